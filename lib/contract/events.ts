@@ -1,0 +1,91 @@
+/**
+ * What happened, as it travels from the table's stream through the topic to the queues. An envelope holds up to 100
+ * events of one type, because SNS and SQS bill by message; subscribers filter by the message attribute `type`.
+ */
+import * as z from "zod/mini";
+import { checked, TweetId, UserId } from "./schemas.ts";
+
+export const EVENTS_VERSION = 1;
+/** A chunk of events that one message carries: far below SNS's 256 KB at under 400 bytes an event. */
+export const MAX_EVENTS_PER_ENVELOPE = 100;
+
+/** The state of an edge when it changed: what is wanted, and what had been counted. See `lib/domain/counting`. */
+const edge = {
+  active: z.boolean(),
+  counted: z.union([z.literal(0), z.literal(1)]),
+  /** Travels from the request's log lines to those of every consumer. */
+  correlationId: z.string(),
+};
+
+const TweetEdge = z.object({
+  ...edge,
+  tweetId: TweetId,
+  authorId: UserId,
+  inReplyTo: z.nullable(TweetId),
+});
+
+export const FavoriteChanged = z.object({
+  ...edge,
+  userId: UserId,
+  tweetId: TweetId,
+  /** ULID of the moment when the tweet was favorited (kept when it is unfavorited). */
+  since: TweetId,
+});
+
+export const FollowChanged = z.object({
+  ...edge,
+  followerId: UserId,
+  followeeId: UserId,
+  /** ULID of the moment when the follow began (kept when it ends). */
+  since: TweetId,
+});
+
+/** An author began to move between being pushed into feeds and being pulled by readers. */
+export const DeliveryChanged = z.object({
+  authorId: UserId,
+  delivery: z.enum(["toPulled", "toPushed"]),
+  correlationId: z.string(),
+});
+
+export const eventSchemas = {
+  "tweet.created": TweetEdge,
+  "tweet.deleted": TweetEdge,
+  "favorite.changed": FavoriteChanged,
+  "follow.changed": FollowChanged,
+  "delivery.changed": DeliveryChanged,
+} as const;
+
+export type EventType = keyof typeof eventSchemas;
+export const eventTypes = Object.keys(eventSchemas) as EventType[];
+export type EventOf<Type extends EventType> = z.infer<(typeof eventSchemas)[Type]>;
+export type Event = { [Type in EventType]: { type: Type } & EventOf<Type> }[EventType];
+
+function envelopeOf<Type extends EventType>(type: Type) {
+  return z.object({
+    version: z.literal(EVENTS_VERSION),
+    type: z.literal(type),
+    events: checked(z.array(eventSchemas[type]), z.minLength(1), z.maxLength(MAX_EVENTS_PER_ENVELOPE)),
+  });
+}
+
+/** One message of the topic. */
+export const Envelope = z.discriminatedUnion("type", [
+  envelopeOf("tweet.created"),
+  envelopeOf("tweet.deleted"),
+  envelopeOf("favorite.changed"),
+  envelopeOf("follow.changed"),
+  envelopeOf("delivery.changed"),
+]);
+export type Envelope = z.infer<typeof Envelope>;
+
+/** A chunk of followers whose feeds get one tweet; from deliver-tweet to write-feeds. */
+export const FeedWrites = z.object({
+  version: z.literal(EVENTS_VERSION),
+  tweetId: TweetId,
+  authorId: UserId,
+  /** `remove` takes the rows of a deleted tweet away again. */
+  action: z.enum(["write", "remove"]),
+  followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
+  correlationId: z.string(),
+});
+export type FeedWrites = z.infer<typeof FeedWrites>;
