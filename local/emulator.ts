@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { BINARIES, MURMUR_HOME, type Places, PROJECT } from "./places.ts";
+import { LOOPBACK } from "./ports.ts";
+import { LocalProblem } from "./problem.ts";
+import type { Progress } from "./progress.ts";
+import { virtualEnvironment } from "./python.ts";
+import { tailOf } from "./run.ts";
+
+export const REGION = "us-east-1";
+
+/** ministack's account, and its root key: with IAM enforced, the only one that may do everything. */
+export const ROOT = { account: "000000000000", accessKeyId: "test", secretAccessKey: "test" } as const;
+
+const READY_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 30_000;
+
+export type Emulator = {
+  endpoint: string;
+  /** The process, where there is one to look after. */
+  pid: number | undefined;
+  /** Saves the state and ends; the second call waits for the first. */
+  stop: () => Promise<void>;
+};
+
+/** Starts ministack from the project's own virtual environment and waits until it answers. */
+export async function startFromPython(places: Places, port: number, progress: Progress): Promise<Emulator> {
+  const python = await virtualEnvironment(
+    {
+      directory: join(MURMUR_HOME, "venv"),
+      requirements: join(PROJECT, "local", "requirements.txt"),
+      log: places.setupLog,
+    },
+    progress,
+  );
+  return progress.step(`Starting the local AWS (ministack) on port ${port}`, () =>
+    launch(python, places, port),
+  );
+}
+
+async function launch(python: string, places: Places, port: number): Promise<Emulator> {
+  await mkdir(places.scratch, { recursive: true });
+  const log = openSync(places.emulatorLog, "a");
+  // A process group of its own: a Ctrl-C in the terminal reaches only us, and we end it in the order that saves the state.
+  const child = spawn(python, ["-m", "ministack"], {
+    env: { ...settings(places, port), PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ""}` },
+    stdio: ["ignore", log, log],
+    detached: true,
+  });
+  closeSync(log);
+  const endpoint = `http://localhost:${port}`;
+  try {
+    await untilHealthy(endpoint, () => child.exitCode !== null || child.signalCode !== null);
+  } catch (error) {
+    endGroup(child, "SIGKILL");
+    const tail = await tailOf(places.emulatorLog);
+    throw new LocalProblem(`${(error as Error).message} The end of ${places.emulatorLog}:\n\n${tail}`);
+  }
+  return { endpoint, pid: child.pid, stop: once(() => stop(child)) };
+}
+
+/**
+ * The environment of ministack. Lambdas inherit it, so nothing of the caller's own environment goes in but where
+ * programs are found and which language the terminal speaks.
+ */
+export function settings(places: Places, port: number): Record<string, string> {
+  const { HOME = "", LANG = "C.UTF-8" } = process.env;
+  return {
+    HOME,
+    LANG,
+    GATEWAY_PORT: String(port),
+    BIND_HOST: LOOPBACK,
+    AUTH: "true",
+    AWS_ACCESS_KEY_ID: ROOT.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ROOT.secretAccessKey,
+    MINISTACK_REGION: REGION,
+    PERSIST_STATE: "1",
+    STATE_DIR: places.state,
+    S3_PERSIST: "1",
+    S3_DATA_DIR: join(places.state, "s3"),
+    TMPDIR: places.scratch,
+    // Services that listen on ports of their own.
+    SFTP_ENABLED: "0",
+    IOT_MTLS_ENABLED: "0",
+    LOG_LEVEL: process.env.MURMUR_LOCAL_LOG_LEVEL ?? "WARNING",
+  };
+}
+
+/** Waits until the local AWS says that it is healthy. Throws when it ends or takes longer than a minute. */
+export async function untilHealthy(endpoint: string, hasEnded: () => boolean): Promise<void> {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  while (performance.now() < deadline) {
+    if (await isHealthy(endpoint)) return;
+    if (hasEnded()) throw new LocalProblem("The local AWS ended while starting.");
+    await pause(100);
+  }
+  throw new LocalProblem(`The local AWS did not answer within ${READY_TIMEOUT_MS / 1000} s.`);
+}
+
+/** Whether a ministack (or LocalStack) answers there. */
+export async function isHealthy(endpoint: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpoint}/_localstack/health`, { signal: AbortSignal.timeout(2_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once("exit", () => resolve());
+  });
+  child.kill("SIGTERM");
+  const timeout = new AbortController();
+  await Promise.race([
+    ended,
+    pause(STOP_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined),
+  ]);
+  timeout.abort();
+  // Lambdas that were busy, or the emulator itself where it hangs.
+  endGroup(child, "SIGKILL");
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // Everything had ended.
+  }
+}
+
+/** The same promise for every call. */
+export function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { LocalProblem } from "./problem.ts";
+import type { Progress } from "./progress.ts";
+import { answerOf, run } from "./run.ts";
+
+const CANDIDATES = [
+  "python3",
+  "python3.14",
+  "python3.13",
+  "python3.12",
+  "python3.11",
+  "python3.10",
+  "python",
+];
+const MINIMUM = [3, 10] as const;
+
+/** Why a Python could not be used, in words that say what to install. */
+export class NoPython extends LocalProblem {
+  override name = "NoPython";
+}
+
+/** The first Python on the PATH that is new enough and can make virtual environments. Throws NoPython. */
+export async function findPython(): Promise<string> {
+  const seen: string[] = [];
+  for (const candidate of CANDIDATES) {
+    const about = await answerOf(candidate, [
+      "-c",
+      "import sys, importlib.util as u; print(*sys.version_info[:2], u.find_spec('ensurepip') is not None)",
+    ]);
+    const [major = 0, minor = 0] = (about ?? "").split(" ").map(Number);
+    if (about === undefined) continue;
+    seen.push(`${candidate} is ${major}.${minor}${about.endsWith("True") ? "" : " without ensurepip"}`);
+    if (isNewEnough(major, minor) && about.endsWith("True")) return candidate;
+  }
+  throw new NoPython(
+    `Python ${MINIMUM.join(".")} or newer with its venv module is needed (${seen.join(", ") || "no Python found"}). ` +
+      "Install it, for example: apt install python3-venv (Debian, Ubuntu), dnf install python3 (Fedora), brew install python (macOS).",
+  );
+}
+
+function isNewEnough(major: number, minor: number): boolean {
+  return major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1]);
+}
+
+/**
+ * Makes a virtual environment with the pinned requirements, unless it is there already, and returns its Python.
+ * It is built aside and moved into place whole, so that neither an interruption nor two at once leave half of one.
+ */
+export async function virtualEnvironment(
+  options: { directory: string; requirements: string; log: string },
+  progress: Progress,
+): Promise<string> {
+  const { directory, requirements, log } = options;
+  const python = join(directory, "bin", "python");
+  const pins = await readFile(requirements, "utf8");
+  if ((await pinsOf(directory)) === pins) return python;
+
+  const base = await findPython();
+  await mkdir(dirname(directory), { recursive: true });
+  const aside = `${directory}-${process.pid}`;
+  await progress.step("Installing the local tools (Python packages)", async () => {
+    await rm(aside, { recursive: true, force: true });
+    await run("Making a Python virtual environment", { program: base, args: ["-m", "venv", aside], log });
+    const args = [
+      "-m",
+      "pip",
+      "install",
+      "--disable-pip-version-check",
+      "--no-input",
+      "--no-compile",
+      "-r",
+      requirements,
+    ];
+    await run("Installing Python packages", { program: join(aside, "bin", "python"), args, log });
+    await writeFile(join(aside, MARKER), pins);
+  });
+  await moveInto(directory, aside, pins);
+  return python;
+}
+
+const MARKER = "installed-requirements.txt";
+
+async function pinsOf(directory: string): Promise<string | undefined> {
+  return readFile(join(directory, MARKER), "utf8").catch(() => undefined);
+}
+
+async function moveInto(directory: string, aside: string, pins: string): Promise<void> {
+  if ((await pinsOf(directory)) !== pins) await rm(directory, { recursive: true, force: true });
+  try {
+    await rename(aside, directory);
+  } catch {
+    // Another process was faster with the same pins: theirs is as good.
+    await rm(aside, { recursive: true, force: true });
+    if ((await pinsOf(directory)) !== pins) throw new LocalProblem(`Cannot write ${directory}.`);
+  }
+}
