@@ -1,0 +1,115 @@
+/** The HTTP API: one route and one Lambda for every entry of the contract's table, and one for everything else. */
+import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { routeList } from "../contract/index.ts";
+import { RESOURCE_SERVER, type Route } from "../contract/routes.ts";
+import type { Resources } from "./access.ts";
+import { MurmurFunction } from "./function.ts";
+import type { FunctionName } from "./function-names.ts";
+
+export type ApiProps = {
+  resources: Resources;
+  issuer: string;
+  clientId: string;
+  /** Variables that every function of the API gets. */
+  environment: Record<string, string>;
+};
+
+export class Api extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  readonly #authorizer: HttpJwtAuthorizer;
+  readonly #props: ApiProps;
+
+  constructor(scope: Construct, props: ApiProps) {
+    super(scope, "Api");
+    this.#props = props;
+    this.api = new HttpApi(this, "Http", { apiName: "murmur", createDefaultStage: false });
+    this.#authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
+    this.stage = this.#stage();
+    for (const [operation, route] of routeList) this.#addRoute(`api/${operation}`, route);
+    this.#addCatchAll();
+  }
+
+  #stage(): HttpStage {
+    const log = new LogGroup(this, "AccessLog", {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    return new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      // Of the account's 10,000 a second, so that murmur alone cannot use up what other APIs there need.
+      throttle: { rateLimit: 8000, burstLimit: 4000 },
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat },
+    });
+  }
+
+  #addRoute(name: FunctionName, route: Route): void {
+    const handler = this.#function(name, route.service);
+    const [added] = this.api.addRoutes({
+      path: route.path,
+      methods: [HttpMethod[route.method]],
+      integration: new HttpLambdaIntegration("Integration", handler.lambda),
+      ...(route.scope
+        ? { authorizer: this.#authorizer, authorizationScopes: [`${RESOURCE_SERVER}/${route.scope}`] }
+        : { authorizer: new HttpNoneAuthorizer() }),
+    });
+    if (added && !route.scope)
+      acknowledgePublic(added, `${route.summary} needs no account; a token is optional.`);
+  }
+
+  #addCatchAll(): void {
+    const handler = this.#function("api/catchAll", "docs");
+    const route = new HttpRoute(this, "CatchAllRoute", {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration("Integration", handler.lambda),
+    });
+    acknowledgePublic(route, "Answers unknown paths and methods with a problem document and reads nothing.");
+  }
+
+  #function(name: FunctionName, service: string): MurmurFunction {
+    const { resources, environment } = this.#props;
+    return new MurmurFunction(this, { name, resources, service, environment });
+  }
+}
+
+/** One JSON object a request. Says who and what, never a token, a query or a body. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: "$context.requestId",
+    time: "$context.requestTime",
+    routeKey: "$context.routeKey",
+    method: "$context.httpMethod",
+    path: "$context.path",
+    status: "$context.status",
+    responseLength: "$context.responseLength",
+    latency: "$context.responseLatency",
+    integrationLatency: "$context.integrationLatency",
+    integrationError: "$context.integrationErrorMessage",
+    authorizerError: "$context.authorizer.error",
+    error: "$context.error.message",
+    sub: "$context.authorizer.claims.sub",
+    ip: "$context.identity.sourceIp",
+  }),
+);
+
+function acknowledgePublic(route: HttpRoute, reason: string): void {
+  Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason });
+}

@@ -1,0 +1,58 @@
+/**
+ * Bundles every Lambda in one esbuild run: `lambdas/<group>/<name>/index.ts` becomes
+ * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster by `require`.
+ */
+import { globSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+const root = resolve(import.meta.dirname, "../..");
+const output = join(root, "dist");
+
+/** Where the bundle of one function is: a folder to upload as it is. */
+export function bundleOf(name: string): string {
+  return join(output, "lambdas", name);
+}
+
+/** Builds all functions. Throws with esbuild's messages when one does not compile. */
+export async function bundleLambdas(): Promise<void> {
+  const entryPoints = globSync("lambdas/*/*/index.ts", { cwd: root });
+  await rm(join(output, "lambdas"), { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outbase: ".",
+    outdir: output,
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    platform: "node",
+    target: "node24",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    alias: { "@aws-sdk/credential-provider-node": join(root, "lib/data/environment-credentials.ts") },
+    plugins: [pureDeclarations],
+    logLevel: "error",
+  });
+  await mkdir(output, { recursive: true });
+  // The project is ESM; without this, tools that load a bundle in place would take it for ESM too.
+  await writeFile(join(output, "package.json"), '{ "type": "commonjs" }\n');
+}
+
+/** The calls by which the contract declares routes and schemas. None has an effect beyond its result. */
+const declaration = /(?<![\w.])(?:z\.\w+|checked|rule|page|route|envelopeOf|profileText)\(/g;
+
+/**
+ * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
+ * uses. esbuild takes no such mark for calls into another package, and the sources stay free of sixty comments.
+ */
+const pureDeclarations: Plugin = {
+  name: "pure-declarations",
+  setup(run) {
+    run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/]\w+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(declaration, "/* @__PURE__ */ $&"),
+      loader: "ts",
+    }));
+  },
+};

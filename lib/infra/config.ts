@@ -1,0 +1,58 @@
+/** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c pushLimit=50000`. */
+import { RemovalPolicy } from "aws-cdk-lib";
+import type { Node } from "constructs";
+
+const stages = ["local", "dev", "prod"] as const;
+export type Stage = (typeof stages)[number];
+
+export type Config = {
+  /** `prod` keeps its data whatever happens to its stacks; `local` runs on an embedded AWS. */
+  stage: Stage;
+  /** Authors with more followers are pulled by readers instead of pushed into feeds. */
+  pushLimit: number;
+  /** Where the embedded AWS answers; only when the stage is `local`. */
+  localEndpoint: string | undefined;
+  /** Where the authorization server may send people back to after they signed in or out. */
+  redirectUris: string[];
+  /** The first label of the sign-in pages' host, unique in the region; by default made from the stage and the account. */
+  domainPrefix: string | undefined;
+  /** What happens to stored data when its stack is deleted, and whether deleting it is refused. */
+  removalPolicy: RemovalPolicy;
+  protected: boolean;
+};
+
+const LOCAL_REDIRECTS = "http://localhost:8080/callback,http://localhost:5173/callback";
+
+/** Reads and checks the context. Throws with the name of the key that is wrong and what it may be. */
+export function readConfig(context: Node): Config {
+  const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
+  const stage = oneOf("stage", read("stage", "dev"), stages);
+  const local = stage === "local";
+  return {
+    stage,
+    pushLimit: wholeNumber("pushLimit", read("pushLimit", "100000")),
+    localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
+    redirectUris: read("redirectUris", LOCAL_REDIRECTS)
+      .split(",")
+      .map((uri) => url("redirectUris", uri.trim())),
+    domainPrefix: context.tryGetContext("domainPrefix"),
+    removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    protected: stage === "prod",
+  };
+}
+
+function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new Error(`Context "${key}" is "${value}"; use ${allowed.join(", ")}.`);
+  return found;
+}
+
+function wholeNumber(key: string, value: string): number {
+  if (!/^[1-9][0-9]*$/.test(value)) throw new Error(`Context "${key}" is "${value}"; use a positive number.`);
+  return Number(value);
+}
+
+function url(key: string, value: string): string {
+  if (!URL.canParse(value)) throw new Error(`Context "${key}" holds "${value}", which is not a URL.`);
+  return value.replace(/\/$/, "");
+}

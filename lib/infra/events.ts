@@ -1,0 +1,92 @@
+/** From a changed row to everything that follows from it: stream → topic → queues → consumers. */
+import { Duration } from "aws-cdk-lib";
+import { StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { variables } from "../data/environment.ts";
+import type { QueueName, Resources } from "./access.ts";
+import type { Config } from "./config.ts";
+import { MurmurFunction } from "./function.ts";
+import { type Consumer, consumers } from "./pipeline.ts";
+import { deadLetterQueue, workQueue } from "./queue.ts";
+import { streamFilters } from "./stream-filters.ts";
+
+export class Events extends Construct {
+  readonly topic: Topic;
+  readonly queues: Record<QueueName, Queue>;
+  readonly #resources: Resources;
+
+  constructor(scope: Construct, config: Config, resources: Pick<Resources, "table" | "keysKnown">) {
+    super(scope, "Events");
+    this.topic = new Topic(this, "Topic", { enforceSSL: true });
+    this.queues = this.#queues();
+    this.#resources = { ...resources, topic: this.topic, queues: this.queues };
+    this.#readStream();
+    for (const consumer of consumers) this.#consume(consumer, config);
+  }
+
+  #queues(): Record<QueueName, Queue> {
+    const made = consumers.map(({ queue, timeoutSeconds }) => [
+      queue,
+      workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds)),
+    ]);
+    return { ...Object.fromEntries(made), streamDeadLetters: deadLetterQueue(this, "StreamDeadLetters") };
+  }
+
+  /** The stream's one reader: AWS asks for one where a table is global, and two is the limit elsewhere. */
+  #readStream(): void {
+    const { table } = this.#resources;
+    if (!table.tableStreamArn) throw new Error("The table has no stream.");
+    const publisher = new MurmurFunction(this, {
+      name: "events/publish-changes",
+      resources: this.#resources,
+      service: "tweets",
+      timeout: Duration.seconds(30),
+    });
+    publisher.lambda.addEventSourceMapping("Stream", {
+      eventSourceArn: table.tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 1000,
+      // Ten readers a shard, each with its own share of the partition keys: changes of one row stay in order.
+      parallelizationFactor: 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // The reader itself puts a bad record aside, so what fails is the topic: try for hours, well within the stream's 24.
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(this.queues.streamDeadLetters),
+      filters: streamFilters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
+    });
+  }
+
+  #consume(consumer: Consumer, config: Config): void {
+    const queue = this.queues[consumer.queue];
+    const handler = new MurmurFunction(this, {
+      name: `events/${consumer.step}`,
+      resources: this.#resources,
+      service: consumer.service,
+      memorySize: consumer.memorySize,
+      timeout: Duration.seconds(consumer.timeoutSeconds),
+      environment: { [variables.pushLimit]: String(config.pushLimit) },
+    });
+    handler.lambda.addEventSourceMapping("Queue", {
+      eventSourceArn: queue.queueArn,
+      batchSize: consumer.batchSize,
+      maxBatchingWindow: Duration.seconds(consumer.windowSeconds),
+      maxConcurrency: consumer.maxConcurrency,
+      reportBatchItemFailures: true,
+    });
+    if (consumer.subscribesTo.length > 0) this.#subscribe(queue, consumer.subscribesTo);
+  }
+
+  #subscribe(queue: Queue, types: readonly string[]): void {
+    const filterPolicy = { type: SubscriptionFilter.stringFilter({ allowlist: [...types] }) };
+    this.topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, filterPolicy }));
+  }
+}
+
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,19 @@
+/** The name of every Lambda, which is also its folder below `lambdas/`. */
+import type { Operation } from "../contract/index.ts";
+
+export type Step =
+  | "publish-changes"
+  | "deliver-tweet"
+  | "write-feeds"
+  | "backfill-feed"
+  | "notify"
+  | "count-edges";
+export type Trigger = "validate-sign-up" | "create-profile";
+
+export type FunctionName = `api/${Operation | "catchAll"}` | `events/${Step}` | `auth/${Trigger}`;
+
+/** `events/count-edges` → `CountEdges`: the name of its construct. */
+export function constructId(name: FunctionName): string {
+  const last = name.slice(name.indexOf("/") + 1);
+  return last.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

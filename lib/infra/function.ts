@@ -1,0 +1,84 @@
+/** The one way a Lambda is made here: its own bundle, its own role, its own log group. */
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as Lambda, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { accessTo, type Resources, tracing } from "./access.ts";
+import { bundleOf } from "./bundle.ts";
+import { constructId, type FunctionName } from "./function-names.ts";
+import { permissions } from "./permissions.ts";
+
+export type FunctionProps = {
+  name: FunctionName;
+  resources: Resources;
+  /** The service that it belongs to, for logs, metrics and traces. */
+  service: string;
+  /** Variables beyond those that come with what it is granted. */
+  environment?: Record<string, string>;
+  memorySize?: number;
+  timeout?: Duration;
+  reservedConcurrentExecutions?: number;
+};
+
+/**
+ * A Lambda with exactly the permissions of its row in `permissions.ts`, plus writing its own log and traces. Its role is
+ * closed: nothing that CDK would grant behind the scenes is added.
+ */
+export class MurmurFunction extends Construct {
+  readonly lambda: Lambda;
+
+  constructor(scope: Construct, { name, resources, service, ...options }: FunctionProps) {
+    super(scope, constructId(name));
+    const access = accessTo(resources, permissions[name]);
+    const logGroup = new LogGroup(this, "Log", {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      inlinePolicies: {
+        least: new PolicyDocument({
+          statements: [...access.statements, writeLog(logGroup), tracing()],
+        }),
+      },
+    });
+    this.lambda = new Lambda(this, "Function", {
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      ...options,
+      description: `murmur ${name}`,
+      code: Code.fromAsset(bundleOf(name)),
+      handler: "index.handler",
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role: role.withoutPolicyUpdates(),
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        LOG_LEVEL: "INFO",
+        POWERTOOLS_SERVICE_NAME: service,
+        POWERTOOLS_METRICS_NAMESPACE: "murmur",
+        ...access.environment,
+        ...options.environment,
+      },
+    });
+    acknowledgeWildcards(role);
+  }
+}
+
+function writeLog(logGroup: LogGroup): PolicyStatement {
+  return new PolicyStatement({
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    // Ends in `:*`, the streams of this one group.
+    resources: [logGroup.logGroupArn],
+  });
+}
+
+function acknowledgeWildcards(role: Role): void {
+  Validations.of(role).acknowledge({
+    id: "AwsSolutions-IAM5",
+    reason:
+      "Wildcards are the streams of the function's own log group, X-Ray's two write actions, which know no resources, and, for the stream's reader, the list of its table's streams.",
+  });
+}

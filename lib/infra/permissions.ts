@@ -1,0 +1,105 @@
+/**
+ * THE table of least privilege: what each function may do, and nothing else. Keys are the beginnings of partition keys;
+ * with `index` those of that index. The tests compare the synthesized roles with this table exactly.
+ */
+import { prefixes } from "../data/keys.ts";
+import type { Permission } from "./access.ts";
+import type { FunctionName } from "./function-names.ts";
+
+const { user, handle, tweet, feed, inbox, idempotency } = prefixes;
+
+/** Finding whom `{user}` means: an id, or the claim of a handle, then the profile. */
+const resolveUser: Permission = { table: ["GetItem", "BatchGetItem"], keys: [handle, user] };
+/** Ids to tweets: the tweets, their authors, and whether the reader favorited them. */
+const hydrateTweets: Permission = { table: ["GetItem", "BatchGetItem"], keys: [tweet, user] };
+/** Ids to people: their profiles, and who of reader and person follows whom. */
+const hydrateUsers: Permission = { table: ["GetItem", "BatchGetItem"], keys: [user] };
+/** A profile that is missing at first use is made with its handle, in one transaction. */
+const healProfile: Permission = { table: ["PutItem", "ConditionCheckItem"], keys: [user, handle] };
+
+const queryIndex = (index: "GSI1" | "GSI2" | "GSI3", ...keys: string[]): Permission => ({
+  table: ["Query"],
+  index,
+  keys,
+});
+
+export const permissions: Record<FunctionName, readonly Permission[]> = {
+  "api/createTweet": [
+    hydrateTweets,
+    healProfile,
+    { table: ["PutItem"], keys: [tweet, feed] },
+    { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
+  ],
+  "api/getTweet": [hydrateTweets],
+  "api/getTweets": [hydrateTweets],
+  "api/deleteTweet": [{ table: ["GetItem", "UpdateItem"], keys: [tweet] }],
+  "api/listUserTweets": [resolveUser, hydrateTweets, queryIndex("GSI1", prefixes.author)],
+  "api/favoriteTweet": [hydrateTweets, { table: ["PutItem", "UpdateItem"], keys: [user] }],
+  "api/listFavorites": [resolveUser, hydrateTweets, { table: ["Query"], keys: [user] }],
+  "api/followUser": [resolveUser, { table: ["PutItem", "UpdateItem"], keys: [user] }],
+  "api/listFollowers": [resolveUser, queryIndex("GSI1", prefixes.followers)],
+  "api/listFollowing": [resolveUser, queryIndex("GSI2", prefixes.following)],
+  "api/getFeed": [
+    hydrateTweets,
+    { table: ["Query"], keys: [feed] },
+    queryIndex("GSI1", prefixes.author),
+    queryIndex("GSI3", prefixes.pulls, prefixes.popular),
+  ],
+  "api/listPopularTweets": [hydrateTweets, queryIndex("GSI3", prefixes.popular)],
+  "api/listPopularUsers": [hydrateUsers, queryIndex("GSI3", prefixes.popularUsers)],
+  "api/listRecentTweets": [hydrateTweets, queryIndex("GSI2", prefixes.day)],
+  "api/getUser": [resolveUser, healProfile],
+  "api/updateProfile": [hydrateUsers, healProfile, { table: ["UpdateItem"], keys: [user] }],
+  "api/findUsers": [hydrateUsers, queryIndex("GSI1", prefixes.handles)],
+  "api/listNotifications": [
+    hydrateTweets,
+    { table: ["Query"], keys: [inbox, feed] },
+    queryIndex("GSI1", prefixes.author),
+    queryIndex("GSI3", prefixes.pulls),
+  ],
+  "api/markNotificationsSeen": [
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
+    { table: ["Query"], keys: [inbox, feed] },
+  ],
+  "api/getOpenApi": [],
+  "api/catchAll": [],
+
+  "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
+  "auth/create-profile": [
+    { table: ["GetItem"], keys: [user, handle] },
+    { table: ["PutItem", "ConditionCheckItem"], keys: [user, handle] },
+  ],
+
+  "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetters" }],
+  "events/deliver-tweet": [
+    { consume: "deliveries" },
+    { table: ["GetItem", "BatchGetItem"], keys: [user, tweet] },
+    queryIndex("GSI1", prefixes.followers),
+    { table: ["UpdateItem"], keys: [user] },
+    { table: ["BatchWriteItem"], keys: [feed] },
+    { send: "feedWrites" },
+  ],
+  "events/write-feeds": [
+    { consume: "feedWrites" },
+    { table: ["GetItem"], keys: [tweet] },
+    { table: ["BatchWriteItem"], keys: [feed] },
+  ],
+  "events/backfill-feed": [
+    { consume: "followChanges" },
+    { send: "followChanges" },
+    { table: ["GetItem", "BatchGetItem"], keys: [user] },
+    { table: ["UpdateItem"], keys: [user] },
+    { table: ["Query", "BatchWriteItem"], keys: [feed] },
+    queryIndex("GSI1", prefixes.author, prefixes.followers),
+  ],
+  "events/notify": [
+    { consume: "notifications" },
+    { table: ["GetItem", "BatchGetItem"], keys: [tweet, user, handle] },
+    { table: ["PutItem", "BatchWriteItem"], keys: [inbox] },
+  ],
+  "events/count-edges": [
+    { consume: "edges" },
+    { table: ["GetItem", "BatchGetItem"], keys: [tweet, user] },
+    { table: ["UpdateItem", "DeleteItem", "ConditionCheckItem"], keys: [tweet, user] },
+  ],
+};

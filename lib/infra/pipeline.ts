@@ -1,0 +1,82 @@
+/** Who consumes which queue, which events reach it, and how hard it may work. The events stack is made from this. */
+import type { EventType } from "../contract/events.ts";
+import type { Service } from "../contract/routes.ts";
+import type { QueueName } from "./access.ts";
+import type { Step } from "./function-names.ts";
+
+export type Consumer = {
+  queue: Exclude<QueueName, "streamDeadLetters">;
+  step: Step;
+  service: Service;
+  /** The events of the topic that reach the queue; none where the messages come from another consumer. */
+  subscribesTo: readonly EventType[];
+  /** Messages an invocation; each holds up to 100 events. More than 10 need a window to gather them. */
+  batchSize: number;
+  windowSeconds: number;
+  /**
+   * Invocations at once, so that a backlog cannot take the account's concurrency (1,000 unless raised) from the API, nor
+   * write faster than a new table takes. Together about half of it.
+   */
+  maxConcurrency: number;
+  timeoutSeconds: number;
+  memorySize: number;
+};
+
+export const consumers: readonly Consumer[] = [
+  {
+    queue: "deliveries",
+    step: "deliver-tweet",
+    service: "feed",
+    subscribesTo: ["tweet.created", "tweet.deleted"],
+    batchSize: 1,
+    windowSeconds: 0,
+    maxConcurrency: 100,
+    timeoutSeconds: 60,
+    memorySize: 512,
+  },
+  {
+    queue: "feedWrites",
+    step: "write-feeds",
+    service: "feed",
+    subscribesTo: [],
+    batchSize: 5,
+    windowSeconds: 0,
+    maxConcurrency: 200,
+    timeoutSeconds: 30,
+    memorySize: 512,
+  },
+  {
+    queue: "followChanges",
+    step: "backfill-feed",
+    service: "feed",
+    subscribesTo: ["follow.changed", "delivery.changed"],
+    batchSize: 1,
+    windowSeconds: 0,
+    maxConcurrency: 20,
+    timeoutSeconds: 60,
+    memorySize: 512,
+  },
+  {
+    queue: "notifications",
+    step: "notify",
+    service: "notifications",
+    subscribesTo: ["tweet.created", "tweet.deleted", "follow.changed", "favorite.changed"],
+    batchSize: 5,
+    windowSeconds: 0,
+    maxConcurrency: 100,
+    timeoutSeconds: 30,
+    memorySize: 512,
+  },
+  {
+    queue: "edges",
+    step: "count-edges",
+    service: "tweets",
+    subscribesTo: ["tweet.created", "tweet.deleted", "follow.changed", "favorite.changed"],
+    // Gathering for a second folds many favorites of one tweet into one update of its counter.
+    batchSize: 20,
+    windowSeconds: 1,
+    maxConcurrency: 100,
+    timeoutSeconds: 30,
+    memorySize: 512,
+  },
+];

@@ -1,0 +1,97 @@
+/** The stacks, composed of the constructs beside this file. What local tools and clients need to know is an output. */
+import {
+  CfnOutput,
+  CliCredentialsStackSynthesizer,
+  type IStackSynthesizer,
+  Stack,
+  type StackProps,
+} from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import { variables } from "../data/environment.ts";
+import { queueNames } from "./access.ts";
+import { Api } from "./api.ts";
+import type { Config } from "./config.ts";
+import { capitalized, Events } from "./events.ts";
+import { MurmurFunction } from "./function.ts";
+import { Identity } from "./identity.ts";
+import { murmurTable } from "./table.ts";
+
+/** Data and people: what must survive everything else. */
+class DataStack extends Stack {
+  readonly table: TableV2;
+  readonly identity: Identity;
+
+  constructor(scope: Construct, config: Config) {
+    super(scope, "MurmurData", stackProps(config));
+    this.table = murmurTable(this, config);
+    const resources = { table: this.table, keysKnown: keysKnown(config) };
+    const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
+    const create = new MurmurFunction(this, { name: "auth/create-profile", resources, service: "users" });
+    this.identity = new Identity(this, {
+      config,
+      preSignUp: validate.lambda,
+      postConfirmation: create.lambda,
+    });
+    output(this, {
+      TableName: this.table.tableName,
+      UserPoolId: this.identity.userPool.userPoolId,
+      UserPoolClientId: this.identity.client.userPoolClientId,
+      UserPoolDomain: this.identity.domain.domainName,
+      Issuer: this.identity.issuer,
+    });
+  }
+}
+
+/** The HTTP API and its Lambdas in one template, which is what `sam local start-api` reads. */
+class ApiStack extends Stack {
+  constructor(scope: Construct, config: Config, { table, identity }: DataStack) {
+    super(scope, "MurmurApi", stackProps(config));
+    const { userPoolId } = identity.userPool;
+    const clientId = identity.client.userPoolClientId;
+    const { api, stage } = new Api(this, {
+      resources: { table, keysKnown: keysKnown(config) },
+      issuer: identity.issuer,
+      clientId,
+      environment: {
+        [variables.userPoolId]: userPoolId,
+        [variables.userPoolClientId]: clientId,
+        ...(config.localEndpoint
+          ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
+          : {}),
+      },
+    });
+    output(this, { ApiId: api.apiId, ApiUrl: stage.url });
+  }
+}
+
+/** The pipeline behind the table's stream. */
+class EventsStack extends Stack {
+  constructor(scope: Construct, config: Config, { table }: DataStack) {
+    super(scope, "MurmurEvents", stackProps(config));
+    const { topic, queues } = new Events(this, config, { table, keysKnown: keysKnown(config) });
+    output(this, { TopicArn: topic.topicArn });
+    for (const name of queueNames) output(this, { [`${capitalized(name)}QueueUrl`]: queues[name].queueUrl });
+  }
+}
+
+/** All stacks of murmur below `scope`. */
+export function murmurStacks(scope: Construct, config: Config): Stack[] {
+  const data = new DataStack(scope, config);
+  return [data, new ApiStack(scope, config, data), new EventsStack(scope, config, data)];
+}
+
+/** No account and no region: what is synthesized once deploys anywhere. The embedded AWS has no bootstrap roles to assume. */
+function stackProps(config: Config): StackProps {
+  return config.stage === "local"
+    ? { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }
+    : {};
+}
+
+function keysKnown(config: Config): boolean {
+  return config.stage !== "local";
+}
+
+function output(stack: Stack, values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
+}

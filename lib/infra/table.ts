@@ -1,0 +1,28 @@
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import type { Config } from "./config.ts";
+
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+/**
+ * The one table, with its stream, its point-in-time recovery and three indexes that hold keys alone. On demand, so that
+ * it costs nothing when idle and grows by itself.
+ */
+export function murmurTable(scope: Construct, config: Config): TableV2 {
+  return new TableV2(scope, "Table", {
+    partitionKey: string("PK"),
+    sortKey: string("SK"),
+    billing: Billing.onDemand(),
+    globalSecondaryIndexes: ["GSI1", "GSI2", "GSI3"].map((indexName) => ({
+      indexName,
+      partitionKey: string(`${indexName}PK`),
+      sortKey: string(`${indexName}SK`),
+      projectionType: ProjectionType.KEYS_ONLY,
+    })),
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: "expiresAt",
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: config.protected,
+    removalPolicy: config.removalPolicy,
+  });
+}
