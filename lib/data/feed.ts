@@ -1,0 +1,24 @@
+/** Feed rows: a tweet's place in the feed of each of its author's followers, and at once their notification of it. */
+
+import { timeOf } from "../domain/ids.ts";
+import type { FeedRow } from "../domain/model.ts";
+import type { ListFeedRows } from "../domain/ports.ts";
+import { keys } from "./keys.ts";
+import { type Item, queryRange } from "./table.ts";
+
+/** A feed remembers a month; seconds. */
+export const FEED_TIME_TO_LIVE = 30 * 24 * 60 * 60;
+
+/** The item of one feed row. It expires a month after `since` (milliseconds), which is the moment of the tweet unless given. */
+export function feedRowItem(userId: string, row: FeedRow, since = timeOf(row.id)): Item {
+  return {
+    ...keys.feedRow(userId, row.id),
+    authorId: row.authorId,
+    expiresAt: Math.floor(since / 1000) + FEED_TIME_TO_LIVE,
+  };
+}
+
+export const listFeedRows: ListFeedRows = async (userId, range) => {
+  const items = await queryRange(keys.feedRow(userId, "").PK, range);
+  return items.map((item) => ({ id: item.SK, authorId: String(item.authorId) }));
+};

@@ -1,0 +1,123 @@
+/** Profiles and handle claims. */
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Delivery, Profile } from "../domain/model.ts";
+import type {
+  CreateProfile,
+  FindUserIdByHandle,
+  FindUserIdsByHandles,
+  GetProfile,
+  GetProfiles,
+  ListHandles,
+  UpdateProfile,
+} from "../domain/ports.ts";
+import { indexKeys, keys } from "./keys.ts";
+import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
+
+/** Parses a profile's item; counters that nobody has touched yet are zero. */
+export function toProfile(item: Item): Profile {
+  return {
+    id: String(item.id),
+    handle: String(item.handle),
+    name: String(item.name),
+    bio: String(item.bio ?? ""),
+    createdAt: Number(item.createdAt),
+    tweets: Number(item.tweets ?? 0),
+    followers: Number(item.followers ?? 0),
+    following: Number(item.following ?? 0),
+    delivery: (item.delivery ?? "pushed") as Delivery,
+    followerShards: Number(item.followerShards ?? 1),
+  };
+}
+
+export const getProfile: GetProfile = async (userId) => {
+  const { Item: item } = await dynamo().send(
+    new GetCommand({ TableName: tableName(), Key: keys.profile(userId) }),
+  );
+  return item && toProfile(item as Item);
+};
+
+export const getProfiles: GetProfiles = async (userIds) => {
+  const items = await batchGet(userIds.map(keys.profile));
+  return new Map(items.map(toProfile).map((profile) => [profile.id, profile]));
+};
+
+export const findUserIdByHandle: FindUserIdByHandle = async (handle) =>
+  (await findUserIdsByHandles([handle])).get(handle);
+
+export const findUserIdsByHandles: FindUserIdsByHandles = async (handles) => {
+  const items = await batchGet(handles.map(keys.handle));
+  return new Map(items.map((item) => [String(item.handle), String(item.userId)]));
+};
+
+export const listHandles: ListHandles = async (prefix, range) => {
+  const items = await queryRange(
+    indexKeys.handles(prefix),
+    { after: range.after?.slice(prefix.length) ?? "", limit: range.limit },
+    { index: "GSI1", prefix },
+  );
+  return items.map((item) => ({
+    handle: String(item.GSI1SK),
+    userId: item.PK.slice(item.PK.indexOf("#") + 1),
+  }));
+};
+
+/**
+ * One transaction, so that a person has both profile and handle or neither; the conditions let a second run of the same
+ * person pass and change nothing.
+ */
+export const createProfile: CreateProfile = async (caller, name, now) => {
+  const profile = {
+    id: caller.id,
+    handle: caller.handle,
+    name,
+    bio: "",
+    createdAt: now,
+    GSI1PK: indexKeys.handles(caller.handle),
+    GSI1SK: caller.handle,
+  };
+  const claim = {
+    TableName: tableName(),
+    Item: { ...keys.handle(caller.handle), handle: caller.handle, userId: caller.id },
+    ConditionExpression: "attribute_not_exists(PK) OR userId = :user",
+    ExpressionAttributeValues: { ":user": caller.id },
+  };
+  const put = {
+    TableName: tableName(),
+    Item: { ...keys.profile(caller.id), ...profile },
+    ConditionExpression: "attribute_not_exists(PK)",
+  };
+  try {
+    await dynamo().send(new TransactWriteCommand({ TransactItems: [{ Put: claim }, { Put: put }] }));
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const existing = await readConsistently(caller.id);
+    if (!existing) throw new Error(`The handle of ${caller.id} belongs to another person.`, { cause: error });
+    return existing;
+  }
+  return toProfile(put.Item);
+};
+
+async function readConsistently(userId: string): Promise<Profile | undefined> {
+  const { Item: item } = await dynamo().send(
+    new GetCommand({ TableName: tableName(), Key: keys.profile(userId), ConsistentRead: true }),
+  );
+  return item && toProfile(item as Item);
+}
+
+export const updateProfile: UpdateProfile = async (userId, changes) => {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return getProfile(userId);
+  const { Attributes } = await dynamo().send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: keys.profile(userId),
+      UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+      ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+      ConditionExpression: "attribute_exists(PK)",
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return Attributes && toProfile(Attributes as Item);
+};

@@ -1,0 +1,141 @@
+/** Tweets: the item itself, its places in its author's list and in its day, and the tombstone it leaves. */
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { dayOf, shardOf } from "../domain/ids.ts";
+import type { StoredTweet } from "../domain/model.ts";
+import type {
+  GetTweet,
+  GetTweets,
+  ListTweetIdsOfAuthor,
+  ListTweetIdsOfDay,
+  MarkTweetDeleted,
+  PutTweet,
+  Range,
+} from "../domain/ports.ts";
+import { feedRowItem } from "./feed.ts";
+import { DAY_SHARDS, idIn, indexKeys, keys } from "./keys.ts";
+import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
+
+/** Parses a tweet's item; counters that nobody has touched yet are zero. */
+export function toTweet(item: Item): StoredTweet {
+  return {
+    id: idIn(item.PK),
+    authorId: String(item.authorId),
+    text: String(item.text ?? ""),
+    inReplyTo: (item.inReplyTo as string | undefined) ?? null,
+    favorites: Number(item.favorites ?? 0),
+    replies: Number(item.replies ?? 0),
+    active: item.active === true,
+    counted: item.counted === 1 ? 1 : 0,
+  };
+}
+
+export const getTweet: GetTweet = async (id) => {
+  const { Item: item } = await dynamo().send(new GetCommand({ TableName: tableName(), Key: keys.tweet(id) }));
+  return item && toTweet(item as Item);
+};
+
+export const getTweets: GetTweets = async (ids) => {
+  const items = await batchGet(ids.map(keys.tweet));
+  return new Map(items.map(toTweet).map((tweet) => [tweet.id, tweet]));
+};
+
+/**
+ * A tweet is one put beside the put of its author's feed row, in parallel: one round trip, no transaction (which would
+ * cost double). A reply needs its place below the parent for certain, so that is a transaction of the two new items.
+ */
+export const putTweet: PutTweet = async (tweet, correlationId) => {
+  const ownFeedRow = dynamo().send(
+    new PutCommand({ TableName: tableName(), Item: feedRowItem(tweet.authorId, tweet) }),
+  );
+  const [stored] = await Promise.all([putIfAbsent(toItem(tweet, correlationId), tweet), ownFeedRow]);
+  return stored;
+};
+
+type NewTweet = Parameters<PutTweet>[0];
+
+function toItem(tweet: NewTweet, correlationId: string): Item {
+  return {
+    ...keys.tweet(tweet.id),
+    authorId: tweet.authorId,
+    text: tweet.text,
+    ...(tweet.inReplyTo ? { inReplyTo: tweet.inReplyTo } : {}),
+    active: true,
+    counted: 0,
+    correlationId,
+    GSI1PK: indexKeys.author(tweet.authorId),
+    GSI1SK: tweet.id,
+    GSI2PK: indexKeys.day(dayOf(tweet.id), shardOf(tweet.id, DAY_SHARDS)),
+    GSI2SK: tweet.id,
+  };
+}
+
+async function putIfAbsent(item: Item, tweet: NewTweet): Promise<boolean> {
+  const put = { TableName: tableName(), Item: item, ConditionExpression: "attribute_not_exists(PK)" };
+  try {
+    if (tweet.inReplyTo) {
+      const reply = { ...keys.reply(tweet.inReplyTo, tweet.id), authorId: tweet.authorId };
+      await dynamo().send(
+        new TransactWriteCommand({
+          TransactItems: [{ Put: put }, { Put: { TableName: tableName(), Item: reply } }],
+        }),
+      );
+    } else await dynamo().send(new PutCommand(put));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+function isConditionFailure(error: unknown): boolean {
+  return (
+    error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(({ Code }) => Code === "ConditionalCheckFailed")
+  );
+}
+
+export const markTweetDeleted: MarkTweetDeleted = async (tweet, correlationId) => {
+  try {
+    await dynamo().send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: keys.tweet(tweet.id),
+        UpdateExpression:
+          "SET active = :no, correlationId = :correlation REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
+        ConditionExpression: "active = :yes",
+        ExpressionAttributeNames: { "#text": "text" },
+        ExpressionAttributeValues: { ":no": false, ":yes": true, ":correlation": correlationId },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+export const listTweetIdsOfAuthor: ListTweetIdsOfAuthor = async (authorId, range) => {
+  const items = await queryRange(indexKeys.author(authorId), range, { index: "GSI1" });
+  return items.map((item) => ({ id: idIn(item.PK), authorId }));
+};
+
+export const listTweetIdsOfDay: ListTweetIdsOfDay = async (day, range) => {
+  const shards = await Promise.all(
+    Array.from({ length: DAY_SHARDS }, (_, shard) =>
+      queryRange(indexKeys.day(day, shard), range, { index: "GSI2" }),
+    ),
+  );
+  return merge(
+    shards.map((items) => items.map((item) => ({ id: idIn(item.PK) }))),
+    range,
+  );
+};
+
+/** Merges ranges of several partitions into one range, in the order in which it was asked for. */
+export function merge<Row extends { id: string }>(lists: Row[][], range: Range): Row[] {
+  const upwards = range.after !== undefined;
+  const rows = lists.flat().sort((a, b) => (a.id < b.id === upwards ? -1 : 1));
+  return rows.slice(0, range.limit);
+}

@@ -1,0 +1,107 @@
+/**
+ * What use cases ask of the world, as function types. `lib/data` implements them; tests pass fakes. A use case takes a
+ * plain object with just the ones that it needs.
+ *
+ * Lists are read by range: `before` downwards, `after` upwards (both exclusive), at most `limit` rows.
+ */
+import type {
+  AuthorSummary,
+  Caller,
+  Delivery,
+  EdgeState,
+  Favorite,
+  FeedRow,
+  Follow,
+  InboxRow,
+  Profile,
+  Ranked,
+  StoredTweet,
+} from "./model.ts";
+
+export type Range = { before?: string | undefined; after?: string | undefined; limit: number };
+
+/** Milliseconds since 1970. */
+export type Now = () => number;
+/** A new ULID of now; ids of one process never go backwards. */
+export type NewId = () => string;
+
+export type GetTweet = (id: string) => Promise<StoredTweet | undefined>;
+/** Tombstones of deleted tweets are among them (`active` is false). */
+export type GetTweets = (ids: readonly string[]) => Promise<Map<string, StoredTweet>>;
+/** Stores a tweet, its place in its author's feed and, of a reply, its place below its parent. False when the id is taken. */
+export type PutTweet = (
+  tweet: { id: string; authorId: string; text: string; inReplyTo: string | null },
+  correlationId: string,
+) => Promise<boolean>;
+/** Takes text and index keys away and leaves a tombstone. False when it was no longer there. */
+export type MarkTweetDeleted = (tweet: StoredTweet, correlationId: string) => Promise<boolean>;
+export type ListTweetIdsOfAuthor = (authorId: string, range: Range) => Promise<FeedRow[]>;
+export type ListTweetIdsOfDay = (day: string, range: Range) => Promise<{ id: string }[]>;
+
+export type GetProfile = (userId: string) => Promise<Profile | undefined>;
+export type GetProfiles = (userIds: readonly string[]) => Promise<Map<string, Profile>>;
+/** Cached for seconds in this process. */
+export type GetAuthors = (userIds: readonly string[]) => Promise<Map<string, AuthorSummary>>;
+export type FindUserIdByHandle = (handle: string) => Promise<string | undefined>;
+export type FindUserIdsByHandles = (handles: readonly string[]) => Promise<Map<string, string>>;
+export type ListHandles = (
+  prefix: string,
+  range: { after?: string | undefined; limit: number },
+) => Promise<{ handle: string; userId: string }[]>;
+/**
+ * Writes profile and handle claim in one transaction. Doing it again changes nothing.
+ * Throws `handle_taken` (a plain Error) when the handle is another person's.
+ */
+export type CreateProfile = (caller: Caller, name: string, now: number) => Promise<Profile>;
+export type UpdateProfile = (
+  userId: string,
+  changes: { name?: string | undefined; bio?: string | undefined },
+) => Promise<Profile | undefined>;
+
+export type GetFavorite = (userId: string, tweetId: string) => Promise<Favorite | undefined>;
+/** Which of the tweets the person has favorited, with the state of each edge. */
+export type GetFavorites = (userId: string, tweetIds: readonly string[]) => Promise<Map<string, Favorite>>;
+/** Stores the wanted state in one conditional write and answers with the edge as it is now; undefined when there is none. */
+export type SetFavorite = (
+  wanted: { userId: string; tweetId: string; favorited: boolean },
+  since: string,
+  correlationId: string,
+) => Promise<EdgeState | undefined>;
+export type ListFavoriteIds = (userId: string, range: Range) => Promise<{ id: string }[]>;
+
+export type GetFollow = (followerId: string, followeeId: string) => Promise<Follow | undefined>;
+/** Of the given people, those whom the follower follows. */
+export type GetFollowees = (followerId: string, userIds: readonly string[]) => Promise<Set<string>>;
+/** Of the given people, those who follow the followee. */
+export type GetFollowersAmong = (followeeId: string, userIds: readonly string[]) => Promise<Set<string>>;
+export type SetFollow = (
+  wanted: { followerId: string; followeeId: string; following: boolean; followerShards: number },
+  since: string,
+  correlationId: string,
+) => Promise<EdgeState | undefined>;
+/** Rows are named by the moment of the follow (`id`), newest first over all of the person's shards. */
+export type ListFollowers = (
+  followeeId: string,
+  shards: number,
+  range: Range,
+) => Promise<{ id: string; userId: string }[]>;
+export type ListFollowing = (followerId: string, range: Range) => Promise<{ id: string; userId: string }[]>;
+
+export type ListFeedRows = (userId: string, range: Range) => Promise<FeedRow[]>;
+/** The pulled authors whom a person follows. */
+export type ListPulledAuthors = (userId: string) => Promise<string[]>;
+/** The last tweets of pulled authors: up to 32 ids each, newest first. */
+export type GetRecentHeads = (authorIds: readonly string[]) => Promise<Map<string, string[]>>;
+
+export type ListInboxRows = (userId: string, range: Range) => Promise<InboxRow[]>;
+/** FIRST_ID when nothing has been seen. */
+export type GetSeen = (userId: string) => Promise<string>;
+/** Moves the watermark forward and answers with it as it is now. */
+export type SetSeen = (userId: string, upTo: string) => Promise<string>;
+
+/** The ranking of a day's tweets, best first, at most 100; through an in-process cache of seconds. */
+export type RankTweetsOfDay = (day: string) => Promise<Ranked[]>;
+/** The ranking of people, best first, at most 100; through an in-process cache of seconds. */
+export type RankUsers = () => Promise<Ranked[]>;
+
+export type SetDelivery = (authorId: string, from: Delivery, to: Delivery) => Promise<boolean>;

@@ -1,0 +1,79 @@
+/**
+ * Who makes a request. Where the gateway has verified the token its claims are used; otherwise (public routes with an
+ * optional token, `sam local`) the bearer token is verified here.
+ */
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { RESOURCE_SERVER, type Route } from "../contract/routes.ts";
+import { DomainError } from "../domain/errors.ts";
+import type { Caller } from "../domain/model.ts";
+
+/** The claims of an access token that murmur reads. */
+export type Claims = { sub: string; username: string; scope: string; token_use: string; exp: number };
+
+type Verify = (token: string) => Promise<Claims>;
+
+/**
+ * The caller of a request, undefined without a token.
+ * Throws token_missing, token_invalid, token_expired or insufficient_scope. A bad token is an error on public routes
+ * too: an anonymous answer would hide from the client that its token needs renewal.
+ */
+export async function authenticate(
+  route: Route,
+  event: APIGatewayProxyEventV2,
+  now: number,
+  verify: Verify = verifyToken,
+): Promise<Caller | undefined> {
+  const claims = gatewayClaims(event) ?? (await bearerClaims(event, verify));
+  if (!claims) {
+    if (!route.scope) return undefined;
+    throw new DomainError("token_missing", "Send an access token in the header Authorization: Bearer ….");
+  }
+  check(claims, now);
+  if (route.scope && !claims.scope.split(" ").includes(`${RESOURCE_SERVER}/${route.scope}`))
+    throw new DomainError(
+      "insufficient_scope",
+      `The token needs the scope ${RESOURCE_SERVER}/${route.scope}.`,
+    );
+  return { id: claims.sub, handle: claims.username.toLowerCase() };
+}
+
+/** The gateway checks less than we need: it takes an ID token where its audience fits. */
+function check(claims: Claims, now: number): void {
+  if (claims.token_use !== "access")
+    throw new DomainError("token_invalid", "Send the access token, not the ID token.");
+  if (!Number.isFinite(claims.exp))
+    throw new DomainError("token_invalid", "The token does not say when it expires.");
+  if (claims.exp * 1000 <= now)
+    throw new DomainError("token_expired", "Renew the access token and try again.");
+}
+
+function gatewayClaims(event: APIGatewayProxyEventV2): Claims | undefined {
+  const context = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
+  const claims = context.authorizer?.jwt?.claims;
+  return claims && toClaims(claims);
+}
+
+async function bearerClaims(event: APIGatewayProxyEventV2, verify: Verify): Promise<Claims | undefined> {
+  const header = event.headers.authorization;
+  if (!header) return undefined;
+  const [scheme, token] = header.split(" ");
+  if (scheme?.toLowerCase() !== "bearer" || !token)
+    throw new DomainError("token_invalid", "Write the header as Authorization: Bearer <access token>.");
+  return verify(token);
+}
+
+/** Loaded on first use: most requests come with claims of the gateway, or with no token at all. */
+async function verifyToken(token: string): Promise<Claims> {
+  const { verifyAccessToken } = await import("./verify-token.ts");
+  return toClaims(await verifyAccessToken(token));
+}
+
+function toClaims(claims: Record<string, unknown>): Claims {
+  return {
+    sub: String(claims.sub ?? ""),
+    username: String(claims.username ?? ""),
+    scope: String(claims.scope ?? ""),
+    token_use: String(claims.token_use ?? ""),
+    exp: Number(claims.exp ?? Number.NaN),
+  };
+}

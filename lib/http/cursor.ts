@@ -1,0 +1,49 @@
+/** Cursors: a position in one list, opaque to clients, versioned, and refused where it does not belong. */
+import * as z from "zod/mini";
+import { DomainError } from "../domain/errors.ts";
+import type { Position } from "../domain/page.ts";
+
+const VERSION = 1;
+const id = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,36}~?$/));
+const Cursor = z.strictObject({
+  v: z.literal(VERSION),
+  /** The list that it belongs to. */
+  l: z.string(),
+  b: z.optional(id),
+  a: z.optional(id),
+  s: z.optional(z.array(id).check(z.maxLength(100))),
+});
+
+/** Packs a position of the list `list`; undefined becomes null, as pages say "none". */
+export function encodeCursor(list: string, position: Position | undefined): string | null {
+  if (!position) return null;
+  const cursor =
+    "before" in position
+      ? { v: VERSION, l: list, b: position.before }
+      : { v: VERSION, l: list, a: position.after, s: position.shown };
+  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+}
+
+/** Unpacks a cursor. Throws `invalid_cursor` when it is none, or one of another list. */
+export function decodeCursor(list: string, cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return undefined;
+  const parsed = z.safeParse(Cursor, unpack(cursor));
+  if (!parsed.success) throw invalid("This is not a cursor; give `next` or `prev` of a page as it was.");
+  const { l, b, a, s } = parsed.data;
+  if (l !== list) throw invalid("This cursor belongs to another list; use it with the request that gave it.");
+  if (b !== undefined && a === undefined) return { before: b };
+  if (a !== undefined && b === undefined) return { after: a, shown: s ?? [] };
+  throw invalid("This is not a cursor; give `next` or `prev` of a page as it was.");
+}
+
+function unpack(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(detail: string): DomainError {
+  return new DomainError("invalid_cursor", detail, [{ pointer: "cursor", detail }]);
+}

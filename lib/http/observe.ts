@@ -1,0 +1,8 @@
+/** Structured log lines and metrics (EMF) of a Lambda. Never a token, an e-mail address or a tweet's text. */
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+
+export const logger = new Logger();
+export const metrics = new Metrics();
+
+export { MetricUnit };

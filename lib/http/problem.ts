@@ -1,0 +1,55 @@
+/** RFC 9457: how errors look over HTTP. The one place where codes meet statuses. */
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { type ProblemCode, problems } from "../contract/problems.ts";
+import type { Problem } from "../contract/schemas.ts";
+import { DomainError } from "../domain/errors.ts";
+
+/** Where the problems are described. */
+const TYPE_BASE = "https://github.com/murmur-social/murmur/blob/main/docs/problems.md";
+
+/** Makes the response of an error. Anything but a DomainError is a bug or an outage and tells the caller nothing of itself. */
+export function problemResponse(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const { code, detail, errors } = describe(error);
+  const { status, title } = problems[code];
+  const body: Problem = {
+    type: `${TYPE_BASE}#${code}`,
+    title,
+    status,
+    detail,
+    code,
+    requestId,
+    ...(errors ? { errors } : {}),
+  };
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(status === 401 ? { "www-authenticate": `Bearer error="invalid_token"` } : {}),
+      ...(status === 503 || code === "idempotency_in_progress" ? { "retry-after": "1" } : {}),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+type Described = { code: ProblemCode; detail: string; errors?: DomainError["errors"] };
+
+function describe(error: unknown): Described {
+  if (error instanceof DomainError) return { code: error.code, detail: error.message, errors: error.errors };
+  if (isOverload(error)) return { code: "unavailable", detail: "murmur is busy; try again in a moment." };
+  return { code: "internal_error", detail: "It has been logged under the requestId; trying again may help." };
+}
+
+const OVERLOAD = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "TimeoutError",
+]);
+
+/** The table was too busy or too slow even after the SDK's retries: not a bug, and worth a client's retry. */
+function isOverload(error: unknown): boolean {
+  return error instanceof Error && OVERLOAD.has(error.name);
+}
