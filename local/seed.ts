@@ -11,7 +11,7 @@ import { signIn, signUp } from "./sign-in.ts";
 import { type Person, people, STAR } from "./world/people.ts";
 
 /** `favoritedBy` lists handles, or is `*` for everybody but the author. A reply stands after what it answers. */
-type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy: string };
+type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
 
 /** What the local AWS takes without making requests wait for long. */
 const AT_ONCE = 8;
@@ -100,10 +100,10 @@ async function postOne(world: World, { name, by, text, replyTo }: SeedTweet): Pr
   world.tweetIds.set(name, (created as { id: string }).id);
 }
 
-function favoritesOf({ name, by, favoritedBy }: SeedTweet): [who: string, tweet: string][] {
+function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, tweet: string][] {
   const everybody = people.map(({ handle }) => handle).filter((handle) => handle !== by);
   const handles = favoritedBy === "*" ? everybody : favoritedBy.split(" ");
-  return handles.map((handle) => [handle, name]);
+  return handles.filter(Boolean).map((handle) => [handle, name]);
 }
 
 async function favorite(world: World, who: string, tweet: string): Promise<void> {

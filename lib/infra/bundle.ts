@@ -3,8 +3,8 @@
  * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster by `require`.
  */
 import { globSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -42,12 +42,17 @@ export async function bundleLambdas(): Promise<void> {
   await writeChanged(join(output, "package.json"), '{ "type": "commonjs" }\n');
 }
 
-/** Leaves alone what is as it should be: a deployment or a test beside this one may be reading it. */
+/**
+ * Leaves alone what is as it should be and replaces the rest whole: a deployment or a test beside this one may be
+ * reading it.
+ */
 async function writeChanged(path: string, text: string): Promise<void> {
   const present = await readFile(path, "utf8").catch(() => undefined);
   if (present === text) return;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  const aside = join(output, `.${process.pid}-${basename(dirname(path))}`);
+  await writeFile(aside, text);
+  await rename(aside, path);
 }
 
 /** The calls by which the contract declares routes and schemas. None has an effect beyond its result. */
