@@ -2,7 +2,7 @@ import type { PostConfirmationTriggerEvent } from "aws-lambda";
 import { now } from "../../../lib/data/clock.ts";
 import { createProfile as writeProfile } from "../../../lib/data/profile.ts";
 import { createProfile } from "../../../lib/domain/user/createProfile.ts";
-import { logger } from "../../../lib/http/observe.ts";
+import { logger } from "../../../lib/observe.ts";
 
 const ports = { createProfile: writeProfile, now };
 
