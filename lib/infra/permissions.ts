@@ -9,7 +9,7 @@ import type { FunctionName } from "./function-names.ts";
 const { user, handle, tweet, feed, inbox, idempotency } = prefixes;
 
 /** Finding whom `{user}` means: an id, or the claim of a handle, then the profile. */
-const resolveUser: Permission = { table: ["GetItem", "BatchGetItem"], keys: [handle, user] };
+const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
 /** Ids to tweets: the tweets, their authors, and whether the reader favorited them. */
 const hydrateTweets: Permission = { table: ["GetItem", "BatchGetItem"], keys: [tweet, user] };
 /** Which tweets of a page the reader favorited, in one query. */
@@ -39,8 +39,8 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   "api/favoriteTweet": [hydrateTweets, { table: ["UpdateItem"], keys: [user] }],
   "api/listFavorites": [resolveUser, hydrateTweets, readFavorites],
   "api/followUser": [resolveUser, healProfile, { table: ["UpdateItem"], keys: [user] }],
-  "api/listFollowers": [resolveUser, queryIndex("GSI1", prefixes.followers)],
-  "api/listFollowing": [resolveUser, queryIndex("GSI2", prefixes.following)],
+  "api/listFollowers": [resolveUser, hydrateUsers, queryIndex("GSI1", prefixes.followers)],
+  "api/listFollowing": [resolveUser, hydrateUsers, queryIndex("GSI2", prefixes.following)],
   "api/getFeed": [
     hydrateTweets,
     readFavorites,
