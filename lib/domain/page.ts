@@ -2,7 +2,7 @@
  * Pages of a list that is sorted by id, newest first, while rows come and go. Keyset only: a position is an id, never an
  * offset, so nothing eligible is shown twice or missed.
  */
-import { FIRST_ID, firstIdAt, timeOf } from "./ids.ts";
+import { FIRST_ID, firstIdAt, isId, timeOf } from "./ids.ts";
 import type { Range } from "./ports.ts";
 
 /**
@@ -79,7 +79,8 @@ async function readNewer<R extends Row, Item>(
   position: { after: string; shown: string[] },
   limit: number,
 ): Promise<PageOf<Item>> {
-  const shown = new Set(position.shown);
+  // A cursor has been in strange hands; what is no id was never shown.
+  const shown = new Set(position.shown.filter(isId));
   const page: Shown<Item>[] = [];
   let after = position.after;
   let more = true;
@@ -91,13 +92,13 @@ async function readNewer<R extends Row, Item>(
     page.push(...(await eligible(source, unseen)));
     after = unseen.at(-1)?.id ?? after;
   }
-  const all = [...idsOf(page), ...position.shown];
-  const newest = all.length > 0 ? greatest(...all) : undefined;
+  const newest = page.at(-1)?.id;
   return {
     items: page.map(({ item }) => item).reverse(),
     // An empty page leads back to where it was asked from.
-    next: { before: page[0]?.id ?? justBehind(newest ?? position.after) },
-    prev: newest === undefined ? position : since(newest, all, position.after),
+    next: { before: page[0]?.id ?? justBehind(greatest(position.after, ...position.shown)) },
+    prev:
+      newest === undefined ? position : since(newest, [...idsOf(page), ...position.shown], position.after),
   };
 }
 
