@@ -31,9 +31,11 @@ export function readThrough<Value extends object>(read: (key: string) => Promise
   });
   const get = async (key: string): Promise<Value> => {
     const age = -cache.getRemainingTTL(key);
+    const known = cache.peek(key, { allowStale: true }) !== undefined;
     const value = await cache.fetch(key, {
       allowStale: age <= options.stale,
-      allowStaleOnFetchRejection: age <= options.onError,
+      // Without an old value the error would be swallowed.
+      allowStaleOnFetchRejection: known && age <= options.onError,
     });
     if (value === undefined) throw new Error("The cache answered without a value.");
     return value;
