@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { BINARIES, MURMUR_HOME, type Places, PROJECT } from "./places.ts";
@@ -37,6 +37,8 @@ export async function startFromPython(places: Places, port: number, progress: Pr
     progress,
   );
   await mkdir(places.scratch, { recursive: true });
+  // Lambdas are unpacked below this directory, and without it would take the project's ESM for their own.
+  await writeFile(join(places.scratch, "package.json"), '{ "type": "commonjs" }\n');
   const env = {
     ...settings(port),
     HOME: process.env.HOME ?? places.scratch,
