@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { keys } from "../../lib/data/keys.ts";
-import { refusal, startKeyGuard } from "./key-guard.ts";
+import { refusal, startKeyGuard, unusedGrants } from "./key-guard.ts";
 
 const marshalled = ({ PK, SK }: { PK: string; SK: string }) => ({ PK: { S: PK }, SK: { S: SK } });
 const tweet = marshalled(keys.tweet("t1"));
@@ -77,6 +77,9 @@ describe("the guard of partition keys", () => {
       expect(await refused.json()).toMatchObject({ __type: "AccessDeniedException" });
       expect(seen).toEqual(["/api/getTweet signed"]);
       expect(guard.refusals).toEqual(["api/getTweet may not GetItem INBOX#bob"]);
+      const unused = unusedGrants(guard.used);
+      expect(unused).toContain("api/getTweet BatchGetItem table TWEET#");
+      expect(unused).not.toContain("api/getTweet GetItem table TWEET#");
     } finally {
       await guard.stop();
       table.close();

@@ -75,24 +75,51 @@ function queriedKey({ KeyConditionExpression, ExpressionAttributeValues }: Body)
   return value ? [value] : [];
 }
 
+/** The grants that a request makes use of, named as `unusedGrants` names them. */
+function usedBy(name: FunctionName, operation: string, body: Body): string[] {
+  return accesses(operation, body).flatMap(({ action, index, keys }) =>
+    keys.map((key) => grantName(name, action, index, key.slice(0, key.indexOf("#") + 1))),
+  );
+}
+
+const grantName = (name: string, action: string, index: string | undefined, prefix: string) =>
+  [name, action, index ?? "table", prefix].join(" ");
+
+/** The grants on the table that nothing has used: candidates to be taken away. */
+export function unusedGrants(used: ReadonlySet<string>): string[] {
+  return Object.entries(permissions)
+    .flatMap(([name, granted]) => granted.flatMap((permission) => grantsOf(name, permission)))
+    .filter((grant) => !used.has(grant));
+}
+
+function grantsOf(name: string, permission: Permission): string[] {
+  if (!("table" in permission)) return [];
+  const { table, keys, index } = permission;
+  return table.flatMap((action) => keys.map((prefix) => grantName(name, action, index, prefix)));
+}
+
 export type KeyGuard = {
   /** Give it to the deployment as context `localTableEndpoint`. */
   url: string;
   /** What was refused so far, one sentence each. */
   refusals: readonly string[];
+  /** Which grants have been used, for {@link unusedGrants}. */
+  used: ReadonlySet<string>;
   stop: () => Promise<void>;
 };
 
 /** Starts a guard on a free port in front of the local AWS at `target`. */
 export async function startKeyGuard(target: string): Promise<KeyGuard> {
   const refusals: string[] = [];
+  const used = new Set<string>();
   const server = createServer((incoming, outgoing) => {
-    guard(incoming, outgoing, { target, refusals }).catch((error: Error) => outgoing.destroy(error));
+    guard(incoming, outgoing, { target, refusals, used }).catch((error: Error) => outgoing.destroy(error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     refusals,
+    used,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -101,13 +128,15 @@ export async function startKeyGuard(target: string): Promise<KeyGuard> {
   };
 }
 
-type Guarding = { target: string; refusals: string[] };
+type Guarding = { target: string; refusals: string[]; used: Set<string> };
 
 async function guard(incoming: IncomingMessage, outgoing: ServerResponse, guarding: Guarding): Promise<void> {
   const body = await text(incoming);
   const name = incoming.url?.replace(/^\/|\/$/g, "") as FunctionName;
   const operation = String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "";
-  const refused = refusal(name, operation, JSON.parse(body));
+  const asked = JSON.parse(body);
+  for (const grant of usedBy(name, operation, asked)) guarding.used.add(grant);
+  const refused = refusal(name, operation, asked);
   if (refused) {
     guarding.refusals.push(refused);
     outgoing.writeHead(400, { "content-type": "application/x-amz-json-1.0" });
