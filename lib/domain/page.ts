@@ -65,11 +65,11 @@ async function readOlder<R extends Row, Item>(
     newest ??= candidates[0]?.id;
     before = candidates.at(-1)?.id ?? before;
   }
-  const next = more && before !== undefined ? { before } : undefined;
-  const floor = next ? before : undefined;
+  // From the last that is shown: rows below it that could not be shown are looked at again.
+  const floor = more ? page.at(-1)?.id : undefined;
   return {
     items: page.map(({ item }) => item),
-    next,
+    next: floor === undefined ? undefined : { before: floor },
     prev: newest === undefined ? { after: FIRST_ID, shown: [] } : since(newest, idsOf(page), floor),
   };
 }
@@ -87,8 +87,9 @@ async function readNewer<R extends Row, Item>(
   while (more && page.length < limit) {
     const wanted = limit - page.length;
     const rows = await source.read({ after, limit: wanted + shown.size });
-    more = rows.length === wanted + shown.size;
-    const unseen = rows.filter((row) => !shown.has(row.id)).slice(0, wanted);
+    const fresh = rows.filter((row) => !shown.has(row.id));
+    const unseen = fresh.slice(0, wanted);
+    more = fresh.length > wanted || rows.length === wanted + shown.size;
     page.push(...(await eligible(source, unseen)));
     after = unseen.at(-1)?.id ?? after;
   }
