@@ -53,25 +53,39 @@ async function readOlder<R extends Row, Item>(
 ): Promise<PageOf<Item>> {
   const page: Shown<Item>[] = [];
   const room = () => limit - (source.taken?.() ?? 0) - page.length;
+  const list = downwards(source.read, start);
   let newest: string | undefined;
-  let before = start;
-  let more = true;
-  while (more && room() > 0) {
-    // One row more tells whether there is a next page.
-    const rows = await source.read({ before, limit: room() + 1 });
-    const candidates = rows.slice(0, room());
-    more = rows.length > candidates.length;
-    page.push(...(await eligible(source, candidates)));
-    newest ??= candidates[0]?.id;
-    before = candidates.at(-1)?.id ?? before;
+  while (room() > 0 && list.goesOn()) {
+    const rows = await list.take(room);
+    page.push(...(await eligible(source, rows)));
+    newest ??= rows[0]?.id;
   }
   // From the last that is shown: rows below it that could not be shown are looked at again.
-  const floor = more ? page.at(-1)?.id : undefined;
+  const floor = list.goesOn() ? page.at(-1)?.id : undefined;
   return {
     items: page.map(({ item }) => item),
     next: floor === undefined ? undefined : { before: floor },
     prev: newest === undefined ? { after: FIRST_ID, shown: [] } : since(newest, idsOf(page), floor),
   };
+}
+
+/** Hands out a list's rows in portions, and knows whether it goes on because it has always read one row more. */
+function downwards<R extends Row>(read: PageSource<R, unknown>["read"], start: string | undefined) {
+  let rows: R[] = [];
+  let before = start;
+  let end = false;
+  const take = async (room: () => number): Promise<R[]> => {
+    if (rows.length <= 1 && !end) {
+      const limit = room() + 1;
+      rows = await read({ before, limit });
+      end = rows.length < limit;
+    }
+    // What there is room for may be less than before the reading.
+    const taken = rows.splice(0, end ? room() : Math.min(room(), rows.length - 1));
+    before = taken.at(-1)?.id ?? before;
+    return taken;
+  };
+  return { take, goesOn: () => rows.length > 0 || !end };
 }
 
 async function readNewer<R extends Row, Item>(
