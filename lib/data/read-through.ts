@@ -23,7 +23,8 @@ export function readThrough<Value extends object>(read: (key: string) => Promise
   const cache = new LRUCache<string, Value>({
     max: options.max,
     ttl: options.fresh,
-    // The clock is read anew each time; a Lambda's is not frozen but jumps.
+    // The wall clock: a monotonic one may stand still while a Lambda's environment is frozen between requests.
+    perf: Date,
     ttlResolution: 0,
     fetchMethod: read,
     noDeleteOnFetchRejection: true,
