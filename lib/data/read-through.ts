@@ -1,5 +1,6 @@
 /** A cache of this process in front of a read: least recently used out first, one read at a time for a key. */
 import { LRUCache } from "lru-cache";
+import { now } from "./clock.ts";
 
 type Options = {
   /** How many keys are kept. */
@@ -24,7 +25,7 @@ export function readThrough<Value extends object>(read: (key: string) => Promise
     max: options.max,
     ttl: options.fresh,
     // The wall clock: a monotonic one may stand still while a Lambda's environment is frozen between requests.
-    perf: Date,
+    perf: { now },
     ttlResolution: 0,
     fetchMethod: read,
     noDeleteOnFetchRejection: true,
