@@ -1,7 +1,6 @@
 /** Synthesizes murmur once for each context, and reads what came out. */
 import { App, type PolicyValidationPluginReport, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { bundleLambdas } from "../../lib/infra/bundle.ts";
 import { readConfig } from "../../lib/infra/config.ts";
 import { murmurStacks } from "../../lib/infra/stacks.ts";
 
@@ -15,11 +14,8 @@ export type Synthesized = {
   nag: PolicyValidationPluginReport;
 };
 
-const bundled = bundleLambdas();
-
 /** All stacks for this context, in memory but for the assembly in a temporary directory. */
-export async function synthesize(context: Record<string, string> = {}): Promise<Synthesized> {
-  await bundled;
+export function synthesize(context: Record<string, string> = {}): Synthesized {
   const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
   const stacks = murmurStacks(app, readConfig(app.node));
   // Before references between stacks become imports, which cdk-nag would name differently.
