@@ -44,14 +44,16 @@ export type Murmur = {
 export async function startMurmur(options: MurmurOptions): Promise<Murmur> {
   const places = placesIn(options.home);
   await prepare(places, options.fresh ?? false);
+  const failed = new AbortController();
   const deployment: Deployment = {
     places,
     endpoint: options.endpoint?.replace(/\/$/, "") ?? `http://localhost:${options.port}`,
     context: options.context ?? {},
-    ...(options.signal ? { signal: options.signal } : {}),
+    signal: options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal,
   };
   const progress = options.progress ?? silently;
   const starting = startWithBucket(deployment, options, progress);
+  starting.catch(() => failed.abort());
   try {
     // The assembly does not depend on what runs, so it is made meanwhile.
     const synthesizing = progress.step("Synthesizing the stacks", () => synthesize(deployment));

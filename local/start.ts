@@ -67,10 +67,10 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
     console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s.`);
     if (endpoint) return;
     console.log("Ctrl-C stops it.");
-    await aborted(signal).catch(() => undefined);
+    await aborted(signal).catch(() => console.log(""));
   } finally {
-    if (!endpoint) console.log("");
-    await progress.step("Stopping and saving the data", murmur.stop);
+    if (endpoint) await murmur.stop();
+    else await progress.step("Stopping and saving the data", murmur.stop);
   }
 }
 
