@@ -141,5 +141,12 @@ export type SendFeedWrites = (chunks: readonly FeedWrites[]) => Promise<void>;
 export type SendSettleFollows = (message: SettleFollows, delaySeconds: number) => Promise<void>;
 /** Goes on with the move of an author's followers in an invocation of its own. */
 export type SendMoveFollowers = (message: MoveFollowers) => Promise<void>;
-/** False when the author's delivery is not `from` (any more). */
-export type SetDelivery = (authorId: string, from: Delivery, to: Delivery) => Promise<boolean>;
+/**
+ * How an author is delivered at this moment, and the correlation id of the change that led there: it tells a move that is
+ * under way from earlier ones, whose messages may still come.
+ */
+export type GetMove = (
+  authorId: string,
+) => Promise<{ delivery: Delivery; correlationId: string; followerShards: number } | undefined>;
+/** Ends a move; false when it is not (or no more) the one under way. */
+export type EndMove = (authorId: string, correlationId: string, to: Delivery) => Promise<boolean>;
