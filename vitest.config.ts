@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { ByName } from "./test/by-name.ts";
 
 /**
  * Four suites, each at the lowest level that catches its kind of mistake. `data` and `journeys` start a local AWS of their
- * own on a free port; `npx vitest run --project unit` runs one suite alone.
+ * own on a free port; `npx vitest run --project unit` runs one suite alone. The journeys run after the others and file
+ * by file, because they share one murmur and wait for all that goes on in it.
  */
 const suite = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
@@ -14,8 +16,15 @@ export default defineConfig({
       suite("unit"),
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
       suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
-      suite("journeys", { globalSetup: "test/journeys/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
+      suite("journeys", {
+        globalSetup: "test/journeys/setup.ts",
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+      }),
     ],
+    sequence: { sequencer: ByName },
     coverage: {
       provider: "v8",
       include: ["lib/**"],
