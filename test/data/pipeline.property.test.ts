@@ -14,7 +14,7 @@ import { useFreshTable } from "./table.ts";
 
 /** How long all histories together may take; each is a few hundred requests. */
 const TIME_LIMIT = 120_000;
-const RUNS = 25;
+const RUNS = 15;
 const MOST_CRASHES = 40;
 
 beforeAll(useFreshTable);
