@@ -143,20 +143,18 @@ describe("the queues of consumers", () => {
 
   it("hands chunks of a fan-out on to be written", async () => {
     process.env[variables.feedWritesQueueUrl] = "http://feed-writes";
-    const chunk = {
-      version: 1,
-      tweetId: firstIdAt(NOON),
-      authorId: alice.id,
-      followerIds: [bob.id],
-    } as const;
-    await sendFeedWrites([{ ...chunk, action: "write", correlationId }]);
+    const chunk: FeedWrites = {
+      ...{ version: 1, action: "write", correlationId },
+      ...{ tweetId: firstIdAt(NOON), authorId: alice.id, followerIds: [bob.id] },
+    };
+    await sendFeedWrites([chunk]);
     expect(sent()).toEqual([
       expect.objectContaining({
         QueueUrl: "http://feed-writes",
         Entries: [expect.objectContaining({ DelaySeconds: 0 })],
       }),
     ]);
-    expect(FeedWrites.parse(JSON.parse(sent()[0]?.Entries?.[0]?.MessageBody ?? ""))).toMatchObject(chunk);
+    expect(FeedWrites.parse(JSON.parse(sent()[0]?.Entries?.[0]?.MessageBody ?? ""))).toEqual(chunk);
   });
 
   it("continues a job at once and looks at follows again later", async () => {
