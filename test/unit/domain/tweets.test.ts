@@ -71,6 +71,13 @@ describe("an idempotency key", () => {
     expect(world.tweets.size).toBe(1);
   });
 
+  it("keeps no text, which is to be gone when the tweet is deleted", async () => {
+    await send("Regretted", "k1");
+    expect(JSON.stringify([...world.records.values()].map(({ answer }) => answer))).not.toContain(
+      "Regretted",
+    );
+  });
+
   it("is alice's alone: bob may use the same one", async () => {
     const [hers, his] = [await send("Same", "k1"), await send("Same", "k1", bob)];
     expect(his.id).not.toBe(hers.id);
