@@ -200,6 +200,18 @@ describe("favoriteTweet", () => {
     expect(world.profiles.get(carol.id)).toMatchObject({ handle: "carol" });
   });
 
+  it("shows bob his effect also when it is counted between two reads", async () => {
+    const { id } = await post("Hello");
+    await favorite(id);
+    const setFavorite: typeof world.ports.setFavorite = async (...wanted) => {
+      world.tweets.set(id, { ...world.tweets.get(id)!, favorites: 1 });
+      return { ...(await world.ports.setFavorite(...wanted))!, counted: 1 };
+    };
+    expect(await favoriteTweet({ ...world.ports, setFavorite }, bob, id, true, "again")).toMatchObject({
+      metrics: { favorites: 1 },
+    });
+  });
+
   it("is safe to repeat, and to take back", async () => {
     const { id } = await post("Hello");
     await favorite(id);
