@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parse, runCommandLine } from "./command-line.ts";
 import { redeploy } from "./murmur.ts";
-import { readOutputs } from "./outputs.ts";
+import { readRunningOutputs } from "./outputs.ts";
 import { MURMUR_HOME, PROJECT, placesIn } from "./places.ts";
 import { LocalProblem } from "./problem.ts";
 import { reportTo } from "./progress.ts";
@@ -20,10 +20,7 @@ const progress = reportTo();
 await runCommandLine(async () => {
   const parsed = parse(HELP, { watch: { type: "boolean", default: false } });
   if (!parsed) return;
-  const { endpointUrl: endpoint } = await readOutputs(places);
-  await fetch(endpoint).catch(() => {
-    throw new LocalProblem(`Nothing answers at ${endpoint}: start murmur with npm start.`);
-  });
+  const { endpointUrl: endpoint } = await readRunningOutputs();
   const outputs = await redeploy({ places, endpoint, context: {} }, progress);
   console.log(`The API: ${outputs.apiUrl}/v1/`);
   if (parsed.values.watch) await redeployOnChange(endpoint);

@@ -61,3 +61,12 @@ export async function readOutputs(places: Places = placesIn(MURMUR_HOME)): Promi
   if (text === undefined) throw new LocalProblem("murmur does not run here yet: start it with npm start.");
   return JSON.parse(text) as Outputs;
 }
+
+/** The same, of a murmur that answers. Throws a LocalProblem when it is not running. */
+export async function readRunningOutputs(): Promise<Outputs> {
+  const outputs = await readOutputs();
+  await fetch(outputs.endpointUrl).catch(() => {
+    throw new LocalProblem(`Nothing answers at ${outputs.endpointUrl}: start murmur with npm start.`);
+  });
+  return outputs;
+}

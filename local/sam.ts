@@ -5,7 +5,7 @@ import { runCommandLine } from "./command-line.ts";
 import { clientEnvironment, synthesize } from "./deployment.ts";
 import { hasDocker } from "./docker.ts";
 import { forward } from "./forward.ts";
-import { readOutputs } from "./outputs.ts";
+import { readRunningOutputs } from "./outputs.ts";
 import { MURMUR_HOME, placesIn } from "./places.ts";
 import { LocalProblem } from "./problem.ts";
 import { reportTo } from "./progress.ts";
@@ -30,14 +30,8 @@ await runCommandLine(async () => {
   }
   await requireTools();
   const places = placesIn(MURMUR_HOME);
-  const outputs = await readOutputs(places);
+  const outputs = await readRunningOutputs();
   const { endpointUrl } = outputs;
-  await fetch(endpointUrl).catch(() => {
-    throw new LocalProblem(
-      `Nothing answers at ${endpointUrl}: start murmur with npm start, and leave it running.`,
-    );
-  });
-
   await reportTo().step("Synthesizing the stacks", () =>
     synthesize({ places, endpoint: endpointUrl, context: {} }),
   );

@@ -1,6 +1,6 @@
 import { type Scope, scopes } from "../lib/contract/routes.ts";
 import { parse, runCommandLine } from "./command-line.ts";
-import { readOutputs } from "./outputs.ts";
+import { readRunningOutputs } from "./outputs.ts";
 import { LocalProblem } from "./problem.ts";
 import { ALL_SCOPES, signIn } from "./sign-in.ts";
 
@@ -16,7 +16,7 @@ token: curl -H "Authorization: Bearer $(npm run -s token -- alice)" …
 await runCommandLine(async () => {
   const parsed = parse(HELP, { scopes: { type: "string" }, password: { type: "string" } });
   if (!parsed) return;
-  const outputs = await readOutputs();
+  const outputs = await readRunningOutputs();
   const handle = parsed.positionals[0]?.replace(/^@/, "").toLowerCase();
   const known = outputs.users.find((user) => user.handle === handle);
   const password = parsed.values.password ?? known?.password;
