@@ -26,7 +26,7 @@ export type Emulator = {
   stop: () => Promise<void>;
 };
 
-/** Starts ministack from the project's own virtual environment and waits until it answers. */
+/** Starts ministack from the project's own virtual environment and waits until it answers. Throws NoPython. */
 export async function startFromPython(places: Places, port: number, progress: Progress): Promise<Emulator> {
   const python = await virtualEnvironment(
     {
@@ -36,17 +36,30 @@ export async function startFromPython(places: Places, port: number, progress: Pr
     },
     progress,
   );
+  await mkdir(places.scratch, { recursive: true });
+  const env = {
+    ...settings(port),
+    HOME: process.env.HOME ?? places.scratch,
+    PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ""}`,
+    BIND_HOST: LOOPBACK,
+    STATE_DIR: places.state,
+    S3_DATA_DIR: join(places.state, "s3"),
+    TMPDIR: places.scratch,
+  };
   return progress.step(`Starting the local AWS (ministack) on port ${port}`, () =>
-    launch(python, places, port),
+    launch({ program: python, args: ["-m", "ministack"], env, log: places.emulatorLog }, port),
   );
 }
 
-async function launch(python: string, places: Places, port: number): Promise<Emulator> {
-  await mkdir(places.scratch, { recursive: true });
-  const log = openSync(places.emulatorLog, "a");
-  // A process group of its own: a Ctrl-C in the terminal reaches only us, and we end it in the order that saves the state.
-  const child = spawn(python, ["-m", "ministack"], {
-    env: { ...settings(places, port), PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ""}` },
+/** Runs ministack in the foreground of a child process until it is stopped. */
+export async function launch(
+  command: { program: string; args: readonly string[]; env: NodeJS.ProcessEnv; log: string },
+  port: number,
+): Promise<Emulator> {
+  const log = openSync(command.log, "a");
+  // A process group of its own: a Ctrl-C in the terminal reaches only us, and we end it in the way that saves the state.
+  const child = spawn(command.program, command.args, {
+    env: command.env,
     stdio: ["ignore", log, log],
     detached: true,
   });
@@ -56,35 +69,31 @@ async function launch(python: string, places: Places, port: number): Promise<Emu
     await untilHealthy(endpoint, () => child.exitCode !== null || child.signalCode !== null);
   } catch (error) {
     endGroup(child, "SIGKILL");
-    const tail = await tailOf(places.emulatorLog);
-    throw new LocalProblem(`${(error as Error).message} The end of ${places.emulatorLog}:\n\n${tail}`);
+    throw new LocalProblem(
+      `${(error as Error).message} The end of ${command.log}:\n\n${await tailOf(command.log)}`,
+    );
   }
   return { endpoint, pid: child.pid, stop: once(() => stop(child)) };
 }
 
 /**
- * The environment of ministack. Lambdas inherit it, so nothing of the caller's own environment goes in but where
- * programs are found and which language the terminal speaks.
+ * The settings of ministack. Lambdas inherit its environment, so nothing of the caller's own goes in but what it takes
+ * to find programs.
  */
-export function settings(places: Places, port: number): Record<string, string> {
-  const { HOME = "", LANG = "C.UTF-8" } = process.env;
+export function settings(port: number): Record<string, string> {
   return {
-    HOME,
-    LANG,
     GATEWAY_PORT: String(port),
-    BIND_HOST: LOOPBACK,
+    MINISTACK_REGION: REGION,
+    // With AUTH, roles grant what they say and nothing more; only the root key may do everything.
     AUTH: "true",
     AWS_ACCESS_KEY_ID: ROOT.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ROOT.secretAccessKey,
-    MINISTACK_REGION: REGION,
     PERSIST_STATE: "1",
-    STATE_DIR: places.state,
     S3_PERSIST: "1",
-    S3_DATA_DIR: join(places.state, "s3"),
-    TMPDIR: places.scratch,
-    // Services that listen on ports of their own.
+    // Services that would listen on ports of their own.
     SFTP_ENABLED: "0",
     IOT_MTLS_ENABLED: "0",
+    LANG: "C.UTF-8",
     LOG_LEVEL: process.env.MURMUR_LOCAL_LOG_LEVEL ?? "WARNING",
   };
 }

@@ -17,7 +17,6 @@ export function placesIn(home: string) {
     /** Unpacked Lambdas and other short-lived files of the emulator. */
     scratch: join(home, "tmp"),
     assembly: join(home, "cdk.out"),
-    bundles: join(home, "bundles"),
     stackOutputs: join(home, "stacks.json"),
     outputs: join(home, "outputs.json"),
     deployed: join(home, "deployed.json"),

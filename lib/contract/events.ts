@@ -3,7 +3,8 @@
  * events of one type, because SNS and SQS bill by message; subscribers filter by the message attribute `type`.
  */
 import * as z from "zod/mini";
-import { checked, TweetId, UserId } from "./schemas.ts";
+import { checked, Handle, TweetId, UserId } from "./schemas.ts";
+import { MAX_MENTIONS } from "./text.ts";
 
 export const EVENTS_VERSION = 1;
 /** A chunk of events that one message carries: far below SNS's 256 KB at under 400 bytes an event. */
@@ -17,11 +18,13 @@ const edge = {
   correlationId: z.string(),
 };
 
-const TweetEdge = z.object({
+export const TweetChanged = z.object({
   ...edge,
   tweetId: TweetId,
   authorId: UserId,
   inReplyTo: z.nullable(TweetId),
+  /** Handles that its text mentions (mentioned, once it is deleted: the text itself is gone then, and never travels). */
+  mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
 });
 
 export const FavoriteChanged = z.object({
@@ -48,8 +51,8 @@ export const DeliveryChanged = z.object({
 });
 
 export const eventSchemas = {
-  "tweet.created": TweetEdge,
-  "tweet.deleted": TweetEdge,
+  "tweet.created": TweetChanged,
+  "tweet.deleted": TweetChanged,
   "favorite.changed": FavoriteChanged,
   "follow.changed": FollowChanged,
   "delivery.changed": DeliveryChanged,
@@ -89,3 +92,40 @@ export const FeedWrites = z.object({
   correlationId: z.string(),
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;
+
+/**
+ * Follows to look at once more when whatever was on its way while they changed has arrived; from backfill-feed to itself,
+ * with a delay.
+ */
+export const SettleFollows = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("settle-follows"),
+  follows: checked(
+    z.array(z.object({ followerId: UserId, followeeId: UserId, correlationId: z.string() })),
+    z.minLength(1),
+    z.maxLength(MAX_EVENTS_PER_ENVELOPE),
+  ),
+});
+export type SettleFollows = z.infer<typeof SettleFollows>;
+
+/** Where the job that moves an author's followers to being pushed or pulled goes on; from backfill-feed to itself. */
+export const MoveFollowers = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("move-followers"),
+  authorId: UserId,
+  delivery: z.enum(["toPulled", "toPushed"]),
+  shard: checked(z.int(), z.minimum(0)),
+  /** The last follow (by its moment) of the page before; null at the beginning of a shard. */
+  after: z.nullable(TweetId),
+  correlationId: z.string(),
+});
+export type MoveFollowers = z.infer<typeof MoveFollowers>;
+
+/** All that arrives at backfill-feed. */
+export const FollowChange = z.discriminatedUnion("type", [
+  envelopeOf("follow.changed"),
+  envelopeOf("delivery.changed"),
+  SettleFollows,
+  MoveFollowers,
+]);
+export type FollowChange = z.infer<typeof FollowChange>;

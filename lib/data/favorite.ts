@@ -1,7 +1,7 @@
 /** Favorite edges, stored under the person, so that a viral tweet makes no hot partition. */
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Favorite } from "../domain/model.ts";
-import type { GetFavorite, GetFavorites, ListFavoriteIds, Range, SetFavorite } from "../domain/ports.ts";
+import type { GetFavorite, GetFavorites, ListFavorites, Range, SetFavorite } from "../domain/ports.ts";
 import { switchEdge, toEdgeState } from "./edge.ts";
 import { idIn, keys, sortPrefixes } from "./keys.ts";
 import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
@@ -50,9 +50,9 @@ async function rows(userId: string, range: Range): Promise<Favorite[]> {
   return items.map(toFavorite);
 }
 
-export const listFavoriteIds: ListFavoriteIds = async (userId, range) => {
+export const listFavorites: ListFavorites = async (userId, range) => {
   const edges = await rows(userId, range);
-  return edges.map(({ tweetId }) => ({ id: tweetId }));
+  return edges.map(({ tweetId, active }) => ({ id: tweetId, active }));
 };
 
 export const setFavorite: SetFavorite = ({ userId, tweetId, favorited }, since, correlationId) =>

@@ -1,6 +1,6 @@
 /** Profiles and handle claims. */
-import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Delivery, Profile } from "../domain/model.ts";
 import type {
   CreateProfile,
@@ -11,8 +11,8 @@ import type {
   ListHandles,
   UpdateProfile,
 } from "../domain/ports.ts";
-import { indexKeys, keys } from "./keys.ts";
-import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
+import { idIn, indexKeys, keys } from "./keys.ts";
+import { batchGet, dynamo, type Item, tableName } from "./table.ts";
 
 /** Parses a profile's item; counters that nobody has touched yet are zero. */
 export function toProfile(item: Item): Profile {
@@ -42,24 +42,37 @@ export const getProfiles: GetProfiles = async (userIds) => {
   return new Map(items.map(toProfile).map((profile) => [profile.id, profile]));
 };
 
-export const findUserIdByHandle: FindUserIdByHandle = async (handle) =>
-  (await findUserIdsByHandles([handle])).get(handle);
+export const findUserIdByHandle: FindUserIdByHandle = async (handle) => {
+  const { Item: claim } = await dynamo().send(
+    new GetCommand({ TableName: tableName(), Key: keys.handle(handle) }),
+  );
+  return claim && String(claim.userId);
+};
 
 export const findUserIdsByHandles: FindUserIdsByHandles = async (handles) => {
   const items = await batchGet(handles.map(keys.handle));
   return new Map(items.map((item) => [String(item.handle), String(item.userId)]));
 };
 
-export const listHandles: ListHandles = async (prefix, range) => {
-  const items = await queryRange(
-    indexKeys.handles(prefix),
-    { after: range.after?.slice(prefix.length) ?? "", limit: range.limit },
-    { index: "GSI1", prefix },
+/** Behind every handle that begins with what stands before it; and before every longer one. */
+const [BEHIND, BETWEEN] = ["~", " "];
+
+export const listHandles: ListHandles = async (prefix, { after, limit }) => {
+  const { Items: items } = await dynamo().send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: "GSI1",
+      KeyConditionExpression: "GSI1PK = :first AND GSI1SK BETWEEN :low AND :high",
+      ExpressionAttributeValues: {
+        ":first": indexKeys.handles(prefix),
+        ":low": after === undefined || after < prefix ? prefix : after + BETWEEN,
+        ":high": prefix + BEHIND,
+      },
+      // At most 101 keys are far from the megabyte that one query reads.
+      Limit: limit,
+    }),
   );
-  return items.map((item) => ({
-    handle: String(item.GSI1SK),
-    userId: item.PK.slice(item.PK.indexOf("#") + 1),
-  }));
+  return (items ?? []).map((item) => ({ handle: String(item.GSI1SK), userId: idIn(String(item.PK)) }));
 };
 
 /**
@@ -108,16 +121,20 @@ async function readConsistently(userId: string): Promise<Profile | undefined> {
 export const updateProfile: UpdateProfile = async (userId, changes) => {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   if (given.length === 0) return getProfile(userId);
-  const { Attributes } = await dynamo().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: keys.profile(userId),
-      UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-      ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-      ConditionExpression: "attribute_exists(PK)",
-      ReturnValues: "ALL_NEW",
-    }),
-  );
-  return Attributes && toProfile(Attributes as Item);
+  const update = new UpdateCommand({
+    TableName: tableName(),
+    Key: keys.profile(userId),
+    UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+    ConditionExpression: "attribute_exists(PK)",
+    ReturnValues: "ALL_NEW",
+  });
+  try {
+    const { Attributes } = await dynamo().send(update);
+    return Attributes && toProfile(Attributes as Item);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
 };

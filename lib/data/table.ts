@@ -39,7 +39,7 @@ const BATCH_WRITE_LIMIT = 25;
 const MAX_ROUNDS = 8;
 
 /** Waits before round `round` of a retry: exponential with full jitter, at most a second. */
-function backOff(round: number): Promise<void> {
+export function backOff(round: number): Promise<void> {
   return sleep(Math.random() * Math.min(1000, 25 * 2 ** round));
 }
 
@@ -85,10 +85,16 @@ export type Write = { put: Item } | { delete: Key };
 
 /**
  * Puts and deletes any number of items, 25 a call and at most `concurrency` calls at once, asking again for what was left
- * unprocessed. Throws when the table leaves writes unprocessed for too long; the writes are safe to repeat.
+ * unprocessed. Of several writes to one key the last is done. Throws when the table leaves writes unprocessed for too long; the writes are safe to repeat.
  */
 export async function batchWrite(writes: readonly Write[], concurrency = 8): Promise<void> {
-  const chunks = chunk(writes, BATCH_WRITE_LIMIT);
+  const distinct = new Map(
+    writes.map((write) => {
+      const { PK, SK } = "put" in write ? write.put : write.delete;
+      return [`${PK} ${SK}`, write];
+    }),
+  );
+  const chunks = chunk([...distinct.values()], BATCH_WRITE_LIMIT);
   const worker = async () => {
     for (let next = chunks.shift(); next; next = chunks.shift()) await batchWriteSome(next);
   };

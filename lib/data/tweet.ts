@@ -30,10 +30,18 @@ export function toTweet(item: Item): StoredTweet {
   };
 }
 
-export const getTweet: GetTweet = async (id) => {
-  const { Item: item } = await dynamo().send(new GetCommand({ TableName: tableName(), Key: keys.tweet(id) }));
+/**
+ * Half price first. A tweet that seems missing is asked for again consistently, so that nobody is told that the tweet
+ * which they posted a moment ago does not exist.
+ */
+export const getTweet: GetTweet = async (id) => (await readTweet(id, false)) ?? readTweet(id, true);
+
+async function readTweet(id: string, consistent: boolean): Promise<StoredTweet | undefined> {
+  const { Item: item } = await dynamo().send(
+    new GetCommand({ TableName: tableName(), Key: keys.tweet(id), ConsistentRead: consistent }),
+  );
   return item && toTweet(item as Item);
-};
+}
 
 export const getTweets: GetTweets = async (ids) => {
   const items = await batchGet(ids.map(keys.tweet));

@@ -11,13 +11,16 @@ import type { Range } from "./ports.ts";
  */
 const LATE_ARRIVALS = 60_000;
 /** How many shown ids a cursor remembers at most (they travel in a URL); beyond that it looks back less far. */
-const MAX_SHOWN = 100;
+export const MAX_SHOWN = 100;
 
 /** Where a page begins: `before` an id downwards, or upwards `after` an id, leaving out what was shown already. */
 export type Position = { before: string } | { after: string; shown: string[] };
 
-/** A page and the positions of its neighbours; `next` is undefined at the true end. */
-export type PageOf<Item> = { items: Item[]; next: Position | undefined; prev: Position };
+/**
+ * A page and the positions of its neighbours; `next` is undefined at the true end, `prev` only in lists that are not
+ * sorted by time.
+ */
+export type PageOf<Item> = { items: Item[]; next: Position | undefined; prev: Position | undefined };
 
 type Row = { id: string };
 
@@ -26,6 +29,8 @@ export type PageSource<R extends Row, Item> = {
   read: (range: Range) => Promise<R[]>;
   /** Answers with one item a row, undefined for a row that is not eligible. */
   hydrate: (rows: R[]) => Promise<(Item | undefined)[]>;
+  /** How many of the page's places are taken by something else; asked after each reading and each hydration. */
+  taken?: () => number;
 };
 
 /** Reads one page of at most `limit` items, refilled after filtering. */
@@ -38,27 +43,35 @@ export function readPage<R extends Row, Item>(
   return readOlder(source, position?.before, limit);
 }
 
+/** A row that is on the page, and what is shown of it. */
+type Shown<Item> = { id: string; item: Item };
+
 async function readOlder<R extends Row, Item>(
   source: PageSource<R, Item>,
   start: string | undefined,
   limit: number,
 ): Promise<PageOf<Item>> {
-  const items: Item[] = [];
-  const seen: R[] = [];
+  const page: Shown<Item>[] = [];
+  const room = () => limit - (source.taken?.() ?? 0) - page.length;
+  let newest: string | undefined;
   let before = start;
   let more = true;
-  while (more && items.length < limit) {
-    const wanted = limit - items.length;
+  while (more && room() > 0) {
     // One row more tells whether there is a next page.
-    const rows = await source.read({ before, limit: wanted + 1 });
-    more = rows.length > wanted;
-    const candidates = rows.slice(0, wanted);
-    items.push(...(await eligible(source, candidates)));
-    seen.push(...candidates);
+    const rows = await source.read({ before, limit: room() + 1 });
+    const candidates = rows.slice(0, room());
+    more = rows.length > candidates.length;
+    page.push(...(await eligible(source, candidates)));
+    newest ??= candidates[0]?.id;
     before = candidates.at(-1)?.id ?? before;
   }
   const next = more && before !== undefined ? { before } : undefined;
-  return { items, next, prev: newerThan(seen, next ? before : undefined, []) };
+  const floor = next ? before : undefined;
+  return {
+    items: page.map(({ item }) => item),
+    next,
+    prev: newest === undefined ? { after: FIRST_ID, shown: [] } : since(newest, idsOf(page), floor),
+  };
 }
 
 async function readNewer<R extends Row, Item>(
@@ -67,32 +80,38 @@ async function readNewer<R extends Row, Item>(
   limit: number,
 ): Promise<PageOf<Item>> {
   const shown = new Set(position.shown);
-  const items: Item[] = [];
-  const seen: R[] = [];
+  const page: Shown<Item>[] = [];
   let after = position.after;
   let more = true;
-  while (more && items.length < limit) {
-    const wanted = limit - items.length;
+  while (more && page.length < limit) {
+    const wanted = limit - page.length;
     const rows = await source.read({ after, limit: wanted + shown.size });
     more = rows.length === wanted + shown.size;
     const unseen = rows.filter((row) => !shown.has(row.id)).slice(0, wanted);
-    items.push(...(await eligible(source, unseen)));
-    seen.push(...unseen);
+    page.push(...(await eligible(source, unseen)));
     after = unseen.at(-1)?.id ?? after;
-    if (unseen.length === 0) break;
   }
-  seen.reverse();
-  const oldest = seen.at(-1)?.id;
+  const all = [...idsOf(page), ...position.shown];
+  const newest = all.length > 0 ? greatest(...all) : undefined;
   return {
-    items: items.reverse(),
-    next: { before: oldest ?? justBehind(position.after) },
-    prev: newerThan(seen, undefined, position.shown, position.after),
+    items: page.map(({ item }) => item).reverse(),
+    // An empty page leads back to where it was asked from.
+    next: { before: page[0]?.id ?? justBehind(newest ?? position.after) },
+    prev: newest === undefined ? position : since(newest, all, position.after),
   };
 }
 
-async function eligible<R extends Row, Item>(source: PageSource<R, Item>, rows: R[]): Promise<Item[]> {
+async function eligible<R extends Row, Item>(source: PageSource<R, Item>, rows: R[]): Promise<Shown<Item>[]> {
   if (rows.length === 0) return [];
-  return (await source.hydrate(rows)).filter((item) => item !== undefined);
+  const items = await source.hydrate(rows);
+  return rows.flatMap(({ id }, i) => {
+    const item = items[i];
+    return item === undefined ? [] : [{ id, item }];
+  });
+}
+
+function idsOf(page: Shown<unknown>[]): string[] {
+  return page.map(({ id }) => id);
 }
 
 /** A bound just above an id, so that a read downwards (bounds are exclusive) begins with the id itself. */
@@ -101,14 +120,13 @@ function justBehind(id: string): string {
 }
 
 /**
- * The position that leads to what is newer than `rows` (newest first): from a minute before the newest of them, without
- * those shown. Where older rows wait on a next page (`floor`), those are not new and must not be looked at.
+ * The position that leads to what comes after a page: from a minute before the newest row, without the rows that were
+ * shown. A row that was read but could not be shown (its tweet may be a moment behind it) is looked at again. What is
+ * below `floor` is on another page and must not be looked at.
  */
-function newerThan(rows: Row[], floor: string | undefined, alsoShown: string[], since = FIRST_ID): Position {
-  const newest = rows[0]?.id;
-  if (newest === undefined) return { after: since, shown: alsoShown };
-  const start = greatest(firstIdAt(timeOf(newest) - LATE_ARRIVALS), floor ?? FIRST_ID, since);
-  const shown = [...rows.map((row) => row.id), ...alsoShown]
+function since(newest: string, allShown: string[], floor = FIRST_ID): Position {
+  const start = greatest(firstIdAt(timeOf(newest) - LATE_ARRIVALS), floor);
+  const shown = allShown
     .filter((id) => id > start)
     .sort()
     .reverse();

@@ -53,6 +53,7 @@ export type ListHandles = (
  * Throws `handle_taken` (a plain Error) when the handle is another person's.
  */
 export type CreateProfile = (caller: Caller, name: string, now: number) => Promise<Profile>;
+/** Undefined when there is no such person. */
 export type UpdateProfile = (
   userId: string,
   changes: { name?: string | undefined; bio?: string | undefined },
@@ -67,9 +68,12 @@ export type SetFavorite = (
   since: string,
   correlationId: string,
 ) => Promise<EdgeState | undefined>;
-export type ListFavoriteIds = (userId: string, range: Range) => Promise<{ id: string }[]>;
+/** Rows are named by the tweet. An edge that was switched off stays (`active` is false) until it has been counted. */
+export type ListFavorites = (userId: string, range: Range) => Promise<{ id: string; active: boolean }[]>;
 
 export type GetFollow = (followerId: string, followeeId: string) => Promise<Follow | undefined>;
+/** The follower's edges to the given people, also those that were switched off and await counting. */
+export type GetFollows = (followerId: string, userIds: readonly string[]) => Promise<Map<string, Follow>>;
 /** Of the given people, those whom the follower follows. */
 export type GetFollowees = (followerId: string, userIds: readonly string[]) => Promise<Set<string>>;
 /** Of the given people, those who follow the followee. */
@@ -93,6 +97,24 @@ export type ListPulledAuthors = (userId: string) => Promise<string[]>;
 /** The last tweets of pulled authors: up to 32 ids each, newest first. */
 export type GetRecentHeads = (authorIds: readonly string[]) => Promise<Map<string, string[]>>;
 
+/** Adds ids to an author's head and lets go of all but the newest 32. */
+export type AddToRecentHead = (authorId: string, tweetIds: readonly string[]) => Promise<void>;
+export type RemoveFromRecentHead = (authorId: string, tweetId: string) => Promise<void>;
+/** One page of a shard of somebody's followers, in the order of their follows; `next` is undefined at the end. */
+export type PageFollowers = (
+  followeeId: string,
+  shard: number,
+  after: string | undefined,
+  limit: number,
+) => Promise<{ followerIds: string[]; next: string | undefined }>;
+/** Writes places in feeds, any number of them; a row that expires a month after `since` or, without it, after the tweet. */
+export type PutFeedRows = (rows: readonly (FeedRow & { userId: string; since?: number })[]) => Promise<void>;
+export type RemoveFeedRows = (rows: readonly { userId: string; id: string }[]) => Promise<void>;
+
+/** A row of somebody's inbox. */
+export type InboxRowOf = InboxRow & { userId: string };
+export type PutInboxRows = (rows: readonly InboxRowOf[]) => Promise<void>;
+export type RemoveInboxRows = (rows: readonly { userId: string; id: string }[]) => Promise<void>;
 export type ListInboxRows = (userId: string, range: Range) => Promise<InboxRow[]>;
 /** FIRST_ID when nothing has been seen. */
 export type GetSeen = (userId: string) => Promise<string>;

@@ -12,6 +12,8 @@ export type Config = {
   pushLimit: number;
   /** Where the embedded AWS answers; only when the stage is `local`. */
   localEndpoint: string | undefined;
+  /** Whether topics and queues refuse plain HTTP, which is all that the embedded AWS speaks. */
+  secureTransport: boolean;
   /** Where the authorization server may send people back to after they signed in or out. */
   redirectUris: string[];
   /** The first label of the sign-in pages' host, unique in the region; by default made from the stage and the account. */
@@ -32,6 +34,7 @@ export function readConfig(context: Node): Config {
     stage,
     pushLimit: wholeNumber("pushLimit", read("pushLimit", "100000")),
     localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
+    secureTransport: !local,
     redirectUris: read("redirectUris", LOCAL_REDIRECTS)
       .split(",")
       .map((uri) => url("redirectUris", uri.trim())),

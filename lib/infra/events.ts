@@ -22,19 +22,19 @@ export class Events extends Construct {
 
   constructor(scope: Construct, config: Config, resources: Pick<Resources, "table" | "keysKnown">) {
     super(scope, "Events");
-    this.topic = new Topic(this, "Topic", { enforceSSL: true });
-    this.queues = this.#queues();
+    this.topic = new Topic(this, "Topic", { enforceSSL: config.secureTransport });
+    this.queues = this.#queues(config);
     this.#resources = { ...resources, topic: this.topic, queues: this.queues };
     this.#readStream();
     for (const consumer of consumers) this.#consume(consumer, config);
   }
 
-  #queues(): Record<QueueName, Queue> {
+  #queues(config: Config): Record<QueueName, Queue> {
     const made = consumers.map(({ queue, timeoutSeconds }) => [
       queue,
-      workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds)),
+      workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds), config),
     ]);
-    const streamDeadLetters = deadLetterQueue(this, "StreamDeadLetters");
+    const streamDeadLetters = deadLetterQueue(this, "StreamDeadLetters", config);
     Validations.of(streamDeadLetters).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:

@@ -9,13 +9,15 @@ import type { FunctionName } from "./function-names.ts";
 const { user, handle, tweet, feed, inbox, idempotency } = prefixes;
 
 /** Finding whom `{user}` means: an id, or the claim of a handle, then the profile. */
-const resolveUser: Permission = { table: ["GetItem", "BatchGetItem"], keys: [handle, user] };
+const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
 /** Ids to tweets: the tweets, their authors, and whether the reader favorited them. */
 const hydrateTweets: Permission = { table: ["GetItem", "BatchGetItem"], keys: [tweet, user] };
+/** Which tweets of a page the reader favorited, in one query. */
+const readFavorites: Permission = { table: ["Query"], keys: [user] };
 /** Ids to people: their profiles, and who of reader and person follows whom. */
 const hydrateUsers: Permission = { table: ["GetItem", "BatchGetItem"], keys: [user] };
 /** A profile that is missing at first use is made with its handle, in one transaction. */
-const healProfile: Permission = { table: ["PutItem", "ConditionCheckItem"], keys: [user, handle] };
+const healProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
 
 const queryIndex = (index: "GSI1" | "GSI2" | "GSI3", ...keys: string[]): Permission => ({
   table: ["Query"],
@@ -28,31 +30,37 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     hydrateTweets,
     healProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
-    { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
+    { table: ["GetItem", "PutItem", "UpdateItem"], keys: [idempotency] },
   ],
   "api/getTweet": [hydrateTweets],
-  "api/getTweets": [hydrateTweets],
+  "api/getTweets": [hydrateTweets, readFavorites],
   "api/deleteTweet": [{ table: ["GetItem", "UpdateItem"], keys: [tweet] }],
-  "api/listUserTweets": [resolveUser, hydrateTweets, queryIndex("GSI1", prefixes.author)],
-  "api/favoriteTweet": [hydrateTweets, { table: ["PutItem", "UpdateItem"], keys: [user] }],
-  "api/listFavorites": [resolveUser, hydrateTweets, { table: ["Query"], keys: [user] }],
-  "api/followUser": [resolveUser, { table: ["PutItem", "UpdateItem"], keys: [user] }],
-  "api/listFollowers": [resolveUser, queryIndex("GSI1", prefixes.followers)],
-  "api/listFollowing": [resolveUser, queryIndex("GSI2", prefixes.following)],
+  "api/listUserTweets": [resolveUser, hydrateTweets, readFavorites, queryIndex("GSI1", prefixes.author)],
+  "api/favoriteTweet": [hydrateTweets, { table: ["UpdateItem"], keys: [user] }],
+  "api/listFavorites": [resolveUser, hydrateTweets, readFavorites],
+  "api/followUser": [resolveUser, healProfile, { table: ["UpdateItem"], keys: [user] }],
+  "api/listFollowers": [resolveUser, hydrateUsers, queryIndex("GSI1", prefixes.followers)],
+  "api/listFollowing": [resolveUser, hydrateUsers, queryIndex("GSI2", prefixes.following)],
   "api/getFeed": [
     hydrateTweets,
+    readFavorites,
     { table: ["Query"], keys: [feed] },
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.pulls, prefixes.popular),
   ],
-  "api/listPopularTweets": [hydrateTweets, queryIndex("GSI3", prefixes.popular)],
+  "api/listPopularTweets": [hydrateTweets, readFavorites, queryIndex("GSI3", prefixes.popular)],
   "api/listPopularUsers": [hydrateUsers, queryIndex("GSI3", prefixes.popularUsers)],
-  "api/listRecentTweets": [hydrateTweets, queryIndex("GSI2", prefixes.day)],
+  "api/listRecentTweets": [hydrateTweets, readFavorites, queryIndex("GSI2", prefixes.day)],
   "api/getUser": [resolveUser, healProfile],
-  "api/updateProfile": [hydrateUsers, healProfile, { table: ["UpdateItem"], keys: [user] }],
+  "api/updateProfile": [
+    { table: ["GetItem"], keys: [user] },
+    healProfile,
+    { table: ["UpdateItem"], keys: [user] },
+  ],
   "api/findUsers": [hydrateUsers, queryIndex("GSI1", prefixes.handles)],
   "api/listNotifications": [
     hydrateTweets,
+    readFavorites,
     { table: ["Query"], keys: [inbox, feed] },
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.pulls),
@@ -65,10 +73,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   "api/catchAll": [],
 
   "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
-  "auth/create-profile": [
-    { table: ["GetItem"], keys: [user, handle] },
-    { table: ["PutItem", "ConditionCheckItem"], keys: [user, handle] },
-  ],
+  "auth/create-profile": [{ table: ["GetItem"], keys: [user] }, healProfile],
 
   "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetters" }],
   "events/deliver-tweet": [

@@ -13,6 +13,14 @@ const edge = ["TWEET", { prefix: sortPrefixes.follows }, { prefix: sortPrefixes.
 export const streamFilters = [
   { dynamodb: { Keys: { SK: { S: edge } }, NewImage: { counted: { N: ["0"] } } } },
   { dynamodb: { Keys: { SK: { S: edge } }, NewImage: { active: { BOOL: [false] } } } },
+  // Switched off and on again before it was counted back: nothing to count, but feeds must learn of it.
+  {
+    dynamodb: {
+      Keys: { SK: { S: edge } },
+      OldImage: { active: { BOOL: [false] } },
+      NewImage: { active: { BOOL: [true] } },
+    },
+  },
   {
     dynamodb: {
       Keys: { SK: { S: ["PROFILE"] } },

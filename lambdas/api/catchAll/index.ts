@@ -1,0 +1,14 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { routeList } from "../../../lib/contract/index.ts";
+import { observed, problems } from "../../../lib/http/endpoint.ts";
+import { answerUnrouted } from "../../../lib/http/unrouted.ts";
+
+/** Every request that no route of the gateway takes. */
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(observed("catchAll"))
+  .use(problems())
+  .handler(async (event: APIGatewayProxyEventV2) => {
+    const routes = routeList.map(([, route]) => route);
+    return answerUnrouted(routes, event);
+  });

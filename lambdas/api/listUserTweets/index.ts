@@ -1,0 +1,19 @@
+import { listUserTweets as route } from "../../../lib/contract/routes.ts";
+import { getAuthors } from "../../../lib/data/authors.ts";
+import { getFavorites } from "../../../lib/data/favorite.ts";
+import { findUserIdByHandle, getProfile } from "../../../lib/data/profile.ts";
+import { getTweets, listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
+import { listUserTweets } from "../../../lib/domain/tweet/listUserTweets.ts";
+import { resolveUser } from "../../../lib/domain/user/resolveUser.ts";
+import { decodeCursor } from "../../../lib/http/cursor.ts";
+import { endpoint } from "../../../lib/http/endpoint.ts";
+import { presentPage } from "../../../lib/http/response.ts";
+
+const ports = { findUserIdByHandle, getProfile, listTweetIdsOfAuthor, getTweets, getAuthors, getFavorites };
+
+export const handler = endpoint("listUserTweets", route, async ({ params, query, caller, event }) => {
+  const userId = await resolveUser(ports, params.user, caller);
+  const list = `listUserTweets:${userId}`;
+  const page = await listUserTweets(ports, userId, decodeCursor(list, query.cursor), query.limit, caller);
+  return presentPage(event, list, page);
+});

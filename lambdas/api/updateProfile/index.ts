@@ -1,0 +1,11 @@
+import { updateProfile as route } from "../../../lib/contract/routes.ts";
+import { now } from "../../../lib/data/clock.ts";
+import { createProfile, getProfile, updateProfile as writeProfile } from "../../../lib/data/profile.ts";
+import { updateProfile } from "../../../lib/domain/user/updateProfile.ts";
+import { endpoint } from "../../../lib/http/endpoint.ts";
+
+const ports = { getProfile, createProfile, updateProfile: writeProfile, now };
+
+export const handler = endpoint("updateProfile", route, async ({ body, caller }) => ({
+  body: await updateProfile(ports, caller, body),
+}));

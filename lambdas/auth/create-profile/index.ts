@@ -1,0 +1,23 @@
+import type { PostConfirmationTriggerEvent } from "aws-lambda";
+import { now } from "../../../lib/data/clock.ts";
+import { createProfile as writeProfile } from "../../../lib/data/profile.ts";
+import { createProfile } from "../../../lib/domain/user/createProfile.ts";
+import { logger } from "../../../lib/observe.ts";
+
+const ports = { createProfile: writeProfile, now };
+
+/**
+ * After a confirmed sign-up; a new password is confirmed here too, and is none. The account exists by now, so a failure
+ * must not read as a failed sign-up: it is logged, and the profile is made at its first use.
+ */
+export const handler = async (event: PostConfirmationTriggerEvent): Promise<PostConfirmationTriggerEvent> => {
+  if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return event;
+  const { sub, name } = event.request.userAttributes;
+  const person = { id: String(sub), handle: event.userName.toLowerCase() };
+  try {
+    await createProfile(ports, person, name);
+  } catch (error) {
+    logger.error("profile not created at sign-up", { userId: person.id, error });
+  }
+  return event;
+};

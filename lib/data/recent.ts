@@ -1,0 +1,45 @@
+/**
+ * The heads of pulled authors: their newest tweet ids, as a string set, because adding to a set twice is adding once and
+ * parallel writers never overwrite each other.
+ */
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { AddToRecentHead, GetRecentHeads, RemoveFromRecentHead } from "../domain/ports.ts";
+import { idIn, type Key, keys } from "./keys.ts";
+import { batchGet, dynamo, tableName } from "./table.ts";
+
+/** What fits, with room to spare, into the 4 KB that one read unit reads of two heads. */
+export const RECENT_HEAD_SIZE = 32;
+
+export const getRecentHeads: GetRecentHeads = async (authorIds) => {
+  const items = await batchGet(authorIds.map(keys.recent));
+  return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_HEAD_SIZE)]));
+};
+
+/** Whatever arrives late or twice, the set ends as the newest ids: those that are too many are taken out by name. */
+export const addToRecentHead: AddToRecentHead = async (authorId, tweetIds) => {
+  if (tweetIds.length === 0) return;
+  const ids = await change(keys.recent(authorId), "ADD", tweetIds);
+  const tooMany = newestFirst(ids).slice(RECENT_HEAD_SIZE);
+  if (tooMany.length > 0) await change(keys.recent(authorId), "DELETE", tooMany);
+};
+
+export const removeFromRecentHead: RemoveFromRecentHead = async (authorId, tweetId) => {
+  await change(keys.recent(authorId), "DELETE", [tweetId]);
+};
+
+async function change(key: Key, action: "ADD" | "DELETE", ids: readonly string[]): Promise<unknown> {
+  const { Attributes } = await dynamo().send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: key,
+      UpdateExpression: `${action} ids :ids`,
+      ExpressionAttributeValues: { ":ids": new Set(ids) },
+      ReturnValues: "UPDATED_NEW",
+    }),
+  );
+  return Attributes?.ids;
+}
+
+function newestFirst(ids: unknown): string[] {
+  return ids instanceof Set ? [...(ids as Set<string>)].sort().reverse() : [];
+}

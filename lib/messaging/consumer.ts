@@ -1,0 +1,110 @@
+/**
+ * What all consumers of queues share: messages checked by their schema, partial batch failure, one correlated log line a
+ * message, and metrics. A message may come twice, late, or after a later one: what handles it is idempotent.
+ */
+import type { Logger } from "@aws-lambda-powertools/logger";
+import middy from "@middy/core";
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import * as z from "zod/mini";
+import { now } from "../data/clock.ts";
+import { inParallel } from "../domain/in-parallel.ts";
+import { logger, MetricUnit, metrics } from "../observe.ts";
+
+/** A message of the queue; its log lines carry the correlation ids of the requests that it comes from. */
+export type Received<Message> = { id: string; message: Message; log: Logger };
+
+type Schema = z.ZodMiniType;
+
+/** How many messages of a batch are handled at once. */
+const CONCURRENCY = 5;
+
+/**
+ * Makes the handler of a step that works message by message. One that throws comes again and in the end goes to the
+ * dead-letter queue; the others of its batch do not.
+ */
+export function consumer<S extends Schema>(
+  step: string,
+  schema: S,
+  handle: (message: z.output<S>, log: Logger) => Promise<void>,
+) {
+  return batchConsumer(step, schema, async (batch) => {
+    const failed = new Set<string>();
+    await inParallel(batch, CONCURRENCY, async ({ id, message, log }) => {
+      try {
+        await handle(message, log);
+      } catch (error) {
+        log.error("message failed", { error: error as Error });
+        failed.add(id);
+      }
+    });
+    return failed;
+  });
+}
+
+/** Makes the handler of a step that works on whole batches and answers with the ids of the messages that failed. */
+export function batchConsumer<S extends Schema>(
+  step: string,
+  schema: S,
+  handle: (batch: Received<z.output<S>>[]) => Promise<ReadonlySet<string>>,
+) {
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(observed(step))
+    .handler(async ({ Records: records }: SQSEvent) => {
+      const received = records.map((record) => receive(step, schema, record));
+      const good = received.filter((one) => one.message !== undefined) as Received<z.output<S>>[];
+      const failed = good.length > 0 ? await handle(good) : new Set<string>();
+      for (const { id, log } of good) if (!failed.has(id)) log.info("message handled");
+      const bad = received.filter((one) => one.message === undefined);
+      return {
+        batchItemFailures: [...failed, ...bad.map(({ id }) => id)].map((itemIdentifier) => ({
+          itemIdentifier,
+        })),
+      };
+    });
+}
+
+/** Parses one message. One that is no message of this queue is reported as failed, and so ends in its dead-letter queue. */
+function receive<S extends Schema>(
+  step: string,
+  schema: S,
+  { messageId: id, body }: SQSRecord,
+): { id: string; message: z.output<S> | undefined; log: Logger } {
+  const log = logger.createChild();
+  log.appendKeys({ step, messageId: id });
+  try {
+    const message = schema.parse(JSON.parse(body));
+    log.appendKeys(traceOf(message));
+    return { id, message, log };
+  } catch (error) {
+    const issues = error instanceof z.core.$ZodError ? error.issues : [{ message: "It is not JSON." }];
+    log.error("message refused: it does not match the schema", { issues });
+    return { id, message: undefined, log };
+  }
+}
+
+/** The correlation ids in a message, wherever it carries them, and how many events it holds. */
+function traceOf(message: unknown): { correlationIds: string[]; events?: number; type?: string } {
+  const envelope = message as { events?: unknown[]; follows?: unknown[]; type?: string };
+  const events = envelope.events ?? envelope.follows ?? [message];
+  const correlationIds = events.map((event) => (event as { correlationId: string }).correlationId);
+  return {
+    correlationIds: [...new Set(correlationIds)],
+    events: events.length,
+    ...(envelope.type ? { type: envelope.type } : {}),
+  };
+}
+
+/** Counts what was handled and what failed, and how long the oldest message of the batch had waited. */
+function observed(step: string): middy.MiddlewareObj<SQSEvent, SQSBatchResponse, Error, Context> {
+  const finish: middy.MiddlewareFn<SQSEvent, SQSBatchResponse, Error, Context> = ({ event, response }) => {
+    const all = event.Records.length;
+    const failed = response ? response.batchItemFailures.length : all;
+    const sent = event.Records.map(({ attributes }) => Number(attributes.SentTimestamp));
+    metrics.addDimension("step", step);
+    metrics.addMetric("MessagesHandled", MetricUnit.Count, all - failed);
+    metrics.addMetric("MessagesFailed", MetricUnit.Count, failed);
+    metrics.addMetric("OldestMessageAge", MetricUnit.Milliseconds, Math.max(0, now() - Math.min(...sent)));
+    metrics.publishStoredMetrics();
+  };
+  return { after: finish, onError: finish };
+}

@@ -1,0 +1,68 @@
+/** The topic: events in, envelopes out. */
+import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
+import {
+  type Envelope,
+  EVENTS_VERSION,
+  type Event,
+  type EventType,
+  MAX_EVENTS_PER_ENVELOPE,
+} from "../contract/events.ts";
+import { environment } from "../data/environment.ts";
+import { backOff, chunk } from "../data/table.ts";
+import { inParallel } from "../domain/in-parallel.ts";
+import { batches, sendWithRetry } from "./batches.ts";
+
+let client: SNSClient | undefined;
+const sns = () => {
+  client ??= new SNSClient({ maxAttempts: 4 });
+  return client;
+};
+
+/** Entries that PublishBatch takes. */
+const MAX_ENTRIES = 10;
+const CONCURRENCY = 4;
+
+/**
+ * Folds events into envelopes of one type each, 100 at most: at under 700 bytes an event that is far below SNS's 256 KB.
+ * Within a type the order is kept.
+ */
+export function toEnvelopes(events: readonly Event[]): Envelope[] {
+  const byType = Map.groupBy(events, ({ type }) => type);
+  return [...byType].flatMap(([type, some]) =>
+    chunk(some, MAX_EVENTS_PER_ENVELOPE).map((part) => toEnvelope(type, part)),
+  );
+}
+
+function toEnvelope(type: EventType, events: readonly Event[]): Envelope {
+  const bare = events.map(({ type: _, ...event }) => event);
+  return { version: EVENTS_VERSION, type, events: bare } as Envelope;
+}
+
+/** Publishes events, each at least once. Throws when the topic does not take one of them in the end. */
+export async function publish(events: readonly Event[]): Promise<void> {
+  const byType = Map.groupBy(toEnvelopes(events), ({ type }) => type);
+  const calls = [...byType].flatMap(([type, envelopes]) =>
+    batches(
+      envelopes.map((envelope) => JSON.stringify(envelope)),
+      MAX_ENTRIES,
+    ).map((run) => ({ type, run })),
+  );
+  await inParallel(calls, CONCURRENCY, ({ type, run }) =>
+    sendWithRetry(run, (entries) => publishBatch(type, entries), backOff),
+  );
+}
+
+async function publishBatch(type: EventType, entries: { Id: string; text: string }[]) {
+  const { Failed } = await sns().send(
+    new PublishBatchCommand({
+      TopicArn: environment("topicArn"),
+      PublishBatchRequestEntries: entries.map(({ Id, text }) => ({
+        Id,
+        Message: text,
+        // What the queues' subscriptions filter by.
+        MessageAttributes: { type: { DataType: "String", StringValue: type } },
+      })),
+    }),
+  );
+  return Failed ?? [];
+}

@@ -1,0 +1,89 @@
+import { parse, runCommandLine } from "./command-line.ts";
+import { introduce } from "./introduce.ts";
+import { startMurmur } from "./murmur.ts";
+import { readOutputs } from "./outputs.ts";
+import { MURMUR_HOME, placesIn } from "./places.ts";
+import { LocalProblem } from "./problem.ts";
+import { reportTo } from "./progress.ts";
+import { whoRuns } from "./running.ts";
+import { seed } from "./seed.ts";
+
+const HELP = `Usage: npm start [-- <options>]
+
+Brings the whole of murmur up on this machine: a local AWS, all stacks, and a small world of people to look at.
+Ctrl-C stops it; the next start continues with the same data.
+
+  --port <n>   the port of the local AWS (4566)
+  --fresh      forgets the data of earlier runs first
+  --no-seed    starts without people
+  --help
+
+AWS_ENDPOINT_URL  uses the local AWS that runs there already, and leaves it running`;
+
+const places = placesIn(MURMUR_HOME);
+const progress = reportTo();
+
+type Wanted = { port: number; fresh: boolean; seeded: boolean };
+
+await runCommandLine(async () => {
+  const parsed = parse(HELP, {
+    port: { type: "string", default: "4566" },
+    fresh: { type: "boolean", default: false },
+    "no-seed": { type: "boolean", default: false },
+  });
+  if (!parsed) return;
+  const { port, fresh, "no-seed": unseeded } = parsed.values;
+  const other = await whoRuns(places);
+  if (other) {
+    console.log(`murmur runs already, at ${other.endpoint} (process ${other.pid}).`);
+    console.log(introduce(await readOutputs(places)));
+    return;
+  }
+  const interrupt = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interrupt.abort());
+  try {
+    await runMurmur({ port: portOf(port), fresh, seeded: !unseeded }, interrupt.signal);
+  } catch (error) {
+    // What fails because of the interruption is no news.
+    if (!interrupt.signal.aborted) throw error;
+  }
+});
+
+async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
+  const start = performance.now();
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  const murmur = await startMurmur({
+    port: wanted.port,
+    home: MURMUR_HOME,
+    fresh: wanted.fresh,
+    progress,
+    signal,
+    ...(endpoint ? { endpoint } : {}),
+  });
+  try {
+    const seeding = wanted.seeded ? seed(places, murmur.outputs, progress) : murmur.outputs;
+    const outputs = await Promise.race([seeding, aborted(signal)]);
+    console.log(introduce(outputs));
+    console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s.`);
+    if (endpoint) return;
+    console.log("Ctrl-C stops it.");
+    await aborted(signal).catch(() => undefined);
+  } finally {
+    if (!endpoint) console.log("");
+    await progress.step("Stopping and saving the data", murmur.stop);
+  }
+}
+
+/** Rejects when the signal is given. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new LocalProblem(`--port is ${text}; give a number from 1 to 65535.`);
+}

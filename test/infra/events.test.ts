@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { eventTypes } from "../../lib/contract/events.ts";
+import { keys } from "../../lib/data/keys.ts";
+import { consumers } from "../../lib/infra/pipeline.ts";
+import { streamFilters } from "../../lib/infra/stream-filters.ts";
+import {
+  functionsOf,
+  ofType,
+  type Properties,
+  type Resource,
+  referred,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
+
+let murmur: Synthesized;
+let queues: Resource[];
+let sources: Resource[];
+
+beforeAll(async () => {
+  murmur = await synthesize();
+  queues = ofType(murmur, "AWS::SQS::Queue");
+  sources = ofType(murmur, "AWS::Lambda::EventSourceMapping");
+}, 60_000);
+
+const isStream = ({ properties }: Resource) =>
+  JSON.stringify(properties.EventSourceArn).includes("StreamArn");
+const deadLettersOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
+
+describe("queues", () => {
+  it("puts aside what cannot be worked off, for as long as SQS keeps a message", () => {
+    const working = queues.filter(deadLettersOf);
+    expect(working).toHaveLength(consumers.length);
+    for (const queue of working) {
+      const deadLetters = referred(murmur, queue, deadLettersOf(queue));
+      expect(queue.properties.RedrivePolicy.maxReceiveCount).toBe(5);
+      expect(deadLetters.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      expect(deadLettersOf(deadLetters)).toBeUndefined();
+    }
+    const used = new Set([
+      ...working.map((queue) => referred(murmur, queue, deadLettersOf(queue)).id),
+      referred(murmur, sources[0]!, destinationOf(sources.find(isStream)!)).id,
+    ]);
+    expect(
+      queues
+        .filter((queue) => !deadLettersOf(queue))
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...used].sort());
+  });
+
+  it("is encrypted, and hides a message for six times its consumer's time", () => {
+    for (const { properties } of queues) expect(properties.SqsManagedSseEnabled).toBe(true);
+    for (const source of sources.filter((one) => !isStream(one))) {
+      const queue = referred(murmur, source, source.properties.EventSourceArn);
+      const consumer = referred(murmur, source, source.properties.FunctionName);
+      expect(queue.properties.VisibilityTimeout).toBe(6 * consumer.properties.Timeout);
+    }
+  });
+
+  it("sends each queue to its one consumer, which answers for every message and never takes all of Lambda", () => {
+    const wired = sources
+      .filter((one) => !isStream(one))
+      .map((source) => ({
+        step: referred(murmur, source, source.properties.FunctionName).properties.Description,
+        most: source.properties.ScalingConfig.MaximumConcurrency,
+        partial: source.properties.FunctionResponseTypes,
+      }));
+    const expected = consumers.map(({ step, maxConcurrency }) => ({
+      step: `murmur events/${step}`,
+      most: maxConcurrency,
+      partial: ["ReportBatchItemFailures"],
+    }));
+    expect(wired).toEqual(expect.arrayContaining(expected));
+    expect(wired).toHaveLength(expected.length);
+    expect(wired.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(600);
+  });
+});
+
+const destinationOf = ({ properties }: Resource): Properties =>
+  properties.DestinationConfig.OnFailure.Destination;
+
+describe("the topic", () => {
+  it("gives every queue the events of its consumer and no others, as they were published", () => {
+    const subscriptions = ofType(murmur, "AWS::SNS::Subscription").map((subscription) => ({
+      queue: referred(murmur, subscription, subscription.properties.Endpoint).id,
+      types: subscription.properties.FilterPolicy.type,
+      raw: subscription.properties.RawMessageDelivery,
+    }));
+    const expected = consumers
+      .filter(({ subscribesTo }) => subscribesTo.length > 0)
+      .map(({ queue, subscribesTo }) => ({
+        queue: expect.stringMatching(new RegExp(`^Events${queue}[0-9A-F]{8}$`, "i")),
+        types: subscribesTo,
+        raw: true,
+      }));
+    expect(subscriptions).toEqual(expect.arrayContaining(expected));
+    expect(subscriptions).toHaveLength(expected.length);
+  });
+
+  it("publishes no type of event that nobody hears", () => {
+    expect([...new Set(consumers.flatMap(({ subscribesTo }) => subscribesTo))].sort()).toEqual(
+      eventTypes.sort(),
+    );
+  });
+
+  it("refuses plain HTTP, and so does every queue", () => {
+    const policies = [...ofType(murmur, "AWS::SNS::TopicPolicy"), ...ofType(murmur, "AWS::SQS::QueuePolicy")];
+    expect(policies).toHaveLength(1 + queues.length);
+    for (const { properties } of policies) {
+      expect(properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      );
+    }
+  });
+});
+
+/** Lambda's event filter, as far as the patterns here use it: nested objects, exact values and prefixes. */
+function matches(pattern: unknown, value: unknown): boolean {
+  if (Array.isArray(pattern)) {
+    return pattern.some((one) =>
+      typeof one === "object" ? typeof value === "string" && value.startsWith(one.prefix) : one === value,
+    );
+  }
+  return Object.entries(pattern as Properties).every(
+    ([key, inner]) =>
+      typeof value === "object" && value !== null && matches(inner, (value as Properties)[key]),
+  );
+}
+
+type Image = { active?: boolean; counted?: number; delivery?: string };
+
+/** Whether the change of a row to this image wakes the stream's reader. */
+function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined): boolean {
+  const dynamodb = {
+    Keys: { PK: { S: PK }, SK: { S: SK } },
+    ...(image && {
+      NewImage: {
+        ...(image.active !== undefined && { active: { BOOL: image.active } }),
+        ...(image.counted !== undefined && { counted: { N: String(image.counted) } }),
+        ...(image.delivery && { delivery: { S: image.delivery } }),
+      },
+    }),
+  };
+  return streamFilters.some((pattern) => matches(pattern, { dynamodb }));
+}
+
+describe("the stream's reader", () => {
+  it("is one, keeps what it could not publish, and tries for less than the stream remembers", () => {
+    const readers = sources.filter(isStream);
+    expect(readers).toHaveLength(1);
+    expect(readers[0]!.properties).toMatchObject({
+      StartingPosition: "TRIM_HORIZON",
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      FilterCriteria: { Filters: streamFilters.map((pattern) => ({ Pattern: JSON.stringify(pattern) })) },
+    });
+    expect(readers[0]!.properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600);
+    expect(functionsOf(murmur).get("events/publish-changes")!.id).toBe(
+      readers[0]!.properties.FunctionName.Ref,
+    );
+  });
+
+  it("stays within the five filters that an event source may have", () => {
+    expect(streamFilters.length).toBeLessThanOrEqual(5);
+  });
+
+  const edges = {
+    "Alice's tweet": keys.tweet("t1"),
+    "Alice's follow of Bob": keys.follow("alice", "bob"),
+    "Carol's favorite": keys.favorite("carol", "t1"),
+  };
+
+  it.each(Object.entries(edges))("wakes for %s until it is counted, and when it is taken back", (_, key) => {
+    expect(wakes(key, { active: true, counted: 0 })).toBe(true);
+    expect(wakes(key, { active: false, counted: 1 })).toBe(true);
+    expect(wakes(key, { active: false, counted: 0 })).toBe(true);
+  });
+
+  it.each(Object.entries(edges))("sleeps when %s has been counted or is removed for good", (_, key) => {
+    expect(wakes(key, { active: true, counted: 1 })).toBe(false);
+    expect(wakes(key, undefined)).toBe(false);
+  });
+
+  it("wakes for a profile only while its author moves between push and pull", () => {
+    const profile = keys.profile("alice");
+    expect(wakes(profile, { delivery: "toPulled" })).toBe(true);
+    expect(wakes(profile, { delivery: "toPushed" })).toBe(true);
+    expect(wakes(profile, { delivery: "pushed" })).toBe(false);
+    expect(wakes(profile, { delivery: "pulled" })).toBe(false);
+    expect(wakes(profile, {})).toBe(false);
+  });
+
+  it("sleeps through everything else that is written", () => {
+    const rows = [
+      keys.feedRow("bob", "t1"),
+      keys.inboxRow("bob", "n1"),
+      keys.reply("t1", "t2"),
+      keys.handle("alice"),
+      keys.seen("alice"),
+      keys.recent("alice"),
+      keys.idempotency("alice", "k"),
+    ];
+    for (const row of rows) expect(wakes(row, { active: true, counted: 0 }), row.SK).toBe(false);
+  });
+});

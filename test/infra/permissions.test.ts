@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { operationNames } from "../../lib/contract/index.ts";
+import { prefixes } from "../../lib/data/keys.ts";
+import type { Permission } from "../../lib/infra/access.ts";
+import type { FunctionName } from "../../lib/infra/function-names.ts";
+import { permissions } from "../../lib/infra/permissions.ts";
+import {
+  functionsOf,
+  ofType,
+  type Properties,
+  type Resource,
+  referred,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
+
+/** One action on one resource with the beginnings of the keys it may touch: the smallest piece of a policy. */
+type Grant = `${string} ${string} ${string}`;
+
+let murmur: Synthesized;
+let functions: Map<string, Resource>;
+
+beforeAll(async () => {
+  murmur = await synthesize();
+  functions = functionsOf(murmur);
+}, 60_000);
+
+/** What a resource in a policy is called here: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
+function resourceName(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  if (text.includes("StreamArn")) return "stream";
+  if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
+  if (text.includes("EventsTopic")) return "topic";
+  if (text.includes("Log")) return "log";
+  return /"Events([A-Za-z]+)[0-9A-F]{8}"/.exec(text)?.[1] ?? String(resource);
+}
+
+function statementsOf(name: string): Properties[] {
+  const lambda = functions.get(name)!;
+  const role = referred(murmur, lambda, lambda.properties.Role).properties;
+  return role.Policies.flatMap((policy: Properties) => policy.PolicyDocument.Statement);
+}
+
+/** Every grant in a function's role, as the deployed policy has it. */
+function granted(name: string): Grant[] {
+  return statementsOf(name)
+    .flatMap(({ Action, Resource, Condition }) => {
+      const keys = Condition?.["ForAllValues:StringLike"]?.["dynamodb:LeadingKeys"] ?? [];
+      return [Action].flat().map((action): Grant => `${action} ${resourceName(Resource)} ${[keys].flat()}`);
+    })
+    .sort();
+}
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** Every grant that the table of least privilege asks for. */
+function asked(permission: Permission): Grant[] {
+  if ("table" in permission) {
+    const resource = permission.index ? `table/index/${permission.index}` : "table";
+    const keys = permission.keys.map((key) => `${key}*`);
+    return permission.table.map((action): Grant => `dynamodb:${action} ${resource} ${keys}`);
+  }
+  if ("publish" in permission) return ["sns:Publish topic "];
+  if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
+  if (permission.consume === "stream") {
+    return [
+      "dynamodb:DescribeStream stream ",
+      "dynamodb:GetRecords stream ",
+      "dynamodb:GetShardIterator stream ",
+      "dynamodb:ListStreams table/stream/* ",
+    ];
+  }
+  const queue = capitalized(permission.consume);
+  return ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((a): Grant => `sqs:${a} ${queue} `);
+}
+
+const everybody: Grant[] = [
+  "logs:CreateLogStream log ",
+  "logs:PutLogEvents log ",
+  "xray:PutTelemetryRecords * ",
+  "xray:PutTraceSegments * ",
+];
+
+const names = Object.keys(permissions) as FunctionName[];
+
+/** The actions on the table that a function has for keys that begin so, whatever the index. */
+function actionsOn(prefix: string, name: FunctionName): string[] {
+  return granted(name)
+    .map((grant) => grant.split(" "))
+    .filter(([, resource, keys]) => resource?.startsWith("table") && keys?.split(",").includes(`${prefix}*`))
+    .map(([action]) => action!.replace("dynamodb:", ""));
+}
+
+const WRITES = /PutItem|UpdateItem|DeleteItem|BatchWriteItem/;
+
+describe("least privilege", () => {
+  it.each(names)("gives %s exactly its row of the table, its log and its traces", (name) => {
+    expect(granted(name)).toEqual([...permissions[name].flatMap(asked), ...everybody].sort());
+  });
+
+  it("gives every function a role of its own, with inline statements and nothing else", () => {
+    const roles = [...functions.values()].map(
+      ({ stack, properties }) => stack + JSON.stringify(properties.Role),
+    );
+    expect(new Set(roles).size).toBe(functions.size);
+    expect(ofType(murmur, "AWS::IAM::Role")).toHaveLength(functions.size);
+    expect(ofType(murmur, "AWS::IAM::Policy")).toEqual([]);
+    for (const { properties } of ofType(murmur, "AWS::IAM::Role")) {
+      expect(properties.ManagedPolicyArns).toBeUndefined();
+      expect(JSON.stringify(properties.AssumeRolePolicyDocument)).toContain("lambda.amazonaws.com");
+    }
+  });
+
+  it("scans nowhere and has no wildcard among actions", () => {
+    const actions = names.flatMap(granted).map((grant) => grant.split(" ")[0]);
+    expect(actions.filter((action) => /\*|Scan|PartiQL/.test(action!))).toEqual([]);
+  });
+
+  it("names the keys of every request to the table, so that a request without any is refused", () => {
+    const statements = names.flatMap(statementsOf);
+    const on = (pattern: RegExp) => statements.filter(({ Resource }) => pattern.test(resourceName(Resource)));
+    for (const { Condition } of on(/^table$/)) {
+      expect(Condition.Null).toEqual({ "dynamodb:LeadingKeys": "false" });
+    }
+    for (const { Condition } of on(/^table(\/index.*)?$/)) {
+      expect(Condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]).toBeTruthy();
+    }
+  });
+
+  it("knows where what it may use is: a grant comes with its variable, and a variable with its grant", () => {
+    const variableOf: Record<string, RegExp> = {
+      TABLE_NAME: /dynamodb:(?!.*[sS]tream)/,
+      TOPIC_ARN: /sns:Publish/,
+      FEED_WRITES_QUEUE_URL: /sqs:SendMessage FeedWrites/,
+      FOLLOW_CHANGES_QUEUE_URL: /sqs:SendMessage FollowChanges/,
+      STREAM_DEAD_LETTER_QUEUE_URL: /sqs:SendMessage StreamDeadLetters/,
+    };
+    for (const [name, { properties }] of functions) {
+      for (const [variable, grant] of Object.entries(variableOf)) {
+        const set = variable in properties.Environment.Variables;
+        expect(set, `${variable} of ${name}`).toBe(granted(name).some((one) => grant.test(one)));
+      }
+    }
+  });
+});
+
+describe("what nobody may do by accident", () => {
+  it("lets getTweet read and never write", () => {
+    expect(granted("api/getTweet").filter((grant) => WRITES.test(grant))).toEqual([]);
+  });
+
+  it("lets createTweet touch no inbox, no index and nobody's queue", () => {
+    const grants = granted("api/createTweet");
+    expect(actionsOn(prefixes.inbox, "api/createTweet")).toEqual([]);
+    expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
+  });
+
+  it("lets no reading endpoint write, but for healing a missing profile", () => {
+    const writing = operationNames.filter((name) =>
+      granted(`api/${name}`).some((grant) => WRITES.test(grant)),
+    );
+    expect(writing.sort()).toEqual(
+      [
+        "createTweet",
+        "deleteTweet",
+        "favoriteTweet",
+        "followUser",
+        "getUser",
+        "markNotificationsSeen",
+        "updateProfile",
+      ].sort(),
+    );
+  });
+
+  it("lets no endpoint delete a tweet's row, publish an event or read a queue", () => {
+    for (const name of operationNames) {
+      expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");
+      expect(granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant))).toEqual([]);
+    }
+  });
+
+  it("lets only createTweet and the feed's pipeline write feed rows, and only notify write inboxes", () => {
+    const writers = (prefix: string) =>
+      names.filter((name) => actionsOn(prefix, name).some((action) => WRITES.test(action))).sort();
+    expect(writers(prefixes.feed)).toEqual([
+      "api/createTweet",
+      "events/backfill-feed",
+      "events/deliver-tweet",
+      "events/write-feeds",
+    ]);
+    expect(writers(prefixes.inbox)).toEqual(["events/notify"]);
+  });
+
+  it("lets one function alone read the stream, and it cannot touch the table", () => {
+    const readers = names.filter((name) => granted(name).some((grant) => grant.includes("GetRecords")));
+    expect(readers).toEqual(["events/publish-changes"]);
+    expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
+  });
+
+  it("gives the catch-all and the API's description nothing at all", () => {
+    expect(granted("api/catchAll")).toEqual(everybody);
+    expect(granted("api/getOpenApi")).toEqual(everybody);
+  });
+});

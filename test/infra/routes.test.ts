@@ -1,0 +1,146 @@
+import { globSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { operationNames, routeList } from "../../lib/contract/index.ts";
+import { RESOURCE_SERVER, scopes } from "../../lib/contract/routes.ts";
+import { permissions } from "../../lib/infra/permissions.ts";
+import {
+  functionsOf,
+  ofType,
+  type Properties,
+  type Resource,
+  referred,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
+
+let murmur: Synthesized;
+let routes: Resource[];
+
+beforeAll(async () => {
+  murmur = await synthesize();
+  routes = ofType(murmur, "AWS::ApiGatewayV2::Route");
+}, 60_000);
+
+/** The description of the function behind a route: `murmur api/getTweet`. */
+function handlerOf(route: Resource): string {
+  const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
+  const integration = referred(murmur, route, target[1]);
+  return referred(murmur, integration, integration.properties.IntegrationUri).properties.Description;
+}
+
+const folders = (group: string) =>
+  globSync(`lambdas/${group}/*/index.ts`)
+    .map((path) => path.split("/").at(-2))
+    .sort();
+
+describe("routes", () => {
+  it("has a folder for every operation, and for nothing else but the catch-all", () => {
+    expect(folders("api")).toEqual([...operationNames, "catchAll"].sort());
+  });
+
+  it("deploys a function for every folder, and a folder is all that a function is", () => {
+    const names = globSync("lambdas/*/*/index.ts").map((path) => path.split("/").slice(1, 3).join("/"));
+    expect([...functionsOf(murmur).keys()].sort()).toEqual(names.sort());
+    expect(Object.keys(permissions).sort()).toEqual(names.sort());
+  });
+
+  it("sends every route of the contract to the function of that name, and everything else to the catch-all", () => {
+    const expected = routeList.map(([name, { method, path }]) => [`${method} ${path}`, `murmur api/${name}`]);
+    const synthesized = routes.map((route) => [route.properties.RouteKey, handlerOf(route)]);
+    expect(synthesized.sort()).toEqual([...expected, ["$default", "murmur api/catchAll"]].sort());
+  });
+
+  it("asks for exactly the scope of the contract, and for no token where there is none", () => {
+    const [authorizer] = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
+    const withScope = (scope: string) => ["JWT", [`${RESOURCE_SERVER}/${scope}`], { Ref: authorizer?.id }];
+    const expected = routeList.map(([, { method, path, scope }]) => [
+      `${method} ${path}`,
+      ...(scope ? withScope(scope) : ["NONE", undefined, undefined]),
+    ]);
+    const synthesized = routes.map(({ properties }) => [
+      properties.RouteKey,
+      properties.AuthorizationType,
+      properties.AuthorizationScopes,
+      properties.AuthorizerId,
+    ]);
+    expect(synthesized.sort()).toEqual([...expected, ["$default", "NONE", undefined, undefined]].sort());
+  });
+
+  it("takes tokens of this pool and this client only", () => {
+    const authorizers = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
+    expect(authorizers).toHaveLength(1);
+    const { Audience, Issuer } = authorizers[0]!.properties.JwtConfiguration;
+    expect(JSON.stringify(Audience)).toContain("IdentityUsersClient");
+    expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..*AWS::Region.*IdentityUsers/);
+  });
+
+  it("lets the gateway call a function on its own route only", () => {
+    const calls = ofType(murmur, "AWS::Lambda::Permission").filter(({ stack }) => stack === "MurmurApi");
+    const callers = calls.map(({ properties: { Principal, SourceArn } }) => [
+      Principal,
+      SourceArn["Fn::Join"][1].at(-1),
+    ]);
+    const paths = routeList.map(([, { path }]) => ["apigateway.amazonaws.com", `/*/*${path}`]);
+    expect(callers.sort()).toEqual([...paths, ["apigateway.amazonaws.com", "/*/*"]].sort());
+  });
+
+  it("logs who called what with which outcome, and never a token, a query or a body", () => {
+    const [stage] = ofType(murmur, "AWS::ApiGatewayV2::Stage");
+    const format = JSON.parse(stage!.properties.AccessLogSettings.Format);
+    expect(Object.keys(format)).toEqual(
+      expect.arrayContaining(["requestId", "routeKey", "status", "latency", "sub"]),
+    );
+    expect(JSON.stringify(format)).not.toMatch(/authorization"|querystring|header|body|email/i);
+    expect(stage!.properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: expect.any(Number),
+      ThrottlingBurstLimit: expect.any(Number),
+      DetailedMetricsEnabled: true,
+    });
+  });
+});
+
+describe("sign-in", () => {
+  it("offers the scopes of the contract and grants its client all of them", () => {
+    const [server] = ofType(murmur, "AWS::Cognito::UserPoolResourceServer");
+    const offered = server!.properties.Scopes.map(({ ScopeName }: Properties) => ScopeName);
+    expect(server!.properties.Identifier).toBe(RESOURCE_SERVER);
+    expect(offered.sort()).toEqual(Object.keys(scopes).sort());
+    const [client] = ofType(murmur, "AWS::Cognito::UserPoolClient");
+    expect(client!.properties.AllowedOAuthScopes).toHaveLength(Object.keys(scopes).length + 1);
+  });
+
+  it("knows the authorization code alone: no secret, no implicit flow, no password in a call", () => {
+    const [client] = ofType(murmur, "AWS::Cognito::UserPoolClient");
+    expect(client!.properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ["code"],
+      ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"],
+      PreventUserExistenceErrors: "ENABLED",
+      EnableTokenRevocation: true,
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
+    });
+  });
+
+  it("has no trigger that could answer the one direct flow that the client must name", () => {
+    const [pool] = ofType(murmur, "AWS::Cognito::UserPool");
+    expect(Object.keys(pool!.properties.LambdaConfig).sort()).toEqual(["PostConfirmation", "PreSignUp"]);
+  });
+
+  it("takes Alice and alice for one person, and asks for a verified address and a long password", () => {
+    const [pool] = ofType(murmur, "AWS::Cognito::UserPool");
+    expect(pool!.properties).toMatchObject({
+      UsernameConfiguration: { CaseSensitive: false },
+      AutoVerifiedAttributes: ["email"],
+      Policies: { PasswordPolicy: { MinimumLength: 12 } },
+    });
+    expect(pool!.properties.AliasAttributes).toBeUndefined();
+    expect(pool!.properties.UsernameAttributes).toBeUndefined();
+  });
+
+  it("has the groups that moderation will need", () => {
+    const groups = ofType(murmur, "AWS::Cognito::UserPoolGroup").map(
+      ({ properties }) => properties.GroupName,
+    );
+    expect(groups.sort()).toEqual(["administrators", "moderators"]);
+  });
+});

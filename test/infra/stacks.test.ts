@@ -1,0 +1,141 @@
+import { App, Validations } from "aws-cdk-lib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../lib/infra/config.ts";
+import { functionsOf, ofType, referred, type Synthesized, synthesize } from "./synthesized.ts";
+
+let dev: Synthesized;
+let local: Synthesized;
+let prod: Synthesized;
+
+beforeAll(async () => {
+  [dev, local, prod] = await Promise.all([
+    synthesize(),
+    synthesize({ stage: "local", localEndpoint: "http://localhost:4577/" }),
+    synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", pushLimit: "5000" }),
+  ]);
+}, 60_000);
+
+const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
+
+describe("functions", () => {
+  it("each has a log group of its own that forgets after a month", () => {
+    const functions = [...functionsOf(dev).values()];
+    const groups = functions.map((lambda) => referred(dev, lambda, lambda.properties.LoggingConfig.LogGroup));
+    expect(new Set(groups).size).toBe(functions.length);
+    for (const { properties } of ofType(dev, "AWS::Logs::LogGroup"))
+      expect(properties.RetentionInDays).toBe(30);
+  });
+
+  it("each runs on Node.js 24 and arm64, is traced, and says which service it belongs to", () => {
+    for (const { properties } of functionsOf(dev).values()) {
+      expect(properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        TracingConfig: { Mode: "Active" },
+        Environment: {
+          Variables: {
+            POWERTOOLS_METRICS_NAMESPACE: "murmur",
+            POWERTOOLS_SERVICE_NAME: expect.stringMatching(
+              /^(tweets|users|follows|feed|notifications|docs)$/,
+            ),
+          },
+        },
+      });
+    }
+  });
+});
+
+describe("the table", () => {
+  it("is on demand with recovery to any second, a stream of both images, expiry and three indexes of keys", () => {
+    const [table] = ofType(dev, "AWS::DynamoDB::GlobalTable");
+    expect(table!.properties).toMatchObject({
+      BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+      TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+    });
+    for (const index of table!.properties.GlobalSecondaryIndexes) {
+      expect(index.Projection).toEqual({ ProjectionType: "KEYS_ONLY" });
+    }
+  });
+});
+
+describe("stages", () => {
+  it("keeps data and people in prod, whoever deletes the stack", () => {
+    const resources = prod.resources.filter(({ type }) => stateful.includes(type));
+    expect(resources).toHaveLength(stateful.length);
+    for (const { raw } of resources) expect(raw.DeletionPolicy).toBe("Retain");
+    const [table] = ofType(prod, "AWS::DynamoDB::GlobalTable");
+    expect(table!.properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
+    const [pool] = ofType(prod, "AWS::Cognito::UserPool");
+    expect(pool!.properties.DeletionProtection).toBe("ACTIVE");
+  });
+
+  it.each(["dev", "local"])("leaves nothing behind in %s", (stage) => {
+    const synthesized = stage === "dev" ? dev : local;
+    for (const { raw } of synthesized.resources.filter(({ type }) => stateful.includes(type))) {
+      expect(raw.DeletionPolicy).toBe("Delete");
+    }
+  });
+
+  it("finds the keys of tokens at the local endpoint, and on AWS at the issuer", () => {
+    const variables = (synthesized: Synthesized) =>
+      functionsOf(synthesized).get("api/getFeed")!.properties.Environment.Variables;
+    expect(JSON.stringify(variables(local).JWKS_URI)).toMatch(/"http:\/\/localhost:4577\/".*jwks\.json"/);
+    expect(variables(dev)).not.toHaveProperty("JWKS_URI");
+  });
+
+  it("names no account and no region, so that one synthesis deploys anywhere", () => {
+    for (const { account, region } of dev.stacks) {
+      expect(`${account} ${region}`).toMatch(/^\$\{Token.*AWS.AccountId.*\} \$\{Token.*AWS.Region.*\}$/);
+    }
+  });
+
+  it("hands the push limit to those who count and deliver", () => {
+    const { Environment } = functionsOf(prod).get("events/count-edges")!.properties;
+    expect(Environment.Variables.PUSH_LIMIT).toBe("5000");
+  });
+});
+
+describe("configuration", () => {
+  const read = (context: Record<string, string>) => () => readConfig(new App({ context }).node);
+
+  it("needs none", () => {
+    expect(read({})()).toMatchObject({ stage: "dev", pushLimit: 100_000, localEndpoint: undefined });
+  });
+
+  it.each([
+    [{ stage: "staging" }, 'Context "stage" is "staging"; use local, dev, prod.'],
+    [{ pushLimit: "many" }, 'Context "pushLimit" is "many"; use a positive number.'],
+    [{ pushLimit: "0" }, 'Context "pushLimit" is "0"; use a positive number.'],
+    [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
+    [{ stage: "local", localEndpoint: "4566" }, 'Context "localEndpoint" holds "4566", which is not a URL.'],
+  ])("says what is wrong with %j", (context, message) => {
+    expect(read(context as Record<string, string>)).toThrow(message);
+  });
+});
+
+describe("AwsSolutions", () => {
+  it.each(["dev", "prod"])("finds nothing in %s that is not explained", (stage) => {
+    const { nag } = stage === "dev" ? dev : prod;
+    expect(nag).toMatchObject({ success: true, violations: [] });
+  });
+
+  it("has every exception explained in a sentence, on the construct it is about", () => {
+    const acknowledged = dev.app.node
+      .findAll()
+      .flatMap((construct) =>
+        construct.node.metadata
+          .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+          .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
+      );
+    expect(acknowledged.length).toBeGreaterThan(0);
+    for (const [rule, reason] of acknowledged) expect(reason, rule).toMatch(/^[A-Z].{20,}\.$/);
+    for (const stack of dev.stacks) {
+      const own = stack.node.metadata.filter(
+        ({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY,
+      );
+      expect(own, `${stack.stackName} as a whole`).toEqual([]);
+    }
+  });
+});
