@@ -34,7 +34,13 @@ export async function synthesize(deployment: Deployment): Promise<string> {
 /** Makes what deployments need in an account: the bucket for their files. */
 export function bootstrap(deployment: Deployment): Promise<void> {
   const account = process.env.CDK_DEFAULT_ACCOUNT ?? ROOT.account;
-  return cdk("Bootstrapping", deployment, ["bootstrap", `aws://${account}/${regionOf()}`]);
+  // From a place without a cdk.json: with one, the CDK would synthesize the app only to bootstrap an account.
+  return cdk(
+    "Bootstrapping",
+    deployment,
+    ["bootstrap", `aws://${account}/${regionOf()}`],
+    deployment.places.home,
+  );
 }
 
 /** Deploys the synthesized stacks and writes their outputs to `places.stackOutputs`. */
@@ -97,7 +103,12 @@ export function clientEnvironment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-function cdk(what: string, deployment: Deployment, args: readonly string[]): Promise<void> {
+function cdk(
+  what: string,
+  deployment: Deployment,
+  args: readonly string[],
+  cwd: string = PROJECT,
+): Promise<void> {
   const program = join(PROJECT, "node_modules", "aws-cdk", "bin", "cdk");
   return run(
     what,
@@ -106,7 +117,7 @@ function cdk(what: string, deployment: Deployment, args: readonly string[]): Pro
       args: [program, ...args, "--no-notices", "--ci"],
       log: deployment.places.deployLog,
       env: { ...clientEnvironment(deployment.endpoint), CDK_DISABLE_CLI_TELEMETRY: "true" },
-      cwd: PROJECT,
+      cwd,
     },
     deployment.signal,
   );

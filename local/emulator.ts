@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { BINARIES, MURMUR_HOME, type Places, PROJECT } from "./places.ts";
+import { BINARIES, type Places, PROJECT } from "./places.ts";
 import { LOOPBACK } from "./ports.ts";
 import { LocalProblem } from "./problem.ts";
 import type { Progress } from "./progress.ts";
@@ -30,13 +30,15 @@ export type Emulator = {
 export async function startFromPython(places: Places, port: number, progress: Progress): Promise<Emulator> {
   const python = await virtualEnvironment(
     {
-      directory: join(MURMUR_HOME, "venv"),
+      directory: places.venv,
       requirements: join(PROJECT, "local", "requirements.txt"),
       log: places.setupLog,
     },
     progress,
   );
   await mkdir(places.scratch, { recursive: true });
+  // Lambdas are unpacked below this directory, and without it would take the project's ESM for their own.
+  await writeFile(join(places.scratch, "package.json"), '{ "type": "commonjs" }\n');
   const env = {
     ...settings(port),
     HOME: process.env.HOME ?? places.scratch,
@@ -64,9 +66,13 @@ export async function launch(
     detached: true,
   });
   closeSync(log);
+  let failed = false;
+  child.once("error", () => {
+    failed = true;
+  });
   const endpoint = `http://localhost:${port}`;
   try {
-    await untilHealthy(endpoint, () => child.exitCode !== null || child.signalCode !== null);
+    await untilHealthy(endpoint, () => failed || hasEnded(child));
   } catch (error) {
     endGroup(child, "SIGKILL");
     throw new LocalProblem(
@@ -99,11 +105,11 @@ export function settings(port: number): Record<string, string> {
 }
 
 /** Waits until the local AWS says that it is healthy. Throws when it ends or takes longer than a minute. */
-export async function untilHealthy(endpoint: string, hasEnded: () => boolean): Promise<void> {
+export async function untilHealthy(endpoint: string, isOver: () => boolean): Promise<void> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (performance.now() < deadline) {
     if (await isHealthy(endpoint)) return;
-    if (hasEnded()) throw new LocalProblem("The local AWS ended while starting.");
+    if (isOver()) throw new LocalProblem("The local AWS ended while starting.");
     await pause(100);
   }
   throw new LocalProblem(`The local AWS did not answer within ${READY_TIMEOUT_MS / 1000} s.`);
@@ -121,7 +127,7 @@ export async function isHealthy(endpoint: string): Promise<boolean> {
 
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    if (hasEnded(child)) resolve();
     else child.once("exit", () => resolve());
   });
   child.kill("SIGTERM");
@@ -133,6 +139,10 @@ async function stop(child: ChildProcess): Promise<void> {
   timeout.abort();
   // Lambdas that were busy, or the emulator itself where it hangs.
   endGroup(child, "SIGKILL");
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -13,6 +13,8 @@ export const BINARIES = join(PROJECT, "node_modules", ".bin");
 export function placesIn(home: string) {
   return {
     home,
+    /** The Python packages of the local AWS, which all homes share. */
+    venv: join(MURMUR_HOME, "venv"),
     state: join(home, "state"),
     /** Unpacked Lambdas and other short-lived files of the emulator. */
     scratch: join(home, "tmp"),

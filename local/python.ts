@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LocalProblem } from "./problem.ts";
 import type { Progress } from "./progress.ts";
@@ -52,46 +52,37 @@ export async function virtualEnvironment(
   progress: Progress,
 ): Promise<string> {
   const { directory, requirements, log } = options;
-  const python = join(directory, "bin", "python");
   const pins = await readFile(requirements, "utf8");
-  if ((await pinsOf(directory)) === pins) return python;
+  if (await holds(directory, pins)) return pythonIn(directory);
 
   const base = await findPython();
   await mkdir(dirname(directory), { recursive: true });
-  const aside = `${directory}-${process.pid}`;
-  await progress.step("Installing the local tools (Python packages)", async () => {
+  const aside = await mkdtemp(`${directory}-`);
+  try {
+    await progress.step("Installing the local tools (Python packages)", async () => {
+      await run("Making a Python virtual environment", { program: base, args: ["-m", "venv", aside], log });
+      const args = ["-m", "pip", "install", ...QUIETLY, "--no-compile", "--requirement", requirements];
+      await run("Installing Python packages", { program: pythonIn(aside), args, log });
+      await writeFile(join(aside, MARKER), pins);
+    });
+    if (await holds(directory, pins)) return pythonIn(directory);
+    await rm(directory, { recursive: true, force: true });
+    await rename(aside, directory);
+    return pythonIn(directory);
+  } finally {
     await rm(aside, { recursive: true, force: true });
-    await run("Making a Python virtual environment", { program: base, args: ["-m", "venv", aside], log });
-    const args = [
-      "-m",
-      "pip",
-      "install",
-      "--disable-pip-version-check",
-      "--no-input",
-      "--no-compile",
-      "-r",
-      requirements,
-    ];
-    await run("Installing Python packages", { program: join(aside, "bin", "python"), args, log });
-    await writeFile(join(aside, MARKER), pins);
-  });
-  await moveInto(directory, aside, pins);
-  return python;
+  }
 }
 
 const MARKER = "installed-requirements.txt";
+const QUIETLY = ["--disable-pip-version-check", "--no-input"] as const;
 
-async function pinsOf(directory: string): Promise<string | undefined> {
-  return readFile(join(directory, MARKER), "utf8").catch(() => undefined);
+function pythonIn(directory: string): string {
+  return join(directory, "bin", "python");
 }
 
-async function moveInto(directory: string, aside: string, pins: string): Promise<void> {
-  if ((await pinsOf(directory)) !== pins) await rm(directory, { recursive: true, force: true });
-  try {
-    await rename(aside, directory);
-  } catch {
-    // Another process was faster with the same pins: theirs is as good.
-    await rm(aside, { recursive: true, force: true });
-    if ((await pinsOf(directory)) !== pins) throw new LocalProblem(`Cannot write ${directory}.`);
-  }
+/** Whether the environment was made with these pins, and the Python that it was made from is still there. */
+async function holds(directory: string, pins: string): Promise<boolean> {
+  const made = await readFile(join(directory, MARKER), "utf8").catch(() => undefined);
+  return made === pins && (await answerOf(pythonIn(directory), ["--version"])) !== undefined;
 }

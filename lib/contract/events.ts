@@ -72,14 +72,24 @@ function envelopeOf<Type extends EventType>(type: Type) {
 }
 
 /** One message of the topic. */
-export const Envelope = z.discriminatedUnion("type", [
+export type Envelope = {
+  [Type in EventType]: { version: typeof EVENTS_VERSION; type: Type; events: EventOf<Type>[] };
+}[EventType];
+
+/** All that arrives at deliver-tweet. */
+export const TweetEnvelope = z.discriminatedUnion("type", [
+  envelopeOf("tweet.created"),
+  envelopeOf("tweet.deleted"),
+]);
+
+/** All that arrives at count-edges and at notify. */
+export const EdgeEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created"),
   envelopeOf("tweet.deleted"),
   envelopeOf("favorite.changed"),
   envelopeOf("follow.changed"),
-  envelopeOf("delivery.changed"),
 ]);
-export type Envelope = z.infer<typeof Envelope>;
+export type EdgeEnvelope = z.infer<typeof EdgeEnvelope>;
 
 /** A chunk of followers whose feeds get one tweet; from deliver-tweet to write-feeds. */
 export const FeedWrites = z.object({

@@ -1,6 +1,7 @@
 /** Follow edges, stored under the follower; a person's followers are found in shards of an index. */
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { shardOf } from "../domain/ids.ts";
+import { merge } from "../domain/merge.ts";
 import type { Follow } from "../domain/model.ts";
 import type {
   GetFollow,
@@ -14,7 +15,6 @@ import type {
 import { switchEdge, toEdgeState } from "./edge.ts";
 import { idIn, indexKeys, keys } from "./keys.ts";
 import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
-import { merge } from "./tweet.ts";
 
 /** Parses a follow edge's item. */
 export function toFollow(item: Item): Follow {

@@ -58,6 +58,10 @@ export const findUserIdsByHandles: FindUserIdsByHandles = async (handles) => {
 const [BEHIND, BETWEEN] = ["~", " "];
 
 export const listHandles: ListHandles = async (prefix, { after, limit }) => {
+  const low = after === undefined || after < prefix ? prefix : after + BETWEEN;
+  const high = prefix + BEHIND;
+  // The table refuses a range whose ends are the wrong way round.
+  if (low > high) return [];
   const { Items: items } = await dynamo().send(
     new QueryCommand({
       TableName: tableName(),
@@ -65,8 +69,8 @@ export const listHandles: ListHandles = async (prefix, { after, limit }) => {
       KeyConditionExpression: "GSI1PK = :first AND GSI1SK BETWEEN :low AND :high",
       ExpressionAttributeValues: {
         ":first": indexKeys.handles(prefix),
-        ":low": after === undefined || after < prefix ? prefix : after + BETWEEN,
-        ":high": prefix + BEHIND,
+        ":low": low,
+        ":high": high,
       },
       // At most 101 keys are far from the megabyte that one query reads.
       Limit: limit,

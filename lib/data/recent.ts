@@ -7,8 +7,10 @@ import type { AddToRecentHead, GetRecentHeads, RemoveFromRecentHead } from "../d
 import { idIn, type Key, keys } from "./keys.ts";
 import { batchGet, dynamo, tableName } from "./table.ts";
 
-/** What fits, with room to spare, into the 4 KB that one read unit reads of two heads. */
+/** So many ids of a head are read. */
 export const RECENT_HEAD_SIZE = 32;
+/** A few more are kept, so that one can be taken out without a head looking as if it were all that its author wrote. */
+const KEPT = 40;
 
 export const getRecentHeads: GetRecentHeads = async (authorIds) => {
   const items = await batchGet(authorIds.map(keys.recent));
@@ -19,7 +21,7 @@ export const getRecentHeads: GetRecentHeads = async (authorIds) => {
 export const addToRecentHead: AddToRecentHead = async (authorId, tweetIds) => {
   if (tweetIds.length === 0) return;
   const ids = await change(keys.recent(authorId), "ADD", tweetIds);
-  const tooMany = newestFirst(ids).slice(RECENT_HEAD_SIZE);
+  const tooMany = newestFirst(ids).slice(KEPT);
   if (tooMany.length > 0) await change(keys.recent(authorId), "DELETE", tooMany);
 };
 

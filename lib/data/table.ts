@@ -128,10 +128,14 @@ function behind(prefix: string): string {
 export async function queryRange(
   partition: string,
   range: Range,
-  options: { index?: Index; prefix?: string; consistent?: boolean; projection?: readonly string[] } = {},
+  options: { index?: Index; prefix?: string; consistent?: boolean } = {},
 ): Promise<Item[]> {
   const prefix = options.prefix ?? "";
   const names = indexAttributes(options.index);
+  const low = prefix + (range.after ?? " ");
+  const high = range.before === undefined ? behind(prefix) : prefix + range.before;
+  // The table refuses a range whose ends are the wrong way round, as two bounds or a forged one can be.
+  if (low > high) return [];
   const input: QueryCommandInput = {
     TableName: tableName(),
     IndexName: options.index,
@@ -140,8 +144,8 @@ export async function queryRange(
     ExpressionAttributeNames: { "#pk": names.pk, "#sk": names.sk },
     ExpressionAttributeValues: {
       ":pk": partition,
-      ":low": prefix + (range.after ?? " "),
-      ":high": range.before === undefined ? behind(prefix) : prefix + range.before,
+      ":low": low,
+      ":high": high,
     },
     ScanIndexForward: range.after !== undefined,
     ConsistentRead: options.consistent,

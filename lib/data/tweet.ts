@@ -7,10 +7,8 @@ import type {
   GetTweet,
   GetTweets,
   ListTweetIdsOfAuthor,
-  ListTweetIdsOfDay,
   MarkTweetDeleted,
   PutTweet,
-  Range,
 } from "../domain/ports.ts";
 import { feedRowItem } from "./feed.ts";
 import { DAY_SHARDS, idIn, indexKeys, keys } from "./keys.ts";
@@ -128,22 +126,3 @@ export const listTweetIdsOfAuthor: ListTweetIdsOfAuthor = async (authorId, range
   const items = await queryRange(indexKeys.author(authorId), range, { index: "GSI1" });
   return items.map((item) => ({ id: idIn(item.PK), authorId }));
 };
-
-export const listTweetIdsOfDay: ListTweetIdsOfDay = async (day, range) => {
-  const shards = await Promise.all(
-    Array.from({ length: DAY_SHARDS }, (_, shard) =>
-      queryRange(indexKeys.day(day, shard), range, { index: "GSI2" }),
-    ),
-  );
-  return merge(
-    shards.map((items) => items.map((item) => ({ id: idIn(item.PK) }))),
-    range,
-  );
-};
-
-/** Merges ranges of several partitions into one range, in the order in which it was asked for. */
-export function merge<Row extends { id: string }>(lists: Row[][], range: Range): Row[] {
-  const upwards = range.after !== undefined;
-  const rows = lists.flat().sort((a, b) => (a.id < b.id === upwards ? -1 : 1));
-  return rows.slice(0, range.limit);
-}

@@ -4,6 +4,11 @@ import { decodeTime, encodeTime } from "ulid";
 /** Before every id. */
 export const FIRST_ID = "0".repeat(26);
 
+/** Whether a string that somebody sent is an id at all; the functions below throw where it is none. */
+export function isId(text: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
+}
+
 /** The moment of an id, in milliseconds since 1970. */
 export function timeOf(id: string): number {
   return decodeTime(id);

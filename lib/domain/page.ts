@@ -2,7 +2,7 @@
  * Pages of a list that is sorted by id, newest first, while rows come and go. Keyset only: a position is an id, never an
  * offset, so nothing eligible is shown twice or missed.
  */
-import { FIRST_ID, firstIdAt, timeOf } from "./ids.ts";
+import { FIRST_ID, firstIdAt, isId, timeOf } from "./ids.ts";
 import type { Range } from "./ports.ts";
 
 /**
@@ -53,25 +53,39 @@ async function readOlder<R extends Row, Item>(
 ): Promise<PageOf<Item>> {
   const page: Shown<Item>[] = [];
   const room = () => limit - (source.taken?.() ?? 0) - page.length;
+  const list = downwards(source.read, start);
   let newest: string | undefined;
-  let before = start;
-  let more = true;
-  while (more && room() > 0) {
-    // One row more tells whether there is a next page.
-    const rows = await source.read({ before, limit: room() + 1 });
-    const candidates = rows.slice(0, room());
-    more = rows.length > candidates.length;
-    page.push(...(await eligible(source, candidates)));
-    newest ??= candidates[0]?.id;
-    before = candidates.at(-1)?.id ?? before;
+  while (room() > 0 && list.goesOn()) {
+    const rows = await list.take(room);
+    page.push(...(await eligible(source, rows)));
+    newest ??= rows[0]?.id;
   }
-  const next = more && before !== undefined ? { before } : undefined;
-  const floor = next ? before : undefined;
+  // From the last that is shown: rows below it that could not be shown are looked at again.
+  const floor = list.goesOn() ? page.at(-1)?.id : undefined;
   return {
     items: page.map(({ item }) => item),
-    next,
+    next: floor === undefined ? undefined : { before: floor },
     prev: newest === undefined ? { after: FIRST_ID, shown: [] } : since(newest, idsOf(page), floor),
   };
+}
+
+/** Hands out a list's rows in portions, and knows whether it goes on because it has always read one row more. */
+function downwards<R extends Row>(read: PageSource<R, unknown>["read"], start: string | undefined) {
+  let rows: R[] = [];
+  let before = start;
+  let end = false;
+  const take = async (room: () => number): Promise<R[]> => {
+    if (rows.length <= 1 && !end) {
+      const limit = room() + 1;
+      rows = await read({ before, limit });
+      end = rows.length < limit;
+    }
+    // What there is room for may be less than before the reading.
+    const taken = rows.splice(0, end ? room() : Math.min(room(), rows.length - 1));
+    before = taken.at(-1)?.id ?? before;
+    return taken;
+  };
+  return { take, goesOn: () => rows.length > 0 || !end };
 }
 
 async function readNewer<R extends Row, Item>(
@@ -79,25 +93,27 @@ async function readNewer<R extends Row, Item>(
   position: { after: string; shown: string[] },
   limit: number,
 ): Promise<PageOf<Item>> {
-  const shown = new Set(position.shown);
+  // A cursor has been in strange hands; what is no id was never shown.
+  const shown = new Set(position.shown.filter(isId));
   const page: Shown<Item>[] = [];
   let after = position.after;
   let more = true;
   while (more && page.length < limit) {
     const wanted = limit - page.length;
     const rows = await source.read({ after, limit: wanted + shown.size });
-    more = rows.length === wanted + shown.size;
-    const unseen = rows.filter((row) => !shown.has(row.id)).slice(0, wanted);
+    const fresh = rows.filter((row) => !shown.has(row.id));
+    const unseen = fresh.slice(0, wanted);
+    more = fresh.length > wanted || rows.length === wanted + shown.size;
     page.push(...(await eligible(source, unseen)));
     after = unseen.at(-1)?.id ?? after;
   }
-  const all = [...idsOf(page), ...position.shown];
-  const newest = all.length > 0 ? greatest(...all) : undefined;
+  const newest = page.at(-1)?.id;
   return {
     items: page.map(({ item }) => item).reverse(),
     // An empty page leads back to where it was asked from.
-    next: { before: page[0]?.id ?? justBehind(newest ?? position.after) },
-    prev: newest === undefined ? position : since(newest, all, position.after),
+    next: { before: page[0]?.id ?? justBehind(greatest(position.after, ...position.shown)) },
+    prev:
+      newest === undefined ? position : since(newest, [...idsOf(page), ...position.shown], position.after),
   };
 }
 

@@ -4,6 +4,7 @@
  *
  * Lists are read by range: `before` downwards, `after` upwards (both exclusive), at most `limit` rows.
  */
+import type { FeedWrites, MoveFollowers, SettleFollows } from "../contract/events.ts";
 import type {
   AuthorSummary,
   Caller,
@@ -97,7 +98,7 @@ export type ListPulledAuthors = (userId: string) => Promise<string[]>;
 /** The last tweets of pulled authors: up to 32 ids each, newest first. */
 export type GetRecentHeads = (authorIds: readonly string[]) => Promise<Map<string, string[]>>;
 
-/** Adds ids to an author's head and lets go of all but the newest 32. */
+/** Adds ids to an author's head and lets go of old ones beyond what readers take. */
 export type AddToRecentHead = (authorId: string, tweetIds: readonly string[]) => Promise<void>;
 export type RemoveFromRecentHead = (authorId: string, tweetId: string) => Promise<void>;
 /** One page of a shard of somebody's followers, in the order of their follows; `next` is undefined at the end. */
@@ -121,9 +122,24 @@ export type GetSeen = (userId: string) => Promise<string>;
 /** Moves the watermark forward and answers with it as it is now. */
 export type SetSeen = (userId: string, upTo: string) => Promise<string>;
 
-/** The ranking of a day's tweets, best first, at most 100; through an in-process cache of seconds. */
-export type RankTweetsOfDay = (day: string) => Promise<Ranked[]>;
+/** The best `depth` of a day's tweets, best first; through an in-process cache of seconds. */
+export type RankTweetsOfDay = (day: string, depth: number) => Promise<Ranked[]>;
 /** The ranking of people, best first, at most 100; through an in-process cache of seconds. */
 export type RankUsers = () => Promise<Ranked[]>;
 
+/** The edges that there are of those named, as they are at this moment. */
+export type GetFollowsOf = (
+  pairs: readonly { followerId: string; followeeId: string }[],
+) => Promise<Follow[]>;
+export type GetFavoritesOf = (pairs: readonly { userId: string; tweetId: string }[]) => Promise<Favorite[]>;
+/** Makes a follower pull an author; false when they follow no more. */
+export type MarkPull = (followerId: string, followeeId: string) => Promise<boolean>;
+export type ClearPull = (followerId: string, followeeId: string) => Promise<boolean>;
+/** Hands chunks of a fan-out on, to be written in parallel. */
+export type SendFeedWrites = (chunks: readonly FeedWrites[]) => Promise<void>;
+/** Makes follows be looked at once more after `delaySeconds`. */
+export type SendSettleFollows = (message: SettleFollows, delaySeconds: number) => Promise<void>;
+/** Goes on with the move of an author's followers in an invocation of its own. */
+export type SendMoveFollowers = (message: MoveFollowers) => Promise<void>;
+/** False when the author's delivery is not `from` (any more). */
 export type SetDelivery = (authorId: string, from: Delivery, to: Delivery) => Promise<boolean>;

@@ -36,6 +36,13 @@ export function decodeCursor(list: string, cursor: string | undefined): Position
   throw invalid("This is not a cursor; give `next` or `prev` of a page as it was.");
 }
 
+/** What the list of a cursor is about (behind the operation's name), where that looks as it should; not yet checked further. */
+export function subjectOf(cursor: string | undefined, pattern: RegExp): string | undefined {
+  const parsed = z.safeParse(Cursor, cursor === undefined ? undefined : unpack(cursor));
+  const subject = parsed.data?.l.split(":")[1];
+  return subject !== undefined && pattern.test(subject) ? subject : undefined;
+}
+
 function unpack(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, "base64url").toString());

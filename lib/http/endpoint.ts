@@ -7,8 +7,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Input, Output, Route } from "../contract/routes.ts";
 import { now } from "../data/clock.ts";
 import type { Caller } from "../domain/model.ts";
-import { authenticate } from "./authenticate.ts";
 import { logger, MetricUnit, metrics } from "../observe.ts";
+import { authenticate } from "./authenticate.ts";
 import { problemResponse } from "./problem.ts";
 import { parseRequest } from "./request.ts";
 import { present, type Reply } from "./response.ts";

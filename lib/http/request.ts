@@ -8,6 +8,9 @@ import { DomainError, type InputError } from "../domain/errors.ts";
 /** Ten times what the largest valid body needs; API Gateway itself would pass 10 MB on. */
 const MAX_BODY_BYTES = 32 * 1024;
 
+/** Without this an issue does not tell a missing field from one of a wrong type. */
+const WITH_INPUT = { reportInput: true };
+
 type Issue = z.core.$ZodIssue;
 
 /**
@@ -24,7 +27,7 @@ export function parseRequest<R extends Route>(route: R, event: APIGatewayProxyEv
 
 function parsePart(schema: z.ZodMiniObject | undefined, value: unknown): unknown {
   if (!schema) return {};
-  const parsed = z.safeParse(schema, value);
+  const parsed = z.safeParse(schema, value, WITH_INPUT);
   if (parsed.success) return parsed.data;
   throw invalid(
     parsed.error.issues,
@@ -34,7 +37,7 @@ function parsePart(schema: z.ZodMiniObject | undefined, value: unknown): unknown
 }
 
 function parseBody(schema: z.ZodMiniObject, event: APIGatewayProxyEventV2): unknown {
-  const parsed = z.safeParse(schema, readJson(event));
+  const parsed = z.safeParse(schema, readJson(event), WITH_INPUT);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues, fieldCode, (path) => path.map((step) => `/${String(step)}`).join(""));
 }

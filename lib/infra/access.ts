@@ -43,6 +43,8 @@ export type Resources = {
   queues?: Record<QueueName, IQueue>;
   /** Whether requests tell IAM the keys they touch. The embedded AWS does not. */
   keysKnown: boolean;
+  /** Where functions find the table instead of at AWS, each below its own name. */
+  tableEndpoint?: string | undefined;
 };
 
 export type Access = { statements: PolicyStatement[]; environment: Record<string, string> };

@@ -12,6 +12,8 @@ export type Config = {
   pushLimit: number;
   /** Where the embedded AWS answers; only when the stage is `local`. */
   localEndpoint: string | undefined;
+  /** Where functions find the table on the embedded AWS, each below its own name; for tests that look at every request. */
+  localTableEndpoint: string | undefined;
   /** Whether topics and queues refuse plain HTTP, which is all that the embedded AWS speaks. */
   secureTransport: boolean;
   /** Where the authorization server may send people back to after they signed in or out. */
@@ -34,6 +36,7 @@ export function readConfig(context: Node): Config {
     stage,
     pushLimit: wholeNumber("pushLimit", read("pushLimit", "100000")),
     localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
+    localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,
     redirectUris: read("redirectUris", LOCAL_REDIRECTS)
       .split(",")

@@ -20,7 +20,7 @@ export class Events extends Construct {
   readonly queues: Record<QueueName, Queue>;
   readonly #resources: Resources;
 
-  constructor(scope: Construct, config: Config, resources: Pick<Resources, "table" | "keysKnown">) {
+  constructor(scope: Construct, config: Config, resources: Omit<Resources, "topic" | "queues">) {
     super(scope, "Events");
     this.topic = new Topic(this, "Topic", { enforceSSL: config.secureTransport });
     this.queues = this.#queues(config);

@@ -60,11 +60,16 @@ export class MurmurFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: service,
         POWERTOOLS_METRICS_NAMESPACE: "murmur",
         ...access.environment,
+        ...tableEndpoint(resources, name),
         ...options.environment,
       },
     });
     acknowledgeTracing(role);
   }
+}
+
+function tableEndpoint(resources: Resources, name: FunctionName): Record<string, string> {
+  return resources.tableEndpoint ? { AWS_ENDPOINT_URL_DYNAMODB: `${resources.tableEndpoint}/${name}` } : {};
 }
 
 function writeLog(logGroup: LogGroup): PolicyStatement {

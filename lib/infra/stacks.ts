@@ -9,7 +9,7 @@ import {
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { variables } from "../data/environment.ts";
-import { queueNames } from "./access.ts";
+import { queueNames, type Resources } from "./access.ts";
 import { Api } from "./api.ts";
 import type { Config } from "./config.ts";
 import { capitalized, Events } from "./events.ts";
@@ -25,7 +25,7 @@ class DataStack extends Stack {
   constructor(scope: Construct, config: Config) {
     super(scope, "MurmurData", stackProps(config));
     this.table = murmurTable(this, config);
-    const resources = { table: this.table, keysKnown: keysKnown(config) };
+    const resources = tableIn(this.table, config);
     const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
     const create = new MurmurFunction(this, { name: "auth/create-profile", resources, service: "users" });
     this.identity = new Identity(this, {
@@ -50,7 +50,7 @@ class ApiStack extends Stack {
     const { userPoolId } = identity.userPool;
     const clientId = identity.client.userPoolClientId;
     const { api, stage } = new Api(this, {
-      resources: { table, keysKnown: keysKnown(config) },
+      resources: tableIn(table, config),
       issuer: identity.issuer,
       clientId,
       environment: {
@@ -69,7 +69,7 @@ class ApiStack extends Stack {
 class EventsStack extends Stack {
   constructor(scope: Construct, config: Config, { table }: DataStack) {
     super(scope, "MurmurEvents", stackProps(config));
-    const { topic, queues } = new Events(this, config, { table, keysKnown: keysKnown(config) });
+    const { topic, queues } = new Events(this, config, tableIn(table, config));
     output(this, { TopicArn: topic.topicArn });
     for (const name of queueNames) output(this, { [`${capitalized(name)}QueueUrl`]: queues[name].queueUrl });
   }
@@ -88,8 +88,8 @@ function stackProps(config: Config): StackProps {
     : {};
 }
 
-function keysKnown(config: Config): boolean {
-  return config.stage !== "local";
+function tableIn(table: TableV2, config: Config): Resources {
+  return { table, keysKnown: config.stage !== "local", tableEndpoint: config.localTableEndpoint };
 }
 
 function output(stack: Stack, values: Record<string, string>): void {

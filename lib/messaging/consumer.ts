@@ -96,7 +96,11 @@ function traceOf(message: unknown): { correlationIds: string[]; events?: number;
 
 /** Counts what was handled and what failed, and how long the oldest message of the batch had waited. */
 function observed(step: string): middy.MiddlewareObj<SQSEvent, SQSBatchResponse, Error, Context> {
-  const finish: middy.MiddlewareFn<SQSEvent, SQSBatchResponse, Error, Context> = ({ event, response }) => {
+  const finish: middy.MiddlewareFn<SQSEvent, SQSBatchResponse, Error, Context> = ({
+    event,
+    error,
+    response,
+  }) => {
     const all = event.Records.length;
     const failed = response ? response.batchItemFailures.length : all;
     const sent = event.Records.map(({ attributes }) => Number(attributes.SentTimestamp));
@@ -105,6 +109,7 @@ function observed(step: string): middy.MiddlewareObj<SQSEvent, SQSBatchResponse,
     metrics.addMetric("MessagesFailed", MetricUnit.Count, failed);
     metrics.addMetric("OldestMessageAge", MetricUnit.Milliseconds, Math.max(0, now() - Math.min(...sent)));
     metrics.publishStoredMetrics();
+    if (error) logger.error("batch failed", { step, error });
   };
   return { after: finish, onError: finish };
 }

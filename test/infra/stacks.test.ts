@@ -85,6 +85,15 @@ describe("stages", () => {
     expect(variables(dev)).not.toHaveProperty("JWKS_URI");
   });
 
+  it("can put a guard in front of the local table, and never in front of one on AWS", async () => {
+    const localTableEndpoint = "http://127.0.0.1:4999";
+    const endpointOf = async (context: Record<string, string>) =>
+      functionsOf(await synthesize({ ...context, localTableEndpoint })).get("api/getFeed")!.properties
+        .Environment.Variables.AWS_ENDPOINT_URL_DYNAMODB;
+    expect(await endpointOf({ stage: "local" })).toBe("http://127.0.0.1:4999/api/getFeed");
+    expect(await endpointOf({ stage: "prod" })).toBeUndefined();
+  });
+
   it("names no account and no region, so that one synthesis deploys anywhere", () => {
     for (const { account, region } of dev.stacks) {
       expect(`${account} ${region}`).toMatch(/^\$\{Token.*AWS.AccountId.*\} \$\{Token.*AWS.Region.*\}$/);

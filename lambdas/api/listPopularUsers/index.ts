@@ -1,0 +1,16 @@
+import { listPopularUsers as route } from "../../../lib/contract/routes.ts";
+import { getFollowersAmong, getFollows } from "../../../lib/data/follow.ts";
+import { getProfiles } from "../../../lib/data/profile.ts";
+import { rankUsers } from "../../../lib/data/ranking.ts";
+import { listPopularUsers } from "../../../lib/domain/feed/listPopularUsers.ts";
+import { decodeCursor } from "../../../lib/http/cursor.ts";
+import { endpoint } from "../../../lib/http/endpoint.ts";
+import { presentPage } from "../../../lib/http/response.ts";
+
+const ports = { rankUsers, getProfiles, getFollows, getFollowersAmong };
+const list = "listPopularUsers";
+
+export const handler = endpoint(list, route, async ({ query, caller, event }) => {
+  const page = await listPopularUsers(ports, decodeCursor(list, query.cursor), query.limit, caller);
+  return presentPage(event, list, page);
+});

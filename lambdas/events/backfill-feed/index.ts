@@ -1,0 +1,23 @@
+import { FollowChange } from "../../../lib/contract/events.ts";
+import { now } from "../../../lib/data/clock.ts";
+import { getFollowsConsistently, getProfileConsistently } from "../../../lib/data/consistent.ts";
+import {
+  clearPull,
+  markPull,
+  pageFollowers,
+  putFeedRows,
+  removeFeedRows,
+  setDelivery,
+} from "../../../lib/data/delivery.ts";
+import { addToRecentHead } from "../../../lib/data/recent.ts";
+import { listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
+import { handleFollowChange } from "../../../lib/domain/feed/followChange.ts";
+import { consumer } from "../../../lib/messaging/consumer.ts";
+import { sendMoveFollowers, sendSettleFollows } from "../../../lib/messaging/queues.ts";
+
+const follows = { getFollowsOf: getFollowsConsistently, getProfile: getProfileConsistently, pageFollowers };
+const feeds = { listTweetIdsOfAuthor, addToRecentHead, putFeedRows, removeFeedRows };
+const moves = { markPull, clearPull, setDelivery, sendMoveFollowers, sendSettleFollows };
+const ports = { ...follows, ...feeds, ...moves, now };
+
+export const handler = consumer("backfill-feed", FollowChange, (change) => handleFollowChange(ports, change));

@@ -1,0 +1,69 @@
+/** What brings tweets to followers: their shards, the rows of their feeds, and the marks of those who pull. */
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import { FIRST_ID } from "../domain/ids.ts";
+import type {
+  ClearPull,
+  MarkPull,
+  PageFollowers,
+  PutFeedRows,
+  RemoveFeedRows,
+  SetDelivery,
+} from "../domain/ports.ts";
+import { feedRowItem } from "./feed.ts";
+import { idIn, indexKeys, type Key, keys } from "./keys.ts";
+import { batchWrite, dynamo, queryRange, tableName } from "./table.ts";
+
+export const pageFollowers: PageFollowers = async (followeeId, shard, after, limit) => {
+  const partition = indexKeys.followers(followeeId, shard);
+  const items = await queryRange(partition, { after: after ?? FIRST_ID, limit }, { index: "GSI1" });
+  return {
+    followerIds: items.map(({ PK }) => idIn(PK)),
+    next: items.length === limit ? String(items.at(-1)?.GSI1SK) : undefined,
+  };
+};
+
+export const putFeedRows: PutFeedRows = (rows) =>
+  batchWrite(rows.map(({ userId, since, ...row }) => ({ put: feedRowItem(userId, row, since) })));
+
+export const removeFeedRows: RemoveFeedRows = (rows) =>
+  batchWrite(rows.map(({ userId, id }) => ({ delete: keys.feedRow(userId, id) })));
+
+/** Puts a follow into the follower's index of pulled authors, unless it has ended. */
+export const markPull: MarkPull = (followerId, followeeId) =>
+  updateIf(keys.follow(followerId, followeeId), {
+    UpdateExpression: "SET GSI3PK = :pulls, GSI3SK = :followee",
+    ConditionExpression: "active = :yes",
+    ExpressionAttributeValues: {
+      ":pulls": indexKeys.pulls(followerId),
+      ":followee": followeeId,
+      ":yes": true,
+    },
+  });
+
+export const clearPull: ClearPull = (followerId, followeeId) =>
+  updateIf(keys.follow(followerId, followeeId), {
+    UpdateExpression: "REMOVE GSI3PK, GSI3SK",
+    ConditionExpression: "attribute_exists(PK)",
+  });
+
+export const setDelivery: SetDelivery = (authorId, from, to) =>
+  updateIf(keys.profile(authorId), {
+    UpdateExpression: "SET delivery = :to",
+    ConditionExpression: "delivery = :from",
+    ExpressionAttributeValues: { ":from": from, ":to": to },
+  });
+
+/** Updates one item; false when the condition does not hold. */
+async function updateIf(
+  key: Key,
+  update: Pick<UpdateCommandInput, "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeValues">,
+): Promise<boolean> {
+  try {
+    await dynamo().send(new UpdateCommand({ TableName: tableName(), Key: key, ...update }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

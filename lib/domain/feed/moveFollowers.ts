@@ -1,0 +1,89 @@
+/**
+ * The job that moves an author's followers from being pushed to pulling, or back, when the author crosses the limit. It
+ * goes shard by shard and page by page, each page in an invocation of its own that sends the message for the next; every
+ * page can be done again. While it runs the author is both pushed and pulled, so nobody misses or sees twice a tweet.
+ */
+import { EVENTS_VERSION, type EventOf, type MoveFollowers } from "../../contract/events.ts";
+import { inParallel } from "../in-parallel.ts";
+import type {
+  AddToRecentHead,
+  ClearPull,
+  GetProfile,
+  ListTweetIdsOfAuthor,
+  MarkPull,
+  Now,
+  PageFollowers,
+  PutFeedRows,
+  SendMoveFollowers,
+  SetDelivery,
+} from "../ports.ts";
+import { BACKFILLED } from "./backfillFeed.ts";
+import { buildRecentHead } from "./recentHead.ts";
+
+/** `getProfile` must read consistently: it says whether the move is still wanted. */
+export type MovePorts = {
+  getProfile: GetProfile;
+  pageFollowers: PageFollowers;
+  listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
+  addToRecentHead: AddToRecentHead;
+  putFeedRows: PutFeedRows;
+  markPull: MarkPull;
+  clearPull: ClearPull;
+  setDelivery: SetDelivery;
+  sendMoveFollowers: SendMoveFollowers;
+  now: Now;
+};
+
+/** Followers a page: coming back to being pushed, each costs 20 rows, and a page must be done within a minute. */
+const PAGE = 200;
+const CONCURRENCY = 10;
+/** Where each move ends. */
+const END = { toPulled: "pulled", toPushed: "pushed" } as const;
+
+/** Begins a move. Readers may take the head as soon as the first follow is marked, so that comes first. */
+export async function beginMove(ports: MovePorts, change: EventOf<"delivery.changed">): Promise<void> {
+  const author = await ports.getProfile(change.authorId);
+  if (author?.delivery !== change.delivery) return;
+  if (change.delivery === "toPulled") await buildRecentHead(ports, author.id);
+  await ports.sendMoveFollowers({
+    version: EVENTS_VERSION,
+    type: "move-followers",
+    authorId: author.id,
+    delivery: change.delivery,
+    shard: 0,
+    after: null,
+    correlationId: change.correlationId,
+  });
+}
+
+/** Moves one page of followers and hands on, or ends the move after the last. A move that has ended already is left. */
+export async function moveFollowers(ports: MovePorts, message: MoveFollowers): Promise<void> {
+  const { authorId, delivery, shard, after } = message;
+  const author = await ports.getProfile(authorId);
+  if (author?.delivery !== delivery) return;
+  const page = await ports.pageFollowers(authorId, shard, after ?? undefined, PAGE);
+  await movePage[delivery](ports, authorId, page.followerIds);
+  if (page.next !== undefined) await ports.sendMoveFollowers({ ...message, after: page.next });
+  else if (shard + 1 < author.followerShards)
+    await ports.sendMoveFollowers({ ...message, shard: shard + 1, after: null });
+  else await ports.setDelivery(authorId, delivery, END[delivery]);
+}
+
+const movePage = {
+  toPulled: (ports: MovePorts, authorId: string, followerIds: string[]) =>
+    inParallel(followerIds, CONCURRENCY, async (followerId) => {
+      await ports.markPull(followerId, authorId);
+    }),
+
+  /** The rows come first: without its mark, a follow is served by them alone. */
+  toPushed: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
+    const latest = await ports.listTweetIdsOfAuthor(authorId, { limit: BACKFILLED });
+    const since = ports.now();
+    await ports.putFeedRows(
+      followerIds.flatMap((userId) => latest.map((row) => ({ ...row, userId, since }))),
+    );
+    await inParallel(followerIds, CONCURRENCY, async (followerId) => {
+      await ports.clearPull(followerId, authorId);
+    });
+  },
+};

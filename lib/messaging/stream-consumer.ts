@@ -1,0 +1,58 @@
+/**
+ * The table's stream, published. Handing on is all or nothing: when the topic does not take the events the whole batch
+ * is read again, and what is published twice is handled twice without harm. A record that murmur cannot have written is
+ * put aside instead, because it would hold up everything behind it.
+ */
+import middy from "@middy/core";
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type { Event } from "../contract/events.ts";
+import { now } from "../data/clock.ts";
+import { logger, MetricUnit, metrics } from "../observe.ts";
+
+type Ports = {
+  /** Throws when the record is bad for good. */
+  toEvent: (record: DynamoDBRecord) => Event | undefined;
+  publish: (events: readonly Event[]) => Promise<void>;
+  putAside: (records: readonly DynamoDBRecord[]) => Promise<void>;
+};
+
+/** Makes the handler of the stream's one reader. */
+export function streamConsumer(step: string, ports: Ports) {
+  return middy<DynamoDBStreamEvent, void>()
+    .use(observed(step))
+    .handler(async ({ Records: records }: DynamoDBStreamEvent) => {
+      const read = records.map((record) => readRecord(ports, record));
+      const events = read.filter((one) => one !== undefined && "type" in one) as Event[];
+      const bad = read.filter((one) => one !== undefined && "dynamodb" in one) as DynamoDBRecord[];
+      if (bad.length > 0) await ports.putAside(bad);
+      await ports.publish(events);
+      metrics.addMetric("EventsPublished", MetricUnit.Count, events.length);
+      metrics.addMetric("RecordsPutAside", MetricUnit.Count, bad.length);
+      const correlationIds = [...new Set(events.map(({ correlationId }) => correlationId))];
+      if (events.length > 0) logger.info("events published", { step, events: events.length, correlationIds });
+    });
+}
+
+/** The event of a record, if any; the record itself where it is bad. */
+function readRecord(ports: Ports, record: DynamoDBRecord): Event | DynamoDBRecord | undefined {
+  try {
+    return ports.toEvent(record);
+  } catch (error) {
+    // The record holds a person's text; only its name is logged.
+    logger.error("record put aside", { eventID: record.eventID, error: error as Error });
+    return { ...record, dynamodb: record.dynamodb ?? {} };
+  }
+}
+
+function observed(step: string): middy.MiddlewareObj<DynamoDBStreamEvent, void, Error, Context> {
+  const finish: middy.MiddlewareFn<DynamoDBStreamEvent, void, Error, Context> = ({ event, error }) => {
+    const written = event.Records.map(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime ?? Infinity);
+    const age = now() - Math.min(...written) * 1000;
+    metrics.addDimension("step", step);
+    metrics.addMetric("RecordsFailed", MetricUnit.Count, error ? event.Records.length : 0);
+    metrics.addMetric("OldestRecordAge", MetricUnit.Milliseconds, Math.max(0, age));
+    metrics.publishStoredMetrics();
+    if (error) logger.error("batch failed", { step, error });
+  };
+  return { after: finish, onError: finish };
+}

@@ -1,0 +1,27 @@
+/** Starts one local AWS for the whole suite, on a free port and with nothing in it, and stops it afterwards. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startLocalAws } from "../../local/local-aws.ts";
+import { placesIn } from "../../local/places.ts";
+import { freePort } from "../../local/ports.ts";
+import { reportTo } from "../../local/progress.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Where the suite's local AWS answers. */
+    endpoint: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), "murmur-data-"));
+  const where = { port: await freePort(), endpoint: undefined };
+  const aws = await startLocalAws(placesIn(home), where, reportTo());
+  project.provide("endpoint", aws.endpoint);
+  return async () => {
+    await aws.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,88 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { keys } from "../../lib/data/keys.ts";
+import { refusal, startKeyGuard, unusedGrants } from "./key-guard.ts";
+
+const marshalled = ({ PK, SK }: { PK: string; SK: string }) => ({ PK: { S: PK }, SK: { S: SK } });
+const tweet = marshalled(keys.tweet("t1"));
+const alice = marshalled(keys.profile("alice"));
+const inbox = marshalled(keys.inboxRow("bob", "n1"));
+
+describe("the guard of partition keys", () => {
+  it("lets getTweet read a tweet with its author in one batch, and write neither", () => {
+    const both = { RequestItems: { murmur: { Keys: [tweet, alice] } } };
+    expect(refusal("api/getTweet", "BatchGetItem", both)).toBeUndefined();
+    expect(refusal("api/getTweet", "PutItem", { Item: tweet })).toBe("api/getTweet may not PutItem TWEET#t1");
+  });
+
+  it("refuses a batch for a single key that does not belong in it", () => {
+    const batch = { RequestItems: { murmur: { Keys: [tweet, inbox] } } };
+    expect(refusal("api/getTweet", "BatchGetItem", batch)).toContain("INBOX#bob");
+    const writes = [
+      { PutRequest: { Item: marshalled(keys.feedRow("bob", "t1")) } },
+      { DeleteRequest: { Key: inbox } },
+    ];
+    expect(refusal("events/write-feeds", "BatchWriteItem", { RequestItems: { murmur: writes } })).toContain(
+      "INBOX#bob",
+    );
+  });
+
+  it("judges a transaction item by item", () => {
+    const claim = { Put: { Item: marshalled(keys.handle("alice")) } };
+    const profile = { Put: { Item: alice } };
+    expect(
+      refusal("auth/create-profile", "TransactWriteItems", { TransactItems: [claim, profile] }),
+    ).toBeUndefined();
+    const foreign = { Update: { Key: tweet } };
+    expect(refusal("auth/create-profile", "TransactWriteItems", { TransactItems: [claim, foreign] })).toBe(
+      "auth/create-profile may not UpdateItem TWEET#t1",
+    );
+  });
+
+  it("reads a query's partition from its condition, on the index that it names", () => {
+    const query = (value: string, IndexName?: string) => ({
+      KeyConditionExpression: "#pk = :pk AND #sk < :high",
+      ExpressionAttributeValues: { ":pk": { S: value }, ":high": { S: "z" } },
+      IndexName,
+    });
+    expect(refusal("api/getFeed", "Query", query("FEED#alice"))).toBeUndefined();
+    expect(refusal("api/getFeed", "Query", query("PULLS#alice", "GSI3"))).toBeUndefined();
+    expect(refusal("api/getFeed", "Query", query("INBOX#alice"))).toContain("INBOX#alice");
+    expect(refusal("api/getFeed", "Query", query("PULLS#alice", "GSI2"))).toContain("in GSI2");
+  });
+
+  it("refuses a Scan and whatever else names no key", () => {
+    expect(refusal("api/getFeed", "Scan", {})).toBe("api/getFeed may not Scan without a key");
+  });
+
+  it("passes on what is allowed with its path and signature, and answers the rest itself", async () => {
+    const seen: string[] = [];
+    const table = createServer((incoming, outgoing) => {
+      seen.push(`${incoming.url} ${incoming.headers.authorization}`);
+      outgoing.end("{}");
+    });
+    await new Promise<void>((resolve) => table.listen(0, "127.0.0.1", resolve));
+    const guard = await startKeyGuard(`http://127.0.0.1:${(table.address() as AddressInfo).port}`);
+    const send = (operation: string, body: object) =>
+      fetch(`${guard.url}/api/getTweet`, {
+        method: "POST",
+        headers: { "x-amz-target": `DynamoDB_20120810.${operation}`, authorization: "signed" },
+        body: JSON.stringify(body),
+      });
+    try {
+      expect((await send("GetItem", { Key: tweet })).status).toBe(200);
+      const refused = await send("GetItem", { Key: inbox });
+      expect(refused.status).toBe(400);
+      expect(await refused.json()).toMatchObject({ __type: "AccessDeniedException" });
+      expect(seen).toEqual(["/api/getTweet signed"]);
+      expect(guard.refusals).toEqual(["api/getTweet may not GetItem INBOX#bob"]);
+      const unused = unusedGrants(guard.used);
+      expect(unused).toContain("api/getTweet BatchGetItem table TWEET#");
+      expect(unused).not.toContain("api/getTweet GetItem table TWEET#");
+    } finally {
+      await guard.stop();
+      table.close();
+    }
+  });
+});

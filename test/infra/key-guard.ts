@@ -1,0 +1,154 @@
+/**
+ * Does for a local table what AWS alone does: it compares the partition keys of every request with the function's row in
+ * `permissions.ts` (dynamodb:LeadingKeys) and refuses what is not in there. Functions reach the table through it, each
+ * by an address with its own name.
+ */
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Permission } from "../../lib/infra/access.ts";
+import type { FunctionName } from "../../lib/infra/function-names.ts";
+import { permissions } from "../../lib/infra/permissions.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: the body of any DynamoDB request.
+type Body = Record<string, any>;
+/** One action as IAM judges it: all the partition keys that it names, on the table or on an index. */
+type Access = { action: string; index: string | undefined; keys: string[] };
+
+/** Why AWS would refuse this request of that function; undefined when it would not. */
+export function refusal(name: FunctionName, operation: string, body: Body): string | undefined {
+  const refused = accesses(operation, body).find((access) => !allowed(permissions[name], access));
+  if (!refused) return undefined;
+  const { action, index, keys } = refused;
+  return `${name} may not ${action} ${keys.join(", ") || "without a key"}${index ? ` in ${index}` : ""}`;
+}
+
+/** A request is covered by one statement or not at all: IAM does not put statements together. */
+function allowed(granted: readonly Permission[], { action, index, keys }: Access): boolean {
+  return granted.some(
+    (permission) =>
+      "table" in permission &&
+      permission.index === index &&
+      permission.table.some((one) => one === action) &&
+      keys.length > 0 &&
+      keys.every((key) => permission.keys.some((prefix) => key.startsWith(prefix))),
+  );
+}
+
+const partition = (item: Body | undefined): string[] => (item?.PK?.S ? [item.PK.S] : []);
+const tables = (body: Body): Body[] => Object.values(body.RequestItems ?? {});
+
+const transactionActions: Record<string, string> = {
+  Put: "PutItem",
+  Update: "UpdateItem",
+  Delete: "DeleteItem",
+  ConditionCheck: "ConditionCheckItem",
+  Get: "GetItem",
+};
+
+/** A transaction is judged item by item, everything else as a whole. */
+function accesses(operation: string, body: Body): Access[] {
+  if (!operation.startsWith("Transact")) {
+    return [{ action: operation, index: body.IndexName, keys: keysOf(operation, body) }];
+  }
+  return body.TransactItems.map((item: Body) => {
+    const [kind, inner] = Object.entries(item)[0] as [string, Body];
+    return { action: transactionActions[kind], index: undefined, keys: partition(inner.Item ?? inner.Key) };
+  });
+}
+
+function keysOf(operation: string, body: Body): string[] {
+  if (operation === "Query") return queriedKey(body);
+  if (operation === "BatchGetItem") return tables(body).flatMap(({ Keys }) => Keys.flatMap(partition));
+  if (operation === "BatchWriteItem") {
+    return tables(body)
+      .flat()
+      .flatMap(({ PutRequest, DeleteRequest }) => partition(PutRequest?.Item ?? DeleteRequest?.Key));
+  }
+  return partition(body.Item ?? body.Key);
+}
+
+/** The partition key of a query stands at the beginning of its condition: `#pk = :pk AND …`. */
+function queriedKey({ KeyConditionExpression, ExpressionAttributeValues }: Body): string[] {
+  const [, placeholder] = /^\s*\(?\s*#?\w+\s*=\s*(:\w+)/.exec(KeyConditionExpression ?? "") ?? [];
+  const value = placeholder && ExpressionAttributeValues?.[placeholder]?.S;
+  return value ? [value] : [];
+}
+
+/** The grants that a request makes use of, named as `unusedGrants` names them. */
+function usedBy(name: FunctionName, operation: string, body: Body): string[] {
+  return accesses(operation, body).flatMap(({ action, index, keys }) =>
+    keys.map((key) => grantName(name, action, index, key.slice(0, key.indexOf("#") + 1))),
+  );
+}
+
+const grantName = (name: string, action: string, index: string | undefined, prefix: string) =>
+  [name, action, index ?? "table", prefix].join(" ");
+
+/** The grants on the table that nothing has used: candidates to be taken away. */
+export function unusedGrants(used: ReadonlySet<string>): string[] {
+  return Object.entries(permissions)
+    .flatMap(([name, granted]) => granted.flatMap((permission) => grantsOf(name, permission)))
+    .filter((grant) => !used.has(grant));
+}
+
+function grantsOf(name: string, permission: Permission): string[] {
+  if (!("table" in permission)) return [];
+  const { table, keys, index } = permission;
+  return table.flatMap((action) => keys.map((prefix) => grantName(name, action, index, prefix)));
+}
+
+export type KeyGuard = {
+  /** Give it to the deployment as context `localTableEndpoint`. */
+  url: string;
+  /** What was refused so far, one sentence each. */
+  refusals: readonly string[];
+  /** Which grants have been used, for {@link unusedGrants}. */
+  used: ReadonlySet<string>;
+  stop: () => Promise<void>;
+};
+
+/** Starts a guard on a free port in front of the local AWS at `target`. */
+export async function startKeyGuard(target: string): Promise<KeyGuard> {
+  const refusals: string[] = [];
+  const used = new Set<string>();
+  const server = createServer((incoming, outgoing) => {
+    guard(incoming, outgoing, { target, refusals, used }).catch((error: Error) => outgoing.destroy(error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    refusals,
+    used,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Guarding = { target: string; refusals: string[]; used: Set<string> };
+
+async function guard(incoming: IncomingMessage, outgoing: ServerResponse, guarding: Guarding): Promise<void> {
+  const body = await text(incoming);
+  const name = incoming.url?.replace(/^\/|\/$/g, "") as FunctionName;
+  const operation = String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "";
+  const asked = JSON.parse(body);
+  for (const grant of usedBy(name, operation, asked)) guarding.used.add(grant);
+  const refused = refusal(name, operation, asked);
+  if (refused) {
+    guarding.refusals.push(refused);
+    outgoing.writeHead(400, { "content-type": "application/x-amz-json-1.0" });
+    outgoing.end(JSON.stringify({ __type: "AccessDeniedException", message: refused }));
+    return;
+  }
+  // The signature covers path and host, so both travel on as they came.
+  const { method, headers, url: path } = incoming;
+  const passed = request(guarding.target, { method, headers, path }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  passed.on("error", (error) => outgoing.destroy(error));
+  passed.end(body);
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { operationNames, routes } from "../../lib/contract/index.ts";
+import { MURMUR_HOME, PROJECT } from "../../local/places.ts";
+import { reportTo } from "../../local/progress.ts";
+import { virtualEnvironment } from "../../local/python.ts";
+import { answerOf } from "../../local/run.ts";
+import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
+
+type Found = {
+  functions: { id: string; handler: string; runtime: string; code: string }[];
+  routes: { method: string; path: string; functionId: string }[];
+};
+
+let synthesized: Synthesized;
+let found: Found;
+
+// Installing SAM CLI takes most of a minute on the first run; later ones find it.
+beforeAll(async () => {
+  const python = await virtualEnvironment(
+    {
+      directory: join(MURMUR_HOME, "sam-venv"),
+      requirements: join(PROJECT, "local", "requirements-sam.txt"),
+      log: join(MURMUR_HOME, "sam-setup.log"),
+    },
+    reportTo(),
+  );
+  // The CDK's command line adds where the code of a function is; SAM CLI reads it from there.
+  synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
+  const template = join(synthesized.app.outdir, "MurmurApi.template.json");
+  const answer = await answerOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
+  found = JSON.parse(answer ?? "");
+}, 240_000);
+
+test("SAM CLI finds the Lambda of every operation, with its code", () => {
+  const names = new Map([...functionsOf(synthesized)].map(([name, { id }]) => [id, name]));
+  const expected = [...operationNames, "catchAll"].map((operation) => `api/${operation}`);
+  expect(found.functions.map(({ id }) => names.get(id)).sort()).toEqual(expected.sort());
+  for (const { handler, runtime, code } of found.functions) {
+    expect({ handler, runtime }).toEqual({ handler: "index.handler", runtime: "nodejs24.x" });
+    expect(readFileSync(join(code, "index.js"), "utf8")).toContain("handler");
+  }
+});
+
+test("SAM CLI finds every route of the contract, and leads it to the Lambda of its operation", () => {
+  const functions = functionsOf(synthesized);
+  const expected = operationNames.map((operation) => {
+    const { method, path } = routes[operation];
+    return { method, path, functionId: functions.get(`api/${operation}`)?.id };
+  });
+  expect(found.routes).toEqual(expect.arrayContaining(expected));
+});

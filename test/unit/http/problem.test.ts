@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { problems } from "../../../lib/contract/problems.ts";
+import { Problem } from "../../../lib/contract/schemas.ts";
+import { DomainError } from "../../../lib/domain/errors.ts";
+import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
+import { problemResponse } from "../../../lib/http/problem.ts";
+import { requestOf } from "./events.ts";
+
+const parsed = (error: unknown) => Problem.parse(JSON.parse(problemResponse(error, "request-1").body ?? ""));
+const named = (name: string) => Object.assign(new Error("AWS says no to arn:aws:…"), { name });
+
+describe("problemResponse", () => {
+  it.each(Object.entries(problems))("answers %s with its own status and title", (code, { status, title }) => {
+    const error = new DomainError(code as keyof typeof problems, "What was wrong.");
+    const response = problemResponse(error, "request-1");
+    expect(response).toMatchObject({
+      statusCode: status,
+      headers: { "content-type": "application/problem+json" },
+    });
+    expect(parsed(error)).toMatchObject({
+      status,
+      title,
+      code,
+      detail: "What was wrong.",
+      requestId: "request-1",
+    });
+  });
+
+  it("names the parts that were wrong", () => {
+    const errors = [{ pointer: "/text", detail: "Too long." }];
+    expect(parsed(new DomainError("text_too_long", "Too long.", errors)).errors).toEqual(errors);
+  });
+
+  it("tells nothing of an error that nobody expected", () => {
+    for (const error of [new Error("secret"), "secret", undefined]) {
+      const { code, status, detail } = parsed(error);
+      expect({ code, status }).toEqual({ code: "internal_error", status: 500 });
+      expect(detail).not.toContain("secret");
+    }
+  });
+
+  it.each(["ThrottlingException", "ProvisionedThroughputExceededException", "TimeoutError"])(
+    "asks the client to try again after %s",
+    (name) => {
+      expect(parsed(named(name))).toMatchObject({ code: "unavailable", status: 503 });
+      expect(problemResponse(named(name), "r").headers).toMatchObject({ "retry-after": "1" });
+    },
+  );
+
+  it("challenges a client whose token is missing or bad", () => {
+    const { headers } = problemResponse(new DomainError("token_expired", "Renew it."), "r");
+    expect(headers?.["www-authenticate"]).toMatch(/^Bearer/);
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  const keyOf = (key: string | undefined, body: unknown = { text: "a" }) =>
+    idempotencyOf(requestOf({ headers: key === undefined ? {} : { "idempotency-key": key } }), body);
+
+  it("may be missing", () => {
+    expect(keyOf(undefined)).toBeUndefined();
+  });
+
+  it("comes with a hash that tells bodies apart", () => {
+    expect(keyOf("k-1")).toEqual(keyOf("k-1"));
+    expect(keyOf("k-1")?.bodyHash).not.toBe(keyOf("k-1", { text: "b" })?.bodyHash);
+  });
+
+  it.each(["", "a b", "x".repeat(129), "ключ"])("is refused as %j", (key) => {
+    expect(() => keyOf(key)).toThrow(expect.objectContaining({ code: "invalid_idempotency_key" }));
+  });
+});

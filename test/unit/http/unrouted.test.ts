@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { routeList } from "../../../lib/contract/index.ts";
+import { answerUnrouted } from "../../../lib/http/unrouted.ts";
+import { requestOf } from "./events.ts";
+
+const routes = routeList.map(([, route]) => route);
+const ask = (method: string, path: string) => answerUnrouted(routes, requestOf({ method, path }));
+
+describe("a request that is no route", () => {
+  it.each([
+    "/",
+    "/v1",
+    "/v2/tweets",
+    "/v1/tweets/",
+    "/v1/tweets//favorite",
+    "/v1/users/me/tweets/more",
+    "/V1/tweets",
+  ])("finds nothing at %s", (path) => {
+    expect(() => ask("GET", path)).toThrow(expect.objectContaining({ code: "route_not_found" }));
+  });
+
+  it.each([
+    ["PUT", "/v1/tweets", "GET, OPTIONS, POST"],
+    ["POST", "/v1/tweets/01KJZZZZZZZZZZZZZZZZZZZZZZ", "DELETE, GET, OPTIONS"],
+    ["DELETE", "/v1/users/me", "GET, OPTIONS, PATCH"],
+    ["PATCH", "/v1/users/@alice", "GET, OPTIONS"],
+    ["HEAD", "/v1/feed", "GET, OPTIONS"],
+  ])("%s %s is told what the path allows: %s", (method, path, allow) => {
+    const response = ask(method, path);
+    expect(response).toMatchObject({
+      statusCode: 405,
+      headers: { allow, "content-type": "application/problem+json" },
+    });
+    expect(JSON.parse(response.body ?? "")).toMatchObject({ code: "method_not_allowed", status: 405 });
+  });
+
+  it("answers OPTIONS with what the path allows", () => {
+    expect(ask("OPTIONS", "/v1/tweets")).toEqual({
+      statusCode: 204,
+      headers: { allow: "GET, OPTIONS, POST" },
+    });
+    expect(() => ask("OPTIONS", "/v1/nothing")).toThrow(expect.objectContaining({ code: "route_not_found" }));
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Outputs } from "../../../local/outputs.ts";
+import { endpointFromContainer, environmentFile, forContainers } from "../../../local/sam-template.ts";
+
+const inContainer = "http://host.docker.internal:4566";
+
+test("a function is given this machine's processor and where AWS is for it, and keeps the rest", () => {
+  const template = {
+    Resources: {
+      GetTweet: {
+        Type: "AWS::Lambda::Function",
+        Metadata: { "aws:asset:path": "asset.1" },
+        Properties: {
+          Architectures: ["arm64"],
+          Timeout: 10,
+          Environment: { Variables: { TABLE_NAME: "x" } },
+        },
+      },
+      Log: { Type: "AWS::Logs::LogGroup", Properties: {} },
+    },
+  };
+  const { Resources } = forContainers(template, inContainer, "x64");
+  expect(Resources).toEqual({
+    GetTweet: {
+      Type: "AWS::Lambda::Function",
+      Metadata: { "aws:asset:path": "asset.1" },
+      Properties: {
+        Architectures: ["x86_64"],
+        Timeout: 10,
+        Environment: { Variables: { TABLE_NAME: "x", AWS_ENDPOINT_URL: inContainer } },
+      },
+    },
+    Log: { Type: "AWS::Logs::LogGroup", Properties: {} },
+  });
+});
+
+test("an address of this machine becomes the name by which a container reaches it", () => {
+  expect(endpointFromContainer("http://localhost:4566")).toBe(inContainer);
+  expect(endpointFromContainer("http://127.0.0.1:4566")).toBe(inContainer);
+  expect(endpointFromContainer("http://aws.test:4566")).toBe("http://aws.test:4566");
+});
+
+test("the variables that come from other stacks are the running murmur's", () => {
+  const outputs = {
+    tableName: "murmur",
+    userPoolId: "us-east-1_abc",
+    clientId: "client",
+    jwksUrl: "http://localhost:4566/us-east-1_abc/.well-known/jwks.json",
+    endpointUrl: "http://localhost:4566",
+  } as Outputs;
+  expect(environmentFile(outputs, inContainer).Parameters).toEqual({
+    AWS_ENDPOINT_URL: inContainer,
+    TABLE_NAME: "murmur",
+    USER_POOL_ID: "us-east-1_abc",
+    USER_POOL_CLIENT_ID: "client",
+    JWKS_URI: `${inContainer}/us-east-1_abc/.well-known/jwks.json`,
+  });
+});
