@@ -1,11 +1,12 @@
 /** Idempotency records: the id that a key's one tweet has, and the answer that was given, for a day. */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Tweet } from "../contract/schemas.ts";
 import type {
   CompleteKey,
   IdempotencyRecord,
   ReadKey,
+  ReleaseKey,
   ReserveKey,
   TakeOverKey,
 } from "../domain/tweet/idempotency.ts";
@@ -59,6 +60,21 @@ export const takeOverKey: TakeOverKey = async ({ userId, key }, from, lockedUnti
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
+  }
+};
+
+export const releaseKey: ReleaseKey = async ({ userId, key }, lockedUntil) => {
+  try {
+    await dynamo().send(
+      new DeleteCommand({
+        TableName: tableName(),
+        Key: keys.idempotency(userId, key),
+        ConditionExpression: "lockedUntil = :until AND attribute_not_exists(answer)",
+        ExpressionAttributeValues: { ":until": lockedUntil },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 };
 

@@ -1,5 +1,6 @@
 /** A cache of this process in front of a read: least recently used out first, one read at a time for a key. */
 import { LRUCache } from "lru-cache";
+import { now } from "./clock.ts";
 
 type Options = {
   /** How many keys are kept. */
@@ -23,7 +24,8 @@ export function readThrough<Value extends object>(read: (key: string) => Promise
   const cache = new LRUCache<string, Value>({
     max: options.max,
     ttl: options.fresh,
-    // The clock is read anew each time; a Lambda's is not frozen but jumps.
+    // The wall clock: a monotonic one may stand still while a Lambda's environment is frozen between requests.
+    perf: { now },
     ttlResolution: 0,
     fetchMethod: read,
     noDeleteOnFetchRejection: true,

@@ -2,14 +2,20 @@
 import { LRUCache } from "lru-cache";
 import type { FeedRow } from "../domain/model.ts";
 import type { ListTweetIdsOfAuthor } from "../domain/ports.ts";
+import { now } from "./clock.ts";
 import { rankUsers } from "./ranking.ts";
 import { listTweetIdsOfAuthor } from "./tweet.ts";
 
 /** How long (milliseconds) others may wait for a popular person's newest tweet on their page. */
 const TIME_TO_LIVE = 2_000;
 
-/** Pages of 100 people at a few sizes. */
-const cache = new LRUCache<string, FeedRow[]>({ max: 500, ttl: TIME_TO_LIVE });
+/** Pages of 100 people at a few sizes, by the wall clock as in `read-through.ts`. */
+const cache = new LRUCache<string, FeedRow[]>({
+  max: 500,
+  ttl: TIME_TO_LIVE,
+  perf: { now },
+  ttlResolution: 0,
+});
 
 /**
  * An author's tweets, those of popular people a moment late. Not for the authors themselves, who would miss what they

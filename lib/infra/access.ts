@@ -93,10 +93,21 @@ function tableAccess(
   return { statements: [statement], environment: { [variables.tableName]: table.tableName } };
 }
 
-function publishAccess({ topic }: Resources): Access {
+/**
+ * AWS grants a batch call under the action of the single one. The embedded AWS asks for an action by the batch call's own
+ * name, which AWS does not know.
+ */
+function withBatch({ keysKnown }: Resources, action: string): string[] {
+  return keysKnown ? [action] : [action, `${action}Batch`];
+}
+
+function publishAccess(resources: Resources): Access {
+  const { topic } = resources;
   if (!topic) throw new Error("There is no topic here to publish to.");
   return {
-    statements: [new PolicyStatement({ actions: ["sns:Publish"], resources: [topic.topicArn] })],
+    statements: [
+      new PolicyStatement({ actions: withBatch(resources, "sns:Publish"), resources: [topic.topicArn] }),
+    ],
     environment: { [variables.topicArn]: topic.topicArn },
   };
 }
@@ -111,7 +122,9 @@ function sendAccess(resources: Resources, name: QueueName): Access {
   const variable = queueVariables[name];
   if (!variable) throw new Error(`No environment variable names the queue ${name}.`);
   return {
-    statements: [new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] })],
+    statements: [
+      new PolicyStatement({ actions: withBatch(resources, "sqs:SendMessage"), resources: [queue.queueArn] }),
+    ],
     environment: { [variables[variable]]: queue.queueUrl },
   };
 }

@@ -65,7 +65,7 @@ async function writeChanged(path: string, text: string): Promise<void> {
 }
 
 /** The calls by which the contract declares routes and schemas. None has an effect beyond its result. */
-const declaration = /(?<![\w.])(?:z\.\w+|checked|rule|page|route|envelopeOf|profileText)\(/g;
+const declaration = /(?<![\w.])(?:z(?:\.\w+)+|checked|rule|page|route|envelopeOf|profileText)\(/g;
 
 /**
  * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it

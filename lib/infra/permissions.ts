@@ -30,7 +30,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     hydrateTweets,
     healProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
-    { table: ["GetItem", "PutItem", "UpdateItem"], keys: [idempotency] },
+    { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
   ],
   "api/getTweet": [hydrateTweets],
   "api/getTweets": [hydrateTweets, readFavorites],

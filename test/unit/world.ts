@@ -158,6 +158,9 @@ export function createWorld() {
     const record = records.get(by(userId, key));
     if (record) records.set(by(userId, key), { ...record, answer });
   };
+  const releaseKey: keys.ReleaseKey = async ({ userId, key }, lockedUntil) => {
+    if (records.get(by(userId, key))?.lockedUntil === lockedUntil) records.delete(by(userId, key));
+  };
 
   return {
     tweets,
@@ -178,7 +181,7 @@ export function createWorld() {
       ...{ getProfile, getProfiles, getAuthors: getProfiles, findUserIdByHandle, createProfile },
       ...{ updateProfile, listHandles, getFavorite, getFavorites, setFavorite, listFavorites },
       ...{ getFollow, getFollows, getFollowersAmong, setFollow, listFollowers, listFollowing },
-      ...{ reserveKey, readKey, takeOverKey, completeKey },
+      ...{ reserveKey, readKey, takeOverKey, completeKey, releaseKey },
     },
   };
 }

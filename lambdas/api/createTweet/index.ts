@@ -1,13 +1,13 @@
 import { createTweet as route } from "../../../lib/contract/routes.ts";
 import { newId, now } from "../../../lib/data/clock.ts";
-import { completeKey, readKey, reserveKey, takeOverKey } from "../../../lib/data/idempotency.ts";
+import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../../lib/data/idempotency.ts";
 import { createProfile, getProfile } from "../../../lib/data/profile.ts";
 import { getTweet, putTweet } from "../../../lib/data/tweet.ts";
 import { createTweet } from "../../../lib/domain/tweet/createTweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 
-const idempotencyPorts = { reserveKey, readKey, takeOverKey, completeKey };
+const idempotencyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotencyPorts };
 
 export const handler = endpoint("createTweet", route, async ({ body, caller, correlationId, event }) => {

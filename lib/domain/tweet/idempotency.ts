@@ -24,12 +24,15 @@ export type ReadKey = (keyOf: KeyOf) => Promise<IdempotencyRecord | undefined>;
 /** Extends the lock from `from` to `lockedUntil`; false when another request was faster. */
 export type TakeOverKey = (keyOf: KeyOf, from: number, lockedUntil: number) => Promise<boolean>;
 export type CompleteKey = (keyOf: KeyOf, answer: Tweet) => Promise<void>;
+/** Forgets a key, unless another request has taken it over since. */
+export type ReleaseKey = (keyOf: KeyOf, lockedUntil: number) => Promise<void>;
 
 export type IdempotencyPorts = {
   reserveKey: ReserveKey;
   readKey: ReadKey;
   takeOverKey: TakeOverKey;
   completeKey: CompleteKey;
+  releaseKey: ReleaseKey;
   now: Now;
   newId: NewId;
 };
@@ -57,7 +60,7 @@ export async function once(
     lockedUntil: now + LOCK,
     expiresAt: Math.floor(now / 1000) + KEPT_FOR,
   };
-  if (await ports.reserveKey(keyOf, record, now)) return complete(ports, keyOf, create, record.tweetId);
+  if (await ports.reserveKey(keyOf, record, now)) return createFirst(ports, keyOf, create, record);
   const earlier = await ports.readKey(keyOf);
   if (!earlier) throw inProgress();
   if (earlier.bodyHash !== bodyHash)
@@ -69,6 +72,21 @@ export async function once(
   if (earlier.lockedUntil > now) throw inProgress();
   if (!(await ports.takeOverKey(keyOf, earlier.lockedUntil, now + LOCK))) throw inProgress();
   return complete(ports, keyOf, create, earlier.tweetId);
+}
+
+/** A refused first request leaves no record: nothing was put under its id, and asking again is refused again. */
+async function createFirst(
+  ports: IdempotencyPorts,
+  keyOf: KeyOf,
+  create: (tweetId: string) => Promise<Tweet>,
+  { tweetId, lockedUntil }: IdempotencyRecord,
+): Promise<Tweet> {
+  try {
+    return await complete(ports, keyOf, create, tweetId);
+  } catch (error) {
+    if (error instanceof DomainError) await ports.releaseKey(keyOf, lockedUntil);
+    throw error;
+  }
 }
 
 async function complete(

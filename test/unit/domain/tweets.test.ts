@@ -108,6 +108,17 @@ describe("an idempotency key", () => {
     },
   );
 
+  it("is free again when the post was refused, and the retry is refused in the same words", async () => {
+    const reply = () =>
+      createTweet(world.ports, alice, { text: "Re", inReplyTo: unknown }, "request", {
+        key: "k1",
+        bodyHash: "Re",
+      });
+    await expect(reply()).rejects.toMatchObject({ code: "tweet_not_found" });
+    expect(world.records.size).toBe(0);
+    await expect(reply()).rejects.toMatchObject({ code: "tweet_not_found" });
+  });
+
   it("is forgotten after a day", async () => {
     const first = await send("Good morning", "k1");
     world.pass(25 * 60 * 60 * 1000);

@@ -1,0 +1,99 @@
+/** What the emulator never does: leaving parts of a batch undone. */
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  DynamoDBDocumentClient,
+} from "@aws-sdk/lib-dynamodb";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { batchGet, batchWrite, chunk } from "../../lib/data/table.ts";
+
+vi.stubEnv("TABLE_NAME", "murmur");
+vi.stubEnv("AWS_REGION", "us-east-1");
+const aws = mockClient(DynamoDBDocumentClient);
+beforeEach(() => aws.reset());
+
+const keysOf = (count: number) => Array.from({ length: count }, (_, i) => ({ PK: `P${i}`, SK: "S" }));
+const asked = (input: BatchGetCommandInput) => input.RequestItems?.murmur?.Keys ?? [];
+const written = (input: BatchWriteCommandInput) => input.RequestItems?.murmur ?? [];
+
+describe("batchGet", () => {
+  it("asks again for the keys that the table left, a hundred at a time", async () => {
+    aws.on(BatchGetCommand).callsFake((input) => ({
+      Responses: { murmur: asked(input).slice(0, 60) },
+      UnprocessedKeys: asked(input).length > 60 ? { murmur: { Keys: asked(input).slice(60) } } : {},
+    }));
+    expect(await batchGet([...keysOf(150), ...keysOf(150)])).toHaveLength(150);
+    const sizes = aws.commandCalls(BatchGetCommand).map((call) => asked(call.args[0].input).length);
+    expect(sizes.sort((a, b) => a - b)).toEqual([40, 50, 100]);
+  });
+
+  it("reads consistently where it is told to", async () => {
+    aws.on(BatchGetCommand).resolves({ Responses: { murmur: [] } });
+    await batchGet(keysOf(1), { consistent: true });
+    expect(aws.commandCalls(BatchGetCommand)[0]?.args[0].input.RequestItems?.murmur?.ConsistentRead).toBe(
+      true,
+    );
+  });
+
+  it("asks for nothing when there is nothing to ask for", async () => {
+    expect(await batchGet([])).toEqual([]);
+    expect(aws.calls()).toHaveLength(0);
+  });
+
+  it("gives up on a table that answers nothing, so that the caller's retry takes over", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    aws.on(BatchGetCommand).callsFake((input) => ({ Responses: {}, UnprocessedKeys: input.RequestItems }));
+    await expect(batchGet(keysOf(3))).rejects.toThrow("3 keys unread");
+    vi.restoreAllMocks();
+  });
+});
+
+describe("batchWrite", () => {
+  it("writes everything in the end, though the table leaves parts of every batch undone", async () => {
+    const done: unknown[] = [];
+    aws.on(BatchWriteCommand).callsFake((input) => {
+      done.push(...written(input).slice(0, 20));
+      const left = written(input).slice(20);
+      return { UnprocessedItems: left.length > 0 ? { murmur: left } : {} };
+    });
+    const puts = keysOf(60).map((key) => ({ put: key }));
+    await batchWrite([...puts, { delete: { PK: "D", SK: "S" } }]);
+    expect(done).toHaveLength(61);
+    expect(done).toContainEqual({ DeleteRequest: { Key: { PK: "D", SK: "S" } } });
+    for (const call of aws.commandCalls(BatchWriteCommand))
+      expect(written(call.args[0].input).length).toBeLessThanOrEqual(25);
+  });
+
+  it("has at most so many batches under way at once", async () => {
+    let [running, most] = [0, 0];
+    aws.on(BatchWriteCommand).callsFake(async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      return {};
+    });
+    await batchWrite(
+      keysOf(500).map((key) => ({ put: key })),
+      3,
+    );
+    expect(most).toBe(3);
+    expect(aws.commandCalls(BatchWriteCommand)).toHaveLength(20);
+  });
+
+  it("gives up on a table that writes nothing", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    aws.on(BatchWriteCommand).callsFake((input) => ({ UnprocessedItems: input.RequestItems }));
+    await expect(batchWrite([{ put: { PK: "P", SK: "S" } }])).rejects.toThrow("1 writes undone");
+    vi.restoreAllMocks();
+  });
+});
+
+describe("chunk", () => {
+  it("cuts a list into runs", () => {
+    expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+    expect(chunk([], 2)).toEqual([]);
+  });
+});

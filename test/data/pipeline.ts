@@ -1,0 +1,154 @@
+/**
+ * The event pipeline in one process, on the real table: rows change as the API changes them, their images become events
+ * as the stream's reader makes them, and the consumers' use cases run on the real adapters. Only the queues are lists, so
+ * that a test can lose, double, delay and reorder what they carry.
+ */
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { type EdgeEnvelope, type Event, type EventType, FollowChange } from "../../lib/contract/events.ts";
+import { EdgeEnvelope as EdgeEnvelopeSchema, FeedWrites, TweetEnvelope } from "../../lib/contract/events.ts";
+import { newId, now } from "../../lib/data/clock.ts";
+import * as consistent from "../../lib/data/consistent.ts";
+import * as counters from "../../lib/data/counters.ts";
+import * as delivery from "../../lib/data/delivery.ts";
+import { setFavorite } from "../../lib/data/favorite.ts";
+import { setFollow } from "../../lib/data/follow.ts";
+import { putInboxRows, removeInboxRows } from "../../lib/data/inbox.ts";
+import { type Key, keys } from "../../lib/data/keys.ts";
+import { findUserIdsByHandles, getProfile } from "../../lib/data/profile.ts";
+import * as recent from "../../lib/data/recent.ts";
+import { toEvent } from "../../lib/data/stream.ts";
+import { batchGet, type Item } from "../../lib/data/table.ts";
+import { getTweet, listTweetIdsOfAuthor, markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
+import { countEdges, type Settle } from "../../lib/domain/counting/countEdges.ts";
+import { type Edge, edgesIn } from "../../lib/domain/counting/edges.ts";
+import { deliverTweet, withdrawTweet } from "../../lib/domain/feed/deliverTweet.ts";
+import { handleFollowChange } from "../../lib/domain/feed/followChange.ts";
+import { writeFeeds } from "../../lib/domain/feed/writeFeeds.ts";
+import { notify } from "../../lib/domain/notification/notify.ts";
+import { consumers } from "../../lib/infra/pipeline.ts";
+import { toEnvelopes } from "../../lib/messaging/publish.ts";
+
+export type Queue = (typeof consumers)[number]["queue"];
+export type Message = { queue: Queue; body: string };
+
+export type Pipeline = ReturnType<typeof pipeline>;
+
+/** The row as it is now. */
+export async function rowOf(key: Key): Promise<Item | undefined> {
+  const [item] = await batchGet([key], { consistent: true });
+  return item;
+}
+
+/** Makes a pipeline with empty queues. `settle` may stand in for the real one, to crash around it. */
+export function pipeline({ pushLimit = 100_000, settle = counters.settle as Settle } = {}) {
+  const waiting: Message[] = [];
+  const send = (queue: Queue, messages: readonly object[]) => {
+    waiting.push(...messages.map((message) => ({ queue, body: JSON.stringify(message) })));
+  };
+  const publish = (events: readonly Event[]) => {
+    for (const envelope of toEnvelopes(events))
+      for (const { queue, subscribesTo } of consumers)
+        if ((subscribesTo as EventType[]).includes(envelope.type)) send(queue, [envelope]);
+  };
+
+  /** Changes a row, and publishes what its images tell. */
+  const change = async (key: Key, write: () => Promise<unknown>) => {
+    const before = await rowOf(key);
+    await write();
+    const event = toEvent(recordOf(before, await rowOf(key)));
+    if (event) publish([event]);
+  };
+
+  const ports = {
+    ...{ getProfile, listTweetIdsOfAuthor, findUserIdsByHandles, putInboxRows, removeInboxRows, now },
+    ...{ addToRecentHead: recent.addToRecentHead, removeFromRecentHead: recent.removeFromRecentHead },
+    ...delivery,
+    getTweets: consistent.getTweetsConsistently,
+    getFavoritesOf: consistent.getFavoritesConsistently,
+    getFollowsOf: consistent.getFollowsConsistently,
+    sendFeedWrites: async (chunks: readonly object[]) => send("feedWrites", chunks),
+    sendSettleFollows: async (message: object) => send("followChanges", [message]),
+    sendMoveFollowers: async (message: object) => send("followChanges", [message]),
+  };
+  const counting = {
+    ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, pushLimit },
+    pause: async () => undefined,
+    settle: async (settlement: Parameters<Settle>[0]) => {
+      const moving = settlement.targets.find(({ ranked }) => ranked?.delivery)?.target;
+      if (!moving) return settle(settlement);
+      let refusal: Awaited<ReturnType<Settle>>;
+      await change(keys.profile(moving.id), async () => {
+        refusal = await settle(settlement);
+      });
+      return refusal;
+    },
+  };
+
+  const steps: Record<Queue, (bodies: unknown[]) => Promise<unknown>> = {
+    edges: (bodies) => count(bodies.map((body) => EdgeEnvelopeSchema.parse(body))),
+    deliveries: each(async (body) => {
+      const { type, events } = TweetEnvelope.parse(body);
+      for (const event of events)
+        await (type === "tweet.created" ? deliverTweet : withdrawTweet)(ports, event);
+    }),
+    feedWrites: each((body) => writeFeeds(ports, FeedWrites.parse(body))),
+    followChanges: each((body) => handleFollowChange(ports, FollowChange.parse(body))),
+    notifications: each((body) => notify(ports, EdgeEnvelopeSchema.parse(body))),
+  };
+
+  /** Counts a batch of envelopes; answers with what must come again. */
+  async function count(envelopes: EdgeEnvelope[]): Promise<Edge[]> {
+    return countEdges(counting, envelopes.flatMap(edgesIn));
+  }
+
+  return {
+    waiting,
+    publish,
+    /** Delivers a batch of one queue. */
+    deliver: (queue: Queue, batch: readonly Message[]) =>
+      steps[queue](batch.map(({ body }) => JSON.parse(body))),
+    /** Delivers everything, and what follows from it, until all queues are empty. */
+    async drain() {
+      for (let next = waiting.shift(); next; next = waiting.shift())
+        await steps[next.queue]([JSON.parse(next.body)]);
+    },
+
+    follow: (followerId: string, followeeId: string, following = true) =>
+      change(keys.follow(followerId, followeeId), async () => {
+        const shards = (await getProfile(followeeId))?.followerShards ?? 1;
+        await setFollow(
+          { followerId, followeeId, following, followerShards: shards },
+          newId(),
+          `follow ${newId()}`,
+        );
+      }),
+    favorite: (userId: string, tweetId: string, favorited = true) =>
+      change(keys.favorite(userId, tweetId), () =>
+        setFavorite({ userId, tweetId, favorited }, newId(), `favorite ${newId()}`),
+      ),
+    async tweet(authorId: string, text: string, inReplyTo: string | null = null): Promise<string> {
+      const id = newId();
+      await change(keys.tweet(id), () => putTweet({ id, authorId, text, inReplyTo }, `tweet ${id}`));
+      return id;
+    },
+    remove: (tweetId: string) =>
+      change(keys.tweet(tweetId), async () => {
+        const tweet = await getTweet(tweetId);
+        if (tweet?.active) await markTweetDeleted(tweet, `delete ${tweetId}`);
+      }),
+  };
+}
+
+function each(handle: (body: unknown) => Promise<void>) {
+  return async (bodies: unknown[]) => {
+    for (const body of bodies) await handle(body);
+  };
+}
+
+/** A record of the stream, as Lambda hands it on. */
+export function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
+  const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
+  const images = { ...(before && { OldImage: image(before) }), ...(after && { NewImage: image(after) }) };
+  return { eventID: "record", dynamodb: images } as DynamoDBRecord;
+}

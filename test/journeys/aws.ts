@@ -1,0 +1,70 @@
+/** What the journeys look at behind the API: the table, and the AWS APIs that the project has no client for. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
+import { inject } from "vitest";
+import type { Item } from "../../lib/data/table.ts";
+import { drain } from "../../local/drain.ts";
+import { ROOT } from "../../local/emulator.ts";
+
+/** Waits until all that was done has been followed by all that follows from it. */
+export function drained(): Promise<void> {
+  return drain(inject("murmur"), 50_000);
+}
+
+let documents: DynamoDBDocumentClient | undefined;
+let queues: SQSClient | undefined;
+
+/** The table, with the right to do everything in it. */
+export function table(): DynamoDBDocumentClient {
+  documents ??= DynamoDBDocumentClient.from(new DynamoDBClient(rootConfig()));
+  return documents;
+}
+
+/** The queues, likewise. */
+export function sqs(): SQSClient {
+  queues ??= new SQSClient(rootConfig());
+  return queues;
+}
+
+/** Everything stored. */
+export async function allRows(): Promise<Item[]> {
+  const TableName = inject("murmur").tableName;
+  const rows: Item[] = [];
+  for await (const page of paginateScan({ client: table() }, { TableName, ConsistentRead: true }))
+    rows.push(...((page.Items ?? []) as Item[]));
+  return rows;
+}
+
+/**
+ * One call of an AWS API. The local AWS lets its root key do everything and looks only at who signs, so the signature
+ * itself is left out.
+ */
+export async function aws<Result>(
+  service: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  target?: string,
+): Promise<Result> {
+  const { endpointUrl, region } = inject("murmur");
+  const credential = `${ROOT.accessKeyId}/20260101/${region}/${service}/aws4_request`;
+  const response = await fetch(`${endpointUrl}${path}`, {
+    method,
+    headers: {
+      "content-type": target ? "application/x-amz-json-1.1" : "application/json",
+      authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`,
+      ...(target ? { "x-amz-target": target } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${service} ${target ?? path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Result;
+}
+
+function rootConfig() {
+  const { endpointUrl: endpoint, region } = inject("murmur");
+  const { accessKeyId, secretAccessKey } = ROOT;
+  return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+}

@@ -1,0 +1,89 @@
+/** The deployed Lambdas: what they logged, and ways to call them or to keep them from their queues. */
+import type { FunctionName, Step } from "../../lib/infra/function-names.ts";
+import { aws } from "./aws.ts";
+
+type Deployed = { FunctionName: string; Description: string; LoggingConfig: { LogGroup: string } };
+
+/** A line of a log group; `json` where the line is a structured one. */
+export type LogLine = { message: string; json: Record<string, unknown> | undefined };
+
+/** Calls a Lambda with an event, as AWS would. Throws when the Lambda does. */
+export async function invoke(name: FunctionName, event: unknown): Promise<unknown> {
+  const { FunctionName } = await deployed(name);
+  const result = await aws<{ errorMessage?: string } | null>(
+    "lambda",
+    "POST",
+    `/2015-03-31/functions/${FunctionName}/invocations`,
+    event,
+  );
+  if (result?.errorMessage) throw new Error(result.errorMessage);
+  return result;
+}
+
+/** All that a Lambda has logged. */
+export async function logsOf(name: FunctionName): Promise<LogLine[]> {
+  return readLog((await deployed(name)).LoggingConfig.LogGroup);
+}
+
+/** How often a Lambda has been called. */
+export async function invocationsOf(name: FunctionName): Promise<number> {
+  return (await logsOf(name)).filter(({ message }) => message.startsWith("START RequestId")).length;
+}
+
+/** The lines of every log group there is, those of the gateway included. */
+export async function allLogs(): Promise<LogLine[]> {
+  const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>("DescribeLogGroups", {});
+  return (await Promise.all(logGroups.map(({ logGroupName }) => readLog(logGroupName)))).flat();
+}
+
+type Mapping = { UUID: string; FunctionArn: string };
+
+/** Lets a consumer read its queue or not, which is how it fails without losing anything. */
+export async function setConsuming(step: Step, Enabled: boolean): Promise<void> {
+  const { FunctionName } = await deployed(`events/${step}`);
+  const path = "/2015-03-31/event-source-mappings/";
+  const { EventSourceMappings } = await aws<{ EventSourceMappings: Mapping[] }>("lambda", "GET", path);
+  const mapping = EventSourceMappings.find(({ FunctionArn }) => FunctionArn.endsWith(`:${FunctionName}`));
+  await aws("lambda", "PUT", `${path}${mapping?.UUID}`, { Enabled });
+}
+
+let functions: Promise<Map<string, Deployed>> | undefined;
+
+async function deployed(name: FunctionName): Promise<Deployed> {
+  functions ??= listFunctions();
+  const found = (await functions).get(`murmur ${name}`);
+  if (!found) throw new Error(`${name} is not deployed.`);
+  return found;
+}
+
+async function listFunctions(): Promise<Map<string, Deployed>> {
+  const { Functions } = await aws<{ Functions: Deployed[] }>("lambda", "GET", "/2015-03-31/functions/");
+  return new Map(Functions.map((one) => [one.Description, one]));
+}
+
+async function readLog(logGroupName: string): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await logs<{ events: { message: string }[]; nextToken?: string }>("FilterLogEvents", {
+      logGroupName,
+      nextToken,
+      limit: 10_000,
+    });
+    lines.push(...page.events.map(({ message }) => ({ message, json: structured(message) })));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return lines;
+}
+
+function logs<Result>(operation: string, body: object): Promise<Result> {
+  return aws<Result>("logs", "POST", "/", body, `Logs_20140328.${operation}`);
+}
+
+function structured(message: string): LogLine["json"] {
+  try {
+    return JSON.parse(message) as LogLine["json"];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+/** The deployed queues, and messages put into them by hand. */
+import { readFile } from "node:fs/promises";
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+} from "@aws-sdk/client-sqs";
+import { inject } from "vitest";
+import type { QueueName } from "../../lib/infra/access.ts";
+import { sqs } from "./aws.ts";
+
+export async function queueUrl(name: QueueName): Promise<string> {
+  const stacks = JSON.parse(await readFile(inject("places").stackOutputs, "utf8")) as {
+    MurmurEvents: Record<string, string>;
+  };
+  const output = `${name}QueueUrl`.toLowerCase();
+  const url = Object.entries(stacks.MurmurEvents).find(([key]) => key.toLowerCase() === output)?.[1];
+  if (url === undefined) throw new Error(`There is no queue ${name}.`);
+  return url;
+}
+
+/** Where a queue puts messages aside that nobody could work off. */
+export async function deadLettersOf(name: QueueName): Promise<string> {
+  const { RedrivePolicy = "{}" } = await attributesOf(await queueUrl(name), "RedrivePolicy");
+  const { deadLetterTargetArn = "" } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn?: string };
+  const QueueName = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(":") + 1);
+  return (await sqs().send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? "";
+}
+
+export async function send(name: QueueName, body: string): Promise<void> {
+  await sqs().send(new SendMessageCommand({ QueueUrl: await queueUrl(name), MessageBody: body }));
+}
+
+/** Messages that wait in a queue to be received. */
+export async function waitingIn(url: string): Promise<number> {
+  const { ApproximateNumberOfMessages } = await attributesOf(url, "ApproximateNumberOfMessages");
+  return Number(ApproximateNumberOfMessages);
+}
+
+/** Sets how long (seconds) a received message stays hidden. Returns what it was. */
+export async function setVisibilityTimeout(url: string, seconds: string): Promise<string> {
+  const { VisibilityTimeout = "" } = await attributesOf(url, "VisibilityTimeout");
+  await sqs().send(
+    new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { VisibilityTimeout: seconds } }),
+  );
+  return VisibilityTimeout;
+}
+
+async function attributesOf(
+  QueueUrl: string,
+  name: "RedrivePolicy" | "VisibilityTimeout" | "ApproximateNumberOfMessages",
+): Promise<Record<string, string>> {
+  const { Attributes = {} } = await sqs().send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }),
+  );
+  return Attributes;
+}

@@ -1,0 +1,40 @@
+/**
+ * Brings a whole murmur up for the suite, on a free port and in a home of its own, with IAM enforced, and stops it
+ * afterwards. Authors with more than {@link PUSH_LIMIT} followers are pulled, so that a handful of people shows both ways.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startMurmur } from "../../local/murmur.ts";
+import type { Outputs } from "../../local/outputs.ts";
+import { type Places, placesIn } from "../../local/places.ts";
+import { freePort } from "../../local/ports.ts";
+import { reportTo } from "../../local/progress.ts";
+
+export const PUSH_LIMIT = 5;
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Where the suite's murmur answers. */
+    murmur: Outputs;
+    /** The files of the suite's murmur. */
+    places: Places;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), "murmur-journeys-"));
+  const murmur = await startMurmur({
+    port: await freePort(),
+    home,
+    context: { pushLimit: String(PUSH_LIMIT) },
+    progress: reportTo(),
+  });
+  project.provide("murmur", murmur.outputs);
+  project.provide("places", placesIn(home));
+  return async () => {
+    await murmur.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+}

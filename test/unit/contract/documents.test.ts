@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import { routeList } from "../../../lib/contract/index.ts";
+import { openApi, problemsOf } from "../../../lib/contract/openapi.ts";
+import { problems } from "../../../lib/contract/problems.ts";
+import { RESOURCE_SERVER } from "../../../lib/contract/routes.ts";
+
+type Operation = {
+  operationId: string;
+  security: Record<string, string[]>[];
+  parameters: { name: string; in: string; required: boolean }[];
+  responses: Record<string, unknown>;
+};
+type Document = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: object; responses: object };
+};
+
+const read = (path: string) => readFile(new URL(`../../../${path}`, import.meta.url), "utf8");
+const { version } = JSON.parse(await read("package.json"));
+const document = openApi(version) as unknown as Document;
+const operationOf = (path: string, method: string) => document.paths[path]![method.toLowerCase()]!;
+
+describe("docs/openapi.json", () => {
+  it("is what the routes say (npm run openapi writes it anew)", async () => {
+    expect(JSON.parse(await read("docs/openapi.json"))).toEqual(JSON.parse(JSON.stringify(document)));
+  });
+
+  it("is a valid OpenAPI 3.1 document", async () => {
+    const validator = new Validator();
+    expect(await validator.validate(JSON.parse(JSON.stringify(document)))).toEqual({ valid: true });
+    expect(validator.version).toBe("3.1");
+  });
+
+  it("refers to nothing that it does not have", () => {
+    const { schemas, responses } = document.components;
+    const known = [
+      ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
+      ...Object.keys(responses).map((name) => `#/components/responses/${name}`),
+    ];
+    const used = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref);
+    expect([...new Set(used)].sort()).toEqual(known.sort());
+  });
+});
+
+describe.each(routeList)("the description of %s", (name, route) => {
+  const operation = operationOf(route.path, route.method);
+
+  it("carries the operation's name and its scope", () => {
+    expect(operation.operationId).toBe(name);
+    const scoped = [{ oauth2: [`${RESOURCE_SERVER}/${route.scope}`] }];
+    expect(operation.security).toEqual(route.scope ? scoped : [{}, { oauth2: [] }]);
+  });
+
+  it("names every parameter of the path, as required", () => {
+    const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
+    expect(inPath.map((parameter) => `{${parameter.name}}`)).toEqual(route.path.match(/\{\w+\}/g) ?? []);
+    for (const parameter of inPath) expect(parameter.required).toBe(true);
+  });
+
+  it("has an answer of every status that it can give", () => {
+    const statuses = problemsOf(route).map((code) => problems[code].status);
+    const expected = [route.status ?? 200, ...(route.etag ? [304] : []), ...statuses].map(String);
+    expect(Object.keys(operation.responses).sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it("tells of headers where the route has them", () => {
+    const headers = operation.parameters.filter((parameter) => parameter.in === "header");
+    expect(headers.map((header) => header.name)).toEqual([
+      ...(route.idempotent ? ["Idempotency-Key"] : []),
+      ...(route.etag ? ["If-None-Match"] : []),
+    ]);
+  });
+});
+
+describe("docs/problems.md", () => {
+  it("describes every problem once, under the status that it has", async () => {
+    const text = await read("docs/problems.md");
+    const found = text.split(/^## /m).flatMap((section) => {
+      const statuses = (section.split(":")[0] ?? "").match(/\d{3}/g) ?? [];
+      return [...section.matchAll(/<a id="(\w+)"><\/a>`(\w+)`/g)].map(([, id, code]) => {
+        expect(id).toBe(code);
+        return { code, statuses: statuses.map(Number) };
+      });
+    });
+    expect(found.map(({ code }) => code).sort()).toEqual(Object.keys(problems).sort());
+    for (const { code, statuses } of found)
+      expect(statuses).toContain(problems[code as keyof typeof problems].status);
+  });
+});

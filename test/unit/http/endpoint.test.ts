@@ -1,0 +1,134 @@
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as routes from "../../../lib/contract/routes.ts";
+import type { Tweet } from "../../../lib/contract/schemas.ts";
+import { DomainError } from "../../../lib/domain/errors.ts";
+import { alice } from "../../people.ts";
+import { JSON_HEADERS, requestOf } from "./events.ts";
+
+vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
+vi.stubEnv("POWERTOOLS_SERVICE_NAME", "tweets");
+const { endpoint } = await import("../../../lib/http/endpoint.ts");
+
+const tweet = { id: "01KJZZZZZZZZZZZZZZZZZZZZZZ", text: "secret plans" } as Tweet;
+const claims = {
+  sub: alice.id,
+  username: "alice",
+  scope: "murmur/tweets.write",
+  token_use: "access",
+  exp: Date.now() / 1000 + 60,
+};
+const posting = requestOf({
+  method: "POST",
+  headers: { ...JSON_HEADERS, authorization: "Bearer secret.token" },
+  body: JSON.stringify({ text: "secret plans" }),
+  claims,
+});
+
+let written: string[];
+
+beforeEach(() => {
+  written = [];
+  const write = (text: unknown) => written.push(String(text)) > 0;
+  vi.spyOn(process.stdout, "write").mockImplementation(write);
+  vi.spyOn(process.stderr, "write").mockImplementation(write);
+  for (const method of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, method).mockImplementation(write);
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** The objects that were written: log lines and metrics. */
+const lines = () =>
+  written
+    .join("\n")
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
+
+async function call(handle: Parameters<typeof endpoint<typeof routes.createTweet>>[2], event = posting) {
+  const handler = endpoint("createTweet", routes.createTweet, handle);
+  return (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
+}
+
+describe("an endpoint", () => {
+  it("hands a validated request and its caller to the use case, and presents the reply", async () => {
+    const response = await call(async ({ body, caller, correlationId }) => {
+      expect({ body, caller, correlationId }).toEqual({
+        body: { text: "secret plans" },
+        caller: alice,
+        correlationId: "request-1",
+      });
+      return { body: tweet, headers: { location: `/v1/tweets/${tweet.id}` } };
+    });
+    expect(response).toMatchObject({
+      statusCode: 201,
+      headers: { location: `/v1/tweets/${tweet.id}`, "cache-control": "private, no-store" },
+    });
+    expect(JSON.parse(response.body ?? "")).toEqual(tweet);
+  });
+
+  it("writes one line and one set of metrics a request, under its correlation id", async () => {
+    await call(async () => ({ body: tweet }));
+    const [line, metrics] = [lines().find(({ message }) => message), lines().find(({ _aws }) => _aws)];
+    expect(line).toMatchObject({
+      message: "request",
+      operation: "createTweet",
+      status: 201,
+      correlation_id: "request-1",
+      service: "tweets",
+    });
+    expect(metrics).toMatchObject({
+      operation: "createTweet",
+      ServerErrors: 0,
+      ClientErrors: 0,
+      correlationId: "request-1",
+    });
+    expect(lines()).toHaveLength(2);
+  });
+
+  it("never writes a token or a tweet's text, not even when it fails", async () => {
+    await call(async () => ({ body: tweet }));
+    await call(async () => {
+      throw new Error("boom");
+    });
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.join("\n")).not.toMatch(/secret/);
+  });
+
+  it("answers what the use case refuses, and counts it as the client's", async () => {
+    const response = await call(async () => {
+      throw new DomainError("tweet_deleted", "It has been deleted.");
+    });
+    expect(response).toMatchObject({
+      statusCode: 404,
+      headers: { "content-type": "application/problem+json" },
+    });
+    expect(lines()).toContainEqual(expect.objectContaining({ message: "request", status: 404 }));
+    expect(lines()).toContainEqual(expect.objectContaining({ ClientErrors: 1, ServerErrors: 0 }));
+  });
+
+  it("logs what nobody expected with its stack, and answers a general problem", async () => {
+    const response = await call(async () => {
+      throw new TypeError("undefined is not a function");
+    });
+    expect(JSON.parse(response.body ?? "")).toMatchObject({ code: "internal_error", requestId: "request-1" });
+    const logged = lines().find(({ level }) => level === "ERROR");
+    expect(logged).toMatchObject({ message: "request failed", correlation_id: "request-1" });
+    expect(logged.error).toMatchObject({
+      name: "TypeError",
+      stack: expect.stringContaining("endpoint.test.ts"),
+    });
+    expect(lines()).toContainEqual(expect.objectContaining({ ServerErrors: 1 }));
+  });
+
+  it("calls no use case for a bad body or a missing token", async () => {
+    const handle = vi.fn(async () => ({ body: tweet }));
+    const bad = [
+      { event: { ...posting, body: "{" }, code: "malformed_json" },
+      { event: requestOf({ method: "POST", headers: JSON_HEADERS, body: "{}" }), code: "token_missing" },
+    ];
+    for (const { event, code } of bad)
+      expect(JSON.parse((await call(handle, event)).body ?? "")).toMatchObject({ code });
+    expect(handle).not.toHaveBeenCalled();
+  });
+});
