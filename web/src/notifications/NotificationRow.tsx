@@ -1,0 +1,44 @@
+import { Link } from "wouter";
+import type { Notification } from "../../../lib/contract/schemas.ts";
+import { profilePath, tweetPath } from "../app/paths.ts";
+import { Avatar } from "../people/Avatar.tsx";
+import { TimeAgo } from "../tweet/TimeAgo.tsx";
+import { Icon, type IconName } from "../ui/icons.tsx";
+
+const kinds: Record<Notification["type"], { icon: IconName; did: string }> = {
+  tweet: { icon: "pen", did: "tweeted" },
+  favorite: { icon: "heart", did: "likes your tweet" },
+  follow: { icon: "person", did: "follows you now" },
+  reply: { icon: "reply", did: "replied to you" },
+  mention: { icon: "at", did: "mentioned you" },
+};
+
+/** One thing that happened. */
+export function NotificationRow({ notification }: { notification: Notification }) {
+  const { actor, tweet, type } = notification;
+  const { icon, did } = kinds[type];
+  return (
+    <article className="notification" data-kind={type} aria-label={`${actor.name} ${did}`}>
+      <span className="notification-icon">
+        <Icon name={icon} filled={type === "favorite"} />
+      </span>
+      <div className="notification-main">
+        <div className="notification-head">
+          <Link href={profilePath(actor.handle)} className="byline">
+            <Avatar person={actor} size="small" />
+            <bdi className="name">{actor.name}</bdi>
+          </Link>
+          <span>{did}</span>
+          <span className="tweet-time">
+            <TimeAgo timestamp={notification.createdAt} />
+          </span>
+        </div>
+        {tweet && (
+          <Link href={tweetPath(tweet.id)} className="notification-text">
+            <bdi>{tweet.text}</bdi>
+          </Link>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import type { User } from "../../../lib/contract/schemas.ts";
+import { useMe } from "../session/use-session.ts";
+import { useFollow } from "./use-follow.ts";
+
+/** Follows or unfollows; nothing for oneself. */
+export function FollowButton({ user }: { user: User }) {
+  const me = useMe();
+  const toggle = useFollow(user);
+  if (me?.id === user.id) return null;
+  const following = user.viewer?.following ?? false;
+  return (
+    <button
+      type="button"
+      className={following ? "button follow on" : "button primary follow"}
+      aria-pressed={following}
+      aria-label={`Follow @${user.handle}`}
+      onClick={toggle}
+    >
+      <span className="follow-state">{following ? "Following" : "Follow"}</span>
+      {following && <span className="follow-hover">Unfollow</span>}
+    </button>
+  );
+}
