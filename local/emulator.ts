@@ -15,6 +15,8 @@ export const REGION = "us-east-1";
 /** ministack's account, and its root key: with IAM enforced, the only one that may do everything. */
 export const ROOT = { account: "000000000000", accessKeyId: "test", secretAccessKey: "test" } as const;
 
+const RUNNER = join(PROJECT, "local", "run_ministack.py");
+
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
 
@@ -49,7 +51,7 @@ export async function startFromPython(places: Places, port: number, progress: Pr
     TMPDIR: places.scratch,
   };
   return progress.step(`Starting the local AWS (ministack) on port ${port}`, () =>
-    launch({ program: python, args: ["-m", "ministack"], env, log: places.emulatorLog }, port),
+    launch({ program: python, args: ["-I", RUNNER], env, log: places.emulatorLog }, port),
   );
 }
 
@@ -62,7 +64,8 @@ export async function launch(
   // A process group of its own: a Ctrl-C in the terminal reaches only us, and we end it in the way that saves the state.
   const child = spawn(command.program, command.args, {
     env: command.env,
-    stdio: ["ignore", log, log],
+    // The pipe is never written to; that it closes tells the runner that we are gone.
+    stdio: ["pipe", log, log],
     detached: true,
   });
   closeSync(log);

@@ -13,10 +13,10 @@ import { type Person, people, STAR } from "./world/people.ts";
 /** `favoritedBy` lists handles, or is `*` for everybody but the author. A reply stands after what it answers. */
 type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
 
-/** What the local AWS takes without making requests wait for long. */
-const AT_ONCE = 8;
+/** What the local AWS answers at once on two cores; more only starts more Lambdas. */
+const AT_ONCE = 4;
 
-type World = { outputs: Outputs; tokens: Map<string, string>; tweetIds: Map<string, string> };
+type World = { outputs: Outputs; tokens: Map<string, string>; tweetIds: Map<string, Promise<string>> };
 
 /**
  * Lets the people of the small world sign up, sign in, follow, write and favorite, all through the public API, and waits
@@ -40,7 +40,10 @@ export async function seed(places: Places, outputs: Outputs, progress: Progress)
   await progress.step("They follow each other", () =>
     forEachOf(people.flatMap(followsOf), AT_ONCE, ([who, whom]) => follow(world, who, whom)),
   );
-  await progress.step(`They write ${tweets.length} tweets`, () => post(world, tweets));
+  await progress.step(`They write ${tweets.length} tweets`, () =>
+    // In the order of the list, so that what a reply waits for has always been begun.
+    forEachOf(tweets, AT_ONCE, (tweet) => post(world, tweet)),
+  );
   await progress.step(`They favorite ${favorites.length} times`, () =>
     forEachOf(favorites, AT_ONCE, ([who, tweet]) => favorite(world, who, tweet)),
   );
@@ -82,22 +85,17 @@ async function follow(world: World, who: string, whom: string): Promise<void> {
   await call(world, who, method, path.replace("{user}", `@${whom}`), { following: true });
 }
 
-/** Posts in order, as far as replies allow at once: each generation of tweets before the replies to it. */
-async function post(world: World, tweets: readonly SeedTweet[]): Promise<void> {
-  let left = tweets;
-  while (left.length > 0) {
-    const ready = left.filter(({ replyTo }) => replyTo === undefined || world.tweetIds.has(replyTo));
-    if (ready.length === 0)
-      throw new Error(`A seed tweet replies to one that is not there: ${left[0]?.name}`);
-    await forEachOf(ready, AT_ONCE, (tweet) => postOne(world, tweet));
-    left = left.filter(({ name }) => !world.tweetIds.has(name));
-  }
+/** Posts one tweet, after the one that it answers. */
+async function post(world: World, tweet: SeedTweet): Promise<void> {
+  const posting = postAfterParent(world, tweet);
+  world.tweetIds.set(tweet.name, posting);
+  await posting;
 }
 
-async function postOne(world: World, { name, by, text, replyTo }: SeedTweet): Promise<void> {
-  const inReplyTo = replyTo === undefined ? {} : { inReplyTo: world.tweetIds.get(replyTo) };
+async function postAfterParent(world: World, { name, by, text, replyTo }: SeedTweet): Promise<string> {
+  const inReplyTo = replyTo === undefined ? {} : { inReplyTo: await world.tweetIds.get(replyTo) };
   const created = await call(world, by, "POST", "/v1/tweets", { text, ...inReplyTo }, `seed-${name}`);
-  world.tweetIds.set(name, (created as { id: string }).id);
+  return (created as { id: string }).id;
 }
 
 function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, tweet: string][] {
@@ -108,8 +106,8 @@ function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, t
 
 async function favorite(world: World, who: string, tweet: string): Promise<void> {
   const { method, path } = favoriteTweet;
-  const id = world.tweetIds.get(tweet) ?? "";
-  await call(world, who, method, path.replace("{tweetId}", id), { favorited: true });
+  const id = await world.tweetIds.get(tweet);
+  await call(world, who, method, path.replace("{tweetId}", String(id)), { favorited: true });
 }
 
 /** One request as a person. Throws a LocalProblem with the answer when it is refused. */

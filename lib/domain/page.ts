@@ -13,6 +13,12 @@ const LATE_ARRIVALS = 60_000;
 /** How many shown ids a cursor remembers at most (they travel in a URL); beyond that it looks back less far. */
 export const MAX_SHOWN = 100;
 
+/**
+ * How often one page is refilled. Behind a longer run of rows that cannot be shown the page stays short, and its `next`
+ * goes on from there, so that no request reads without bound.
+ */
+const MAX_READINGS = 10;
+
 /** Where a page begins: `before` an id downwards, or upwards `after` an id, leaving out what was shown already. */
 export type Position = { before: string } | { after: string; shown: string[] };
 
@@ -55,13 +61,13 @@ async function readOlder<R extends Row, Item>(
   const room = () => limit - (source.taken?.() ?? 0) - page.length;
   const list = downwards(source.read, start);
   let newest: string | undefined;
-  while (room() > 0 && list.goesOn()) {
+  for (let reading = 0; reading < MAX_READINGS && room() > 0 && list.goesOn(); reading++) {
     const rows = await list.take(room);
     page.push(...(await eligible(source, rows)));
     newest ??= rows[0]?.id;
   }
   // From the last that is shown: rows below it that could not be shown are looked at again.
-  const floor = list.goesOn() ? page.at(-1)?.id : undefined;
+  const floor = list.goesOn() ? (page.at(-1)?.id ?? list.reached()) : undefined;
   return {
     items: page.map(({ item }) => item),
     next: floor === undefined ? undefined : { before: floor },
@@ -85,7 +91,7 @@ function downwards<R extends Row>(read: PageSource<R, unknown>["read"], start: s
     before = taken.at(-1)?.id ?? before;
     return taken;
   };
-  return { take, goesOn: () => rows.length > 0 || !end };
+  return { take, goesOn: () => rows.length > 0 || !end, reached: () => before };
 }
 
 async function readNewer<R extends Row, Item>(
@@ -98,7 +104,7 @@ async function readNewer<R extends Row, Item>(
   const page: Shown<Item>[] = [];
   let after = position.after;
   let more = true;
-  while (more && page.length < limit) {
+  for (let reading = 0; reading < MAX_READINGS && more && page.length < limit; reading++) {
     const wanted = limit - page.length;
     const rows = await source.read({ after, limit: wanted + shown.size });
     const fresh = rows.filter((row) => !shown.has(row.id));
@@ -107,13 +113,14 @@ async function readNewer<R extends Row, Item>(
     page.push(...(await eligible(source, unseen)));
     after = unseen.at(-1)?.id ?? after;
   }
+  // Where the reading was given up with nothing to show, it goes on from what it reached.
   const newest = page.at(-1)?.id;
+  const asked = more && newest === undefined ? { after, shown: [] } : position;
   return {
     items: page.map(({ item }) => item).reverse(),
     // An empty page leads back to where it was asked from.
     next: { before: page[0]?.id ?? justBehind(greatest(position.after, ...position.shown)) },
-    prev:
-      newest === undefined ? position : since(newest, [...idsOf(page), ...position.shown], position.after),
+    prev: newest === undefined ? asked : since(newest, [...idsOf(page), ...position.shown], position.after),
   };
 }
 

@@ -10,12 +10,12 @@ const { user, handle, tweet, feed, inbox, idempotency } = prefixes;
 
 /** Finding whom `{user}` means: an id, or the claim of a handle, then the profile. */
 const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
-/** Ids to tweets: the tweets, their authors, and whether the reader favorited them. */
-const hydrateTweets: Permission = { table: ["GetItem", "BatchGetItem"], keys: [tweet, user] };
-/** Which tweets of a page the reader favorited, in one query. */
+/** Ids to tweets: the tweets and their authors. */
+const readTweets: Permission = { table: ["BatchGetItem"], keys: [tweet, user] };
+/** Which tweets of a page the reader favorited, or all that a person favorited. */
 const readFavorites: Permission = { table: ["Query"], keys: [user] };
 /** Ids to people: their profiles, and who of reader and person follows whom. */
-const hydrateUsers: Permission = { table: ["GetItem", "BatchGetItem"], keys: [user] };
+const readUsers: Permission = { table: ["BatchGetItem"], keys: [user] };
 /** A profile that is missing at first use is made with its handle, in one transaction. */
 const healProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
 
@@ -27,46 +27,51 @@ const queryIndex = (index: "GSI1" | "GSI2" | "GSI3", ...keys: string[]): Permiss
 
 export const permissions: Record<FunctionName, readonly Permission[]> = {
   "api/createTweet": [
-    hydrateTweets,
+    { table: ["GetItem"], keys: [tweet, user] },
     healProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
     { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
   ],
-  "api/getTweet": [hydrateTweets],
-  "api/getTweets": [hydrateTweets, readFavorites],
+  "api/getTweet": [{ table: ["GetItem"], keys: [tweet, user] }, readUsers],
+  "api/getTweets": [readTweets, readFavorites],
   "api/deleteTweet": [{ table: ["GetItem", "UpdateItem"], keys: [tweet] }],
   "api/listUserTweets": [
     resolveUser,
-    hydrateTweets,
+    readTweets,
     readFavorites,
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.popularUsers),
   ],
-  "api/favoriteTweet": [hydrateTweets, { table: ["UpdateItem"], keys: [user] }],
-  "api/listFavorites": [resolveUser, hydrateTweets, readFavorites],
+  "api/favoriteTweet": [
+    { table: ["GetItem"], keys: [tweet] },
+    readUsers,
+    { table: ["UpdateItem"], keys: [user] },
+  ],
+  "api/listFavorites": [resolveUser, readTweets, readFavorites],
   "api/followUser": [resolveUser, healProfile, { table: ["UpdateItem"], keys: [user] }],
-  "api/listFollowers": [resolveUser, hydrateUsers, queryIndex("GSI1", prefixes.followers)],
-  "api/listFollowing": [resolveUser, hydrateUsers, queryIndex("GSI2", prefixes.following)],
+  "api/listFollowers": [resolveUser, readUsers, queryIndex("GSI1", prefixes.followers)],
+  "api/listFollowing": [resolveUser, readUsers, queryIndex("GSI2", prefixes.following)],
   "api/getFeed": [
-    hydrateTweets,
+    readTweets,
     readFavorites,
     { table: ["Query"], keys: [feed] },
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.pulls, prefixes.popular),
   ],
-  "api/listPopularTweets": [hydrateTweets, readFavorites, queryIndex("GSI3", prefixes.popular)],
-  "api/listPopularUsers": [hydrateUsers, queryIndex("GSI3", prefixes.popularUsers)],
-  "api/listRecentTweets": [hydrateTweets, readFavorites, queryIndex("GSI2", prefixes.day)],
+  "api/listPopularTweets": [readTweets, readFavorites, queryIndex("GSI3", prefixes.popular)],
+  "api/listPopularUsers": [readUsers, queryIndex("GSI3", prefixes.popularUsers)],
+  "api/listRecentTweets": [readTweets, readFavorites, queryIndex("GSI2", prefixes.day)],
   "api/getUser": [resolveUser, healProfile],
   "api/updateProfile": [
     { table: ["GetItem"], keys: [user] },
     healProfile,
     { table: ["UpdateItem"], keys: [user] },
   ],
-  "api/findUsers": [hydrateUsers, queryIndex("GSI1", prefixes.handles)],
+  "api/findUsers": [readUsers, queryIndex("GSI1", prefixes.handles)],
   "api/listNotifications": [
-    hydrateTweets,
+    readTweets,
     readFavorites,
+    { table: ["GetItem"], keys: [user] },
     { table: ["Query"], keys: [inbox, feed] },
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.pulls),
@@ -86,9 +91,9 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetters" }],
   "events/deliver-tweet": [
     { consume: "deliveries" },
-    { table: ["GetItem", "BatchGetItem"], keys: [user, tweet] },
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
+    { table: ["BatchGetItem"], keys: [tweet] },
     queryIndex("GSI1", prefixes.followers, prefixes.author),
-    { table: ["UpdateItem"], keys: [user] },
     { table: ["BatchWriteItem"], keys: [feed] },
     { send: "feedWrites" },
   ],

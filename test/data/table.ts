@@ -1,41 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { inject } from "vitest";
-import { variables } from "../../lib/data/environment.ts";
-import { REGION, ROOT } from "../../local/emulator.ts";
-
-const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
-const keySchema = (prefix: string) => [
-  { AttributeName: `${prefix}PK`, KeyType: "HASH" as const },
-  { AttributeName: `${prefix}SK`, KeyType: "RANGE" as const },
-];
-const indexes = ["GSI1", "GSI2", "GSI3"];
+import { createLocalTable } from "../support/local-table.ts";
 
 /**
  * Makes an empty table of murmur's shape and points `lib/data` at it. Call it before anything else in a file
  * (`beforeAll`): every file has a table, and a process, of its own.
  */
-export async function useFreshTable(): Promise<void> {
-  process.env.AWS_ENDPOINT_URL = inject("endpoint");
-  process.env.AWS_REGION = REGION;
-  process.env.AWS_ACCESS_KEY_ID = ROOT.accessKeyId;
-  process.env.AWS_SECRET_ACCESS_KEY = ROOT.secretAccessKey;
-  const TableName = `murmur-${randomUUID()}`;
-  process.env[variables.tableName] = TableName;
-  await new DynamoDBClient({}).send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["", ...indexes].flatMap((prefix) => [
-        string(`${prefix}PK`),
-        string(`${prefix}SK`),
-      ]),
-      KeySchema: keySchema(""),
-      GlobalSecondaryIndexes: indexes.map((IndexName) => ({
-        IndexName,
-        KeySchema: keySchema(IndexName),
-        Projection: { ProjectionType: "KEYS_ONLY" },
-      })),
-    }),
-  );
+export function useFreshTable(): Promise<void> {
+  return createLocalTable(inject("endpoint"));
 }

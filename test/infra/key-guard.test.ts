@@ -10,15 +10,17 @@ const alice = marshalled(keys.profile("alice"));
 const inbox = marshalled(keys.inboxRow("bob", "n1"));
 
 describe("the guard of partition keys", () => {
-  it("lets getTweet read a tweet with its author in one batch, and write neither", () => {
+  it("lets getTweets read tweets with their authors in one batch, and write neither", () => {
     const both = { RequestItems: { murmur: { Keys: [tweet, alice] } } };
-    expect(refusal("api/getTweet", "BatchGetItem", both)).toBeUndefined();
-    expect(refusal("api/getTweet", "PutItem", { Item: tweet })).toBe("api/getTweet may not PutItem TWEET#t1");
+    expect(refusal("api/getTweets", "BatchGetItem", both)).toBeUndefined();
+    expect(refusal("api/getTweets", "PutItem", { Item: tweet })).toBe(
+      "api/getTweets may not PutItem TWEET#t1",
+    );
   });
 
   it("refuses a batch for a single key that does not belong in it", () => {
     const batch = { RequestItems: { murmur: { Keys: [tweet, inbox] } } };
-    expect(refusal("api/getTweet", "BatchGetItem", batch)).toContain("INBOX#bob");
+    expect(refusal("api/getTweets", "BatchGetItem", batch)).toContain("INBOX#bob");
     const writes = [
       { PutRequest: { Item: marshalled(keys.feedRow("bob", "t1")) } },
       { DeleteRequest: { Key: inbox } },
@@ -78,7 +80,7 @@ describe("the guard of partition keys", () => {
       expect(seen).toEqual(["/api/getTweet signed"]);
       expect(guard.refusals).toEqual(["api/getTweet may not GetItem INBOX#bob"]);
       const unused = unusedGrants(guard.used);
-      expect(unused).toContain("api/getTweet BatchGetItem table TWEET#");
+      expect(unused).toContain("api/getTweet GetItem table USER#");
       expect(unused).not.toContain("api/getTweet GetItem table TWEET#");
     } finally {
       await guard.stop();

@@ -1,6 +1,6 @@
 import type { Notification, Tweet } from "../../contract/schemas.ts";
 import { timestampOf } from "../ids.ts";
-import type { AuthorSummary } from "../model.ts";
+import type { AuthorSummary, FeedRow } from "../model.ts";
 import { type PageOf, type Position, readPage } from "../page.ts";
 import type { GetSeen } from "../ports.ts";
 import { presentAuthor } from "../present.ts";
@@ -30,12 +30,16 @@ async function hydrateNotifications(
   rows: NotificationRow[],
   userId: string,
 ): Promise<(Notification | undefined)[]> {
-  const tweetIds = rows.flatMap(({ tweetId }) => tweetId ?? []);
-  const actorsOf = (some: NotificationRow[]) => some.map(({ actorId }) => actorId);
+  const actorIds = rows.filter((row) => !isByActor(row)).map(({ actorId }) => actorId);
+  // What was favorited is the person's own; every other tweet is the actor's.
+  const about = rows.flatMap(({ type, tweetId, actorId }): FeedRow[] =>
+    tweetId === null ? [] : [{ id: tweetId, authorId: type === "favorite" ? userId : actorId }],
+  );
+  const tweetIds = about.map(({ id }) => id);
+  const authorIds = about.map(({ authorId }) => authorId);
   const [tweets, actors] = await Promise.all([
-    // What was favorited is the person's own; every other tweet is the actor's.
-    hydrateTweets(ports, tweetIds, userId, [userId, ...actorsOf(rows.filter(isByActor))]),
-    ports.getAuthors(actorsOf(rows.filter((row) => !isByActor(row)))),
+    hydrateTweets(ports, tweetIds, userId, authorIds),
+    ports.getAuthors(actorIds),
   ]);
   return rows.map((row) => (row.actorId === userId ? undefined : present(row, tweets, actors)));
 }

@@ -1,0 +1,151 @@
+/**
+ * Size and speed of each function's bundle: a fresh process imports it and makes its first call, as a cold start does,
+ * and then many more for its warm cost. All functions take turns, so that the machine's moods meet them alike.
+ */
+import { execFile, fork } from "node:child_process";
+import { rm, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { build } from "esbuild";
+import { operationNames, routes } from "../../lib/contract/index.ts";
+import type { Route } from "../../lib/contract/routes.ts";
+import { bundleLambdas, bundleOf, bundleOptions } from "../../lib/infra/bundle.ts";
+import { eventOf } from "./events.ts";
+import { type Figure, median, type Section } from "./report.ts";
+
+const here = import.meta.dirname;
+const yardsticks = ["empty", "raw", "sdk"] as const;
+const output = resolve(here, "../../dist/bench");
+
+const ROUNDS = 15;
+/** Warm calls of the one round that measures them; the first half only warms up. */
+const WARM_CALLS = 400;
+
+const alice = { id: "00000000-0000-4000-8000-000000000001", handle: "alice" };
+const tweetId = "01KDVDNG00000000000000000A";
+
+/** A call that the stub of the table can answer with a success. */
+function sampleEvent(route: Route): APIGatewayProxyEventV2 {
+  const bodies: Record<string, unknown> = {
+    "/v1/tweets": { text: "hello" },
+    "/v1/tweets/{tweetId}/favorite": { favorited: true },
+    "/v1/users/{user}/follow": { following: true },
+    "/v1/users/me": { name: "Alice" },
+    "/v1/notifications/seen": { upTo: tweetId },
+  };
+  const other = route.path.endsWith("/follow");
+  return eventOf({
+    caller: other ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
+    params: { tweetId, user: alice.id },
+    query: { ids: tweetId, handle: "al" },
+    ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
+  });
+}
+
+type Sample = { status: number; import: number; cold: number; warm?: number };
+type Subject = { name: string; file: string; event: APIGatewayProxyEventV2; samples: Sample[] };
+
+/** Measures every API function beside an empty handler, a bare SDK handler and one signed by hand. */
+export async function bundles(say: (text: string) => void): Promise<Section> {
+  await Promise.all([bundleLambdas(), bundleYardsticks()]);
+  const subjects = subjectsToMeasure();
+  const stub = await startStub();
+  try {
+    for (let round = 0; round < ROUNDS; round++) {
+      say(`round ${round + 1} of ${ROUNDS}`);
+      for (const subject of subjects)
+        subject.samples.push(await sample(subject, stub.env, round === 0 ? WARM_CALLS : 0));
+    }
+  } finally {
+    stub.stop();
+    await rm(output, { recursive: true, force: true });
+  }
+  return {
+    name: "bundles",
+    title: "Bundles and cold starts",
+    about: `Import and first call in a fresh process against a table that answers at once, median of ${ROUNDS}; warm CPU of a call. \`raw\` signs one request by hand over node:http, \`sdk\` is the SDK's document client alone, \`empty\` does nothing.`,
+    measuredAt: new Date().toISOString().slice(0, 10),
+    figures: await figuresOf(subjects),
+  };
+}
+
+function subjectsToMeasure(): Subject[] {
+  const measured = operationNames.map((name) => ({
+    name: name as string,
+    file: join(bundleOf(`api/${name}`), "index.js"),
+    event: sampleEvent(routes[name]),
+    samples: [],
+  }));
+  const compared = yardsticks.map((name) => ({
+    name: name as string,
+    file: join(output, `${name}.js`),
+    event: eventOf({}),
+    samples: [],
+  }));
+  return [...compared, ...measured];
+}
+
+async function bundleYardsticks(): Promise<void> {
+  const entryPoints = yardsticks.map((name) => join(here, "handlers", `${name}.ts`));
+  await build({ ...bundleOptions, entryPoints, outbase: join(here, "handlers"), outdir: output });
+}
+
+async function startStub(): Promise<{ env: NodeJS.ProcessEnv; stop: () => void }> {
+  const stub = fork(join(here, "stub.ts"));
+  const port = await new Promise<number>((ready) =>
+    stub.once("message", (message) => ready(message as number)),
+  );
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "bench",
+    AWS_SECRET_ACCESS_KEY: "bench",
+    TABLE_NAME: "bench",
+    POWERTOOLS_SERVICE_NAME: "bench",
+    POWERTOOLS_METRICS_NAMESPACE: "murmur",
+  };
+  return { env, stop: () => stub.kill() };
+}
+
+const run = promisify(execFile);
+
+async function sample(subject: Subject, env: NodeJS.ProcessEnv, warmCalls: number): Promise<Sample> {
+  const child = join(here, "cold-child.cjs");
+  const args = [child, subject.file, JSON.stringify(subject.event), String(warmCalls)];
+  const { stdout } = await run(process.execPath, args, { env });
+  const result = JSON.parse(stdout) as Sample;
+  if (result.status >= 400)
+    throw new Error(`${subject.name} answered ${result.status} to its sample request.`);
+  return result;
+}
+
+async function figuresOf(subjects: Subject[]): Promise<Figure[]> {
+  const cold = new Map(subjects.map(({ name, samples }) => [name, median(samples.map((s) => s.cold))]));
+  const warm = new Map(subjects.map(({ name, samples }) => [name, samples[0]?.warm ?? Number.NaN]));
+  const ratio = (of: Map<string, number>, name: string, to: string) =>
+    (of.get(name) ?? 0) / (of.get(to) ?? 0);
+  const figures: Figure[] = yardsticks.map((name) => ({
+    name: `cold path, ${name}`,
+    value: cold.get(name) ?? 0,
+    unit: "ms",
+    against: "this machine, now",
+  }));
+  for (const { name, file } of subjects.slice(yardsticks.length)) {
+    const limit = "idempotent" in (routes as Record<string, Route>)[name]! ? 320 : 280;
+    figures.push(
+      {
+        name: `${name}: bundle`,
+        value: (await stat(file)).size / 1024,
+        unit: "KB",
+        target: limit,
+        against: "minified",
+      },
+      { name: `${name}: cold path`, value: ratio(cold, name, "raw"), unit: "×", target: 3.3, against: "raw" },
+      { name: `${name}: cold path`, value: ratio(cold, name, "sdk"), unit: "×", against: "sdk" },
+      { name: `${name}: warm CPU`, value: ratio(warm, name, "sdk"), unit: "×", target: 1.1, against: "sdk" },
+    );
+  }
+  return figures;
+}

@@ -1,0 +1,50 @@
+/** Requests as API Gateway hands them to a Lambda, for driving handlers in this process. */
+import { randomUUID } from "node:crypto";
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import { RESOURCE_SERVER, scopes } from "../../lib/contract/routes.ts";
+import type { Caller } from "../../lib/domain/model.ts";
+
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<{ statusCode?: number; body?: string }>;
+
+export type Call = {
+  caller?: Caller;
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+};
+
+/** An event of the gateway; with a caller as if its JWT authorizer had verified a token of all scopes. */
+export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyEventV2 {
+  const claims = caller && {
+    sub: caller.id,
+    username: caller.handle,
+    token_use: "access",
+    exp: "4102444800",
+    scope: Object.keys(scopes)
+      .map((scope) => `${RESOURCE_SERVER}/${scope}`)
+      .join(" "),
+  };
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: "/",
+    rawQueryString: "",
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    ...(params ? { pathParameters: params } : {}),
+    ...(query ? { queryStringParameters: query } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    isBase64Encoded: false,
+    requestContext: { requestId: randomUUID(), ...(claims ? { authorizer: { jwt: { claims } } } : {}) },
+  } as unknown as APIGatewayProxyEventV2;
+}
+
+/** Calls a handler and gives its parsed body. Throws when it answers anything but a success. */
+export async function call<Body>(handler: unknown, request: Call): Promise<Body> {
+  const response = await (handler as Handler)(eventOf(request), {} as Context);
+  if ((response.statusCode ?? 500) >= 300)
+    throw new Error(`The handler answered ${response.statusCode}: ${response.body}`);
+  return (response.body ? JSON.parse(response.body) : undefined) as Body;
+}

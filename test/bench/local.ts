@@ -1,0 +1,32 @@
+/** A local AWS with an empty table for one bench, stopped afterwards. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../../local/local-aws.ts";
+import { placesIn } from "../../local/places.ts";
+import { freePort } from "../../local/ports.ts";
+import { reportTo } from "../../local/progress.ts";
+import { createLocalTable } from "../support/local-table.ts";
+
+/** Runs `work` with `lib/data` pointed at a fresh table. Log lines of what is driven are kept out of the way. */
+export async function withLocalTable<Result>(
+  say: (text: string) => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
+  say("starting a local AWS");
+  const aws = await startLocalAws(
+    placesIn(home),
+    { port: await freePort(), endpoint: undefined },
+    reportTo(),
+  );
+  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  try {
+    await createLocalTable(aws.endpoint);
+    return await work();
+  } finally {
+    await aws.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}

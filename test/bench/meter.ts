@@ -1,0 +1,131 @@
+/** Meters what a use case asks of the table: requests, sequential round trips, read and write units. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import type { Key } from "../../lib/data/keys.ts";
+import { dynamo, type Item, tableName } from "../../lib/data/table.ts";
+import { readUnits, sizeOf, writeUnits } from "./size.ts";
+
+export type Usage = { requests: number; roundTrips: number; readUnits: number; writeUnits: number };
+
+type Input = Record<string, unknown>;
+type Call = { start: number; end: number; readUnits: number; writeUnits: number };
+
+let calls: Call[] = [];
+let installed = false;
+/** Looks at items beside the metered client, so that looking is not counted. */
+const observer = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+async function look(key: Key): Promise<Item | undefined> {
+  const { Item: item } = await observer.send(
+    new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
+  );
+  return item as Item | undefined;
+}
+
+/** Runs `work` and says what it asked of the table. */
+export async function metered<Result>(
+  work: () => Promise<Result>,
+): Promise<{ result: Result; usage: Usage }> {
+  install();
+  calls = [];
+  const result = await work();
+  const sum = (of: (call: Call) => number) => calls.reduce((total, call) => total + of(call), 0);
+  const usage = {
+    requests: calls.length,
+    roundTrips: longestChain(calls),
+    readUnits: sum((call) => call.readUnits),
+    writeUnits: sum((call) => call.writeUnits),
+  };
+  return { result, usage };
+}
+
+function install(): void {
+  if (installed) return;
+  installed = true;
+  dynamo().middlewareStack.add(
+    (next, context) => async (args) => {
+      const start = performance.now();
+      const operation = String(context.commandName).replace("Command", "");
+      const keys = writtenKeys(operation, args.input as Input);
+      const before = await Promise.all(keys.map(look));
+      const answer = await next(args);
+      const after = await Promise.all(keys.map(look));
+      const transaction = operation === "TransactWriteItems";
+      const units = keys.map((_, i) => writeUnits(before[i], after[i], transaction));
+      calls.push({
+        start,
+        end: performance.now(),
+        readUnits: readCost(operation, args.input as Input, answer.output as unknown as Input),
+        writeUnits: units.reduce((a, b) => a + b, 0),
+      });
+      return answer;
+    },
+    { step: "initialize", priority: "high" },
+  );
+}
+
+/** How many calls had to wait for one another: the longest chain in which each began after the last had ended. */
+function longestChain(intervals: Call[]): number {
+  let chain = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const call of [...intervals].sort((a, b) => a.end - b.end)) {
+    if (call.start < end) continue;
+    chain++;
+    end = call.end;
+  }
+  return chain;
+}
+
+const keyOf = ({ PK, SK }: Item): Key => ({ PK, SK });
+
+type Written = { Put?: { Item: Item }; Update?: { Key: Key }; Delete?: { Key: Key } };
+type Request = { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Key } };
+
+function writtenKeys(operation: string, input: Input): Key[] {
+  switch (operation) {
+    case "PutItem":
+      return [keyOf(input.Item as Item)];
+    case "UpdateItem":
+    case "DeleteItem":
+      return [input.Key as Key];
+    case "TransactWriteItems":
+      return (input.TransactItems as Written[]).flatMap(({ Put, Update, Delete }) =>
+        Put ? [keyOf(Put.Item)] : [(Update ?? Delete)?.Key ?? []].flat(),
+      );
+    case "BatchWriteItem":
+      return Object.values(input.RequestItems as Record<string, Request[]>)
+        .flat()
+        .flatMap(({ PutRequest, DeleteRequest }) =>
+          PutRequest ? [keyOf(PutRequest.Item)] : [DeleteRequest?.Key ?? []].flat(),
+        );
+    default:
+      return [];
+  }
+}
+
+function readCost(operation: string, input: Input, output: Input): number {
+  switch (operation) {
+    case "GetItem":
+      return readUnits(output.Item ? sizeOf(output.Item as Item) : 0, input.ConsistentRead === true);
+    case "BatchGetItem":
+      return batchGetCost(input, output);
+    case "Query": {
+      const size = (output.Items as Item[]).reduce((sum, item) => sum + sizeOf(item), 0);
+      return readUnits(size, input.ConsistentRead === true);
+    }
+    default:
+      return 0;
+  }
+}
+
+/** Each item is rounded up by itself, and a key without an item costs as much as a small one. */
+function batchGetCost(input: Input, output: Input): number {
+  const asked = input.RequestItems as Record<string, { Keys: Key[]; ConsistentRead?: boolean }>;
+  const found = output.Responses as Record<string, Item[]>;
+  return Object.entries(asked).reduce((total, [table, { Keys, ConsistentRead }]) => {
+    const items = found[table] ?? [];
+    const cost = (size: number) => readUnits(size, ConsistentRead === true);
+    const present = items.reduce((sum, item) => sum + cost(sizeOf(item)), 0);
+    return total + present + (Keys.length - items.length) * cost(0);
+  }, 0);
+}

@@ -1,0 +1,249 @@
+/**
+ * What each operation asks of the table, handlers driven in this process against the local DynamoDB: requests, sequential
+ * round trips, and read and write units by AWS's rules of size; and whether that grows with what is stored.
+ */
+import { randomUUID } from "node:crypto";
+import { forgetAuthors } from "../../lib/data/authors.ts";
+import { newId, now } from "../../lib/data/clock.ts";
+import { feedRowItem } from "../../lib/data/feed.ts";
+import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/keys.ts";
+import { createProfile } from "../../lib/data/profile.ts";
+import { forgetRankings } from "../../lib/data/ranking.ts";
+import { batchWrite, type Item } from "../../lib/data/table.ts";
+import { putTweet } from "../../lib/data/tweet.ts";
+import { dayOf, firstIdAt, shardOf } from "../../lib/domain/ids.ts";
+import type { Caller } from "../../lib/domain/model.ts";
+import { formatScore } from "../../lib/domain/popular.ts";
+import { call } from "./events.ts";
+import { withLocalTable } from "./local.ts";
+import { metered, type Usage } from "./meter.ts";
+import type { Figure, Section } from "./report.ts";
+
+type Bench = { name: string; run: () => Promise<unknown>; limits: Partial<Usage>; cold?: boolean };
+
+const handlerOf = async (operation: string) =>
+  ((await import(`../../lambdas/api/${operation}/index.ts`)) as { handler: unknown }).handler;
+
+/** Measures the operations with little stored, then with 10,000 tweets and followers, and compares. */
+export async function operations(say: (text: string) => void): Promise<Section> {
+  return withLocalTable(say, async () => {
+    const world = await smallWorld();
+    say("metering with little stored");
+    const small = await meter(await benches(world));
+    say("storing 10,000 tweets and followers");
+    await grow(world, 10_000);
+    say("metering again");
+    const large = await meter(await benches(world));
+    return {
+      name: "operations",
+      title: "What an operation asks of the table",
+      about:
+        "Handlers driven in-process against the local DynamoDB. Units by AWS's size rules; 280 ASCII characters a tweet, 20 tweets a page by 20 authors, 120 in the feed. The last row of each operation says how much more it asks with 10,000 tweets and followers stored.",
+      measuredAt: new Date().toISOString().slice(0, 10),
+      figures: [...small].flatMap(([name, usage]) => figures(name, usage, large.get(name))),
+    };
+  });
+}
+
+const limits = new Map<string, Partial<Usage>>();
+
+async function meter(list: Bench[]): Promise<Map<string, Usage>> {
+  const measured = new Map<string, Usage>();
+  for (const bench of list) {
+    if (bench.cold) {
+      forgetAuthors();
+      forgetRankings();
+    }
+    const { usage } = await metered(bench.run);
+    measured.set(bench.name, usage);
+    limits.set(bench.name, bench.limits);
+  }
+  return measured;
+}
+
+const units: Record<keyof Usage, string> = {
+  requests: "",
+  roundTrips: "",
+  readUnits: "RRU",
+  writeUnits: "WRU",
+};
+const titles: Record<keyof Usage, string> = {
+  requests: "requests",
+  roundTrips: "sequential round trips",
+  readUnits: "reads",
+  writeUnits: "writes",
+};
+
+function figures(name: string, usage: Usage, large: Usage | undefined): Figure[] {
+  const target = limits.get(name) ?? {};
+  const rows = (Object.keys(titles) as (keyof Usage)[])
+    .filter((what) => usage[what] > 0 || target[what] !== undefined)
+    .map((what) => ({
+      name: `${name}: ${titles[what]}`,
+      value: usage[what],
+      unit: units[what],
+      ...(target[what] === undefined ? {} : { target: target[what] }),
+    }));
+  const growth = large && (large.readUnits + large.writeUnits) / (usage.readUnits + usage.writeUnits);
+  if (growth === undefined || Number.isNaN(growth)) return rows;
+  return [
+    ...rows,
+    { name: `${name}: growth`, value: growth, unit: "×", target: 1.05, against: "little stored" },
+  ];
+}
+
+type World = { alice: Caller; authors: Caller[]; tweetId: string };
+
+const text = "x".repeat(280);
+
+async function person(handle: string): Promise<Caller> {
+  const caller = { id: randomUUID(), handle };
+  await createProfile(caller, handle, now());
+  return caller;
+}
+
+/** So many rows fill a page and the count of what is unread; more must not cost more. */
+const ROWS = 120;
+
+/** Every so many tweets of the feed are favorites of its reader. */
+const FAVORITE_EVERY = 10;
+
+/** Alice, 20 authors whom she follows and whose tweets take turns in her feed, and the day's popular tweets of ten others. */
+async function smallWorld(): Promise<World> {
+  const alice = await person("alice");
+  const authors = await Promise.all(Array.from({ length: 20 }, (_, i) => person(`author${i}`)));
+  const others = await Promise.all(Array.from({ length: 10 }, (_, i) => person(`other${i}`)));
+  await Promise.all(others.map((author, i) => popularTweet(author, 50 + i)));
+  let tweetId = "";
+  await batchWrite(authors.map((author) => ({ put: followItem(alice.id, author.id) })));
+  for (let i = 0; i < ROWS; i++) {
+    const author = authors[i % authors.length] as Caller;
+    tweetId = newId();
+    await putTweet({ id: tweetId, authorId: author.id, text, inReplyTo: null }, "bench");
+    await batchWrite([
+      { put: feedRowItem(alice.id, { id: tweetId, authorId: author.id }) },
+      ...(i % FAVORITE_EVERY === 0 ? [{ put: favoriteItem(alice.id, tweetId) }] : []),
+    ]);
+  }
+  const world = { alice, authors, tweetId };
+  await grow(world, ROWS);
+  return world;
+}
+
+async function popularTweet(author: Caller, favorites: number): Promise<void> {
+  const id = newId();
+  await putTweet({ id, authorId: author.id, text, inReplyTo: null }, "bench");
+  const ranking = indexKeys.popularTweets(dayOf(id), shardOf(id, RANKING_SHARDS));
+  const item = { ...keys.tweet(id), authorId: author.id, text, active: true, counted: 1, favorites };
+  await batchWrite([
+    { put: { ...item, GSI3PK: ranking, GSI3SK: formatScore(favorites, author.id) } as Item },
+  ]);
+}
+
+function favoriteItem(userId: string, tweetId: string): Item {
+  return { ...keys.favorite(userId, tweetId), since: newId(), active: true, counted: 1 };
+}
+
+function followItem(follower: string, followee: string): Item {
+  const since = newId();
+  return {
+    ...keys.follow(follower, followee),
+    since,
+    active: true,
+    counted: 1,
+    GSI1PK: indexKeys.followers(followee, 0),
+    GSI1SK: since,
+    GSI2PK: indexKeys.following(follower),
+    GSI2SK: since,
+  };
+}
+
+/** More of everything that an operation could be made to read: older tweets of the day, the author and the feed; followers. */
+async function grow({ alice, authors }: World, count: number): Promise<void> {
+  const [author] = authors;
+  if (!author) return;
+  const past = now() - 3_600_000;
+  const ids = Array.from({ length: count }, (_, i) => firstIdAt(past + i).slice(0, 10) + newId().slice(10));
+  const tweets = ids.flatMap((id) => [
+    {
+      put: {
+        ...keys.tweet(id),
+        authorId: author.id,
+        text,
+        active: true,
+        counted: 1,
+        GSI1PK: indexKeys.author(author.id),
+        GSI1SK: id,
+        GSI2PK: indexKeys.day(dayOf(id), shardOf(id, 16)),
+        GSI2SK: id,
+      } as Item,
+    },
+    { put: feedRowItem(alice.id, { id, authorId: author.id }) },
+  ]);
+  const followers = ids.flatMap((id) => {
+    const userId = randomUUID();
+    const profile = {
+      ...keys.profile(userId),
+      id: userId,
+      handle: id.toLowerCase(),
+      name: id,
+      createdAt: past,
+    };
+    return [{ put: profile }, { put: followItem(userId, author.id) }];
+  });
+  await batchWrite([...tweets, ...followers]);
+}
+
+async function benches({ alice, authors, tweetId }: World): Promise<Bench[]> {
+  const author = authors[0] as Caller;
+  const reader = await person(`reader${newId().slice(-6).toLowerCase()}`);
+  const run = async (operation: string, request: Parameters<typeof call>[1]) =>
+    call(await handlerOf(operation), request);
+  const plain: [string, string, Parameters<typeof call>[1], Partial<Usage>][] = [
+    ["createTweet", "createTweet", { caller: author, body: { text } }, { writeUnits: 4, roundTrips: 1 }],
+    ["createTweet, a reply", "createTweet", { caller: author, body: { text, inReplyTo: tweetId } }, {}],
+    [
+      "favoriteTweet",
+      "favoriteTweet",
+      { caller: reader, params: { tweetId }, body: { favorited: true } },
+      { writeUnits: 1 },
+    ],
+    [
+      "followUser",
+      "followUser",
+      { caller: reader, params: { user: author.id }, body: { following: true } },
+      {},
+    ],
+    ["getUser", "getUser", { params: { user: author.id } }, {}],
+    ["listUserTweets", "listUserTweets", { params: { user: author.id } }, {}],
+    ["listFollowers", "listFollowers", { params: { user: author.id } }, {}],
+    ["listPopularTweets", "listPopularTweets", {}, {}],
+    ["listRecentTweets", "listRecentTweets", {}, {}],
+    ["listNotifications", "listNotifications", { caller: alice }, {}],
+  ];
+  return [
+    {
+      name: "getTweet, cold",
+      cold: true,
+      run: () => run("getTweet", { params: { tweetId } }),
+      limits: { roundTrips: 2, readUnits: 1 },
+    },
+    {
+      name: "getTweet, author cached",
+      run: () => run("getTweet", { params: { tweetId } }),
+      limits: { roundTrips: 1, readUnits: 0.5 },
+    },
+    {
+      name: "getFeed of 20, cold",
+      cold: true,
+      run: () => run("getFeed", { caller: alice, query: { limit: "20" } }),
+      limits: { roundTrips: 2, readUnits: 32 },
+    },
+    ...plain.map(([name, operation, request, bounds]) => ({
+      name,
+      cold: true,
+      run: () => run(operation, request),
+      limits: bounds,
+    })),
+  ];
+}

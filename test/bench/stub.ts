@@ -1,0 +1,67 @@
+/**
+ * A DynamoDB that answers at once, in a process of its own, so that a measured function's time is its own. It knows one
+ * person and one tweet, and says yes to every write.
+ */
+import { createServer } from "node:http";
+
+const profile = {
+  PK: { S: "USER#00000000-0000-4000-8000-000000000001" },
+  SK: { S: "PROFILE" },
+  id: { S: "00000000-0000-4000-8000-000000000001" },
+  handle: { S: "alice" },
+  name: { S: "Alice" },
+  createdAt: { N: "1767225600000" },
+};
+const tweet = {
+  PK: { S: "TWEET#01KDVDNG00000000000000000A" },
+  SK: { S: "TWEET" },
+  authorId: { S: "00000000-0000-4000-8000-000000000001" },
+  text: { S: "hello" },
+  active: { BOOL: true },
+  counted: { N: "1" },
+};
+const claim = {
+  PK: { S: "HANDLE#alice" },
+  SK: { S: "HANDLE" },
+  handle: { S: "alice" },
+  userId: profile.id,
+};
+
+type Keyed = { PK: { S: string }; SK: { S: string } };
+
+function find(key: Keyed): Keyed | undefined {
+  return [profile, tweet, claim].find(({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S);
+}
+
+type Ask = { Key?: Keyed; RequestItems?: Record<string, { Keys?: Keyed[] }> };
+
+function answer(operation: string, ask: Ask): unknown {
+  if (operation === "GetItem") return { Item: ask.Key && find(ask.Key) };
+  if (operation === "Query") return { Items: [], Count: 0 };
+  if (operation === "UpdateItem")
+    return { Attributes: { ...profile, ...tweet, seenUpTo: { S: "0".repeat(26) } } };
+  if (operation !== "BatchGetItem") return {};
+  const found = Object.entries(ask.RequestItems ?? {}).map(([table, { Keys }]) => [
+    table,
+    (Keys ?? []).flatMap((key) => find(key) ?? []),
+  ]);
+  return { Responses: Object.fromEntries(found), UnprocessedKeys: {} };
+}
+
+const server = createServer((request, response) => {
+  let body = "";
+  request.setEncoding("utf8");
+  request.on("data", (part: string) => {
+    body += part;
+  });
+  request.on("end", () => {
+    const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+    response.setHeader("content-type", "application/x-amz-json-1.0");
+    response.end(JSON.stringify(answer(operation, JSON.parse(body || "{}") as Ask)));
+  });
+});
+
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  process.send?.(typeof address === "object" && address ? address.port : 0);
+});

@@ -1,0 +1,70 @@
+import type { PostConfirmationTriggerEvent, PreSignUpTriggerEvent } from "aws-lambda";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { handler as create } from "../../lambdas/auth/create-profile/index.ts";
+import { handler as validate } from "../../lambdas/auth/validate-sign-up/index.ts";
+import { now } from "../../lib/data/clock.ts";
+import { createProfile, findUserIdByHandle, getProfile } from "../../lib/data/profile.ts";
+import { ensureProfile } from "../../lib/domain/user/ensureProfile.ts";
+import { logger } from "../../lib/observe.ts";
+import { alice, bob, carol } from "../people.ts";
+import { useFreshTable } from "./table.ts";
+
+beforeAll(useFreshTable);
+
+type Source = PostConfirmationTriggerEvent["triggerSource"];
+const confirmed = (
+  { id, handle }: typeof alice,
+  attributes: Record<string, string> = {},
+  triggerSource: Source = "PostConfirmation_ConfirmSignUp",
+) =>
+  ({
+    triggerSource,
+    userName: handle,
+    request: { userAttributes: { sub: id, email: "private@example.com", ...attributes } },
+  }) as Partial<PostConfirmationTriggerEvent> as PostConfirmationTriggerEvent;
+const wished = (userName: string) => ({ userName, request: { userAttributes: {} } }) as PreSignUpTriggerEvent;
+
+describe("a sign-up", () => {
+  it("gives alice a profile and her handle, under the name that she gave", async () => {
+    const event = confirmed({ ...alice, handle: "Alice" }, { name: "Alice A." });
+    expect(await create(event)).toBe(event);
+    expect(await getProfile(alice.id)).toMatchObject({ handle: "alice", name: "Alice A.", bio: "" });
+    expect(await findUserIdByHandle("alice")).toBe(alice.id);
+  });
+
+  it("that is told of twice, or ten times at once, makes one profile", async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, i) => create(confirmed(bob, { name: `Bob ${i}` }))));
+    const first = await getProfile(bob.id);
+    await create(confirmed(bob, { name: "Another" }));
+    expect(await getProfile(bob.id)).toEqual(first);
+  });
+
+  it("is not a new password", async () => {
+    await create(confirmed(carol, {}, "PostConfirmation_ConfirmForgotPassword"));
+    expect(await getProfile(carol.id)).toBeUndefined();
+  });
+
+  it("whose trigger fails leaves a person whole, and the profile to its first use", async () => {
+    const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
+    const table = process.env.TABLE_NAME;
+    process.env.TABLE_NAME = "nowhere";
+    await expect(create(confirmed(carol))).resolves.toBeDefined();
+    process.env.TABLE_NAME = table;
+    expect(logged).toHaveBeenCalledWith(
+      "profile not created at sign-up",
+      expect.objectContaining({ userId: carol.id }),
+    );
+    expect(JSON.stringify(logged.mock.calls)).not.toContain("private@example.com");
+    logged.mockRestore();
+    expect(await getProfile(carol.id)).toBeUndefined();
+    await ensureProfile({ getProfile, createProfile, now }, carol);
+    expect(await getProfile(carol.id)).toMatchObject({ handle: "carol" });
+  });
+
+  it("is refused before it happens when the handle is taken, reserved or none", async () => {
+    for (const name of ["alice", "ALICE", "admin", "a b"])
+      await expect(validate(wished(name))).rejects.toThrow();
+    const event = wished("dave");
+    expect(await validate(event)).toBe(event);
+  });
+});
