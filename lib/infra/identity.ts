@@ -81,6 +81,7 @@ export class Identity extends Construct {
   #client(config: Config): UserPoolClient {
     const server = this.#resourceServer();
     return this.userPool.addClient("Client", {
+      userPoolClientName: "murmur",
       generateSecret: false,
       authFlows: { custom: true },
       oAuth: {

@@ -100,6 +100,11 @@ describe("stages", () => {
     }
   });
 
+  it("leaves the website out locally, where npm start serves the page", () => {
+    const names = ({ stacks }: Synthesized) => stacks.map(({ stackName }) => stackName);
+    expect(names(dev).filter((name) => !names(local).includes(name))).toEqual(["MurmurWeb"]);
+  });
+
   it("hands the push limit to those who count and deliver", () => {
     const { Environment } = functionsOf(prod).get("events/count-edges")!.properties;
     expect(Environment.Variables.PUSH_LIMIT).toBe("5000");
