@@ -171,6 +171,17 @@ export const listFavorites = route({
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],
 });
 
+export const listReplies = route({
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/replies",
+  service: "tweets",
+  summary: "The replies to a tweet, newest first",
+  params: tweetParams,
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+});
+
 export const followUser = route({
   method: "POST",
   path: "/v1/users/{user}/follow",

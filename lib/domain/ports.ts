@@ -37,6 +37,8 @@ export type PutTweet = (
 /** Takes text and index keys away and leaves a tombstone. False when it was no longer there. */
 export type MarkTweetDeleted = (tweet: StoredTweet, correlationId: string) => Promise<boolean>;
 export type ListTweetIdsOfAuthor = (authorId: string, range: Range) => Promise<FeedRow[]>;
+/** The places of replies below their parent; a deleted reply keeps its place. */
+export type ListReplies = (parentId: string, range: Range) => Promise<FeedRow[]>;
 export type ListTweetIdsOfDay = (day: string, range: Range) => Promise<{ id: string }[]>;
 
 export type GetProfile = (userId: string) => Promise<Profile | undefined>;

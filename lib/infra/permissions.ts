@@ -48,6 +48,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     { table: ["UpdateItem"], keys: [user] },
   ],
   "api/listFavorites": [resolveUser, readTweets, readFavorites],
+  "api/listReplies": [readTweets, readFavorites, { table: ["Query", "GetItem"], keys: [tweet] }],
   "api/followUser": [resolveUser, healProfile, { table: ["UpdateItem"], keys: [user] }],
   "api/listFollowers": [resolveUser, readUsers, queryIndex("GSI1", prefixes.followers)],
   "api/listFollowing": [resolveUser, readUsers, queryIndex("GSI2", prefixes.following)],
