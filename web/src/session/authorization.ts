@@ -10,7 +10,10 @@ export type Tokens = { accessToken: string; refreshToken: string; expiresAt: num
 export type Departure = { state: string; verifier: string; path: string };
 
 /** The address to go to for signing in, and what to remember meanwhile. */
-export async function departure(config: Config, path: string): Promise<{ href: string; departure: Departure }> {
+export async function departure(
+  config: Config,
+  path: string,
+): Promise<{ href: string; departure: Departure }> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const wanted = Object.keys(scopes).map((scope) => `${RESOURCE_SERVER}/${scope}`);

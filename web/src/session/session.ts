@@ -1,6 +1,5 @@
 import type { Config } from "../app/config.ts";
 import { createStore } from "../ui/store.ts";
-import { arrive, departure, logoutAddress, refreshed, revoke } from "./authorization.ts";
 import { returnPath } from "./return-path.ts";
 import { openVault, type Vault } from "./vault.ts";
 
@@ -23,11 +22,16 @@ export type Session = {
 
 const RENEW_BEFORE_EXPIRY = 60_000;
 
+/** Loaded when somebody signs in or is signed in; visitors who only read do without. */
+const authorization = () => import("./authorization.ts");
+
 /**
  * Restores the tab's session, or finishes a sign-in when the address is the one that the authorization server sends
  * browsers back to. Answers also the path to show then.
  */
-export async function openSession(config: Config): Promise<{ session: Session; returnTo: string | undefined }> {
+export async function openSession(
+  config: Config,
+): Promise<{ session: Session; returnTo: string | undefined }> {
   const vault = openVault(window.sessionStorage);
   const returnTo = await finishSignIn(config, vault);
   const status = createStore<SessionStatus>(vault.tokens() ? "signedIn" : "signedOut");
@@ -41,6 +45,7 @@ export async function openSession(config: Config): Promise<{ session: Session; r
   };
   const renewOnce = async () => {
     const old = vault.tokens();
+    const { refreshed } = await authorization();
     const tokens = old && (await refreshed(config, old.refreshToken));
     // Signing out meanwhile is the last word.
     if (status.get() !== "signedIn") return false;
@@ -60,11 +65,13 @@ export async function openSession(config: Config): Promise<{ session: Session; r
       return vault.tokens()?.accessToken;
     },
     signIn: async () => {
+      const { departure } = await authorization();
       const way = await departure(config, returnPath(window.location));
       vault.keepDeparture(way.departure);
       window.location.assign(way.href);
     },
     signOut: async () => {
+      const { logoutAddress, revoke } = await authorization();
       const tokens = vault.tokens();
       status.set("signedOut");
       vault.keepTokens(undefined);
@@ -83,6 +90,7 @@ async function finishSignIn(config: Config, vault: Vault): Promise<string | unde
   const left = vault.takeDeparture();
   // Signing out leads here as well, and so do the browser's history and somebody else's link.
   if (!back || !left) return "/";
+  const { arrive } = await authorization();
   const tokens = await arrive(config, here, left).catch(() => undefined);
   if (tokens) vault.keepTokens(tokens);
   return left.path;
