@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       suite("unit"),
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
-      suite("infra", { testTimeout: 60_000, hookTimeout: 180_000 }),
+      suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
       suite("journeys", { globalSetup: "test/journeys/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
     ],
     coverage: {

@@ -1,24 +1,46 @@
+import { join } from "node:path";
 import { parse, runCommandLine } from "./command-line.ts";
 import { redeploy } from "./murmur.ts";
 import { readOutputs } from "./outputs.ts";
-import { MURMUR_HOME, placesIn } from "./places.ts";
+import { MURMUR_HOME, PROJECT, placesIn } from "./places.ts";
 import { LocalProblem } from "./problem.ts";
 import { reportTo } from "./progress.ts";
+import { onEveryChange } from "./watch.ts";
 
-const HELP = `Usage: npm run deploy:local
+const HELP = `Usage: npm run deploy:local [-- --watch]
 
 Deploys the stacks to the local AWS that npm start runs, where anything changed.
 
+  --watch  stays, and deploys again whenever a source file changes
   --help`;
 
+const places = placesIn(MURMUR_HOME);
+const progress = reportTo();
+
 await runCommandLine(async () => {
-  const parsed = parse(HELP, {});
+  const parsed = parse(HELP, { watch: { type: "boolean", default: false } });
   if (!parsed) return;
-  const places = placesIn(MURMUR_HOME);
   const { endpointUrl: endpoint } = await readOutputs(places);
   await fetch(endpoint).catch(() => {
     throw new LocalProblem(`Nothing answers at ${endpoint}: start murmur with npm start.`);
   });
-  const outputs = await redeploy({ places, endpoint, context: {} }, reportTo());
+  const outputs = await redeploy({ places, endpoint, context: {} }, progress);
   console.log(`The API: ${outputs.apiUrl}/v1/`);
+  if (parsed.values.watch) await redeployOnChange(endpoint);
 });
+
+async function redeployOnChange(endpoint: string): Promise<void> {
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort());
+  const sources = ["bin", "lambdas", "lib"].map((name) => join(PROJECT, name));
+  progress.say("Watching bin, lambdas and lib. Ctrl-C stops.");
+  const again = async (): Promise<void> => {
+    try {
+      await redeploy({ places, endpoint, context: {} }, progress);
+    } catch (problem) {
+      // A source that does not compile yet: the next change may mend it.
+      progress.say(problem instanceof LocalProblem ? problem.message : String(problem));
+    }
+  };
+  await onEveryChange(sources, again, interrupt.signal);
+}

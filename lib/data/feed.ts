@@ -18,7 +18,8 @@ export function feedRowItem(userId: string, row: FeedRow, since = timeOf(row.id)
   };
 }
 
+/** Read consistently, for one read unit in place of a half: who has posted a tweet finds it in their own feed. */
 export const listFeedRows: ListFeedRows = async (userId, range) => {
-  const items = await queryRange(keys.feedRow(userId, "").PK, range);
+  const items = await queryRange(keys.feedRow(userId, "").PK, range, { consistent: true });
   return items.map((item) => ({ id: item.SK, authorId: String(item.authorId) }));
 };

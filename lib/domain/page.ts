@@ -115,7 +115,8 @@ async function readNewer<R extends Row, Item>(
   }
   // Where the reading was given up with nothing to show, it goes on from what it reached.
   const newest = page.at(-1)?.id;
-  const asked = more && newest === undefined ? { after, shown: [] } : position;
+  const left = position.shown.filter((id) => id > after);
+  const asked = more && newest === undefined ? { after, shown: left } : position;
   return {
     items: page.map(({ item }) => item).reverse(),
     // An empty page leads back to where it was asked from.

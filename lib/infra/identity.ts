@@ -5,6 +5,7 @@ import {
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
@@ -12,6 +13,7 @@ import {
   type UserPoolClient,
   UserPoolClientIdentityProvider,
   type UserPoolDomain,
+  UserPoolOperation,
   type UserPoolResourceServer,
 } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
@@ -70,6 +72,9 @@ export class Identity extends Construct {
       deletionProtection: config.protected,
       removalPolicy: config.removalPolicy,
     });
+    // The embedded AWS knows no post-confirmation trigger: there, the profile is made with the first token.
+    if (config.stage === "local")
+      pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, postConfirmation, LambdaVersion.V2_0);
     acknowledgeCosts(pool);
     return pool;
   }

@@ -45,6 +45,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   "api/favoriteTweet": [
     { table: ["GetItem"], keys: [tweet] },
     readUsers,
+    healProfile,
     { table: ["UpdateItem"], keys: [user] },
   ],
   "api/listFavorites": [resolveUser, readTweets, readFavorites],

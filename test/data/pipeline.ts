@@ -5,8 +5,14 @@
  */
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import { type EdgeEnvelope, type Event, type EventType, FollowChange } from "../../lib/contract/events.ts";
-import { EdgeEnvelope as EdgeEnvelopeSchema, FeedWrites, TweetEnvelope } from "../../lib/contract/events.ts";
+import {
+  EdgeEnvelope,
+  type Event,
+  type EventType,
+  FeedWrites,
+  FollowChange,
+  TweetEnvelope,
+} from "../../lib/contract/events.ts";
 import { newId, now } from "../../lib/data/clock.ts";
 import * as consistent from "../../lib/data/consistent.ts";
 import * as counters from "../../lib/data/counters.ts";
@@ -21,7 +27,7 @@ import { toEvent } from "../../lib/data/stream.ts";
 import { batchGet, type Item } from "../../lib/data/table.ts";
 import { getTweet, listTweetIdsOfAuthor, markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
 import { countEdges, type Settle } from "../../lib/domain/counting/countEdges.ts";
-import { type Edge, edgesIn } from "../../lib/domain/counting/edges.ts";
+import { edgesIn } from "../../lib/domain/counting/edges.ts";
 import { deliverTweet, withdrawTweet } from "../../lib/domain/feed/deliverTweet.ts";
 import { handleFollowChange } from "../../lib/domain/feed/followChange.ts";
 import { writeFeeds } from "../../lib/domain/feed/writeFeeds.ts";
@@ -40,8 +46,8 @@ export async function rowOf(key: Key): Promise<Item | undefined> {
   return item;
 }
 
-/** Makes a pipeline with empty queues. `settle` may stand in for the real one, to crash around it. */
-export function pipeline({ pushLimit = 100_000, settle = counters.settle as Settle } = {}) {
+/** Makes a pipeline with empty queues. `hiccup` is called around every use of the table and may throw, as a crash would. */
+export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
   const waiting: Message[] = [];
   const send = (queue: Queue, messages: readonly object[]) => {
     waiting.push(...messages.map((message) => ({ queue, body: JSON.stringify(message) })));
@@ -55,13 +61,16 @@ export function pipeline({ pushLimit = 100_000, settle = counters.settle as Sett
   /** Changes a row, and publishes what its images tell. */
   const change = async (key: Key, write: () => Promise<unknown>) => {
     const before = await rowOf(key);
-    await write();
-    const event = toEvent(recordOf(before, await rowOf(key)));
-    if (event) publish([event]);
+    try {
+      await write();
+    } finally {
+      const event = toEvent(recordOf(before, await rowOf(key)));
+      if (event) publish([event]);
+    }
   };
 
-  const ports = {
-    ...{ getProfile, listTweetIdsOfAuthor, findUserIdsByHandles, putInboxRows, removeInboxRows, now },
+  const ports = shaky(hiccup, {
+    ...{ getProfile, listTweetIdsOfAuthor, findUserIdsByHandles, putInboxRows, removeInboxRows },
     ...{ addToRecentHead: recent.addToRecentHead, removeFromRecentHead: recent.removeFromRecentHead },
     ...delivery,
     getTweets: consistent.getTweetsConsistently,
@@ -70,7 +79,8 @@ export function pipeline({ pushLimit = 100_000, settle = counters.settle as Sett
     sendFeedWrites: async (chunks: readonly object[]) => send("feedWrites", chunks),
     sendSettleFollows: async (message: object) => send("followChanges", [message]),
     sendMoveFollowers: async (message: object) => send("followChanges", [message]),
-  };
+  });
+  const settle = shaky(hiccup, { settle: counters.settle }).settle;
   const counting = {
     ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, pushLimit },
     pause: async () => undefined,
@@ -85,21 +95,21 @@ export function pipeline({ pushLimit = 100_000, settle = counters.settle as Sett
     },
   };
 
-  const steps: Record<Queue, (bodies: unknown[]) => Promise<unknown>> = {
-    edges: (bodies) => count(bodies.map((body) => EdgeEnvelopeSchema.parse(body))),
+  const steps: Record<Queue, (bodies: unknown[]) => Promise<void>> = {
+    edges: (bodies) => count(bodies.map((body) => EdgeEnvelope.parse(body))),
     deliveries: each(async (body) => {
       const { type, events } = TweetEnvelope.parse(body);
       for (const event of events)
         await (type === "tweet.created" ? deliverTweet : withdrawTweet)(ports, event);
     }),
     feedWrites: each((body) => writeFeeds(ports, FeedWrites.parse(body))),
-    followChanges: each((body) => handleFollowChange(ports, FollowChange.parse(body))),
-    notifications: each((body) => notify(ports, EdgeEnvelopeSchema.parse(body))),
+    followChanges: each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
+    notifications: each((body) => notify(ports, EdgeEnvelope.parse(body))),
   };
 
-  /** Counts a batch of envelopes; answers with what must come again. */
-  async function count(envelopes: EdgeEnvelope[]): Promise<Edge[]> {
-    return countEdges(counting, envelopes.flatMap(edgesIn));
+  async function count(envelopes: EdgeEnvelope[]): Promise<void> {
+    const unsettled = await countEdges(counting, envelopes.flatMap(edgesIn));
+    if (unsettled.length > 0) throw new Error(`${unsettled.length} edges must come again.`);
   }
 
   return {
@@ -144,6 +154,23 @@ function each(handle: (body: unknown) => Promise<void>) {
   return async (bodies: unknown[]) => {
     for (const body of bodies) await handle(body);
   };
+}
+
+/** The same ports, with something that may go wrong before and after each call. */
+function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>(
+  hiccup: () => void,
+  ports: P,
+): P {
+  const wrapped = Object.entries(ports).map(([name, port]) => [
+    name,
+    async (...args: never[]) => {
+      hiccup();
+      const answer = await port(...args);
+      hiccup();
+      return answer;
+    },
+  ]);
+  return Object.fromEntries(wrapped) as P;
 }
 
 /** A record of the stream, as Lambda hands it on. */

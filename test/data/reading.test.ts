@@ -1,13 +1,21 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { newId } from "../../lib/data/clock.ts";
 import { forgetDays, listTweetIdsOfDay } from "../../lib/data/day.ts";
+import { listFeedRows } from "../../lib/data/feed.ts";
 import { DAY_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/keys.ts";
 import { listPulledAuthors } from "../../lib/data/pulls.ts";
 import { forgetRankings, rankTweetsOfDay, rankUsers } from "../../lib/data/ranking.ts";
 import { addToRecentHead, getRecentHeads } from "../../lib/data/recent.ts";
 import { getSeen, setSeen } from "../../lib/data/seen.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table.ts";
-import { getTweet, listTweetIdsOfAuthor, markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
+import {
+  getTweet,
+  getTweets,
+  listTweetIdsOfAuthor,
+  markTweetDeleted,
+  putTweet,
+} from "../../lib/data/tweet.ts";
 import { forgetUserTweets, listTweetIdsOfPopularAuthor } from "../../lib/data/user-tweets-cache.ts";
 import { FIRST_ID, firstIdAt, shardOf } from "../../lib/domain/ids.ts";
 import { formatScore } from "../../lib/domain/popular.ts";
@@ -159,6 +167,38 @@ describe("the tweets of a day", () => {
     await expect(listTweetIdsOfDay(day, { limit: 10, before: written[3] })).rejects.toMatchObject({
       code: "unavailable",
     });
+  });
+});
+
+describe("what was written a moment ago", () => {
+  /** Half-price reads answer as they did before the moment, as a replica that lags does. */
+  function lag(): void {
+    const client = dynamo();
+    const send = client.send.bind(client) as (command: unknown) => Promise<Record<string, unknown>>;
+    vi.spyOn(client, "send").mockImplementation((async (command: { input: BatchGetInput & QueryInput }) => {
+      const answer = await send(command);
+      const [asked] = Object.values(command.input.RequestItems ?? {});
+      if (asked && !asked.ConsistentRead) return { ...answer, Responses: {} };
+      if (command.input.KeyConditionExpression && !command.input.ConsistentRead)
+        return { ...answer, Items: [] };
+      return answer;
+    }) as unknown as typeof client.send);
+  }
+  type BatchGetInput = { RequestItems?: Record<string, { ConsistentRead?: boolean }> };
+  type QueryInput = { KeyConditionExpression?: string; ConsistentRead?: boolean };
+
+  it("is in its author's own feed, though replicas lag", async () => {
+    const id = await tweet(bob.id, newId());
+    lag();
+    const rows = await listFeedRows(bob.id, { limit: 1 });
+    expect(idsOf(rows)).toEqual([id]);
+    expect((await getTweets([id])).get(id)).toMatchObject({ authorId: bob.id });
+  });
+
+  it("is all that is asked for twice: old ids that are missing stay cheap", async () => {
+    const send = vi.spyOn(dynamo(), "send");
+    await getTweets([idAt(0), idAt(1)]);
+    expect(send).toHaveBeenCalledTimes(1);
   });
 });
 

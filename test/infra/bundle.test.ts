@@ -1,15 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { bundleLambdas, bundleOf } from "../../lib/infra/bundle.ts";
 import { permissions } from "../../lib/infra/permissions.ts";
 
 const require = createRequire(import.meta.url);
 const bundle = (name: string) => readFileSync(join(bundleOf(name), "index.js"), "utf8");
-
-beforeAll(bundleLambdas, 60_000);
 
 describe("bundles", () => {
   it("holds of the contract the route of its own function and no other", () => {

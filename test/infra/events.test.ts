@@ -17,8 +17,8 @@ let murmur: Synthesized;
 let queues: Resource[];
 let sources: Resource[];
 
-beforeAll(async () => {
-  murmur = await synthesize();
+beforeAll(() => {
+  murmur = synthesize();
   queues = ofType(murmur, "AWS::SQS::Queue");
   sources = ofType(murmur, "AWS::Lambda::EventSourceMapping");
 }, 60_000);

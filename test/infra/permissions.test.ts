@@ -21,8 +21,8 @@ type Grant = `${string} ${string} ${string}`;
 let murmur: Synthesized;
 let functions: Map<string, Resource>;
 
-beforeAll(async () => {
-  murmur = await synthesize();
+beforeAll(() => {
+  murmur = synthesize();
   functions = functionsOf(murmur);
 }, 60_000);
 

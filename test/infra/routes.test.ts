@@ -16,8 +16,8 @@ import {
 let murmur: Synthesized;
 let routes: Resource[];
 
-beforeAll(async () => {
-  murmur = await synthesize();
+beforeAll(() => {
+  murmur = synthesize();
   routes = ofType(murmur, "AWS::ApiGatewayV2::Route");
 }, 60_000);
 

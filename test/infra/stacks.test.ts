@@ -7,12 +7,10 @@ let dev: Synthesized;
 let local: Synthesized;
 let prod: Synthesized;
 
-beforeAll(async () => {
-  [dev, local, prod] = await Promise.all([
-    synthesize(),
-    synthesize({ stage: "local", localEndpoint: "http://localhost:4577/" }),
-    synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", pushLimit: "5000" }),
-  ]);
+beforeAll(() => {
+  dev = synthesize();
+  local = synthesize({ stage: "local", localEndpoint: "http://localhost:4577/" });
+  prod = synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", pushLimit: "5000" });
 }, 60_000);
 
 const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
@@ -85,13 +83,13 @@ describe("stages", () => {
     expect(variables(dev)).not.toHaveProperty("JWKS_URI");
   });
 
-  it("can put a guard in front of the local table, and never in front of one on AWS", async () => {
+  it("can put a guard in front of the local table, and never in front of one on AWS", () => {
     const localTableEndpoint = "http://127.0.0.1:4999";
-    const endpointOf = async (context: Record<string, string>) =>
-      functionsOf(await synthesize({ ...context, localTableEndpoint })).get("api/getFeed")!.properties
-        .Environment.Variables.AWS_ENDPOINT_URL_DYNAMODB;
-    expect(await endpointOf({ stage: "local" })).toBe("http://127.0.0.1:4999/api/getFeed");
-    expect(await endpointOf({ stage: "prod" })).toBeUndefined();
+    const endpointOf = (context: Record<string, string>) =>
+      functionsOf(synthesize({ ...context, localTableEndpoint })).get("api/getFeed")!.properties.Environment
+        .Variables.AWS_ENDPOINT_URL_DYNAMODB;
+    expect(endpointOf({ stage: "local" })).toBe("http://127.0.0.1:4999/api/getFeed");
+    expect(endpointOf({ stage: "prod" })).toBeUndefined();
   });
 
   it("names no account and no region, so that one synthesis deploys anywhere", () => {

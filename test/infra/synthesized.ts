@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type PolicyValidationPluginReport, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { bundleLambdas } from "../../lib/infra/bundle.ts";
 import { readConfig } from "../../lib/infra/config.ts";
 import { murmurStacks } from "../../lib/infra/stacks.ts";
 
@@ -18,8 +17,6 @@ export type Synthesized = {
   nag: PolicyValidationPluginReport;
 };
 
-const bundled = bundleLambdas();
-
 /** Stands for the built website, which the templates know only by its hash. */
 const website = mkdtempSync(join(tmpdir(), "murmur-website-"));
 mkdirSync(join(website, "assets"));
@@ -27,8 +24,7 @@ writeFileSync(join(website, "index.html"), "<!doctype html>");
 process.once("exit", () => rmSync(website, { recursive: true, force: true }));
 
 /** All stacks for this context, in memory but for the assembly in a temporary directory. */
-export async function synthesize(context: Record<string, string> = {}): Promise<Synthesized> {
-  await bundled;
+export function synthesize(context: Record<string, string> = {}): Synthesized {
   const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
   const stacks = murmurStacks(app, readConfig(app.node), website);
   // Before references between stacks become imports, which cdk-nag would name differently.

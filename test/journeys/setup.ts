@@ -11,6 +11,7 @@ import type { Outputs } from "../../local/outputs.ts";
 import { type Places, placesIn } from "../../local/places.ts";
 import { freePort } from "../../local/ports.ts";
 import { reportTo } from "../../local/progress.ts";
+import { startKeyGuard } from "../infra/key-guard.ts";
 
 export const PUSH_LIMIT = 5;
 
@@ -25,16 +26,22 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-journeys-"));
+  const port = await freePort();
+  // The local AWS checks actions; the guard checks the partition keys that AWS would check too.
+  const guard = await startKeyGuard(`http://127.0.0.1:${port}`);
   const murmur = await startMurmur({
-    port: await freePort(),
+    port,
     home,
-    context: { pushLimit: String(PUSH_LIMIT) },
+    context: { pushLimit: String(PUSH_LIMIT), localTableEndpoint: guard.url },
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);
   project.provide("places", placesIn(home));
   return async () => {
     await murmur.stop();
+    await guard.stop();
     await rm(home, { recursive: true, force: true });
+    if (guard.refusals.length > 0)
+      throw new Error(`AWS would refuse: ${[...new Set(guard.refusals)].join("; ")}`);
   };
 }

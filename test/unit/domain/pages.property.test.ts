@@ -195,6 +195,20 @@ describe("paging through alice's feed while things happen", () => {
       { numRuns: 200 },
     ));
 
+  it("goes on behind a long run of tweets deleted before anybody saw them, and repeats nothing", async () => {
+    const world = new World([{ author: 0, gap: 30 }]);
+    let page = await world.page(undefined, 1);
+    const late = Array.from({ length: 25 }, (_, i) => world.put(0, i));
+    world.deleted = new Set(late);
+    const fresh = world.put(1, 31);
+    const shown: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      page = await world.page(page.prev, 1);
+      shown.push(...page.items);
+    }
+    expect(shown).toEqual([fresh]);
+  });
+
   it("keeps a cursor short: what was shown within the minute, at most 100 ids", async () => {
     const world = new World(Array.from({ length: 300 }, () => ({ author: 0, gap: 0 })));
     const page = await world.page(undefined, 100);

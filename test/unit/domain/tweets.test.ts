@@ -187,6 +187,13 @@ describe("favoriteTweet", () => {
     expect(world.tweets.get(id)).toMatchObject({ favorites: 0 });
   });
 
+  it("makes the profile of somebody whose sign-up left none", async () => {
+    const { id } = await post("Hello");
+    world.profiles.delete(carol.id);
+    await favorite(id, carol);
+    expect(world.profiles.get(carol.id)).toMatchObject({ handle: "carol" });
+  });
+
   it("is safe to repeat, and to take back", async () => {
     const { id } = await post("Hello");
     await favorite(id);

@@ -1,0 +1,63 @@
+/** What people do and see, in the words of the stories. */
+import { pages } from "../../lib/contract/client.ts";
+import type { Notification, Tweet, User } from "../../lib/contract/schemas.ts";
+import type { Person } from "./people.ts";
+
+export function tweet(author: Person, text: string, inReplyTo?: Tweet): Promise<Tweet> {
+  return author.client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo: inReplyTo.id } : {}) } });
+}
+
+/** One after the other, so that their order is known. */
+export async function tweetAll(author: Person, texts: readonly string[]): Promise<Tweet[]> {
+  const tweets: Tweet[] = [];
+  for (const text of texts) tweets.push(await tweet(author, text));
+  return tweets;
+}
+
+export async function remove(author: Person, { id: tweetId }: Tweet): Promise<void> {
+  await author.client.deleteTweet({ params: { tweetId } });
+}
+
+export function follow(follower: Person, followee: Person, following = true): Promise<User> {
+  return follower.client.followUser({ params: { user: followee.id }, body: { following } });
+}
+
+export function favorite(person: Person, { id: tweetId }: Tweet, favorited = true): Promise<Tweet> {
+  return person.client.favoriteTweet({ params: { tweetId }, body: { favorited } });
+}
+
+export function look(person: Person, { id: tweetId }: Tweet): Promise<Tweet> {
+  return person.client.getTweet({ params: { tweetId } });
+}
+
+export function profileOf(viewer: Person, person: Person): Promise<User> {
+  return viewer.client.getUser({ params: { user: person.id } });
+}
+
+/** The whole feed without popular tweets, newest first. */
+export async function feedOf(person: Person, limit = 20): Promise<Tweet[]> {
+  const tweets: Tweet[] = [];
+  const read = (cursor: string | undefined) =>
+    person.client.getFeed({ query: { include: "following", limit, cursor } });
+  for await (const { items } of pages(read)) tweets.push(...items.map((item) => item.tweet));
+  return tweets;
+}
+
+export async function notificationsOf(person: Person): Promise<Notification[]> {
+  const notifications: Notification[] = [];
+  const read = (cursor: string | undefined) => person.client.listNotifications({ query: { cursor } });
+  for await (const { items } of pages(read)) notifications.push(...items);
+  return notifications;
+}
+
+/** Notifications in short: `reply by bob: Yes`, by the beginning of the actor's handle. */
+export async function newsOf(person: Person): Promise<string[]> {
+  return (await notificationsOf(person)).map(({ type, actor, tweet: about }) => {
+    const who = actor.handle.split("_")[0];
+    return `${type} by ${who}${about ? `: ${about.text}` : ""}`;
+  });
+}
+
+export function textsOf(tweets: readonly Tweet[]): string[] {
+  return tweets.map(({ text }) => text);
+}
