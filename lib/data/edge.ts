@@ -5,6 +5,7 @@
 import { type AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { EdgeState } from "../domain/model.ts";
+import { despiteConflicts } from "./conflict.ts";
 import type { Key } from "./keys.ts";
 import { dynamo, type Item, tableName } from "./table.ts";
 
@@ -26,16 +27,15 @@ export async function switchEdge(
   indexAttributes: readonly string[] = [],
 ): Promise<EdgeState | undefined> {
   const change = active ? switchOn(attributes) : switchOff(attributes.correlationId, indexAttributes);
+  const update = new UpdateCommand({
+    TableName: tableName(),
+    Key: key,
+    ...change,
+    ReturnValues: "ALL_NEW",
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
   try {
-    const { Attributes } = await dynamo().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: key,
-        ...change,
-        ReturnValues: "ALL_NEW",
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      }),
-    );
+    const { Attributes } = await despiteConflicts(() => dynamo().send(update));
     return toEdgeState(Attributes as Item);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return error.Item && stateOf(error.Item);

@@ -1,5 +1,5 @@
 /** Profiles and handle claims. */
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Delivery, Profile } from "../domain/model.ts";
 import type {
@@ -11,6 +11,7 @@ import type {
   ListHandles,
   UpdateProfile,
 } from "../domain/ports.ts";
+import { despiteConflicts, isConditionFailure } from "./conflict.ts";
 import { idIn, indexKeys, keys } from "./keys.ts";
 import { batchGet, dynamo, type Item, tableName } from "./table.ts";
 
@@ -104,10 +105,11 @@ export const createProfile: CreateProfile = async (caller, name, now) => {
     Item: { ...keys.profile(caller.id), ...profile },
     ConditionExpression: "attribute_not_exists(PK)",
   };
+  const transaction = new TransactWriteCommand({ TransactItems: [{ Put: claim }, { Put: put }] });
   try {
-    await dynamo().send(new TransactWriteCommand({ TransactItems: [{ Put: claim }, { Put: put }] }));
+    await despiteConflicts(() => dynamo().send(transaction));
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
+    if (!isConditionFailure(error)) throw error;
     const existing = await readConsistently(caller.id);
     if (!existing) throw new Error(`The handle of ${caller.id} belongs to another person.`, { cause: error });
     return existing;
@@ -135,7 +137,7 @@ export const updateProfile: UpdateProfile = async (userId, changes) => {
     ReturnValues: "ALL_NEW",
   });
   try {
-    const { Attributes } = await dynamo().send(update);
+    const { Attributes } = await despiteConflicts(() => dynamo().send(update));
     return Attributes && toProfile(Attributes as Item);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;

@@ -1,5 +1,5 @@
 /** Tweets: the item itself, its places in its author's list and in its day, and the tombstone it leaves. */
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { dayOf, firstIdAt, shardOf } from "../domain/ids.ts";
 import type { StoredTweet } from "../domain/model.ts";
@@ -11,6 +11,7 @@ import type {
   PutTweet,
 } from "../domain/ports.ts";
 import { now } from "./clock.ts";
+import { despiteConflicts, isConditionFailure } from "./conflict.ts";
 import { feedRowItem } from "./feed.ts";
 import { DAY_SHARDS, idIn, indexKeys, keys } from "./keys.ts";
 import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
@@ -106,26 +107,18 @@ async function putIfAbsent(item: Item, tweet: NewTweet): Promise<boolean> {
   }
 }
 
-function isConditionFailure(error: unknown): boolean {
-  return (
-    error instanceof TransactionCanceledException &&
-    (error.CancellationReasons ?? []).some(({ Code }) => Code === "ConditionalCheckFailed")
-  );
-}
-
 export const markTweetDeleted: MarkTweetDeleted = async (tweet, correlationId) => {
+  const mark = new UpdateCommand({
+    TableName: tableName(),
+    Key: keys.tweet(tweet.id),
+    UpdateExpression:
+      "SET active = :no, correlationId = :correlation REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
+    ConditionExpression: "active = :yes",
+    ExpressionAttributeNames: { "#text": "text" },
+    ExpressionAttributeValues: { ":no": false, ":yes": true, ":correlation": correlationId },
+  });
   try {
-    await dynamo().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: keys.tweet(tweet.id),
-        UpdateExpression:
-          "SET active = :no, correlationId = :correlation REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
-        ConditionExpression: "active = :yes",
-        ExpressionAttributeNames: { "#text": "text" },
-        ExpressionAttributeValues: { ":no": false, ":yes": true, ":correlation": correlationId },
-      }),
-    );
+    await despiteConflicts(() => dynamo().send(mark));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

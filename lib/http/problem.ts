@@ -44,6 +44,7 @@ const OVERLOAD = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "ThrottlingException",
+  "TransactionCanceledException",
   "TransactionConflictException",
   "TransactionInProgressException",
   "TimeoutError",

@@ -39,13 +39,15 @@ describe("problemResponse", () => {
     }
   });
 
-  it.each(["ThrottlingException", "ProvisionedThroughputExceededException", "TimeoutError"])(
-    "asks the client to try again after %s",
-    (name) => {
-      expect(parsed(named(name))).toMatchObject({ code: "unavailable", status: 503 });
-      expect(problemResponse(named(name), "r").headers).toMatchObject({ "retry-after": "1" });
-    },
-  );
+  it.each([
+    "ThrottlingException",
+    "TransactionCanceledException",
+    "TransactionConflictException",
+    "TimeoutError",
+  ])("asks the client to try again after %s", (name) => {
+    expect(parsed(named(name))).toMatchObject({ code: "unavailable", status: 503 });
+    expect(problemResponse(named(name), "r").headers).toMatchObject({ "retry-after": "1" });
+  });
 
   it("challenges a client whose token is missing or bad", () => {
     const { headers } = problemResponse(new DomainError("token_expired", "Renew it."), "r");
