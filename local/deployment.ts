@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { callbackOf } from "../lib/infra/callback-address.ts";
 import { REGION, ROOT } from "./emulator.ts";
 import { BINARIES, type Places, PROJECT } from "./places.ts";
 import { run } from "./run.ts";
@@ -14,16 +15,19 @@ export type Deployment = {
   endpoint: string;
   /** Further context, such as `pushLimit`. */
   context: Readonly<Record<string, string>>;
+  /** Where the website is served, when it is: people are sent back there after signing in. */
+  webUrl?: string;
   signal?: AbortSignal;
 };
 
 /** Writes the assembly of all stacks. Returns a fingerprint that changes with any template or asset. */
 export async function synthesize(deployment: Deployment): Promise<string> {
-  const { places, endpoint, context } = deployment;
+  const { places, endpoint, context, webUrl } = deployment;
+  const redirectUris = new Set([...REDIRECT_URIS, ...(webUrl ? [callbackOf(webUrl)] : [])]);
   const settings = {
     stage: "local",
     localEndpoint: endpoint,
-    redirectUris: REDIRECT_URIS.join(","),
+    redirectUris: [...redirectUris].join(","),
     ...context,
   };
   const contextArgs = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);

@@ -23,6 +23,8 @@ export type MurmurOptions = {
   endpoint?: string;
   /** Further CDK context, such as `{ pushLimit: "3" }`. */
   context?: Readonly<Record<string, string>>;
+  /** Where the website is going to be served, if it is. */
+  webUrl?: string;
   /** Forgets what an earlier run left in the home. */
   fresh?: boolean;
   progress?: Progress;
@@ -48,6 +50,7 @@ export async function startMurmur(options: MurmurOptions): Promise<Murmur> {
     places,
     endpoint: options.endpoint?.replace(/\/$/, "") ?? `http://localhost:${options.port}`,
     context: options.context ?? {},
+    ...(options.webUrl ? { webUrl: options.webUrl } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   };
   const progress = options.progress ?? silently;
@@ -118,11 +121,11 @@ async function deployIfChanged(
   fingerprint: string,
   progress: Progress,
 ): Promise<Outputs> {
-  const { places, endpoint } = deployment;
+  const { places, endpoint, webUrl } = deployment;
   const before = await readDeployed(places);
   if (before?.fingerprint === fingerprint) progress.say("✓ The stacks are deployed already, unchanged");
   else await progress.step("Deploying all stacks (cdk deploy)", () => deploy(deployment));
-  const outputs = await outputsOf(places, endpoint);
+  const outputs = await outputsOf(places, endpoint, webUrl);
   await writeDeployed(places, { fingerprint, apiUrl: outputs.apiUrl });
   await writeOutputs(places, outputs);
   return outputs;

@@ -9,8 +9,9 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
+import { callbackOf } from "./callback-address.ts";
 import { acknowledgeCdkFunction } from "./cdk-function.ts";
-import { type Config, callbackOf } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Identity } from "./identity.ts";
 
 export type CallbackProps = { config: Config; identity: Identity; url: string };

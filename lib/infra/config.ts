@@ -1,6 +1,7 @@
 /** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c pushLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
+import { callbackOf } from "./callback-address.ts";
 
 const stages = ["local", "dev", "prod"] as const;
 export type Stage = (typeof stages)[number];
@@ -66,11 +67,6 @@ export function readConfig(context: Node): Config {
     protected: stage === "prod",
     website,
   };
-}
-
-/** Where the authorization server sends people back to, of a website. */
-export function callbackOf(websiteUrl: string): string {
-  return `${websiteUrl}/callback`;
 }
 
 function readDomain(context: Node): WebsiteDomain | undefined {
