@@ -7,8 +7,8 @@ import { Icon, type IconName } from "../ui/icons.tsx";
 
 const kinds: Record<Notification["type"], { icon: IconName; did: string }> = {
   tweet: { icon: "pen", did: "tweeted" },
-  favorite: { icon: "heart", did: "likes your tweet" },
-  follow: { icon: "person", did: "follows you now" },
+  favorite: { icon: "heart", did: "favorited your tweet" },
+  follow: { icon: "person", did: "follows you" },
   reply: { icon: "reply", did: "replied to you" },
   mention: { icon: "at", did: "mentioned you" },
 };
@@ -23,16 +23,13 @@ export function NotificationRow({ notification }: { notification: Notification }
         <Icon name={icon} filled={type === "favorite"} />
       </span>
       <div className="notification-main">
-        <div className="notification-head">
-          <Link href={profilePath(actor.handle)} className="byline">
+        <p className="notification-head">
+          <Link href={profilePath(actor.handle)} className="byline-inline">
             <Avatar person={actor} size="small" />
             <bdi className="name">{actor.name}</bdi>
-          </Link>
-          <span>{did}</span>
-          <span className="tweet-time">
-            <TimeAgo timestamp={notification.createdAt} />
-          </span>
-        </div>
+          </Link>{" "}
+          {did} <TimeAgo timestamp={notification.createdAt} />
+        </p>
         {tweet && (
           <Link href={tweetPath(tweet.id)} className="notification-text">
             <bdi>{tweet.text}</bdi>

@@ -63,16 +63,16 @@ function TweetsOfADay() {
     <>
       <nav className="day-nav" aria-label="Day">
         <Link href={`${paths.exploreRecent}?day=${before}`} className="button">
-          Day before
+          Earlier
         </Link>
         <span className="day-name">{day}</span>
         {after ? (
           <Link href={`${paths.exploreRecent}?day=${after}`} className="button">
-            Day after
+            Later
           </Link>
         ) : (
           <span className="button" aria-disabled="true">
-            Day after
+            Later
           </span>
         )}
       </nav>

@@ -11,21 +11,19 @@ export function PersonRow({ user, brief = false }: { user: User; brief?: boolean
   return (
     <article className="person-row" aria-label={`${user.name}, @${user.handle}`}>
       <Avatar person={user} />
-      <div className="person-about">
-        <div className="person-names">
-          <Link href={href} className="name">
-            <bdi>{user.name}</bdi>
-          </Link>
-          <span className="handle">@{user.handle}</span>
-          {user.viewer?.followedBy && <span className="badge">Follows you</span>}
-        </div>
-        {!brief && user.bio && (
-          <p className="person-bio" dir="auto">
-            <TweetText text={user.bio} />
-          </p>
-        )}
+      <div className="person-names">
+        <Link href={href} className="name">
+          <bdi>{user.name}</bdi>
+        </Link>
+        <span className="handle">@{user.handle}</span>
+        {user.viewer?.followedBy && <span className="badge">Follows you</span>}
       </div>
       <FollowButton user={user} />
+      {!brief && user.bio && (
+        <p className="person-bio" dir="auto">
+          <TweetText text={user.bio} />
+        </p>
+      )}
     </article>
   );
 }

@@ -3,7 +3,7 @@ export function PersonSkeleton() {
   return (
     <div className="person-row skeleton" aria-hidden="true">
       <span className="avatar" />
-      <div className="person-about">
+      <div>
         <span className="bone short" />
         <span className="bone" />
       </div>

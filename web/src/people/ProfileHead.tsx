@@ -28,8 +28,7 @@ export function ProfileHead({ user }: { user: User }) {
         <bdi>{user.name}</bdi>
       </h2>
       <p className="handle">
-        @{user.handle}
-        {user.viewer?.followedBy && <span className="badge">Follows you</span>}
+        @{user.handle} {user.viewer?.followedBy && <span className="badge">Follows you</span>}
       </p>
       {user.bio && (
         <p className="profile-bio" dir="auto">

@@ -60,7 +60,7 @@ export function TweetCard({ tweet, reason, position, total }: TweetCardProps) {
 function ReplyMark({ id }: { id: string }) {
   return (
     <p className="fine">
-      Answers <Link href={tweetPath(id)}>a tweet</Link>
+      In reply to <Link href={tweetPath(id)}>a tweet</Link>
     </p>
   );
 }
