@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
+import { readOutputs } from "../local/outputs.ts";
+import { pageConfig } from "../local/page-config.ts";
 
-const outputs = new URL("../.murmur/outputs.json", import.meta.url);
+/** Among the addresses that the local authorization server sends people back to. */
 const PAGE = "http://localhost:5173";
 
 /**
@@ -13,56 +14,17 @@ export function localMurmur(): Plugin {
     name: "local-murmur",
     apply: "serve",
     async config() {
-      const { apiUrl } = await readOutputs();
-      const { origin, pathname } = new URL(apiUrl);
+      const { origin, pathname } = new URL((await readOutputs()).apiUrl);
       const rewrite = (path: string) => `${pathname}${path}`;
       return { server: { proxy: { "/v1": { target: origin, changeOrigin: true, rewrite } } } };
     },
     configureServer(server) {
       server.middlewares.use("/config.json", (_request, response, next) => {
-        readOutputs().then((local) => {
+        readOutputs().then((outputs) => {
           response.setHeader("content-type", "application/json");
-          response.end(JSON.stringify(configOf(local)));
+          response.end(JSON.stringify(pageConfig(outputs, PAGE)));
         }, next);
       });
     },
-  };
-}
-
-type Outputs = Record<
-  | "apiUrl"
-  | "authorizeUrl"
-  | "tokenUrl"
-  | "issuer"
-  | "clientId"
-  | "userPoolId"
-  | "region"
-  | "endpointUrl"
-  | "websocketUrl",
-  string
->;
-
-async function readOutputs(): Promise<Outputs> {
-  const text = await readFile(outputs, "utf8").catch(() => {
-    throw new Error("murmur does not run here yet: start it with npm start, then run npm run dev.");
-  });
-  return JSON.parse(text) as Outputs;
-}
-
-/** The shape of the page's runtime config; see web/src/app/config.ts. */
-function configOf(local: Outputs) {
-  const { authorizeUrl, tokenUrl, issuer, clientId, userPoolId, region, websocketUrl } = local;
-  return {
-    apiUrl: "",
-    authorizeUrl,
-    tokenUrl,
-    logoutUrl: new URL("/logout", authorizeUrl).href,
-    issuer,
-    clientId,
-    redirectUri: `${PAGE}/callback`,
-    userPoolId,
-    region,
-    cognitoEndpoint: local.endpointUrl,
-    websocketUrl,
   };
 }
