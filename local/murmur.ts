@@ -105,7 +105,7 @@ async function startWithBucket(
   };
   try {
     const before = await readDeployed(places);
-    if (!before || !(await answers(before.apiUrl))) {
+    if (!before?.apiUrl.startsWith(`${deployment.endpoint}/`) || !(await answers(before.apiUrl))) {
       await rm(places.deployed, { force: true });
       await progress.step("Bootstrapping the account (cdk bootstrap)", () => bootstrap(deployment));
     }

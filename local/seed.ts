@@ -1,11 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { favoriteTweet, followUser } from "../lib/contract/routes.ts";
+import { type Client, createClient } from "../lib/contract/client.ts";
 import { drain } from "./drain.ts";
 import { type Outputs, writeOutputs } from "./outputs.ts";
 import { type Places, PROJECT } from "./places.ts";
 import { forEachOf } from "./pool.ts";
-import { LocalProblem } from "./problem.ts";
 import type { Progress } from "./progress.ts";
 import { signIn, signUp } from "./sign-in.ts";
 import { type Person, people, STAR } from "./world/people.ts";
@@ -16,7 +15,7 @@ type SeedTweet = { name: string; by: string; text: string; replyTo?: string; fav
 /** What the local AWS answers at once on two cores; more only starts more Lambdas. */
 const AT_ONCE = 4;
 
-type World = { outputs: Outputs; tokens: Map<string, string>; tweetIds: Map<string, Promise<string>> };
+type World = { outputs: Outputs; clients: Map<string, Client>; tweetIds: Map<string, Promise<string>> };
 
 /**
  * Lets the people of the small world sign up, sign in, follow, write and favorite, all through the public API, and waits
@@ -31,7 +30,7 @@ export async function seed(places: Places, outputs: Outputs, progress: Progress)
     progress.say("✓ The people of the small world are there already");
     return seeded;
   }
-  const world: World = { outputs, tokens: new Map(), tweetIds: new Map() };
+  const world: World = { outputs, clients: new Map(), tweetIds: new Map() };
   const tweets = await readTweets();
   const favorites = tweets.flatMap(favoritesOf);
   await progress.step(`${people.length} people sign up and in`, () =>
@@ -68,11 +67,19 @@ async function readTweets(): Promise<SeedTweet[]> {
 }
 
 /** Signs a person up and in and writes their profile. */
-async function settle(world: World, person: Person): Promise<void> {
-  const account = { handle: person.handle, password: passwordOf(person.handle) };
-  await signUp(world.outputs, { ...account, email: `${person.handle}@example.com` });
-  world.tokens.set(person.handle, (await signIn(world.outputs, account)).accessToken);
-  await call(world, person.handle, "PATCH", "/v1/users/me", { name: person.name, bio: person.bio });
+async function settle({ outputs, clients }: World, { handle, name, bio }: Person): Promise<void> {
+  const account = { handle, password: passwordOf(handle) };
+  await signUp(outputs, { ...account, email: `${handle}@example.com` });
+  const { accessToken } = await signIn(outputs, account);
+  const client = createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
+  clients.set(handle, client);
+  await client.updateProfile({ body: { name, bio } });
+}
+
+function as(world: World, handle: string): Client {
+  const client = world.clients.get(handle);
+  if (!client) throw new Error(`Nobody in the small world is called ${handle}.`);
+  return client;
 }
 
 function followsOf({ handle, follows }: Person): [who: string, whom: string][] {
@@ -81,8 +88,7 @@ function followsOf({ handle, follows }: Person): [who: string, whom: string][] {
 }
 
 async function follow(world: World, who: string, whom: string): Promise<void> {
-  const { method, path } = followUser;
-  await call(world, who, method, path.replace("{user}", `@${whom}`), { following: true });
+  await as(world, who).followUser({ params: { user: `@${whom}` }, body: { following: true } });
 }
 
 /** Posts one tweet, after the one that it answers. */
@@ -93,9 +99,10 @@ async function post(world: World, tweet: SeedTweet): Promise<void> {
 }
 
 async function postAfterParent(world: World, { name, by, text, replyTo }: SeedTweet): Promise<string> {
-  const inReplyTo = replyTo === undefined ? {} : { inReplyTo: await world.tweetIds.get(replyTo) };
-  const created = await call(world, by, "POST", "/v1/tweets", { text, ...inReplyTo }, `seed-${name}`);
-  return (created as { id: string }).id;
+  const inReplyTo = replyTo === undefined ? undefined : await world.tweetIds.get(replyTo);
+  const body = inReplyTo === undefined ? { text } : { text, inReplyTo };
+  const tweet = await as(world, by).createTweet({ body, idempotencyKey: `seed-${name}` });
+  return tweet.id;
 }
 
 function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, tweet: string][] {
@@ -105,30 +112,6 @@ function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, t
 }
 
 async function favorite(world: World, who: string, tweet: string): Promise<void> {
-  const { method, path } = favoriteTweet;
-  const id = await world.tweetIds.get(tweet);
-  await call(world, who, method, path.replace("{tweetId}", String(id)), { favorited: true });
-}
-
-/** One request as a person. Throws a LocalProblem with the answer when it is refused. */
-async function call(
-  world: World,
-  who: string,
-  method: string,
-  path: string,
-  body: object,
-  idempotencyKey?: string,
-): Promise<unknown> {
-  const response = await fetch(`${world.outputs.apiUrl}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${world.tokens.get(who)}`,
-      "content-type": "application/json",
-      ...(idempotencyKey ? { "idempotency-key": idempotencyKey } : {}),
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new LocalProblem(`${who}: ${method} ${path} answers ${response.status}: ${text}`);
-  return JSON.parse(text);
+  const tweetId = String(await world.tweetIds.get(tweet));
+  await as(world, who).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
 }

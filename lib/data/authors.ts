@@ -1,5 +1,5 @@
 /** Authors as tweets show them, through a cache of this process: most pages show the same few people. */
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import type { AuthorSummary } from "../domain/model.ts";
 import type { GetAuthors } from "../domain/ports.ts";
 import { getProfiles } from "./profile.ts";
@@ -7,7 +7,7 @@ import { getProfiles } from "./profile.ts";
 /** How stale (milliseconds) a name may be on somebody's tweets after its owner changed it. */
 const TIME_TO_LIVE = 5_000;
 
-const cache = new LRUCache<string, AuthorSummary>({ max: 10_000, ttl: TIME_TO_LIVE });
+const cache = new QuickLRU<string, AuthorSummary>({ maxSize: 10_000, maxAge: TIME_TO_LIVE });
 
 export const getAuthors: GetAuthors = async (userIds) => {
   const found = new Map<string, AuthorSummary>();

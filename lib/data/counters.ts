@@ -1,7 +1,6 @@
 /** Counting, at the table: edges and the counters that they move, in one transaction. */
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
-import { LRUCache } from "lru-cache";
 import type { Refusal, Settle } from "../domain/counting/countEdges.ts";
 import { type Edge, nameOfEdge, nameOfTarget, type Target } from "../domain/counting/edges.ts";
 import type {
@@ -18,6 +17,7 @@ import { formatScore, parseScore, RANKING_SIZE } from "../domain/popular.ts";
 import { now } from "./clock.ts";
 import { indexKeys, type Key, keys, RANKING_SHARDS } from "./keys.ts";
 import { toProfile } from "./profile.ts";
+import { readThrough } from "./read-through.ts";
 import { batchGet, dynamo, type Item, queryRange, tableName } from "./table.ts";
 import { toTweet } from "./tweet.ts";
 
@@ -55,17 +55,16 @@ function rankingOf({ of, id }: Target): string {
 /** How stale (milliseconds) a cut line may be: until then a few too many may enter, which only costs their index entry. */
 const CUT_LINE_AGE = 5_000;
 
-const cutLines = new LRUCache<string, { score: number | undefined }>({
-  max: 100,
-  ttl: CUT_LINE_AGE,
-  fetchMethod: async (partition) => {
+const cutLines = readThrough(
+  async (partition) => {
     const ranked = await queryRange(partition, { limit: RANKING_SIZE }, { index: "GSI3" });
     const last = ranked[RANKING_SIZE - 1];
-    return { score: last && parseScore(String(last.GSI3SK)).score };
+    return last && parseScore(String(last.GSI3SK)).score;
   },
-});
+  { max: 100, fresh: CUT_LINE_AGE, stale: CUT_LINE_AGE, onError: CUT_LINE_AGE },
+);
 
-export const cutLineOf: CutLineOf = async (target) => (await cutLines.fetch(rankingOf(target)))?.score;
+export const cutLineOf: CutLineOf = (target) => cutLines.get(rankingOf(target));
 
 export const settle: Settle = async ({ edges, targets }: Settlement) => {
   const writes = [...edges.flatMap(edgeWrites), ...targets.map(targetWrite)];

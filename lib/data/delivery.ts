@@ -10,6 +10,7 @@ import type {
   RemoveFeedRows,
   SetDelivery,
 } from "../domain/ports.ts";
+import { despiteConflicts } from "./conflict.ts";
 import { feedRowItem } from "./feed.ts";
 import { idIn, indexKeys, type Key, keys } from "./keys.ts";
 import { batchWrite, dynamo, queryRange, tableName } from "./table.ts";
@@ -59,8 +60,9 @@ async function updateIf(
   key: Key,
   update: Pick<UpdateCommandInput, "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeValues">,
 ): Promise<boolean> {
+  const command = new UpdateCommand({ TableName: tableName(), Key: key, ...update });
   try {
-    await dynamo().send(new UpdateCommand({ TableName: tableName(), Key: key, ...update }));
+    await despiteConflicts(() => dynamo().send(command));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

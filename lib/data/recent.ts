@@ -9,7 +9,7 @@ import { batchGet, dynamo, tableName } from "./table.ts";
 
 /** So many ids of a head are read. */
 export const RECENT_HEAD_SIZE = 32;
-/** A few more are kept, so that one can be taken out without a head looking as if it were all that its author wrote. */
+/** A few more are kept, so that a deletion does not make readers ask the author's own list. */
 const KEPT = 40;
 
 export const getRecentHeads: GetRecentHeads = async (authorIds) => {

@@ -1,21 +1,15 @@
 /** The newest tweets of the most popular people, whose pages are asked for the most, through a cache of this process. */
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 import type { FeedRow } from "../domain/model.ts";
 import type { ListTweetIdsOfAuthor } from "../domain/ports.ts";
-import { now } from "./clock.ts";
 import { rankUsers } from "./ranking.ts";
 import { listTweetIdsOfAuthor } from "./tweet.ts";
 
 /** How long (milliseconds) others may wait for a popular person's newest tweet on their page. */
 const TIME_TO_LIVE = 2_000;
 
-/** Pages of 100 people at a few sizes, by the wall clock as in `read-through.ts`. */
-const cache = new LRUCache<string, FeedRow[]>({
-  max: 500,
-  ttl: TIME_TO_LIVE,
-  perf: { now },
-  ttlResolution: 0,
-});
+/** Pages of 100 people at a few sizes. */
+const cache = new QuickLRU<string, FeedRow[]>({ maxSize: 500, maxAge: TIME_TO_LIVE });
 
 /**
  * An author's tweets, those of popular people a moment late. Not for the authors themselves, who would miss what they

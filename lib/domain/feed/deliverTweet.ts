@@ -43,7 +43,7 @@ export async function deliverTweet(ports: Ports, change: Change): Promise<void> 
 
 /**
  * Cleans up behind a deleted tweet, which reading hides already. A pulled author's head is filled up again from behind,
- * because readers take a head that is not full for everything there is.
+ * so that readers need not ask the author's own list, as they do below the end of a head.
  */
 export async function withdrawTweet(ports: Ports, change: Change): Promise<void> {
   const author = await ports.getProfile(change.authorId);

@@ -19,7 +19,7 @@ export type SkeletonPorts = {
   listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
 };
 
-/** An author's newest tweets, newest first, and whether they reach so far that nothing of the range can be missing. */
+/** An author's newest tweets, newest first. */
 type Head = { authorId: string; rows: FeedRow[] };
 
 /**

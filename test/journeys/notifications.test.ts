@@ -1,0 +1,139 @@
+import { ulid } from "ulid";
+import { beforeAll, describe, expect, test } from "vitest";
+import { EVENTS_VERSION } from "../../lib/contract/events.ts";
+import type { Tweet } from "../../lib/contract/schemas.ts";
+import { allRows, drained } from "./aws.ts";
+import { favorite, follow, newsOf, notificationsOf, remove, tweet } from "./deeds.ts";
+import { invoke } from "./lambdas.ts";
+import { type Person, signUpAll } from "./people.ts";
+import { send } from "./queues.ts";
+
+describe("alice is told what happens to her", () => {
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+  let question: Tweet;
+  let answer: Tweet;
+
+  beforeAll(async () => {
+    [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
+    question = await tweet(alice, "Who is up?");
+    await follow(bob, alice);
+    await favorite(carol, question);
+    answer = await tweet(bob, "I am", question);
+    await tweet(carol, `Ask @${alice.handle.toUpperCase()}, she knows; not mail@${alice.handle}.org`);
+    await drained();
+  });
+
+  const inbox = async () => (await allRows()).filter(({ PK }) => PK === `INBOX#${alice.id}`);
+
+  test("of a mention, a reply, a favorite and a follow, newest first, and of nothing else", async () => {
+    expect(await newsOf(alice)).toEqual([
+      expect.stringMatching(/^mention by carol: Ask @/),
+      "reply by bob: I am",
+      "favorite by carol: Who is up?",
+      "follow by bob",
+    ]);
+  });
+
+  test("the reply counts at her tweet", async () => {
+    const read = await alice.client.getTweet({ params: { tweetId: question.id } });
+    expect(read.metrics).toEqual({ favorites: 1, replies: 1 });
+  });
+
+  test("unread says how many there are, until she has seen them", async () => {
+    const page = await alice.client.listNotifications();
+    expect(page.unread).toBe(4);
+    const [newest, second] = page.items;
+    const seen = (upTo: string) => alice.client.markNotificationsSeen({ body: { upTo } });
+    expect(await seen(second!.id)).toEqual({ seenUpTo: second!.id, unread: 1 });
+    expect(await seen(newest!.id)).toEqual({ seenUpTo: newest!.id, unread: 0 });
+    // The watermark never moves back.
+    expect(await seen(second!.id)).toEqual({ seenUpTo: newest!.id, unread: 0 });
+    expect(await alice.client.listNotifications()).toMatchObject({ unread: 0, items: { length: 4 } });
+  });
+
+  test("a watermark of tomorrow hides nothing that comes", async () => {
+    const tomorrow = ulid(Date.now() + 86_400_000);
+    expect(await alice.client.markNotificationsSeen({ body: { upTo: tomorrow } })).toMatchObject({
+      unread: 0,
+    });
+    await favorite(bob, question);
+    await drained();
+    expect(await alice.client.listNotifications()).toMatchObject({ unread: 1 });
+    await favorite(bob, question, false);
+    await drained();
+  });
+
+  test("once of each, however often the message comes", async () => {
+    const rows = await inbox();
+    const created = {
+      version: EVENTS_VERSION,
+      type: "tweet.created",
+      events: [
+        {
+          tweetId: answer.id,
+          authorId: bob.id,
+          inReplyTo: question.id,
+          mentions: [],
+          active: true,
+          counted: 0,
+          correlationId: "again",
+        },
+      ],
+    };
+    const body = JSON.stringify(created);
+    for (const queue of ["notifications", "edges", "deliveries"] as const) {
+      await send(queue, body);
+      await send(queue, body);
+    }
+    await drained();
+    const record = { messageId: "1", body, attributes: { SentTimestamp: "0" } };
+    expect(await invoke("events/notify", { Records: [record, { ...record, messageId: "2" }] })).toEqual({
+      batchItemFailures: [],
+    });
+    expect(await inbox()).toEqual(rows);
+    const read = await alice.client.getTweet({ params: { tweetId: question.id } });
+    expect(read.metrics).toEqual({ favorites: 1, replies: 1 });
+  });
+
+  test("a tweet by somebody she follows that answers and names her is one notification, a reply", async () => {
+    await follow(alice, bob);
+    await drained();
+    await tweet(bob, `@${alice.handle} still here`, question);
+    await drained();
+    const about = (await notificationsOf(alice)).filter((one) => one.tweet?.text.endsWith("still here"));
+    expect(about).toMatchObject([{ type: "reply", actor: { id: bob.id } }]);
+  });
+
+  test("nobody is told of what they do themselves", async () => {
+    const before = await inbox();
+    const mine = await tweet(alice, `Note to @${alice.handle}`, question);
+    await favorite(alice, mine);
+    await drained();
+    expect(await inbox()).toEqual(before);
+    expect((await newsOf(alice)).filter((line) => line.includes("by alice"))).toEqual([]);
+  });
+
+  test("eleven are mentioned, ten are told", async () => {
+    const crowd = await signUpAll(...Array.from({ length: 11 }, (_, i) => `fan${i}`));
+    await tweet(bob, crowd.map(({ handle }) => `@${handle}`).join(" "));
+    await drained();
+    const told = await Promise.all(crowd.map(async (fan) => (await notificationsOf(fan)).length));
+    expect(told).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+  });
+
+  test("what is taken back is taken from her inbox", async () => {
+    await remove(bob, answer);
+    expect(await newsOf(alice)).not.toContain("reply by bob: I am");
+    await favorite(carol, question, false);
+    await follow(bob, alice, false);
+    await drained();
+    const ids = (await inbox()).map(({ SK }) => SK);
+    expect(ids).not.toContain(answer.id);
+    expect((await newsOf(alice)).filter((line) => !line.startsWith("tweet"))).toEqual([
+      expect.stringMatching(/^reply by bob: .*still here$/),
+      expect.stringMatching(/^mention by carol/),
+    ]);
+  });
+});

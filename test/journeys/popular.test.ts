@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { pages } from "../../lib/contract/client.ts";
+import type { Tweet } from "../../lib/contract/schemas.ts";
+import { drained } from "./aws.ts";
+import { favorite, follow, remove, textsOf, tweet, tweetAll } from "./deeds.ts";
+import { anybody, type Person, signUpAll } from "./people.ts";
+
+/** Rankings are read through caches that live so long in a Lambda; milliseconds. */
+const CACHED = 10_000;
+
+/** Reads until the answer is as it should be, for what is known to come within the life of a cache. */
+const soon = (look: () => Promise<void>) =>
+  expect.poll(() => look().then(() => "seen"), { timeout: CACHED }).toBe("seen");
+
+describe("a tweet that many favorite", () => {
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+  let hit: Tweet;
+
+  beforeAll(async () => {
+    const [author, reader, friend, ...crowd] = await signUpAll(
+      "alice",
+      "bob",
+      "carol",
+      "f1",
+      "f2",
+      "f3",
+      "f4",
+    );
+    [alice, bob, carol] = [author, reader, friend];
+    hit = await tweet(alice, "Everybody's favorite");
+    const second = await tweet(alice, "Not bad either");
+    await Promise.all([bob, carol, ...crowd].map((person) => favorite(person, hit)));
+    await Promise.all(crowd.map((person) => favorite(person, second)));
+    for (const person of crowd.slice(0, 3)) await follow(person, alice);
+    await drained();
+  });
+
+  const popular = async () => {
+    const found: Tweet[] = [];
+    const read = (cursor: string | undefined) => anybody().listPopularTweets({ query: { cursor, limit: 3 } });
+    for await (const { items } of pages(read)) found.push(...items);
+    return found;
+  };
+
+  test("becomes popular within seconds; the ranking shows nothing twice, the most favorited first", async () => {
+    await soon(async () => expect(textsOf(await popular())).toContain("Everybody's favorite"));
+    const found = await popular();
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    expect(found[0]?.metrics.favorites).toBe(Math.max(...found.map(({ metrics }) => metrics.favorites)));
+  });
+
+  test("comes into the feed of a stranger, who is told why: at most one in five, and not in the pages behind", async () => {
+    await follow(bob, carol);
+    await tweetAll(
+      carol,
+      Array.from({ length: 12 }, (_, i) => `${i + 1}`),
+    );
+    await drained();
+    await soon(async () => {
+      const { items } = await bob.client.getFeed({ query: { limit: 10 } });
+      const reasons = items.map(({ reason }) => reason);
+      expect(reasons).toEqual([
+        ...Array(4).fill("following"),
+        "popular",
+        ...Array(4).fill("following"),
+        "popular",
+      ]);
+    });
+    const first = await bob.client.getFeed({ query: { limit: 10 } });
+    const second = await bob.client.getFeed({ query: { limit: 10, cursor: first.next! } });
+    const followed = [...first.items, ...second.items].filter(({ reason }) => reason === "following");
+    expect(followed.map((item) => item.tweet.text)).toEqual(
+      Array.from({ length: 12 }, (_, i) => `${12 - i}`),
+    );
+    expect(second.items.map(({ reason }) => reason)).not.toContain("popular");
+    const authors = first.items
+      .filter(({ reason }) => reason === "popular")
+      .map((item) => item.tweet.author.id);
+    expect(authors).not.toContain(bob.id);
+    expect(authors).not.toContain(carol.id);
+  });
+
+  test("is all that a newcomer's feed has, unless they ask for those they follow alone", async () => {
+    const [newcomer] = await signUpAll("newcomer");
+    await soon(async () => {
+      const { items } = await newcomer!.client.getFeed();
+      expect(items.map(({ reason }) => reason)).toContain("popular");
+    });
+    const { items } = await newcomer!.client.getFeed({ query: { include: "following" } });
+    expect(items).toEqual([]);
+  });
+
+  test("makes its author popular with those who follow", async () => {
+    await soon(async () => {
+      const people = await anybody().listPopularUsers({ query: { limit: 100 } });
+      expect(people.items.map(({ id }) => id)).toContain(alice.id);
+      const followers = people.items.map(({ metrics }) => metrics.followers);
+      expect(followers).toEqual(followers.toSorted((a, b) => b - a));
+    });
+  });
+
+  test("leaves at once when it is deleted", async () => {
+    await remove(alice, hit);
+    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+    const { items } = await bob.client.getFeed();
+    expect(items.map((item) => item.tweet.id)).not.toContain(hit.id);
+    await drained();
+    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+  });
+});
+
+describe("everybody's tweets of a day", () => {
+  test("are there newest first, page by page, whoever wrote them", async () => {
+    const [alice, bob] = await signUpAll("alice", "bob");
+    const tweets = [await tweet(alice, "Early"), await tweet(bob, "Late"), await tweet(alice, "Later")];
+    const day = tweets[0]!.createdAt.slice(0, 10);
+    const read = (cursor: string | undefined) =>
+      anybody().listRecentTweets({ query: { day, limit: 2, cursor } });
+    await soon(async () => expect((await read(undefined)).items[0]?.id).toBe(tweets[2]!.id));
+    const found: string[] = [];
+    for await (const { items } of pages(read)) found.push(...items.map(({ id }) => id));
+    expect(found.slice(0, 3)).toEqual(tweets.map(({ id }) => id).toReversed());
+    expect(found).toEqual(found.toSorted().toReversed());
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  test("are today's unless a day is given; a day without tweets is empty", async () => {
+    const [alice] = await signUpAll("alice");
+    const latest = await tweet(alice!, "As of now");
+    await soon(async () => {
+      const { items } = await anybody().listRecentTweets();
+      expect(items[0]?.id).toBe(latest.id);
+    });
+    expect(await anybody().listRecentTweets({ query: { day: "2020-02-29" } })).toMatchObject({
+      items: [],
+      next: null,
+    });
+  });
+
+  test("lose a deleted one", async () => {
+    const [alice] = await signUpAll("alice");
+    const slip = await tweet(alice!, "A slip of today");
+    await remove(alice!, slip);
+    const { items } = await anybody().listRecentTweets();
+    expect(items.map(({ id }) => id)).not.toContain(slip.id);
+  });
+});
