@@ -1,5 +1,5 @@
 /** The part of CloudFront that matters to an API: answers shared for as long as they allow. */
-import { LRUCache } from "lru-cache";
+import QuickLRU from "quick-lru";
 
 export type Answer = { status: number; headers: Record<string, string>; body: Buffer };
 type Kept = { answer: Answer; since: number };
@@ -13,7 +13,7 @@ const MOST_KEPT = 500;
  * next. Requests for the same thing at once share one call. `now` is in milliseconds.
  */
 export function edgeCache(now: () => number = Date.now) {
-  const kept = new LRUCache<string, Kept>({ max: MOST_KEPT });
+  const kept = new QuickLRU<string, Kept>({ maxSize: MOST_KEPT });
   const underWay = new Map<string, Promise<Answer>>();
 
   const fetchOnce = (key: string, fetchIt: () => Promise<Answer>): Promise<Answer> => {
