@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Four suites, each at the lowest level that catches its kind of mistake. `data` and `journeys` start a local AWS of their
+ * Five suites, each at the lowest level that catches its kind of mistake. `data` and `journeys` start a local AWS of their
  * own on a free port; `npx vitest run --project unit` runs one suite alone.
  */
 const suite = (name: string, options: object = {}) => ({
@@ -14,6 +14,7 @@ export default defineConfig({
       suite("unit"),
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
       suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
+      suite("e2e", { globalSetup: "test/e2e/setup.ts", testTimeout: 120_000, hookTimeout: 180_000 }),
       suite("journeys", { globalSetup: "test/journeys/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
     ],
     coverage: {
