@@ -29,7 +29,7 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
   const page = await context.newPage();
   const faults: string[] = [];
   noted.set(page, faults);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     // A refused request is reported here as well; what the page makes of it is tested.

@@ -24,15 +24,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = await mkdtemp(join(tmpdir(), "murmur-e2e-"));
   const [port, webPort] = [await freePort(), await freePort()];
   const webUrl = `http://localhost:${webPort}`;
-  const browser = await startChromium();
   await bundleWebsite();
-  const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
-  const site = await serveSite(WEBSITE, murmur.outputs, webPort);
-  project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
-  return async () => {
+  const browser = await startChromium();
+  try {
+    const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
+    const site = await serveSite(WEBSITE, murmur.outputs, webPort);
+    project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
+    return async () => {
+      await browser.close();
+      await site.stop();
+      await murmur.stop();
+      await rm(home, { recursive: true, force: true });
+    };
+  } catch (error) {
     await browser.close();
-    await site.stop();
-    await murmur.stop();
-    await rm(home, { recursive: true, force: true });
-  };
+    throw error;
+  }
 }
