@@ -11,7 +11,7 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { variables } from "../data/environment.ts";
-import { queueNames, type Resources } from "./access.ts";
+import { queueNames, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
@@ -19,6 +19,7 @@ import type { Config } from "./config.ts";
 import { capitalized, Events } from "./events.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
+import { Realtime } from "./realtime.ts";
 import { murmurTable } from "./table.ts";
 import { Website } from "./website.ts";
 import { WEBSITE } from "./website-bundle.ts";
@@ -75,26 +76,45 @@ class ApiStack extends Stack {
   }
 }
 
+/** The sockets of open pages; in a template of its own, since SAM CLI reads none that holds one. */
+class RealtimeStack extends Stack {
+  readonly sockets: Sockets;
+  readonly url: string;
+  readonly origin: string;
+
+  constructor(scope: Construct, config: Config, { table }: DataStack) {
+    super(scope, "MurmurRealtime", stackProps(config));
+    const { api, stage, sockets } = new Realtime(this, config, tableIn(table, config));
+    this.sockets = sockets;
+    this.url = stage.url;
+    this.origin = api.apiEndpoint;
+    output(this, { WebsocketApiId: api.apiId, WebsocketStage: stage.stageName, WebsocketUrl: stage.url });
+  }
+}
+
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
-  constructor(scope: Construct, config: Config, { table }: DataStack) {
+  constructor(scope: Construct, config: Config, { table }: DataStack, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config));
-    const { topic, queues } = new Events(this, config, tableIn(table, config));
+    const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
     output(this, { TopicArn: topic.topicArn });
     for (const name of queueNames) output(this, { [`${capitalized(name)}QueueUrl`]: queues[name].queueUrl });
   }
 }
 
+type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
+
 /** The page and, on the same origin, the API. */
 class WebStack extends Stack {
-  constructor(scope: Construct, config: Config, files: string, { identity }: DataStack, { api }: ApiStack) {
+  constructor(scope: Construct, config: Config, files: string, { data, api: { api }, realtime }: WebParts) {
     super(scope, "MurmurWeb", stackProps(config));
+    const { identity } = data;
     const signIn = identity.domain.baseUrl();
     const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     const { bucket, url } = new Website(this, {
       config: config.website,
       api,
-      connectTo: [signIn, cognitoEndpoint],
+      connectTo: [signIn, cognitoEndpoint, realtime.origin],
     });
     const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
     const deployed = new WebsiteFiles(this, {
@@ -111,7 +131,7 @@ class WebStack extends Stack {
         userPoolId: identity.userPool.userPoolId,
         region: Aws.REGION,
         cognitoEndpoint,
-        websocketUrl: "",
+        websocketUrl: realtime.url,
       },
     });
     if (callback) deployed.node.addDependency(callback);
@@ -123,8 +143,10 @@ class WebStack extends Stack {
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   const data = new DataStack(scope, config);
   const api = new ApiStack(scope, config, data);
-  const stacks = [data, api, new EventsStack(scope, config, data)];
-  return config.stage === "local" ? stacks : [...stacks, new WebStack(scope, config, files, data, api)];
+  const realtime = new RealtimeStack(scope, config, data);
+  const stacks = [data, api, realtime, new EventsStack(scope, config, data, realtime)];
+  if (config.stage === "local") return stacks;
+  return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }
 
 /** No account and no region: what is synthesized once deploys anywhere. The embedded AWS has no bootstrap roles to assume. */

@@ -2,7 +2,7 @@
  * The website: a private bucket behind CloudFront, which also passes `/v1/*` on to the API, so that page and API are one
  * origin. What a stage's page must know is in `/config.json`, written at deployment; one build serves every stage.
  */
-import { Duration, Fn, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Aws, Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
@@ -143,6 +143,8 @@ export class Website extends Construct {
 
   #headers(id: string, policy: string): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
+      // Names of policies are an account's, and murmur may be in several of its regions.
+      responseHeadersPolicyName: `${Stack.of(this).stackName}-${id}-${Aws.REGION}`,
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
         contentTypeOptions: { override: true },

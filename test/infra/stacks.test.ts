@@ -34,7 +34,7 @@ describe("functions", () => {
           Variables: {
             POWERTOOLS_METRICS_NAMESPACE: "murmur",
             POWERTOOLS_SERVICE_NAME: expect.stringMatching(
-              /^(tweets|users|follows|feed|notifications|docs)$/,
+              /^(tweets|users|follows|feed|notifications|realtime|docs)$/,
             ),
           },
         },

@@ -1,9 +1,12 @@
-import { FeedWrites } from "../../../lib/contract/events.ts";
+import { FeedWork } from "../../../lib/contract/events.ts";
 import { getTweetsConsistently } from "../../../lib/data/consistent.ts";
 import { putFeedRows, removeFeedRows } from "../../../lib/data/delivery.ts";
 import { writeFeeds } from "../../../lib/domain/feed/writeFeeds.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
+import { hintAtTweet, pushTweet } from "../../../lib/messaging/realtime.ts";
 
-const ports = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
+const ports = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows, hintAtTweet };
 
-export const handler = consumer("write-feeds", FeedWrites, (chunk) => writeFeeds(ports, chunk));
+export const handler = consumer("write-feeds", FeedWork, (work) =>
+  work.action === "push" ? pushTweet(work) : writeFeeds(ports, work),
+);

@@ -9,6 +9,7 @@ import type {
   AddToRecentHead,
   ClearPull,
   GetProfile,
+  Listen,
   ListTweetIdsOfAuthor,
   MarkPull,
   Now,
@@ -31,6 +32,7 @@ export type MovePorts = {
   clearPull: ClearPull;
   setDelivery: SetDelivery;
   sendMoveFollowers: SendMoveFollowers;
+  listen: Listen;
   now: Now;
 };
 
@@ -70,10 +72,12 @@ export async function moveFollowers(ports: MovePorts, message: MoveFollowers): P
 }
 
 const movePage = {
-  toPulled: (ports: MovePorts, authorId: string, followerIds: string[]) =>
-    inParallel(followerIds, CONCURRENCY, async (followerId) => {
+  toPulled: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
+    await inParallel(followerIds, CONCURRENCY, async (followerId) => {
       await ports.markPull(followerId, authorId);
-    }),
+    });
+    await ports.listen(followerIds, authorId);
+  },
 
   /** The rows come first: without its mark, a follow is served by them alone. */
   toPushed: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
