@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { ByName } from "./test/by-name.ts";
 
 /**
- * Five suites, each at the lowest level that catches its kind of mistake. `data` and `journeys` start a local AWS of their
- * own on a free port; `npx vitest run --project unit` runs one suite alone.
+ * Five suites, each at the lowest level that catches its kind of mistake. `data`, `journeys` and `e2e` start a local AWS of
+ * their own on a free port; `npx vitest run --project unit` runs one suite alone. The journeys run after the others and
+ * file by file, because they share one murmur and wait for all that goes on in it; the browser's stories come last.
  */
 const suite = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
@@ -14,9 +16,21 @@ export default defineConfig({
       suite("unit"),
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
       suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
-      suite("e2e", { globalSetup: "test/e2e/setup.ts", testTimeout: 120_000, hookTimeout: 180_000 }),
-      suite("journeys", { globalSetup: "test/journeys/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
+      suite("journeys", {
+        globalSetup: "test/journeys/setup.ts",
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+      }),
+      suite("e2e", {
+        globalSetup: "test/e2e/setup.ts",
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        sequence: { groupOrder: 2 },
+      }),
     ],
+    sequence: { sequencer: ByName },
     coverage: {
       provider: "v8",
       include: ["lib/**"],

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { glob, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { callbackOf } from "../lib/infra/callback-address.ts";
 import { REGION, ROOT } from "./emulator.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { BINARIES, type Places, PROJECT } from "./places.ts";
 import { run } from "./run.ts";
 
@@ -20,19 +20,26 @@ export type Deployment = {
   signal?: AbortSignal;
 };
 
-/** Writes the assembly of all stacks. Returns a fingerprint that changes with any template or asset. */
-export async function synthesize(deployment: Deployment): Promise<string> {
-  const { places, endpoint, context, webUrl } = deployment;
+/** Writes the assembly of all stacks. */
+export function synthesize(deployment: Deployment): Promise<void> {
+  const { assembly } = deployment.places;
+  const context = Object.entries(settingsOf(deployment)).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  return cdk("Synthesizing", deployment, ["synth", "--quiet", "--output", assembly, ...context]);
+}
+
+/** A text that changes where a deployment would come out otherwise. */
+export function fingerprint(deployment: Deployment): Promise<string> {
+  return fingerprintOf(settingsOf(deployment));
+}
+
+function settingsOf({ endpoint, context, webUrl }: Deployment): Record<string, string> {
   const redirectUris = new Set([...REDIRECT_URIS, ...(webUrl ? [callbackOf(webUrl)] : [])]);
-  const settings = {
+  return {
     stage: "local",
     localEndpoint: endpoint,
     redirectUris: [...redirectUris].join(","),
     ...context,
   };
-  const contextArgs = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
-  await cdk("Synthesizing", deployment, ["synth", "--quiet", "--output", places.assembly, ...contextArgs]);
-  return fingerprint(places.assembly);
 }
 
 /** Makes what deployments need in an account: the bucket for their files. */
@@ -125,12 +132,4 @@ function cdk(
     },
     deployment.signal,
   );
-}
-
-async function fingerprint(assembly: string): Promise<string> {
-  const templates: string[] = [];
-  for await (const name of glob("*.template.json", { cwd: assembly })) templates.push(name);
-  const hash = createHash("sha256");
-  for (const name of templates.sort()) hash.update(name).update(await readFile(join(assembly, name)));
-  return hash.digest("hex");
 }

@@ -4,11 +4,11 @@ import {
   bootstrap,
   type Deployment,
   deploy,
+  fingerprint,
   readDeployed,
   synthesize,
   writeDeployed,
 } from "./deployment.ts";
-import type { Emulator } from "./emulator.ts";
 import { startLocalAws } from "./local-aws.ts";
 import { type Outputs, outputsOf, writeOutputs } from "./outputs.ts";
 import { type Places, placesIn } from "./places.ts";
@@ -46,34 +46,72 @@ export type Murmur = {
 export async function startMurmur(options: MurmurOptions): Promise<Murmur> {
   const places = placesIn(options.home);
   await prepare(places, options.fresh ?? false);
-  const deployment: Deployment = {
-    places,
-    endpoint: options.endpoint?.replace(/\/$/, "") ?? `http://localhost:${options.port}`,
-    context: options.context ?? {},
-    ...(options.webUrl ? { webUrl: options.webUrl } : {}),
-    ...(options.signal ? { signal: options.signal } : {}),
-  };
+  const failed = new AbortController();
+  const deployment = deploymentOf(places, options, failed.signal);
   const progress = options.progress ?? silently;
-  const starting = startWithBucket(deployment, options, progress);
+  const change = await changeOf(deployment);
+  const starting = startReady(deployment, options, progress);
+  starting.catch(() => failed.abort());
   try {
     // The assembly does not depend on what runs, so it is made meanwhile.
-    const synthesizing = progress.step("Synthesizing the stacks", () => synthesize(deployment));
+    const synthesizing = change.changed ? synthesizeStacks(deployment, progress) : undefined;
     const [started, synthesized] = await Promise.allSettled([starting, synthesizing]);
-    const { stop } = settledValue(started);
-    return { outputs: await deployIfChanged(deployment, settledValue(synthesized), progress), places, stop };
+    const { stop, isDeployed } = settledValue(started);
+    settledValue(synthesized);
+    if (!isDeployed && !change.changed) await synthesizeStacks(deployment, progress);
+    const unchanged = isDeployed && !change.changed;
+    await deployStacks(deployment, { ...change, changed: !unchanged }, progress);
+    return { outputs: await describe(deployment), places, stop };
   } catch (error) {
     await starting.then(
-      (emulator) => emulator.stop(),
+      ({ stop }) => stop(),
       () => undefined,
     );
     throw error;
   }
 }
 
+function deploymentOf(places: Places, options: MurmurOptions, failed: AbortSignal): Deployment {
+  return {
+    places,
+    endpoint: options.endpoint?.replace(/\/$/, "") ?? `http://localhost:${options.port}`,
+    context: options.context ?? {},
+    ...(options.webUrl ? { webUrl: options.webUrl } : {}),
+    signal: options.signal ? AbortSignal.any([options.signal, failed]) : failed,
+  };
+}
+
 /** Synthesizes and deploys to a murmur that runs, where something changed. Returns its outputs. */
 export async function redeploy(deployment: Deployment, progress: Progress): Promise<Outputs> {
-  const fingerprint = await progress.step("Synthesizing the stacks", () => synthesize(deployment));
-  return deployIfChanged(deployment, fingerprint, progress);
+  const change = await changeOf(deployment);
+  if (change.changed) await synthesizeStacks(deployment, progress);
+  await deployStacks(deployment, change, progress);
+  return describe(deployment);
+}
+
+type Change = { changed: boolean; fingerprint: string };
+
+/** Whether the sources or the settings are others than those of the last deployment. */
+async function changeOf(deployment: Deployment): Promise<Change> {
+  const [before, now] = await Promise.all([readDeployed(deployment.places), fingerprint(deployment)]);
+  return { changed: before?.fingerprint !== now, fingerprint: now };
+}
+
+function synthesizeStacks(deployment: Deployment, progress: Progress): Promise<void> {
+  return progress.step("Synthesizing the stacks", () => synthesize(deployment));
+}
+
+async function deployStacks(deployment: Deployment, change: Change, progress: Progress): Promise<void> {
+  if (!change.changed) return progress.say("✓ The stacks are deployed already, unchanged");
+  await progress.step("Deploying all stacks (cdk deploy)", () => deploy(deployment));
+  const { apiUrl } = await outputsOf(deployment.places, deployment.endpoint);
+  await writeDeployed(deployment.places, { fingerprint: change.fingerprint, apiUrl });
+}
+
+async function describe({ places, endpoint, webUrl }: Deployment): Promise<Outputs> {
+  const outputs = await outputsOf(places, endpoint, webUrl);
+  await writeOutputs(places, outputs);
+  return outputs;
 }
 
 async function prepare(places: Places, fresh: boolean): Promise<void> {
@@ -87,48 +125,32 @@ async function prepare(places: Places, fresh: boolean): Promise<void> {
   for (const log of [places.deployLog, places.emulatorLog, places.setupLog]) await writeFile(log, "");
 }
 
-async function startWithBucket(
+/** Starts the local AWS; where the last deployment is not there any more, makes it ready for one. */
+async function startReady(
   deployment: Deployment,
   options: MurmurOptions,
   progress: Progress,
-): Promise<Emulator> {
+): Promise<{ stop: () => Promise<void>; isDeployed: boolean }> {
   const { places } = deployment;
   const { port, endpoint } = options;
-  const started = await startLocalAws(places, { port, endpoint }, progress);
-  await noteRunning(places, { endpoint: started.endpoint, emulatorPid: started.pid });
-  const emulator = {
-    ...started,
-    stop: async () => {
-      await started.stop();
-      await forgetRunning(places);
-    },
+  const emulator = await startLocalAws(places, { port, endpoint }, progress);
+  await noteRunning(places, { endpoint: emulator.endpoint, emulatorPid: emulator.pid });
+  const stop = async (): Promise<void> => {
+    await emulator.stop();
+    await forgetRunning(places);
   };
   try {
     const before = await readDeployed(places);
-    if (!before?.apiUrl.startsWith(`${deployment.endpoint}/`) || !(await answers(before.apiUrl))) {
-      await rm(places.deployed, { force: true });
+    const isDeployed =
+      before?.apiUrl.startsWith(`${deployment.endpoint}/`) === true && (await answers(before.apiUrl));
+    if (!isDeployed) {
       await progress.step("Bootstrapping the account (cdk bootstrap)", () => bootstrap(deployment));
     }
-    return emulator;
+    return { stop, isDeployed };
   } catch (error) {
-    await emulator.stop();
+    await stop();
     throw error;
   }
-}
-
-async function deployIfChanged(
-  deployment: Deployment,
-  fingerprint: string,
-  progress: Progress,
-): Promise<Outputs> {
-  const { places, endpoint, webUrl } = deployment;
-  const before = await readDeployed(places);
-  if (before?.fingerprint === fingerprint) progress.say("✓ The stacks are deployed already, unchanged");
-  else await progress.step("Deploying all stacks (cdk deploy)", () => deploy(deployment));
-  const outputs = await outputsOf(places, endpoint, webUrl);
-  await writeDeployed(places, { fingerprint, apiUrl: outputs.apiUrl });
-  await writeOutputs(places, outputs);
-  return outputs;
 }
 
 function settledValue<Value>(result: PromiseSettledResult<Value>): Value {

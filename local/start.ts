@@ -82,11 +82,11 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
     const outputs = await Promise.race([seeding, aborted(signal)]);
     console.log(introduce(outputs));
     console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s. Ctrl-C stops it.`);
-    await aborted(signal).catch(() => undefined);
+    await aborted(signal).catch(() => console.log(""));
   } finally {
-    console.log("");
     await site?.stop();
-    await progress.step("Stopping and saving the data", murmur.stop);
+    if (endpoint) await murmur.stop();
+    else await progress.step("Stopping and saving the data", murmur.stop);
   }
 }
 

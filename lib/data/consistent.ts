@@ -2,11 +2,10 @@
  * Strongly consistent reads, for consumers: an event may be handled before a replica has what it tells of, or long after
  * it has become untrue.
  */
-import type { GetFavoritesOf, GetFollowsOf, GetProfile, GetTweets } from "../domain/ports.ts";
+import type { GetFavoritesOf, GetFollowsOf, GetTweets } from "../domain/ports.ts";
 import { toFavorite } from "./favorite.ts";
 import { toFollow } from "./follow.ts";
 import { keys } from "./keys.ts";
-import { toProfile } from "./profile.ts";
 import { batchGet } from "./table.ts";
 import { toTweet } from "./tweet.ts";
 
@@ -15,11 +14,6 @@ const consistent = { consistent: true };
 export const getTweetsConsistently: GetTweets = async (ids) => {
   const items = await batchGet(ids.map(keys.tweet), consistent);
   return new Map(items.map(toTweet).map((tweet) => [tweet.id, tweet]));
-};
-
-export const getProfileConsistently: GetProfile = async (userId) => {
-  const [item] = await batchGet([keys.profile(userId)], consistent);
-  return item && toProfile(item);
 };
 
 export const getFavoritesConsistently: GetFavoritesOf = async (pairs) => {

@@ -4,16 +4,18 @@ import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { FIRST_ID } from "../domain/ids.ts";
 import type {
   ClearPull,
+  EndMove,
+  GetMove,
   MarkPull,
   PageFollowers,
   PutFeedRows,
   RemoveFeedRows,
-  SetDelivery,
 } from "../domain/ports.ts";
 import { despiteConflicts } from "./conflict.ts";
 import { feedRowItem } from "./feed.ts";
 import { idIn, indexKeys, type Key, keys } from "./keys.ts";
-import { batchWrite, dynamo, queryRange, tableName } from "./table.ts";
+import { toProfile } from "./profile.ts";
+import { batchGet, batchWrite, dynamo, queryRange, tableName } from "./table.ts";
 
 export const pageFollowers: PageFollowers = async (followeeId, shard, after, limit) => {
   const partition = indexKeys.followers(followeeId, shard);
@@ -48,11 +50,18 @@ export const clearPull: ClearPull = (followerId, followeeId) =>
     ConditionExpression: "attribute_exists(PK)",
   });
 
-export const setDelivery: SetDelivery = (authorId, from, to) =>
+export const getMove: GetMove = async (authorId) => {
+  const [item] = await batchGet([keys.profile(authorId)], { consistent: true });
+  if (!item) return undefined;
+  const { delivery, followerShards } = toProfile(item);
+  return { delivery, followerShards, correlationId: String(item.correlationId ?? "") };
+};
+
+export const endMove: EndMove = (authorId, correlationId, to) =>
   updateIf(keys.profile(authorId), {
     UpdateExpression: "SET delivery = :to",
-    ConditionExpression: "delivery = :from",
-    ExpressionAttributeValues: { ":from": from, ":to": to },
+    ConditionExpression: "correlationId = :correlationId",
+    ExpressionAttributeValues: { ":correlationId": correlationId, ":to": to },
   });
 
 /** Updates one item; false when the condition does not hold. */

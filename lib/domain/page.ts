@@ -83,7 +83,8 @@ function downwards<R extends Row>(read: PageSource<R, unknown>["read"], start: s
   const take = async (room: () => number): Promise<R[]> => {
     if (rows.length <= 1 && !end) {
       const limit = room() + 1;
-      rows = await read({ before, limit });
+      // A copy: what is read may be a cache's, and is handed out piece by piece here.
+      rows = [...(await read({ before, limit }))];
       end = rows.length < limit;
     }
     // What there is room for may be less than before the reading.

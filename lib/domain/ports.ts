@@ -143,8 +143,15 @@ export type SendFeedWrites = (chunks: readonly FeedWrites[]) => Promise<void>;
 export type SendSettleFollows = (message: SettleFollows, delaySeconds: number) => Promise<void>;
 /** Goes on with the move of an author's followers in an invocation of its own. */
 export type SendMoveFollowers = (message: MoveFollowers) => Promise<void>;
-/** False when the author's delivery is not `from` (any more). */
-export type SetDelivery = (authorId: string, from: Delivery, to: Delivery) => Promise<boolean>;
+/**
+ * How an author is delivered at this moment, and the correlation id of the change that led there: it tells a move that is
+ * under way from earlier ones, whose messages may still come.
+ */
+export type GetMove = (
+  authorId: string,
+) => Promise<{ delivery: Delivery; correlationId: string; followerShards: number } | undefined>;
+/** Ends a move; false when it is not (or no more) the one under way. */
+export type EndMove = (authorId: string, correlationId: string, to: Delivery) => Promise<boolean>;
 
 /** An open page: a connection of the socket, and whose it is. */
 export type Connection = { userId: string; connectionId: string };
@@ -178,10 +185,12 @@ export type RemoveListeners = (listeners: readonly Omit<Listener, "userId">[]) =
 export type PageListeners = (authorId: string) => AsyncIterable<Connection[]>;
 export type SendTweetPushes = (chunks: readonly TweetPush[]) => Promise<void>;
 
+/** The open pages of people, for a hint; none where that cannot be read. */
+export type FindOpenPages = (userIds: readonly string[]) => Promise<Connection[]>;
 /**
  * The ways to tell open pages of something new. None ever throws: a hint may get lost, and pages ask for what they missed.
  */
-export type HintAtTweet = (userIds: readonly string[], tweet: TweetHint) => Promise<void>;
+export type HintAtTweet = (pages: readonly Connection[], tweet: TweetHint) => Promise<void>;
 export type HintAtNotifications = (notifications: readonly { userId: string; id: string }[]) => Promise<void>;
 export type HintListeners = (tweet: TweetHint & { correlationId: string }) => Promise<void>;
 /** Makes the open pages of people listen to a pulled author, or stop. Like a hint, it never throws. */

@@ -35,12 +35,18 @@ export function endpoint<R extends Route>(operation: string, route: R, handle: H
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(operation))
     .use(problems())
-    .handler(async (event: APIGatewayProxyEventV2) => {
+    .handler(async (received: APIGatewayProxyEventV2) => {
+      const event = { ...received, headers: lowerCased(received.headers) };
       const correlationId = event.requestContext.requestId;
       const caller = await authenticate(route, event, now());
       const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
       return present(route, event, await handle(request), caller === undefined);
     });
+}
+
+/** API Gateway hands header names over in small letters; `sam local` as they were written. */
+function lowerCased(headers: APIGatewayProxyEventV2["headers"]): APIGatewayProxyEventV2["headers"] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** Answers errors as problem details; what nobody expected is logged whole, here and nowhere else. */

@@ -1,7 +1,7 @@
 /** From a changed row to everything that follows from it: stream → topic → queues → consumers. */
 import { type CfnElement, Duration, Stack, Validations } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import { StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -77,6 +77,7 @@ export class Events extends Construct {
       service: consumer.service,
       memorySize: consumer.memorySize,
       timeout: Duration.seconds(consumer.timeoutSeconds),
+      ...(consumer.continuesItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       environment: { [variables.pushLimit]: String(config.pushLimit) },
     });
     handler.lambda.addEventSourceMapping("Queue", {

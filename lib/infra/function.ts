@@ -1,7 +1,14 @@
 /** The one way a Lambda is made here: its own bundle, its own role, its own log group. */
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function as Lambda, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  Code,
+  Function as Lambda,
+  type RecursiveLoop,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
@@ -19,6 +26,7 @@ export type FunctionProps = {
   memorySize?: number;
   timeout?: Duration;
   reservedConcurrentExecutions?: number;
+  recursiveLoop?: RecursiveLoop;
 };
 
 /**

@@ -20,6 +20,11 @@ export type Consumer = {
   maxConcurrency: number;
   timeoutSeconds: number;
   memorySize: number;
+  /**
+   * It sends itself the next page of a long job. Lambda stops such a chain after 16 rounds unless it is told that it is
+   * meant (Lambda developer guide, "Use Lambda recursive loop detection").
+   */
+  continuesItself?: true;
 };
 
 export const consumers: readonly Consumer[] = [
@@ -55,6 +60,7 @@ export const consumers: readonly Consumer[] = [
     maxConcurrency: 20,
     timeoutSeconds: 60,
     memorySize: 512,
+    continuesItself: true,
   },
   {
     queue: "notifications",

@@ -2,7 +2,14 @@
 import { now } from "../data/clock.ts";
 import { pageListeners, putListeners, removeListeners } from "../data/listeners.ts";
 import { dropConnection, getPresence } from "../data/presence.ts";
-import type { HintAtNotifications, HintAtTweet, HintListeners, Listen } from "../domain/ports.ts";
+import type {
+  Connection,
+  FindOpenPages,
+  HintAtNotifications,
+  HintAtTweet,
+  HintListeners,
+  Listen,
+} from "../domain/ports.ts";
 import * as hints from "../domain/realtime/hints.ts";
 import * as listening from "../domain/realtime/listen.ts";
 import { logger, MetricUnit, metrics } from "../observe.ts";
@@ -14,8 +21,16 @@ const ports = {
   ...{ pageListeners, putListeners, removeListeners, sendTweetPushes },
 };
 
-export const hintAtTweet: HintAtTweet = (userIds, tweet) =>
-  quietly(() => hints.hintAtTweet(ports, userIds, tweet));
+export const findOpenPages: FindOpenPages = async (userIds) => {
+  let pages: Connection[] = [];
+  await quietly(async () => {
+    pages = await getPresence(userIds);
+  });
+  return pages;
+};
+
+export const hintAtTweet: HintAtTweet = (pages, tweet) =>
+  quietly(() => hints.hintAtTweet(ports, pages, tweet));
 
 export const hintAtNotifications: HintAtNotifications = (notifications) =>
   quietly(() => hints.hintAtNotifications(ports, notifications));

@@ -20,7 +20,7 @@ const output = resolve(here, "../../dist/bench");
 
 const ROUNDS = 15;
 /** Warm calls of the one round that measures them; the first half only warms up. */
-const WARM_CALLS = 400;
+const WARM_CALLS = 1500;
 
 const alice = { id: "00000000-0000-4000-8000-000000000001", handle: "alice" };
 const tweetId = "01KDVDNG00000000000000000A";

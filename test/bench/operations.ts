@@ -96,7 +96,7 @@ type World = { alice: Caller; authors: Caller[]; tweetId: string };
 
 const text = "x".repeat(280);
 
-async function person(handle: string): Promise<Caller> {
+export async function person(handle: string): Promise<Caller> {
   const caller = { id: randomUUID(), handle };
   await createProfile(caller, handle, now());
   return caller;
@@ -144,7 +144,7 @@ function favoriteItem(userId: string, tweetId: string): Item {
   return { ...keys.favorite(userId, tweetId), since: newId(), active: true, counted: 1 };
 }
 
-function followItem(follower: string, followee: string): Item {
+export function followItem(follower: string, followee: string): Item {
   const since = newId();
   return {
     ...keys.follow(follower, followee),

@@ -1,9 +1,16 @@
 /** `npm run bench [-- name …]`: measures, and writes `docs/performance.md` and `docs/performance.json`. */
 import { bundles } from "./bundles.ts";
+import { fanout } from "./fanout.ts";
+import { journey } from "./journey.ts";
 import { operations } from "./operations.ts";
 import { met, type Section, writeReport } from "./report.ts";
 
-const benches: Record<string, (say: (text: string) => void) => Promise<Section>> = { operations, bundles };
+const benches: Record<string, (say: (text: string) => void) => Promise<Section>> = {
+  operations,
+  fanout,
+  journey,
+  bundles,
+};
 
 const started = performance.now();
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { keys } from "../../lib/data/keys.ts";
 import { createProfile, getProfile } from "../../lib/data/profile.ts";
 import { getTweet } from "../../lib/data/tweet.ts";
+import { inParallel } from "../../lib/domain/in-parallel.ts";
 import type { Caller } from "../../lib/domain/model.ts";
 import { NOON } from "../people.ts";
 import { pipeline, rowOf } from "./pipeline.ts";
@@ -49,6 +50,20 @@ describe("counting", () => {
     expect(await getTweet(reply)).toMatchObject({ favorites: 1, replies: 0, counted: 1 });
     expect(await getProfile(alice.id)).toMatchObject({ followers: 1, following: 1, tweets: 1 });
     expect(await getProfile(bob.id)).toMatchObject({ followers: 1, following: 1, tweets: 1 });
+  });
+
+  it("loses nothing when many consumers count the favorites of one tweet at once", async () => {
+    const [alice] = await people();
+    const murmur = pipeline();
+    const tweet = await murmur.tweet(alice.id, "hello");
+    await murmur.drain();
+    for (let n = 0; n < 24; n++) await murmur.favorite(randomUUID(), tweet);
+    const told = murmur.waiting.filter(({ queue }) => queue === "edges");
+    // Several at once, some of them twice, so that they meet on the same counter.
+    await inParallel([...told, ...told.slice(0, 6)], 6, async (message) => {
+      await murmur.deliver("edges", [message]);
+    });
+    expect(await getTweet(tweet)).toMatchObject({ favorites: 24 });
   });
 
   it("removes an edge that ended, and takes its count back", async () => {

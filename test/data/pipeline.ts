@@ -24,7 +24,7 @@ import { type Key, keys } from "../../lib/data/keys.ts";
 import { findUserIdsByHandles, getProfile } from "../../lib/data/profile.ts";
 import * as recent from "../../lib/data/recent.ts";
 import { toEvent } from "../../lib/data/stream.ts";
-import { batchGet, type Item } from "../../lib/data/table.ts";
+import { backOff, batchGet, type Item } from "../../lib/data/table.ts";
 import { getTweet, listTweetIdsOfAuthor, markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
 import { countEdges, type Settle } from "../../lib/domain/counting/countEdges.ts";
 import { edgesIn } from "../../lib/domain/counting/edges.ts";
@@ -76,7 +76,12 @@ export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
     ...{ addToRecentHead: recent.addToRecentHead, removeFromRecentHead: recent.removeFromRecentHead },
     ...delivery,
     // Nobody has a page open.
-    ...{ hintAtTweet: nothing, hintListeners: nothing, hintAtNotifications: nothing },
+    ...{
+      findOpenPages: async () => [],
+      hintAtTweet: nothing,
+      hintListeners: nothing,
+      hintAtNotifications: nothing,
+    },
     ...{ listen: nothing, stopListening: nothing },
     getTweets: consistent.getTweetsConsistently,
     getFavoritesOf: consistent.getFavoritesConsistently,
@@ -88,7 +93,7 @@ export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
   const settle = shaky(hiccup, { settle: counters.settle }).settle;
   const counting = {
     ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, pushLimit },
-    pause: async () => undefined,
+    pause: backOff,
     settle: async (settlement: Parameters<Settle>[0]) => {
       const moving = settlement.targets.find(({ ranked }) => ranked?.delivery)?.target;
       if (!moving) return settle(settlement);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { eventTypes } from "../../lib/contract/events.ts";
 import { keys } from "../../lib/data/keys.ts";
+import { permissions } from "../../lib/infra/permissions.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
 import { streamFilters } from "../../lib/infra/stream-filters.ts";
 import {
@@ -75,6 +76,15 @@ describe("queues", () => {
     expect(wired).toHaveLength(expected.length);
     expect(wired.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(600);
   });
+
+  it("lets exactly those continue by messages to themselves that may send them, against Lambda's loop guard", () => {
+    for (const { step, queue, continuesItself } of consumers) {
+      const name = `events/${step}` as const;
+      const sends = permissions[name].some((one) => "send" in one && one.send === queue);
+      expect(sends).toBe(continuesItself === true);
+      expect(functionsOf(murmur).get(name)!.properties.RecursiveLoop).toBe(sends ? "Allow" : undefined);
+    }
+  });
 });
 
 const destinationOf = ({ properties }: Resource): Properties =>
@@ -131,18 +141,21 @@ function matches(pattern: unknown, value: unknown): boolean {
 type Image = { active?: boolean; counted?: number; delivery?: string };
 
 /** Whether the change of a row to this image wakes the stream's reader. */
-function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined): boolean {
+function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined, old?: Image): boolean {
   const dynamodb = {
     Keys: { PK: { S: PK }, SK: { S: SK } },
-    ...(image && {
-      NewImage: {
-        ...(image.active !== undefined && { active: { BOOL: image.active } }),
-        ...(image.counted !== undefined && { counted: { N: String(image.counted) } }),
-        ...(image.delivery && { delivery: { S: image.delivery } }),
-      },
-    }),
+    ...(image && { NewImage: attributesOf(image) }),
+    ...(old && { OldImage: attributesOf(old) }),
   };
   return streamFilters.some((pattern) => matches(pattern, { dynamodb }));
+}
+
+function attributesOf({ active, counted, delivery }: Image) {
+  return {
+    ...(active !== undefined && { active: { BOOL: active } }),
+    ...(counted !== undefined && { counted: { N: String(counted) } }),
+    ...(delivery && { delivery: { S: delivery } }),
+  };
 }
 
 describe("the stream's reader", () => {
@@ -175,6 +188,11 @@ describe("the stream's reader", () => {
     expect(wakes(key, { active: true, counted: 0 })).toBe(true);
     expect(wakes(key, { active: false, counted: 1 })).toBe(true);
     expect(wakes(key, { active: false, counted: 0 })).toBe(true);
+  });
+
+  it.each(Object.entries(edges))("wakes when %s is off and on again before it was counted back", (_, key) => {
+    expect(wakes(key, { active: true, counted: 1 }, { active: false, counted: 1 })).toBe(true);
+    expect(wakes(key, { active: true, counted: 1 }, { active: true, counted: 1 })).toBe(false);
   });
 
   it.each(Object.entries(edges))("sleeps when %s has been counted or is removed for good", (_, key) => {

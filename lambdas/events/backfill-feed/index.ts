@@ -1,13 +1,14 @@
 import { FollowChange } from "../../../lib/contract/events.ts";
 import { now } from "../../../lib/data/clock.ts";
-import { getFollowsConsistently, getProfileConsistently } from "../../../lib/data/consistent.ts";
+import { getFollowsConsistently } from "../../../lib/data/consistent.ts";
 import {
   clearPull,
+  endMove,
+  getMove,
   markPull,
   pageFollowers,
   putFeedRows,
   removeFeedRows,
-  setDelivery,
 } from "../../../lib/data/delivery.ts";
 import { addToRecentHead } from "../../../lib/data/recent.ts";
 import { listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
@@ -16,9 +17,9 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendMoveFollowers, sendSettleFollows } from "../../../lib/messaging/queues.ts";
 import { listen, stopListening } from "../../../lib/messaging/realtime.ts";
 
-const follows = { getFollowsOf: getFollowsConsistently, getProfile: getProfileConsistently, pageFollowers };
+const follows = { getFollowsOf: getFollowsConsistently, pageFollowers };
 const feeds = { listTweetIdsOfAuthor, addToRecentHead, putFeedRows, removeFeedRows };
-const moves = { markPull, clearPull, setDelivery, sendMoveFollowers, sendSettleFollows };
+const moves = { getMove, markPull, clearPull, endMove, sendMoveFollowers, sendSettleFollows };
 const ports = { ...follows, ...feeds, ...moves, listen, stopListening, now };
 
 export const handler = consumer("backfill-feed", FollowChange, (change) => handleFollowChange(ports, change));

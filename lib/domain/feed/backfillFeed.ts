@@ -11,7 +11,7 @@ import { inParallel } from "../in-parallel.ts";
 import type { FeedRow, Follow } from "../model.ts";
 import type {
   GetFollowsOf,
-  GetProfile,
+  GetMove,
   Listen,
   ListTweetIdsOfAuthor,
   Now,
@@ -22,7 +22,7 @@ import type {
 
 export type BackfillPorts = {
   getFollowsOf: GetFollowsOf;
-  getProfile: GetProfile;
+  getMove: GetMove;
   listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
   putFeedRows: PutFeedRows;
   removeFeedRows: RemoveFeedRows;
@@ -100,7 +100,7 @@ async function catchUp(
 }
 
 async function isPulledOnly(ports: BackfillPorts, authorId: string): Promise<boolean> {
-  return (await ports.getProfile(authorId))?.delivery === "pulled";
+  return (await ports.getMove(authorId))?.delivery === "pulled";
 }
 
 /**

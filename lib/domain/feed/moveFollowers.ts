@@ -8,7 +8,8 @@ import { inParallel } from "../in-parallel.ts";
 import type {
   AddToRecentHead,
   ClearPull,
-  GetProfile,
+  EndMove,
+  GetMove,
   Listen,
   ListTweetIdsOfAuthor,
   MarkPull,
@@ -16,21 +17,19 @@ import type {
   PageFollowers,
   PutFeedRows,
   SendMoveFollowers,
-  SetDelivery,
 } from "../ports.ts";
 import { BACKFILLED } from "./backfillFeed.ts";
 import { buildRecentHead } from "./recentHead.ts";
 
-/** `getProfile` must read consistently: it says whether the move is still wanted. */
 export type MovePorts = {
-  getProfile: GetProfile;
+  getMove: GetMove;
   pageFollowers: PageFollowers;
   listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
   addToRecentHead: AddToRecentHead;
   putFeedRows: PutFeedRows;
   markPull: MarkPull;
   clearPull: ClearPull;
-  setDelivery: SetDelivery;
+  endMove: EndMove;
   sendMoveFollowers: SendMoveFollowers;
   listen: Listen;
   now: Now;
@@ -44,31 +43,34 @@ const END = { toPulled: "pulled", toPushed: "pushed" } as const;
 
 /** Begins a move. Readers may take the head as soon as the first follow is marked, so that comes first. */
 export async function beginMove(ports: MovePorts, change: EventOf<"delivery.changed">): Promise<void> {
-  const author = await ports.getProfile(change.authorId);
-  if (author?.delivery !== change.delivery) return;
-  if (change.delivery === "toPulled") await buildRecentHead(ports, author.id);
+  const { authorId, delivery, correlationId } = change;
+  if (!(await moveUnderWay(ports, change))) return;
+  if (delivery === "toPulled") await buildRecentHead(ports, authorId);
+  const start = { shard: 0, after: null };
   await ports.sendMoveFollowers({
-    version: EVENTS_VERSION,
-    type: "move-followers",
-    authorId: author.id,
-    delivery: change.delivery,
-    shard: 0,
-    after: null,
-    correlationId: change.correlationId,
+    ...{ version: EVENTS_VERSION, type: "move-followers", authorId, delivery, correlationId },
+    ...start,
   });
 }
 
-/** Moves one page of followers and hands on, or ends the move after the last. A move that has ended already is left. */
+/** Moves one page of followers and hands on, or ends the move after the last. */
 export async function moveFollowers(ports: MovePorts, message: MoveFollowers): Promise<void> {
-  const { authorId, delivery, shard, after } = message;
-  const author = await ports.getProfile(authorId);
-  if (author?.delivery !== delivery) return;
+  const { authorId, delivery, shard, after, correlationId } = message;
+  const move = await moveUnderWay(ports, message);
+  if (!move) return;
   const page = await ports.pageFollowers(authorId, shard, after ?? undefined, PAGE);
   await movePage[delivery](ports, authorId, page.followerIds);
   if (page.next !== undefined) await ports.sendMoveFollowers({ ...message, after: page.next });
-  else if (shard + 1 < author.followerShards)
+  else if (shard + 1 < move.followerShards)
     await ports.sendMoveFollowers({ ...message, shard: shard + 1, after: null });
-  else await ports.setDelivery(authorId, delivery, END[delivery]);
+  else await ports.endMove(authorId, correlationId, END[delivery]);
+}
+
+/** A late message of an earlier move must not do half of this one and then end it. */
+async function moveUnderWay(ports: MovePorts, message: EventOf<"delivery.changed">) {
+  const move = await ports.getMove(message.authorId);
+  const same = move?.delivery === message.delivery && move.correlationId === message.correlationId;
+  return same ? move : undefined;
 }
 
 const movePage = {

@@ -1,11 +1,12 @@
 import type { FeedWrites } from "../../contract/events.ts";
-import type { GetTweets, HintAtTweet, PutFeedRows, RemoveFeedRows } from "../ports.ts";
+import type { FindOpenPages, GetTweets, HintAtTweet, PutFeedRows, RemoveFeedRows } from "../ports.ts";
 
 /** `getTweets` must read consistently: a replica may not have a tweet that is this young. */
 export type WriteFeedsPorts = {
   getTweets: GetTweets;
   putFeedRows: PutFeedRows;
   removeFeedRows: RemoveFeedRows;
+  findOpenPages: FindOpenPages;
   hintAtTweet: HintAtTweet;
 };
 
@@ -20,7 +21,10 @@ export async function writeFeeds(ports: WriteFeedsPorts, chunk: Chunk): Promise<
   if (action === "remove") return ports.removeFeedRows(followerIds.map((userId) => ({ userId, id })));
   const tweet = (await ports.getTweets([id])).get(id);
   if (!tweet?.active) return;
-  await ports.putFeedRows(followerIds.map((userId) => ({ userId, id, authorId })));
-  // Not before: whoever is told asks at once.
-  await ports.hintAtTweet(followerIds, { tweetId: id, authorId });
+  const [pages] = await Promise.all([
+    ports.findOpenPages(followerIds),
+    ports.putFeedRows(followerIds.map((userId) => ({ userId, id, authorId }))),
+  ]);
+  // Not before the rows are there: whoever is told asks at once.
+  await ports.hintAtTweet(pages, { tweetId: id, authorId });
 }

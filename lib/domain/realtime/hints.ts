@@ -30,14 +30,13 @@ const OPENING = 10_000;
 const TOLD_HERE = 100;
 const CHUNK = 500;
 
-/** Tells the open pages of people of a tweet in their feeds. */
+/** Tells open pages of a tweet in their owners' feeds. */
 export async function hintAtTweet(
-  ports: PresencePorts,
-  userIds: readonly string[],
+  ports: PushPorts,
+  pages: readonly Connection[],
   { tweetId, authorId }: TweetHint,
 ): Promise<void> {
-  const hint = { type: "tweet", tweetId, authorId } as const;
-  await post(ports, await ports.getPresence(userIds), () => hint);
+  await post(ports, pages, () => ({ type: "tweet", tweetId, authorId }));
 }
 
 /** Tells the open pages of people of what is new in their inboxes. */

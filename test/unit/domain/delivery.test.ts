@@ -49,9 +49,12 @@ function world({ followers, delivery = "pushed", followerShards = 1, deleted = f
       for (const id of tweetIds) head.add(id);
     },
     removeFromRecentHead: async (_: string, id: string) => void head.delete(id),
-    hintAtTweet: async (userIds: readonly string[]) => {
+    findOpenPages: async (userIds: readonly string[]) =>
+      userIds.map((userId) => ({ userId, connectionId: `page of ${userId}` })),
+    hintAtTweet: async (pages: readonly { userId: string }[]) => {
+      const userIds = pages.map(({ userId }) => userId);
       // Whoever is told asks at once, so the rows must be there.
-      expect(written).toEqual(expect.arrayContaining([...userIds]));
+      expect(written).toEqual(expect.arrayContaining(userIds));
       hinted.push(...userIds);
     },
     hintListeners: async ({ authorId }: { authorId: string }) => {

@@ -55,3 +55,18 @@ describe("a page of a list in which hardly anything can be shown", () => {
     expect(found).toEqual([last]);
   });
 });
+
+describe("a page of rows that a cache remembers", () => {
+  it("is the same page the second time", async () => {
+    const remembered = ids
+      .slice(-4)
+      .reverse()
+      .map((id) => ({ id }));
+    const read = async () => remembered;
+    const hydrate = async (rows: { id: string }[]) => rows.map(({ id }) => id);
+    const first = await readPage({ read, hydrate }, undefined, 3);
+    const second = await readPage({ read, hydrate }, undefined, 3);
+    expect(first.items).toEqual(ids.slice(-3).reverse());
+    expect(second).toEqual(first);
+  });
+});

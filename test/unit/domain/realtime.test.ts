@@ -127,7 +127,7 @@ describe("hints", () => {
     await open(bob.id, "b1");
     await open(bob.id, "b2");
     await open(carol.id, "c1");
-    await hintAtTweet(ports, [bob.id], tweet);
+    await hintAtTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(received).toEqual([
       ["b1", hint],
       ["b2", hint],
@@ -155,7 +155,7 @@ describe("hints", () => {
     pass(20_000);
     await open(bob.id, "opening");
     gone.add("old").add("opening");
-    await hintAtTweet(ports, [bob.id], tweet);
+    await hintAtTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(connections.map(({ connectionId }) => connectionId)).toEqual(["opening"]);
   });
 });

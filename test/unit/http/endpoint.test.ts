@@ -51,6 +51,18 @@ async function call(handle: Parameters<typeof endpoint<typeof routes.createTweet
 }
 
 describe("an endpoint", () => {
+  it("finds a header whatever the case of its name, as `sam local` hands them over", async () => {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": "alice-1" };
+    const response = await call(
+      async ({ event }) => {
+        expect(event.headers["idempotency-key"]).toBe("alice-1");
+        return { body: tweet };
+      },
+      { ...posting, headers },
+    );
+    expect(response.statusCode).toBe(201);
+  });
+
   it("hands a validated request and its caller to the use case, and presents the reply", async () => {
     const response = await call(async ({ body, caller, correlationId }) => {
       expect({ body, caller, correlationId }).toEqual({

@@ -4,12 +4,19 @@ import type { Context, DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
-import { type Event, type EventOf, TweetEnvelope } from "../../../lib/contract/events.ts";
+import {
+  type Event,
+  type EventOf,
+  FeedWrites,
+  FollowChange,
+  TweetEnvelope,
+} from "../../../lib/contract/events.ts";
 import { variables } from "../../../lib/data/environment.ts";
 import { firstIdAt } from "../../../lib/domain/ids.ts";
 import { batches } from "../../../lib/messaging/batches.ts";
 import { batchConsumer, consumer } from "../../../lib/messaging/consumer.ts";
 import { publish, toEnvelopes } from "../../../lib/messaging/publish.ts";
+import { sendFeedWrites, sendMoveFollowers, sendSettleFollows } from "../../../lib/messaging/queues.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { streamConsumer } from "../../../lib/messaging/stream-consumer.ts";
 import { alice, bob, NOON } from "../../people.ts";
@@ -127,6 +134,41 @@ describe("sendAll", () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     sqs.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: "0", Code: "Busy", SenderFault: false }] });
     await expect(sendAll("http://queue", [{}])).rejects.toThrow(/Busy/);
+  });
+});
+
+describe("the queues of consumers", () => {
+  const sent = () => sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input);
+  const correlationId = "request";
+
+  it("hands chunks of a fan-out on to be written", async () => {
+    process.env[variables.feedWritesQueueUrl] = "http://feed-writes";
+    const chunk: FeedWrites = {
+      ...{ version: 1, action: "write", correlationId },
+      ...{ tweetId: firstIdAt(NOON), authorId: alice.id, followerIds: [bob.id] },
+    };
+    await sendFeedWrites([chunk]);
+    expect(sent()).toEqual([
+      expect.objectContaining({
+        QueueUrl: "http://feed-writes",
+        Entries: [expect.objectContaining({ DelaySeconds: 0 })],
+      }),
+    ]);
+    expect(FeedWrites.parse(JSON.parse(sent()[0]?.Entries?.[0]?.MessageBody ?? ""))).toEqual(chunk);
+  });
+
+  it("continues a job at once and looks at follows again later", async () => {
+    process.env[variables.followChangesQueueUrl] = "http://follow-changes";
+    const move = { version: 1, type: "move-followers", authorId: alice.id, delivery: "toPulled" } as const;
+    await sendMoveFollowers({ ...move, shard: 0, after: null, correlationId });
+    const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId }];
+    await sendSettleFollows({ version: 1, type: "settle-follows", follows }, 900);
+    expect(sent().map(({ QueueUrl, Entries }) => [QueueUrl, Entries?.[0]?.DelaySeconds])).toEqual([
+      ["http://follow-changes", 0],
+      ["http://follow-changes", 900],
+    ]);
+    for (const { Entries } of sent())
+      expect(FollowChange.parse(JSON.parse(Entries?.[0]?.MessageBody ?? ""))).toBeDefined();
   });
 });
 

@@ -1,0 +1,39 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { fingerprintOf } from "../../../local/fingerprint.ts";
+
+let project: string;
+
+beforeEach(async () => {
+  project = await mkdtemp(join(tmpdir(), "murmur-sources-"));
+  await write("lib/domain/tweet.ts", "1");
+});
+
+afterEach(() => rm(project, { recursive: true, force: true }));
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(join(project, path, ".."), { recursive: true });
+  await writeFile(join(project, path), text);
+}
+
+test("nothing has to be deployed while the sources and the settings are the same", async () => {
+  const before = await fingerprintOf({ pushLimit: "5" }, project);
+  await write("node_modules/zod/index.js", "1");
+  await write("test/unit/tweet.test.ts", "1");
+  await write("docs/local.md", "1");
+  expect(await fingerprintOf({ pushLimit: "5" }, project)).toBe(before);
+});
+
+test("a changed, a new or a moved source has to be deployed, and so have other settings", async () => {
+  const seen = [await fingerprintOf({}, project), await fingerprintOf({ pushLimit: "5" }, project)];
+  await write("lib/domain/tweet.ts", "2");
+  seen.push(await fingerprintOf({}, project));
+  await write("web/index.html", "1");
+  seen.push(await fingerprintOf({}, project));
+  await rm(join(project, "web/index.html"));
+  await write("web/home.html", "1");
+  seen.push(await fingerprintOf({}, project));
+  expect(new Set(seen).size).toBe(seen.length);
+});
