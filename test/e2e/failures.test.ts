@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { faultsOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./people.ts";
+import { faultsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./people.ts";
 
 /** Makes the API fail, or answer nothing at all, until the returned function is called. */
 async function failing(page: Page, path: string, method: string, how: "500" | "offline") {
@@ -91,7 +91,7 @@ describe("a session", () => {
       await store(page, change);
       const before = await stored(page);
       await page.reload();
-      await page.getByRole("heading", { name: "It is quiet here" }).waitFor();
+      await feedOf(page).waitFor({ state: "attached" });
       expect((await stored(page)).accessToken).not.toBe(before.accessToken);
     }
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   faultsOf,
+  feedOf,
   fillInHostedPage,
   member,
   newAccount,
@@ -27,22 +28,22 @@ describe("two people in two browsers", () => {
     const { page, handle, email, password } = alice;
     await page.goto("/");
     await page.getByRole("link", { name: "Join murmur" }).click();
-    await page.getByLabel("Handle").fill("@admin");
+    await page.getByLabel("Handle", { exact: true }).fill("@admin");
     await page.getByText("The handle admin is reserved").waitFor();
-    await page.getByLabel("Handle").fill(bob.handle);
+    await page.getByLabel("Handle", { exact: true }).fill(bob.handle);
     await page.getByText(`@${bob.handle} is taken`).waitFor();
-    await page.getByLabel("Handle").fill(handle);
+    await page.getByLabel("Handle", { exact: true }).fill(handle);
     await page.getByText(`@${handle} is free.`).waitFor();
-    await page.getByLabel("Name").fill("Alice in the Air");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill("too short");
+    await page.getByLabel("Name", { exact: true }).fill("Alice in the Air");
+    await page.getByLabel("E-mail", { exact: true }).fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("too short");
     expect(await page.getByRole("button", { name: "Join", exact: true }).isDisabled()).toBe(true);
-    await page.getByLabel("Password").fill(password);
+    await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Join", exact: true }).click();
     await page.getByLabel(/The code we sent/).fill("123456");
     await page.getByRole("button", { name: "Confirm and sign in" }).click();
     await fillInHostedPage(page, alice);
-    await page.getByRole("heading", { name: "It is quiet here" }).waitFor();
+    await feedOf(page).waitFor({ state: "attached" });
     expect(new URL(page.url()).pathname).toBe("/");
   });
 
@@ -63,8 +64,7 @@ describe("two people in two browsers", () => {
 
   it("alice tweets, and bob's open page offers it without a reload", async () => {
     await bob.page.goto("/");
-    await bob.page.getByRole("heading", { name: "Home", exact: true }).waitFor();
-    await bob.page.waitForLoadState("networkidle");
+    await feedOf(bob.page).waitFor({ state: "attached" });
     await tweet(alice.page, "First murmur, hello @nobody_at_all");
     await tweetWith(alice.page, "First murmur").waitFor();
     await bob.page.getByRole("button", { name: "1 new tweet" }).click({ timeout: 45_000 });
@@ -119,8 +119,8 @@ describe("two people in two browsers", () => {
 
   it("alice edits her profile, and bob sees it", async () => {
     await alice.page.getByRole("link", { name: "Settings" }).click();
-    await alice.page.getByLabel("Name").fill("Alice Aloft");
-    await alice.page.getByLabel("Bio").fill("Up here with @bob");
+    await alice.page.getByLabel("Name", { exact: true }).fill("Alice Aloft");
+    await alice.page.getByLabel("Bio", { exact: true }).fill("Up here with @bob");
     await alice.page.getByRole("button", { name: "Save" }).click();
     await alice.page.getByText("Your profile is saved.").waitFor();
     await bob.page.goto(`/@${alice.handle.toUpperCase()}`);

@@ -29,7 +29,7 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
   const page = await context.newPage();
   const faults: string[] = [];
   noted.set(page, faults);
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     // A refused request is reported here as well; what the page makes of it is tested.
@@ -82,4 +82,9 @@ export async function tweet(page: Page, text: string): Promise<void> {
 /** The tweet with this text, in a list. */
 export function tweetWith(page: Page, text: string) {
   return page.getByRole("article").filter({ hasText: text });
+}
+
+/** One's own feed, once the API has answered; it can be empty. */
+export function feedOf(page: Page) {
+  return page.getByRole("feed", { name: "Your feed" });
 }

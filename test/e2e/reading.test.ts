@@ -87,6 +87,6 @@ describe("the looks", () => {
     await page.reload({ waitUntil: "commit" });
     await page.getByRole("heading", { name: "Settings" }).waitFor();
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
-    expect(await page.getByLabel("Dark").isChecked()).toBe(true);
+    expect(await page.getByLabel("Dark", { exact: true }).isChecked()).toBe(true);
   });
 });

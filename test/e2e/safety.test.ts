@@ -27,8 +27,8 @@ describe("what people write", () => {
     const { page, handle } = await member("mallory");
     for (const payload of payloads) await tweet(page, payload);
     await page.getByRole("link", { name: "Settings" }).click();
-    await page.getByLabel("Name").fill(payloads[0] ?? "");
-    await page.getByLabel("Bio").fill(payloads.slice(0, 3).join(" "));
+    await page.getByLabel("Name", { exact: true }).fill(payloads[0] ?? "");
+    await page.getByLabel("Bio", { exact: true }).fill(payloads.slice(0, 3).join(" "));
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Your profile is saved.").waitFor();
 
