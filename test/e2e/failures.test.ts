@@ -91,7 +91,7 @@ describe("a session", () => {
       await store(page, change);
       const before = await stored(page);
       await page.reload();
-      await feedOf(page).waitFor({ state: "attached" });
+      await feedOf(page).waitFor();
       expect((await stored(page)).accessToken).not.toBe(before.accessToken);
     }
   });

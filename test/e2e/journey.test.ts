@@ -43,7 +43,7 @@ describe("two people in two browsers", () => {
     await page.getByLabel(/The code we sent/).fill("123456");
     await page.getByRole("button", { name: "Confirm and sign in" }).click();
     await fillInHostedPage(page, alice);
-    await feedOf(page).waitFor({ state: "attached" });
+    await feedOf(page).waitFor();
     expect(new URL(page.url()).pathname).toBe("/");
   });
 
@@ -64,7 +64,7 @@ describe("two people in two browsers", () => {
 
   it("alice tweets, and bob's open page offers it without a reload", async () => {
     await bob.page.goto("/");
-    await feedOf(bob.page).waitFor({ state: "attached" });
+    await feedOf(bob.page).waitFor();
     await tweet(alice.page, "First murmur, hello @nobody_at_all");
     await tweetWith(alice.page, "First murmur").waitFor();
     await bob.page.getByRole("button", { name: "1 new tweet" }).click({ timeout: 45_000 });

@@ -84,7 +84,8 @@ export function tweetWith(page: Page, text: string) {
   return page.getByRole("article").filter({ hasText: text });
 }
 
-/** One's own feed, once the API has answered; it can be empty. */
+/** One's own feed, or the word that it is empty: either way the API has answered. */
 export function feedOf(page: Page) {
-  return page.getByRole("feed", { name: "Your feed" });
+  const quiet = page.getByRole("heading", { name: "It is quiet here" });
+  return page.getByRole("feed", { name: "Your feed" }).or(quiet);
 }

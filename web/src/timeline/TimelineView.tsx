@@ -22,10 +22,12 @@ export function TimelineView<Item>({ timeline, label, noun, row, skeleton, empty
   return (
     <>
       <NewerPill newer={newer} noun={noun} />
+      {items.length > 0 && (
+        <div role="feed" aria-label={label} aria-busy={timeline.loadingMore}>
+          {items.map(row)}
+        </div>
+      )}
       {items.length === 0 && !timeline.hasMore && empty}
-      <div role="feed" aria-label={label} aria-busy={timeline.loadingMore}>
-        {items.map(row)}
-      </div>
       {error ? <ErrorState error={error} retry={retry} /> : <More timeline={timeline} bone={skeleton} />}
     </>
   );

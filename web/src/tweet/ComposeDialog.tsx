@@ -8,7 +8,7 @@ export function ComposeDialog() {
   if (!useComposing()) return null;
   return (
     <Dialog title="New tweet" onClose={close}>
-      <Composer autoFocus onSent={close} />
+      <Composer onSent={close} />
     </Dialog>
   );
 }

@@ -4,10 +4,10 @@ import { useMe } from "../session/use-session.ts";
 import { LengthMeter } from "./LengthMeter.tsx";
 import { type ComposerState, useComposer } from "./use-composer.ts";
 
-type ComposerProps = { inReplyTo?: string; autoFocus?: boolean; onSent?: () => void };
+type ComposerProps = { inReplyTo?: string; onSent?: () => void };
 
 /** Where a tweet or a reply is written. What was typed is kept until it has been sent. */
-export function Composer({ inReplyTo, autoFocus = false, onSent = () => undefined }: ComposerProps) {
+export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps) {
   const composer = useComposer(inReplyTo, onSent);
   const me = useMe();
   const noteId = useId();
@@ -31,7 +31,6 @@ export function Composer({ inReplyTo, autoFocus = false, onSent = () => undefine
         aria-describedby={noteId}
         aria-invalid={composer.fault !== undefined}
         placeholder={inReplyTo ? "Write a reply" : "What is in the air?"}
-        autoFocus={autoFocus}
         value={composer.text}
         onChange={(event) => composer.write(event.target.value)}
         onKeyDown={sendOnShortcut}

@@ -10,6 +10,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    // Whoever opens a dialog to write wants to write; without a field the browser's own choice is right.
+    dialog?.querySelector<HTMLElement>("textarea, input")?.focus();
     return () => dialog?.close();
   }, []);
   return (
