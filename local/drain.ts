@@ -1,10 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { ROOT } from "./emulator.ts";
-import type { Outputs } from "./outputs.ts";
-
-type Place = Pick<Outputs, "endpointUrl" | "region" | "tableName">;
+import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { type Clients, type Place, withClients } from "./clients.ts";
+import { countUnfinished } from "./unfinished.ts";
 
 /** What is still on its way: messages by queue, and rows whose change the stream has not carried through yet. */
 type Backlog = { queues: Record<string, number>; rows: number };
@@ -15,31 +12,18 @@ const POLL_MS = 150;
  * Waits until everything that was written has been followed by everything that follows from it: no edge that is not
  * counted, nobody changing between being pushed and pulled, no message in a queue. Messages put aside in dead-letter
  * queues and delayed ones do not count. Reads the whole table, so it is for a local AWS only.
- * Throws after `timeoutMs`, saying what is left.
+ * Throws after `timeoutMs`, saying what is left, and when the signal is given.
  */
-export async function drain(place: Place, timeoutMs = 60_000): Promise<void> {
-  const clients = clientsOf(place);
-  try {
+export function drain(place: Place, timeoutMs = 60_000, signal?: AbortSignal): Promise<void> {
+  return withClients(place, async (clients) => {
     const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const backlog = await backlogOf(clients, place.tableName);
-      if (isEmpty(backlog)) return;
-      if (performance.now() > deadline)
-        throw new Error(`Not drained in ${timeoutMs} ms: ${describe(backlog)}`);
-      await pause(POLL_MS);
+    let backlog = await backlogOf(clients, place.tableName);
+    while (!isEmpty(backlog)) {
+      if (performance.now() > deadline) throw new Error(`Not there in ${timeoutMs} ms: ${describe(backlog)}`);
+      await pause(POLL_MS, undefined, signal ? { signal } : {});
+      backlog = await backlogOf(clients, place.tableName);
     }
-  } finally {
-    clients.sqs.destroy();
-    clients.table.destroy();
-  }
-}
-
-type Clients = { sqs: SQSClient; table: DynamoDBClient };
-
-function clientsOf({ endpointUrl: endpoint, region }: Place): Clients {
-  const { accessKeyId, secretAccessKey } = ROOT;
-  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
-  return { sqs: new SQSClient(config), table: new DynamoDBClient(config) };
+  });
 }
 
 /**
@@ -49,7 +33,7 @@ function clientsOf({ endpointUrl: endpoint, region }: Place): Clients {
 async function backlogOf({ sqs, table }: Clients, tableName: string): Promise<Backlog> {
   const queues = await waitingMessages(sqs);
   if (total(queues) > 0) return { queues, rows: 0 };
-  const rows = await unfinishedRows(table, tableName);
+  const rows = await countUnfinished(table, tableName);
   return { queues: rows > 0 ? {} : await waitingMessages(sqs), rows };
 }
 
@@ -70,31 +54,6 @@ async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
     }),
   );
   return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
-}
-
-/** Counts edges whose `counted` is not what `active` says, and authors on their way between pushed and pulled. */
-async function unfinishedRows(client: DynamoDBClient, TableName: string): Promise<number> {
-  const pages = paginateScan(
-    { client },
-    {
-      TableName,
-      ConsistentRead: true,
-      Select: "COUNT",
-      FilterExpression:
-        "(active = :true AND counted = :no) OR (active = :false AND counted = :yes) OR delivery IN (:toPulled, :toPushed)",
-      ExpressionAttributeValues: {
-        ":true": { BOOL: true },
-        ":false": { BOOL: false },
-        ":no": { N: "0" },
-        ":yes": { N: "1" },
-        ":toPulled": { S: "toPulled" },
-        ":toPushed": { S: "toPushed" },
-      },
-    },
-  );
-  let rows = 0;
-  for await (const page of pages) rows += page.Count ?? 0;
-  return rows;
 }
 
 function isEmpty({ queues, rows }: Backlog): boolean {

@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
+import { withClients } from "./clients.ts";
 import {
   answers,
   bootstrap,
@@ -14,6 +15,8 @@ import { type Outputs, outputsOf, writeOutputs } from "./outputs.ts";
 import { type Places, placesIn } from "./places.ts";
 import { type Progress, silently } from "./progress.ts";
 import { endOrphan, forgetRunning, noteRunning } from "./running.ts";
+import { forgetStreamPositions } from "./stream-positions.ts";
+import { republish } from "./unfinished.ts";
 
 export type MurmurOptions = {
   port: number;
@@ -61,7 +64,9 @@ export async function startMurmur(options: MurmurOptions): Promise<Murmur> {
     if (!isDeployed && !change.changed) await synthesizeStacks(deployment, progress);
     const unchanged = isDeployed && !change.changed;
     await deployStacks(deployment, { ...change, changed: !unchanged }, progress);
-    return { outputs: await describe(deployment), places, stop };
+    const outputs = await describe(deployment);
+    if (isDeployed && !options.endpoint) await recover(outputs, progress);
+    return { outputs, places, stop };
   } catch (error) {
     await starting.then(
       ({ stop }) => stop(),
@@ -120,6 +125,7 @@ async function prepare(places: Places, fresh: boolean): Promise<void> {
     const leftovers = [places.state, places.deployed, places.seeded, places.outputs, places.stackOutputs];
     for (const path of leftovers) await rm(path, { recursive: true, force: true });
   }
+  await forgetStreamPositions(places);
   await rm(places.scratch, { recursive: true, force: true });
   await mkdir(places.home, { recursive: true });
   for (const log of [places.deployLog, places.emulatorLog, places.setupLog]) await writeFile(log, "");
@@ -151,6 +157,12 @@ async function startReady(
     await stop();
     throw error;
   }
+}
+
+/** What was under way when the local AWS was stopped is sent on its way again. */
+async function recover(outputs: Outputs, progress: Progress): Promise<void> {
+  const rows = await withClients(outputs, ({ table }) => republish(table, outputs.tableName));
+  if (rows > 0) progress.say(`✓ Sent ${rows} changes on their way again that the last stop had lost`);
 }
 
 function settledValue<Value>(result: PromiseSettledResult<Value>): Value {

@@ -15,14 +15,24 @@ type SeedTweet = { name: string; by: string; text: string; replyTo?: string; fav
 /** What the local AWS answers at once on two cores; more only starts more Lambdas. */
 const AT_ONCE = 4;
 
-type World = { outputs: Outputs; clients: Map<string, Client>; tweetIds: Map<string, Promise<string>> };
+type World = {
+  outputs: Outputs;
+  signal: AbortSignal;
+  clients: Map<string, Client>;
+  tweetIds: Map<string, Promise<string>>;
+};
 
 /**
  * Lets the people of the small world sign up, sign in, follow, write and favorite, all through the public API, and waits
- * until everything that follows from it has happened. Broken off, it is run again: every step is safe to repeat.
+ * until everything that follows from it has happened. Broken off, it can be run again: every step is safe to repeat.
  * Writes the accounts into `outputs.json` and returns the outputs with them.
  */
-export async function seed(places: Places, outputs: Outputs, progress: Progress): Promise<Outputs> {
+export async function seed(
+  places: Places,
+  outputs: Outputs,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Outputs> {
   const users = people.map(({ handle }) => ({ handle, password: passwordOf(handle) }));
   const seeded = { ...outputs, users };
   await writeOutputs(places, seeded);
@@ -30,7 +40,7 @@ export async function seed(places: Places, outputs: Outputs, progress: Progress)
     progress.say("✓ The people of the small world are there already");
     return seeded;
   }
-  const world: World = { outputs, clients: new Map(), tweetIds: new Map() };
+  const world: World = { outputs, signal, clients: new Map(), tweetIds: new Map() };
   const tweets = await readTweets();
   const favorites = tweets.flatMap(favoritesOf);
   await progress.step(`${people.length} people sign up and in`, () =>
@@ -46,7 +56,7 @@ export async function seed(places: Places, outputs: Outputs, progress: Progress)
   await progress.step(`They favorite ${favorites.length} times`, () =>
     forEachOf(favorites, AT_ONCE, ([who, tweet]) => favorite(world, who, tweet)),
   );
-  await progress.step("Everything arrives", () => drain(outputs, 120_000));
+  await progress.step("Everything arrives", () => drain(outputs, 120_000, signal));
   await writeFile(places.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
   return seeded;
 }
@@ -67,11 +77,16 @@ async function readTweets(): Promise<SeedTweet[]> {
 }
 
 /** Signs a person up and in and writes their profile. */
-async function settle({ outputs, clients }: World, { handle, name, bio }: Person): Promise<void> {
+async function settle({ outputs, clients, signal }: World, { handle, name, bio }: Person): Promise<void> {
   const account = { handle, password: passwordOf(handle) };
   await signUp(outputs, { ...account, email: `${handle}@example.com` });
   const { accessToken } = await signIn(outputs, account);
-  const client = createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
+  const token = () => {
+    // Asked for before every request, so none is begun after an interruption.
+    signal.throwIfAborted();
+    return accessToken;
+  };
+  const client = createClient({ apiUrl: outputs.apiUrl, token });
   clients.set(handle, client);
   await client.updateProfile({ body: { name, bio } });
 }

@@ -1,7 +1,8 @@
 import { bundleWebsite, WEBSITE } from "../lib/infra/website-bundle.ts";
 import { parse, runCommandLine } from "./command-line.ts";
+import { drain } from "./drain.ts";
 import { introduce } from "./introduce.ts";
-import { startMurmur } from "./murmur.ts";
+import { type Murmur, startMurmur } from "./murmur.ts";
 import { readOutputs } from "./outputs.ts";
 import { MURMUR_HOME, placesIn } from "./places.ts";
 import { isFree } from "./ports.ts";
@@ -26,6 +27,9 @@ AWS_ENDPOINT_URL  uses the local AWS that runs there already, and leaves it runn
 
 const places = placesIn(MURMUR_HOME);
 const progress = reportTo();
+
+/** How long a stop waits for events under way. */
+const QUIET_MS = 15_000;
 
 type Wanted = { port: number; webPort: number; fresh: boolean; seeded: boolean };
 
@@ -78,7 +82,7 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
   try {
     await progress.step("Building the website", () => bundleWebsite());
     site = await serveSite(WEBSITE, murmur.outputs, wanted.webPort);
-    const seeding = wanted.seeded ? seed(places, murmur.outputs, progress) : murmur.outputs;
+    const seeding = wanted.seeded ? seed(places, murmur.outputs, progress, signal) : murmur.outputs;
     const outputs = await Promise.race([seeding, aborted(signal)]);
     console.log(introduce(outputs));
     console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s. Ctrl-C stops it.`);
@@ -86,8 +90,18 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
   } finally {
     await site?.stop();
     if (endpoint) await murmur.stop();
-    else await progress.step("Stopping and saving the data", murmur.stop);
+    else await progress.step("Stopping and saving the data", () => stopWhenQuiet(murmur));
   }
+}
+
+/** The local AWS does not save what is in a table's stream, so that is given time to arrive. */
+async function stopWhenQuiet(murmur: Murmur): Promise<void> {
+  try {
+    await drain(murmur.outputs, QUIET_MS);
+  } catch (problem) {
+    progress.say(`  Some events are lost. ${(problem as Error).message}`);
+  }
+  await murmur.stop();
 }
 
 /** Rejects when the signal is given. */

@@ -1,10 +1,10 @@
 /** Idempotency records: the id that a key's one tweet has, and the answer that was given, for a day. */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Tweet } from "../contract/schemas.ts";
 import type {
   CompleteKey,
   IdempotencyRecord,
+  KeptAnswer,
   ReadKey,
   ReleaseKey,
   ReserveKey,
@@ -42,7 +42,7 @@ export const readKey: ReadKey = async ({ userId, key }) => {
     lockedUntil: Number(item.lockedUntil),
     expiresAt: Number(item.expiresAt),
   };
-  return item.answer ? { ...record, answer: item.answer as Tweet } : record;
+  return item.answer ? { ...record, answer: item.answer as KeptAnswer } : record;
 };
 
 export const takeOverKey: TakeOverKey = async ({ userId, key }, from, lockedUntil) => {

@@ -48,6 +48,14 @@ export function presentUser(
   };
 }
 
+/**
+ * Whether an edge that was asked for again is counted, perhaps since its target was read: then the target is read once
+ * more, behind the edge, because it was shown without the caller's own effect otherwise.
+ */
+export function isCounted(edge: EdgeState | undefined): boolean {
+  return edge?.active === true && edge.counted === 1;
+}
+
 /** A counter, with the part of the viewer's own edge that has not been counted yet. */
 function countWithOwn(count: number, edge: EdgeState | null | undefined): number {
   return edge ? Math.max(0, count + Number(edge.active) - edge.counted) : count;

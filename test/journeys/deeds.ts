@@ -1,10 +1,12 @@
 /** What people do and see, in the words of the stories. */
+import { randomUUID } from "node:crypto";
 import { pages } from "../../lib/contract/client.ts";
 import type { Notification, Tweet, User } from "../../lib/contract/schemas.ts";
 import type { Person } from "./people.ts";
 
 export function tweet(author: Person, text: string, inReplyTo?: Tweet): Promise<Tweet> {
-  return author.client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo: inReplyTo.id } : {}) } });
+  const body = { text, ...(inReplyTo ? { inReplyTo: inReplyTo.id } : {}) };
+  return author.client.createTweet({ body, idempotencyKey: randomUUID() });
 }
 
 /** One after the other, so that their order is known. */
@@ -45,7 +47,8 @@ export async function feedOf(person: Person, limit = 20): Promise<Tweet[]> {
 
 export async function notificationsOf(person: Person): Promise<Notification[]> {
   const notifications: Notification[] = [];
-  const read = (cursor: string | undefined) => person.client.listNotifications({ query: { cursor } });
+  const read = (cursor: string | undefined) =>
+    person.client.listNotifications({ query: { cursor, limit: 50 } });
   for await (const { items } of pages(read)) notifications.push(...items);
   return notifications;
 }

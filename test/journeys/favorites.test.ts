@@ -63,7 +63,7 @@ describe("bob and carol favorite alice's tweet", () => {
 
   test("everybody switches back and forth at once: the count is that of the edges", async () => {
     const wishes = [alice, bob, carol].flatMap((person) =>
-      [true, false, true, false, true].map((wish) => ({ person, wish })),
+      [true, false, true].map((wish) => ({ person, wish })),
     );
     await Promise.all(wishes.map(({ person, wish }) => favorite(person, hers, wish)));
     await drained();

@@ -1,4 +1,5 @@
 /** Bare HTTP, for the journeys in which headers, statuses and broken requests matter. */
+import { setTimeout as pause } from "node:timers/promises";
 import { inject } from "vitest";
 
 export type Asked = {
@@ -8,6 +9,24 @@ export type Asked = {
   body?: unknown;
   /** Sent as it is, with no content type but that of `headers`. */
   raw?: string;
+};
+
+/** How often a request is repeated whose Lambda did not answer in time, which says more of the machine than of murmur. */
+const PATIENCE = 40;
+
+/**
+ * `fetch`, again after 502, 503 and 504, and then while the request that was given up still holds its idempotency key.
+ * Requests given to it must be safe to repeat.
+ */
+export const patientFetch: typeof fetch = async (input, init) => {
+  let answer = await fetch(input, init);
+  for (let tries = 0, late = false; tries < PATIENCE; tries++) {
+    late ||= answer.status >= 502;
+    if (!late || (answer.status < 502 && answer.status !== 409)) break;
+    await pause(500);
+    answer = await fetch(input, init);
+  }
+  return answer;
 };
 
 export type Answer = { status: number; headers: Headers; text: string; json: unknown };

@@ -3,8 +3,9 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import type { Scope } from "../../lib/contract/routes.ts";
+import { forEachOf } from "../../local/pool.ts";
 import { signUp as register, signIn } from "../../local/sign-in.ts";
-import { type Answer, type Asked, ask } from "./http.ts";
+import { type Answer, type Asked, ask, patientFetch } from "./http.ts";
 
 export type Person = {
   handle: string;
@@ -25,11 +26,16 @@ export async function signUp(name: string, scopes?: readonly Scope[]): Promise<P
   return signInAs(account, scopes);
 }
 
-/** Several people at once, under the names given. */
+/** Several people, under the names given. */
 export async function signUpAll<const Names extends readonly string[]>(
   ...names: Names
 ): Promise<{ [Index in keyof Names]: Person }> {
-  return (await Promise.all(names.map((name) => signUp(name)))) as { [Index in keyof Names]: Person };
+  const people: Person[] = [];
+  // All at once would start a Lambda for each.
+  await forEachOf([...names.entries()], 3, async ([index, name]) => {
+    people[index] = await signUp(name);
+  });
+  return people as { [Index in keyof Names]: Person };
 }
 
 export type Account = { handle: string; email: string; password: string };
@@ -48,7 +54,7 @@ export async function signInAs(account: Account, scopes?: readonly Scope[]): Pro
     ...account,
     id: subjectOf(token),
     token,
-    client: createClient({ apiUrl, token: () => token }),
+    client: createClient({ apiUrl, token: () => token, fetch: patientFetch }),
     ask: (method, path, asked) => ask(method, path, { ...asked, token }),
   };
 }

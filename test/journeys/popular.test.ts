@@ -117,7 +117,7 @@ describe("everybody's tweets of a day", () => {
     const tweets = [await tweet(alice, "Early"), await tweet(bob, "Late"), await tweet(alice, "Later")];
     const day = tweets[0]!.createdAt.slice(0, 10);
     const read = (cursor: string | undefined) =>
-      anybody().listRecentTweets({ query: { day, limit: 2, cursor } });
+      anybody().listRecentTweets({ query: { day, limit: 25, cursor } });
     await soon(async () => expect((await read(undefined)).items[0]?.id).toBe(tweets[2]!.id));
     const found: string[] = [];
     for await (const { items } of pages(read)) found.push(...items.map(({ id }) => id));

@@ -2,7 +2,7 @@ import type { User } from "../../contract/schemas.ts";
 import { DomainError } from "../errors.ts";
 import type { Caller } from "../model.ts";
 import type { FindUserIdByHandle, GetFollow, NewId, SetFollow } from "../ports.ts";
-import { presentUser } from "../present.ts";
+import { isCounted, presentUser } from "../present.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensureProfile.ts";
 import { requireProfile, resolveUser } from "../user/resolveUser.ts";
 
@@ -39,5 +39,6 @@ export async function followUser(
   const { followerShards } = followee;
   const wanted = { followerId: follower.id, followeeId, following, followerShards };
   const edge = await ports.setFollow(wanted, ports.newId(), correlationId);
-  return presentUser(followee, { following: edge ?? null, followedBy: back?.active ?? false });
+  const present = isCounted(edge) ? await requireProfile(ports, followeeId) : followee;
+  return presentUser(present, { following: edge ?? null, followedBy: back?.active ?? false });
 }

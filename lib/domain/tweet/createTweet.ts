@@ -26,7 +26,9 @@ export async function createTweet(
 ): Promise<Tweet> {
   const create = (tweetId: string) => store(ports, author, tweet, correlationId, tweetId);
   if (!idempotency) return create(ports.newId());
-  return once(ports, { userId: author.id, key: idempotency.key }, idempotency.bodyHash, create);
+  const keyOf = { userId: author.id, key: idempotency.key };
+  const { id, ...answer } = await once(ports, keyOf, idempotency.bodyHash, create);
+  return { id, text: tweet.text, ...answer };
 }
 
 async function store(

@@ -2,7 +2,7 @@ import type { Tweet } from "../../contract/schemas.ts";
 import { DomainError } from "../errors.ts";
 import type { Caller } from "../model.ts";
 import type { CreateProfile, GetAuthors, GetTweet, NewId, Now, SetFavorite } from "../ports.ts";
-import { presentTweet } from "../present.ts";
+import { isCounted, presentTweet } from "../present.ts";
 import { requireTweet } from "./requireTweet.ts";
 
 type Ports = {
@@ -35,5 +35,6 @@ export async function favoriteTweet(
   if (!authors.has(caller.id)) await ports.createProfile(caller, caller.handle, ports.now());
   const author = authors.get(tweet.authorId);
   if (!author) throw new DomainError("tweet_not_found", `The author of the tweet ${tweetId} is gone.`);
-  return presentTweet(tweet, author, edge ?? null);
+  const present = isCounted(edge) ? await requireTweet(ports.getTweet, tweetId) : tweet;
+  return presentTweet(present, author, edge ?? null);
 }

@@ -9,6 +9,9 @@ import type { NewId, Now } from "../ports.ts";
 /** Whose key: keys of different people never meet. */
 export type KeyOf = { userId: string; key: string };
 
+/** An answer without its text, which a retry brings along: so a deleted tweet's text is not kept here either. */
+export type KeptAnswer = Omit<Tweet, "text">;
+
 export type IdempotencyRecord = {
   tweetId: string;
   bodyHash: string;
@@ -16,14 +19,14 @@ export type IdempotencyRecord = {
   lockedUntil: number;
   /** TTL, in seconds. */
   expiresAt: number;
-  answer?: Tweet;
+  answer?: KeptAnswer;
 };
 
 export type ReserveKey = (keyOf: KeyOf, record: IdempotencyRecord, now: number) => Promise<boolean>;
 export type ReadKey = (keyOf: KeyOf) => Promise<IdempotencyRecord | undefined>;
 /** Extends the lock from `from` to `lockedUntil`; false when another request was faster. */
 export type TakeOverKey = (keyOf: KeyOf, from: number, lockedUntil: number) => Promise<boolean>;
-export type CompleteKey = (keyOf: KeyOf, answer: Tweet) => Promise<void>;
+export type CompleteKey = (keyOf: KeyOf, answer: KeptAnswer) => Promise<void>;
 /** Forgets a key, unless another request has taken it over since. */
 export type ReleaseKey = (keyOf: KeyOf, lockedUntil: number) => Promise<void>;
 
@@ -52,7 +55,7 @@ export async function once(
   keyOf: KeyOf,
   bodyHash: string,
   create: (tweetId: string) => Promise<Tweet>,
-): Promise<Tweet> {
+): Promise<KeptAnswer> {
   const now = ports.now();
   const record = {
     tweetId: ports.newId(),
@@ -80,7 +83,7 @@ async function createFirst(
   keyOf: KeyOf,
   create: (tweetId: string) => Promise<Tweet>,
   { tweetId, lockedUntil }: IdempotencyRecord,
-): Promise<Tweet> {
+): Promise<KeptAnswer> {
   try {
     return await complete(ports, keyOf, create, tweetId);
   } catch (error) {
@@ -94,8 +97,8 @@ async function complete(
   keyOf: KeyOf,
   create: (tweetId: string) => Promise<Tweet>,
   tweetId: string,
-): Promise<Tweet> {
-  const answer = await create(tweetId);
+): Promise<KeptAnswer> {
+  const { text: _, ...answer } = await create(tweetId);
   await ports.completeKey(keyOf, answer);
   return answer;
 }

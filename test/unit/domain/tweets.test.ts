@@ -72,6 +72,13 @@ describe("an idempotency key", () => {
     expect(world.tweets.size).toBe(1);
   });
 
+  it("keeps no text, which is to be gone when the tweet is deleted", async () => {
+    await send("Regretted", "k1");
+    expect(JSON.stringify([...world.records.values()].map(({ answer }) => answer))).not.toContain(
+      "Regretted",
+    );
+  });
+
   it("is alice's alone: bob may use the same one", async () => {
     const [hers, his] = [await send("Same", "k1"), await send("Same", "k1", bob)];
     expect(his.id).not.toBe(hers.id);
@@ -192,6 +199,18 @@ describe("favoriteTweet", () => {
     world.profiles.delete(carol.id);
     await favorite(id, carol);
     expect(world.profiles.get(carol.id)).toMatchObject({ handle: "carol" });
+  });
+
+  it("shows bob his effect also when it is counted between two reads", async () => {
+    const { id } = await post("Hello");
+    await favorite(id);
+    const setFavorite: typeof world.ports.setFavorite = async (...wanted) => {
+      world.tweets.set(id, { ...world.tweets.get(id)!, favorites: 1 });
+      return { ...(await world.ports.setFavorite(...wanted))!, counted: 1 };
+    };
+    expect(await favoriteTweet({ ...world.ports, setFavorite }, bob, id, true, "again")).toMatchObject({
+      metrics: { favorites: 1 },
+    });
   });
 
   it("is safe to repeat, and to take back", async () => {

@@ -1,0 +1,78 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: root })];
+const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+
+/** What stands in backticks and begins like a path of the project; `<…>` stands for any name. */
+function pathsIn(text: string): string[] {
+  const quoted = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
+  return quoted.filter((code) => /^(bin|docs|lambdas|lib|local|test)\/[\w./<>*-]+$/.test(code));
+}
+
+/** Where links lead within the project, as paths from its root. */
+function linksIn(document: string, text: string): string[] {
+  const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[\w-]*)?\)/g)].map(([, target = ""]) => target);
+  return targets.filter((target) => !target.includes(":")).map((target) => join(document, "..", target));
+}
+
+/** Functions that a document places in a file: `` `a`, `b` in `lib/c.ts` ``. */
+function functionsIn(text: string): { name: string; file: string }[] {
+  const places = text.matchAll(/((?:`\w+`, )*`\w+`) in\s+`(lib\/[\w./-]+\.ts)`/g);
+  return [...places].flatMap(([, names = "", file = ""]) =>
+    [...names.matchAll(/\w+/g)].map(([name]) => ({ name, file })),
+  );
+}
+
+/** Tests that a text names: a file, and titles of it in quotes. */
+function testsIn(text: string): { file: string; titles: string[] }[] {
+  const named = text.matchAll(/`(test\/[\w./-]+\.test\.ts)`((?:;? "[^"]+")*)/g);
+  return [...named].map(([, file = "", titles = ""]) => ({
+    file,
+    titles: [...titles.matchAll(/"([^"]+)"/g)].map(([, title = ""]) => title),
+  }));
+}
+
+describe.each(documents)("%s", (document) => {
+  const text = textOf(document);
+
+  it("names only files that there are", () => {
+    const paths = [...new Set(pathsIn(text))].filter(
+      (path) => globSync(path.replace(/<\w+>/g, "*"), { cwd: root }).length === 0,
+    );
+    expect(paths).toEqual([]);
+  });
+
+  it("links only to what there is", () => {
+    expect(linksIn(document, text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("places functions where they are", () => {
+    const lost = functionsIn(text).filter(
+      ({ name, file }) => !new RegExp(`\\b${name}\\b`).test(textOf(file)),
+    );
+    expect(lost).toEqual([]);
+  });
+});
+
+describe("docs/requirements.md", () => {
+  const sections = textOf("docs/requirements.md").split(/^### /m).slice(1);
+  const numbers = [
+    ...Array.from({ length: 14 }, (_, i) => `R${i + 1}`),
+    ...Array.from({ length: 9 }, (_, i) => `N${i + 1}`),
+  ];
+
+  it("has every requirement once", () => {
+    expect(sections.map((section) => section.split(":")[0])).toEqual(numbers);
+  });
+
+  it.each(numbers)("leads from %s to code and to tests that there are", (number) => {
+    const section = sections.find((one) => one.startsWith(`${number}:`)) ?? "";
+    expect(pathsIn(section).length + linksIn("docs/requirements.md", section).length).toBeGreaterThan(0);
+    const tests = testsIn(section);
+    expect(tests).not.toEqual([]);
+    for (const { file, titles } of tests) for (const title of titles) expect(textOf(file)).toContain(title);
+  });
+});
