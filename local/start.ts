@@ -69,6 +69,9 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
     );
   }
   const endpoint = process.env.AWS_ENDPOINT_URL;
+  const building = progress.step("Building the website", () => bundleWebsite());
+  // Waited for below, when there is something to stop if it fails.
+  building.catch(() => undefined);
   const murmur = await startMurmur({
     port: wanted.port,
     home: MURMUR_HOME,
@@ -80,7 +83,7 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
   });
   let site: Site | undefined;
   try {
-    await progress.step("Building the website", () => bundleWebsite());
+    await building;
     site = await serveSite(WEBSITE, murmur.outputs, wanted.webPort);
     const seeding = wanted.seeded ? seed(places, murmur.outputs, progress, signal) : murmur.outputs;
     const outputs = await Promise.race([seeding, aborted(signal)]);

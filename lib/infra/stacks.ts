@@ -87,7 +87,7 @@ class RealtimeStack extends Stack {
     const { api, stage, sockets } = new Realtime(this, config, tableIn(table, config));
     this.sockets = sockets;
     this.url = stage.url;
-    this.origin = api.apiEndpoint;
+    this.origin = `wss://${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     output(this, { WebsocketApiId: api.apiId, WebsocketStage: stage.stageName, WebsocketUrl: stage.url });
   }
 }

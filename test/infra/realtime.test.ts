@@ -67,7 +67,9 @@ describe("the socket", () => {
     const headers = ofType(dev, "AWS::CloudFront::ResponseHeadersPolicy").find(({ id }) =>
       id.includes("PageHeaders"),
     );
-    expect(JSON.stringify(headers!.properties)).toMatch(/connect-src.*MurmurRealtime.*ApiEndpoint/);
+    expect(JSON.stringify(headers!.properties)).toMatch(
+      /connect-src.* wss:\/\/.*MurmurRealtime.*\.execute-api\./,
+    );
     const [, pages] = ofType(dev, "Custom::CDKBucketDeployment");
     expect(JSON.stringify(pages!.properties.SourceMarkers)).toContain("MurmurRealtime");
   });
