@@ -4,15 +4,15 @@ import { type ProblemCode, problems } from "../contract/problems.ts";
 import type { Problem } from "../contract/schemas.ts";
 import { DomainError } from "../domain/errors.ts";
 
-/** Where the problems are described. */
-const TYPE_BASE = "https://github.com/murmur-social/murmur/blob/main/docs/problems.md";
+/** A name rather than an address, since every deployment is somebody else's; `docs/problems.md` describes them. */
+const TYPE_BASE = "urn:murmur:problem:";
 
 /** Makes the response of an error. Anything but a DomainError is a bug or an outage and tells the caller nothing of itself. */
 export function problemResponse(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { code, detail, errors } = describe(error);
   const { status, title } = problems[code];
   const body: Problem = {
-    type: `${TYPE_BASE}#${code}`,
+    type: `${TYPE_BASE}${code}`,
     title,
     status,
     detail,

@@ -65,7 +65,7 @@ async function writeChanged(path: string, text: string): Promise<void> {
 }
 
 /** The calls by which the contract declares routes and schemas. None has an effect beyond its result. */
-const declaration = /(?<![\w.])(?:z\.\w+|checked|rule|page|route|envelopeOf|profileText)\(/g;
+const declaration = /(?<![\w.])(?:z(?:\.\w+)+|checked|rule|page|route|envelopeOf|profileText)\(/g;
 /** What a route answers with. Clients check answers; the function that makes them need not load the schemas. */
 const answer = /^ {2}output: .*,\n/gm;
 
