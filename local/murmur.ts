@@ -15,7 +15,7 @@ import { type Outputs, outputsOf, writeOutputs } from "./outputs.ts";
 import { type Places, placesIn } from "./places.ts";
 import { type Progress, silently } from "./progress.ts";
 import { endOrphan, forgetRunning, noteRunning } from "./running.ts";
-import { forgetStreamPositions } from "./stream-positions.ts";
+import { mendSavedState } from "./saved-state.ts";
 import { republish } from "./unfinished.ts";
 
 export type MurmurOptions = {
@@ -52,6 +52,7 @@ export async function startMurmur(options: MurmurOptions): Promise<Murmur> {
   const failed = new AbortController();
   const deployment = deploymentOf(places, options, failed.signal);
   const progress = options.progress ?? silently;
+  if (!options.endpoint) await mendSavedState(places, deployment.endpoint);
   const change = await changeOf(deployment);
   const starting = startReady(deployment, options, progress);
   starting.catch(() => failed.abort());
@@ -125,7 +126,6 @@ async function prepare(places: Places, fresh: boolean): Promise<void> {
     const leftovers = [places.state, places.deployed, places.seeded, places.outputs, places.stackOutputs];
     for (const path of leftovers) await rm(path, { recursive: true, force: true });
   }
-  await forgetStreamPositions(places);
   await rm(places.scratch, { recursive: true, force: true });
   await mkdir(places.home, { recursive: true });
   for (const log of [places.deployLog, places.emulatorLog, places.setupLog]) await writeFile(log, "");

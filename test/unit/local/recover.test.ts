@@ -5,22 +5,49 @@ import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { placesIn } from "../../../local/places.ts";
-import { forgetStreamPositions } from "../../../local/stream-positions.ts";
+import { mendSavedState } from "../../../local/saved-state.ts";
 import { republish } from "../../../local/unfinished.ts";
 
-test("readers of streams begin anew after a restart, and nothing else is forgotten", async () => {
+const endpoint = "http://localhost:4566";
+
+test("after a restart readers of streams begin anew, and messages that somebody held are there again", async () => {
   const places = placesIn(await mkdtemp(join(tmpdir(), "murmur-unit-")));
-  await expect(forgetStreamPositions(places)).resolves.toBeUndefined();
+  await expect(mendSavedState(places, endpoint)).resolves.toBeUndefined();
   await mkdir(places.state);
-  const saved = {
-    __ministack_format__: 2,
-    payload: { esms: { a: 1 }, dynamodb_stream_positions: { a: 1494 } },
-  };
-  await writeFile(join(places.state, "lambda.json"), JSON.stringify(saved));
-  await forgetStreamPositions(places);
-  expect(JSON.parse(await readFile(join(places.state, "lambda.json"), "utf8"))).toEqual({
+  const write = (name: string, payload: object) =>
+    writeFile(join(places.state, name), JSON.stringify({ __ministack_format__: 2, payload }));
+  const read = async (name: string) => JSON.parse(await readFile(join(places.state, name), "utf8"));
+  const queues = (held: number) => ({
+    queues: {
+      data: {
+        edges: {
+          messages: [
+            { id: "held", receipt_handle: "r", visible_at: held },
+            { id: "delayed", receipt_handle: null, visible_at: 900 },
+          ],
+        },
+      },
+    },
+  });
+  await write("lambda.json", { esms: { a: 1 }, dynamodb_stream_positions: { a: 1494 } });
+  await write("sqs.json", queues(180));
+  await mendSavedState(places, endpoint);
+  expect(await read("lambda.json")).toEqual({
     __ministack_format__: 2,
     payload: { esms: { a: 1 }, dynamodb_stream_positions: {} },
+  });
+  expect(await read("sqs.json")).toEqual({ __ministack_format__: 2, payload: queues(0) });
+  await rm(places.home, { recursive: true });
+});
+
+test("on another port a queue is known by its new address to everything that uses it", async () => {
+  const places = placesIn(await mkdtemp(join(tmpdir(), "murmur-unit-")));
+  await mkdir(places.state);
+  const path = join(places.state, "sns.json");
+  await writeFile(path, JSON.stringify({ queue: `${endpoint}/000000000000/edges` }));
+  await mendSavedState(places, "http://localhost:4600");
+  expect(JSON.parse(await readFile(path, "utf8"))).toEqual({
+    queue: "http://localhost:4600/000000000000/edges",
   });
   await rm(places.home, { recursive: true });
 });
