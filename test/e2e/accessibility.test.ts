@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { loaded } from "./loaded.ts";
 import { DESKTOP, faultsOf, member, PHONE, tweet, visitor } from "./people.ts";
 
 /** Rule, and where it is broken. */
@@ -53,8 +54,7 @@ const looks = [
 describe.each(looks)("at $viewport.width px, $colorScheme", (look) => {
   const settled = async (page: Page, path: string) => {
     await page.goto(path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await loaded(page);
   };
 
   it("every page that visitors see is accessible, and keeps its place while it loads", async () => {

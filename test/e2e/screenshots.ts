@@ -9,6 +9,7 @@ import { type Outputs, readOutputs } from "../../local/outputs.ts";
 import { PROJECT } from "../../local/places.ts";
 import { LocalProblem } from "../../local/problem.ts";
 import { startChromium } from "./chromium.ts";
+import { loaded } from "./loaded.ts";
 
 const IMAGES = join(PROJECT, "docs", "images");
 const WHO = "alice";
@@ -65,8 +66,7 @@ async function takeAll(from: Browser, look: string, options: BrowserContextOptio
 
 async function take(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
+  await loaded(page);
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   console.log(`docs/images/${name}.png`);
 }

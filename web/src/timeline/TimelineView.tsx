@@ -68,5 +68,9 @@ function More<Item>({ timeline, bone }: { timeline: Timeline<Item>; bone: ReactN
     return () => observer.disconnect();
   }, [hasMore, loadingMore]);
   if (!hasMore) return <div className="list-end" />;
-  return <div ref={ref}>{bone}</div>;
+  return (
+    <div ref={ref} className="more">
+      {bone}
+    </div>
+  );
 }
