@@ -7,5 +7,7 @@ import type { Page } from "playwright-core";
 export async function loaded(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
   // At the end of a list room is held for the next page.
-  await page.waitForFunction(() => document.querySelector(".skeleton:not(.more .skeleton)") === null);
+  await page.waitForFunction(
+    () => document.querySelector(".waiting, .skeleton:not(.more .skeleton)") === null,
+  );
 }

@@ -28,7 +28,7 @@ export function NotificationRow({ notification }: { notification: Notification }
             <Avatar person={actor} size="small" />
             <bdi className="name">{actor.name}</bdi>
           </Link>{" "}
-          {did} <TimeAgo timestamp={notification.createdAt} />
+          {did} · <TimeAgo timestamp={notification.createdAt} />
         </p>
         {tweet && (
           <Link href={tweetPath(tweet.id)} className="notification-text">

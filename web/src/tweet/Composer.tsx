@@ -22,7 +22,9 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
         composer.send();
       }}
     >
-      <span className="tweet-avatar">{me ? <Avatar person={me} /> : <span className="avatar" />}</span>
+      <span className="tweet-avatar">
+        {me ? <Avatar person={me} /> : <span className="avatar waiting" />}
+      </span>
       <textarea
         name="text"
         rows={2}
