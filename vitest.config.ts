@@ -2,9 +2,9 @@ import { defineConfig } from "vitest/config";
 import { ByName } from "./test/by-name.ts";
 
 /**
- * Four suites, each at the lowest level that catches its kind of mistake. `data` and `journeys` start a local AWS of their
- * own on a free port; `npx vitest run --project unit` runs one suite alone. The journeys run after the others and file
- * by file, because they share one murmur and wait for all that goes on in it.
+ * Five suites, each at the lowest level that catches its kind of mistake. `data`, `journeys` and `e2e` start a local AWS of
+ * their own on a free port; `npx vitest run --project unit` runs one suite alone. The journeys run after the others and
+ * file by file, because they share one murmur and wait for all that goes on in it; the browser's stories come last.
  */
 const suite = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
@@ -22,6 +22,12 @@ export default defineConfig({
         hookTimeout: 180_000,
         fileParallelism: false,
         sequence: { groupOrder: 1 },
+      }),
+      suite("e2e", {
+        globalSetup: "test/e2e/setup.ts",
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        sequence: { groupOrder: 2 },
       }),
     ],
     sequence: { sequencer: ByName },

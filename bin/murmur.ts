@@ -2,8 +2,11 @@ import { App } from "aws-cdk-lib";
 import { bundleLambdas } from "../lib/infra/bundle.ts";
 import { readConfig } from "../lib/infra/config.ts";
 import { murmurStacks } from "../lib/infra/stacks.ts";
+import { bundleWebsite } from "../lib/infra/website-bundle.ts";
 
 const app = new App();
-await bundleLambdas();
-murmurStacks(app, readConfig(app.node));
+const config = readConfig(app.node);
+// Locally the website is built and served by `npm start`.
+await Promise.all([bundleLambdas(), config.stage === "local" ? undefined : bundleWebsite()]);
+murmurStacks(app, config);
 app.synth();

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { callbackOf } from "../lib/infra/callback-address.ts";
 import { REGION, ROOT } from "./emulator.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { BINARIES, type Places, PROJECT } from "./places.ts";
@@ -14,6 +15,8 @@ export type Deployment = {
   endpoint: string;
   /** Further context, such as `pushLimit`. */
   context: Readonly<Record<string, string>>;
+  /** Where the website is served, when it is: people are sent back there after signing in. */
+  webUrl?: string;
   signal?: AbortSignal;
 };
 
@@ -29,11 +32,12 @@ export function fingerprint(deployment: Deployment): Promise<string> {
   return fingerprintOf(settingsOf(deployment));
 }
 
-function settingsOf({ endpoint, context }: Deployment): Record<string, string> {
+function settingsOf({ endpoint, context, webUrl }: Deployment): Record<string, string> {
+  const redirectUris = new Set([...REDIRECT_URIS, ...(webUrl ? [callbackOf(webUrl)] : [])]);
   return {
     stage: "local",
     localEndpoint: endpoint,
-    redirectUris: REDIRECT_URIS.join(","),
+    redirectUris: [...redirectUris].join(","),
     ...context,
   };
 }

@@ -6,6 +6,7 @@ export function introduce(outputs: Outputs): string {
   // Single quotes: the URL holds a dollar sign.
   const lines = [
     "",
+    ...(outputs.webUrl ? [`Website   ${outputs.webUrl}`] : []),
     `API       ${apiUrl}/v1/`,
     `Sign-in   ${outputs.authorizeUrl}`,
     "Details   .murmur/outputs.json",

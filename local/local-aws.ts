@@ -15,7 +15,7 @@ export async function startLocalAws(
   where: { port: number; endpoint: string | undefined },
   progress: Progress,
 ): Promise<Emulator> {
-  if (where.endpoint) return useExisting(where.endpoint, progress);
+  if (where.endpoint) return existing(where.endpoint, progress);
   if (!(await isFree(where.port))) {
     throw new LocalProblem(
       `Port ${where.port} is taken by another program. Stop it, or choose another port with --port.`,
@@ -34,7 +34,7 @@ export async function startLocalAws(
   }
 }
 
-async function useExisting(endpoint: string, progress: Progress): Promise<Emulator> {
+async function existing(endpoint: string, progress: Progress): Promise<Emulator> {
   const url = endpoint.replace(/\/$/, "");
   try {
     await fetch(url, { signal: AbortSignal.timeout(5_000) });

@@ -26,6 +26,8 @@ export type MurmurOptions = {
   endpoint?: string;
   /** Further CDK context, such as `{ pushLimit: "3" }`. */
   context?: Readonly<Record<string, string>>;
+  /** Where the website is going to be served, if it is. */
+  webUrl?: string;
   /** Forgets what an earlier run left in the home. */
   fresh?: boolean;
   progress?: Progress;
@@ -80,6 +82,7 @@ function deploymentOf(places: Places, options: MurmurOptions, failed: AbortSigna
     places,
     endpoint: options.endpoint?.replace(/\/$/, "") ?? `http://localhost:${options.port}`,
     context: options.context ?? {},
+    ...(options.webUrl ? { webUrl: options.webUrl } : {}),
     signal: options.signal ? AbortSignal.any([options.signal, failed]) : failed,
   };
 }
@@ -111,8 +114,8 @@ async function deployStacks(deployment: Deployment, change: Change, progress: Pr
   await writeDeployed(deployment.places, { fingerprint: change.fingerprint, apiUrl });
 }
 
-async function describe({ places, endpoint }: Deployment): Promise<Outputs> {
-  const outputs = await outputsOf(places, endpoint);
+async function describe({ places, endpoint, webUrl }: Deployment): Promise<Outputs> {
+  const outputs = await outputsOf(places, endpoint, webUrl);
   await writeOutputs(places, outputs);
   return outputs;
 }

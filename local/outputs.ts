@@ -11,13 +11,17 @@ export type Outputs = AuthorizationServer & {
   jwksUrl: string;
   userPoolId: string;
   tableName: string;
+  /** Where the page listens for pushes, with a ticket. */
+  websocketUrl: string;
+  /** The website, where `npm start` serves it. */
+  webUrl?: string;
   users: { handle: string; password: string }[];
 };
 
 type StackOutputs = Record<string, Record<string, string>>;
 
 /** Reads what the stacks say of themselves and derives the addresses. Throws where a stack does not say enough. */
-export async function outputsOf(places: Places, endpoint: string): Promise<Outputs> {
+export async function outputsOf(places: Places, endpoint: string, webUrl?: string): Promise<Outputs> {
   const stacks = JSON.parse(await readFile(places.stackOutputs, "utf8")) as StackOutputs;
   const all: Record<string, string> = Object.assign({}, ...Object.values(stacks));
   const output = (name: string): string => {
@@ -38,8 +42,10 @@ export async function outputsOf(places: Places, endpoint: string): Promise<Outpu
     redirectUri: REDIRECT_URIS[0],
     userPoolId,
     tableName: output("TableName"),
+    websocketUrl: `${endpoint.replace(/^http/, "ws")}/_aws/execute-api/${output("WebsocketApiId")}/${output("WebsocketStage")}`,
     region,
     endpointUrl: endpoint,
+    ...(webUrl ? { webUrl } : {}),
     users: await peopleOf(places, userPoolId),
   };
 }

@@ -1,22 +1,26 @@
+import { bundleWebsite, WEBSITE } from "../lib/infra/website-bundle.ts";
 import { parse, runCommandLine } from "./command-line.ts";
 import { drain } from "./drain.ts";
 import { introduce } from "./introduce.ts";
 import { type Murmur, startMurmur } from "./murmur.ts";
 import { readOutputs } from "./outputs.ts";
 import { MURMUR_HOME, placesIn } from "./places.ts";
+import { isFree } from "./ports.ts";
 import { LocalProblem } from "./problem.ts";
 import { reportTo } from "./progress.ts";
 import { whoRuns } from "./running.ts";
 import { seed } from "./seed.ts";
+import { type Site, serveSite } from "./site.ts";
 
 const HELP = `Usage: npm start [-- <options>]
 
 Brings the whole of murmur up on this machine: a local AWS, all stacks, and a small world of people to look at.
 Ctrl-C stops it; the next start continues with the same data.
 
-  --port <n>   the port of the local AWS (4566)
-  --fresh      forgets the data of earlier runs first
-  --no-seed    starts without people
+  --port <n>      the port of the local AWS (4566)
+  --web-port <n>  the port of the website (8080)
+  --fresh         forgets the data of earlier runs first
+  --no-seed       starts without people
   --help
 
 AWS_ENDPOINT_URL  uses the local AWS that runs there already, and leaves it running`;
@@ -27,16 +31,19 @@ const progress = reportTo();
 /** How long a stop waits for events under way. */
 const QUIET_MS = 15_000;
 
-type Wanted = { port: number; fresh: boolean; seeded: boolean };
+type Wanted = { port: number; webPort: number; fresh: boolean; seeded: boolean };
 
 await runCommandLine(async () => {
   const parsed = parse(HELP, {
     port: { type: "string", default: "4566" },
+    "web-port": { type: "string", default: "8080" },
     fresh: { type: "boolean", default: false },
     "no-seed": { type: "boolean", default: false },
   });
   if (!parsed) return;
-  const { port, fresh, "no-seed": unseeded } = parsed.values;
+  const { fresh, "no-seed": unseeded } = parsed.values;
+  const port = portOf("port", parsed.values.port);
+  const webPort = portOf("web-port", parsed.values["web-port"]);
   const other = await whoRuns(places);
   if (other) {
     console.log(`murmur runs already, at ${other.endpoint} (process ${other.pid}).`);
@@ -46,7 +53,7 @@ await runCommandLine(async () => {
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interrupt.abort());
   try {
-    await runMurmur({ port: portOf(port), fresh, seeded: !unseeded }, interrupt.signal);
+    await runMurmur({ port, webPort, fresh, seeded: !unseeded }, interrupt.signal);
   } catch (error) {
     // What fails because of the interruption is no news.
     if (!interrupt.signal.aborted) throw error;
@@ -55,24 +62,36 @@ await runCommandLine(async () => {
 
 async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
   const start = performance.now();
+  const webUrl = `http://localhost:${wanted.webPort}`;
+  if (!(await isFree(wanted.webPort))) {
+    throw new LocalProblem(
+      `Port ${wanted.webPort} is taken by another program. Stop it, or choose another port with --web-port.`,
+    );
+  }
   const endpoint = process.env.AWS_ENDPOINT_URL;
+  const building = progress.step("Building the website", () => bundleWebsite());
+  // Waited for below, when there is something to stop if it fails.
+  building.catch(() => undefined);
   const murmur = await startMurmur({
     port: wanted.port,
     home: MURMUR_HOME,
     fresh: wanted.fresh,
+    webUrl,
     progress,
     signal,
     ...(endpoint ? { endpoint } : {}),
   });
+  let site: Site | undefined;
   try {
+    await building;
+    site = await serveSite(WEBSITE, murmur.outputs, wanted.webPort);
     const seeding = wanted.seeded ? seed(places, murmur.outputs, progress, signal) : murmur.outputs;
     const outputs = await Promise.race([seeding, aborted(signal)]);
     console.log(introduce(outputs));
-    console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s.`);
-    if (endpoint) return;
-    console.log("Ctrl-C stops it.");
+    console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s. Ctrl-C stops it.`);
     await aborted(signal).catch(() => console.log(""));
   } finally {
+    await site?.stop();
     if (endpoint) await murmur.stop();
     else await progress.step("Stopping and saving the data", () => stopWhenQuiet(murmur));
   }
@@ -96,8 +115,8 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function portOf(text: string): number {
+function portOf(option: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new LocalProblem(`--port is ${text}; give a number from 1 to 65535.`);
+  throw new LocalProblem(`--${option} is ${text}; give a number from 1 to 65535.`);
 }

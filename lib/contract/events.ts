@@ -103,6 +103,25 @@ export const FeedWrites = z.object({
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;
 
+/** Open pages that are told of a pulled author's tweet; from deliver-tweet to write-feeds. */
+export const TweetPush = z.object({
+  version: z.literal(EVENTS_VERSION),
+  tweetId: TweetId,
+  authorId: UserId,
+  action: z.literal("push"),
+  connections: checked(
+    z.array(z.object({ userId: UserId, connectionId: z.string() })),
+    z.minLength(1),
+    z.maxLength(500),
+  ),
+  correlationId: z.string(),
+});
+export type TweetPush = z.infer<typeof TweetPush>;
+
+/** All that arrives at write-feeds. */
+export const FeedWork = z.discriminatedUnion("action", [FeedWrites, TweetPush]);
+export type FeedWork = z.infer<typeof FeedWork>;
+
 /**
  * Follows to look at once more when whatever was on its way while they changed has arrived; from backfill-feed to itself,
  * with a delay.

@@ -36,6 +36,7 @@ const services: Record<Service, string> = {
   follows: "Who follows whom",
   feed: "The home feed, and what is popular and recent",
   notifications: "What happened to the caller",
+  realtime: "Being told at once of what is new",
   docs: "This document",
 };
 

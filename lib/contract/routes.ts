@@ -16,9 +16,11 @@ import {
   NotificationPage,
   NotificationsSeen,
   PageQuery,
+  RealtimeTicket,
   Tweet,
   TweetBatch,
   TweetId,
+  TweetIds,
   TweetPage,
   TweetText,
   User,
@@ -40,7 +42,7 @@ export type Scope = keyof typeof scopes;
 export const RESOURCE_SERVER = "murmur";
 
 /** The services of murmur: a set of routes that scales and is granted on its own. */
-export type Service = "tweets" | "users" | "follows" | "feed" | "notifications" | "docs";
+export type Service = "tweets" | "users" | "follows" | "feed" | "notifications" | "realtime" | "docs";
 
 export type Route = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -112,15 +114,7 @@ export const getTweets = route({
   service: "tweets",
   summary: "Read up to 100 tweets by id, in the order asked",
   query: z.object({
-    ids: z.string().check(
-      z.refine((ids) => ids.split(",").every((id) => TweetId.safeParse(id).success), {
-        error: "Give tweet ids separated by commas.",
-        params: { code: "invalid_tweet_id" },
-      }),
-      z.refine((ids) => ids.split(",").length <= 100, {
-        error: "Ask for at most 100 tweets.",
-      }),
-    ),
+    ids: TweetIds,
   }),
   output: TweetBatch,
   errors: ["invalid_tweet_id"],
@@ -169,6 +163,17 @@ export const listFavorites = route({
   query: PageQuery,
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+});
+
+export const listReplies = route({
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/replies",
+  service: "tweets",
+  summary: "The replies to a tweet, newest first",
+  params: tweetParams,
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
 });
 
 export const followUser = route({
@@ -313,6 +318,17 @@ export const markNotificationsSeen = route({
   body: z.strictObject({ upTo: NotificationId }),
   output: NotificationsSeen,
   errors: ["invalid_notification_id"],
+});
+
+export const createRealtimeTicket = route({
+  method: "POST",
+  path: "/v1/realtime/tickets",
+  service: "realtime",
+  summary: "A ticket for one socket, to be used within 30 seconds",
+  scope: "feed.read",
+  status: 201,
+  output: RealtimeTicket,
+  errors: [],
 });
 
 export const getOpenApi = route({

@@ -35,6 +35,17 @@ export const TweetId = checked(
   z.string(),
   z.regex(ULID, "A tweet id is a ULID: 26 characters of Crockford's base 32, in capitals."),
 );
+/** Up to 100 tweet ids, separated by commas. */
+export const TweetIds = checked(
+  z.string(),
+  z.refine((ids) => ids.split(",").every((id) => TweetId.safeParse(id).success), {
+    error: "Give tweet ids separated by commas.",
+    params: { code: "invalid_tweet_id" },
+  }),
+  z.refine((ids) => ids.split(",").length <= 100, {
+    error: "Ask for at most 100 tweets.",
+  }),
+);
 export const UserId = checked(z.string(), z.regex(UUID, "A user id is a UUID in small letters."));
 export const Handle = checked(
   z.string(),
@@ -163,6 +174,12 @@ export const NotificationsSeen = z.object({
   unread: Unread,
 });
 
+/** The right to open one socket, for `?ticket=…`: a token must not be in a URL. */
+export const RealtimeTicket = z.object({
+  ticket: z.string(),
+  expiresAt: Timestamp,
+});
+
 /** RFC 9457 problem details. */
 export const Problem = z.object({
   type: z.string(),
@@ -195,6 +212,7 @@ export type Notification = z.infer<typeof Notification>;
 export type Problem = z.infer<typeof Problem>;
 export type NotificationPage = z.infer<typeof NotificationPage>;
 export type TweetBatch = z.infer<typeof TweetBatch>;
+export type RealtimeTicket = z.infer<typeof RealtimeTicket>;
 export type NotificationsSeen = z.infer<typeof NotificationsSeen>;
 /** A page of anything; see {@link page}. */
 export type Page<Item> = { items: Item[]; next: string | null; prev: string | null };

@@ -32,11 +32,11 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/**
- * The handles that a text mentions, lower-cased, without doubles, in order of appearance, at most {@link MAX_MENTIONS}.
- * An e-mail address mentions nobody.
- */
+/** A mention, `@handle`; the first group is the handle in the case it was written in. An e-mail address mentions nobody. */
+export const MENTION = /(?<![\p{L}\p{N}_@.])@([a-z0-9_]{3,20})(?![a-z0-9_@])/giu;
+
+/** The handles that a text mentions, lower-cased, without doubles, in order of appearance, at most {@link MAX_MENTIONS}. */
 export function mentionedHandles(text: string): string[] {
-  const found = text.matchAll(/(?<![\p{L}\p{N}_@.])@([a-z0-9_]{3,20})(?![a-z0-9_@])/giu);
+  const found = text.matchAll(MENTION);
   return [...new Set([...found].map((match) => (match[1] ?? "").toLowerCase()))].slice(0, MAX_MENTIONS);
 }

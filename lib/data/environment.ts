@@ -13,6 +13,8 @@ export const variables = {
   /** Only where the keys of the tokens are not at the issuer's own address, as on a local AWS. */
   jwksUri: "JWKS_URI",
   pushLimit: "PUSH_LIMIT",
+  /** Where open sockets are written to. */
+  connectionsEndpoint: "CONNECTIONS_ENDPOINT",
 } as const;
 
 export type Variable = keyof typeof variables;

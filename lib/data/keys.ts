@@ -13,6 +13,9 @@ export const DAY_SHARDS = 16;
 /** How many partitions a ranking is spread over; its writes are few, see `lib/domain/popular`. */
 export const RANKING_SHARDS = 2;
 
+/** How many partitions those are spread over who listen to one pulled author. */
+export const LISTENER_SHARDS = 8;
+
 /** The beginning of every partition key, for least-privilege grants (dynamodb:LeadingKeys). */
 export const prefixes = {
   user: "USER#",
@@ -21,6 +24,10 @@ export const prefixes = {
   feed: "FEED#",
   inbox: "INBOX#",
   idempotency: "IDEMPOTENCY#",
+  ticket: "TICKET#",
+  connection: "CONNECTION#",
+  presence: "PRESENCE#",
+  listeners: "LISTENERS#",
   handles: "HANDLES#",
   author: "AUTHOR#",
   day: "DAY#",
@@ -66,7 +73,31 @@ export const keys = {
     PK: `${prefixes.idempotency}${userId}#${key}`,
     SK: "IDEMPOTENCY",
   }),
+  /** The right to open a socket once. */
+  ticket: (ticket: string): Key => ({ PK: `${prefixes.ticket}${ticket}`, SK: "TICKET" }),
+  /** Whose an open socket is. */
+  connection: (connectionId: string): Key => ({
+    PK: `${prefixes.connection}${connectionId}`,
+    SK: "CONNECTION",
+  }),
+  /** The open sockets of a person. */
+  presence: (userId: string): Key => ({ PK: `${prefixes.presence}${userId}`, SK: "PRESENCE" }),
+  /** An open socket that is told of a pulled author's tweets. */
+  listener: (authorId: string, connectionId: string): Key => ({
+    PK: listenerShard(authorId, letterSum(connectionId) % LISTENER_SHARDS),
+    SK: `LISTENER#${connectionId}`,
+  }),
 } as const;
+
+/** A shard of those who listen to a pulled author. */
+export function listenerShard(authorId: string, shard: number): string {
+  return `${prefixes.listeners}${authorId}#${shard}`;
+}
+
+/** The gateway's ids end alike, so all of their letters have a say. */
+function letterSum(text: string): number {
+  return [...text].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+}
 
 /** Partition keys of the indexes; the sort key is named beside each. */
 export const indexKeys = {

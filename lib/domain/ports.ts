@@ -4,7 +4,7 @@
  *
  * Lists are read by range: `before` downwards, `after` upwards (both exclusive), at most `limit` rows.
  */
-import type { FeedWrites, MoveFollowers, SettleFollows } from "../contract/events.ts";
+import type { FeedWrites, MoveFollowers, SettleFollows, TweetPush } from "../contract/events.ts";
 import type {
   AuthorSummary,
   Caller,
@@ -37,6 +37,8 @@ export type PutTweet = (
 /** Takes text and index keys away and leaves a tombstone. False when it was no longer there. */
 export type MarkTweetDeleted = (tweet: StoredTweet, correlationId: string) => Promise<boolean>;
 export type ListTweetIdsOfAuthor = (authorId: string, range: Range) => Promise<FeedRow[]>;
+/** The places of replies below their parent; a deleted reply keeps its place. */
+export type ListReplies = (parentId: string, range: Range) => Promise<FeedRow[]>;
 export type ListTweetIdsOfDay = (day: string, range: Range) => Promise<{ id: string }[]>;
 
 export type GetProfile = (userId: string) => Promise<Profile | undefined>;
@@ -150,3 +152,46 @@ export type GetMove = (
 ) => Promise<{ delivery: Delivery; correlationId: string; followerShards: number } | undefined>;
 /** Ends a move; false when it is not (or no more) the one under way. */
 export type EndMove = (authorId: string, correlationId: string, to: Delivery) => Promise<boolean>;
+
+/** An open page: a connection of the socket, and whose it is. */
+export type Connection = { userId: string; connectionId: string };
+/** What a page is told: that there is something to ask for. */
+export type Hint =
+  | { type: "tweet"; tweetId: string; authorId: string }
+  | { type: "notification"; id: string };
+export type TweetHint = { tweetId: string; authorId: string };
+
+/** A secret that nobody guesses, in characters that a URL takes as they are. */
+export type NewSecret = () => string;
+export type PutTicket = (ticket: string, userId: string, until: number) => Promise<void>;
+/** Whose ticket it is, which it is no more thereafter; undefined when it was used, ran out or never was. */
+export type TakeTicket = (ticket: string, now: number) => Promise<string | undefined>;
+/** False when the person has too many pages open already. */
+export type AddConnection = (connection: Connection, now: number) => Promise<boolean>;
+/** Forgets a connection that its page closed, and answers whose it was; undefined when it was forgotten already. */
+export type CloseConnection = (connectionId: string) => Promise<string | undefined>;
+/** Forgets a connection that takes nothing. One opened after `before` is kept: it may not be quite open yet. */
+export type DropConnection = (connection: Connection, before: number) => Promise<void>;
+/** The open pages of those of the people who have any. */
+export type GetPresence = (userIds: readonly string[]) => Promise<Connection[]>;
+/** Tells one page something. False when it is gone. Throws when it cannot be told. */
+export type PostHint = (connectionId: string, hint: Hint) => Promise<boolean>;
+
+/** A page that wants to be told of a pulled author's tweets, whom nobody pushes to feeds. */
+export type Listener = Connection & { authorId: string };
+export type PutListeners = (listeners: readonly Listener[], now: number) => Promise<void>;
+export type RemoveListeners = (listeners: readonly Omit<Listener, "userId">[]) => Promise<void>;
+/** Those who listen to an author, page by page. */
+export type PageListeners = (authorId: string) => AsyncIterable<Connection[]>;
+export type SendTweetPushes = (chunks: readonly TweetPush[]) => Promise<void>;
+
+/** The open pages of people, for a hint; none where that cannot be read. */
+export type FindOpenPages = (userIds: readonly string[]) => Promise<Connection[]>;
+/**
+ * The ways to tell open pages of something new. None ever throws: a hint may get lost, and pages ask for what they missed.
+ */
+export type HintAtTweet = (pages: readonly Connection[], tweet: TweetHint) => Promise<void>;
+export type HintAtNotifications = (notifications: readonly { userId: string; id: string }[]) => Promise<void>;
+export type HintListeners = (tweet: TweetHint & { correlationId: string }) => Promise<void>;
+/** Makes the open pages of people listen to a pulled author, or stop. Like a hint, it never throws. */
+export type Listen = (userIds: readonly string[], authorId: string) => Promise<void>;

@@ -33,6 +33,8 @@ export type Permission =
   /** Actions on the items whose partition key (of the table, or of the index) begins with one of `keys`. */
   | { table: readonly TableAction[]; keys: readonly string[]; index?: Index }
   | { publish: "events" }
+  /** Write to open sockets. */
+  | { push: "sockets" }
   | { send: QueueName }
   | { consume: QueueName }
   | { consume: "stream" };
@@ -41,11 +43,15 @@ export type Resources = {
   table: TableV2;
   topic?: ITopic;
   queues?: Record<QueueName, IQueue>;
+  sockets?: Sockets;
   /** Whether requests tell IAM the keys they touch. The embedded AWS does not. */
   keysKnown: boolean;
   /** Where functions find the table instead of at AWS, each below its own name. */
   tableEndpoint?: string | undefined;
 };
+
+/** The open sockets: where they are written to, and the resource that IAM knows them by (and how cdk-nag writes it). */
+export type Sockets = { endpoint: string; arn: string; arnInFindings: string };
 
 export type Access = { statements: PolicyStatement[]; environment: Record<string, string> };
 
@@ -67,6 +73,7 @@ export function accessTo(resources: Resources, permissions: readonly Permission[
 function grant(resources: Resources, permission: Permission): Access {
   if ("table" in permission) return tableAccess(resources, permission);
   if ("publish" in permission) return publishAccess(resources);
+  if ("push" in permission) return pushAccess(resources);
   if ("send" in permission) return sendAccess(resources, permission.send);
   if (permission.consume === "stream") return streamAccess(resources.table);
   return consumeAccess(resources, permission.consume);
@@ -109,6 +116,16 @@ function publishAccess(resources: Resources): Access {
       new PolicyStatement({ actions: withBatch(resources, "sns:Publish"), resources: [topic.topicArn] }),
     ],
     environment: { [variables.topicArn]: topic.topicArn },
+  };
+}
+
+function pushAccess({ sockets }: Resources): Access {
+  if (!sockets) throw new Error("There are no sockets here to write to.");
+  return {
+    statements: [
+      new PolicyStatement({ actions: ["execute-api:ManageConnections"], resources: [sockets.arn] }),
+    ],
+    environment: { [variables.connectionsEndpoint]: sockets.endpoint },
   };
 }
 

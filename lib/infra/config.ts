@@ -1,6 +1,7 @@
 /** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c pushLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
+import { callbackOf } from "./callback-address.ts";
 
 const stages = ["local", "dev", "prod"] as const;
 export type Stage = (typeof stages)[number];
@@ -23,6 +24,22 @@ export type Config = {
   /** What happens to stored data when its stack is deleted, and whether deleting it is refused. */
   removalPolicy: RemovalPolicy;
   protected: boolean;
+  website: WebsiteConfig;
+};
+
+export type WebsiteConfig = {
+  /** A name of one's own for the website, instead of the one that CloudFront gives. */
+  domain: WebsiteDomain | undefined;
+  /** A web ACL of WAF in us-east-1, the region of CloudFront. */
+  webAclArn: string | undefined;
+};
+
+export type WebsiteDomain = {
+  name: string;
+  /** For that name, in us-east-1. */
+  certificateArn: string;
+  /** Where to enter the name; without it that is left to whoever runs the zone. */
+  hostedZoneId: string | undefined;
 };
 
 const LOCAL_REDIRECTS = "http://localhost:8080/callback,http://localhost:5173/callback";
@@ -32,19 +49,36 @@ export function readConfig(context: Node): Config {
   const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
   const stage = oneOf("stage", read("stage", "dev"), stages);
   const local = stage === "local";
+  const website = { domain: readDomain(context), webAclArn: context.tryGetContext("webAclArn") };
   return {
     stage,
     pushLimit: wholeNumber("pushLimit", read("pushLimit", "100000")),
     localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,
-    redirectUris: read("redirectUris", LOCAL_REDIRECTS)
-      .split(",")
-      .map((uri) => url("redirectUris", uri.trim())),
+    redirectUris: [
+      ...(website.domain ? [callbackOf(`https://${website.domain.name}`)] : []),
+      ...read("redirectUris", LOCAL_REDIRECTS)
+        .split(",")
+        .map((uri) => url("redirectUris", uri.trim())),
+    ],
     domainPrefix: context.tryGetContext("domainPrefix"),
     removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     protected: stage === "prod",
+    website,
   };
+}
+
+function readDomain(context: Node): WebsiteDomain | undefined {
+  const name: string | undefined = context.tryGetContext("domainName");
+  const certificateArn: string | undefined = context.tryGetContext("certificateArn");
+  if (name === undefined) return undefined;
+  if (certificateArn?.startsWith("arn:") !== true || certificateArn.split(":")[3] !== "us-east-1") {
+    throw new Error(
+      `Context "domainName" needs "certificateArn": the ARN of a certificate for ${name} in us-east-1.`,
+    );
+  }
+  return { name, certificateArn, hostedZoneId: context.tryGetContext("hostedZoneId") };
 }
 
 function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {

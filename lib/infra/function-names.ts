@@ -10,7 +10,13 @@ export type Step =
   | "count-edges";
 export type Trigger = "validate-sign-up" | "create-profile";
 
-export type FunctionName = `api/${Operation | "catchAll"}` | `events/${Step}` | `auth/${Trigger}`;
+export type SocketRoute = "connect" | "disconnect";
+
+export type FunctionName =
+  | `api/${Operation | "catchAll"}`
+  | `events/${Step}`
+  | `auth/${Trigger}`
+  | `realtime/${SocketRoute}`;
 
 /** `events/count-edges` → `CountEdges`: the name of its construct. */
 export function constructId(name: FunctionName): string {

@@ -11,7 +11,7 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { accessTo, type Resources, tracing } from "./access.ts";
+import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
 import { bundleOf } from "./bundle.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
 import { permissions } from "./permissions.ts";
@@ -73,6 +73,8 @@ export class MurmurFunction extends Construct {
       },
     });
     acknowledgeTracing(role);
+    if (resources.sockets && permissions[name].some((permission) => "push" in permission))
+      acknowledgeSockets(role, resources.sockets);
   }
 }
 
@@ -92,5 +94,13 @@ function acknowledgeTracing(role: Role): void {
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
     reason: "X-Ray's two write actions know no resources.",
+  });
+}
+
+function acknowledgeSockets(role: Role, { arnInFindings }: Sockets): void {
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${arnInFindings}]`,
+    reason:
+      "A socket's id is made when it opens, so whoever writes to sockets may write to all of this API's.",
   });
 }

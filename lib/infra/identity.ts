@@ -86,6 +86,7 @@ export class Identity extends Construct {
   #client(config: Config): UserPoolClient {
     const server = this.#resourceServer();
     return this.userPool.addClient("Client", {
+      userPoolClientName: "murmur",
       generateSecret: false,
       authFlows: { custom: true },
       oAuth: {

@@ -6,7 +6,7 @@ import { prefixes } from "../data/keys.ts";
 import type { Permission } from "./access.ts";
 import type { FunctionName } from "./function-names.ts";
 
-const { user, handle, tweet, feed, inbox, idempotency } = prefixes;
+const { user, handle, tweet, feed, inbox, idempotency, ticket, connection, presence, listeners } = prefixes;
 
 /** Finding whom `{user}` means: an id, or the claim of a handle, then the profile. */
 const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
@@ -24,6 +24,15 @@ const queryIndex = (index: "GSI1" | "GSI2" | "GSI3", ...keys: string[]): Permiss
   index,
   keys,
 });
+
+/** Telling open pages: whose they are, writing to them, and forgetting those that are gone. */
+const tellPages: readonly Permission[] = [
+  { push: "sockets" },
+  { table: ["BatchGetItem"], keys: [presence] },
+  { table: ["DeleteItem"], keys: [connection] },
+  { table: ["UpdateItem"], keys: [presence] },
+];
+const changeListeners: Permission = { table: ["BatchWriteItem"], keys: [listeners] };
 
 export const permissions: Record<FunctionName, readonly Permission[]> = {
   "api/createTweet": [
@@ -49,6 +58,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     { table: ["UpdateItem"], keys: [user] },
   ],
   "api/listFavorites": [resolveUser, readTweets, readFavorites],
+  "api/listReplies": [readTweets, readFavorites, { table: ["Query", "GetItem"], keys: [tweet] }],
   "api/followUser": [resolveUser, healProfile, { table: ["UpdateItem"], keys: [user] }],
   "api/listFollowers": [resolveUser, readUsers, queryIndex("GSI1", prefixes.followers)],
   "api/listFollowing": [resolveUser, readUsers, queryIndex("GSI2", prefixes.following)],
@@ -83,11 +93,26 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     queryIndex("GSI1", prefixes.author),
     queryIndex("GSI3", prefixes.pulls),
   ],
+  "api/createRealtimeTicket": [{ table: ["PutItem"], keys: [ticket] }],
   "api/getOpenApi": [],
   "api/catchAll": [],
 
   "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
   "auth/create-profile": [{ table: ["GetItem"], keys: [user] }, healProfile],
+
+  "realtime/connect": [
+    { table: ["DeleteItem"], keys: [ticket] },
+    { table: ["UpdateItem"], keys: [presence] },
+    { table: ["PutItem"], keys: [connection] },
+    queryIndex("GSI3", prefixes.pulls),
+    changeListeners,
+  ],
+  "realtime/disconnect": [
+    { table: ["DeleteItem"], keys: [connection] },
+    { table: ["UpdateItem"], keys: [presence] },
+    queryIndex("GSI3", prefixes.pulls),
+    changeListeners,
+  ],
 
   "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetters" }],
   "events/deliver-tweet": [
@@ -97,11 +122,16 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     queryIndex("GSI1", prefixes.followers, prefixes.author),
     { table: ["BatchWriteItem"], keys: [feed] },
     { send: "feedWrites" },
+    ...tellPages,
+    { table: ["Query"], keys: [listeners] },
+    changeListeners,
   ],
   "events/write-feeds": [
     { consume: "feedWrites" },
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["BatchWriteItem"], keys: [feed] },
+    ...tellPages,
+    changeListeners,
   ],
   "events/backfill-feed": [
     { consume: "followChanges" },
@@ -109,11 +139,14 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     { table: ["BatchGetItem", "UpdateItem"], keys: [user] },
     { table: ["BatchWriteItem"], keys: [feed] },
     queryIndex("GSI1", prefixes.author, prefixes.followers),
+    { table: ["BatchGetItem"], keys: [presence] },
+    changeListeners,
   ],
   "events/notify": [
     { consume: "notifications" },
     { table: ["BatchGetItem"], keys: [tweet, user, handle] },
     { table: ["BatchWriteItem"], keys: [inbox] },
+    ...tellPages,
   ],
   "events/count-edges": [
     { consume: "edges" },

@@ -1,21 +1,29 @@
 /** The stacks, composed of the constructs beside this file. What local tools and clients need to know is an output. */
 import {
+  Aws,
   CfnOutput,
   CliCredentialsStackSynthesizer,
   type IStackSynthesizer,
   Stack,
   type StackProps,
 } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { variables } from "../data/environment.ts";
-import { queueNames, type Resources } from "./access.ts";
+import { queueNames, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
+import { Callback } from "./callback.ts";
+import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
 import { capitalized, Events } from "./events.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
+import { Realtime } from "./realtime.ts";
 import { murmurTable } from "./table.ts";
+import { Website } from "./website.ts";
+import { WEBSITE } from "./website-bundle.ts";
+import { WebsiteFiles } from "./website-files.ts";
 
 /** Data and people: what must survive everything else. */
 class DataStack extends Stack {
@@ -45,6 +53,8 @@ class DataStack extends Stack {
 
 /** The HTTP API and its Lambdas in one template, which is what `sam local start-api` reads. */
 class ApiStack extends Stack {
+  readonly api: HttpApi;
+
   constructor(scope: Construct, config: Config, { table, identity }: DataStack) {
     super(scope, "MurmurApi", stackProps(config));
     const { userPoolId } = identity.userPool;
@@ -61,24 +71,82 @@ class ApiStack extends Stack {
           : {}),
       },
     });
+    this.api = api;
     output(this, { ApiId: api.apiId, ApiUrl: stage.url });
+  }
+}
+
+/** The sockets of open pages; in a template of its own, since SAM CLI reads none that holds one. */
+class RealtimeStack extends Stack {
+  readonly sockets: Sockets;
+  readonly url: string;
+  readonly origin: string;
+
+  constructor(scope: Construct, config: Config, { table }: DataStack) {
+    super(scope, "MurmurRealtime", stackProps(config));
+    const { api, stage, sockets } = new Realtime(this, config, tableIn(table, config));
+    this.sockets = sockets;
+    this.url = stage.url;
+    this.origin = `wss://${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    output(this, { WebsocketApiId: api.apiId, WebsocketStage: stage.stageName, WebsocketUrl: stage.url });
   }
 }
 
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
-  constructor(scope: Construct, config: Config, { table }: DataStack) {
+  constructor(scope: Construct, config: Config, { table }: DataStack, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config));
-    const { topic, queues } = new Events(this, config, tableIn(table, config));
+    const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
     output(this, { TopicArn: topic.topicArn });
     for (const name of queueNames) output(this, { [`${capitalized(name)}QueueUrl`]: queues[name].queueUrl });
   }
 }
 
-/** All stacks of murmur below `scope`. */
-export function murmurStacks(scope: Construct, config: Config): Stack[] {
+type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
+
+/** The page and, on the same origin, the API. */
+class WebStack extends Stack {
+  constructor(scope: Construct, config: Config, files: string, { data, api: { api }, realtime }: WebParts) {
+    super(scope, "MurmurWeb", stackProps(config));
+    const { identity } = data;
+    const signIn = identity.domain.baseUrl();
+    const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    const { bucket, url } = new Website(this, {
+      config: config.website,
+      api,
+      connectTo: [signIn, cognitoEndpoint, realtime.origin],
+    });
+    const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
+    const deployed = new WebsiteFiles(this, {
+      bucket,
+      files,
+      config: {
+        apiUrl: "",
+        authorizeUrl: `${signIn}/oauth2/authorize`,
+        tokenUrl: `${signIn}/oauth2/token`,
+        logoutUrl: `${signIn}/logout`,
+        issuer: identity.issuer,
+        clientId: identity.client.userPoolClientId,
+        redirectUri: callbackOf(url),
+        userPoolId: identity.userPool.userPoolId,
+        region: Aws.REGION,
+        cognitoEndpoint,
+        websocketUrl: realtime.url,
+      },
+    });
+    if (callback) deployed.node.addDependency(callback);
+    output(this, { WebUrl: url });
+  }
+}
+
+/** All stacks of murmur below `scope`. Locally the page, whose built `files` are there, is served by `npm start` instead. */
+export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   const data = new DataStack(scope, config);
-  return [data, new ApiStack(scope, config, data), new EventsStack(scope, config, data)];
+  const api = new ApiStack(scope, config, data);
+  const realtime = new RealtimeStack(scope, config, data);
+  const stacks = [data, api, realtime, new EventsStack(scope, config, data, realtime)];
+  if (config.stage === "local") return stacks;
+  return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }
 
 /** No account and no region: what is synthesized once deploys anywhere. The embedded AWS has no bootstrap roles to assume. */

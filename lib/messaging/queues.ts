@@ -1,9 +1,17 @@
 /** The queues that a consumer hands work on by, as ports of the domain. */
 import { environment } from "../data/environment.ts";
-import type { SendFeedWrites, SendMoveFollowers, SendSettleFollows } from "../domain/ports.ts";
+import type {
+  SendFeedWrites,
+  SendMoveFollowers,
+  SendSettleFollows,
+  SendTweetPushes,
+} from "../domain/ports.ts";
 import { sendAll } from "./send.ts";
 
 export const sendFeedWrites: SendFeedWrites = (chunks) => sendAll(environment("feedWritesQueueUrl"), chunks);
+
+export const sendTweetPushes: SendTweetPushes = (chunks) =>
+  sendAll(environment("feedWritesQueueUrl"), chunks);
 
 export const sendSettleFollows: SendSettleFollows = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);

@@ -16,6 +16,7 @@ import { deliverTweet } from "../../lib/domain/feed/deliverTweet.ts";
 import { writeFeeds } from "../../lib/domain/feed/writeFeeds.ts";
 import { inParallel } from "../../lib/domain/in-parallel.ts";
 import type { Caller } from "../../lib/domain/model.ts";
+import { findOpenPages, hintAtTweet, hintListeners } from "../../lib/messaging/realtime.ts";
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered } from "./meter.ts";
@@ -83,7 +84,9 @@ async function postTimes(authors: Author[], post: Post): Promise<Map<number, num
 
 type Stage = { deliver: number; write: number; plain: number };
 
-const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
+const rows = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
+/** Nobody has a page open, but whether somebody has is looked up for every follower. */
+const feeds = { ...rows, findOpenPages, hintAtTweet, hintListeners };
 const heads = { addToRecentHead, removeFromRecentHead, listTweetIdsOfAuthor };
 
 async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Stage>> {

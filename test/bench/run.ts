@@ -3,12 +3,14 @@ import { bundles } from "./bundles.ts";
 import { fanout } from "./fanout.ts";
 import { journey } from "./journey.ts";
 import { operations } from "./operations.ts";
+import { realtime } from "./realtime.ts";
 import { met, type Section, writeReport } from "./report.ts";
 
 const benches: Record<string, (say: (text: string) => void) => Promise<Section>> = {
   operations,
   fanout,
   journey,
+  realtime,
   bundles,
 };
 

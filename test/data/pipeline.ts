@@ -40,6 +40,8 @@ export type Message = { queue: Queue; body: string };
 
 export type Pipeline = ReturnType<typeof pipeline>;
 
+const nothing = async () => undefined;
+
 /** The row as it is now. */
 export async function rowOf(key: Key): Promise<Item | undefined> {
   const [item] = await batchGet([key], { consistent: true });
@@ -73,6 +75,14 @@ export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
     ...{ getProfile, listTweetIdsOfAuthor, findUserIdsByHandles, putInboxRows, removeInboxRows },
     ...{ addToRecentHead: recent.addToRecentHead, removeFromRecentHead: recent.removeFromRecentHead },
     ...delivery,
+    // Nobody has a page open.
+    ...{
+      findOpenPages: async () => [],
+      hintAtTweet: nothing,
+      hintListeners: nothing,
+      hintAtNotifications: nothing,
+    },
+    ...{ listen: nothing, stopListening: nothing },
     getTweets: consistent.getTweetsConsistently,
     getFavoritesOf: consistent.getFavoritesConsistently,
     getFollowsOf: consistent.getFollowsConsistently,

@@ -218,6 +218,10 @@ describe("the stream's reader", () => {
       keys.seen("alice"),
       keys.recent("alice"),
       keys.idempotency("alice", "k"),
+      keys.ticket("t"),
+      keys.presence("alice"),
+      keys.connection("c"),
+      keys.listener("alice", "c"),
     ];
     for (const row of rows) expect(wakes(row, { active: true, counted: 0 }), row.SK).toBe(false);
   });

@@ -11,6 +11,7 @@ import {
   type Resource,
   referred,
   type Synthesized,
+  serving,
   synthesize,
 } from "./synthesized.ts";
 
@@ -30,6 +31,7 @@ function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource);
   if (text.includes("StreamArn")) return "stream";
   if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
+  if (text.includes("/@connections/")) return "sockets";
   if (text.includes("EventsTopic")) return "topic";
   if (text.includes("Log")) return "log";
   return /"Events([A-Za-z]+)[0-9A-F]{8}"/.exec(text)?.[1] ?? String(resource);
@@ -61,6 +63,7 @@ function asked(permission: Permission): Grant[] {
     return permission.table.map((action): Grant => `dynamodb:${action} ${resource} ${keys}`);
   }
   if ("publish" in permission) return ["sns:Publish topic "];
+  if ("push" in permission) return ["execute-api:ManageConnections sockets "];
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
   if (permission.consume === "stream") {
     return [
@@ -103,9 +106,10 @@ describe("least privilege", () => {
       ({ stack, properties }) => stack + JSON.stringify(properties.Role),
     );
     expect(new Set(roles).size).toBe(functions.size);
-    expect(ofType(murmur, "AWS::IAM::Role")).toHaveLength(functions.size);
-    expect(ofType(murmur, "AWS::IAM::Policy")).toEqual([]);
-    for (const { properties } of ofType(murmur, "AWS::IAM::Role")) {
+    const all = serving(ofType(murmur, "AWS::IAM::Role"));
+    expect(all).toHaveLength(functions.size);
+    expect(serving(ofType(murmur, "AWS::IAM::Policy"))).toEqual([]);
+    for (const { properties } of all) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(JSON.stringify(properties.AssumeRolePolicyDocument)).toContain("lambda.amazonaws.com");
     }
@@ -133,6 +137,7 @@ describe("least privilege", () => {
       TOPIC_ARN: /sns:Publish/,
       FEED_WRITES_QUEUE_URL: /sqs:SendMessage FeedWrites/,
       FOLLOW_CHANGES_QUEUE_URL: /sqs:SendMessage FollowChanges/,
+      CONNECTIONS_ENDPOINT: /execute-api:ManageConnections/,
       STREAM_DEAD_LETTER_QUEUE_URL: /sqs:SendMessage StreamDeadLetters/,
     };
     for (const [name, { properties }] of functions) {
@@ -161,6 +166,7 @@ describe("what nobody may do by accident", () => {
     );
     expect(writing.sort()).toEqual(
       [
+        "createRealtimeTicket",
         "createTweet",
         "deleteTweet",
         "favoriteTweet",
@@ -195,6 +201,13 @@ describe("what nobody may do by accident", () => {
     const readers = names.filter((name) => granted(name).some((grant) => grant.includes("GetRecords")));
     expect(readers).toEqual(["events/publish-changes"]);
     expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
+  });
+
+  it("lets those alone write to sockets who deliver tweets and notifications, and no socket reads a feed", () => {
+    const writers = names.filter((name) => granted(name).some((grant) => grant.includes("execute-api:")));
+    expect(writers).toEqual(["events/deliver-tweet", "events/write-feeds", "events/notify"]);
+    for (const name of ["realtime/connect", "realtime/disconnect"] as const)
+      expect([...actionsOn(prefixes.feed, name), ...actionsOn(prefixes.user, name)]).toEqual([]);
   });
 
   it("gives the catch-all and the API's description nothing at all", () => {

@@ -34,7 +34,7 @@ describe("functions", () => {
           Variables: {
             POWERTOOLS_METRICS_NAMESPACE: "murmur",
             POWERTOOLS_SERVICE_NAME: expect.stringMatching(
-              /^(tweets|users|follows|feed|notifications|docs)$/,
+              /^(tweets|users|follows|feed|notifications|realtime|docs)$/,
             ),
           },
         },
@@ -96,6 +96,11 @@ describe("stages", () => {
     for (const { account, region } of dev.stacks) {
       expect(`${account} ${region}`).toMatch(/^\$\{Token.*AWS.AccountId.*\} \$\{Token.*AWS.Region.*\}$/);
     }
+  });
+
+  it("leaves the website out locally, where npm start serves the page", () => {
+    const names = ({ stacks }: Synthesized) => stacks.map(({ stackName }) => stackName);
+    expect(names(dev).filter((name) => !names(local).includes(name))).toEqual(["MurmurWeb"]);
   });
 
   it("hands the push limit to those who count and deliver", () => {

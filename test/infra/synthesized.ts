@@ -1,4 +1,7 @@
 /** Synthesizes murmur once for each context, and reads what came out. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { App, type PolicyValidationPluginReport, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { readConfig } from "../../lib/infra/config.ts";
@@ -14,10 +17,16 @@ export type Synthesized = {
   nag: PolicyValidationPluginReport;
 };
 
+/** Stands for the built website, which the templates know only by its hash. */
+const website = mkdtempSync(join(tmpdir(), "murmur-website-"));
+mkdirSync(join(website, "assets"));
+writeFileSync(join(website, "index.html"), "<!doctype html>");
+process.once("exit", () => rmSync(website, { recursive: true, force: true }));
+
 /** All stacks for this context, in memory but for the assembly in a temporary directory. */
 export function synthesize(context: Record<string, string> = {}): Synthesized {
   const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
-  const stacks = murmurStacks(app, readConfig(app.node));
+  const stacks = murmurStacks(app, readConfig(app.node), website);
   // Before references between stacks become imports, which cdk-nag would name differently.
   const nag = new AwsSolutionsChecks(app).validateScope(app);
   const resources = app.synth().stacks.flatMap(({ stackName, template }) =>
@@ -44,10 +53,15 @@ export function referred(synthesized: Synthesized, from: Resource, reference: Pr
   return found;
 }
 
+/** Those that serve people; the website's stack has functions and roles of the CDK besides, for deployments. */
+export function serving(resources: Resource[]): Resource[] {
+  return resources.filter(({ stack }) => stack !== "MurmurWeb");
+}
+
 /** The Lambdas of murmur by their name (`api/getTweet`), which each carries in its description. */
 export function functionsOf(synthesized: Synthesized): Map<string, Resource> {
-  const named = ofType(synthesized, "AWS::Lambda::Function").map(
-    (resource) => [String(resource.properties.Description).replace("murmur ", ""), resource] as const,
-  );
+  const named = ofType(synthesized, "AWS::Lambda::Function")
+    .filter(({ properties }) => String(properties.Description).startsWith("murmur "))
+    .map((resource) => [String(resource.properties.Description).replace("murmur ", ""), resource] as const);
   return new Map(named);
 }

@@ -62,6 +62,12 @@ export function createWorld() {
       range,
     );
 
+  const listReplies: ports.ListReplies = async (parentId, range) =>
+    inRange(
+      [...tweets.values()].filter(({ inReplyTo }) => inReplyTo === parentId),
+      range,
+    );
+
   const getProfile: ports.GetProfile = async (id) => profiles.get(id);
   const getProfiles: ports.GetProfiles = async (ids) =>
     new Map(ids.flatMap((id) => (profiles.has(id) ? [[id, profiles.get(id) as Profile]] : [])));
@@ -179,7 +185,7 @@ export function createWorld() {
     ports: {
       ...{ now, newId, getTweet, getTweets, putTweet, markTweetDeleted, listTweetIdsOfAuthor },
       ...{ getProfile, getProfiles, getAuthors: getProfiles, findUserIdByHandle, createProfile },
-      ...{ updateProfile, listHandles, getFavorite, getFavorites, setFavorite, listFavorites },
+      ...{ updateProfile, listHandles, getFavorite, getFavorites, setFavorite, listFavorites, listReplies },
       ...{ getFollow, getFollows, getFollowersAmong, setFollow, listFollowers, listFollowing },
       ...{ reserveKey, readKey, takeOverKey, completeKey, releaseKey },
     },

@@ -15,10 +15,11 @@ import { listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/followChange.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendMoveFollowers, sendSettleFollows } from "../../../lib/messaging/queues.ts";
+import { listen, stopListening } from "../../../lib/messaging/realtime.ts";
 
 const follows = { getFollowsOf: getFollowsConsistently, pageFollowers };
 const feeds = { listTweetIdsOfAuthor, addToRecentHead, putFeedRows, removeFeedRows };
 const moves = { getMove, markPull, clearPull, endMove, sendMoveFollowers, sendSettleFollows };
-const ports = { ...follows, ...feeds, ...moves, now };
+const ports = { ...follows, ...feeds, ...moves, listen, stopListening, now };
 
 export const handler = consumer("backfill-feed", FollowChange, (change) => handleFollowChange(ports, change));

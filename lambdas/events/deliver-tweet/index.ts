@@ -8,10 +8,11 @@ import { deliverTweet, withdrawTweet } from "../../../lib/domain/feed/deliverTwe
 import { inParallel } from "../../../lib/domain/in-parallel.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
+import { findOpenPages, hintAtTweet, hintListeners } from "../../../lib/messaging/realtime.ts";
 
 const heads = { addToRecentHead, removeFromRecentHead, listTweetIdsOfAuthor };
 const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows, sendFeedWrites };
-const ports = { getProfile, pageFollowers, ...heads, ...feeds };
+const ports = { getProfile, pageFollowers, ...heads, ...feeds, findOpenPages, hintAtTweet, hintListeners };
 
 /** Tweets of an envelope at once: each may page through many followers. */
 const CONCURRENCY = 8;

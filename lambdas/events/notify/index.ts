@@ -8,6 +8,7 @@ import { putInboxRows, removeInboxRows } from "../../../lib/data/inbox.ts";
 import { findUserIdsByHandles } from "../../../lib/data/profile.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
+import { hintAtNotifications } from "../../../lib/messaging/realtime.ts";
 
 const ports = {
   getTweets: getTweetsConsistently,
@@ -16,6 +17,7 @@ const ports = {
   findUserIdsByHandles,
   putInboxRows,
   removeInboxRows,
+  hintAtNotifications,
 };
 
 export const handler = consumer("notify", EdgeEnvelope, (envelope) => notify(ports, envelope));

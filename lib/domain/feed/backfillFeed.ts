@@ -12,6 +12,7 @@ import type { FeedRow, Follow } from "../model.ts";
 import type {
   GetFollowsOf,
   GetMove,
+  Listen,
   ListTweetIdsOfAuthor,
   Now,
   PutFeedRows,
@@ -26,6 +27,8 @@ export type BackfillPorts = {
   putFeedRows: PutFeedRows;
   removeFeedRows: RemoveFeedRows;
   sendSettleFollows: SendSettleFollows;
+  listen: Listen;
+  stopListening: Listen;
   now: Now;
 };
 
@@ -78,7 +81,7 @@ async function forEach(
 
 /** The rows expire a month from now, not from the tweet: who follows somebody quiet still finds what they last said. */
 async function fill(ports: BackfillPorts, { followerId: userId, followeeId }: Follow): Promise<void> {
-  if (await isPulledOnly(ports, followeeId)) return;
+  if (await isPulledOnly(ports, followeeId)) return ports.listen([userId], followeeId);
   const rows = await ports.listTweetIdsOfAuthor(followeeId, { limit: BACKFILLED });
   await ports.putFeedRows(rows.map((row) => ({ ...row, userId, since: ports.now() })));
 }
@@ -105,6 +108,7 @@ async function isPulledOnly(ports: BackfillPorts, authorId: string): Promise<boo
  * the newest ones, which a backfill within that time may have brought.
  */
 async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Pair): Promise<void> {
+  await ports.stopListening([userId], followeeId);
   const oldest = firstIdAt(ports.now() - ROWS_LIVE);
   let older = 0;
   for await (const rows of tweetsOf(ports, followeeId)) {

@@ -5,6 +5,7 @@ import type { Profile } from "../model.ts";
 import type {
   AddToRecentHead,
   GetProfile,
+  HintListeners,
   ListTweetIdsOfAuthor,
   PageFollowers,
   RemoveFromRecentHead,
@@ -21,6 +22,7 @@ type Ports = {
   addToRecentHead: AddToRecentHead;
   removeFromRecentHead: RemoveFromRecentHead;
   listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
+  hintListeners: HintListeners;
 } & WriteFeedsPorts;
 
 type Change = EventOf<"tweet.created">;
@@ -37,7 +39,11 @@ const CHUNK = 500;
 export async function deliverTweet(ports: Ports, change: Change): Promise<void> {
   const author = await ports.getProfile(change.authorId);
   if (!author) return;
-  if (isPulled(author.delivery)) await ports.addToRecentHead(author.id, [change.tweetId]);
+  if (isPulled(author.delivery)) {
+    await ports.addToRecentHead(author.id, [change.tweetId]);
+    const { tweetId, authorId, correlationId } = change;
+    await ports.hintListeners({ tweetId, authorId, correlationId });
+  }
   if (isPushed(author.delivery)) await fanOut(ports, author, change, "write");
 }
 

@@ -10,6 +10,7 @@ import type {
   ClearPull,
   EndMove,
   GetMove,
+  Listen,
   ListTweetIdsOfAuthor,
   MarkPull,
   Now,
@@ -30,6 +31,7 @@ export type MovePorts = {
   clearPull: ClearPull;
   endMove: EndMove;
   sendMoveFollowers: SendMoveFollowers;
+  listen: Listen;
   now: Now;
 };
 
@@ -72,10 +74,12 @@ async function moveUnderWay(ports: MovePorts, message: EventOf<"delivery.changed
 }
 
 const movePage = {
-  toPulled: (ports: MovePorts, authorId: string, followerIds: string[]) =>
-    inParallel(followerIds, CONCURRENCY, async (followerId) => {
+  toPulled: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
+    await inParallel(followerIds, CONCURRENCY, async (followerId) => {
       await ports.markPull(followerId, authorId);
-    }),
+    });
+    await ports.listen(followerIds, authorId);
+  },
 
   /** The rows come first: without its mark, a follow is served by them alone. */
   toPushed: async (ports: MovePorts, authorId: string, followerIds: string[]) => {

@@ -9,6 +9,7 @@ import type {
   GetFavoritesOf,
   GetFollowsOf,
   GetTweets,
+  HintAtNotifications,
   InboxRowOf,
   PutInboxRows,
   RemoveInboxRows,
@@ -22,6 +23,7 @@ type Ports = {
   findUserIdsByHandles: FindUserIdsByHandles;
   putInboxRows: PutInboxRows;
   removeInboxRows: RemoveInboxRows;
+  hintAtNotifications: HintAtNotifications;
 };
 
 /** A row, and whether it is to be there. */
@@ -99,4 +101,5 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
 async function bring(ports: Ports, wanted: readonly Wanted[]): Promise<void> {
   const rows = (there: boolean) => wanted.filter((one) => one.there === there).map(({ row }) => row);
   await Promise.all([ports.putInboxRows(rows(true)), ports.removeInboxRows(rows(false))]);
+  await ports.hintAtNotifications(rows(true));
 }

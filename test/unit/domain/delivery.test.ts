@@ -23,6 +23,7 @@ function world({ followers, delivery = "pushed", followerShards = 1, deleted = f
   const removed: string[] = [];
   const sent: FeedWrites[] = [];
   const head = new Set<string>();
+  const hinted: string[] = [];
   let largestPage = 0;
   const ports = {
     getProfile: async (id: string) => (id === alice.id ? author : undefined),
@@ -48,8 +49,20 @@ function world({ followers, delivery = "pushed", followerShards = 1, deleted = f
       for (const id of tweetIds) head.add(id);
     },
     removeFromRecentHead: async (_: string, id: string) => void head.delete(id),
+    findOpenPages: async (userIds: readonly string[]) =>
+      userIds.map((userId) => ({ userId, connectionId: `page of ${userId}` })),
+    hintAtTweet: async (pages: readonly { userId: string }[]) => {
+      const userIds = pages.map(({ userId }) => userId);
+      // Whoever is told asks at once, so the rows must be there.
+      expect(written).toEqual(expect.arrayContaining(userIds));
+      hinted.push(...userIds);
+    },
+    hintListeners: async ({ authorId }: { authorId: string }) => {
+      expect([...head]).toContain(tweetId);
+      hinted.push(`listeners of ${authorId}`);
+    },
   };
-  return { ports, ids, written, removed, sent, head, largestPage: () => largestPage };
+  return { ports, ids, written, removed, sent, head, hinted, largestPage: () => largestPage };
 }
 
 describe("deliverTweet", () => {
@@ -60,9 +73,10 @@ describe("deliverTweet", () => {
   });
 
   it("writes to up to a hundred followers itself", async () => {
-    const { ports, ids, written, sent } = world({ followers: 100 });
+    const { ports, ids, written, sent, hinted } = world({ followers: 100 });
     await deliverTweet(ports, change);
     expect(written).toEqual(ids);
+    expect(hinted).toEqual(ids);
     expect(sent).toEqual([]);
   });
 
@@ -87,10 +101,11 @@ describe("deliverTweet", () => {
   });
 
   it("puts the tweet of a pulled author into her head alone", async () => {
-    const { ports, written, head } = world({ followers: 3, delivery: "pulled" });
+    const { ports, written, head, hinted } = world({ followers: 3, delivery: "pulled" });
     await deliverTweet(ports, change);
     expect([...head]).toEqual([tweetId]);
     expect(written).toEqual([]);
+    expect(hinted).toEqual([`listeners of ${alice.id}`]);
   });
 
   it.each(["toPulled", "toPushed"] as const)("both pushes and pulls while moving (%s)", async (delivery) => {
@@ -101,9 +116,9 @@ describe("deliverTweet", () => {
   });
 
   it("writes nothing of a tweet that was deleted meanwhile", async () => {
-    const { ports, written } = world({ followers: 3, deleted: true });
+    const { ports, written, hinted } = world({ followers: 3, deleted: true });
     await deliverTweet(ports, change);
-    expect(written).toEqual([]);
+    expect([written, hinted]).toEqual([[], []]);
   });
 
   it("leaves a tweet alone whose author is gone", async () => {

@@ -6,6 +6,7 @@ import { favoriteTweet } from "../../../lib/domain/tweet/favoriteTweet.ts";
 import { getTweet } from "../../../lib/domain/tweet/getTweet.ts";
 import { getTweets } from "../../../lib/domain/tweet/getTweets.ts";
 import { listFavorites } from "../../../lib/domain/tweet/listFavorites.ts";
+import { listReplies } from "../../../lib/domain/tweet/listReplies.ts";
 import { listUserTweets } from "../../../lib/domain/tweet/listUserTweets.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 import { createWorld, type World } from "../world.ts";
@@ -288,6 +289,34 @@ describe("lists of tweets", () => {
     expect(items.map(({ text }) => text)).toEqual(["3", "1"]);
     expect(items[0]).toMatchObject({ viewer: { favorited: false } });
     expect(next).toBeUndefined();
+  });
+
+  it("lists the replies to alice's tweet, newest first and without deleted ones, also when hers is gone", async () => {
+    const { id } = await post("What is in the air?");
+    const replies = [];
+    for (const text of ["1", "2", "3", "4"]) replies.push(await post(text, alice, id));
+    await favorite(replies[3]!.id);
+    await remove(replies[2]!.id);
+    await remove(id);
+    const first = await listReplies(world.ports, id, undefined, 2, bob);
+    expect(first.items.map(({ text }) => text)).toEqual(["4", "2"]);
+    expect(first.items[0]).toMatchObject({ inReplyTo: id, viewer: { favorited: true } });
+    const second = await listReplies(world.ports, id, first.next, 2, undefined);
+    expect(second.items.map(({ text }) => text)).toEqual(["1"]);
+    expect(second.next).toBeUndefined();
+  });
+
+  it("tells a tweet without replies from one that is not there or was deleted", async () => {
+    const { id } = await post("Anybody?");
+    expect(await listReplies(world.ports, id, undefined, 20, undefined)).toMatchObject({ items: [] });
+    await remove(id);
+    await expect(listReplies(world.ports, id, undefined, 20, bob)).rejects.toMatchObject({
+      code: "tweet_deleted",
+    });
+    const nowhere = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    await expect(listReplies(world.ports, nowhere, undefined, 20, bob)).rejects.toMatchObject({
+      code: "tweet_not_found",
+    });
   });
 
   it("tells an empty list from a person who is not there", async () => {

@@ -9,6 +9,7 @@ import { type Places, placesIn } from "../../../local/places.ts";
 const stacks = {
   MurmurData: { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },
   MurmurApi: { ApiId: "1a2b3c4d" },
+  MurmurRealtime: { WebsocketApiId: "5e6f7a8b", WebsocketStage: "live" },
 };
 const alice = { handle: "alice", password: "Murmur-alice-2026!" };
 const endpoint = "http://localhost:4566";
@@ -37,10 +38,17 @@ test("what clients need to know is derived from what the stacks say", async () =
     redirectUri: "http://localhost:8080/callback",
     userPoolId: "us-east-1_abc",
     tableName: "t",
+    websocketUrl: "ws://localhost:4566/_aws/execute-api/5e6f7a8b/live",
     region: "us-east-1",
     endpointUrl: endpoint,
     users: [],
   });
+});
+
+test("the website is named where it is served", async () => {
+  const outputs = await outputsOf(places, endpoint, "http://localhost:8080");
+  expect(outputs).toMatchObject({ webUrl: "http://localhost:8080" });
+  expect(introduce(outputs)).toContain("http://localhost:8080");
 });
 
 test("a stack that does not say enough is named", async () => {

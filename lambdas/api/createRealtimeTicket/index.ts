@@ -1,0 +1,11 @@
+import { createRealtimeTicket as route } from "../../../lib/contract/routes.ts";
+import { now } from "../../../lib/data/clock.ts";
+import { newSecret, putTicket } from "../../../lib/data/ticket.ts";
+import { createRealtimeTicket } from "../../../lib/domain/realtime/createRealtimeTicket.ts";
+import { endpoint } from "../../../lib/http/endpoint.ts";
+
+const ports = { newSecret, putTicket, now };
+
+export const handler = endpoint("createRealtimeTicket", route, async ({ caller }) => ({
+  body: await createRealtimeTicket(ports, caller),
+}));

@@ -1,0 +1,21 @@
+import { callbackOf } from "../lib/infra/callback-address.ts";
+import type { PageConfig } from "../lib/infra/website-files.ts";
+import type { Outputs } from "./outputs.ts";
+
+/** What a page that is served locally must know: its `/config.json`. */
+export function pageConfig(outputs: Outputs, webUrl: string): PageConfig {
+  const { authorizeUrl, tokenUrl, issuer, clientId, userPoolId, region, websocketUrl, endpointUrl } = outputs;
+  return {
+    apiUrl: "",
+    authorizeUrl,
+    tokenUrl,
+    logoutUrl: new URL("/logout", authorizeUrl).href,
+    issuer,
+    clientId,
+    redirectUri: callbackOf(webUrl),
+    userPoolId,
+    region,
+    cognitoEndpoint: endpointUrl,
+    websocketUrl,
+  };
+}

@@ -1,0 +1,57 @@
+/** Finds a browser for the tests, or gets one. */
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type BrowserServer, chromium } from "playwright-core";
+import { BINARIES } from "../../local/places.ts";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Starts Chromium without a window: the one of CHROMIUM_PATH, one on the PATH, or one that playwright installed, which it
+ * does here where there is none. Throws with what to do when that fails too.
+ */
+export function startChromium(): Promise<BrowserServer> {
+  const executablePath = findChromium() ?? installChromium();
+  // Chromium refuses its sandbox to root, who in containers is the only user.
+  const args = process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS;
+  return chromium.launchServer({ executablePath, args });
+}
+
+function findChromium(): string | undefined {
+  const onPath = (process.env.PATH ?? "")
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const candidates = [process.env.CHROMIUM_PATH ?? "", ...onPath, MAC, chromium.executablePath()];
+  return candidates.find(isExecutable);
+}
+
+function installChromium(): string {
+  const installed = spawnSync(join(BINARIES, "playwright-core"), ["install", "chromium"], {
+    stdio: "inherit",
+  });
+  if (installed.status === 0 && isExecutable(chromium.executablePath())) return chromium.executablePath();
+  throw new Error(
+    "The browser tests need Chromium or Chrome, which is not here and could not be downloaded. Install it " +
+      "(Debian: apt-get install chromium), or say with CHROMIUM_PATH where it is.",
+  );
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return path !== "";
+  } catch {
+    return false;
+  }
+}

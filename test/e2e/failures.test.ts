@@ -1,0 +1,143 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { faultsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./people.ts";
+
+/** Makes the API fail, or answer nothing at all, until the returned function is called. */
+async function failing(page: Page, path: string, method: string, how: "500" | "offline") {
+  const keys: (string | undefined)[] = [];
+  await page.route(path, (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    keys.push(route.request().headers()["idempotency-key"]);
+    return how === "500" ? route.fulfill({ status: 500, body: '{"message":"no"}' }) : route.abort();
+  });
+  return { keys, mend: () => page.unroute(path) };
+}
+
+const stored = (page: Page) =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem("murmur.tokens") ?? "null"));
+const store = (page: Page, changes: object) =>
+  page.evaluate((changed) => {
+    const tokens = JSON.parse(sessionStorage.getItem("murmur.tokens") ?? "null");
+    sessionStorage.setItem("murmur.tokens", JSON.stringify({ ...tokens, ...changed }));
+  }, changes);
+
+describe("when the API fails", () => {
+  it("alice's text stays, over a reload too, and a retry posts it once", async () => {
+    const { page, handle } = await member("alice");
+    for (const how of ["500", "offline"] as const) {
+      const text = `Kept through ${how}`;
+      const { keys, mend } = await failing(page, "**/v1/tweets", "POST", how);
+      const box = page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
+      await box.fill(text);
+      await page.getByRole("main").getByRole("button", { name: "Tweet", exact: true }).click();
+      await page.getByRole("alert").filter({ hasText: "Your text is kept." }).waitFor();
+      expect(await box.inputValue()).toBe(text);
+      await page.reload();
+      expect(await box.inputValue()).toBe(text);
+      await page.getByRole("main").getByRole("button", { name: "Tweet", exact: true }).click();
+      await page.getByRole("alert").filter({ hasText: "Your text is kept." }).waitFor();
+      await mend();
+      const sent = page.waitForRequest(
+        (request) => request.method() === "POST" && request.url().endsWith("/v1/tweets"),
+      );
+      await page.getByRole("button", { name: "Try again" }).click();
+      expect((await sent).headers()["idempotency-key"]).toBe(keys[0]);
+      expect(new Set(keys).size).toBe(1);
+      await tweetWith(page, text).waitFor();
+      expect(await box.inputValue()).toBe("");
+    }
+    await page.goto(`/@${handle}`);
+    await page.getByText("2 tweets").waitFor();
+    expect(faultsOf(page)).toEqual([]);
+  });
+
+  it("a favorite is taken back and said to be", async () => {
+    const { page } = await member("alice");
+    await tweet(page, "Like me");
+    const { mend } = await failing(page, "**/favorite", "POST", "500");
+    const heart = tweetWith(page, "Like me").getByRole("button", { name: /^Favorite/ });
+    await heart.click();
+    await page.getByText("Try again in a moment.").waitFor();
+    expect(await heart.getAttribute("aria-pressed")).toBe("false");
+    await mend();
+    await heart.click();
+    await tweetWith(page, "Like me").getByRole("button", { name: "Favorite, 1 so far" }).waitFor();
+  });
+
+  it("a list says so and offers to try again", async () => {
+    const page = await visitor();
+    const { mend } = await failing(page, "**/v1/popular/tweets*", "GET", "offline");
+    await page.goto("/explore");
+    await page.getByRole("alert").filter({ hasText: "murmur cannot be reached" }).waitFor();
+    await mend();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Nothing is popular right now").or(page.getByRole("feed")).first().waitFor();
+  });
+
+  it("alice is told that she is offline", async () => {
+    const page = await visitor();
+    await page.goto("/");
+    await page.context().setOffline(true);
+    await page.getByText("You are offline.").waitFor();
+    await page.context().setOffline(false);
+    await page.getByText("You are offline.").waitFor({ state: "detached" });
+  });
+});
+
+describe("a session", () => {
+  it("is renewed when it expires, and when the API refuses its token", async () => {
+    const { page } = await member("alice");
+    for (const change of [{ expiresAt: 0 }, { accessToken: "e30.e30.e30" }]) {
+      await store(page, change);
+      const before = await stored(page);
+      await page.reload();
+      await feedOf(page).waitFor();
+      expect((await stored(page)).accessToken).not.toBe(before.accessToken);
+    }
+  });
+
+  it("that cannot be renewed ends with a word, keeps the text, and goes on where alice was", async () => {
+    const { page, ...account } = await member("alice");
+    await page.goto("/settings");
+    await page.goto("/");
+    await page.getByRole("main").getByRole("textbox", { name: "Your tweet" }).fill("Half a thought");
+    await store(page, { expiresAt: 0, refreshToken: "none" });
+    await page.goto("/explore");
+    await page.getByRole("alert").filter({ hasText: "Your session has ended" }).waitFor();
+    await page.getByRole("button", { name: "Sign in again" }).click();
+    await fillInHostedPage(page, account);
+    await page.waitForURL("**/explore");
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    const box = page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
+    expect(await box.inputValue()).toBe("Half a thought");
+  });
+});
+
+describe("a visitor", () => {
+  it("who wants to follow somebody is asked in, and can read on", async () => {
+    const { handle } = await member("alice");
+    const page = await visitor();
+    await page.goto(`/@${handle}`);
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: `Follow @${handle}` })
+      .click();
+    await page.getByRole("dialog", { name: `Join murmur to follow @${handle}` }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(faultsOf(page)).toEqual([]);
+  });
+
+  it.each([
+    ["/nothing/here", "There is nothing at this address"],
+    ["/@nobody_at_all", "This is not here"],
+    ["/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV", "This is not here"],
+    ["/tweets/none", "This is not here"],
+  ])("who goes to %s is told, and shown a way on", async (path, told) => {
+    const page = await visitor();
+    await page.goto(path);
+    await page.getByRole("heading", { name: told }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Go home" }).click();
+    await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  faultsOf,
+  feedOf,
+  fillInHostedPage,
+  member,
+  newAccount,
+  type Person,
+  tweet,
+  tweetWith,
+  visitor,
+} from "./people.ts";
+
+let alice: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  alice = { ...newAccount("alice"), page: await visitor() };
+  bob = await member("bob");
+});
+
+afterAll(() => {
+  expect([...faultsOf(alice.page), ...faultsOf(bob.page)]).toEqual([]);
+});
+
+describe("two people in two browsers", () => {
+  it("alice joins, confirms her address and comes home from the authorization server", async () => {
+    const { page, handle, email, password } = alice;
+    await page.goto("/");
+    await page.getByRole("link", { name: "Join murmur" }).click();
+    await page.getByLabel("Handle", { exact: true }).fill("@admin");
+    await page.getByText("The handle admin is reserved").waitFor();
+    await page.getByLabel("Handle", { exact: true }).fill(bob.handle);
+    await page.getByText(`@${bob.handle} is taken`).waitFor();
+    await page.getByLabel("Handle", { exact: true }).fill(handle);
+    await page.getByText(`@${handle} is free.`).waitFor();
+    await page.getByLabel("Name", { exact: true }).fill("Alice in the Air");
+    await page.getByLabel("E-mail", { exact: true }).fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("too short");
+    expect(await page.getByRole("button", { name: "Join", exact: true }).isDisabled()).toBe(true);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await page.getByLabel(/The code we sent/).fill("123456");
+    await page.getByRole("button", { name: "Confirm and sign in" }).click();
+    await fillInHostedPage(page, alice);
+    await feedOf(page).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
+  });
+
+  it("bob finds alice by her handle and follows her", async () => {
+    const { page } = bob;
+    await page.goto("/search");
+    await page.getByRole("searchbox").fill(`@${alice.handle.slice(0, 9)}`);
+    const row = page.getByRole("article", { name: `@${alice.handle}` });
+    await row.getByRole("button", { name: `Follow @${alice.handle}` }).click();
+    await row.getByRole("button", { pressed: true }).waitFor();
+    await row.getByRole("link", { name: "Alice in the Air" }).click();
+    await page.getByRole("heading", { level: 2, name: "Alice in the Air" }).waitFor();
+    await page.getByRole("link", { name: "1 follower" }).click();
+    await page.getByRole("article", { name: `@${bob.handle}` }).waitFor();
+    await page.goBack();
+    await page.getByText("has not said anything yet").waitFor();
+  });
+
+  it("alice tweets, and bob's open page offers it without a reload", async () => {
+    await bob.page.goto("/");
+    await feedOf(bob.page).waitFor();
+    await tweet(alice.page, "First murmur, hello @nobody_at_all");
+    await tweetWith(alice.page, "First murmur").waitFor();
+    await bob.page.getByRole("button", { name: "1 new tweet" }).click({ timeout: 45_000 });
+    await tweetWith(bob.page, "First murmur").waitFor();
+    expect(await bob.page.getByRole("button", { name: /new tweet/ }).count()).toBe(0);
+  });
+
+  it("bob favorites it and takes that back, and both outlive a reload", async () => {
+    const { page } = bob;
+    const heart = tweetWith(page, "First murmur").getByRole("button", { name: /^Favorite/ });
+    for (const [pressed, count] of [
+      ["true", "Favorite, 1 so far"],
+      ["false", "Favorite, 0 so far"],
+    ] as const) {
+      const answer = page.waitForResponse((response) => response.url().endsWith("/favorite"));
+      await heart.click();
+      expect(await heart.getAttribute("aria-pressed")).toBe(pressed);
+      expect((await answer).status()).toBe(200);
+      await page.reload();
+      await heart.waitFor();
+      expect([await heart.getAttribute("aria-pressed"), await heart.getAttribute("aria-label")]).toEqual([
+        pressed,
+        count,
+      ]);
+    }
+  });
+
+  it("bob replies, and alice is told", async () => {
+    await tweetWith(bob.page, "First murmur")
+      .getByRole("link", { name: /^Reply/ })
+      .click();
+    const box = bob.page.getByRole("textbox", { name: "Your reply" });
+    await box.fill("Heard you");
+    await bob.page.keyboard.press("Control+Enter");
+    await tweetWith(bob.page, "Heard you").waitFor();
+    expect(await box.inputValue()).toBe("");
+
+    const badge = alice.page.getByRole("link", { name: /Notifications, \d+ unread/ });
+    await badge.waitFor({ timeout: 45_000 });
+    await badge.click();
+    await alice.page.getByRole("article", { name: /replied to you/ }).waitFor();
+    await alice.page.getByRole("article", { name: /follows you/ }).waitFor();
+    await alice.page.getByRole("link", { name: "Notifications", exact: true }).waitFor();
+    await alice.page.reload();
+    await alice.page
+      .getByRole("article", { name: /replied to you/ })
+      .getByRole("link", { name: "Heard you" })
+      .click();
+    await alice.page.getByRole("link", { name: /First murmur/ }).click();
+    await tweetWith(alice.page, "Heard you").waitFor();
+  });
+
+  it("alice edits her profile, and bob sees it", async () => {
+    await alice.page.getByRole("link", { name: "Settings" }).click();
+    await alice.page.getByLabel("Name", { exact: true }).fill("Alice Aloft");
+    await alice.page.getByLabel("Bio", { exact: true }).fill("Up here with @bob");
+    await alice.page.getByRole("button", { name: "Save" }).click();
+    await alice.page.getByText("Your profile is saved.").waitFor();
+    await bob.page.goto(`/@${alice.handle.toUpperCase()}`);
+    await bob.page.getByRole("heading", { level: 2, name: "Alice Aloft" }).waitFor();
+    await bob.page.getByText("Up here with").waitFor();
+  });
+
+  it("alice deletes her tweet, after she was asked", async () => {
+    const { page } = alice;
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    await tweetWith(page, "First murmur").first().getByRole("button", { name: "Delete the tweet" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete this tweet?" });
+    await dialog.getByRole("button", { name: "Keep it" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await tweetWith(page, "First murmur")
+      .getByRole("link", { name: /ago|now/ })
+      .click();
+    const address = page.url();
+    await page
+      .getByRole("article", { name: "Tweet by" })
+      .getByRole("button", { name: "Delete the tweet" })
+      .click();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByText("Your tweet is deleted.").waitFor();
+    await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
+    expect(await tweetWith(page, "First murmur").count()).toBe(0);
+    await bob.page.goto(address);
+    await bob.page.getByRole("heading", { name: "This is not here" }).waitFor();
+    await bob.page.getByRole("main").getByRole("link", { name: "Go home" }).click();
+    await bob.page.getByRole("heading", { name: "Home", exact: true }).waitFor();
+  });
+
+  it("alice signs out, and nothing of her session is left", async () => {
+    const { page } = alice;
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
+    expect(await page.evaluate(() => ({ ...sessionStorage }))).not.toHaveProperty("murmur.tokens");
+    await page.goto("/notifications");
+    await page.getByRole("heading", { name: "Sign in to see your notifications" }).waitFor();
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, inject, it } from "vitest";
+import { createClient } from "../../lib/contract/client.ts";
+import { signIn } from "../../local/sign-in.ts";
+import { type Account, faultsOf, member, tweetWith, visitor } from "./people.ts";
+
+/** Writes tweets past the page, to have something to scroll. */
+async function write(account: Account, texts: string[]) {
+  const { outputs } = inject("website");
+  const { accessToken } = await signIn(outputs, account);
+  const client = createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
+  for (const text of texts) await client.createTweet({ body: { text } });
+}
+
+const numbered = (count: number) => Array.from({ length: count }, (_, i) => `Tweet number ${i + 1}.`);
+
+describe("reading on", () => {
+  it("loads page after page, opens a tweet and comes back to the same place", async () => {
+    const alice = await member("alice");
+    await write(alice, numbered(50));
+    const page = await visitor();
+    await page.goto(`/@${alice.handle}`);
+    await tweetWith(page, "Tweet number 50.").waitFor();
+    while ((await tweetWith(page, "Tweet number 12.").count()) === 0) await page.mouse.wheel(0, 900);
+    await tweetWith(page, "Tweet number 12.").scrollIntoViewIfNeeded();
+    const top = await page.evaluate(() => window.scrollY);
+    await tweetWith(page, "Tweet number 12.")
+      .getByRole("link", { name: /ago|now/ })
+      .click();
+    await page.getByText("No replies yet").waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await page.goBack();
+    await tweetWith(page, "Tweet number 12.").waitFor();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(top, -1);
+    await page.goForward();
+    await page.getByText("No replies yet").waitFor();
+    expect(faultsOf(page)).toEqual([]);
+  });
+
+  it("goes by keyboard: j, k, l, Enter, n, Escape", async () => {
+    const alice = await member("alice");
+    await write(alice, numbered(3));
+    const { page } = alice;
+    await page.reload();
+    await tweetWith(page, "Tweet number 3.").waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    await page.keyboard.press("j");
+    await page.keyboard.press("l");
+    await tweetWith(page, "Tweet number 2.").getByRole("button", { pressed: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("article", { name: "Tweet by" }).filter({ hasText: "Tweet number 2." }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("dialog", { name: "New tweet" }).waitFor();
+    await page.keyboard.type("jkl?");
+    expect(await page.getByRole("dialog").getByRole("textbox").inputValue()).toBe("jkl?");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  it("keeps the place of whoever reads when something new comes, until they ask for it", async () => {
+    const alice = await member("alice");
+    await write(alice, numbered(25));
+    const { page } = alice;
+    await page.reload();
+    await tweetWith(page, "Tweet number 25.").waitFor();
+    await page.mouse.wheel(0, 600);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
+    const place = () =>
+      page.evaluate(() => [window.scrollY, document.querySelectorAll("[data-tweet]").length]);
+    const before = await place();
+    await write(alice, ["Something new."]);
+    const pill = page.getByRole("button", { name: "1 new tweet" });
+    await pill.waitFor({ timeout: 45_000 });
+    expect(await place()).toEqual(before);
+    await page.keyboard.press(".");
+    await tweetWith(page, "Something new.").waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+});
+
+describe("the looks", () => {
+  it("follow the choice over a reload, from the first paint", async () => {
+    const page = await visitor({ colorScheme: "light" });
+    await page.goto("/settings");
+    await page.getByText("Dark", { exact: true }).click();
+    await page.reload({ waitUntil: "commit" });
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+    expect(await page.getByLabel("Dark", { exact: true }).isChecked()).toBe(true);
+  });
+});

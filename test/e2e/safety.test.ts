@@ -1,0 +1,66 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { faultsOf, member, tweet, visitor } from "./people.ts";
+
+const payloads = [
+  `<img src=x onerror="document.title='broken'">`,
+  `<script>document.title='broken'</script>`,
+  `"><svg onload=document.title='broken'>`,
+  `javascript:document.title='broken'`,
+  `<a href="javascript:document.title='broken'">click</a>`,
+  `{{constructor.constructor("document.title='broken'")()}}`,
+  `https://x.example/"onmouseover="document.title='broken'`,
+];
+
+/** Links are shown without their scheme. */
+const asShown = (text: string) => text.replace("https://x.example/", "x.example");
+
+const madeOfText = (page: Page) =>
+  page.evaluate(() => ({
+    foreign: document.querySelectorAll(
+      "main img, main script, main svg[onload], main [onmouseover], main iframe",
+    ).length,
+    links: [...document.querySelectorAll<HTMLAnchorElement>("main a")].filter(
+      ({ protocol }) => !/^https?:$/.test(protocol),
+    ).length,
+  }));
+
+describe("what people write", () => {
+  it("stays text in tweets, names and bios, whatever it looks like", async () => {
+    const { page, handle } = await member("mallory");
+    for (const payload of payloads) await tweet(page, payload);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByLabel("Name", { exact: true }).fill(payloads[0] ?? "");
+    await page.getByLabel("Bio", { exact: true }).fill(payloads.slice(0, 3).join(" "));
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Your profile is saved.").waitFor();
+
+    const reader = await visitor();
+    await reader.goto(`/@${handle}`);
+    for (const payload of payloads) {
+      const shown = reader
+        .getByRole("article")
+        .locator(".tweet-text")
+        .getByText(asShown(payload), { exact: true });
+      await shown.waitFor();
+    }
+    await reader.getByRole("heading", { level: 2, name: payloads[0] ?? "" }).waitFor();
+    expect(await madeOfText(reader)).toEqual({ foreign: 0, links: 0 });
+    expect(await reader.title()).not.toBe("broken");
+    expect([...faultsOf(page), ...faultsOf(reader)]).toEqual([]);
+  });
+});
+
+describe("the page", () => {
+  it("is served with a policy that lets nothing inline run, and is never stale", async () => {
+    const page = await visitor();
+    const headers = (await page.goto("/@alice"))?.headers() ?? {};
+    expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*/);
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["cache-control"]).toBe("no-cache");
+    const script = await page.locator("script[type=module]").getAttribute("src");
+    const asset = await page.request.get(script ?? "");
+    expect(asset.headers()["cache-control"]).toContain("immutable");
+  });
+});

@@ -1,0 +1,94 @@
+/**
+ * `npm run screenshots`: takes pictures of every page of the murmur that `npm start` runs, for docs/images. Run it after
+ * `npm start -- --fresh`, so that they show the small world as it comes.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Outputs, readOutputs } from "../../local/outputs.ts";
+import { PROJECT } from "../../local/places.ts";
+import { LocalProblem } from "../../local/problem.ts";
+import { startChromium } from "./chromium.ts";
+import { loaded } from "./loaded.ts";
+
+const IMAGES = join(PROJECT, "docs", "images");
+const WHO = "alice";
+
+const DESKTOP = { viewport: { width: 1280, height: 860 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+/** Name of the picture, and the way to what it shows. */
+const ofVisitors: Record<string, string> = { landing: "/", "sign-up": "/sign-up" };
+const ofMembers: Record<string, string> = {
+  home: "/",
+  explore: "/explore",
+  people: "/explore/people",
+  day: "/explore/recent",
+  search: "/search?q=al",
+  notifications: "/notifications",
+  profile: "/@wren",
+  followers: "/@wren/followers",
+  settings: "/settings",
+  "not-found": "/nothing/here",
+};
+
+/** Two show both widths and both themes. */
+const looks: Record<string, BrowserContextOptions> = {
+  "desktop-light": { ...DESKTOP, colorScheme: "light" },
+  "phone-dark": { ...PHONE, colorScheme: "dark" },
+};
+
+const outputs = await readOutputs();
+const url = outputs.webUrl;
+if (!url) throw new LocalProblem("The murmur that runs here serves no website: start it with npm start.");
+await mkdir(IMAGES, { recursive: true });
+const server = await startChromium();
+const browser = await chromium.connect(server.wsEndpoint());
+try {
+  for (const [look, options] of Object.entries(looks))
+    await takeAll(browser, look, { ...options, baseURL: url });
+} finally {
+  await server.close();
+}
+
+async function takeAll(from: Browser, look: string, options: BrowserContextOptions): Promise<void> {
+  const context = await from.newContext({ ...options, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(ofVisitors)) await take(page, path, `${name}-${look}`);
+  await signIn(page, outputs);
+  for (const [name, path] of Object.entries(ofMembers)) await take(page, path, `${name}-${look}`);
+  await take(page, await pathOfATweet(page), `tweet-${look}`);
+  await page.getByRole("button", { name: "Write a tweet" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("The dough is in the oven, the deploy is not.");
+  await page.screenshot({ path: join(IMAGES, `compose-${look}.png`) });
+  await context.close();
+}
+
+async function take(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(path);
+  await loaded(page);
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  console.log(`docs/images/${name}.png`);
+}
+
+async function signIn(page: Page, { users }: Outputs): Promise<void> {
+  const user = users.find(({ handle }) => handle === WHO);
+  if (!user)
+    throw new LocalProblem("There is nobody to sign in: start murmur with its small world, npm start.");
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in" }).first().click();
+  await page.locator("input[name=username]").fill(user.handle);
+  await page.locator("input[name=password]").fill(user.password);
+  await page.locator("[type=submit]").first().click();
+  await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
+}
+
+/** The most popular tweet that has replies. */
+async function pathOfATweet(page: Page): Promise<string> {
+  await page.goto("/explore");
+  const answered = page
+    .getByRole("article")
+    .filter({ has: page.getByRole("link", { name: /^Reply, [1-9]/ }) })
+    .first();
+  return (await answered.getByRole("link", { name: /ago|now/ }).getAttribute("href")) ?? "/";
+}

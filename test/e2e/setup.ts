@@ -1,0 +1,43 @@
+/**
+ * Brings a whole murmur up for the suite, with the built website on one origin with the API, and a browser; stops them
+ * afterwards.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
+import { startMurmur } from "../../local/murmur.ts";
+import type { Outputs } from "../../local/outputs.ts";
+import { freePort } from "../../local/ports.ts";
+import { reportTo } from "../../local/progress.ts";
+import { serveSite } from "../../local/site.ts";
+import { startChromium } from "./chromium.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    website: { url: string; browser: string; outputs: Outputs };
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = await mkdtemp(join(tmpdir(), "murmur-e2e-"));
+  const [port, webPort] = [await freePort(), await freePort()];
+  const webUrl = `http://localhost:${webPort}`;
+  await bundleWebsite();
+  const browser = await startChromium();
+  try {
+    const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
+    const site = await serveSite(WEBSITE, murmur.outputs, webPort);
+    project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
+    return async () => {
+      await browser.close();
+      await site.stop();
+      await murmur.stop();
+      await rm(home, { recursive: true, force: true });
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  functionsOf,
+  ofType,
+  type Properties,
+  referred,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
+
+let dev: Synthesized;
+let local: Synthesized;
+
+beforeAll(() => {
+  dev = synthesize();
+  local = synthesize({ stage: "local", localEndpoint: "http://localhost:4577" });
+});
+
+const inRealtime = (type: string) => ofType(dev, type).filter(({ stack }) => stack === "MurmurRealtime");
+const endpointFor = (synthesized: Synthesized, name: string): string =>
+  JSON.stringify(functionsOf(synthesized).get(name)!.properties.Environment.Variables.CONNECTIONS_ENDPOINT);
+
+describe("the socket", () => {
+  it("costs a Lambda when it opens and when it closes, and never for what goes through it", () => {
+    const routes = inRealtime("AWS::ApiGatewayV2::Route").map((route) => {
+      const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
+      const { properties } = referred(dev, route, target[1]);
+      const uri = properties.IntegrationUri["Fn::Join"][1].find(
+        (part: unknown) => typeof part === "object" && JSON.stringify(part).includes("GetAtt"),
+      );
+      return [route.properties.RouteKey, referred(dev, route, uri).properties.Description];
+    });
+    expect(routes.sort()).toEqual([
+      ["$connect", "murmur realtime/connect"],
+      ["$disconnect", "murmur realtime/disconnect"],
+    ]);
+  });
+
+  it("has a template of its own, since SAM CLI starts none that holds one", () => {
+    const protocols = ofType(dev, "AWS::ApiGatewayV2::Api").map(({ stack, properties }) => [
+      stack,
+      properties.ProtocolType,
+    ]);
+    expect(protocols).toEqual([
+      ["MurmurApi", "HTTP"],
+      ["MurmurRealtime", "WEBSOCKET"],
+    ]);
+  });
+
+  it("is throttled, and logs no addresses: they hold tickets", () => {
+    const [stage] = inRealtime("AWS::ApiGatewayV2::Stage");
+    expect(stage!.properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: 500,
+      ThrottlingBurstLimit: 500,
+    });
+    expect(stage!.properties.AccessLogSettings).toBeUndefined();
+  });
+
+  it("is written to at the gateway that holds it, and locally at the local endpoint", () => {
+    for (const name of ["events/write-feeds", "events/deliver-tweet", "events/notify"]) {
+      expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*MurmurRealtime.*\/live"/);
+      expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
+    }
+  });
+
+  it("may be called by the page, which finds its address in config.json", () => {
+    const headers = ofType(dev, "AWS::CloudFront::ResponseHeadersPolicy").find(({ id }) =>
+      id.includes("PageHeaders"),
+    );
+    expect(JSON.stringify(headers!.properties)).toMatch(
+      /connect-src.* wss:\/\/.*MurmurRealtime.*\.execute-api\./,
+    );
+    const [, pages] = ofType(dev, "Custom::CDKBucketDeployment");
+    expect(JSON.stringify(pages!.properties.SourceMarkers)).toContain("MurmurRealtime");
+  });
+});

@@ -1,0 +1,177 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Answer, edgeCache } from "../../../local/edge-cache.ts";
+import type { Outputs } from "../../../local/outputs.ts";
+import { freePort } from "../../../local/ports.ts";
+import { type Site, serveSite } from "../../../local/site.ts";
+
+let files: string;
+let api: Server;
+let site: Site;
+/** What reached the API: method, path, and headers. */
+let asked: IncomingMessage[];
+/** What the API answers next. */
+let answer: { status: number; headers: Record<string, string>; body: string };
+
+const outputs = {
+  authorizeUrl: "http://localhost:4566/oauth2/authorize",
+  endpointUrl: "http://localhost:4566",
+  websocketUrl: "ws://localhost:4566/_aws/execute-api/w/live",
+  clientId: "client",
+} as Outputs;
+
+beforeAll(async () => {
+  files = await mkdtemp(join(tmpdir(), "murmur-site-"));
+  await mkdir(join(files, "assets"));
+  await writeFile(join(files, "index.html"), "<!doctype html><title>murmur</title>");
+  await writeFile(join(files, "assets", "main-4f2a.js"), "export const a = 1;");
+  api = createServer((incoming, response) => {
+    asked.push(incoming);
+    incoming.resume();
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  });
+  await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", () => resolve()));
+  const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}/stage`;
+  site = await serveSite(files, { ...outputs, apiUrl }, await freePort());
+});
+
+beforeEach(() => {
+  asked = [];
+  answer = { status: 200, headers: { "cache-control": "private, no-store" }, body: "{}" };
+});
+
+afterAll(async () => {
+  await site.stop();
+  api.close();
+  await rm(files, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(site.url.replace("localhost", "127.0.0.1") + path, { headers });
+
+describe("the page", () => {
+  it.each(["/", "/@alice", "/tweets/01JB"])("is shown at %s and never used without asking", async (path) => {
+    const response = await get(path);
+    expect(await response.text()).toContain("<title>murmur</title>");
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+    const again = await get(path, { "if-none-match": response.headers.get("etag")! });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+
+  it("loads hashed files that stay for ever, packed", async () => {
+    const response = await get("/assets/main-4f2a.js");
+    expect(await response.text()).toBe("export const a = 1;");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("content-type")).toContain("text/javascript");
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+  });
+
+  it("is no answer to a file that is not there, and no way out of its folder", async () => {
+    expect((await get("/assets/main-0000.js")).status).toBe(404);
+    const status = await new Promise((resolve) => {
+      const port = new URL(site.url).port;
+      request({ port, host: "127.0.0.1", path: "/..%2f..%2fetc%2fhosts.txt" }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).end();
+    });
+    expect(status).toBe(404);
+  });
+
+  it("may call its own origin, the authorization server and the socket, and run nothing inline", async () => {
+    const { headers } = await get("/");
+    const policy = headers.get("content-security-policy")!;
+    expect(policy).toContain("connect-src 'self' http://localhost:4566 ws://localhost:4566;");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+  });
+
+  it("finds in config.json that the API is on its own origin and where people come back to", async () => {
+    expect(await (await get("/config.json")).json()).toMatchObject({
+      apiUrl: "",
+      clientId: "client",
+      redirectUri: `${site.url}/callback`,
+      logoutUrl: "http://localhost:4566/logout",
+      cognitoEndpoint: "http://localhost:4566",
+      websocketUrl: outputs.websocketUrl,
+    });
+  });
+});
+
+describe("the API below the page", () => {
+  it("gets requests as they are, and its answers come back as they are", async () => {
+    answer = { status: 404, headers: { "content-type": "application/problem+json" }, body: '{"code":"x"}' };
+    const response = await fetch(`${site.url.replace("localhost", "127.0.0.1")}/v1/tweets?a=1`, {
+      method: "POST",
+      headers: { authorization: "Bearer t", "idempotency-key": "k", "content-type": "application/json" },
+      body: '{"text":"hi"}',
+    });
+    expect([response.status, await response.text()]).toEqual([404, '{"code":"x"}']);
+    expect(response.headers.get("content-security-policy")).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
+    const [request] = asked;
+    expect([request!.method, request!.url]).toEqual(["POST", "/stage/v1/tweets?a=1"]);
+    expect(request!.headers).toMatchObject({ authorization: "Bearer t", "idempotency-key": "k" });
+  });
+
+  it("is asked once for what many read anonymously, and by each who has a token", async () => {
+    answer.headers = { "cache-control": "public, max-age=5, stale-while-revalidate=30", etag: '"e"' };
+    const answers = await Promise.all([get("/v1/popular/tweets"), get("/v1/popular/tweets")]);
+    const third = await get("/v1/popular/tweets", { "if-none-match": '"e"' });
+    expect([...answers, third].map(({ status }) => status)).toEqual([200, 200, 304]);
+    expect(asked).toHaveLength(1);
+    answer.headers = { "cache-control": "private, no-store" };
+    await get("/v1/popular/tweets", { authorization: "Bearer alice" });
+    await get("/v1/popular/tweets", { authorization: "Bearer alice" });
+    expect(asked).toHaveLength(3);
+  });
+
+  it("that does not answer is a 502", async () => {
+    const lost = await serveSite(files, { ...outputs, apiUrl: "http://127.0.0.1:1" }, await freePort());
+    const response = await fetch(`${lost.url.replace("localhost", "127.0.0.1")}/v1/feed`);
+    await lost.stop();
+    expect(response.status).toBe(502);
+  });
+});
+
+describe("the cache", () => {
+  const answering = (control: string, body: string): Answer => ({
+    status: 200,
+    headers: { "cache-control": control },
+    body: Buffer.from(body),
+  });
+
+  it("answers with what is stale while it fetches what is new, as long as that is allowed", async () => {
+    let time = 0;
+    let version = 0;
+    const cached = edgeCache(() => time);
+    const ask = async () => {
+      const fetchIt = async () =>
+        answering("public, max-age=5, stale-while-revalidate=30", String(++version));
+      return (await cached("key", fetchIt)).body.toString();
+    };
+    expect(await ask()).toBe("1");
+    time = 4_000;
+    expect(await ask()).toBe("1");
+    time = 6_000;
+    expect(await ask()).toBe("1");
+    expect(await ask()).toBe("2");
+    time = 60_000;
+    expect(await ask()).toBe("3");
+  });
+
+  it.each(["private, max-age=5", "no-store", ""])("keeps nothing that says '%s'", async (control) => {
+    let calls = 0;
+    const cached = edgeCache(() => 0);
+    const fetchIt = async () => answering(control, String(++calls));
+    await cached("key", fetchIt);
+    await cached("key", fetchIt);
+    expect(calls).toBe(2);
+  });
+});

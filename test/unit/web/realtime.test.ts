@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { coalesce } from "../../../web/src/realtime/coalesce.ts";
+import { keepConnected, type Push, reconnectDelay } from "../../../web/src/realtime/socket.ts";
+import { catchUp } from "../../../web/src/timeline/catch-up.ts";
+
+class FakeSocket {
+  onopen: (() => void) | undefined;
+  onmessage: ((message: { data: string }) => void) | undefined;
+  onclose: (() => void) | undefined;
+  closed = false;
+  readonly url: string;
+  constructor(url: string) {
+    this.url = url;
+  }
+  close() {
+    this.closed = true;
+    this.onclose?.();
+  }
+}
+
+function connectAlice(ticket = async () => "t 1") {
+  const sockets: FakeSocket[] = [];
+  const pushes: Push[] = [];
+  const states: boolean[] = [];
+  const stop = keepConnected({
+    websocketUrl: "wss://murmur.example/live",
+    ticket,
+    onPush: (push) => pushes.push(push),
+    onConnected: (connected) => states.push(connected),
+    openSocket: (url) => {
+      const socket = new FakeSocket(url);
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    random: () => 1,
+  });
+  return { sockets, pushes, states, stop };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("alice's socket", () => {
+  it("opens with a ticket and hands on what it understands", async () => {
+    const { sockets, pushes, states } = connectAlice();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sockets[0]?.url).toBe("wss://murmur.example/live?ticket=t%201");
+    sockets[0]?.onopen?.();
+    for (const data of ['{"type":"notification","id":"n"}', "no json", '{"type":"weather"}'])
+      sockets[0]?.onmessage?.({ data });
+    expect(pushes).toEqual([{ type: "notification", id: "n" }]);
+    expect(states).toEqual([true]);
+  });
+
+  it("comes back after it was lost, with a new ticket, later each time while that fails", async () => {
+    let tickets = 0;
+    const { sockets, states } = connectAlice(async () => {
+      tickets++;
+      if (tickets === 2 || tickets === 3) throw new Error("offline");
+      return `ticket-${tickets}`;
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    sockets[0]?.onopen?.();
+    sockets[0]?.onclose?.();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(tickets).toBe(2);
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(tickets).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(tickets).toBe(3);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(sockets.at(-1)?.url).toContain("ticket-4");
+    sockets.at(-1)?.onopen?.();
+    expect(states).toEqual([true, false, false, false, true]);
+  });
+
+  it("stays closed when she leaves", async () => {
+    const { sockets, stop } = connectAlice();
+    await vi.advanceTimersByTimeAsync(0);
+    stop();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(sockets).toHaveLength(1);
+    expect(sockets[0]?.closed).toBe(true);
+  });
+
+  it("waits at most a minute, and not as long as everybody else", () => {
+    expect(reconnectDelay(0, 1)).toBe(1_000);
+    expect(reconnectDelay(3, 0)).toBe(2_000);
+    expect(reconnectDelay(50, 1)).toBe(60_000);
+    expect(reconnectDelay(50, 0)).toBe(15_000);
+  });
+});
+
+describe("asking for what is new", () => {
+  it("happens once at a time, and once more for all that came meanwhile", async () => {
+    let running = 0;
+    let runs = 0;
+    const ask = coalesce(async () => {
+      expect(++running).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      running--;
+      runs++;
+      if (runs === 1) throw new Error("offline");
+    });
+    for (let push = 0; push < 10; push++) ask();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(runs).toBe(2);
+    ask();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(runs).toBe(3);
+  });
+
+  it("follows prev until nothing comes any more, and keeps what was held", async () => {
+    const pages = new Map([
+      ["p0", { items: ["c", "b"], next: null, prev: "p1" }],
+      ["p1", { items: ["d"], next: null, prev: "p2" }],
+      ["p2", { items: [], next: null, prev: "p2" }],
+    ]);
+    const read = async (cursor: string) => pages.get(cursor) ?? { items: ["wrong"], next: null, prev: null };
+    expect(await catchUp(read, { items: ["a"], next: null, prev: "p0" })).toEqual({
+      items: ["d", "c", "b", "a"],
+      next: null,
+      prev: "p2",
+    });
+  });
+});

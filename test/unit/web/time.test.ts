@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { daysAround, today } from "../../../web/src/pages/days.ts";
+import { compactCount, timeAgo } from "../../../web/src/tweet/time.ts";
+
+const NOW = Date.UTC(2026, 5, 15, 12);
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+
+describe("how long ago", () => {
+  it.each([
+    [0, "now"],
+    [59 * SECOND, "now"],
+    [-5 * SECOND, "now"],
+    [60 * SECOND, "1m ago"],
+    [59.9 * 60 * SECOND, "59m ago"],
+    [HOUR, "1h ago"],
+    [23.9 * HOUR, "23h ago"],
+    [48 * HOUR, "Jun 13"],
+    [365 * 24 * HOUR, "Jun 15, 2025"],
+  ])("%i ms is told as %s", (age, told) => {
+    expect(timeAgo(NOW - age, NOW)).toBe(told);
+  });
+
+  it("keeps counts short", () => {
+    expect([0, 999, 1234, 2_500_000].map(compactCount)).toEqual(["0", "999", "1.2K", "2.5M"]);
+  });
+});
+
+describe("days", () => {
+  it("have neighbours, but nothing comes after today", () => {
+    expect(daysAround("2024-03-01")).toEqual({ before: "2024-02-29", after: "2024-03-02" });
+    expect(daysAround(today()).after).toBeUndefined();
+  });
+
+  it("that are none count as today", () => {
+    expect(daysAround("yesterday")).toEqual(daysAround(today()));
+  });
+});

@@ -1,0 +1,66 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { HomePage } from "../pages/HomePage.tsx";
+import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
+import { Boundary } from "./Boundary.tsx";
+import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
+
+// Home comes with the first load, the others when they are needed or the browser is idle, whichever is first.
+const load = {
+  explore: () => import("../pages/ExplorePage.tsx"),
+  search: () => import("../pages/SearchPage.tsx"),
+  notifications: () => import("../pages/NotificationsPage.tsx"),
+  settings: () => import("../pages/SettingsPage.tsx"),
+  signUp: () => import("../pages/SignUpPage.tsx"),
+  tweet: () => import("../pages/TweetPage.tsx"),
+  profile: () => import("../pages/ProfilePage.tsx"),
+  notFound: () => import("../pages/NotFoundPage.tsx"),
+};
+
+/** Fetches the code of all pages, so that going to one shows it at once. */
+export function preloadPages(): void {
+  for (const page of Object.values(load)) void page().catch(() => undefined);
+}
+
+const ExplorePage = lazy(() => load.explore().then((page) => ({ default: page.ExplorePage })));
+const SearchPage = lazy(() => load.search().then((page) => ({ default: page.SearchPage })));
+const NotificationsPage = lazy(() =>
+  load.notifications().then((page) => ({ default: page.NotificationsPage })),
+);
+const SettingsPage = lazy(() => load.settings().then((page) => ({ default: page.SettingsPage })));
+const SignUpPage = lazy(() => load.signUp().then((page) => ({ default: page.SignUpPage })));
+const TweetPage = lazy(() => load.tweet().then((page) => ({ default: page.TweetPage })));
+const ProfilePage = lazy(() => load.profile().then((page) => ({ default: page.ProfilePage })));
+const NotFoundPage = lazy(() => load.notFound().then((page) => ({ default: page.NotFoundPage })));
+
+export function Pages() {
+  return (
+    <Boundary>
+      <Suspense fallback={<TweetSkeleton />}>
+        <Switch>
+          <Route path={paths.home} component={HomePage} />
+          <Route path={paths.explore} component={ExplorePage} />
+          <Route path={paths.explorePeople} component={ExplorePage} />
+          <Route path={paths.exploreRecent} component={ExplorePage} />
+          <Route path={paths.search} component={SearchPage} />
+          <Route path={paths.notifications} component={NotificationsPage} />
+          <Route path={paths.settings} component={SettingsPage} />
+          <Route path={paths.signUp} component={SignUpPage} />
+          <Route path="/tweets/:tweetId">
+            {({ tweetId }) => <TweetPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
+          </Route>
+          <Route path={PROFILE_PATTERN}>
+            {({ handle = "", tab }) => (
+              <ProfilePage
+                key={handle.toLowerCase()}
+                handle={handle.toLowerCase()}
+                tab={(tab as ProfileTab | undefined) ?? "tweets"}
+              />
+            )}
+          </Route>
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </Boundary>
+  );
+}

@@ -1,0 +1,26 @@
+/** The addresses of the pages; every link is made here. */
+export const paths = {
+  home: "/",
+  explore: "/explore",
+  explorePeople: "/explore/people",
+  exploreRecent: "/explore/recent",
+  search: "/search",
+  notifications: "/notifications",
+  signUp: "/sign-up",
+  settings: "/settings",
+} as const;
+
+export const profileTabs = ["favorites", "followers", "following"] as const;
+export type ProfileTab = "tweets" | (typeof profileTabs)[number];
+
+/** `/@alice`, or one of its lists. */
+export function profilePath(handle: string, tab: ProfileTab = "tweets"): string {
+  return tab === "tweets" ? `/@${handle}` : `/@${handle}/${tab}`;
+}
+
+export function tweetPath(id: string): string {
+  return `/tweets/${id}`;
+}
+
+export const PROFILE_PATTERN =
+  /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>favorites|followers|following))?\/?$/;

@@ -1,0 +1,71 @@
+import { createStore } from "../ui/store.ts";
+
+export const helpStore = createStore(false);
+
+/** What each key does; the help shows it so. */
+export const shortcutHelp: readonly (readonly [key: string, does: string])[] = [
+  ["j", "Next tweet"],
+  ["k", "Previous tweet"],
+  ["Enter", "Open the tweet"],
+  ["l", "Favorite the tweet"],
+  ["r", "Reply to the tweet"],
+  ["n", "Write a tweet"],
+  [".", "Show new tweets"],
+  ["/", "Search"],
+  ["?", "This help"],
+];
+
+type Actions = { compose: () => void; search: () => void };
+
+/** Listens for single keys while nobody is typing. Returns the way to stop. */
+export function listenForShortcuts(actions: Actions): () => void {
+  const keys = new Map([
+    ["j", () => focusTweet(1)],
+    ["k", () => focusTweet(-1)],
+    ["Enter", () => inFocusedTweet(".tweet-time")],
+    ["l", () => inFocusedTweet(".favorite")],
+    ["r", () => inFocusedTweet(".tweet-actions a")],
+    ["n", actions.compose],
+    [".", () => document.querySelector<HTMLElement>("[data-shortcut=newer]")?.click()],
+    ["/", actions.search],
+    ["?", () => helpStore.set(true)],
+  ]);
+  const onKey = (event: KeyboardEvent) => {
+    const action = keys.get(event.key);
+    if (!action || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && !isTweet(document.activeElement)) return;
+    event.preventDefault();
+    action();
+  };
+  document.addEventListener("keydown", onKey);
+  return () => document.removeEventListener("keydown", onKey);
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("input, textarea, select, dialog") !== null;
+}
+
+function isTweet(element: Element | null): boolean {
+  return element instanceof HTMLElement && element.dataset.tweet !== undefined;
+}
+
+function focusedTweet(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>("[data-tweet]") ?? null;
+}
+
+function focusTweet(step: 1 | -1): void {
+  const tweets = [...document.querySelectorAll<HTMLElement>("[data-tweet]")];
+  const current = focusedTweet();
+  const index = current ? tweets.indexOf(current) + step : firstInView(tweets);
+  const next = tweets[Math.max(0, index)];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "center" });
+}
+
+function firstInView(tweets: HTMLElement[]): number {
+  return tweets.findIndex((tweet) => tweet.getBoundingClientRect().top >= 0);
+}
+
+function inFocusedTweet(selector: string): void {
+  focusedTweet()?.querySelector<HTMLElement>(selector)?.click();
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import type { Tweet } from "../../../lib/contract/schemas.ts";
+import { TimelineView } from "../timeline/TimelineView.tsx";
+import { type Source, useTimeline } from "../timeline/use-timeline.ts";
+import { TweetCard } from "./TweetCard.tsx";
+import { TweetSkeleton } from "./TweetSkeleton.tsx";
+
+type TweetListProps = { source: Source<Tweet>; label: string; empty: ReactNode };
+
+export function TweetList({ source, label, empty }: TweetListProps) {
+  const timeline = useTimeline(source);
+  const total = timeline.hasMore ? -1 : timeline.items?.length;
+  return (
+    <TimelineView
+      timeline={timeline}
+      label={label}
+      noun="tweet"
+      skeleton={<TweetSkeleton />}
+      empty={empty}
+      row={(tweet, index) => <TweetCard key={tweet.id} tweet={tweet} position={index + 1} total={total} />}
+    />
+  );
+}
