@@ -1,13 +1,18 @@
 import { describe, expect, inject, it } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
-import { signIn } from "../../local/sign-in.ts";
-import { type Account, faultsOf, member, tweetWith, visitor } from "./people.ts";
+import { signIn, signUp } from "../../local/sign-in.ts";
+import { type Account, faultsOf, member, newAccount, tweetWith, visitor } from "./people.ts";
 
-/** Writes tweets past the page, to have something to scroll. */
-async function write(account: Account, texts: string[]) {
+/** The API as somebody uses it past the page. */
+async function clientOf(account: Account) {
   const { outputs } = inject("website");
   const { accessToken } = await signIn(outputs, account);
-  const client = createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
+  return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
+}
+
+/** Writes tweets, to have something to scroll. */
+async function write(account: Account, texts: string[]) {
+  const client = await clientOf(account);
   for (const text of texts) await client.createTweet({ body: { text } });
 }
 
@@ -59,9 +64,13 @@ describe("reading on", () => {
   });
 
   it("keeps the place of whoever reads when something new comes, until they ask for it", async () => {
-    const alice = await member("alice");
-    await write(alice, numbered(25));
-    const { page } = alice;
+    const alice = newAccount("alice");
+    await signUp(inject("website").outputs, alice);
+    await write(alice, ["Something old."]);
+    const { page, ...bob } = await member("bob");
+    const follower = await clientOf(bob);
+    await follower.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
+    await write(bob, numbered(25));
     await page.reload();
     await tweetWith(page, "Tweet number 25.").waitFor();
     await page.mouse.wheel(0, 600);
@@ -70,8 +79,7 @@ describe("reading on", () => {
       page.evaluate(() => [window.scrollY, document.querySelectorAll("[data-tweet]").length]);
     const before = await place();
     await write(alice, ["Something new."]);
-    const pill = page.getByRole("button", { name: "1 new tweet" });
-    await pill.waitFor({ timeout: 45_000 });
+    await page.getByRole("button", { name: "1 new tweet" }).waitFor({ timeout: 45_000 });
     expect(await place()).toEqual(before);
     await page.keyboard.press(".");
     await tweetWith(page, "Something new.").waitFor();

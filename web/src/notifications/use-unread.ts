@@ -6,7 +6,7 @@ import { useSignedIn } from "../session/use-session.ts";
 export const unreadKey = ["unread"] as const;
 
 const POLL_EVERY = 30_000;
-const POLL_EVERY_WHEN_CONNECTED = 5 * 60_000;
+const POLL_EVERY_WHEN_CONNECTED = 2 * 60_000;
 
 /** How many notifications nobody has looked at yet, counted to 99. */
 export function useUnread(): number {

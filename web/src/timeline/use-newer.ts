@@ -10,7 +10,7 @@ export type Newer = { count: number; show: () => void };
 
 const POLL_EVERY = 30_000;
 /** With a socket asking is only for the case that a push was lost on the way. */
-const POLL_EVERY_WHEN_CONNECTED = 5 * 60_000;
+const POLL_EVERY_WHEN_CONNECTED = 2 * 60_000;
 
 /** The key under which the held-back rows of a list are cached; refetching it asks for what is new. */
 export function newerKey(key: readonly unknown[]): readonly unknown[] {
