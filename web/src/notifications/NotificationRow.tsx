@@ -28,7 +28,10 @@ export function NotificationRow({ notification }: { notification: Notification }
             <Avatar person={actor} size="small" />
             <bdi className="name">{actor.name}</bdi>
           </Link>{" "}
-          {did} · <TimeAgo timestamp={notification.createdAt} />
+          {did}{" "}
+          <span className="notification-time">
+            · <TimeAgo timestamp={notification.createdAt} />
+          </span>
         </p>
         {tweet && (
           <Link href={tweetPath(tweet.id)} className="notification-text">

@@ -13,6 +13,8 @@ export function useMarkSeen(newest: string | undefined): void {
       if (newest === undefined || newest === marked.current || document.visibilityState !== "visible") return;
       marked.current = newest;
       const { unread } = await api.markNotificationsSeen({ body: { upTo: newest } });
+      // An answer from before would bring the badge back.
+      await client.cancelQueries({ queryKey: unreadKey });
       client.setQueryData(unreadKey, unread);
     };
     // Not being able to tell leaves a badge too many, and the next look tries again.
