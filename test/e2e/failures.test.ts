@@ -102,7 +102,7 @@ describe("a session", () => {
     await page.goto("/");
     await page.getByRole("main").getByRole("textbox", { name: "Your tweet" }).fill("Half a thought");
     await store(page, { expiresAt: 0, refreshToken: "none" });
-    await page.goto("/explore");
+    await page.getByRole("link", { name: "Explore", exact: true }).click();
     await page.getByRole("alert").filter({ hasText: "Your session has ended" }).waitFor();
     await page.getByRole("button", { name: "Sign in again" }).click();
     await fillInHostedPage(page, account);

@@ -55,7 +55,7 @@ describe("two people in two browsers", () => {
     await row.getByRole("button", { name: `Follow @${alice.handle}` }).click();
     await row.getByRole("button", { pressed: true }).waitFor();
     await row.getByRole("link", { name: "Alice in the Air" }).click();
-    await page.getByRole("heading", { level: 2, name: "Alice in the Air" }).waitFor();
+    await page.getByRole("heading", { level: 2, name: "Alice in the Air", exact: true }).waitFor();
     await page.getByRole("link", { name: "1 follower" }).click();
     await page.getByRole("article", { name: `@${bob.handle}` }).waitFor();
     await page.goBack();
@@ -124,7 +124,7 @@ describe("two people in two browsers", () => {
     await alice.page.getByRole("button", { name: "Save" }).click();
     await alice.page.getByText("Your profile is saved.").waitFor();
     await bob.page.goto(`/@${alice.handle.toUpperCase()}`);
-    await bob.page.getByRole("heading", { level: 2, name: "Alice Aloft" }).waitFor();
+    await bob.page.getByRole("heading", { level: 2, name: "Alice Aloft", exact: true }).waitFor();
     await bob.page.getByText("Up here with").waitFor();
   });
 

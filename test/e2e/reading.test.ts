@@ -76,7 +76,10 @@ describe("reading on", () => {
     await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
     const place = () =>
-      page.evaluate(() => [window.scrollY, document.querySelectorAll("[data-tweet]").length]);
+      page.evaluate(() => [
+        window.scrollY,
+        document.querySelector<HTMLElement>("[data-tweet]")?.dataset.tweet,
+      ]);
     const before = await place();
     await write(alice, ["Something new."]);
     await page.getByRole("button", { name: "1 new tweet" }).waitFor({ timeout: 45_000 });

@@ -48,6 +48,22 @@ describe("a tweet", () => {
     expect(answer.missing).toEqual([gone.id]);
   });
 
+  test("has its replies below it, newest first, for members and visitors", async () => {
+    const asked = await tweet(alice, "Anybody up?");
+    expect((await anybody().listReplies({ params: { tweetId: asked.id } })).items).toEqual([]);
+    for (const text of ["First", "Second", "Third"]) await tweet(bob, text, asked);
+    const first = await bob.client.listReplies({ params: { tweetId: asked.id }, query: { limit: 2 } });
+    expect(textsOf(first.items)).toEqual(["Third", "Second"]);
+    expect(first.items[0]).toMatchObject({ inReplyTo: asked.id, viewer: { favorited: false } });
+    const cursor = first.next ?? "";
+    const second = await bob.client.listReplies({
+      params: { tweetId: asked.id },
+      query: { limit: 2, cursor },
+    });
+    expect(textsOf(second.items)).toEqual(["First"]);
+    expect(second.next).toBeNull();
+  });
+
   test("is deleted by its author alone, text and all", async () => {
     const secret = `Regretted ${randomUUID()}`;
     const mine = await tweet(alice, secret);
