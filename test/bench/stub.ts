@@ -48,7 +48,15 @@ function answer(operation: string, ask: Ask): unknown {
   return { Responses: Object.fromEntries(found), UnprocessedKeys: {} };
 }
 
+let asked = 0;
+
 const server = createServer((request, response) => {
+  // A GET asks how many requests there were.
+  if (request.method === "GET") {
+    response.end(String(asked));
+    return;
+  }
+  asked++;
   let body = "";
   request.setEncoding("utf8");
   request.on("data", (part: string) => {
