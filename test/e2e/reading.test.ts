@@ -70,6 +70,9 @@ describe("reading on", () => {
     const { page, ...bob } = await member("bob");
     const follower = await clientOf(bob);
     await follower.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
+    // What comes into the feed with the follow would be new as well, if it came after the page.
+    const followed = async () => (await follower.getFeed({ query: { include: "following" } })).items.length;
+    await expect.poll(followed, { timeout: 45_000 }).toBe(1);
     await write(bob, numbered(25));
     await page.reload();
     await tweetWith(page, "Tweet number 25.").waitFor();
