@@ -81,7 +81,7 @@ describe("two people in two browsers", () => {
     ] as const) {
       const answer = page.waitForResponse((response) => response.url().endsWith("/favorite"));
       await heart.click();
-      expect(await heart.getAttribute("aria-pressed")).toBe(pressed);
+      await expect.poll(() => heart.getAttribute("aria-pressed")).toBe(pressed);
       expect((await answer).status()).toBe(200);
       await page.reload();
       await heart.waitFor();

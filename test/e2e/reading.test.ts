@@ -41,6 +41,17 @@ describe("reading on", () => {
     expect(faultsOf(page)).toEqual([]);
   });
 
+  it("leads home by the page's own Back when the page was opened by its address", async () => {
+    const page = await visitor();
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
+    await page.getByRole("link", { name: "Join", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Join murmur" }).waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
+  });
+
   it("goes by keyboard: j, k, l, Enter, n, Escape", async () => {
     const alice = await member("alice");
     await write(alice, numbered(3));

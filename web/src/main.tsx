@@ -26,7 +26,9 @@ try {
     wasSignedIn = isSignedIn;
   });
   root.render(<App murmur={connect(config, session)} client={client} />);
-  requestIdleCallback?.(preloadPages) ?? setTimeout(preloadPages, 2_000);
+  // Not every browser tells when it is idle.
+  if ("requestIdleCallback" in window) window.requestIdleCallback(preloadPages);
+  else setTimeout(preloadPages, 2_000);
 } catch {
   root.render(<Broken />);
 }

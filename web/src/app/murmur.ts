@@ -14,14 +14,17 @@ export function useMurmur(): Murmur {
   return murmur;
 }
 
-/** The API as the person who is signed in. A token that the API no longer accepts is renewed once, unnoticed. */
+/**
+ * The API as the person who is signed in. A token that the API no longer accepts is renewed once, unnoticed; where that
+ * is refused too, the session is over, and what is public is read as a visitor.
+ */
 export function connect(config: Config, session: Session): Murmur {
   const renewingFetch: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
     const headers = new Headers(init?.headers);
     if (response.status !== 401 || !headers.has("authorization")) return response;
-    if (!(await session.renew())) return response;
-    headers.set("authorization", `Bearer ${await session.token()}`);
+    if (await session.renew()) headers.set("authorization", `Bearer ${await session.token()}`);
+    else headers.delete("authorization");
     return fetch(input, { ...init, headers });
   };
   return {

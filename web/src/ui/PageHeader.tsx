@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { navigate } from "wouter/use-browser-location";
+import { paths } from "../app/paths.ts";
 import { Icon } from "./icons.tsx";
 
 type PageHeaderProps = { title: string; documentTitle?: string; back?: boolean; children?: ReactNode };
@@ -21,8 +23,10 @@ export function PageHeader({ title, documentTitle = title, back = false, childre
   );
 }
 
-/** A page that was opened by its address has nothing before it, so back leads home. */
+/** A page that was opened by its address has no page of murmur before it, so back leads home. */
 function goBack() {
-  if (window.history.length > 1) window.history.back();
-  else window.location.assign("/");
+  // Newer than the other browsers' history, which counts the pages of other sites too.
+  const navigation: { canGoBack: boolean } | undefined = window.navigation;
+  if (navigation?.canGoBack ?? window.history.length > 1) window.history.back();
+  else navigate(paths.home);
 }
