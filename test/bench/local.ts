@@ -8,7 +8,7 @@ import { freePort } from "../../local/ports.ts";
 import { reportTo } from "../../local/progress.ts";
 import { createLocalTable } from "../support/local-table.ts";
 
-/** Runs `work` with `lib/data` pointed at a fresh table. Log lines of what is driven are kept out of the way. */
+/** Runs `work` with `lib/data` pointed at a fresh table. */
 export async function withLocalTable<Result>(
   say: (text: string) => void,
   work: () => Promise<Result>,
@@ -20,8 +20,6 @@ export async function withLocalTable<Result>(
     { port: await freePort(), endpoint: undefined },
     reportTo(),
   );
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-  process.env.POWERTOOLS_METRICS_DISABLED = "true";
   try {
     await createLocalTable(aws.endpoint);
     return await work();
