@@ -64,7 +64,7 @@ export async function bundles(say: (text: string) => void): Promise<Section> {
   return {
     name: "bundles",
     title: "Bundles and cold starts",
-    about: `Import and first call in a fresh process against a table that answers at once: the least of ${ROUNDS}, because what else the machine does only ever adds. Warm CPU is that of a call divided by its requests to the table. *raw* signs one request by hand over Node's own HTTPS client, *sdk* makes one with the SDK's document client, *empty* does nothing.`,
+    about: `Import and first call in a fresh process against a table that answers at once: the least of ${ROUNDS}, because what else the machine does only ever adds. Warm CPU is that of a call divided by its requests to the table. *raw* signs one request by hand over Node's own HTTPS client, *sdk* makes one with the SDK's document client, *empty* does nothing. The cold path misses its target because the SDK's client alone is about three times raw; zod, the logger, metrics and middleware add about half of that again, and an operation that asks the table more often compiles more before its first answer (getFeed, favoriteTweet, followUser). What could be left out of the bundles is (docs/decisions/0005-commonjs-bundles.md).`,
     measuredAt: new Date().toISOString().slice(0, 10),
     figures: await figuresOf(subjects),
   };

@@ -53,7 +53,7 @@ export async function fanout(say: (text: string) => void): Promise<Section> {
     return {
       name: "fanout",
       title: "Fan-out",
-      about: `In-process against the local DynamoDB; authors of ${SIZES.join(", ")} followers take turns. *Delivering* lists the followers and writes all their feeds; *writing* is the feed-writing stage alone, beside a plain loop of BatchWriteItem with the same ${CONCURRENCY} calls under way.`,
+      about: `In-process against the local DynamoDB; authors of ${SIZES.join(", ")} followers take turns. *Delivering* lists the followers and writes all their feeds; *writing* is the feed-writing stage alone, beside a plain loop of BatchWriteItem with the same ${CONCURRENCY} calls under way. Writing also reads the tweet once a chunk and, side by side with the rows, which followers have a page open (a hundred a request); on AWS the two run at once (not measured there), but the local DynamoDB does one thing at a time, so here it is most of what is above 1.`,
       measuredAt: new Date().toISOString().slice(0, 10),
       figures: [...postFigures(posts), ...stageFigures(stages), units],
     };

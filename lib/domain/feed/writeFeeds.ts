@@ -13,8 +13,9 @@ export type WriteFeedsPorts = {
 type Chunk = Pick<FeedWrites, "tweetId" | "authorId" | "action" | "followerIds">;
 
 /**
- * Writes a tweet into a chunk of feeds and tells those of them that are open, or takes it out of them. A tweet that has been deleted meanwhile is not written;
- * should its removal overtake this nevertheless, reading hides the row and it expires.
+ * Writes a tweet into a chunk of feeds and tells those of them that are open, or takes it out of them. A tweet that has
+ * been deleted meanwhile is not written; should its removal overtake this nevertheless, reading hides the row and it
+ * expires.
  */
 export async function writeFeeds(ports: WriteFeedsPorts, chunk: Chunk): Promise<void> {
   const { tweetId: id, authorId, action, followerIds } = chunk;
