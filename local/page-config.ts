@@ -1,5 +1,5 @@
+import type { PageConfig } from "../lib/contract/page-config.ts";
 import { callbackOf } from "../lib/infra/callback-address.ts";
-import type { PageConfig } from "../lib/infra/website-files.ts";
 import type { Outputs } from "./outputs.ts";
 
 /** What a page that is served locally must know: its `/config.json`. */

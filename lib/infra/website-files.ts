@@ -4,23 +4,9 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
 import { Construct, type IConstruct } from "constructs";
+import type { PageConfig } from "../contract/page-config.ts";
 import { acknowledgeCdkFunction } from "./cdk-function.ts";
 import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER } from "./page-files.ts";
-
-/** The shape that the page reads: `web/src/app/config.ts`. */
-export type PageConfig = {
-  apiUrl: string;
-  authorizeUrl: string;
-  tokenUrl: string;
-  logoutUrl: string;
-  issuer: string;
-  clientId: string;
-  redirectUri: string;
-  userPoolId: string;
-  region: string;
-  cognitoEndpoint: string;
-  websocketUrl: string;
-};
 
 /** `files` is the folder of the built website. */
 export type WebsiteFilesProps = { bucket: IBucket; files: string; config: PageConfig };

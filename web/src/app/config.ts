@@ -1,25 +1,8 @@
-/** What the page must know of the stage it was deployed to, from `/config.json`: one build serves every stage. */
-export type Config = {
-  /** `/v1/…` is appended to it; empty where the API answers on the page's own origin. */
-  apiUrl: string;
-  authorizeUrl: string;
-  tokenUrl: string;
-  logoutUrl: string;
-  issuer: string;
-  clientId: string;
-  /** Where the authorization server sends people back to, after signing in and after signing out. */
-  redirectUri: string;
-  userPoolId: string;
-  region: string;
-  /** Where Cognito's public sign-up calls are answered. */
-  cognitoEndpoint: string;
-  /** Absent or empty where nothing is pushed: the page then only asks. */
-  websocketUrl?: string;
-};
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
 
 /** Fetches the runtime config. Throws when the server does not have one. */
-export async function loadConfig(): Promise<Config> {
+export async function loadConfig(): Promise<PageConfig> {
   const response = await fetch("/config.json", { cache: "no-cache" });
   if (!response.ok) throw new Error(`/config.json answered ${response.status}`);
-  return (await response.json()) as Config;
+  return (await response.json()) as PageConfig;
 }

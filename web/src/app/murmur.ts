@@ -1,10 +1,10 @@
 import { createContext, use } from "react";
 import { type Client, createClient } from "../../../lib/contract/client.ts";
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import type { Session } from "../session/session.ts";
-import type { Config } from "./config.ts";
 
 /** What every page works with: the stage's config, who is signed in, and the API. */
-export type Murmur = { config: Config; session: Session; api: Client };
+export type Murmur = { config: PageConfig; session: Session; api: Client };
 
 export const MurmurContext = createContext<Murmur | undefined>(undefined);
 
@@ -18,7 +18,7 @@ export function useMurmur(): Murmur {
  * The API as the person who is signed in. A token that the API no longer accepts is renewed once, unnoticed; where that
  * is refused too, the session is over, and what is public is read as a visitor.
  */
-export function connect(config: Config, session: Session): Murmur {
+export function connect(config: PageConfig, session: Session): Murmur {
   const renewingFetch: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
     const headers = new Headers(init?.headers);

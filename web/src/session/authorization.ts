@@ -1,7 +1,7 @@
 /** The authorization-code flow with PKCE and refresh tokens (RFC 6749, 7636), as Cognito offers it. */
 import * as oauth from "oauth4webapi";
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { RESOURCE_SERVER, scopes } from "../../../lib/contract/routes.ts";
-import type { Config } from "../app/config.ts";
 
 /** `expiresAt` in milliseconds since 1970. */
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: number };
@@ -11,7 +11,7 @@ export type Departure = { state: string; verifier: string; path: string };
 
 /** The address to go to for signing in, and what to remember meanwhile. */
 export async function departure(
-  config: Config,
+  config: PageConfig,
   path: string,
 ): Promise<{ href: string; departure: Departure }> {
   const verifier = oauth.generateRandomCodeVerifier();
@@ -31,7 +31,7 @@ export async function departure(
 }
 
 /** Exchanges the code that the authorization server sent the browser back with. Throws when anything does not match. */
-export async function arrive(config: Config, here: URL, { state, verifier }: Departure): Promise<Tokens> {
+export async function arrive(config: PageConfig, here: URL, { state, verifier }: Departure): Promise<Tokens> {
   const { server, client, options } = parties(config);
   const parameters = oauth.validateAuthResponse(server, client, here, state);
   const { redirectUri } = config;
@@ -48,7 +48,7 @@ export async function arrive(config: Config, here: URL, { state, verifier }: Dep
 }
 
 /** Gets new tokens for a refresh token. Answers undefined when the authorization server refuses; throws when it is not reached. */
-export async function refreshed(config: Config, refreshToken: string): Promise<Tokens | undefined> {
+export async function refreshed(config: PageConfig, refreshToken: string): Promise<Tokens | undefined> {
   const { server, client, options } = parties(config);
   const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
   if (response.status >= 500) throw new Error("The authorization server does not answer.");
@@ -60,20 +60,20 @@ export async function refreshed(config: Config, refreshToken: string): Promise<T
 }
 
 /** Makes a refresh token, and the access tokens made with it, worthless. */
-export async function revoke(config: Config, refreshToken: string): Promise<void> {
+export async function revoke(config: PageConfig, refreshToken: string): Promise<void> {
   const { server, client, options } = parties(config);
   await oauth.revocationRequest(server, client, oauth.None(), refreshToken, options);
 }
 
 /** Cognito's own sign-out address: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
-export function logoutAddress(config: Config): string {
+export function logoutAddress(config: PageConfig): string {
   const address = new URL(config.logoutUrl);
   address.searchParams.set("client_id", config.clientId);
   address.searchParams.set("logout_uri", config.redirectUri);
   return address.href;
 }
 
-function parties(config: Config) {
+function parties(config: PageConfig) {
   const { tokenUrl } = config;
   return {
     // Stated and not discovered: the issuer's discovery document is elsewhere or, locally, nowhere.

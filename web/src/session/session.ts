@@ -1,4 +1,4 @@
-import type { Config } from "../app/config.ts";
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { createStore } from "../ui/store.ts";
 import { returnPath } from "./return-path.ts";
 import { openVault, type Vault } from "./vault.ts";
@@ -30,7 +30,7 @@ const authorization = () => import("./authorization.ts");
  * browsers back to. Answers also the path to show then.
  */
 export async function openSession(
-  config: Config,
+  config: PageConfig,
 ): Promise<{ session: Session; returnTo: string | undefined }> {
   const vault = openVault(window.sessionStorage);
   const returnTo = await finishSignIn(config, vault);
@@ -83,7 +83,7 @@ export async function openSession(
 }
 
 /** The path to go on with when the browser comes back from the authorization server; undefined at any other address. */
-async function finishSignIn(config: Config, vault: Vault): Promise<string | undefined> {
+async function finishSignIn(config: PageConfig, vault: Vault): Promise<string | undefined> {
   const here = new URL(window.location.href);
   const back = here.searchParams.has("code") || here.searchParams.has("error");
   if (here.pathname !== new URL(config.redirectUri).pathname) return undefined;

@@ -1,4 +1,4 @@
-import type { Config } from "../app/config.ts";
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
 
 export type NewPerson = { handle: string; name: string; email: string; password: string };
 
@@ -12,7 +12,7 @@ export class SignUpError extends Error {
 }
 
 /** Makes an account that waits for its e-mail address to be confirmed. Throws a SignUpError. */
-export async function signUp(config: Config, person: NewPerson): Promise<void> {
+export async function signUp(config: PageConfig, person: NewPerson): Promise<void> {
   await call(config, "SignUp", {
     Username: person.handle,
     Password: person.password,
@@ -24,16 +24,16 @@ export async function signUp(config: Config, person: NewPerson): Promise<void> {
 }
 
 /** Confirms the address with the code that was sent to it. Throws a SignUpError. */
-export async function confirmSignUp(config: Config, handle: string, code: string): Promise<void> {
+export async function confirmSignUp(config: PageConfig, handle: string, code: string): Promise<void> {
   await call(config, "ConfirmSignUp", { Username: handle, ConfirmationCode: code });
 }
 
 /** Sends another code. Throws a SignUpError. */
-export async function resendCode(config: Config, handle: string): Promise<void> {
+export async function resendCode(config: PageConfig, handle: string): Promise<void> {
   await call(config, "ResendConfirmationCode", { Username: handle });
 }
 
-async function call(config: Config, operation: string, body: object): Promise<void> {
+async function call(config: PageConfig, operation: string, body: object): Promise<void> {
   const response = await fetch(config.cognitoEndpoint, {
     method: "POST",
     headers: {
