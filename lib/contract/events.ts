@@ -44,9 +44,9 @@ export const FollowChanged = z.object({
 });
 
 /** An author began to move between being pushed into feeds and being pulled by readers. */
-export const DeliveryChanged = z.object({
+export const FanOutChanged = z.object({
   authorId: UserId,
-  delivery: z.enum(["toPulled", "toPushed"]),
+  delivery: z.enum(["movingToRead", "movingToWrite"]),
   correlationId: z.string(),
 });
 
@@ -55,7 +55,7 @@ export const eventSchemas = {
   "tweet.deleted": TweetChanged,
   "favorite.changed": FavoriteChanged,
   "follow.changed": FollowChanged,
-  "delivery.changed": DeliveryChanged,
+  "fanOut.changed": FanOutChanged,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
@@ -76,22 +76,22 @@ export type Envelope = {
   [Type in EventType]: { version: typeof EVENTS_VERSION; type: Type; events: EventOf<Type>[] };
 }[EventType];
 
-/** All that arrives at deliver-tweet. */
+/** All that arrives at fan-out-tweet. */
 export const TweetEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created"),
   envelopeOf("tweet.deleted"),
 ]);
 
-/** All that arrives at count-edges and at notify. */
-export const EdgeEnvelope = z.discriminatedUnion("type", [
+/** All that arrives at update-counters and at notify. */
+export const CountableEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created"),
   envelopeOf("tweet.deleted"),
   envelopeOf("favorite.changed"),
   envelopeOf("follow.changed"),
 ]);
-export type EdgeEnvelope = z.infer<typeof EdgeEnvelope>;
+export type CountableEnvelope = z.infer<typeof CountableEnvelope>;
 
-/** A chunk of followers whose feeds get one tweet; from deliver-tweet to write-feeds. */
+/** A chunk of followers whose feeds get one tweet; from fan-out-tweet to write-feed-rows. */
 export const FeedWrites = z.object({
   version: z.literal(EVENTS_VERSION),
   tweetId: TweetId,
@@ -103,8 +103,8 @@ export const FeedWrites = z.object({
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;
 
-/** Open pages that are told of a pulled author's tweet; from deliver-tweet to write-feeds. */
-export const TweetPush = z.object({
+/** Open pages that are told of a pulled author's tweet; from fan-out-tweet to write-feed-rows. */
+export const ListenerSignal = z.object({
   version: z.literal(EVENTS_VERSION),
   tweetId: TweetId,
   authorId: UserId,
@@ -116,33 +116,33 @@ export const TweetPush = z.object({
   ),
   correlationId: z.string(),
 });
-export type TweetPush = z.infer<typeof TweetPush>;
+export type ListenerSignal = z.infer<typeof ListenerSignal>;
 
-/** All that arrives at write-feeds. */
-export const FeedWork = z.discriminatedUnion("action", [FeedWrites, TweetPush]);
+/** All that arrives at write-feed-rows. */
+export const FeedWork = z.discriminatedUnion("action", [FeedWrites, ListenerSignal]);
 export type FeedWork = z.infer<typeof FeedWork>;
 
 /**
  * Follows to look at once more when whatever was on its way while they changed has arrived; from backfill-feed to itself,
  * with a delay.
  */
-export const SettleFollows = z.object({
+export const SecondPass = z.object({
   version: z.literal(EVENTS_VERSION),
-  type: z.literal("settle-follows"),
+  type: z.literal("second-pass"),
   follows: checked(
     z.array(z.object({ followerId: UserId, followeeId: UserId, correlationId: z.string() })),
     z.minLength(1),
     z.maxLength(MAX_EVENTS_PER_ENVELOPE),
   ),
 });
-export type SettleFollows = z.infer<typeof SettleFollows>;
+export type SecondPass = z.infer<typeof SecondPass>;
 
 /** Where the job that moves an author's followers to being pushed or pulled goes on; from backfill-feed to itself. */
 export const MoveFollowers = z.object({
   version: z.literal(EVENTS_VERSION),
   type: z.literal("move-followers"),
   authorId: UserId,
-  delivery: z.enum(["toPulled", "toPushed"]),
+  delivery: z.enum(["movingToRead", "movingToWrite"]),
   shard: checked(z.int(), z.minimum(0)),
   /** The last follow (by its moment) of the page before; null at the beginning of a shard. */
   after: z.nullable(TweetId),
@@ -153,8 +153,8 @@ export type MoveFollowers = z.infer<typeof MoveFollowers>;
 /** All that arrives at backfill-feed. */
 export const FollowChange = z.discriminatedUnion("type", [
   envelopeOf("follow.changed"),
-  envelopeOf("delivery.changed"),
-  SettleFollows,
+  envelopeOf("fanOut.changed"),
+  SecondPass,
   MoveFollowers,
 ]);
 export type FollowChange = z.infer<typeof FollowChange>;

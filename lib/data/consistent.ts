@@ -3,11 +3,11 @@
  * it has become untrue.
  */
 import type { GetFavoritesOf, GetFollowsOf, GetTweets } from "../domain/ports.ts";
-import { toFavorite } from "./favorite.ts";
-import { toFollow } from "./follow.ts";
-import { keys } from "./keys.ts";
-import { batchGet } from "./table.ts";
-import { toTweet } from "./tweet.ts";
+import { toFavorite } from "./favorite/favorite.ts";
+import { toFollow } from "./follow/follow.ts";
+import { keys } from "./table/keys.ts";
+import { batchGet } from "./table/client.ts";
+import { toTweet } from "./tweet/tweet.ts";
 
 const consistent = { consistent: true };
 

@@ -1,7 +1,7 @@
 /** What murmur remembers, as its use cases see it. The table's items are parsed into these by `lib/data`. */
 
-/** How an author's tweets reach their followers; `toPulled` and `toPushed` are both at once, while a job moves them over. */
-export type Delivery = "pushed" | "toPulled" | "pulled" | "toPushed";
+/** How an author's tweets reach their followers; `movingToRead` and `movingToWrite` are both at once, while a job moves them over. */
+export type FanOut = "write" | "movingToRead" | "read" | "movingToWrite";
 
 export type Profile = {
   id: string;
@@ -13,7 +13,7 @@ export type Profile = {
   tweets: number;
   followers: number;
   following: number;
-  delivery: Delivery;
+  delivery: FanOut;
   /** Over how many partitions this person's followers are spread; it only grows. */
   followerShards: number;
 };
@@ -22,9 +22,9 @@ export type Profile = {
 export type AuthorSummary = Pick<Profile, "id" | "handle" | "name">;
 
 /** The two facts of an edge: whether it is wanted, and whether the counters hold it already. See `counting.ts`. */
-export type EdgeState = { active: boolean; counted: 0 | 1 };
+export type CountableState = { active: boolean; counted: 0 | 1 };
 
-export type StoredTweet = EdgeState & {
+export type StoredTweet = CountableState & {
   id: string;
   authorId: string;
   /** Empty once the tweet is deleted (`active` is false). */
@@ -34,8 +34,8 @@ export type StoredTweet = EdgeState & {
   replies: number;
 };
 
-export type Favorite = EdgeState & { userId: string; tweetId: string; since: string };
-export type Follow = EdgeState & { followerId: string; followeeId: string; since: string };
+export type Favorite = CountableState & { userId: string; tweetId: string; since: string };
+export type Follow = CountableState & { followerId: string; followeeId: string; since: string };
 
 /** A tweet's place in somebody's feed. */
 export type FeedRow = { id: string; authorId: string };

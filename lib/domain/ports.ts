@@ -4,12 +4,12 @@
  *
  * Lists are read by range: `before` downwards, `after` upwards (both exclusive), at most `limit` rows.
  */
-import type { FeedWrites, MoveFollowers, SettleFollows, TweetPush } from "../contract/events.ts";
+import type { FeedWrites, MoveFollowers, SecondPass, ListenerSignal } from "../contract/events.ts";
 import type {
   AuthorSummary,
   Caller,
-  Delivery,
-  EdgeState,
+  FanOut,
+  CountableState,
   Favorite,
   FeedRow,
   Follow,
@@ -70,7 +70,7 @@ export type SetFavorite = (
   wanted: { userId: string; tweetId: string; favorited: boolean },
   since: string,
   correlationId: string,
-) => Promise<EdgeState | undefined>;
+) => Promise<CountableState | undefined>;
 /** Rows are named by the tweet. An edge that was switched off stays (`active` is false) until it has been counted. */
 export type ListFavorites = (userId: string, range: Range) => Promise<{ id: string; active: boolean }[]>;
 
@@ -85,7 +85,7 @@ export type SetFollow = (
   wanted: { followerId: string; followeeId: string; following: boolean; followerShards: number },
   since: string,
   correlationId: string,
-) => Promise<EdgeState | undefined>;
+) => Promise<CountableState | undefined>;
 /** Rows are named by the moment of the follow (`id`), newest first over all of the person's shards. */
 export type ListFollowers = (
   followeeId: string,
@@ -140,7 +140,7 @@ export type ClearPull = (followerId: string, followeeId: string) => Promise<bool
 /** Hands chunks of a fan-out on, to be written in parallel. */
 export type SendFeedWrites = (chunks: readonly FeedWrites[]) => Promise<void>;
 /** Makes follows be looked at once more after `delaySeconds`. */
-export type SendSettleFollows = (message: SettleFollows, delaySeconds: number) => Promise<void>;
+export type SendSettleFollows = (message: SecondPass, delaySeconds: number) => Promise<void>;
 /** Goes on with the move of an author's followers in an invocation of its own. */
 export type SendMoveFollowers = (message: MoveFollowers) => Promise<void>;
 /**
@@ -149,9 +149,9 @@ export type SendMoveFollowers = (message: MoveFollowers) => Promise<void>;
  */
 export type GetMove = (
   authorId: string,
-) => Promise<{ delivery: Delivery; correlationId: string; followerShards: number } | undefined>;
+) => Promise<{ delivery: FanOut; correlationId: string; followerShards: number } | undefined>;
 /** Ends a move; false when it is not (or no more) the one under way. */
-export type EndMove = (authorId: string, correlationId: string, to: Delivery) => Promise<boolean>;
+export type EndMove = (authorId: string, correlationId: string, to: FanOut) => Promise<boolean>;
 
 /** An open page: a connection of the socket, and whose it is. */
 export type Connection = { userId: string; connectionId: string };
@@ -183,7 +183,7 @@ export type PutListeners = (listeners: readonly Listener[], now: number) => Prom
 export type RemoveListeners = (listeners: readonly Omit<Listener, "userId">[]) => Promise<void>;
 /** Those who listen to an author, page by page. */
 export type PageListeners = (authorId: string) => AsyncIterable<Connection[]>;
-export type SendTweetPushes = (chunks: readonly TweetPush[]) => Promise<void>;
+export type SendTweetPushes = (chunks: readonly ListenerSignal[]) => Promise<void>;
 
 /** The open pages of people, for a hint; none where that cannot be read. */
 export type FindOpenPages = (userIds: readonly string[]) => Promise<Connection[]>;

@@ -1,7 +1,7 @@
 /** From what is stored to what the API shows. */
 import type { Author, Tweet, User } from "../contract/schemas.ts";
-import { isoOf, timestampOf } from "./ids.ts";
-import type { AuthorSummary, EdgeState, Profile, StoredTweet } from "./model.ts";
+import { isoOf, timestampOf } from "../core/ids.ts";
+import type { AuthorSummary, CountableState, Profile, StoredTweet } from "./model.ts";
 
 /** A tweet's author as everybody sees them. */
 export function presentAuthor({ id, handle, name }: AuthorSummary): Author {
@@ -12,7 +12,7 @@ export function presentAuthor({ id, handle, name }: AuthorSummary): Author {
  * A tweet as the API shows it. With a viewer's own favorite (null: none) it says whether they favorited it, and counts
  * their own effect at once, before the counters do.
  */
-export function presentTweet(tweet: StoredTweet, author: AuthorSummary, viewer?: EdgeState | null): Tweet {
+export function presentTweet(tweet: StoredTweet, author: AuthorSummary, viewer?: CountableState | null): Tweet {
   return {
     id: tweet.id,
     text: tweet.text,
@@ -27,7 +27,7 @@ export function presentTweet(tweet: StoredTweet, author: AuthorSummary, viewer?:
 /** A profile as the API shows it; `viewer` says how the caller and this person follow each other. */
 export function presentUser(
   profile: Profile,
-  viewer?: { following: EdgeState | null; followedBy: boolean },
+  viewer?: { following: CountableState | null; followedBy: boolean },
 ): User {
   const { id, handle, name, bio } = profile;
   return {
@@ -52,11 +52,11 @@ export function presentUser(
  * Whether an edge that was asked for again is counted, perhaps since its target was read: then the target is read once
  * more, behind the edge, because it was shown without the caller's own effect otherwise.
  */
-export function isCounted(edge: EdgeState | undefined): boolean {
+export function isCounted(edge: CountableState | undefined): boolean {
   return edge?.active === true && edge.counted === 1;
 }
 
 /** A counter, with the part of the viewer's own edge that has not been counted yet. */
-function countWithOwn(count: number, edge: EdgeState | null | undefined): number {
+function countWithOwn(count: number, edge: CountableState | null | undefined): number {
   return edge ? Math.max(0, count + Number(edge.active) - edge.counted) : count;
 }

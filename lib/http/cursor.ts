@@ -1,7 +1,7 @@
 /** Cursors: a position in one list, opaque to clients, versioned, and refused where it does not belong. */
 import * as z from "zod/mini";
 import { DomainError } from "../domain/errors.ts";
-import type { Position } from "../domain/page.ts";
+import type { Position } from "../domain/page/read-page.ts";
 
 const VERSION = 1;
 const id = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,36}~?$/));

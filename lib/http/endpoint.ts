@@ -5,9 +5,9 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Input, Output, Route } from "../contract/routes.ts";
-import { now } from "../data/clock.ts";
+import { now } from "../core/clock.ts";
 import type { Caller } from "../domain/model.ts";
-import { logger, MetricUnit, metrics } from "../observe.ts";
+import { logger, MetricUnit, metrics } from "../core/observe.ts";
 import { authenticate } from "./authenticate.ts";
 import { problemResponse } from "./problem.ts";
 import { parseRequest } from "./request.ts";

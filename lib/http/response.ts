@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Route } from "../contract/routes.ts";
 import type { Page } from "../contract/schemas.ts";
-import type { PageOf } from "../domain/page.ts";
+import type { PageOf } from "../domain/page/read-page.ts";
 import { encodeCursor } from "./cursor.ts";
 
 /** What a handler gives: a body of the route's output, and headers of its own. */

@@ -1,7 +1,7 @@
 /** What the routes of the socket share: one log line and one set of metrics for each that opens or closes. */
 import middy from "@middy/core";
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2, Context } from "aws-lambda";
-import { logger, MetricUnit, metrics } from "../observe.ts";
+import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
 /** The event of a socket that opens: with the query of its address, which AWS's own types leave out. */
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {

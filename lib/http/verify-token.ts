@@ -2,7 +2,7 @@
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
-import { environment, optionalEnvironment } from "../data/environment.ts";
+import { environment, optionalEnvironment } from "../core/environment.ts";
 import { DomainError } from "../domain/errors.ts";
 
 type Verifier = { verify: (token: string) => Promise<object> };

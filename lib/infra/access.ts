@@ -6,8 +6,8 @@ import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { type Variable, variables } from "../data/environment.ts";
-import type { Index } from "../data/keys.ts";
+import { type Variable, variables } from "../core/environment.ts";
+import type { Index } from "../data/table/keys.ts";
 
 export type TableAction =
   | "GetItem"
@@ -20,12 +20,12 @@ export type TableAction =
   | "ConditionCheckItem";
 
 export const queueNames = [
-  "deliveries",
+  "tweetFanOut",
   "followChanges",
   "notifications",
   "edges",
   "feedWrites",
-  "streamDeadLetters",
+  "streamDeadLetterQueue",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
 
@@ -58,7 +58,7 @@ export type Access = { statements: PolicyStatement[]; environment: Record<string
 const queueVariables: Partial<Record<QueueName, Variable>> = {
   feedWrites: "feedWritesQueueUrl",
   followChanges: "followChangesQueueUrl",
-  streamDeadLetters: "streamDeadLetterQueueUrl",
+  streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };
 
 /** The statements and variables for a list of permissions. Throws when a resource is missing that one of them names. */

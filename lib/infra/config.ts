@@ -1,4 +1,4 @@
-/** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c pushLimit=50000`. */
+/** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c fanOutOnWriteLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { callbackOf } from "./callback-address.ts";
@@ -10,7 +10,7 @@ export type Config = {
   /** `prod` keeps its data whatever happens to its stacks; `local` runs on an embedded AWS. */
   stage: Stage;
   /** Authors with more followers are pulled by readers instead of pushed into feeds. */
-  pushLimit: number;
+  fanOutOnWriteLimit: number;
   /** Where the embedded AWS answers; only when the stage is `local`. */
   localEndpoint: string | undefined;
   /** Where functions find the table on the embedded AWS, each below its own name; for tests that look at every request. */
@@ -52,7 +52,7 @@ export function readConfig(context: Node): Config {
   const website = { domain: readDomain(context), webAclArn: context.tryGetContext("webAclArn") };
   return {
     stage,
-    pushLimit: wholeNumber("pushLimit", read("pushLimit", "100000")),
+    fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,

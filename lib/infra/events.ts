@@ -7,7 +7,7 @@ import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { variables } from "../data/environment.ts";
+import { variables } from "../core/environment.ts";
 import type { QueueName, Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
@@ -34,13 +34,13 @@ export class Events extends Construct {
       queue,
       workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds), config),
     ]);
-    const streamDeadLetters = deadLetterQueue(this, "StreamDeadLetters", config);
-    Validations.of(streamDeadLetters).acknowledge({
+    const streamDeadLetterQueue = deadLetterQueue(this, "StreamDeadLetters", config);
+    Validations.of(streamDeadLetterQueue).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:
         "This is a dead-letter queue: of the stream's reader and its event source, not of another queue.",
     });
-    return { ...Object.fromEntries(made), streamDeadLetters };
+    return { ...Object.fromEntries(made), streamDeadLetterQueue };
   }
 
   /** The stream's one reader: AWS asks for one where a table is global, and two is the limit elsewhere. */
@@ -64,7 +64,7 @@ export class Events extends Construct {
       reportBatchItemFailures: true,
       // The reader itself puts a bad record aside, so what fails is the topic: try for hours, well within the stream's 24.
       maxRecordAge: Duration.hours(6),
-      onFailure: new SqsDlq(this.queues.streamDeadLetters),
+      onFailure: new SqsDlq(this.queues.streamDeadLetterQueue),
       filters: streamFilters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
     });
   }
@@ -78,7 +78,7 @@ export class Events extends Construct {
       memorySize: consumer.memorySize,
       timeout: Duration.seconds(consumer.timeoutSeconds),
       ...(consumer.continuesItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
-      environment: { [variables.pushLimit]: String(config.pushLimit) },
+      environment: { [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit) },
     });
     handler.lambda.addEventSourceMapping("Queue", {
       eventSourceArn: queue.queueArn,

@@ -3,11 +3,11 @@ import type { Operation } from "../contract/index.ts";
 
 export type Step =
   | "publish-changes"
-  | "deliver-tweet"
-  | "write-feeds"
+  | "fan-out-tweet"
+  | "write-feed-rows"
   | "backfill-feed"
   | "notify"
-  | "count-edges";
+  | "update-counters";
 export type Trigger = "validate-sign-up" | "create-profile";
 
 export type SocketRoute = "connect" | "disconnect";
@@ -18,7 +18,7 @@ export type FunctionName =
   | `auth/${Trigger}`
   | `realtime/${SocketRoute}`;
 
-/** `events/count-edges` → `CountEdges`: the name of its construct. */
+/** `events/update-counters` → `CountEdges`: the name of its construct. */
 export function constructId(name: FunctionName): string {
   const last = name.slice(name.indexOf("/") + 1);
   return last.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -12,9 +12,9 @@ import {
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
-import { bundleOf } from "./bundle.ts";
+import { bundleOf } from "./bundler/bundle.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
-import { permissions } from "./permissions.ts";
+import { permissions } from "./permissions/index.ts";
 
 export type FunctionProps = {
   name: FunctionName;

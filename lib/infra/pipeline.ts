@@ -5,7 +5,7 @@ import type { QueueName } from "./access.ts";
 import type { Step } from "./function-names.ts";
 
 export type Consumer = {
-  queue: Exclude<QueueName, "streamDeadLetters">;
+  queue: Exclude<QueueName, "streamDeadLetterQueue">;
   step: Step;
   service: Service;
   /** The events of the topic that reach the queue; none where the messages come from another consumer. */
@@ -29,8 +29,8 @@ export type Consumer = {
 
 export const consumers: readonly Consumer[] = [
   {
-    queue: "deliveries",
-    step: "deliver-tweet",
+    queue: "tweetFanOut",
+    step: "fan-out-tweet",
     service: "feed",
     subscribesTo: ["tweet.created", "tweet.deleted"],
     batchSize: 1,
@@ -41,7 +41,7 @@ export const consumers: readonly Consumer[] = [
   },
   {
     queue: "feedWrites",
-    step: "write-feeds",
+    step: "write-feed-rows",
     service: "feed",
     subscribesTo: [],
     batchSize: 5,
@@ -54,7 +54,7 @@ export const consumers: readonly Consumer[] = [
     queue: "followChanges",
     step: "backfill-feed",
     service: "feed",
-    subscribesTo: ["follow.changed", "delivery.changed"],
+    subscribesTo: ["follow.changed", "fanOut.changed"],
     batchSize: 1,
     windowSeconds: 0,
     maxConcurrency: 20,
@@ -75,7 +75,7 @@ export const consumers: readonly Consumer[] = [
   },
   {
     queue: "edges",
-    step: "count-edges",
+    step: "update-counters",
     service: "tweets",
     subscribesTo: ["tweet.created", "tweet.deleted", "follow.changed", "favorite.changed"],
     // Gathering for a second folds many favorites of one tweet into one update of its counter.

@@ -10,7 +10,7 @@ import {
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
-import { variables } from "../data/environment.ts";
+import { variables } from "../core/environment.ts";
 import { queueNames, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { Callback } from "./callback.ts";
@@ -22,7 +22,7 @@ import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
 import { murmurTable } from "./table.ts";
 import { Website } from "./website.ts";
-import { WEBSITE } from "./website-bundle.ts";
+import { WEBSITE } from "./bundler/website-bundle.ts";
 import { WebsiteFiles } from "./website-files.ts";
 
 /** Data and people: what must survive everything else. */

@@ -5,7 +5,7 @@
  * Patterns in Lambda's event filter syntax; a record that matches any one of them passes. Removals have no new image and
  * match none.
  */
-import { sortPrefixes } from "../data/keys.ts";
+import { sortPrefixes } from "../data/table/keys.ts";
 
 /** Tweets, follows and favorites, by their sort key. */
 const edge = ["TWEET", { prefix: sortPrefixes.follows }, { prefix: sortPrefixes.favorite }];
@@ -24,7 +24,7 @@ export const streamFilters = [
   {
     dynamodb: {
       Keys: { SK: { S: ["PROFILE"] } },
-      NewImage: { delivery: { S: ["toPulled", "toPushed"] } },
+      NewImage: { delivery: { S: ["movingToRead", "movingToWrite"] } },
     },
   },
 ];

@@ -6,9 +6,9 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import middy from "@middy/core";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod/mini";
-import { now } from "../data/clock.ts";
-import { inParallel } from "../domain/in-parallel.ts";
-import { logger, MetricUnit, metrics } from "../observe.ts";
+import { now } from "../core/clock.ts";
+import { inParallel } from "../core/in-parallel.ts";
+import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
 /** A message of the queue; its log lines carry the correlation ids of the requests that it comes from. */
 export type Received<Message> = { id: string; message: Message; log: Logger };

@@ -7,9 +7,9 @@ import {
   type EventType,
   MAX_EVENTS_PER_ENVELOPE,
 } from "../contract/events.ts";
-import { environment } from "../data/environment.ts";
-import { backOff, chunk } from "../data/table.ts";
-import { inParallel } from "../domain/in-parallel.ts";
+import { environment } from "../core/environment.ts";
+import { backOff, chunk } from "../data/table/client.ts";
+import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 
 let client: SNSClient | undefined;

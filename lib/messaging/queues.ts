@@ -1,5 +1,5 @@
 /** The queues that a consumer hands work on by, as ports of the domain. */
-import { environment } from "../data/environment.ts";
+import { environment } from "../core/environment.ts";
 import type {
   SendFeedWrites,
   SendMoveFollowers,
@@ -10,10 +10,10 @@ import { sendAll } from "./send.ts";
 
 export const sendFeedWrites: SendFeedWrites = (chunks) => sendAll(environment("feedWritesQueueUrl"), chunks);
 
-export const sendTweetPushes: SendTweetPushes = (chunks) =>
+export const sendListenerSignals: SendTweetPushes = (chunks) =>
   sendAll(environment("feedWritesQueueUrl"), chunks);
 
-export const sendSettleFollows: SendSettleFollows = (message, delaySeconds) =>
+export const sendSecondPass: SendSettleFollows = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);
 
 export const sendMoveFollowers: SendMoveFollowers = (message) =>

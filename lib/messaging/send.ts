@@ -1,7 +1,7 @@
 /** The queues that a consumer writes to itself. */
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { backOff } from "../data/table.ts";
-import { inParallel } from "../domain/in-parallel.ts";
+import { backOff } from "../data/table/client.ts";
+import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 
 let client: SQSClient | undefined;

@@ -4,7 +4,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import { environment } from "../data/environment.ts";
+import { environment } from "../core/environment.ts";
 import type { PostHint } from "../domain/ports.ts";
 
 let client: ApiGatewayManagementApiClient | undefined;
@@ -18,7 +18,7 @@ const sockets = () => {
   return client;
 };
 
-export const postHint: PostHint = async (connectionId, hint) => {
+export const postLiveUpdate: PostHint = async (connectionId, hint) => {
   try {
     await sockets().send(
       new PostToConnectionCommand({

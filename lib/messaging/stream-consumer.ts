@@ -6,14 +6,14 @@
 import middy from "@middy/core";
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Event } from "../contract/events.ts";
-import { now } from "../data/clock.ts";
-import { logger, MetricUnit, metrics } from "../observe.ts";
+import { now } from "../core/clock.ts";
+import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
 type Ports = {
   /** Throws when the record is bad for good. */
   toEvent: (record: DynamoDBRecord) => Event | undefined;
   publish: (events: readonly Event[]) => Promise<void>;
-  putAside: (records: readonly DynamoDBRecord[]) => Promise<void>;
+  deadLetter: (records: readonly DynamoDBRecord[]) => Promise<void>;
 };
 
 /** Makes the handler of the stream's one reader. */
@@ -24,10 +24,10 @@ export function streamConsumer(step: string, ports: Ports) {
       const read = records.map((record) => readRecord(ports, record));
       const events = read.filter((one) => one !== undefined && "type" in one) as Event[];
       const bad = read.filter((one) => one !== undefined && "dynamodb" in one) as DynamoDBRecord[];
-      if (bad.length > 0) await ports.putAside(bad);
+      if (bad.length > 0) await ports.deadLetter(bad);
       await ports.publish(events);
       metrics.addMetric("EventsPublished", MetricUnit.Count, events.length);
-      metrics.addMetric("RecordsPutAside", MetricUnit.Count, bad.length);
+      metrics.addMetric("RecordsDeadLettered", MetricUnit.Count, bad.length);
       const correlationIds = [...new Set(events.map(({ correlationId }) => correlationId))];
       if (events.length > 0) logger.info("events published", { step, events: events.length, correlationIds });
     });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { forgetAuthors, getAuthors } from "../../lib/data/authors.ts";
-import { createProfile, updateProfile } from "../../lib/data/profile.ts";
+import { forgetAuthors, getAuthors } from "../../lib/data/user/authors.ts";
+import { createProfile, updateProfile } from "../../lib/data/user/profile.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

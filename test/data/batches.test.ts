@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { batchGet, batchWrite, chunk } from "../../lib/data/table.ts";
+import { batchGet, batchWrite, chunk } from "../../lib/data/table/client.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
 vi.stubEnv("AWS_REGION", "us-east-1");

@@ -12,10 +12,10 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { setFavorite } from "../../lib/data/favorite.ts";
-import { createProfile } from "../../lib/data/profile.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
-import { firstIdAt } from "../../lib/domain/ids.ts";
+import { setFavorite } from "../../lib/data/favorite/favorite.ts";
+import { createProfile } from "../../lib/data/user/profile.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { firstIdAt } from "../../lib/core/ids.ts";
 import { alice, NOON } from "../people.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { keys } from "../../lib/data/keys.ts";
-import { createProfile, getProfile } from "../../lib/data/profile.ts";
-import { getTweet } from "../../lib/data/tweet.ts";
-import { inParallel } from "../../lib/domain/in-parallel.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
+import { getTweet } from "../../lib/data/tweet/tweet.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
 import type { Caller } from "../../lib/domain/model.ts";
 import { NOON } from "../people.ts";
 import { pipeline, rowOf } from "./pipeline.ts";

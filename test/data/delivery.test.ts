@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
-  clearPull,
-  endMove,
-  getMove,
-  markPull,
+  clearFanOutOnRead,
+  finishMove,
+  getFanOut,
+  markFanOutOnRead,
   pageFollowers,
   putFeedRows,
-} from "../../lib/data/delivery.ts";
-import { listFeedRows } from "../../lib/data/feed.ts";
-import { setFollow } from "../../lib/data/follow.ts";
-import { keys } from "../../lib/data/keys.ts";
-import { createProfile, getProfile } from "../../lib/data/profile.ts";
-import { listPulledAuthors } from "../../lib/data/pulls.ts";
-import { addToRecentHead, getRecentHeads, removeFromRecentHead } from "../../lib/data/recent.ts";
-import { batchWrite } from "../../lib/data/table.ts";
-import { putTweet } from "../../lib/data/tweet.ts";
-import { firstIdAt } from "../../lib/domain/ids.ts";
+} from "../../lib/data/feed/delivery.ts";
+import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { setFollow } from "../../lib/data/follow/follow.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/fan-out-on-read.ts";
+import { addRecentTweets, getRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
+import { batchWrite } from "../../lib/data/table/client.ts";
+import { putTweet } from "../../lib/data/tweet/tweet.ts";
+import { firstIdAt } from "../../lib/core/ids.ts";
 import type { Caller } from "../../lib/domain/model.ts";
 import { NOON } from "../people.ts";
 import { pipeline, rowOf } from "./pipeline.ts";
@@ -126,7 +126,7 @@ describe("backfill", () => {
     const tweet = await murmur.tweet(alice.id, "hello");
     await murmur.follow(bob.id, alice.id);
     await murmur.follow(bob.id, alice.id, false);
-    const second = () => murmur.waiting.filter(({ body }) => body.includes("settle-follows"));
+    const second = () => murmur.waiting.filter(({ body }) => body.includes("second-pass"));
     for (const message of [...murmur.waiting]) await murmur.deliver(message.queue, [message]);
     await putFeedRows([{ userId: bob.id, id: tweet, authorId: alice.id }]);
     await murmur.deliver("followChanges", second());
@@ -140,7 +140,7 @@ describe("backfill", () => {
     for (const message of [...murmur.waiting]) await murmur.deliver(message.queue, [message]);
     const tweet = await murmur.tweet(alice.id, "hello");
     // The fan-out of the tweet never saw bob.
-    const second = murmur.waiting.filter(({ body }) => body.includes("settle-follows"));
+    const second = murmur.waiting.filter(({ body }) => body.includes("second-pass"));
     await murmur.deliver("followChanges", second);
     expect(await feedOf(bob.id)).toEqual([tweet]);
   });
@@ -149,7 +149,7 @@ describe("backfill", () => {
 describe("moving between push and pull", () => {
   it("marks 450 followers page by page when alice passes the limit, and clears them on the way back", async () => {
     const alice = await person("alice");
-    const murmur = pipeline({ pushLimit: 1 });
+    const murmur = pipeline({ fanOutOnWriteLimit: 1 });
     const tweets = [];
     for (let n = 0; n < 3; n++) tweets.unshift(await murmur.tweet(alice.id, `tweet ${n}`));
     await murmur.drain();
@@ -158,22 +158,22 @@ describe("moving between push and pull", () => {
     await murmur.follow(bob.id, alice.id);
     await murmur.follow(carol.id, alice.id);
     await murmur.drain();
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "pulled", followers: 2 });
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "read", followers: 2 });
     for (const id of [bob.id, carol.id, followers[0]!, followers[250]!, followers[449]!])
-      expect(await listPulledAuthors(id)).toEqual([alice.id]);
-    expect((await getRecentHeads([alice.id])).get(alice.id)).toEqual(tweets);
+      expect(await listFanOutOnReadAuthors(id)).toEqual([alice.id]);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(tweets);
 
     const pulled = await murmur.tweet(alice.id, "for those who pull");
     await murmur.drain();
     expect(await feedOf(followers[0]!)).toEqual([]);
-    expect((await getRecentHeads([alice.id])).get(alice.id)).toEqual([pulled, ...tweets]);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual([pulled, ...tweets]);
 
     await murmur.follow(bob.id, alice.id, false);
     await murmur.follow(carol.id, alice.id, false);
     await murmur.drain();
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "pushed", followers: 0 });
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "write", followers: 0 });
     for (const id of [followers[0]!, followers[250]!, followers[449]!]) {
-      expect(await listPulledAuthors(id)).toEqual([]);
+      expect(await listFanOutOnReadAuthors(id)).toEqual([]);
       expect(await feedOf(id)).toEqual([pulled, ...tweets]);
     }
     expect(await feedOf(bob.id)).toEqual([]);
@@ -181,7 +181,7 @@ describe("moving between push and pull", () => {
 
   it("lets a late message of an earlier move neither move anybody nor end the present one", async () => {
     const [alice, bob, carol] = [await person("alice"), await person("bob"), await person("carol")];
-    const murmur = pipeline({ pushLimit: 1 });
+    const murmur = pipeline({ fanOutOnWriteLimit: 1 });
     const late: typeof murmur.waiting = [];
     const drain = async () => {
       while (murmur.waiting.length > 0) {
@@ -194,33 +194,33 @@ describe("moving between push and pull", () => {
         await murmur.follow(id, alice.id, following);
         await drain();
       }
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "pushed", followers: 0 });
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "write", followers: 0 });
     for (const { id } of [bob, carol]) await murmur.follow(id, alice.id);
     for (const message of murmur.waiting.filter(({ queue }) => queue === "edges"))
       await murmur.deliver("edges", [message]);
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "toPulled" });
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "movingToRead" });
     expect(late.length).toBeGreaterThan(1);
     await murmur.deliver("followChanges", late);
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "toPulled" });
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "movingToRead" });
     await murmur.drain();
-    expect(await getProfile(alice.id)).toMatchObject({ delivery: "pulled" });
-    expect(await listPulledAuthors(bob.id)).toEqual([alice.id]);
+    expect(await getProfile(alice.id)).toMatchObject({ delivery: "read" });
+    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([alice.id]);
   });
 
   it("does not mark a follow that has ended, nor make one that never was", async () => {
     const [alice, bob] = [await person("alice"), await person("bob")];
     const wanted = { followerId: bob.id, followeeId: alice.id, followerShards: 1 };
-    expect(await markPull(bob.id, alice.id)).toBe(false);
-    expect(await clearPull(bob.id, alice.id)).toBe(false);
+    expect(await markFanOutOnRead(bob.id, alice.id)).toBe(false);
+    expect(await clearFanOutOnRead(bob.id, alice.id)).toBe(false);
     await setFollow({ ...wanted, following: true }, idAt(1), "request");
     await setFollow({ ...wanted, following: false }, idAt(2), "request");
-    expect(await markPull(bob.id, alice.id)).toBe(false);
-    expect(await listPulledAuthors(bob.id)).toEqual([]);
+    expect(await markFanOutOnRead(bob.id, alice.id)).toBe(false);
+    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([]);
   });
 
   it("knows of no move of somebody who is not there", async () => {
-    expect(await getMove(randomUUID())).toBeUndefined();
-    expect(await endMove(randomUUID(), "request", "pulled")).toBe(false);
+    expect(await getFanOut(randomUUID())).toBeUndefined();
+    expect(await finishMove(randomUUID(), "request", "read")).toBe(false);
   });
 });
 
@@ -228,23 +228,23 @@ describe("a head", () => {
   it("holds the newest tweets, in whatever order and however often they come", async () => {
     const alice = await person("alice");
     const ids = Array.from({ length: 60 }, (_, n) => idAt(n));
-    for (const n of [3, 59, 0, 3]) await addToRecentHead(alice.id, [ids[n]!]);
-    await addToRecentHead(alice.id, ids.slice(20).reverse());
-    await addToRecentHead(alice.id, ids.slice(0, 30));
-    expect((await getRecentHeads([alice.id])).get(alice.id)).toEqual(ids.slice(-32).reverse());
+    for (const n of [3, 59, 0, 3]) await addRecentTweets(alice.id, [ids[n]!]);
+    await addRecentTweets(alice.id, ids.slice(20).reverse());
+    await addRecentTweets(alice.id, ids.slice(0, 30));
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(ids.slice(-32).reverse());
   });
 
   it("is full again after a tweet was taken out of it", async () => {
     const alice = await person("alice");
     const ids = Array.from({ length: 45 }, (_, n) => idAt(n));
-    await addToRecentHead(alice.id, ids);
-    await removeFromRecentHead(alice.id, ids[44]!);
-    expect((await getRecentHeads([alice.id])).get(alice.id)).toEqual(ids.slice(12, 44).reverse());
+    await addRecentTweets(alice.id, ids);
+    await removeRecentTweet(alice.id, ids[44]!);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(ids.slice(12, 44).reverse());
   });
 
   it("is empty for an author without tweets", async () => {
     const alice = await person("alice");
-    await addToRecentHead(alice.id, []);
-    expect((await getRecentHeads([alice.id])).size).toBe(0);
+    await addRecentTweets(alice.id, []);
+    expect((await getRecentTweets([alice.id])).size).toBe(0);
   });
 });

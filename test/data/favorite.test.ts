@@ -1,8 +1,8 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId } from "../../lib/data/clock.ts";
-import { getFavorite, getFavorites, listFavorites, setFavorite } from "../../lib/data/favorite.ts";
-import { dynamo, tableName } from "../../lib/data/table.ts";
+import { newId } from "../../lib/core/clock.ts";
+import { getFavorite, getFavorites, listFavorites, setFavorite } from "../../lib/data/favorite/favorite.ts";
+import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

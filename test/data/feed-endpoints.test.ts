@@ -1,11 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FeedItem, Notification, Page, Tweet, User } from "../../lib/contract/schemas.ts";
-import { now } from "../../lib/data/clock.ts";
-import { forgetDays } from "../../lib/data/day.ts";
-import { createProfile, getProfile } from "../../lib/data/profile.ts";
-import { forgetRankings } from "../../lib/data/ranking.ts";
-import { isoOf } from "../../lib/domain/ids.ts";
+import { now } from "../../lib/core/clock.ts";
+import { forgetDays } from "../../lib/data/discover/day.ts";
+import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
+import { forgetRankings } from "../../lib/data/discover/ranking.ts";
+import { isoOf } from "../../lib/core/ids.ts";
 import type { Caller } from "../../lib/domain/model.ts";
 import { alice, bob, carol } from "../people.ts";
 import { requestOf } from "../unit/http/events.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await useFreshTable();
   for (const person of people) await createProfile(person, person.handle, now());
   // Carol, with three followers, is read by pulling; everybody else is pushed.
-  murmur = pipeline({ pushLimit: 2 });
+  murmur = pipeline({ fanOutOnWriteLimit: 2 });
   for (const follower of [alice, bob, dave]) await murmur.follow(follower.id, carol.id);
   await murmur.follow(alice.id, bob.id);
   await murmur.drain();
@@ -88,8 +88,8 @@ describe("the feed of alice, who follows bob and the celebrity carol", () => {
   });
 
   it("pulls carol and pushes bob", async () => {
-    expect((await getProfile(carol.id))?.delivery).toBe("pulled");
-    expect((await getProfile(bob.id))?.delivery).toBe("pushed");
+    expect((await getProfile(carol.id))?.delivery).toBe("read");
+    expect((await getProfile(bob.id))?.delivery).toBe("write");
   });
 
   it("has the tweets of both and her own in order, at every size of page", async () => {

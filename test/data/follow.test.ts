@@ -1,6 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId } from "../../lib/data/clock.ts";
+import { newId } from "../../lib/core/clock.ts";
 import {
   getFollow,
   getFollowees,
@@ -9,9 +9,9 @@ import {
   listFollowers,
   listFollowing,
   setFollow,
-} from "../../lib/data/follow.ts";
-import { keys } from "../../lib/data/keys.ts";
-import { dynamo, tableName } from "../../lib/data/table.ts";
+} from "../../lib/data/follow/follow.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tweet } from "../../lib/contract/schemas.ts";
-import { newId, now } from "../../lib/data/clock.ts";
-import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../lib/data/idempotency.ts";
-import { createProfile, getProfile } from "../../lib/data/profile.ts";
-import { getTweet, listTweetIdsOfAuthor, putTweet } from "../../lib/data/tweet.ts";
-import { createTweet } from "../../lib/domain/tweet/createTweet.ts";
+import { newId, now } from "../../lib/core/clock.ts";
+import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../lib/data/tweet/idempotency.ts";
+import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
+import { getTweet, listAuthorTweets, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { createTweet } from "../../lib/domain/tweet/create-tweet.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -88,7 +88,7 @@ describe("one key, one tweet", () => {
       const answers = retries.flatMap((retry) => (retry.status === "fulfilled" ? [retry.value.id] : []));
       expect(new Set(answers).size).toBe(1);
       expect(await send(later)).toMatchObject({ id: answers[0], text: "Once" });
-      expect(await listTweetIdsOfAuthor(author.id, { limit: 10 })).toEqual([
+      expect(await listAuthorTweets(author.id, { limit: 10 })).toEqual([
         { id: answers[0], authorId: author.id },
       ]);
     }

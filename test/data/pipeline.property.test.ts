@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { listFeedRows } from "../../lib/data/feed.ts";
-import { listInboxRows } from "../../lib/data/inbox.ts";
-import { type Key, keys } from "../../lib/data/keys.ts";
-import { createProfile } from "../../lib/data/profile.ts";
-import { listPulledAuthors } from "../../lib/data/pulls.ts";
-import { getRecentHeads } from "../../lib/data/recent.ts";
-import { rank } from "../../lib/domain/popular.ts";
+import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { listInboxRows } from "../../lib/data/notification/inbox.ts";
+import { type Key, keys } from "../../lib/data/table/keys.ts";
+import { createProfile } from "../../lib/data/user/profile.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/fan-out-on-read.ts";
+import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
+import { rank } from "../../lib/domain/discover/score.ts";
 import { NOON } from "../people.ts";
 import { type Message, type Pipeline, pipeline, rowOf } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
@@ -57,7 +57,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 const history = fc.record({
   deeds: fc.array(deed, { minLength: 10, maxLength: 40, size: "max" }),
   /** With 1, whoever has two followers is pulled, and pushed again when the last one leaves. */
-  pushLimit: fc.constantFrom(1, 100),
+  fanOutOnWriteLimit: fc.constantFrom(1, 100),
   /** Every so many uses of the table one fails, before it or after it was done. */
   crashEvery: fc.integer({ min: 7, max: 40 }),
   /** The order in which what is left arrives in the end. */
@@ -161,7 +161,7 @@ function take(murmur: Pipeline, batch: readonly Message[]): void {
 
 /** What is delayed by 15 minutes comes when everything else of that time has arrived. */
 function isLate({ body }: Message): boolean {
-  return body.includes("settle-follows");
+  return body.includes("second-pass");
 }
 
 /** Delivers all that is left, in a random order and a few at once, until there is nothing more; what crashes comes again. */
@@ -225,7 +225,7 @@ async function expectFeeds(world: World): Promise<void> {
   const gone = new Set(world.tweets.filter(({ there }) => !there).map((tweet) => tweet.id));
   for (const { id } of world.people) {
     const rows = (await listFeedRows(id, { limit: 100 })).map((row) => row.id);
-    const heads = await getRecentHeads(await listPulledAuthors(id));
+    const heads = await getRecentTweets(await listFanOutOnReadAuthors(id));
     const shown = new Set([...rows, ...[...heads.values()].flat()].filter((one) => !gone.has(one)));
     const due = world.tweets.filter(
       ({ author, there }) => there && (author.id === id || world.follows.has(pair(id, author.id))),
@@ -269,10 +269,10 @@ describe("the pipeline", () => {
     "ends with exact counters, feeds and inboxes, whatever comes twice, late, in pieces or after a crash",
     async () => {
       await fc.assert(
-        fc.asyncProperty(history, async ({ deeds, pushLimit, crashEvery, order }) => {
+        fc.asyncProperty(history, async ({ deeds, fanOutOnWriteLimit, crashEvery, order }) => {
           const hiccup = crashes(crashEvery);
           const world = await newWorld();
-          const murmur = pipeline({ pushLimit, hiccup });
+          const murmur = pipeline({ fanOutOnWriteLimit, hiccup });
           for (const deed of deeds) await act(world, murmur, deed);
           await drain(murmur, order[Symbol.iterator]());
           await expectCounted(world);

@@ -6,31 +6,31 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import {
-  EdgeEnvelope,
+  CountableEnvelope,
   type Event,
   type EventType,
   FeedWrites,
   FollowChange,
   TweetEnvelope,
 } from "../../lib/contract/events.ts";
-import { newId, now } from "../../lib/data/clock.ts";
+import { newId, now } from "../../lib/core/clock.ts";
 import * as consistent from "../../lib/data/consistent.ts";
-import * as counters from "../../lib/data/counters.ts";
-import * as delivery from "../../lib/data/delivery.ts";
-import { setFavorite } from "../../lib/data/favorite.ts";
-import { setFollow } from "../../lib/data/follow.ts";
-import { putInboxRows, removeInboxRows } from "../../lib/data/inbox.ts";
-import { type Key, keys } from "../../lib/data/keys.ts";
-import { findUserIdsByHandles, getProfile } from "../../lib/data/profile.ts";
-import * as recent from "../../lib/data/recent.ts";
-import { toEvent } from "../../lib/data/stream.ts";
-import { backOff, batchGet, type Item } from "../../lib/data/table.ts";
-import { getTweet, listTweetIdsOfAuthor, markTweetDeleted, putTweet } from "../../lib/data/tweet.ts";
-import { countEdges, type Settle } from "../../lib/domain/counting/countEdges.ts";
-import { edgesIn } from "../../lib/domain/counting/edges.ts";
-import { deliverTweet, withdrawTweet } from "../../lib/domain/feed/deliverTweet.ts";
-import { handleFollowChange } from "../../lib/domain/feed/followChange.ts";
-import { writeFeeds } from "../../lib/domain/feed/writeFeeds.ts";
+import * as counters from "../../lib/data/counters/commit-counts.ts";
+import * as delivery from "../../lib/data/feed/delivery.ts";
+import { setFavorite } from "../../lib/data/favorite/favorite.ts";
+import { setFollow } from "../../lib/data/follow/follow.ts";
+import { putInboxRows, removeInboxRows } from "../../lib/data/notification/inbox.ts";
+import { type Key, keys } from "../../lib/data/table/keys.ts";
+import { findUserIds, getProfile } from "../../lib/data/user/profile.ts";
+import * as recent from "../../lib/data/feed/recent-tweets.ts";
+import { toEvent } from "../../lib/data/table/stream.ts";
+import { backOff, batchGet, type Item } from "../../lib/data/table/client.ts";
+import { getTweet, listAuthorTweets, markTweetDeleted, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { updateCounters, type Settle } from "../../lib/domain/counters/update-counters.ts";
+import { countablesIn } from "../../lib/domain/counters/countable.ts";
+import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
+import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
+import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
@@ -49,7 +49,7 @@ export async function rowOf(key: Key): Promise<Item | undefined> {
 }
 
 /** Makes a pipeline with empty queues. `hiccup` is called around every use of the table and may throw, as a crash would. */
-export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
+export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {}) {
   const waiting: Message[] = [];
   const send = (queue: Queue, messages: readonly object[]) => {
     waiting.push(...messages.map((message) => ({ queue, body: JSON.stringify(message) })));
@@ -72,27 +72,27 @@ export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
   };
 
   const ports = shaky(hiccup, {
-    ...{ getProfile, listTweetIdsOfAuthor, findUserIdsByHandles, putInboxRows, removeInboxRows },
-    ...{ addToRecentHead: recent.addToRecentHead, removeFromRecentHead: recent.removeFromRecentHead },
+    ...{ getProfile, listAuthorTweets, findUserIds, putInboxRows, removeInboxRows },
+    ...{ addRecentTweets: recent.addRecentTweets, removeRecentTweet: recent.removeRecentTweet },
     ...delivery,
     // Nobody has a page open.
     ...{
-      findOpenPages: async () => [],
-      hintAtTweet: nothing,
-      hintListeners: nothing,
-      hintAtNotifications: nothing,
+      findOpenConnections: async () => [],
+      signalNewTweet: nothing,
+      signalListeners: nothing,
+      signalNotifications: nothing,
     },
     ...{ listen: nothing, stopListening: nothing },
     getTweets: consistent.getTweetsConsistently,
-    getFavoritesOf: consistent.getFavoritesConsistently,
-    getFollowsOf: consistent.getFollowsConsistently,
+    getFavoriteEdges: consistent.getFavoritesConsistently,
+    getFollowEdges: consistent.getFollowsConsistently,
     sendFeedWrites: async (chunks: readonly object[]) => send("feedWrites", chunks),
-    sendSettleFollows: async (message: object) => send("followChanges", [message]),
+    sendSecondPass: async (message: object) => send("followChanges", [message]),
     sendMoveFollowers: async (message: object) => send("followChanges", [message]),
   });
   const settle = shaky(hiccup, { settle: counters.settle }).settle;
   const counting = {
-    ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, pushLimit },
+    ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, fanOutOnWriteLimit },
     pause: backOff,
     settle: async (settlement: Parameters<Settle>[0]) => {
       const moving = settlement.targets.find(({ ranked }) => ranked?.delivery)?.target;
@@ -106,19 +106,19 @@ export function pipeline({ pushLimit = 100_000, hiccup = () => {} } = {}) {
   };
 
   const steps: Record<Queue, (bodies: unknown[]) => Promise<void>> = {
-    edges: (bodies) => count(bodies.map((body) => EdgeEnvelope.parse(body))),
-    deliveries: each(async (body) => {
+    edges: (bodies) => count(bodies.map((body) => CountableEnvelope.parse(body))),
+    tweetFanOut: each(async (body) => {
       const { type, events } = TweetEnvelope.parse(body);
       for (const event of events)
-        await (type === "tweet.created" ? deliverTweet : withdrawTweet)(ports, event);
+        await (type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds)(ports, event);
     }),
-    feedWrites: each((body) => writeFeeds(ports, FeedWrites.parse(body))),
+    feedWrites: each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
     followChanges: each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
-    notifications: each((body) => notify(ports, EdgeEnvelope.parse(body))),
+    notifications: each((body) => notify(ports, CountableEnvelope.parse(body))),
   };
 
-  async function count(envelopes: EdgeEnvelope[]): Promise<void> {
-    const unsettled = await countEdges(counting, envelopes.flatMap(edgesIn));
+  async function count(envelopes: CountableEnvelope[]): Promise<void> {
+    const unsettled = await updateCounters(counting, envelopes.flatMap(countablesIn));
     if (unsettled.length > 0) throw new Error(`${unsettled.length} edges must come again.`);
   }
 

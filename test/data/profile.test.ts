@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   createProfile,
-  findUserIdByHandle,
-  findUserIdsByHandles,
+  findUserId,
+  findUserIds,
   getProfile,
   getProfiles,
   listHandles,
   updateProfile,
-} from "../../lib/data/profile.ts";
+} from "../../lib/data/user/profile.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -23,7 +23,7 @@ describe("profiles", () => {
   it("begins alice's with zero counters, pushed to one shard of followers", async () => {
     expect(await getProfile(alice.id)).toEqual({
       ...{ id: alice.id, handle: "alice", name: "Alice", bio: "", createdAt: NOON },
-      ...{ tweets: 0, followers: 0, following: 0, delivery: "pushed", followerShards: 1 },
+      ...{ tweets: 0, followers: 0, following: 0, delivery: "write", followerShards: 1 },
     });
   });
 
@@ -46,7 +46,7 @@ describe("profiles", () => {
       /another person/,
     );
     expect(await getProfile(stranger)).toBeUndefined();
-    expect(await findUserIdByHandle("alice")).toBe(alice.id);
+    expect(await findUserId("alice")).toBe(alice.id);
   });
 
   it("changes bob's bio and leaves his name", async () => {
@@ -65,8 +65,8 @@ describe("profiles", () => {
   });
 
   it("finds people by their handles", async () => {
-    expect(await findUserIdByHandle("nobody")).toBeUndefined();
-    const found = await findUserIdsByHandles(["bob", "nobody", "alice"]);
+    expect(await findUserId("nobody")).toBeUndefined();
+    const found = await findUserIds(["bob", "nobody", "alice"]);
     expect(Object.fromEntries(found)).toEqual({ alice: alice.id, bob: bob.id });
   });
 });

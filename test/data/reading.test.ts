@@ -1,24 +1,24 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { newId } from "../../lib/data/clock.ts";
-import { forgetDays, listTweetIdsOfDay } from "../../lib/data/day.ts";
-import { listFeedRows } from "../../lib/data/feed.ts";
-import { DAY_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/keys.ts";
-import { listPulledAuthors } from "../../lib/data/pulls.ts";
-import { forgetRankings, rankTweetsOfDay, rankUsers } from "../../lib/data/ranking.ts";
-import { addToRecentHead, getRecentHeads } from "../../lib/data/recent.ts";
-import { getSeen, setSeen } from "../../lib/data/seen.ts";
-import { dynamo, type Item, tableName } from "../../lib/data/table.ts";
+import { newId } from "../../lib/core/clock.ts";
+import { forgetDays, listDayTweets } from "../../lib/data/discover/day.ts";
+import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { DAY_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/fan-out-on-read.ts";
+import { forgetRankings, rankTweetsOfDay, rankUsers } from "../../lib/data/discover/ranking.ts";
+import { addRecentTweets, getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
+import { getSeen, setSeen } from "../../lib/data/notification/seen.ts";
+import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
 import {
   getTweet,
   getTweets,
-  listTweetIdsOfAuthor,
+  listAuthorTweets,
   markTweetDeleted,
   putTweet,
-} from "../../lib/data/tweet.ts";
-import { forgetUserTweets, listTweetIdsOfPopularAuthor } from "../../lib/data/user-tweets-cache.ts";
-import { FIRST_ID, firstIdAt, shardOf } from "../../lib/domain/ids.ts";
-import { formatScore } from "../../lib/domain/popular.ts";
+} from "../../lib/data/tweet/tweet.ts";
+import { forgetUserTweets, listPopularAuthorTweets } from "../../lib/data/discover/popular-author.ts";
+import { FIRST_ID, firstIdAt, shardOf } from "../../lib/core/ids.ts";
+import { formatScore } from "../../lib/domain/discover/score.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -109,19 +109,19 @@ describe("the rankings", () => {
 describe("the tweets of popular people", () => {
   it("are read once within seconds for others, and anew for bob himself", async () => {
     const first = await tweet(bob.id, idAt(100));
-    expect(idsOf(await listTweetIdsOfPopularAuthor(bob.id, { limit: 1 }))).toEqual([first]);
+    expect(idsOf(await listPopularAuthorTweets(bob.id, { limit: 1 }))).toEqual([first]);
     const second = await tweet(bob.id, idAt(101));
-    expect(idsOf(await listTweetIdsOfPopularAuthor(bob.id, { limit: 1 }))).toEqual([first]);
-    expect(idsOf(await listTweetIdsOfAuthor(bob.id, { limit: 1 }))).toEqual([second]);
-    expect(idsOf(await listTweetIdsOfPopularAuthor(bob.id, { before: second, limit: 1 }))).toEqual([first]);
+    expect(idsOf(await listPopularAuthorTweets(bob.id, { limit: 1 }))).toEqual([first]);
+    expect(idsOf(await listAuthorTweets(bob.id, { limit: 1 }))).toEqual([second]);
+    expect(idsOf(await listPopularAuthorTweets(bob.id, { before: second, limit: 1 }))).toEqual([first]);
   });
 
   it("are the only ones that are kept", async () => {
     const stranger = "00000000-0000-4000-8000-0000000000aa";
     await tweet(stranger, idAt(102));
-    await listTweetIdsOfPopularAuthor(stranger, { limit: 1 });
+    await listPopularAuthorTweets(stranger, { limit: 1 });
     const second = await tweet(stranger, idAt(103));
-    expect(idsOf(await listTweetIdsOfPopularAuthor(stranger, { limit: 1 }))).toEqual([second]);
+    expect(idsOf(await listPopularAuthorTweets(stranger, { limit: 1 }))).toEqual([second]);
   });
 });
 
@@ -136,35 +136,35 @@ describe("the tweets of a day", () => {
 
   it("are merged from all shards, newest first, and read in both directions", async () => {
     expect(new Set(written.map((id) => shardOf(id, DAY_SHARDS))).size).toBeGreaterThan(4);
-    expect(idsOf(await listTweetIdsOfDay(day, { limit: 100 }))).toEqual(written);
-    expect(idsOf(await listTweetIdsOfDay(day, { limit: 5, before: written[9] }))).toEqual(
+    expect(idsOf(await listDayTweets(day, { limit: 100 }))).toEqual(written);
+    expect(idsOf(await listDayTweets(day, { limit: 5, before: written[9] }))).toEqual(
       written.slice(10, 15),
     );
-    const upwards = await listTweetIdsOfDay(day, { limit: 5, after: written[9] });
+    const upwards = await listDayTweets(day, { limit: 5, after: written[9] });
     expect(idsOf(upwards)).toEqual(written.slice(4, 9).reverse());
-    expect(idsOf(await listTweetIdsOfDay(DAY, { limit: 100 }))).not.toContain(written[0]);
+    expect(idsOf(await listDayTweets(DAY, { limit: 100 }))).not.toContain(written[0]);
   });
 
   it("lose a deleted one at once", async () => {
     const id = written.shift() as string;
     const stored = await getTweet(id);
     if (stored) await markTweetDeleted(stored, "request");
-    expect(idsOf(await listTweetIdsOfDay(day, { limit: 1 }))).toEqual([written[0]]);
+    expect(idsOf(await listDayTweets(day, { limit: 1 }))).toEqual([written[0]]);
   });
 
   it("are shown as a shard was last seen while it does not answer", async () => {
-    await listTweetIdsOfDay(day, { limit: 10 });
+    await listDayTweets(day, { limit: 10 });
     vi.setSystemTime(Date.now() + 30_000);
     cutOff(indexKeys.day(day, shardOf(written[0] as string, DAY_SHARDS)));
-    expect(idsOf(await listTweetIdsOfDay(day, { limit: 10 }))).toEqual(written.slice(0, 10));
+    expect(idsOf(await listDayTweets(day, { limit: 10 }))).toEqual(written.slice(0, 10));
     vi.setSystemTime(Date.now() + 60_000);
-    await expect(listTweetIdsOfDay(day, { limit: 10 })).rejects.toMatchObject({ code: "unavailable" });
+    await expect(listDayTweets(day, { limit: 10 })).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("are never shown in part: with a shard missing the request fails, as one that may be repeated", async () => {
     cutOff(indexKeys.day(day, 3));
-    await expect(listTweetIdsOfDay(day, { limit: 10 })).rejects.toMatchObject({ code: "unavailable" });
-    await expect(listTweetIdsOfDay(day, { limit: 10, before: written[3] })).rejects.toMatchObject({
+    await expect(listDayTweets(day, { limit: 10 })).rejects.toMatchObject({ code: "unavailable" });
+    await expect(listDayTweets(day, { limit: 10, before: written[3] })).rejects.toMatchObject({
       code: "unavailable",
     });
   });
@@ -205,17 +205,17 @@ describe("what was written a moment ago", () => {
 describe("the pulled authors whom alice follows", () => {
   it("are those whose edge is marked", async () => {
     for (const followee of [bob, carol]) await put({ ...keys.follow(alice.id, followee.id), active: true });
-    expect(await listPulledAuthors(alice.id)).toEqual([]);
+    expect(await listFanOutOnReadAuthors(alice.id)).toEqual([]);
     const mark = { GSI3PK: indexKeys.pulls(alice.id), GSI3SK: carol.id };
     await put({ ...keys.follow(alice.id, carol.id), active: true, ...mark });
-    expect(await listPulledAuthors(alice.id)).toEqual([carol.id]);
+    expect(await listFanOutOnReadAuthors(alice.id)).toEqual([carol.id]);
   });
 
   it("have heads of their 32 newest tweets, whatever the order in which they came", async () => {
     const ids = Array.from({ length: 45 }, (_, i) => idAt(i));
-    await addToRecentHead(carol.id, ids.slice(20));
-    await addToRecentHead(carol.id, ids.slice(0, 20));
-    const heads = await getRecentHeads([carol.id, bob.id]);
+    await addRecentTweets(carol.id, ids.slice(20));
+    await addRecentTweets(carol.id, ids.slice(0, 20));
+    const heads = await getRecentTweets([carol.id, bob.id]);
     expect(heads.get(carol.id)).toEqual(ids.slice(-32).reverse());
     expect(heads.get(bob.id)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId } from "../../lib/data/clock.ts";
-import { listReplies } from "../../lib/data/reply.ts";
-import { putTweet } from "../../lib/data/tweet.ts";
+import { newId } from "../../lib/core/clock.ts";
+import { listReplies } from "../../lib/data/tweet/reply.ts";
+import { putTweet } from "../../lib/data/tweet/tweet.ts";
 import { alice, bob } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

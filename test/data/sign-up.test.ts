@@ -2,10 +2,10 @@ import type { PostConfirmationTriggerEvent, PreSignUpTriggerEvent } from "aws-la
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { handler as create } from "../../lambdas/auth/create-profile/index.ts";
 import { handler as validate } from "../../lambdas/auth/validate-sign-up/index.ts";
-import { now } from "../../lib/data/clock.ts";
-import { createProfile, findUserIdByHandle, getProfile } from "../../lib/data/profile.ts";
-import { ensureProfile } from "../../lib/domain/user/ensureProfile.ts";
-import { logger } from "../../lib/observe.ts";
+import { now } from "../../lib/core/clock.ts";
+import { createProfile, findUserId, getProfile } from "../../lib/data/user/profile.ts";
+import { ensureProfile } from "../../lib/domain/user/ensure-profile.ts";
+import { logger } from "../../lib/core/observe.ts";
 import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -29,7 +29,7 @@ describe("a sign-up", () => {
     const event = confirmed({ ...alice, handle: "Alice" }, { name: "Alice A." });
     expect(await create(event)).toBe(event);
     expect(await getProfile(alice.id)).toMatchObject({ handle: "alice", name: "Alice A.", bio: "" });
-    expect(await findUserIdByHandle("alice")).toBe(alice.id);
+    expect(await findUserId("alice")).toBe(alice.id);
   });
 
   it("that is told of twice, or ten times at once, makes one profile", async () => {

@@ -1,18 +1,18 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
-import { newId } from "../../lib/data/clock.ts";
-import { listTweetIdsOfDay } from "../../lib/data/day.ts";
-import { listFeedRows } from "../../lib/data/feed.ts";
-import { keys } from "../../lib/data/keys.ts";
-import { dynamo, type Item, tableName } from "../../lib/data/table.ts";
+import { newId } from "../../lib/core/clock.ts";
+import { listDayTweets } from "../../lib/data/discover/day.ts";
+import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
 import {
   getTweet,
   getTweets,
-  listTweetIdsOfAuthor,
+  listAuthorTweets,
   markTweetDeleted,
   putTweet,
-} from "../../lib/data/tweet.ts";
-import { dayOf, firstIdAt } from "../../lib/domain/ids.ts";
+} from "../../lib/data/tweet/tweet.ts";
+import { dayOf, firstIdAt } from "../../lib/core/ids.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -61,7 +61,7 @@ describe("a tweet", () => {
     const item = await itemAt(keys.tweet(id));
     expect(Object.keys(item ?? {}).filter((name) => /^GSI|text/.test(name))).toEqual([]);
     expect(item).toMatchObject({ correlationId: "request-2" });
-    expect(await listTweetIdsOfAuthor(carol.id, { limit: 10 })).toEqual([]);
+    expect(await listAuthorTweets(carol.id, { limit: 10 })).toEqual([]);
   });
 
   it("that never was is not found, and nothing is marked in its place", async () => {
@@ -97,7 +97,7 @@ describe("lists of tweets", () => {
 
   it("give an author's newest first, or upwards from an id, without the bounds", async () => {
     const newestFirst = [...ids].reverse();
-    const list = (range: Parameters<typeof listTweetIdsOfAuthor>[1]) => listTweetIdsOfAuthor(author, range);
+    const list = (range: Parameters<typeof listAuthorTweets>[1]) => listAuthorTweets(author, range);
     expect(idsOf(await list({ limit: 10 }))).toEqual(newestFirst);
     expect(idsOf(await list({ limit: 2, before: ids[4] }))).toEqual([ids[3], ids[2]]);
     expect(idsOf(await list({ limit: 2, after: ids[0] }))).toEqual([ids[1], ids[2]]);
@@ -108,13 +108,13 @@ describe("lists of tweets", () => {
 
   it("give a day's from all of its shards, cut at midnight UTC", async () => {
     expect(dayOf(ids[3]!)).toBe("2026-03-01");
-    const day = await listTweetIdsOfDay("2026-03-01", { limit: 10 });
+    const day = await listDayTweets("2026-03-01", { limit: 10 });
     expect(idsOf(day)).toEqual([ids[3], ids[2], ids[1], ids[0]]);
-    expect(idsOf(await listTweetIdsOfDay("2026-03-02", { limit: 1 }))).toEqual([ids[5]]);
-    expect(idsOf(await listTweetIdsOfDay("2026-03-01", { limit: 2, after: ids[0] }))).toEqual([
+    expect(idsOf(await listDayTweets("2026-03-02", { limit: 1 }))).toEqual([ids[5]]);
+    expect(idsOf(await listDayTweets("2026-03-01", { limit: 2, after: ids[0] }))).toEqual([
       ids[1],
       ids[2],
     ]);
-    expect(await listTweetIdsOfDay("2026-03-03", { limit: 10 })).toEqual([]);
+    expect(await listDayTweets("2026-03-03", { limit: 10 })).toEqual([]);
   });
 });

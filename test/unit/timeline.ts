@@ -1,5 +1,5 @@
 /** What is read over the world in memory: feeds pushed and pulled, rankings, inboxes; and how often one waits for it. */
-import { dayOf, FIRST_ID } from "../../lib/domain/ids.ts";
+import { dayOf, FIRST_ID } from "../../lib/core/ids.ts";
 import type { Caller, FeedRow, InboxRow, Ranked } from "../../lib/domain/model.ts";
 import type * as ports from "../../lib/domain/ports.ts";
 import { createWorld, inRange } from "./world.ts";
@@ -49,11 +49,11 @@ export function createTimeline({ headSize = 32 } = {}) {
       rows.filter((row) => row.userId === userId).map(({ id, authorId }) => ({ id, authorId })),
       range,
     );
-  const listPulledAuthors: ports.ListPulledAuthors = async (userId) =>
+  const listFanOutOnReadAuthors: ports.ListPulledAuthors = async (userId) =>
     [...pulled].filter((authorId) => isFollowing(userId, authorId));
-  const getRecentHeads: ports.GetRecentHeads = async (authorIds) => {
+  const getRecentTweets: ports.GetRecentHeads = async (authorIds) => {
     const heads = authorIds.map(async (id): Promise<[string, string[]]> => {
-      const newest = await world.ports.listTweetIdsOfAuthor(id, { limit: headSize });
+      const newest = await world.ports.listAuthorTweets(id, { limit: headSize });
       return [id, newest.map((row) => row.id)];
     });
     return new Map((await Promise.all(heads)).filter(([, ids]) => ids.length > 0));
@@ -65,7 +65,7 @@ export function createTimeline({ headSize = 32 } = {}) {
     return ranking.tweets.filter(({ id }) => dayOf(id) === day).slice(0, depth);
   };
   const rankUsers: ports.RankUsers = async () => ranking.users;
-  const listTweetIdsOfDay: ports.ListTweetIdsOfDay = async (day, range) =>
+  const listDayTweets: ports.ListTweetIdsOfDay = async (day, range) =>
     inRange(
       [...world.tweets.values()].filter(({ id, active }) => active && dayOf(id) === day),
       range,
@@ -115,14 +115,14 @@ export function createTimeline({ headSize = 32 } = {}) {
       getTweets: slowly(world.ports.getTweets),
       getAuthors: slowly(world.ports.getAuthors),
       getFavorites: slowly(world.ports.getFavorites),
-      listTweetIdsOfAuthor: slowly(world.ports.listTweetIdsOfAuthor),
+      listAuthorTweets: slowly(world.ports.listAuthorTweets),
       listFeedRows: slowly(listFeedRows),
-      listPulledAuthors: slowly(listPulledAuthors),
-      getRecentHeads: slowly(getRecentHeads),
+      listFanOutOnReadAuthors: slowly(listFanOutOnReadAuthors),
+      getRecentTweets: slowly(getRecentTweets),
       getFollowees: slowly(getFollowees),
       rankTweetsOfDay: slowly(rankTweetsOfDay),
       rankUsers: slowly(rankUsers),
-      listTweetIdsOfDay: slowly(listTweetIdsOfDay),
+      listDayTweets: slowly(listDayTweets),
       listInboxRows: slowly(listInboxRows),
       getSeen: slowly(getSeen),
       setSeen: slowly(setSeen),

@@ -1,6 +1,6 @@
 /** A murmur in memory: fakes of the ports of tweets, users and follows, over maps that a test may look into. */
-import { firstIdAt } from "../../lib/domain/ids.ts";
-import type { Caller, EdgeState, Favorite, Follow, Profile, StoredTweet } from "../../lib/domain/model.ts";
+import { firstIdAt } from "../../lib/core/ids.ts";
+import type { Caller, CountableState, Favorite, Follow, Profile, StoredTweet } from "../../lib/domain/model.ts";
 import type * as ports from "../../lib/domain/ports.ts";
 import type * as keys from "../../lib/domain/tweet/idempotency.ts";
 import { NOON, profileOf } from "../people.ts";
@@ -15,13 +15,13 @@ export function inRange<Row extends { id: string }>(rows: Iterable<Row>, range: 
   return (after === undefined ? inside.reverse() : inside).slice(0, limit);
 }
 
-/** What switching an edge leaves, as `switchEdge` of `lib/data` has it. */
-function switched<Edge extends EdgeState>(
+/** What switching an edge leaves, as `setActive` of `lib/data` has it. */
+function switched<Edge extends CountableState>(
   edges: Map<string, Edge>,
   key: string,
   active: boolean,
   fresh: Edge,
-): EdgeState | undefined {
+): CountableState | undefined {
   const edge = edges.get(key);
   if (!edge && !active) return undefined;
   if (edge?.active === active) return edge;
@@ -56,7 +56,7 @@ export function createWorld() {
     tweets.set(id, { ...tweet, text: "", active: false });
     return true;
   };
-  const listTweetIdsOfAuthor: ports.ListTweetIdsOfAuthor = async (authorId, range) =>
+  const listAuthorTweets: ports.ListTweetIdsOfAuthor = async (authorId, range) =>
     inRange(
       [...tweets.values()].filter((tweet) => tweet.active && tweet.authorId === authorId),
       range,
@@ -71,7 +71,7 @@ export function createWorld() {
   const getProfile: ports.GetProfile = async (id) => profiles.get(id);
   const getProfiles: ports.GetProfiles = async (ids) =>
     new Map(ids.flatMap((id) => (profiles.has(id) ? [[id, profiles.get(id) as Profile]] : [])));
-  const findUserIdByHandle: ports.FindUserIdByHandle = async (handle) =>
+  const findUserId: ports.FindUserIdByHandle = async (handle) =>
     [...profiles.values()].find((profile) => profile.handle === handle)?.id;
   const createProfile: ports.CreateProfile = async (caller, name, createdAt) => {
     const profile = profiles.get(caller.id) ?? profileOf(caller, { name, createdAt });
@@ -183,8 +183,8 @@ export function createWorld() {
       for (const person of people) await createProfile(person, person.handle, time);
     },
     ports: {
-      ...{ now, newId, getTweet, getTweets, putTweet, markTweetDeleted, listTweetIdsOfAuthor },
-      ...{ getProfile, getProfiles, getAuthors: getProfiles, findUserIdByHandle, createProfile },
+      ...{ now, newId, getTweet, getTweets, putTweet, markTweetDeleted, listAuthorTweets },
+      ...{ getProfile, getProfiles, getAuthors: getProfiles, findUserId, createProfile },
       ...{ updateProfile, listHandles, getFavorite, getFavorites, setFavorite, listFavorites, listReplies },
       ...{ getFollow, getFollows, getFollowersAmong, setFollow, listFollowers, listFollowing },
       ...{ reserveKey, readKey, takeOverKey, completeKey, releaseKey },

@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { routeList } from "../../../lib/contract/index.ts";
 import { observed, problems } from "../../../lib/http/endpoint.ts";
-import { answerUnrouted } from "../../../lib/http/unrouted.ts";
+import { answerUnrouted } from "../../../lib/http/unknown-route.ts";
 
 /** Every request that no route of the gateway takes. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

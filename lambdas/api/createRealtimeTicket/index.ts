@@ -1,7 +1,7 @@
 import { createRealtimeTicket as route } from "../../../lib/contract/routes.ts";
-import { now } from "../../../lib/data/clock.ts";
-import { newSecret, putTicket } from "../../../lib/data/ticket.ts";
-import { createRealtimeTicket } from "../../../lib/domain/realtime/createRealtimeTicket.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { newSecret, putTicket } from "../../../lib/data/realtime/ticket.ts";
+import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { newSecret, putTicket, now };

@@ -1,9 +1,9 @@
 import { createTweet as route } from "../../../lib/contract/routes.ts";
-import { newId, now } from "../../../lib/data/clock.ts";
-import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../../lib/data/idempotency.ts";
-import { createProfile, getProfile } from "../../../lib/data/profile.ts";
-import { getTweet, putTweet } from "../../../lib/data/tweet.ts";
-import { createTweet } from "../../../lib/domain/tweet/createTweet.ts";
+import { newId, now } from "../../../lib/core/clock.ts";
+import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../../lib/data/tweet/idempotency.ts";
+import { createProfile, getProfile } from "../../../lib/data/user/profile.ts";
+import { getTweet, putTweet } from "../../../lib/data/tweet/tweet.ts";
+import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 

@@ -1,6 +1,6 @@
 import { deleteTweet as route } from "../../../lib/contract/routes.ts";
-import { getTweet, markTweetDeleted } from "../../../lib/data/tweet.ts";
-import { deleteTweet } from "../../../lib/domain/tweet/deleteTweet.ts";
+import { getTweet, markTweetDeleted } from "../../../lib/data/tweet/tweet.ts";
+import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweet, markTweetDeleted };

@@ -1,10 +1,10 @@
 import { favoriteTweet as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { newId, now } from "../../../lib/data/clock.ts";
-import { setFavorite } from "../../../lib/data/favorite.ts";
-import { createProfile } from "../../../lib/data/profile.ts";
-import { getTweet } from "../../../lib/data/tweet.ts";
-import { favoriteTweet } from "../../../lib/domain/tweet/favoriteTweet.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { newId, now } from "../../../lib/core/clock.ts";
+import { setFavorite } from "../../../lib/data/favorite/favorite.ts";
+import { createProfile } from "../../../lib/data/user/profile.ts";
+import { getTweet } from "../../../lib/data/tweet/tweet.ts";
+import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweet, getAuthors, setFavorite, createProfile, newId, now };

@@ -1,7 +1,7 @@
 import { findUsers as route } from "../../../lib/contract/routes.ts";
-import { getFollowersAmong, getFollows } from "../../../lib/data/follow.ts";
-import { getProfiles, listHandles } from "../../../lib/data/profile.ts";
-import { findUsers } from "../../../lib/domain/user/findUsers.ts";
+import { getFollowersAmong, getFollows } from "../../../lib/data/follow/follow.ts";
+import { getProfiles, listHandles } from "../../../lib/data/user/profile.ts";
+import { findUsers } from "../../../lib/domain/user/find-users.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";

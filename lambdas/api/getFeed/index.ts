@@ -1,19 +1,19 @@
 import { getFeed as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { now } from "../../../lib/data/clock.ts";
-import { getFavorites } from "../../../lib/data/favorite.ts";
-import { listFeedRows } from "../../../lib/data/feed.ts";
-import { getFollowees } from "../../../lib/data/follow.ts";
-import { listPulledAuthors } from "../../../lib/data/pulls.ts";
-import { rankTweetsOfDay } from "../../../lib/data/ranking.ts";
-import { getRecentHeads } from "../../../lib/data/recent.ts";
-import { getTweets, listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
-import { getFeed } from "../../../lib/domain/feed/getFeed.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { listFeedRows } from "../../../lib/data/feed/feed-row.ts";
+import { getFollowees } from "../../../lib/data/follow/follow.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
+import { rankTweetsOfDay } from "../../../lib/data/discover/ranking.ts";
+import { getRecentTweets } from "../../../lib/data/feed/recent-tweets.ts";
+import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/tweet.ts";
+import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";
 
-const skeletonPorts = { listFeedRows, listPulledAuthors, getRecentHeads, listTweetIdsOfAuthor };
+const skeletonPorts = { listFeedRows, listFanOutOnReadAuthors, getRecentTweets, listAuthorTweets };
 const hydrationPorts = { getTweets, getAuthors, getFavorites };
 const ports = { ...skeletonPorts, ...hydrationPorts, rankTweetsOfDay, getFollowees, now };
 

@@ -1,8 +1,8 @@
 import { getTweet as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { getFavorite } from "../../../lib/data/favorite.ts";
-import { getTweet as readTweet } from "../../../lib/data/tweet.ts";
-import { getTweet } from "../../../lib/domain/tweet/getTweet.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getFavorite } from "../../../lib/data/favorite/favorite.ts";
+import { getTweet as readTweet } from "../../../lib/data/tweet/tweet.ts";
+import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweet: readTweet, getAuthors, getFavorite };

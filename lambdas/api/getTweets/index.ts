@@ -1,8 +1,8 @@
 import { getTweets as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { getFavorites } from "../../../lib/data/favorite.ts";
-import { getTweets as readTweets } from "../../../lib/data/tweet.ts";
-import { getTweets } from "../../../lib/domain/tweet/getTweets.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { getTweets as readTweets } from "../../../lib/data/tweet/tweet.ts";
+import { getTweets } from "../../../lib/domain/tweet/get-tweets.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweets: readTweets, getAuthors, getFavorites };

@@ -1,16 +1,16 @@
 import { listFavorites as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { getFavorites, listFavorites as readFavorites } from "../../../lib/data/favorite.ts";
-import { findUserIdByHandle, getProfile } from "../../../lib/data/profile.ts";
-import { getTweets } from "../../../lib/data/tweet.ts";
-import { listFavorites } from "../../../lib/domain/tweet/listFavorites.ts";
-import { resolveUser } from "../../../lib/domain/user/resolveUser.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getFavorites, listFavorites as readFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { findUserId, getProfile } from "../../../lib/data/user/profile.ts";
+import { getTweets } from "../../../lib/data/tweet/tweet.ts";
+import { listFavorites } from "../../../lib/domain/favorite/list-favorites.ts";
+import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";
 
 const ports = {
-  findUserIdByHandle,
+  findUserId,
   getProfile,
   listFavorites: readFavorites,
   getTweets,

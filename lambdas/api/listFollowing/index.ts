@@ -1,14 +1,14 @@
 import { listFollowing as route } from "../../../lib/contract/routes.ts";
-import { getFollowersAmong, getFollows, listFollowing as readFollowing } from "../../../lib/data/follow.ts";
-import { findUserIdByHandle, getProfile, getProfiles } from "../../../lib/data/profile.ts";
-import { listFollowing } from "../../../lib/domain/follow/listFollowing.ts";
-import { resolveUser } from "../../../lib/domain/user/resolveUser.ts";
+import { getFollowersAmong, getFollows, listFollowing as readFollowing } from "../../../lib/data/follow/follow.ts";
+import { findUserId, getProfile, getProfiles } from "../../../lib/data/user/profile.ts";
+import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
+import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";
 
 const ports = {
-  findUserIdByHandle,
+  findUserId,
   getProfile,
   getProfiles,
   getFollows,

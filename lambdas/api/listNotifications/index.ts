@@ -1,22 +1,22 @@
 import { listNotifications as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { getFavorites } from "../../../lib/data/favorite.ts";
-import { listFeedRows } from "../../../lib/data/feed.ts";
-import { listInboxRows } from "../../../lib/data/inbox.ts";
-import { listPulledAuthors } from "../../../lib/data/pulls.ts";
-import { getRecentHeads } from "../../../lib/data/recent.ts";
-import { getSeen } from "../../../lib/data/seen.ts";
-import { getTweets, listTweetIdsOfAuthor } from "../../../lib/data/tweet.ts";
-import { listNotifications } from "../../../lib/domain/notification/listNotifications.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { listFeedRows } from "../../../lib/data/feed/feed-row.ts";
+import { listInboxRows } from "../../../lib/data/notification/inbox.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
+import { getRecentTweets } from "../../../lib/data/feed/recent-tweets.ts";
+import { getSeen } from "../../../lib/data/notification/seen.ts";
+import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/tweet.ts";
+import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";
 
 const skeletonPorts = {
   listFeedRows,
-  listPulledAuthors,
-  getRecentHeads,
-  listTweetIdsOfAuthor,
+  listFanOutOnReadAuthors,
+  getRecentTweets,
+  listAuthorTweets,
   listInboxRows,
 };
 const ports = { ...skeletonPorts, getTweets, getAuthors, getFavorites, getSeen };

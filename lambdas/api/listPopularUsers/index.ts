@@ -1,8 +1,8 @@
 import { listPopularUsers as route } from "../../../lib/contract/routes.ts";
-import { getFollowersAmong, getFollows } from "../../../lib/data/follow.ts";
-import { getProfiles } from "../../../lib/data/profile.ts";
-import { rankUsers } from "../../../lib/data/ranking.ts";
-import { listPopularUsers } from "../../../lib/domain/feed/listPopularUsers.ts";
+import { getFollowersAmong, getFollows } from "../../../lib/data/follow/follow.ts";
+import { getProfiles } from "../../../lib/data/user/profile.ts";
+import { rankUsers } from "../../../lib/data/discover/ranking.ts";
+import { listPopularUsers } from "../../../lib/domain/discover/list-popular-users.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";

@@ -1,16 +1,16 @@
 import { listRecentTweets as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { now } from "../../../lib/data/clock.ts";
-import { listTweetIdsOfDay } from "../../../lib/data/day.ts";
-import { getFavorites } from "../../../lib/data/favorite.ts";
-import { getTweets } from "../../../lib/data/tweet.ts";
-import { listRecentTweets } from "../../../lib/domain/feed/listRecentTweets.ts";
-import { isoOf } from "../../../lib/domain/ids.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { listDayTweets } from "../../../lib/data/discover/day.ts";
+import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { getTweets } from "../../../lib/data/tweet/tweet.ts";
+import { listRecentTweets } from "../../../lib/domain/discover/list-recent-tweets.ts";
+import { isoOf } from "../../../lib/core/ids.ts";
 import { decodeCursor, subjectOf } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";
 
-const ports = { listTweetIdsOfDay, getTweets, getAuthors, getFavorites };
+const ports = { listDayTweets, getTweets, getAuthors, getFavorites };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -1,9 +1,9 @@
 import { listReplies as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/authors.ts";
-import { getFavorites } from "../../../lib/data/favorite.ts";
-import { listReplies as readReplies } from "../../../lib/data/reply.ts";
-import { getTweet, getTweets } from "../../../lib/data/tweet.ts";
-import { listReplies } from "../../../lib/domain/tweet/listReplies.ts";
+import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
+import { listReplies as readReplies } from "../../../lib/data/tweet/reply.ts";
+import { getTweet, getTweets } from "../../../lib/data/tweet/tweet.ts";
+import { listReplies } from "../../../lib/domain/tweet/list-replies.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { presentPage } from "../../../lib/http/response.ts";

@@ -1,7 +1,7 @@
 import { updateProfile as route } from "../../../lib/contract/routes.ts";
-import { now } from "../../../lib/data/clock.ts";
-import { createProfile, getProfile, updateProfile as writeProfile } from "../../../lib/data/profile.ts";
-import { updateProfile } from "../../../lib/domain/user/updateProfile.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { createProfile, getProfile, updateProfile as writeProfile } from "../../../lib/data/user/profile.ts";
+import { updateProfile } from "../../../lib/domain/user/update-profile.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getProfile, createProfile, updateProfile: writeProfile, now };

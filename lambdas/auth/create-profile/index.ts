@@ -1,8 +1,8 @@
 import type { PostConfirmationTriggerEvent, PreTokenGenerationV2TriggerEvent } from "aws-lambda";
-import { now } from "../../../lib/data/clock.ts";
-import { createProfile as writeProfile } from "../../../lib/data/profile.ts";
-import { createProfile } from "../../../lib/domain/user/createProfile.ts";
-import { logger } from "../../../lib/observe.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { createProfile as writeProfile } from "../../../lib/data/user/profile.ts";
+import { createProfile } from "../../../lib/domain/user/create-profile.ts";
+import { logger } from "../../../lib/core/observe.ts";
 
 const ports = { createProfile: writeProfile, now };
 

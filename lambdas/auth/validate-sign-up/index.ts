@@ -1,9 +1,9 @@
 import type { PreSignUpTriggerEvent } from "aws-lambda";
-import { findUserIdByHandle } from "../../../lib/data/profile.ts";
-import { validateSignUp } from "../../../lib/domain/user/validateSignUp.ts";
+import { findUserId } from "../../../lib/data/user/profile.ts";
+import { validateSignUp } from "../../../lib/domain/user/validate-sign-up.ts";
 
 /** Before a sign-up: the authorization server shows the error's message to the person and makes no account. */
 export const handler = async (event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> => {
-  await validateSignUp({ findUserIdByHandle }, event.userName);
+  await validateSignUp({ findUserId }, event.userName);
   return event;
 };

@@ -1,23 +1,23 @@
-import { EdgeEnvelope } from "../../../lib/contract/events.ts";
+import { CountableEnvelope } from "../../../lib/contract/events.ts";
 import {
   getFavoritesConsistently,
   getFollowsConsistently,
   getTweetsConsistently,
 } from "../../../lib/data/consistent.ts";
-import { putInboxRows, removeInboxRows } from "../../../lib/data/inbox.ts";
-import { findUserIdsByHandles } from "../../../lib/data/profile.ts";
+import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/inbox.ts";
+import { findUserIds } from "../../../lib/data/user/profile.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { hintAtNotifications } from "../../../lib/messaging/realtime.ts";
+import { signalNotifications } from "../../../lib/messaging/live-updates.ts";
 
 const ports = {
   getTweets: getTweetsConsistently,
-  getFavoritesOf: getFavoritesConsistently,
-  getFollowsOf: getFollowsConsistently,
-  findUserIdsByHandles,
+  getFavoriteEdges: getFavoritesConsistently,
+  getFollowEdges: getFollowsConsistently,
+  findUserIds,
   putInboxRows,
   removeInboxRows,
-  hintAtNotifications,
+  signalNotifications,
 };
 
-export const handler = consumer("notify", EdgeEnvelope, (envelope) => notify(ports, envelope));
+export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope));

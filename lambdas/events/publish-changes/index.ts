@@ -1,11 +1,11 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import { environment } from "../../../lib/data/environment.ts";
-import { toEvent } from "../../../lib/data/stream.ts";
+import { environment } from "../../../lib/core/environment.ts";
+import { toEvent } from "../../../lib/data/table/stream.ts";
 import { publish } from "../../../lib/messaging/publish.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { streamConsumer } from "../../../lib/messaging/stream-consumer.ts";
 
-const putAside = (records: readonly DynamoDBRecord[]) =>
+const deadLetter = (records: readonly DynamoDBRecord[]) =>
   sendAll(environment("streamDeadLetterQueueUrl"), records);
 
-export const handler = streamConsumer("publish-changes", { toEvent, publish, putAside });
+export const handler = streamConsumer("publish-changes", { toEvent, publish, deadLetter });

@@ -1,12 +1,12 @@
-import { now } from "../../../lib/data/clock.ts";
-import { putListeners } from "../../../lib/data/listeners.ts";
-import { addConnection } from "../../../lib/data/presence.ts";
-import { listPulledAuthors } from "../../../lib/data/pulls.ts";
-import { takeTicket } from "../../../lib/data/ticket.ts";
+import { now } from "../../../lib/core/clock.ts";
+import { putListeners } from "../../../lib/data/realtime/listener.ts";
+import { addConnection } from "../../../lib/data/realtime/presence.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
+import { takeTicket } from "../../../lib/data/realtime/ticket.ts";
 import { connect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 
-const ports = { takeTicket, addConnection, listPulledAuthors, putListeners, now };
+const ports = { takeTicket, addConnection, listFanOutOnReadAuthors, putListeners, now };
 const statuses = { open: 200, "no ticket": 401, "too many": 429 };
 
 export const handler = socketRoute("connect", async ({ queryStringParameters, requestContext }) => {

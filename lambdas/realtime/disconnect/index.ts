@@ -1,10 +1,10 @@
-import { removeListeners } from "../../../lib/data/listeners.ts";
-import { closeConnection } from "../../../lib/data/presence.ts";
-import { listPulledAuthors } from "../../../lib/data/pulls.ts";
+import { removeListeners } from "../../../lib/data/realtime/listener.ts";
+import { closeConnection } from "../../../lib/data/realtime/presence.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
 import { disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 
-const ports = { closeConnection, listPulledAuthors, removeListeners };
+const ports = { closeConnection, listFanOutOnReadAuthors, removeListeners };
 
 export const handler = socketRoute("disconnect", async ({ requestContext }) => {
   await disconnect(ports, requestContext.connectionId);

@@ -2,7 +2,7 @@
  * The ids of the tweets of those whom a person follows: what was pushed into their feed, and what is pulled from the few
  * authors who have too many followers for that.
  */
-import { merge } from "../merge.ts";
+import { merge } from "../page/merge.ts";
 import type { FeedRow } from "../model.ts";
 import type {
   GetRecentHeads,
@@ -14,9 +14,9 @@ import type {
 
 export type SkeletonPorts = {
   listFeedRows: ListFeedRows;
-  listPulledAuthors: ListPulledAuthors;
-  getRecentHeads: GetRecentHeads;
-  listTweetIdsOfAuthor: ListTweetIdsOfAuthor;
+  listFanOutOnReadAuthors: ListPulledAuthors;
+  getRecentTweets: GetRecentHeads;
+  listAuthorTweets: ListTweetIdsOfAuthor;
 };
 
 /** An author's newest tweets, newest first. */
@@ -36,15 +36,15 @@ export function followedTweets(ports: SkeletonPorts, userId: string): (range: Ra
     // Heads are short. Where the page goes deeper than one, its author's list is asked.
     const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.id : undefined);
     const deeper = heads.filter((head) => !reaches(head, floor));
-    const lists = deeper.map(({ authorId }) => ports.listTweetIdsOfAuthor(authorId, range));
+    const lists = deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range));
     return merge([known, ...(await Promise.all(lists))], range);
   };
 }
 
 async function readHeads(ports: SkeletonPorts, userId: string): Promise<Head[]> {
-  const authorIds = await ports.listPulledAuthors(userId);
+  const authorIds = await ports.listFanOutOnReadAuthors(userId);
   if (authorIds.length === 0) return [];
-  const heads = await ports.getRecentHeads(authorIds);
+  const heads = await ports.getRecentTweets(authorIds);
   return authorIds.map((authorId) => ({
     authorId,
     rows: (heads.get(authorId) ?? []).map((id) => ({ id, authorId })),

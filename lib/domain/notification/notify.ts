@@ -3,7 +3,7 @@
  * an event comes there is one row; and whether there is to be one follows from how things are now, not from the event,
  * so the order does not matter either. (Tweets of followed people need no rows: the feed rows tell of them.)
  */
-import type { EdgeEnvelope, EventOf } from "../../contract/events.ts";
+import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
 import type {
   FindUserIdsByHandles,
   GetFavoritesOf,
@@ -18,19 +18,19 @@ import type {
 /** The reads must be consistent: what an event tells of may be milliseconds old, or long undone. */
 type Ports = {
   getTweets: GetTweets;
-  getFavoritesOf: GetFavoritesOf;
-  getFollowsOf: GetFollowsOf;
-  findUserIdsByHandles: FindUserIdsByHandles;
+  getFavoriteEdges: GetFavoritesOf;
+  getFollowEdges: GetFollowsOf;
+  findUserIds: FindUserIdsByHandles;
   putInboxRows: PutInboxRows;
   removeInboxRows: RemoveInboxRows;
-  hintAtNotifications: HintAtNotifications;
+  signalNotifications: HintAtNotifications;
 };
 
 /** A row, and whether it is to be there. */
 type Wanted = { row: InboxRowOf; there: boolean };
 
 /** Brings inboxes in line with what an envelope tells of. */
-export function notify(ports: Ports, envelope: EdgeEnvelope): Promise<void> {
+export function notify(ports: Ports, envelope: CountableEnvelope): Promise<void> {
   switch (envelope.type) {
     case "favorite.changed":
       return notifyOfFavorites(ports, envelope.events);
@@ -48,7 +48,7 @@ async function notifyOfFavorites(
 ): Promise<void> {
   const [tweets, edges] = await Promise.all([
     ports.getTweets(events.map(({ tweetId }) => tweetId)),
-    ports.getFavoritesOf(events),
+    ports.getFavoriteEdges(events),
   ]);
   const active = new Set(edges.filter((edge) => edge.active).map((edge) => `${edge.userId} ${edge.since}`));
   const wanted = events.flatMap(({ userId: actorId, tweetId, since: id }): Wanted[] => {
@@ -62,7 +62,7 @@ async function notifyOfFavorites(
 
 /** Tells people of their new followers, and takes it back when the follow ended. */
 async function notifyOfFollows(ports: Ports, events: readonly EventOf<"follow.changed">[]): Promise<void> {
-  const edges = await ports.getFollowsOf(events);
+  const edges = await ports.getFollowEdges(events);
   const active = new Set(
     edges.filter((edge) => edge.active).map((edge) => `${edge.followerId} ${edge.since}`),
   );
@@ -82,7 +82,7 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
   const parentIds = speaking.flatMap(({ inReplyTo }) => inReplyTo ?? []);
   const [tweets, mentioned] = await Promise.all([
     ports.getTweets([...speaking.map(({ tweetId }) => tweetId), ...parentIds]),
-    ports.findUserIdsByHandles(speaking.flatMap(({ mentions }) => mentions)),
+    ports.findUserIds(speaking.flatMap(({ mentions }) => mentions)),
   ]);
   const wanted = speaking.flatMap(({ tweetId: id, authorId: actorId, inReplyTo, mentions }) => {
     const there = tweets.get(id)?.active === true;
@@ -101,5 +101,5 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
 async function bring(ports: Ports, wanted: readonly Wanted[]): Promise<void> {
   const rows = (there: boolean) => wanted.filter((one) => one.there === there).map(({ row }) => row);
   await Promise.all([ports.putInboxRows(rows(true)), ports.removeInboxRows(rows(false))]);
-  await ports.hintAtNotifications(rows(true));
+  await ports.signalNotifications(rows(true));
 }

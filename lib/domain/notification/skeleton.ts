@@ -3,7 +3,7 @@
  * follow. A feed row is at once the notification of its tweet, so nobody misses one while the notifier is down.
  */
 import { followedTweets, type SkeletonPorts } from "../feed/skeleton.ts";
-import { merge } from "../merge.ts";
+import { merge } from "../page/merge.ts";
 import type { ListInboxRows, Range } from "../ports.ts";
 
 export type NotificationPorts = { listInboxRows: ListInboxRows } & SkeletonPorts;

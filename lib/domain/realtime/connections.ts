@@ -12,7 +12,7 @@ import type {
 type ConnectPorts = {
   takeTicket: TakeTicket;
   addConnection: AddConnection;
-  listPulledAuthors: ListPulledAuthors;
+  listFanOutOnReadAuthors: ListPulledAuthors;
   putListeners: PutListeners;
   now: Now;
 };
@@ -31,7 +31,7 @@ export async function connect(
   if (userId === undefined) return "no ticket";
   const connection = { userId, connectionId };
   if (!(await ports.addConnection(connection, now))) return "too many";
-  const authorIds = await ports.listPulledAuthors(userId);
+  const authorIds = await ports.listFanOutOnReadAuthors(userId);
   await ports.putListeners(
     authorIds.map((authorId) => ({ ...connection, authorId })),
     now,
@@ -41,7 +41,7 @@ export async function connect(
 
 type DisconnectPorts = {
   closeConnection: CloseConnection;
-  listPulledAuthors: ListPulledAuthors;
+  listFanOutOnReadAuthors: ListPulledAuthors;
   removeListeners: RemoveListeners;
 };
 
@@ -52,6 +52,6 @@ type DisconnectPorts = {
 export async function disconnect(ports: DisconnectPorts, connectionId: string): Promise<void> {
   const userId = await ports.closeConnection(connectionId);
   if (userId === undefined) return;
-  const authorIds = await ports.listPulledAuthors(userId);
+  const authorIds = await ports.listFanOutOnReadAuthors(userId);
   await ports.removeListeners(authorIds.map((authorId) => ({ authorId, connectionId })));
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { environment, optionalEnvironment } from "../../../lib/data/environment.ts";
-import { defaultProvider } from "../../../lib/data/environment-credentials.ts";
+import { environment, optionalEnvironment } from "../../../lib/core/environment.ts";
+import { defaultProvider } from "../../../lib/infra/bundler/environment-credentials.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readThrough } from "../../../lib/data/read-through.ts";
+import { readThrough } from "../../../lib/core/cache.ts";
 
 const LIFE = { fresh: 1_000, stale: 4_000, onError: 60_000 };
 let reads = 0;

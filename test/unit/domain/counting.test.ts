@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { countEdges, type Refusal, type Settle } from "../../../lib/domain/counting/countEdges.ts";
-import { type Edge, edgesIn, nameOfEdge, nameOfTarget } from "../../../lib/domain/counting/edges.ts";
-import { planTransactions } from "../../../lib/domain/counting/plan.ts";
+import { updateCounters, type Refusal, type Settle } from "../../../lib/domain/counters/update-counters.ts";
+import { type Edge, countablesIn, nameOf, nameOfTarget } from "../../../lib/domain/counters/countable.ts";
+import { planTransactions } from "../../../lib/domain/counters/plan-transactions.ts";
 import type {
   Counters,
   ProfileCounters,
-  Settlement,
+  CountCommit,
   TweetCounters,
-} from "../../../lib/domain/counting/settle.ts";
+} from "../../../lib/domain/counters/plan-commit.ts";
 import { alice, bob, carol } from "../../people.ts";
 
 const tweetId = (n: number) => `01K00000000000000000000${String(n).padStart(3, "0")}`;
@@ -50,7 +50,7 @@ describe("planTransactions", () => {
     const reply = tweet(2, 1);
     const liked = favorite(bob.id, 2);
     for (const edges of planTransactions([parent, reply, liked])) {
-      const names = edges.map(nameOfEdge);
+      const names = edges.map(nameOf);
       const targets = edges.flatMap((edge) =>
         edge.kind === "tweet" ? [`tweet ${edge.inReplyTo}`] : [`tweet ${tweetId(2)}`],
       );
@@ -68,7 +68,7 @@ describe("planTransactions", () => {
 });
 
 const profile = (id: string, changes: Partial<ProfileCounters> = {}): ProfileCounters => ({
-  ...{ of: "profile", id, followers: undefined, followerShards: 1, delivery: "pushed", score: undefined },
+  ...{ of: "profile", id, followers: undefined, followerShards: 1, delivery: "write", score: undefined },
   ...changes,
 });
 const counted = (n: number, changes: Partial<TweetCounters> = {}): TweetCounters => ({
@@ -83,9 +83,9 @@ const counted = (n: number, changes: Partial<TweetCounters> = {}): TweetCounters
   ...changes,
 });
 
-/** Runs countEdges against rows that answer as they are told, and keeps what it wanted to write. */
+/** Runs updateCounters against rows that answer as they are told, and keeps what it wanted to write. */
 function counting(rows: Counters[], refusals: (Partial<Refusal> | undefined)[] = [], cutLine?: number) {
-  const settlements: Settlement[] = [];
+  const settlements: CountCommit[] = [];
   const pauses: number[] = [];
   const settle: Settle = async (settlement) => {
     settlements.push(settlement);
@@ -97,16 +97,16 @@ function counting(rows: Counters[], refusals: (Partial<Refusal> | undefined)[] =
     readCounters: async (targets: readonly { of: "profile" | "tweet"; id: string }[]) =>
       new Map([...byName].filter(([name]) => targets.some((target) => nameOfTarget(target) === name))),
     cutLineOf: async () => cutLine,
-    pushLimit: 100,
+    fanOutOnWriteLimit: 100,
     settle,
     pause: async (round: number) => void pauses.push(round),
   };
-  return { settlements, pauses, count: (edges: Edge[]) => countEdges(ports, edges) };
+  return { settlements, pauses, count: (edges: Edge[]) => updateCounters(ports, edges) };
 }
 
-const ranked = ({ targets }: Settlement) => targets.map((target) => target.ranked);
+const ranked = ({ targets }: CountCommit) => targets.map((target) => target.ranked);
 
-describe("countEdges", () => {
+describe("updateCounters", () => {
   it("adds what alice, bob and carol favorited in one step, and ranks the tweet", async () => {
     const { settlements, count } = counting([counted(1, { favorites: 4, score: 4 })]);
     expect(await count([alice, bob, carol].map(({ id }) => favorite(id, 1)))).toEqual([]);
@@ -152,15 +152,15 @@ describe("countEdges", () => {
     const { settlements, count } = counting([row, profile(alice.id)]);
     await count([follow(alice.id, bob.id)]);
     const change = settlements[0]!.targets.find(({ target }) => target.id === bob.id);
-    expect(change?.ranked).toMatchObject({ to: 101, delivery: { to: "toPulled", correlationId: "request" } });
-    row.delivery = "toPulled";
+    expect(change?.ranked).toMatchObject({ to: 101, delivery: { to: "movingToRead", correlationId: "request" } });
+    row.delivery = "movingToRead";
     await count([follow(carol.id, bob.id)]);
     expect(settlements[1]!.edges).toEqual([{ edge: follow(carol.id, bob.id), pulls: true }]);
   });
 
   it("marks a follow of a pulled author that was switched off and on before it was counted back", async () => {
     const edge = follow(alice.id, bob.id, { counted: 1 });
-    const pulled = counting([profile(bob.id, { followers: 500, delivery: "pulled" })]);
+    const pulled = counting([profile(bob.id, { followers: 500, delivery: "read" })]);
     await pulled.count([edge]);
     expect(pulled.settlements).toEqual([{ edges: [{ edge, pulls: true }], targets: [] }]);
     const pushed = counting([profile(bob.id, { followers: 5 })]);
@@ -169,13 +169,13 @@ describe("countEdges", () => {
   });
 
   it("spreads followers over more partitions as they grow", async () => {
-    const { settlements, count } = counting([profile(bob.id, { followers: 19_999, delivery: "pulled" })]);
+    const { settlements, count } = counting([profile(bob.id, { followers: 19_999, delivery: "read" })]);
     await count([follow(alice.id, bob.id)]);
     expect(ranked(settlements[0]!)).toContainEqual(expect.objectContaining({ followerShards: 3 }));
   });
 
   it("drops what is stale and does the rest again", async () => {
-    const stale = new Set([nameOfEdge(favorite(alice.id, 1))]);
+    const stale = new Set([nameOf(favorite(alice.id, 1))]);
     const { settlements, pauses, count } = counting([counted(1, { favorites: 0 })], [{ stale }]);
     expect(await count([favorite(alice.id, 1), favorite(bob.id, 1)])).toEqual([]);
     expect(settlements[1]!.edges.map(({ edge }) => edge)).toEqual([favorite(bob.id, 1)]);
@@ -213,16 +213,16 @@ describe("countEdges", () => {
   });
 });
 
-describe("edgesIn", () => {
+describe("countablesIn", () => {
   it("reads the edges of each kind of envelope", () => {
     const { kind: _, ...event } = favorite(alice.id, 1) as Edge & { kind: "favorite" };
     const since = tweetId(9);
     expect(
-      edgesIn({ version: 1, type: "favorite.changed", events: [{ ...event, since }] }).map(nameOfEdge),
-    ).toEqual([nameOfEdge(favorite(alice.id, 1))]);
+      countablesIn({ version: 1, type: "favorite.changed", events: [{ ...event, since }] }).map(nameOf),
+    ).toEqual([nameOf(favorite(alice.id, 1))]);
     const { kind: __, ...told } = tweet(1) as Edge & { kind: "tweet" };
     expect(
-      edgesIn({ version: 1, type: "tweet.deleted", events: [{ ...told, mentions: [] }] }).map(nameOfEdge),
-    ).toEqual([nameOfEdge(tweet(1))]);
+      countablesIn({ version: 1, type: "tweet.deleted", events: [{ ...told, mentions: [] }] }).map(nameOf),
+    ).toEqual([nameOf(tweet(1))]);
   });
 });

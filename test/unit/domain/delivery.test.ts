@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { EventOf, FeedWrites } from "../../../lib/contract/events.ts";
-import { deliverTweet, withdrawTweet } from "../../../lib/domain/feed/deliverTweet.ts";
-import { firstIdAt } from "../../../lib/domain/ids.ts";
-import type { Delivery, Profile, StoredTweet } from "../../../lib/domain/model.ts";
+import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import type { FanOut, Profile, StoredTweet } from "../../../lib/domain/model.ts";
 import { alice, NOON, profileOf } from "../../people.ts";
 
 const tweetId = firstIdAt(NOON);
@@ -13,10 +13,10 @@ const change: EventOf<"tweet.created"> = {
 };
 const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-type Setting = { followers: number; delivery?: Delivery; followerShards?: number; deleted?: boolean };
+type Setting = { followers: number; delivery?: FanOut; followerShards?: number; deleted?: boolean };
 
 /** Alice with so many followers, spread evenly over her shards. */
-function world({ followers, delivery = "pushed", followerShards = 1, deleted = false }: Setting) {
+function world({ followers, delivery = "write", followerShards = 1, deleted = false }: Setting) {
   const author: Profile = profileOf(alice, { followers, delivery, followerShards });
   const ids = Array.from({ length: followers }, (_, n) => followerId(n));
   const written: string[] = [];
@@ -39,25 +39,25 @@ function world({ followers, delivery = "pushed", followerShards = 1, deleted = f
     },
     getTweets: async () =>
       new Map<string, StoredTweet>(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
-    listTweetIdsOfAuthor: async () => [{ id: tweetId, authorId: alice.id }],
+    listAuthorTweets: async () => [{ id: tweetId, authorId: alice.id }],
     putFeedRows: async (rows: readonly { userId: string }[]) =>
       void written.push(...rows.map(({ userId }) => userId)),
     removeFeedRows: async (rows: readonly { userId: string }[]) =>
       void removed.push(...rows.map(({ userId }) => userId)),
     sendFeedWrites: async (chunks: readonly FeedWrites[]) => void sent.push(...chunks),
-    addToRecentHead: async (_: string, tweetIds: readonly string[]) => {
+    addRecentTweets: async (_: string, tweetIds: readonly string[]) => {
       for (const id of tweetIds) head.add(id);
     },
-    removeFromRecentHead: async (_: string, id: string) => void head.delete(id),
-    findOpenPages: async (userIds: readonly string[]) =>
+    removeRecentTweet: async (_: string, id: string) => void head.delete(id),
+    findOpenConnections: async (userIds: readonly string[]) =>
       userIds.map((userId) => ({ userId, connectionId: `page of ${userId}` })),
-    hintAtTweet: async (pages: readonly { userId: string }[]) => {
+    signalNewTweet: async (pages: readonly { userId: string }[]) => {
       const userIds = pages.map(({ userId }) => userId);
       // Whoever is told asks at once, so the rows must be there.
       expect(written).toEqual(expect.arrayContaining(userIds));
       hinted.push(...userIds);
     },
-    hintListeners: async ({ authorId }: { authorId: string }) => {
+    signalListeners: async ({ authorId }: { authorId: string }) => {
       expect([...head]).toContain(tweetId);
       hinted.push(`listeners of ${authorId}`);
     },
@@ -65,16 +65,16 @@ function world({ followers, delivery = "pushed", followerShards = 1, deleted = f
   return { ports, ids, written, removed, sent, head, hinted, largestPage: () => largestPage };
 }
 
-describe("deliverTweet", () => {
+describe("fanOutTweet", () => {
   it("does nothing for alice whom nobody follows", async () => {
     const { ports, written, sent, head } = world({ followers: 0 });
-    await deliverTweet(ports, change);
+    await fanOutTweet(ports, change);
     expect([written, sent, [...head]]).toEqual([[], [], []]);
   });
 
   it("writes to up to a hundred followers itself", async () => {
     const { ports, ids, written, sent, hinted } = world({ followers: 100 });
-    await deliverTweet(ports, change);
+    await fanOutTweet(ports, change);
     expect(written).toEqual(ids);
     expect(hinted).toEqual(ids);
     expect(sent).toEqual([]);
@@ -84,7 +84,7 @@ describe("deliverTweet", () => {
     "hands %i followers on in chunks of at most 500",
     async (followers) => {
       const { ports, ids, written, sent } = world({ followers, followerShards: 3 });
-      await deliverTweet(ports, change);
+      await fanOutTweet(ports, change);
       expect(written).toEqual([]);
       expect(Math.max(...sent.map(({ followerIds }) => followerIds.length))).toBeLessThanOrEqual(500);
       expect(sent).toHaveLength(Math.ceil(followers / 500));
@@ -95,49 +95,49 @@ describe("deliverTweet", () => {
 
   it("never holds more than a page of 100,000 followers", async () => {
     const { ports, sent, largestPage } = world({ followers: 100_000, followerShards: 11 });
-    await deliverTweet(ports, change);
+    await fanOutTweet(ports, change);
     expect(sent.reduce((sum, { followerIds }) => sum + followerIds.length, 0)).toBe(100_000);
     expect(largestPage()).toBe(1000);
   });
 
   it("puts the tweet of a pulled author into her head alone", async () => {
-    const { ports, written, head, hinted } = world({ followers: 3, delivery: "pulled" });
-    await deliverTweet(ports, change);
+    const { ports, written, head, hinted } = world({ followers: 3, delivery: "read" });
+    await fanOutTweet(ports, change);
     expect([...head]).toEqual([tweetId]);
     expect(written).toEqual([]);
     expect(hinted).toEqual([`listeners of ${alice.id}`]);
   });
 
-  it.each(["toPulled", "toPushed"] as const)("both pushes and pulls while moving (%s)", async (delivery) => {
+  it.each(["movingToRead", "movingToWrite"] as const)("both pushes and pulls while moving (%s)", async (delivery) => {
     const { ports, ids, written, head } = world({ followers: 3, delivery });
-    await deliverTweet(ports, change);
+    await fanOutTweet(ports, change);
     expect([...head]).toEqual([tweetId]);
     expect(written).toEqual(ids);
   });
 
   it("writes nothing of a tweet that was deleted meanwhile", async () => {
     const { ports, written, hinted } = world({ followers: 3, deleted: true });
-    await deliverTweet(ports, change);
+    await fanOutTweet(ports, change);
     expect([written, hinted]).toEqual([[], []]);
   });
 
   it("leaves a tweet alone whose author is gone", async () => {
     const { ports, written } = world({ followers: 3 });
-    await deliverTweet(ports, { ...change, authorId: followerId(77) });
+    await fanOutTweet(ports, { ...change, authorId: followerId(77) });
     expect(written).toEqual([]);
   });
 });
 
-describe("withdrawTweet", () => {
+describe("removeTweetFromFeeds", () => {
   it("takes the tweet out of the feeds of alice and of her followers", async () => {
     const { ports, ids, removed } = world({ followers: 3, deleted: true });
-    await withdrawTweet(ports, change);
+    await removeTweetFromFeeds(ports, change);
     expect(removed).toEqual([alice.id, ...ids]);
   });
 
   it("hands the feeds of many followers on", async () => {
     const { ports, removed, sent } = world({ followers: 700 });
-    await withdrawTweet(ports, change);
+    await removeTweetFromFeeds(ports, change);
     expect(removed).toEqual([alice.id]);
     expect(sent.map(({ action, followerIds }) => [action, followerIds.length])).toEqual([
       ["remove", 500],
@@ -146,9 +146,9 @@ describe("withdrawTweet", () => {
   });
 
   it("takes it out of a pulled author's head, though the index still lists it", async () => {
-    const { ports, head } = world({ followers: 3, delivery: "pulled" });
+    const { ports, head } = world({ followers: 3, delivery: "read" });
     head.add(tweetId);
-    await withdrawTweet(ports, change);
+    await removeTweetFromFeeds(ports, change);
     expect([...head]).toEqual([]);
   });
 });

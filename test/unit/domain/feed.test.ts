@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { getFeed } from "../../../lib/domain/feed/getFeed.ts";
+import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import type { Caller } from "../../../lib/domain/model.ts";
-import type { Position } from "../../../lib/domain/page.ts";
+import type { Position } from "../../../lib/domain/page/read-page.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";
 
@@ -138,7 +138,7 @@ describe("a pulled author in getFeed", () => {
     const posted: (Post & { id: string })[] = [];
     for (const { author, deleted } of script) {
       timeline.pass(700);
-      const id = await timeline.tweet(people[author] as Caller, "Hi", delivery[author] !== "pulled");
+      const id = await timeline.tweet(people[author] as Caller, "Hi", delivery[author] !== "read");
       if (deleted) timeline.delete(id);
       posted.unshift({ id, author, deleted });
     }
@@ -149,12 +149,12 @@ describe("a pulled author in getFeed", () => {
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ author: fc.nat({ max: 4 }), deleted: fc.boolean() }), { maxLength: 40 }),
-        fc.array(fc.constantFrom("pushed", "pulled", "both"), { minLength: 5, maxLength: 5 }),
+        fc.array(fc.constantFrom("write", "read", "both"), { minLength: 5, maxLength: 5 }),
         fc.integer({ min: 1, max: 8 }),
         fc.integer({ min: 1, max: 9 }),
         async (script, delivery, headSize, limit) => {
           await start({ headSize });
-          const pulled = people.filter((_, i) => delivery[i] !== "pushed");
+          const pulled = people.filter((_, i) => delivery[i] !== "write");
           for (const { id } of pulled) timeline.pulled.add(id);
           for (const followee of [bob, carol, dave]) await timeline.follow(alice, followee);
           const posted = await perform(script, delivery);

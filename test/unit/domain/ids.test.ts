@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newId } from "../../../lib/data/clock.ts";
+import { newId } from "../../../lib/core/clock.ts";
 import {
   dayBefore,
   dayOf,
@@ -10,7 +10,7 @@ import {
   shardOf,
   timeOf,
   timestampOf,
-} from "../../../lib/domain/ids.ts";
+} from "../../../lib/core/ids.ts";
 import { NOON } from "../../people.ts";
 
 const moment = fc.integer({ min: 0, max: 2 ** 48 - 1 });

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { firstIdAt, timeOf } from "../../../lib/domain/ids.ts";
-import { merge } from "../../../lib/domain/merge.ts";
-import { type PageOf, type Position, readPage } from "../../../lib/domain/page.ts";
+import { firstIdAt, timeOf } from "../../../lib/core/ids.ts";
+import { merge } from "../../../lib/domain/page/merge.ts";
+import { type PageOf, type Position, readPage } from "../../../lib/domain/page/read-page.ts";
 import type { Range } from "../../../lib/domain/ports.ts";
 import { NOON } from "../../people.ts";
 

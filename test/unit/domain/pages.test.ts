@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { firstIdAt } from "../../../lib/domain/ids.ts";
-import { type Position, readPage } from "../../../lib/domain/page.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { type Position, readPage } from "../../../lib/domain/page/read-page.ts";
 import type { Range } from "../../../lib/domain/ports.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextDelivery, nextFollowerShards } from "../../../lib/domain/delivery.ts";
-import { formatScore, parseScore, rank, scoreOf } from "../../../lib/domain/popular.ts";
+import { nextFanOut, nextFollowerShards } from "../../../lib/domain/feed/fan-out.ts";
+import { formatScore, parseScore, rank, scoreOf } from "../../../lib/domain/discover/score.ts";
 import { alice } from "../../people.ts";
 
 const count = fc.nat({ max: 2_000_000_000 });
@@ -54,15 +54,15 @@ describe("rank", () => {
 
 describe("delivery", () => {
   it("crosses the limit upwards at once and downwards a tenth later", () => {
-    expect(nextDelivery("pushed", 100, 100)).toBe("pushed");
-    expect(nextDelivery("pushed", 101, 100)).toBe("toPulled");
-    expect(nextDelivery("pulled", 90, 100)).toBe("pulled");
-    expect(nextDelivery("pulled", 89, 100)).toBe("toPushed");
+    expect(nextFanOut("write", 100, 100)).toBe("write");
+    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
+    expect(nextFanOut("read", 90, 100)).toBe("read");
+    expect(nextFanOut("read", 89, 100)).toBe("movingToWrite");
   });
 
   it("finishes a move before it begins another", () => {
-    expect(nextDelivery("toPulled", 1, 100)).toBe("toPulled");
-    expect(nextDelivery("toPushed", 1000, 100)).toBe("toPushed");
+    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
+    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
   });
 
   it("adds a partition for every 10,000 followers up to 16, and never takes one away", () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { TweetPush } from "../../../lib/contract/events.ts";
+import type { ListenerSignal } from "../../../lib/contract/events.ts";
 import type { Connection, Hint } from "../../../lib/domain/ports.ts";
 import { connect, disconnect } from "../../../lib/domain/realtime/connections.ts";
-import { createRealtimeTicket } from "../../../lib/domain/realtime/createRealtimeTicket.ts";
+import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
 import {
-  hintAtNotifications,
-  hintAtTweet,
-  hintListeners,
-  pushTweet,
-} from "../../../lib/domain/realtime/hints.ts";
+  signalNotifications,
+  signalNewTweet,
+  signalListeners,
+  signalConnections,
+} from "../../../lib/domain/realtime/live-updates.ts";
 import { listen, stopListening } from "../../../lib/domain/realtime/listen.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 
@@ -19,7 +19,7 @@ function world({ pulled = [] as string[], mostConnections = 50 } = {}) {
   const listeners = new Set<string>();
   const gone = new Set<string>();
   const received: [connectionId: string, hint: Hint][] = [];
-  const sent: TweetPush[] = [];
+  const sent: ListenerSignal[] = [];
   let time = NOON;
   const drop = (connectionId: string) =>
     connections.splice(
@@ -54,12 +54,12 @@ function world({ pulled = [] as string[], mostConnections = 50 } = {}) {
       connections
         .filter(({ userId }) => userIds.includes(userId))
         .map(({ userId, connectionId }) => ({ userId, connectionId })),
-    postHint: async (connectionId: string, hint: Hint) => {
+    postLiveUpdate: async (connectionId: string, hint: Hint) => {
       if (gone.has(connectionId)) return false;
       received.push([connectionId, hint]);
       return true;
     },
-    listPulledAuthors: async () => pulled,
+    listFanOutOnReadAuthors: async () => pulled,
     putListeners: async (some: readonly { authorId: string; connectionId: string }[]) => {
       for (const one of some) listeners.add(`${one.authorId} ${one.connectionId}`);
     },
@@ -71,7 +71,7 @@ function world({ pulled = [] as string[], mostConnections = 50 } = {}) {
       for (let start = 0; start < ids.length; start += 300)
         yield ids.slice(start, start + 300).map((connectionId) => ({ userId: bob.id, connectionId }));
     },
-    sendTweetPushes: async (chunks: readonly TweetPush[]) => void sent.push(...chunks),
+    sendListenerSignals: async (chunks: readonly ListenerSignal[]) => void sent.push(...chunks),
   };
   return {
     ...{ ports, tickets, connections, listeners, gone, received, sent },
@@ -127,7 +127,7 @@ describe("hints", () => {
     await open(bob.id, "b1");
     await open(bob.id, "b2");
     await open(carol.id, "c1");
-    await hintAtTweet(ports, await ports.getPresence([bob.id]), tweet);
+    await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(received).toEqual([
       ["b1", hint],
       ["b2", hint],
@@ -138,7 +138,7 @@ describe("hints", () => {
     const { ports, open, received } = world();
     await open(bob.id, "b1");
     await open(carol.id, "c1");
-    await hintAtNotifications(ports, [
+    await signalNotifications(ports, [
       { userId: bob.id, id: "n1" },
       { userId: bob.id, id: "n2" },
       { userId: carol.id, id: "n3" },
@@ -155,7 +155,7 @@ describe("hints", () => {
     pass(20_000);
     await open(bob.id, "opening");
     gone.add("old").add("opening");
-    await hintAtTweet(ports, await ports.getPresence([bob.id]), tweet);
+    await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(connections.map(({ connectionId }) => connectionId)).toEqual(["opening"]);
   });
 });
@@ -165,7 +165,7 @@ describe("those who listen to alice, who is pulled", () => {
     const { ports, listeners, gone, received, sent } = world();
     listeners.add(`${alice.id} b1`).add(`${alice.id} b2`).add(`${carol.id} b3`);
     gone.add("b2");
-    await hintListeners(ports, tweet);
+    await signalListeners(ports, tweet);
     expect(received).toEqual([["b1", hint]]);
     expect([...listeners]).toEqual([`${alice.id} b1`, `${carol.id} b3`]);
     expect(sent).toEqual([]);
@@ -174,11 +174,11 @@ describe("those who listen to alice, who is pulled", () => {
   it.each([101, 500, 1250])("are handed on in chunks of at most 500 when they are %i", async (many) => {
     const { ports, listeners, received, sent } = world();
     for (let n = 0; n < many; n++) listeners.add(`${alice.id} b${n}`);
-    await hintListeners(ports, tweet);
+    await signalListeners(ports, tweet);
     expect(received).toEqual([]);
     expect(sent).toHaveLength(Math.ceil(many / 500));
     expect(sent[0]).toMatchObject({ version: 1, action: "push", ...tweet });
-    for (const chunk of sent) await pushTweet(ports, chunk);
+    for (const chunk of sent) await signalConnections(ports, chunk);
     expect(new Set(received.map(([connectionId]) => connectionId)).size).toBe(many);
   });
 

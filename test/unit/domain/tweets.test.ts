@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { isoOf } from "../../../lib/domain/ids.ts";
-import { createTweet } from "../../../lib/domain/tweet/createTweet.ts";
-import { deleteTweet } from "../../../lib/domain/tweet/deleteTweet.ts";
-import { favoriteTweet } from "../../../lib/domain/tweet/favoriteTweet.ts";
-import { getTweet } from "../../../lib/domain/tweet/getTweet.ts";
-import { getTweets } from "../../../lib/domain/tweet/getTweets.ts";
-import { listFavorites } from "../../../lib/domain/tweet/listFavorites.ts";
-import { listReplies } from "../../../lib/domain/tweet/listReplies.ts";
-import { listUserTweets } from "../../../lib/domain/tweet/listUserTweets.ts";
+import { isoOf } from "../../../lib/core/ids.ts";
+import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
+import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
+import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
+import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
+import { getTweets } from "../../../lib/domain/tweet/get-tweets.ts";
+import { listFavorites } from "../../../lib/domain/favorite/list-favorites.ts";
+import { listReplies } from "../../../lib/domain/tweet/list-replies.ts";
+import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 import { createWorld, type World } from "../world.ts";
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { isoOf } from "../../../lib/domain/ids.ts";
+import { isoOf } from "../../../lib/core/ids.ts";
 import type { Caller } from "../../../lib/domain/model.ts";
-import { createProfile } from "../../../lib/domain/user/createProfile.ts";
-import { findUsers } from "../../../lib/domain/user/findUsers.ts";
-import { getUser } from "../../../lib/domain/user/getUser.ts";
-import { resolveUser } from "../../../lib/domain/user/resolveUser.ts";
-import { updateProfile } from "../../../lib/domain/user/updateProfile.ts";
-import { validateSignUp } from "../../../lib/domain/user/validateSignUp.ts";
+import { createProfile } from "../../../lib/domain/user/create-profile.ts";
+import { findUsers } from "../../../lib/domain/user/find-users.ts";
+import { getUser } from "../../../lib/domain/user/get-user.ts";
+import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
+import { updateProfile } from "../../../lib/domain/user/update-profile.ts";
+import { validateSignUp } from "../../../lib/domain/user/validate-sign-up.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 import { createWorld, type World } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type SocketEvent, socketRoute } from "../../../lib/http/socket.ts";
-import { logger } from "../../../lib/observe.ts";
+import { logger } from "../../../lib/core/observe.ts";
 
 const eventWith = (ticket?: string) =>
   ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { routeList } from "../../../lib/contract/index.ts";
-import { answerUnrouted } from "../../../lib/http/unrouted.ts";
+import { answerUnrouted } from "../../../lib/http/unknown-route.ts";
 import { requestOf } from "./events.ts";
 
 const routes = routeList.map(([, route]) => route);

@@ -11,12 +11,12 @@ import {
   FollowChange,
   TweetEnvelope,
 } from "../../../lib/contract/events.ts";
-import { variables } from "../../../lib/data/environment.ts";
-import { firstIdAt } from "../../../lib/domain/ids.ts";
+import { variables } from "../../../lib/core/environment.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
 import { batches } from "../../../lib/messaging/batches.ts";
 import { batchConsumer, consumer } from "../../../lib/messaging/consumer.ts";
 import { publish, toEnvelopes } from "../../../lib/messaging/publish.ts";
-import { sendFeedWrites, sendMoveFollowers, sendSettleFollows } from "../../../lib/messaging/queues.ts";
+import { sendFeedWrites, sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { streamConsumer } from "../../../lib/messaging/stream-consumer.ts";
 import { alice, bob, NOON } from "../../people.ts";
@@ -159,10 +159,10 @@ describe("the queues of consumers", () => {
 
   it("continues a job at once and looks at follows again later", async () => {
     process.env[variables.followChangesQueueUrl] = "http://follow-changes";
-    const move = { version: 1, type: "move-followers", authorId: alice.id, delivery: "toPulled" } as const;
+    const move = { version: 1, type: "move-followers", authorId: alice.id, delivery: "movingToRead" } as const;
     await sendMoveFollowers({ ...move, shard: 0, after: null, correlationId });
     const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId }];
-    await sendSettleFollows({ version: 1, type: "settle-follows", follows }, 900);
+    await sendSecondPass({ version: 1, type: "second-pass", follows }, 900);
     expect(sent().map(({ QueueUrl, Entries }) => [QueueUrl, Entries?.[0]?.DelaySeconds])).toEqual([
       ["http://follow-changes", 0],
       ["http://follow-changes", 900],
@@ -210,7 +210,7 @@ describe("consumer", () => {
   });
 
   it("logs one line a message, with the requests that it comes from", async () => {
-    const handler = consumer("deliver-tweet", TweetEnvelope, async () => undefined);
+    const handler = consumer("fan-out-tweet", TweetEnvelope, async () => undefined);
     const event = (n: number): EventOf<"tweet.created"> => ({
       ...{ tweetId: firstIdAt(NOON), authorId: alice.id, inReplyTo: null, mentions: [] },
       ...{ active: true, counted: 0, correlationId: `request ${n}` },
@@ -219,7 +219,7 @@ describe("consumer", () => {
     await handler(sqsEvent([JSON.stringify(envelope)]), context);
     expect(lines()).toEqual([
       expect.objectContaining({
-        ...{ message: "message handled", step: "deliver-tweet", type: "tweet.created", events: 3 },
+        ...{ message: "message handled", step: "fan-out-tweet", type: "tweet.created", events: 3 },
         ...{ messageId: "message 0", correlationIds: ["request 1", "request 2"] },
       }),
     ]);
@@ -262,7 +262,7 @@ describe("streamConsumer", () => {
     const handler = streamConsumer("publish-changes", {
       toEvent: ({ eventID }) => (eventID === "1" ? undefined : follow(Number(eventID))),
       publish: async (events) => void published.push(...events),
-      putAside: async () => expect.unreachable(),
+      deadLetter: async () => expect.unreachable(),
     });
     await handler(stream, context);
     expect(published).toEqual([follow(0), follow(2)]);
@@ -277,7 +277,7 @@ describe("streamConsumer", () => {
         return follow(Number(eventID));
       },
       publish: async (events) => void published.push(...events),
-      putAside: async (bad) => void aside.push(...bad),
+      deadLetter: async (bad) => void aside.push(...bad),
     });
     await handler(stream, context);
     expect(published).toEqual([follow(0), follow(2)]);
@@ -290,7 +290,7 @@ describe("streamConsumer", () => {
       publish: async () => {
         throw new Error("The topic is busy.");
       },
-      putAside: async () => expect.unreachable(),
+      deadLetter: async () => expect.unreachable(),
     });
     await expect(handler(stream, context)).rejects.toThrow("The topic is busy.");
   });

@@ -12,10 +12,10 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keys } from "../../../lib/data/keys.ts";
-import * as realtime from "../../../lib/messaging/realtime.ts";
-import { postHint } from "../../../lib/messaging/sockets.ts";
-import { logger } from "../../../lib/observe.ts";
+import { keys } from "../../../lib/data/table/keys.ts";
+import * as realtime from "../../../lib/messaging/live-updates.ts";
+import { postLiveUpdate } from "../../../lib/messaging/sockets.ts";
+import { logger } from "../../../lib/core/observe.ts";
 import { alice, bob } from "../../people.ts";
 
 const sockets = mockClient(ApiGatewayManagementApiClient);
@@ -41,10 +41,10 @@ afterEach(() => {
 
 const gone = () => new GoneException({ message: "gone", $metadata: {} });
 
-describe("postHint", () => {
+describe("postLiveUpdate", () => {
   it("writes the hint as JSON to one socket", async () => {
     sockets.on(PostToConnectionCommand).resolves({});
-    expect(await postHint("b1", { type: "notification", id: "n1" })).toBe(true);
+    expect(await postLiveUpdate("b1", { type: "notification", id: "n1" })).toBe(true);
     const [call] = sockets.commandCalls(PostToConnectionCommand);
     const { ConnectionId, Data } = call!.args[0].input;
     expect(ConnectionId).toBe("b1");
@@ -53,8 +53,8 @@ describe("postHint", () => {
 
   it("tells a socket that is gone from a gateway that does not answer", async () => {
     sockets.on(PostToConnectionCommand).rejectsOnce(gone()).rejects(new Error("timeout"));
-    expect(await postHint("b1", { type: "notification", id: "n1" })).toBe(false);
-    await expect(postHint("b1", { type: "notification", id: "n1" })).rejects.toThrow("timeout");
+    expect(await postLiveUpdate("b1", { type: "notification", id: "n1" })).toBe(false);
+    await expect(postLiveUpdate("b1", { type: "notification", id: "n1" })).rejects.toThrow("timeout");
   });
 });
 
@@ -63,10 +63,10 @@ describe("a hint", () => {
     const presence = { ...keys.presence(bob.id), connections: new Set(["b1"]) };
     table.on(BatchGetCommand).resolves({ Responses: { table: [presence] } });
     sockets.on(PostToConnectionCommand).resolves({});
-    const pages = await realtime.findOpenPages([bob.id]);
+    const pages = await realtime.findOpenConnections([bob.id]);
     expect(pages).toEqual([page]);
-    await realtime.hintAtTweet(pages, tweet);
-    await realtime.hintAtNotifications([{ userId: bob.id, id: "n1" }]);
+    await realtime.signalNewTweet(pages, tweet);
+    await realtime.signalNotifications([{ userId: bob.id, id: "n1" }]);
     expect(sockets.commandCalls(PostToConnectionCommand)).toHaveLength(2);
     expect(lost).toBe(0);
   });
@@ -76,11 +76,11 @@ describe("a hint", () => {
     sockets.rejects(down);
     table.rejects(down);
     queues.rejects(down);
-    expect(await realtime.findOpenPages([bob.id])).toEqual([]);
-    await realtime.hintAtTweet([page], tweet);
-    await realtime.hintAtNotifications([{ userId: bob.id, id: "n1" }]);
-    await realtime.hintListeners(tweet);
-    await realtime.pushTweet({ version: 1, action: "push", ...tweet, connections: [page] });
+    expect(await realtime.findOpenConnections([bob.id])).toEqual([]);
+    await realtime.signalNewTweet([page], tweet);
+    await realtime.signalNotifications([{ userId: bob.id, id: "n1" }]);
+    await realtime.signalListeners(tweet);
+    await realtime.signalConnections({ version: 1, action: "push", ...tweet, connections: [page] });
     await realtime.listen([bob.id], alice.id);
     await realtime.stopListening([bob.id], alice.id);
     expect(lost).toBe(7);
@@ -108,7 +108,7 @@ describe("a hint", () => {
     }));
     table.on(BatchWriteCommand).resolves({});
     sockets.on(PostToConnectionCommand).rejects(gone());
-    await realtime.hintListeners(tweet);
+    await realtime.signalListeners(tweet);
     const [call] = table.commandCalls(BatchWriteCommand);
     expect(call?.args[0].input.RequestItems?.table).toEqual([
       { DeleteRequest: { Key: keys.listener(alice.id, "b1") } },

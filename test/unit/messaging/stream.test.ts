@@ -1,9 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { keys } from "../../../lib/data/keys.ts";
-import { toEvent } from "../../../lib/data/stream.ts";
-import { firstIdAt } from "../../../lib/domain/ids.ts";
+import { keys } from "../../../lib/data/table/keys.ts";
+import { toEvent } from "../../../lib/data/table/stream.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
 import { alice, bob, NOON } from "../../people.ts";
 
 type Row = Record<string, unknown>;
@@ -67,12 +67,12 @@ describe("toEvent", () => {
   });
 
   it("tells of an author who begins to move, and not of one who has arrived", () => {
-    const moving = { ...profile, delivery: "toPulled" };
+    const moving = { ...profile, delivery: "movingToRead" };
     expect(toEvent(record(profile, moving))).toEqual({
-      ...{ type: "delivery.changed", authorId: alice.id, delivery: "toPulled", correlationId },
+      ...{ type: "fanOut.changed", authorId: alice.id, delivery: "movingToRead", correlationId },
     });
     expect(toEvent(record(moving, { ...moving, followers: 7 }))).toBeUndefined();
-    expect(toEvent(record(moving, { ...profile, delivery: "pulled" }))).toBeUndefined();
+    expect(toEvent(record(moving, { ...profile, delivery: "read" }))).toBeUndefined();
   });
 
   it.each([

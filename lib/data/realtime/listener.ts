@@ -1,0 +1,39 @@
+/**
+ * Who is told of a pulled author's tweets: a row for each socket and author, so that an author with a million listeners
+ * has no item that all of them change.
+ */
+import type { PageListeners, PutListeners, RemoveListeners } from "../../domain/ports.ts";
+import { idIn, keys, LISTENER_SHARDS, listenerShard } from "../table/keys.ts";
+import { CONNECTION_TIME_TO_LIVE } from "./presence.ts";
+import { batchWrite, queryRange } from "../table/client.ts";
+
+const PAGE = 500;
+
+export const putListeners: PutListeners = (listeners, now) =>
+  batchWrite(
+    listeners.map(({ authorId, connectionId, userId }) => ({
+      put: {
+        ...keys.listener(authorId, connectionId),
+        userId,
+        expiresAt: Math.floor(now / 1000) + CONNECTION_TIME_TO_LIVE,
+      },
+    })),
+  );
+
+export const removeListeners: RemoveListeners = (listeners) =>
+  batchWrite(
+    listeners.map(({ authorId, connectionId }) => ({ delete: keys.listener(authorId, connectionId) })),
+  );
+
+export const pageListeners: PageListeners = async function* (authorId) {
+  for (let shard = 0; shard < LISTENER_SHARDS; shard++) {
+    let after = " ";
+    for (let more = true; more; ) {
+      const rows = await queryRange(listenerShard(authorId, shard), { after, limit: PAGE });
+      if (rows.length > 0)
+        yield rows.map(({ SK, userId }) => ({ connectionId: idIn(SK), userId: String(userId) }));
+      after = rows.at(-1)?.SK ?? after;
+      more = rows.length === PAGE;
+    }
+  }
+};
