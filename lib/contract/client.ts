@@ -1,5 +1,5 @@
 /**
- * A typed client of the API for browsers and Node, made from the table of routes: no path and no type is written again.
+ * A typed client of the API for browsers and Node, derived from the routes: no path or type is repeated.
  *
  * ```ts
  * const murmur = createClient({ apiUrl, token: () => accessToken });
@@ -10,18 +10,18 @@
 import type * as z from "zod/mini";
 import { type Operation, routeList, type routes } from "./index.ts";
 import { type ProblemCode, problems } from "./problems.ts";
-import type { Output, Route } from "./routes.ts";
-import { Problem } from "./schemas.ts";
+import type { Output, Route } from "./route.ts";
+import { Problem } from "./schema.ts";
 
 export type ClientOptions = {
-  /** Where `/v1/…` is appended. */
+  /** `/v1/…` is appended to it. */
   apiUrl: string;
-  /** Gives the access token of each request; undefined for an anonymous one. */
+  /** Returns the access token for each request; undefined for an anonymous one. */
   token?: () => string | undefined | Promise<string | undefined>;
   fetch?: typeof fetch;
 };
 
-/** What a part of a request takes: what may be left out by its schema's input, in the types of its output. */
+/** A part of a request: optional where its schema's input is, with the types of its schema's output. */
 type Part<Schema> = Schema extends z.core.$ZodType
   ? { [Key in keyof z.input<Schema>]: Key extends keyof z.output<Schema> ? z.output<Schema>[Key] : never }
   : never;
@@ -31,7 +31,7 @@ type InRequest<Name extends string, Schema> = Schema extends z.core.$ZodType
     : { [_ in Name]: Part<Schema> }
   : unknown;
 
-/** The request of an operation: `params`, `query` and `body` as its route has them. */
+/** An operation's request: `params`, `query` and `body` as its route declares them. */
 export type ClientRequest<R extends Route> = InRequest<"params", R["params"]> &
   InRequest<"query", R["query"]> &
   InRequest<"body", R["body"]> &
@@ -43,7 +43,7 @@ type Call<R extends Route> = (
     : [request: ClientRequest<R>]
 ) => Promise<Output<R>>;
 
-/** One method an operation. Each throws an {@link ApiProblem} where the API answers with a problem. */
+/** One method per operation. Each throws an {@link ApiProblem} if the API returns a problem. */
 export type Client = { [Name in Operation]: Call<(typeof routes)[Name]> };
 
 type AnyRequest = {
@@ -55,14 +55,14 @@ type AnyRequest = {
 };
 
 export function createClient(options: ClientOptions): Client {
-  const calls = routeList.map(([name, route]) => [
-    name,
+  const calls = routeList.map((route) => [
+    route.name,
     (request: AnyRequest = {}) => call(options, route, request),
   ]);
   return Object.fromEntries(calls);
 }
 
-/** All pages of a list, from the first to the true end. */
+/** Reads all pages of a list, from the first to the true end. */
 export async function* pages<Page extends { next: string | null }>(
   read: (cursor: string | undefined) => Promise<Page>,
 ): AsyncGenerator<Page> {
@@ -74,16 +74,16 @@ export async function* pages<Page extends { next: string | null }>(
   } while (cursor !== undefined);
 }
 
-/** A problem that the API answered with (RFC 9457), or that the gateway did in its own words. */
+/** A problem returned by the API (RFC 9457), or by the gateway in its own format. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
-  /** What to branch on; a newer API may know more codes than this client. */
+  /** For clients to branch on; a newer API may have codes that this client does not know. */
   readonly code: ProblemCode | (string & {});
   readonly status: number;
   readonly detail: string;
-  /** Under this the request is found in murmur's logs. */
+  /** Identifies the request in murmur's logs. */
   readonly requestId: string;
-  /** The parts of the input that were wrong. */
+  /** The invalid parts of the input. */
   readonly errors: NonNullable<Problem["errors"]>;
 
   constructor(problem: Omit<Problem, "type">) {
@@ -148,7 +148,7 @@ function problemOf(response: Response, body: unknown, withToken: boolean): ApiPr
   });
 }
 
-/** The bodies of an HTTP API's own answers are fixed (`{message}`), so the status has to tell. */
+/** The HTTP API's own error bodies are fixed (`{message}`), so the code follows from the status. */
 function gatewayCode(status: number, withToken: boolean): ProblemCode {
   if (status === 401) return withToken ? "token_invalid" : "token_missing";
   if (status === 403) return "insufficient_scope";

@@ -1,14 +1,31 @@
-/** All routes by name of their operation, for those who want every one: CDK, OpenAPI, the client, the tests. */
+/** All routes by operation name, for code that needs every one: CDK, OpenAPI, the client, tests. */
+import * as discover from "./discover/routes.ts";
+import * as docs from "./docs/routes.ts";
+import * as favorite from "./favorite/routes.ts";
+import * as feed from "./feed/routes.ts";
+import * as follow from "./follow/routes.ts";
+import * as notification from "./notification/routes.ts";
+import * as realtime from "./realtime/routes.ts";
+import type { Route } from "./route.ts";
+import * as tweet from "./tweet/routes.ts";
+import * as user from "./user/routes.ts";
 
-import type { Route } from "./routes.ts";
-import * as table from "./routes.ts";
+export const routes = {
+  ...tweet,
+  ...favorite,
+  ...follow,
+  ...feed,
+  ...discover,
+  ...user,
+  ...notification,
+  ...realtime,
+  ...docs,
+};
 
-const { scopes: _scopes, RESOURCE_SERVER: _server, ...operations } = table;
-
-export const routes = operations;
 export type Operation = keyof typeof routes;
-export const operationNames = Object.keys(routes) as Operation[];
-export const routeList: readonly (readonly [Operation, Route])[] = operationNames.map((name) => [
-  name,
-  routes[name],
-]);
+
+/** Fails to compile if a route is exported under another name than its own. */
+const byName: { [Name in Operation]: Route & { name: Name } } = routes;
+
+export const routeList: readonly (Route & { name: Operation })[] = Object.values(byName);
+export const operationNames: readonly Operation[] = routeList.map(({ name }) => name);

@@ -1,62 +1,56 @@
 /**
- * The API as an OpenAPI 3.1 document, from the table of routes. Made when the project is built (`npm run openapi`); at
- * run time only its result is served.
+ * The API as an OpenAPI 3.1 document, derived from the routes. Generated at build time (`npm run openapi`); at run time
+ * only the result is served.
  */
 import * as z from "zod/mini";
-import { type Operation, routeList } from "./index.ts";
+import * as feed from "./feed/schemas.ts";
+import { routeList } from "./index.ts";
+import * as notification from "./notification/schemas.ts";
 import { type ProblemCode, problems } from "./problems.ts";
-import { RESOURCE_SERVER, type Route, type Service, scopes } from "./routes.ts";
-import * as schemas from "./schemas.ts";
+import * as realtime from "./realtime/schemas.ts";
+import { RESOURCE_SERVER, type Route, type Service, scopes } from "./route.ts";
+import { Problem } from "./schema.ts";
 import { MAX_GRAPHEMES, MAX_TEXT_BYTES } from "./text.ts";
+import * as tweet from "./tweet/schemas.ts";
+import * as user from "./user/schemas.ts";
 
 type Json = { [name: string]: unknown };
 
-/** The shapes that have a name in the document; all others are written where they are used. */
-const named = {
-  Author: schemas.Author,
-  Tweet: schemas.Tweet,
-  User: schemas.User,
-  FeedItem: schemas.FeedItem,
-  Notification: schemas.Notification,
-  TweetPage: schemas.TweetPage,
-  UserPage: schemas.UserPage,
-  FeedPage: schemas.FeedPage,
-  NotificationPage: schemas.NotificationPage,
-  TweetBatch: schemas.TweetBatch,
-  NotificationsSeen: schemas.NotificationsSeen,
-  Problem: schemas.Problem,
-} as const;
+/** Every object schema that a noun exports has its export's name in the document; all others are written in place. */
+const named = Object.entries({ Problem, ...user, ...tweet, ...feed, ...notification, ...realtime }).filter(
+  ([, schema]) => schema instanceof z.ZodMiniObject,
+);
 
-/** What the gateway itself answers with, before a request reaches murmur. */
+/** The gateway's own error body, for requests that never reach murmur. */
 const GatewayMessage = z.object({ message: z.string() });
 
 const services: Record<Service, string> = {
-  tweets: "Writing, reading and favoriting tweets",
+  tweets: "Posting, reading and favoriting tweets",
   users: "Profiles",
-  follows: "Who follows whom",
-  feed: "The home feed, and what is popular and recent",
-  notifications: "What happened to the caller",
-  realtime: "Being told at once of what is new",
+  follows: "Following users",
+  feed: "The home feed, and popular and recent tweets",
+  notifications: "The caller's notifications",
+  realtime: "Live updates",
   docs: "This document",
 };
 
-/** Makes the whole document. `version` is the project's. */
+/** Builds the document. `version` is the project's. */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const [operation, route] of routeList) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describe(operation, route) };
+  for (const route of routeList) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describe(route) };
   }
   return {
     openapi: "3.1.1",
     info: {
       title: "murmur",
       version,
-      summary: "Short messages, for everybody",
+      summary: "Short messages, for everyone",
       description:
-        "JSON in camelCase, opaque string ids, RFC 3339 times in UTC. Lists are paged by the opaque cursors `next` and `prev`, which the Link header repeats (RFC 8288). Errors are problem details (RFC 9457) with a stable `code`. Public operations take an optional token, and then fill `viewer`.",
+        "JSON in camelCase, opaque string ids, RFC 3339 times in UTC. Lists are paged by the opaque cursors `next` and `prev`, which the Link header repeats (RFC 8288). Errors are problem details (RFC 9457) with a stable `code`. Public operations accept an optional token and, given one, fill `viewer`.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: "/", description: "Where this document comes from" }],
+    servers: [{ url: "/", description: "The server of this document" }],
     tags: Object.entries(services).map(([name, description]) => ({ name, description })),
     paths,
     components: {
@@ -67,7 +61,7 @@ export function openApi(version: string): Json {
   };
 }
 
-/** Every deployment has a sign-in domain of its own, so the two addresses are relative to that. */
+/** Every deployment has its own sign-in domain, to which these URLs are relative. */
 const oauth2 = {
   type: "oauth2",
   description: "Authorization code with PKCE, at the sign-in domain of the deployment.",
@@ -83,9 +77,9 @@ const oauth2 = {
   },
 };
 
-function describe(operation: Operation, route: Route): Json {
+function describe(route: Route): Json {
   return {
-    operationId: operation,
+    operationId: route.name,
     tags: [route.service],
     summary: route.summary,
     security: route.scope ? [{ oauth2: [`${RESOURCE_SERVER}/${route.scope}`] }] : [{}, { oauth2: [] }],
@@ -122,7 +116,7 @@ const idempotencyKey = {
   in: "header",
   required: false,
   description:
-    "1 to 128 visible ASCII characters, kept for 24 hours: the same key with the same body gives the first answer again.",
+    "1 to 128 visible ASCII characters, kept for 24 hours: the same key with the same body returns the original response.",
   schema: { type: "string", pattern: "^[!-~]{1,128}$" },
 };
 
@@ -130,7 +124,7 @@ const ifNoneMatch = {
   name: "If-None-Match",
   in: "header",
   required: false,
-  description: "The ETag of an earlier answer: 304 where it is still the same.",
+  description: "The ETag of an earlier response: 304 if it is still current.",
   schema: { type: "string" },
 };
 
@@ -145,16 +139,16 @@ function success(route: Route): Json {
       ...(Object.keys(headers).length > 0 ? { headers } : {}),
       content: { "application/json": { schema: shape(route.output) } },
     },
-    ...(route.etag ? { 304: { description: "The client has it already" } } : {}),
+    ...(route.etag ? { 304: { description: "The client's copy is current" } } : {}),
   };
 }
 
 function successHeaders(route: Route): Json {
   return {
-    ...(route.status === 201 ? { Location: header("The path of what was created") } : {}),
-    ...(route.etag ? { ETag: header("Names this state of the answer") } : {}),
+    ...(route.status === 201 ? { Location: header("The path of the new resource") } : {}),
+    ...(route.etag ? { ETag: header("Identifies this version of the resource") } : {}),
     ...(route.query && "cursor" in route.query.shape
-      ? { Link: header("The neighbouring pages, as rel=next and rel=prev (RFC 8288)") }
+      ? { Link: header("The neighboring pages, as rel=next and rel=prev (RFC 8288)") }
       : {}),
   };
 }
@@ -163,7 +157,7 @@ function header(description: string): Json {
   return { description, schema: { type: "string" } };
 }
 
-/** Every problem that an operation can answer with: its own, and those of its kind of request. */
+/** Every problem that an operation can return: its own, and those of its kind of request. */
 export function problemsOf(route: Route): ProblemCode[] {
   const codes: ProblemCode[] = [
     ...(route.body ? bodyProblems : []),
@@ -194,10 +188,10 @@ const everywhere = [
   "unavailable",
 ] as const satisfies ProblemCode[];
 
-/** Statuses with which the gateway may answer in murmur's place. */
+/** Statuses that the gateway itself may return. */
 const gatewayStatuses = new Set([401, 403, 429, 503]);
 
-/** The failures that operations have in common, told once. */
+/** The failures that operations share, described once. */
 const sharedFailures = Object.entries({
   NotAllowed: ["token_missing", "token_invalid", "token_expired"],
   BadToken: ["token_invalid", "token_expired"],
@@ -215,13 +209,13 @@ function failures(route: Route): Json {
   const byStatus = Map.groupBy(problemsOf(route), (code) => problems[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
-      const shared = sharedFailures.find(([, told]) => told.join() === codes.join());
+      const shared = sharedFailures.find(([, listed]) => listed.join() === codes.join());
       return [status, shared ? { $ref: `#/components/responses/${shared[0]}` } : failureWith(codes)];
     }),
   );
 }
 
-/** The answer with one of some problems of the same status. */
+/** A response with one of several problems of the same status. */
 function failureWith(codes: readonly ProblemCode[]): Json {
   const gateway = codes.some((code) => gatewayStatuses.has(problems[code].status));
   const schema = { allOf: [reference("Problem"), { properties: { code: { enum: codes } } }] };
@@ -234,18 +228,18 @@ function failureWith(codes: readonly ProblemCode[]): Json {
   };
 }
 
-const names = new Map<unknown, string>(Object.entries(named).map(([name, schema]) => [schema, name]));
+const names = new Map<unknown, string>(named.map(([name, schema]) => [schema, name]));
 const registry = z.registry<{ id: string }>();
-for (const [name, schema] of Object.entries(named)) registry.add(schema, { id: name });
+for (const [name, schema] of named) registry.add(schema, { id: name });
 
-/** What rules that JSON Schema cannot express ask for. */
+/** Describes rules that JSON Schema cannot express. */
 const rules = z.registry<{ description: string }>();
-rules.add(schemas.TweetText, {
-  description: `1 to ${MAX_GRAPHEMES} user-perceived characters, at most ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters but line feeds.`,
+rules.add(tweet.TweetText, {
+  description: `1 to ${MAX_GRAPHEMES} user-perceived characters, at most ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters except line feeds.`,
 });
-rules.add(schemas.Name, { description: "1 to 50 user-perceived characters." });
-rules.add(schemas.Bio, { description: "At most 160 user-perceived characters." });
-rules.add(schemas.UserReference, { description: "A user id, @handle, or me for the caller." });
+rules.add(user.Name, { description: "1 to 50 user-perceived characters." });
+rules.add(user.Bio, { description: "At most 160 user-perceived characters." });
+rules.add(user.UserReference, { description: "A user id, @handle, or me for the caller." });
 
 function reference(name: string): Json {
   return { $ref: `#/components/schemas/${name}` };
@@ -257,7 +251,7 @@ function namedShapes(): Json {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
 }
 
-/** A schema as JSON Schema, by reference where it has a name. */
+/** A schema as JSON Schema; a reference if it has a name. */
 function shape(schema: z.core.$ZodType): Json {
   const name = names.get(schema);
   return name ? reference(name) : bare(z.toJSONSchema(schema, { io: "input", metadata: rules }));

@@ -1,18 +1,18 @@
-/** What the page must know of the stage it was deployed to, from `/config.json`: one build serves every stage. */
+/** The website's configuration, `/config.json`: written at deployment, so that one build serves every stage. */
 export type PageConfig = {
-  /** `/v1/…` is appended to it; empty where the API answers on the page's own origin. */
+  /** `/v1/…` is appended to it; empty if the API has the same origin as the page. */
   apiUrl: string;
   authorizeUrl: string;
   tokenUrl: string;
   logoutUrl: string;
   issuer: string;
   clientId: string;
-  /** Where the authorization server sends people back to, after signing in and after signing out. */
+  /** Where the authorization server redirects to after sign-in and after sign-out. */
   redirectUri: string;
   userPoolId: string;
   region: string;
-  /** Where Cognito's public sign-up calls are answered. */
+  /** The endpoint of Cognito's public sign-up calls. */
   cognitoEndpoint: string;
-  /** Absent or empty where nothing is pushed: the page then only asks. */
+  /** Absent or empty if there are no live updates; the page then polls. */
   websocketUrl?: string;
 };

@@ -1,13 +1,13 @@
 /**
- * Every problem that the API can answer with: its stable `code`, the HTTP status and the title (RFC 9457).
+ * Every problem the API can return: its stable `code`, HTTP status and title (RFC 9457).
  * The `detail` of an occurrence says what was wrong and what would be right.
  */
 export const problems = {
   malformed_json: { status: 400, title: "The body is not JSON" },
   missing_field: { status: 400, title: "A required field is missing" },
-  unknown_field: { status: 400, title: "The body has a field that is not known" },
+  unknown_field: { status: 400, title: "The body has an unknown field" },
   wrong_type: { status: 400, title: "A field has the wrong type" },
-  invalid_field: { status: 400, title: "A field is not as it should be" },
+  invalid_field: { status: 400, title: "A field is invalid" },
   text_empty: { status: 400, title: "The text is empty" },
   text_too_long: { status: 400, title: "The text is too long" },
   text_control_characters: { status: 400, title: "The text has control characters" },
@@ -18,27 +18,27 @@ export const problems = {
   invalid_limit: { status: 400, title: "Not a page size" },
   invalid_day: { status: 400, title: "Not a day" },
   invalid_handle: { status: 400, title: "Not a handle or the beginning of one" },
-  invalid_parameter: { status: 400, title: "A parameter is not as it should be" },
+  invalid_parameter: { status: 400, title: "A parameter is invalid" },
   invalid_idempotency_key: { status: 400, title: "Not an idempotency key" },
-  token_missing: { status: 401, title: "An access token is needed" },
+  token_missing: { status: 401, title: "An access token is required" },
   token_invalid: { status: 401, title: "The access token is not valid" },
   token_expired: { status: 401, title: "The access token has expired" },
-  insufficient_scope: { status: 403, title: "The access token lacks the scope" },
+  insufficient_scope: { status: 403, title: "The access token lacks the required scope" },
   not_the_author: { status: 403, title: "Only the author may do this" },
   route_not_found: { status: 404, title: "No such path" },
   tweet_not_found: { status: 404, title: "No such tweet" },
   tweet_deleted: { status: 404, title: "The tweet has been deleted" },
   user_not_found: { status: 404, title: "No such user" },
-  method_not_allowed: { status: 405, title: "The path does not have this method" },
+  method_not_allowed: { status: 405, title: "The path does not support this method" },
   idempotency_in_progress: { status: 409, title: "A request with this idempotency key is still running" },
   body_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: { status: 415, title: "The body is not declared as JSON" },
-  cannot_follow_self: { status: 422, title: "Nobody can follow themselves" },
+  cannot_follow_self: { status: 422, title: "You cannot follow yourself" },
   idempotency_key_reused: { status: 422, title: "The idempotency key belongs to another request" },
   too_many_requests: { status: 429, title: "Too many requests" },
   internal_error: { status: 500, title: "Something went wrong on our side" },
   unavailable: { status: 503, title: "Try again in a moment" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
-/** The stable name of a problem: what a client may branch on. */
+/** The stable name of a problem, for clients to branch on. */
 export type ProblemCode = keyof typeof problems;

@@ -1,61 +1,74 @@
-/** A cache of this process in front of a read: least recently used out first, one read at a time for a key. */
+/** Caches of this process. In a Lambda they live as long as its execution environment. */
 import QuickLRU from "quick-lru";
 import { now } from "./clock.ts";
 
+const clearAll: (() => void)[] = [];
+
+/** Empties every cache of this process: for measurements and tests that start cold. */
+export function clearCaches(): void {
+  for (const clear of clearAll) clear();
+}
+
+/** A bounded cache that evicts the least recently used entries first. `maxAge` in ms. */
+export function createCache<Value>(options: { maxSize: number; maxAge?: number }): QuickLRU<string, Value> {
+  const cache = new QuickLRU<string, Value>(options);
+  clearAll.push(() => cache.clear());
+  return cache;
+}
+
 type Options = {
-  /** How many keys are kept. */
-  max: number;
-  /** So long (milliseconds) a value is answered without asking again. */
+  maxSize: number;
+  /** How long a value is returned without reading again, ms. */
   fresh: number;
-  /** So much longer it is still answered at once, while it is read anew in the background. */
+  /** How much longer it is returned while a new value is read in the background, ms. */
   stale: number;
-  /** So much longer it is answered when reading anew fails. */
+  /** How much longer it is returned if reading fails, ms. */
   onError: number;
 };
 
-/** A value and the wall clock's time of it: a monotonic clock may stand still while a Lambda's environment is frozen. */
+/** Wall-clock time, because a monotonic clock may stand still while a Lambda's environment is frozen. */
 type Entry<Value> = { value: Value; readAt: number };
 
 /**
- * Wraps a read into a cache. Within `stale` nobody waits; later the caller waits for the new value, and only where
- * reading it fails gets the old one, up to `onError`. Throws what the read throws when there is nothing to fall back on.
+ * Puts a cache in front of a read; concurrent calls with the same arguments share one read. Within `stale` nobody waits.
+ * Later the caller waits for a new value and gets the old one only if that read fails, up to `onError`. Rethrows the
+ * read's error if there is no old value to return.
  *
- * In a Lambda the background read is frozen together with the process when the answer is out, and goes on with the next
- * request; so `stale` is short, and an environment that slept longer reads anew before it answers.
+ * A Lambda freezes a background read once the response is sent and resumes it with the next request. Keep `stale` short,
+ * so that an environment that was frozen for longer reads again before it responds.
  */
-export function readThrough<Value>(read: (key: string) => Promise<Value>, options: Options) {
-  const entries = new QuickLRU<string, Entry<Value>>({ maxSize: options.max });
-  const reading = new Map<string, Promise<Value>>();
+export function readThrough<Args extends readonly (string | number)[], Value>(
+  read: (...args: Args) => Promise<Value>,
+  { maxSize, fresh, stale, onError }: Options,
+): (...args: Args) => Promise<Value> {
+  const entries = createCache<Entry<Value>>({ maxSize });
+  const inFlight = new Map<string, Promise<Value>>();
+  clearAll.push(() => inFlight.clear());
 
-  const readAnew = (key: string): Promise<Value> => {
-    const underWay = reading.get(key);
-    if (underWay !== undefined) return underWay;
-    const started = read(key)
+  const refresh = (key: string, args: Args): Promise<Value> => {
+    const running = inFlight.get(key);
+    if (running !== undefined) return running;
+    const started = read(...args)
       .then((value) => {
         entries.set(key, { value, readAt: now() });
         return value;
       })
-      .finally(() => reading.delete(key));
-    reading.set(key, started);
+      .finally(() => inFlight.delete(key));
+    inFlight.set(key, started);
     return started;
   };
 
-  const get = async (key: string): Promise<Value> => {
+  return async (...args) => {
+    const key = args.join(" ");
     const entry = entries.get(key);
-    if (!entry) return readAnew(key);
-    const past = now() - entry.readAt - options.fresh;
-    if (past < 0) return entry.value;
-    const old = () => entry.value;
-    if (past <= options.stale) {
-      void readAnew(key).catch(old);
+    if (!entry) return refresh(key, args);
+    const age = now() - entry.readAt - fresh;
+    if (age < 0) return entry.value;
+    const oldValue = () => entry.value;
+    if (age <= stale) {
+      void refresh(key, args).catch(oldValue);
       return entry.value;
     }
-    return past <= options.onError ? readAnew(key).catch(old) : readAnew(key);
+    return age <= onError ? refresh(key, args).catch(oldValue) : refresh(key, args);
   };
-
-  const forget = () => {
-    entries.clear();
-    reading.clear();
-  };
-  return { get, forget };
 }

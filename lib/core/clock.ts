@@ -1,9 +1,14 @@
 import { monotonicFactory } from "ulid";
-import type { NewId, Now } from "../domain/ports.ts";
 
-/** The clock of this machine. */
-export const now: Now = () => Date.now();
+/** What code that must not read the machine's clock is given instead. */
+export type Clock = {
+  /** The current time, ms since 1970. */
+  now(): number;
+  /** A new ULID for the current time. Ids from one process always increase. */
+  newId(): string;
+};
+
+export const now: Clock["now"] = () => Date.now();
 
 const next = monotonicFactory();
-/** A new ULID of now; ids of one process never go backwards, even within a millisecond. */
-export const newId: NewId = () => next();
+export const newId: Clock["newId"] = () => next();

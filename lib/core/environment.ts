@@ -1,6 +1,6 @@
 /**
- * The environment of the Lambdas: every variable's name is declared here, and this is the one file that reads
- * `process.env`. Infrastructure sets the variables by the same names (see `lib/infra`).
+ * The Lambdas' environment: every variable is declared here, and only this file reads `process.env`. `lib/infra` sets the
+ * variables under the same names.
  */
 export const variables = {
   tableName: "TABLE_NAME",
@@ -10,23 +10,23 @@ export const variables = {
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",
-  /** Only where the keys of the tokens are not at the issuer's own address, as on a local AWS. */
+  /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
-  /** Where open sockets are written to. */
+  /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",
 } as const;
 
 export type Variable = keyof typeof variables;
 
-/** Reads one variable. Throws when it is not set, naming it, so that a wrong deployment fails at its first call. */
+/** Reads a variable. Throws an error that names it if it is not set, so that a wrong deployment fails at its first call. */
 export function environment(name: Variable): string {
   const value = optionalEnvironment(name);
   if (value === undefined) throw new Error(`The environment variable ${variables[name]} is not set.`);
   return value;
 }
 
-/** Reads one variable that may be missing. */
+/** Reads a variable that may be missing. */
 export function optionalEnvironment(name: Variable): string | undefined {
   return process.env[variables[name]] || undefined;
 }

@@ -1,14 +1,32 @@
-/** Runs `work` for each of the items, at most `concurrency` at once. Throws the first error; what began still ends. */
-export async function inParallel<T>(
-  items: Iterable<T>,
+/**
+ * Runs `work` for each item, at most `concurrency` at a time, in order. After the first failure it starts no further
+ * items, waits for those already running, and throws that failure.
+ */
+export async function inParallel<Item>(
+  items: Iterable<Item>,
   concurrency: number,
-  work: (item: T) => Promise<void>,
+  work: (item: Item) => Promise<void>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
+    for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
+      await work(next.value).catch((error: unknown) => failures.push(error));
+    }
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, worker));
-  const failure = outcomes.find(({ status }) => status === "rejected");
-  if (failure?.status === "rejected") throw failure.reason;
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Like {@link inParallel}, for items that must not affect each other: runs all of them, then throws the first failure. */
+export async function allInParallel<Item>(
+  items: Iterable<Item>,
+  concurrency: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  await inParallel(items, concurrency, async (item) => {
+    await work(item).catch((error: unknown) => failures.push(error));
+  });
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,4 +1,4 @@
-/** Structured log lines and metrics (EMF) of a Lambda. Never a token, an e-mail address or a tweet's text. */
+/** A Lambda's structured log lines and metrics (EMF). Never log a token, an e-mail address or a tweet's text. */
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 

@@ -1,11 +1,11 @@
 import type { ProblemCode } from "../contract/problems.ts";
 
-/** A part of the input that was wrong: a JSON pointer (RFC 6901) or a parameter's name, and what would be right. */
+/** An invalid part of the input: a JSON pointer (RFC 6901) or a parameter's name, and what would be right. */
 export type InputError = { pointer: string; detail: string };
 
 /**
- * Something that a caller did wrong or that cannot be done, with its stable `code`. `detail` says what was wrong and what
- * would be right; it is shown to the caller.
+ * A mistake of the caller, or something that cannot be done, with a stable `code`. `detail` says what was wrong and what
+ * would be right; the caller sees it.
  */
 export class DomainError extends Error {
   readonly code: ProblemCode;

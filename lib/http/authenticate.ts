@@ -1,21 +1,21 @@
 /**
- * Who makes a request. Where the gateway has verified the token its claims are used; otherwise (public routes with an
- * optional token, `sam local`) the bearer token is verified here.
+ * Who makes a request. If the gateway has verified the token, its claims are used; otherwise (public routes with an optional
+ * token, `sam local`) the bearer token is verified here.
  */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { RESOURCE_SERVER, type Route } from "../contract/routes.ts";
+import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
 import { DomainError } from "../domain/errors.ts";
-import type { Caller } from "../domain/model.ts";
+import type { Caller } from "../domain/user/model.ts";
 
-/** The claims of an access token that murmur reads. */
+/** The claims that murmur reads from an access token. */
 export type Claims = { sub: string; username: string; scope: string; token_use: string; exp: number };
 
 type Verify = (token: string) => Promise<Claims>;
 
 /**
- * The caller of a request, undefined without a token.
- * Throws token_missing, token_invalid, token_expired or insufficient_scope. A bad token is an error on public routes
- * too: an anonymous answer would hide from the client that its token needs renewal.
+ * The caller of a request; undefined without a token.
+ * Throws token_missing, token_invalid, token_expired or insufficient_scope. A bad token is an error on public routes too: an
+ * anonymous response would hide from the client that its token must be renewed.
  */
 export async function authenticate(
   route: Route,
@@ -37,7 +37,7 @@ export async function authenticate(
   return { id: claims.sub, handle: claims.username.toLowerCase() };
 }
 
-/** The gateway checks less than we need: it takes an ID token where its audience fits. */
+/** The gateway checks too little: it accepts an ID token if the audience matches. */
 function check(claims: Claims, now: number): void {
   if (claims.token_use !== "access")
     throw new DomainError("token_invalid", "Send the access token, not the ID token.");
@@ -62,7 +62,7 @@ async function bearerClaims(event: APIGatewayProxyEventV2, verify: Verify): Prom
   return verify(token);
 }
 
-/** Loaded on first use: most requests come with claims of the gateway, or with no token at all. */
+/** Loaded on first use: most requests carry the gateway's claims or no token at all. */
 async function verifyToken(token: string): Promise<Claims> {
   const { verifyAccessToken } = await import("./verify-token.ts");
   return toClaims(await verifyAccessToken(token));

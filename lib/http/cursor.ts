@@ -1,20 +1,21 @@
-/** Cursors: a position in one list, opaque to clients, versioned, and refused where it does not belong. */
+/** Cursors: a position in one list, opaque to clients, versioned, and rejected by other lists. */
 import * as z from "zod/mini";
 import { DomainError } from "../domain/errors.ts";
-import type { Position } from "../domain/page/read-page.ts";
+import type { Position } from "../core/page/read-page.ts";
 
 const VERSION = 1;
+const MALFORMED = "This is not a cursor; use `next` or `prev` of a page unchanged.";
 const id = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,36}~?$/));
 const Cursor = z.strictObject({
   v: z.literal(VERSION),
-  /** The list that it belongs to. */
+  /** The list it belongs to. */
   l: z.string(),
   b: z.optional(id),
   a: z.optional(id),
   s: z.optional(z.array(id).check(z.maxLength(100))),
 });
 
-/** Packs a position of the list `list`; undefined becomes null, as pages say "none". */
+/** Packs a position of the list `list`; undefined becomes null, which pages use for "none". */
 export function encodeCursor(list: string, position: Position | undefined): string | null {
   if (!position) return null;
   const cursor =
@@ -24,19 +25,19 @@ export function encodeCursor(list: string, position: Position | undefined): stri
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-/** Unpacks a cursor. Throws `invalid_cursor` when it is none, or one of another list. */
+/** Unpacks a cursor. Throws `invalid_cursor` if it is malformed or belongs to another list. */
 export function decodeCursor(list: string, cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined;
   const parsed = z.safeParse(Cursor, unpack(cursor));
-  if (!parsed.success) throw invalid("This is not a cursor; give `next` or `prev` of a page as it was.");
+  if (!parsed.success) throw invalid(MALFORMED);
   const { l, b, a, s } = parsed.data;
-  if (l !== list) throw invalid("This cursor belongs to another list; use it with the request that gave it.");
+  if (l !== list) throw invalid("This cursor belongs to another list; use it with the request that returned it.");
   if (b !== undefined && a === undefined) return { before: b };
   if (a !== undefined && b === undefined) return { after: a, shown: s ?? [] };
-  throw invalid("This is not a cursor; give `next` or `prev` of a page as it was.");
+  throw invalid(MALFORMED);
 }
 
-/** What the list of a cursor is about (behind the operation's name), where that looks as it should; not yet checked further. */
+/** The subject of a cursor's list (what follows the operation's name) if it matches `pattern`; not validated further. */
 export function subjectOf(cursor: string | undefined, pattern: RegExp): string | undefined {
   const parsed = z.safeParse(Cursor, cursor === undefined ? undefined : unpack(cursor));
   const subject = parsed.data?.l.split(":")[1];

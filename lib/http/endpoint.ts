@@ -1,22 +1,22 @@
 /**
- * What all endpoints share, around one call of a use case: who asks, what they ask, what they are answered, and how it is
- * logged. A handler gives the operation's route and a function from a validated request to a reply.
+ * What all endpoints share around one call of a use case: authentication, validation, the response, logs and metrics. A
+ * handler is an operation's route and a function from a validated request to a reply.
  */
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import type { Input, Output, Route } from "../contract/routes.ts";
+import type { Input, Output, Route } from "../contract/route.ts";
 import { now } from "../core/clock.ts";
-import type { Caller } from "../domain/model.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
+import type { Caller } from "../domain/user/model.ts";
 import { authenticate } from "./authenticate.ts";
 import { problemResponse } from "./problem.ts";
 import { parseRequest } from "./request.ts";
-import { present, type Reply } from "./response.ts";
+import { presentReply, type Reply } from "./response.ts";
 
-/** A validated request. The caller is known on routes with a scope, and on public ones when a token was sent. */
+/** A validated request. Routes with a scope always have a caller; public ones only if a token was sent. */
 export type Request<R extends Route> = Input<R> & {
   caller: R extends { scope: string } ? Caller : Caller | undefined;
-  /** Names the request in the logs of everything that follows from it. */
+  /** Identifies the request in the logs of everything that follows from it. */
   correlationId: string;
   event: APIGatewayProxyEventV2;
 };
@@ -30,26 +30,27 @@ type Middleware = middy.MiddlewareObj<
   Context
 >;
 
-/** Makes the Lambda handler of an operation. */
-export function endpoint<R extends Route>(operation: string, route: R, handle: Handle<R>) {
+/** Creates an operation's Lambda handler. */
+export function endpoint<R extends Route>(route: R, handle: Handle<R>) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(observed(operation))
+    .use(observed(route.name))
     .use(problems())
     .handler(async (received: APIGatewayProxyEventV2) => {
       const event = { ...received, headers: lowerCased(received.headers) };
       const correlationId = event.requestContext.requestId;
       const caller = await authenticate(route, event, now());
       const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
-      return present(route, event, await handle(request), caller === undefined);
+      const reply = await handle(request);
+      return presentReply(route, { event, reply, anonymous: caller === undefined });
     });
 }
 
-/** API Gateway hands header names over in small letters; `sam local` as they were written. */
+/** API Gateway passes header names in lower case, `sam local` as they were sent. */
 function lowerCased(headers: APIGatewayProxyEventV2["headers"]): APIGatewayProxyEventV2["headers"] {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** Answers errors as problem details; what nobody expected is logged whole, here and nowhere else. */
+/** Returns errors as problem details. Unexpected ones are logged in full, here and nowhere else. */
 export function problems(): Middleware {
   return {
     onError: (request) => {
@@ -60,7 +61,7 @@ export function problems(): Middleware {
   };
 }
 
-/** One log line and one set of metrics a request, under its correlation id. */
+/** One log line and one set of metrics per request, under its correlation id. */
 export function observed(operation: string): Middleware {
   let start = 0;
   const finish: middy.MiddlewareFn<

@@ -1,13 +1,13 @@
-/** RFC 9457: how errors look over HTTP. The one place where codes meet statuses. */
+/** RFC 9457: errors as HTTP responses. */
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type ProblemCode, problems } from "../contract/problems.ts";
-import type { Problem } from "../contract/schemas.ts";
+import type { Problem } from "../contract/schema.ts";
 import { DomainError } from "../domain/errors.ts";
 
-/** A name rather than an address, since every deployment is somebody else's; `docs/problems.md` describes them. */
+/** A name rather than an address, because every deployment has another host. `docs/problems.md` describes the problems. */
 const TYPE_BASE = "urn:murmur:problem:";
 
-/** Makes the response of an error. Anything but a DomainError is a bug or an outage and tells the caller nothing of itself. */
+/** Creates the response for an error. Anything but a DomainError is a bug or an outage, whose details stay out of the response. */
 export function problemResponse(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { code, detail, errors } = describe(error);
   const { status, title } = problems[code];
@@ -37,7 +37,7 @@ type Described = { code: ProblemCode; detail: string; errors?: DomainError["erro
 function describe(error: unknown): Described {
   if (error instanceof DomainError) return { code: error.code, detail: error.message, errors: error.errors };
   if (isOverload(error)) return { code: "unavailable", detail: "murmur is busy; try again in a moment." };
-  return { code: "internal_error", detail: "It has been logged under the requestId; trying again may help." };
+  return { code: "internal_error", detail: "The error has been logged under the requestId; trying again may help." };
 }
 
 const OVERLOAD = new Set([
@@ -50,7 +50,7 @@ const OVERLOAD = new Set([
   "TimeoutError",
 ]);
 
-/** The table was too busy or too slow even after the SDK's retries: not a bug, and worth a client's retry. */
+/** The table was too busy or too slow even after the SDK's retries: no bug, and worth a retry by the client. */
 function isOverload(error: unknown): boolean {
   return error instanceof Error && OVERLOAD.has(error.name);
 }

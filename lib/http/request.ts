@@ -1,21 +1,21 @@
-/** From an event of the gateway to the validated input of an operation. */
+/** From a gateway event to an operation's validated input. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import { type ProblemCode, problems } from "../contract/problems.ts";
-import type { Input, Route } from "../contract/routes.ts";
+import type { Input, Route } from "../contract/route.ts";
 import { DomainError, type InputError } from "../domain/errors.ts";
 
-/** Ten times what the largest valid body needs; API Gateway itself would pass 10 MB on. */
+/** Ten times the largest valid body. API Gateway itself accepts 10 MB. */
 const MAX_BODY_BYTES = 32 * 1024;
 
-/** Without this an issue does not tell a missing field from one of a wrong type. */
+/** Without this, an issue does not distinguish a missing field from one of the wrong type. */
 const WITH_INPUT = { reportInput: true };
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * Validates path, query and body of a request by its route.
- * Throws a DomainError whose code names the first thing that was wrong and whose `errors` name them all.
+ * Validates a request's path, query and body by its route.
+ * Throws a DomainError whose code names the first mistake and whose `errors` list them all.
  */
 export function parseRequest<R extends Route>(route: R, event: APIGatewayProxyEventV2): Input<R> {
   return {
@@ -70,7 +70,7 @@ function invalid(
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
           pointer: pointerOf([...issue.path, key]),
-          detail: `${key} is not known here.`,
+          detail: `${key} is not a known field.`,
         }))
       : [{ pointer: pointerOf(issue.path), detail: detailOf(issue) }],
   );
@@ -85,11 +85,11 @@ function invalid(
 
 function detailOf(issue: Issue): string {
   if (issue.code !== "invalid_type") return issue.message;
-  if (issue.input === undefined && issue.path.length > 0) return `This is required, as ${issue.expected}.`;
-  return issue.message === "Invalid input" ? `This must be of the type ${issue.expected}.` : issue.message;
+  if (issue.input === undefined && issue.path.length > 0) return `This is required (${issue.expected}).`;
+  return issue.message === "Invalid input" ? `This must be of type ${issue.expected}.` : issue.message;
 }
 
-/** A schema's own code, where a rule names one. */
+/** The code of a rule that names its own. */
 function ownCode(issue: Issue): ProblemCode | undefined {
   const code = issue.code === "custom" ? issue.params?.code : undefined;
   return typeof code === "string" && code in problems ? (code as ProblemCode) : undefined;

@@ -1,29 +1,25 @@
-/** How use cases' results become responses. */
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Route } from "../contract/routes.ts";
-import type { Page } from "../contract/schemas.ts";
-import type { PageOf } from "../domain/page/read-page.ts";
+import type { Route } from "../contract/route.ts";
+import type { PageOf } from "../core/page/read-page.ts";
 import { encodeCursor } from "./cursor.ts";
 
-/** What a handler gives: a body of the route's output, and headers of its own. */
+/** What a handler returns: a body as the route's output declares, and additional headers. */
 export type Reply<Body> = { body: Body; headers?: Record<string, string> };
 
-/** So long may a shared cache answer in our place: a viral tweet costs one read in five seconds, not one a reader. */
+/** How long a shared cache may respond for the API: a viral tweet then costs one read per five seconds, not one per reader. */
 const PUBLIC_CACHE = "public, max-age=5, stale-while-revalidate=30";
 const PRIVATE_CACHE = "private, no-store";
 
-/** Writes a reply as the gateway wants it: status and cache headers by the route, 304 where the client has it already. */
-export function present(
+/** Turns a reply into a gateway response: status and cache headers from the route, 304 if the client's copy is current. */
+export function presentReply(
   route: Route,
-  event: APIGatewayProxyEventV2,
-  reply: Reply<unknown>,
-  anonymous: boolean,
+  { event, reply, anonymous }: { event: APIGatewayProxyEventV2; reply: Reply<unknown>; anonymous: boolean },
 ): APIGatewayProxyStructuredResultV2 {
   const body = reply.body === undefined ? undefined : JSON.stringify(reply.body);
   const headers: Record<string, string> = {
     "cache-control": route.method === "GET" && anonymous ? PUBLIC_CACHE : PRIVATE_CACHE,
-    // The answer to a request with a token is another one.
+    // Responses to requests with a token differ.
     vary: "authorization",
     ...reply.headers,
   };
@@ -43,18 +39,14 @@ function matches(ifNoneMatch: string | undefined, etag: string): boolean {
     .some((given) => given.trim() === "*" || given.trim().replace(/^W\//, "") === etag);
 }
 
-/** Presents a page of the list `list`: cursors packed, and the RFC 8288 Link header beside them. */
-export function presentPage<Item>(
+/** Presents a page of the list `list`: packs its cursors and adds the RFC 8288 Link header. */
+export function presentPage(
   event: APIGatewayProxyEventV2,
   list: string,
-  page: PageOf<Item>,
-): { body: Page<Item>; headers: Record<string, string> } {
-  const body = {
-    items: page.items,
-    next: encodeCursor(list, page.next),
-    prev: encodeCursor(list, page.prev),
-  };
-  return { body, headers: linkHeader(event, body) };
+  page: Pick<PageOf<unknown>, "next" | "prev">,
+): Reply<{ next: string | null; prev: string | null }> {
+  const cursors = { next: encodeCursor(list, page.next), prev: encodeCursor(list, page.prev) };
+  return { body: { ...page, ...cursors }, headers: linkHeader(event, cursors) };
 }
 
 function linkHeader(event: APIGatewayProxyEventV2, page: { next: string | null; prev: string | null }) {

@@ -1,14 +1,14 @@
-/** What the routes of the socket share: one log line and one set of metrics for each that opens or closes. */
+/** What the WebSocket routes share: one log line and one set of metrics per socket opened or closed. */
 import middy from "@middy/core";
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2, Context } from "aws-lambda";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
-/** The event of a socket that opens: with the query of its address, which AWS's own types leave out. */
+/** A connect event, with the query string that AWS's own types leave out. */
 export type SocketEvent = APIGatewayProxyWebsocketEventV2 & {
   queryStringParameters?: Record<string, string | undefined>;
 };
 
-/** Makes the handler of a route of the socket. It answers with a status; one that is not 2xx refuses to open. */
+/** Creates the handler of a WebSocket route. It returns a status; any but 2xx rejects the connection. */
 export function socketRoute(route: string, handle: (event: SocketEvent) => Promise<number>) {
   return middy<SocketEvent, APIGatewayProxyResultV2>()
     .use(observed(route))

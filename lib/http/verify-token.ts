@@ -1,4 +1,4 @@
-/** Verification of access tokens by signature, issuer, client, use and expiry. */
+/** Verifies access tokens: signature, issuer, client, use and expiry. */
 import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
@@ -20,7 +20,7 @@ function accessTokenVerifier(): Verifier {
   return verifier;
 }
 
-/** A local AWS issues tokens in AWS's name while the keys are at its own address. */
+/** A local AWS issues tokens under AWS's issuer but publishes the keys at its own address. */
 function keysFrom(uri: string) {
   const fetcher = { fetch: async () => (await fetch(uri)).arrayBuffer() };
   return { jwksCache: new SimpleJwksCache({ fetcher }) };
@@ -33,6 +33,6 @@ export async function verifyAccessToken(token: string): Promise<Record<string, u
   } catch (error) {
     if (error instanceof JwtExpiredError)
       throw new DomainError("token_expired", "Renew the access token and try again.");
-    throw new DomainError("token_invalid", "Sign in again and send the access token that you get.");
+    throw new DomainError("token_invalid", "Sign in again and send the new access token.");
   }
 }

@@ -23,7 +23,7 @@ export const queueNames = [
   "tweetFanOut",
   "followChanges",
   "notifications",
-  "edges",
+  "counterUpdates",
   "feedWrites",
   "streamDeadLetterQueue",
 ] as const;

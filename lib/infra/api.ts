@@ -15,7 +15,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { routeList } from "../contract/index.ts";
-import { RESOURCE_SERVER, type Route } from "../contract/routes.ts";
+import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
 import type { Resources } from "./access.ts";
 import { MurmurFunction } from "./function.ts";
 import type { FunctionName } from "./function-names.ts";
@@ -40,7 +40,7 @@ export class Api extends Construct {
     this.api = new HttpApi(this, "Http", { apiName: "murmur", createDefaultStage: false });
     this.#authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
     this.stage = this.#stage();
-    for (const [operation, route] of routeList) this.#addRoute(`api/${operation}`, route);
+    for (const route of routeList) this.#addRoute(`api/${route.name}`, route);
     this.#addCatchAll();
   }
 

@@ -34,7 +34,7 @@ export class Events extends Construct {
       queue,
       workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds), config),
     ]);
-    const streamDeadLetterQueue = deadLetterQueue(this, "StreamDeadLetters", config);
+    const streamDeadLetterQueue = deadLetterQueue(this, "StreamDeadLetterQueue", config);
     Validations.of(streamDeadLetterQueue).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:

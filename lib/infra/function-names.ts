@@ -1,4 +1,4 @@
-/** The name of every Lambda, which is also its folder below `lambdas/`. */
+/** Every Lambda's name, which is also its folder in `lambdas/`. */
 import type { Operation } from "../contract/index.ts";
 
 export type Step =
@@ -18,7 +18,7 @@ export type FunctionName =
   | `auth/${Trigger}`
   | `realtime/${SocketRoute}`;
 
-/** `events/update-counters` → `CountEdges`: the name of its construct. */
+/** A function's construct id: `events/update-counters` → `UpdateCounters`. */
 export function constructId(name: FunctionName): string {
   const last = name.slice(name.indexOf("/") + 1);
   return last.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

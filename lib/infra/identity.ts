@@ -18,7 +18,7 @@ import {
 } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { RESOURCE_SERVER, scopes } from "../contract/routes.ts";
+import { RESOURCE_SERVER, scopes } from "../contract/route.ts";
 import type { Config } from "./config.ts";
 
 export type IdentityProps = { config: Config; preSignUp: IFunction; postConfirmation: IFunction };

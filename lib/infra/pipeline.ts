@@ -1,6 +1,7 @@
-/** Who consumes which queue, which events reach it, and how hard it may work. The events stack is made from this. */
+/** Which step consumes which queue, which events reach it, and how hard it may work. The events stack derives from this table. */
 import type { EventType } from "../contract/events.ts";
-import type { Service } from "../contract/routes.ts";
+import type { Service } from "../contract/route.ts";
+import { eventsOf } from "../domain/counters/countables.ts";
 import type { QueueName } from "./access.ts";
 import type { Step } from "./function-names.ts";
 
@@ -8,21 +9,21 @@ export type Consumer = {
   queue: Exclude<QueueName, "streamDeadLetterQueue">;
   step: Step;
   service: Service;
-  /** The events of the topic that reach the queue; none where the messages come from another consumer. */
+  /** The topic's events that reach the queue; none if its messages come from another consumer. */
   subscribesTo: readonly EventType[];
-  /** Messages an invocation; each holds up to 100 events. More than 10 need a window to gather them. */
+  /** Messages per invocation; each holds up to 100 events. More than 10 need a window to gather them. */
   batchSize: number;
   windowSeconds: number;
   /**
-   * Invocations at once, so that a backlog cannot take the account's concurrency (1,000 unless raised) from the API, nor
-   * write faster than a new table takes. Together about half of it.
+   * Invocations at a time, so that a backlog neither takes the account's concurrency (1,000 by default) from the API nor
+   * writes faster than a new table accepts. Together about half of it.
    */
   maxConcurrency: number;
   timeoutSeconds: number;
   memorySize: number;
   /**
-   * It sends itself the next page of a long job. Lambda stops such a chain after 16 rounds unless it is told that it is
-   * meant (Lambda developer guide, "Use Lambda recursive loop detection").
+   * The step sends itself the next page of a long job. Lambda stops such a chain after 16 rounds unless told that it is
+   * intended (Lambda developer guide, "Use Lambda recursive loop detection").
    */
   continuesItself?: true;
 };
@@ -32,7 +33,7 @@ export const consumers: readonly Consumer[] = [
     queue: "tweetFanOut",
     step: "fan-out-tweet",
     service: "feed",
-    subscribesTo: ["tweet.created", "tweet.deleted"],
+    subscribesTo: eventsOf("tweet"),
     batchSize: 1,
     windowSeconds: 0,
     maxConcurrency: 100,
@@ -54,7 +55,7 @@ export const consumers: readonly Consumer[] = [
     queue: "followChanges",
     step: "backfill-feed",
     service: "feed",
-    subscribesTo: ["follow.changed", "fanOut.changed"],
+    subscribesTo: [...eventsOf("follow"), "fanOut.changed"],
     batchSize: 1,
     windowSeconds: 0,
     maxConcurrency: 20,
@@ -66,7 +67,7 @@ export const consumers: readonly Consumer[] = [
     queue: "notifications",
     step: "notify",
     service: "notifications",
-    subscribesTo: ["tweet.created", "tweet.deleted", "follow.changed", "favorite.changed"],
+    subscribesTo: eventsOf(),
     batchSize: 5,
     windowSeconds: 0,
     maxConcurrency: 100,
@@ -74,10 +75,10 @@ export const consumers: readonly Consumer[] = [
     memorySize: 512,
   },
   {
-    queue: "edges",
+    queue: "counterUpdates",
     step: "update-counters",
     service: "tweets",
-    subscribesTo: ["tweet.created", "tweet.deleted", "follow.changed", "favorite.changed"],
+    subscribesTo: eventsOf(),
     // Gathering for a second folds many favorites of one tweet into one update of its counter.
     batchSize: 20,
     windowSeconds: 1,

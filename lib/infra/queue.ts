@@ -26,7 +26,7 @@ export function workQueue(scope: Construct, id: string, consumerTimeout: Duratio
     retentionPeriod: Duration.days(4),
     visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
     deadLetterQueue: {
-      queue: deadLetterQueue(scope, `${id}DeadLetters`, config),
+      queue: deadLetterQueue(scope, `${id}DeadLetterQueue`, config),
       maxReceiveCount: MAX_RECEIVES,
     },
   });

@@ -98,7 +98,8 @@ class EventsStack extends Stack {
     super(scope, "MurmurEvents", stackProps(config));
     const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
     output(this, { TopicArn: topic.topicArn });
-    for (const name of queueNames) output(this, { [`${capitalized(name)}QueueUrl`]: queues[name].queueUrl });
+    for (const name of queueNames)
+      output(this, { [`${capitalized(name).replace(/Queue$/, "")}QueueUrl`]: queues[name].queueUrl });
   }
 }
 

@@ -1,9 +1,9 @@
-/** Packs things into calls that take only so many of them and so many bytes. */
+/** Packs messages into batch calls, which are limited in number and size. */
 
-/** SNS and SQS take 256 KB a call, attributes included (and SQS, since 2025, more). */
+/** SNS and SQS accept 256 KB per call, attributes included (SQS, since 2025, more). */
 const MAX_BYTES = 200 * 1024;
 
-/** Splits texts, in their order, into runs of at most `most` and 200 KB. One that is longer alone is a run of its own. */
+/** Splits texts, in order, into runs of at most `most` texts and 200 KB. A text longer than that is a run of its own. */
 export function batches(texts: readonly string[], most: number): string[][] {
   const runs: string[][] = [];
   let run: string[] = [];
@@ -21,7 +21,7 @@ export function batches(texts: readonly string[], most: number): string[][] {
   return run.length > 0 ? [...runs, run] : runs;
 }
 
-/** What a batch call of SNS or SQS says of entries that it did not take; `Id` is the one they were sent with. */
+/** What a batch call of SNS or SQS reports about an entry that it rejected; `Id` is the one it was sent with. */
 export type FailedEntry = {
   Id?: string | undefined;
   Code?: string | undefined;
@@ -31,8 +31,8 @@ export type FailedEntry = {
 const MAX_ROUNDS = 6;
 
 /**
- * Sends a run, and again what was not taken, waiting longer each time (`pause`).
- * Throws when an entry is refused as wrong, or is still not taken in the end; what was taken is safe to send again.
+ * Sends a run and retries rejected entries, with a growing `pause`.
+ * Throws if an entry is invalid, or still rejected in the last round. Sending accepted entries again is safe.
  */
 export async function sendWithRetry(
   run: readonly string[],
@@ -44,7 +44,7 @@ export async function sendWithRetry(
     const failed = await send(left);
     const wrong = failed.find(({ SenderFault }) => SenderFault);
     if (wrong || (failed.length > 0 && round === MAX_ROUNDS))
-      throw new Error(`${failed.length} of ${run.length} messages were not taken: ${failed[0]?.Code}.`);
+      throw new Error(`${failed.length} of ${run.length} messages were rejected: ${failed[0]?.Code}.`);
     const again = new Set(failed.map(({ Id }) => Id));
     left = left.filter(({ Id }) => again.has(Id));
     if (left.length > 0) await pause(round);

@@ -1,6 +1,6 @@
 /**
- * What all consumers of queues share: messages checked by their schema, partial batch failure, one correlated log line a
- * message, and metrics. A message may come twice, late, or after a later one: what handles it is idempotent.
+ * What all queue consumers share: schema validation, partial batch failure, one correlated log line per message, and
+ * metrics. A message may arrive twice, late, or after a later one, so handlers are idempotent.
  */
 import type { Logger } from "@aws-lambda-powertools/logger";
 import middy from "@middy/core";
@@ -10,17 +10,17 @@ import { now } from "../core/clock.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
-/** A message of the queue; its log lines carry the correlation ids of the requests that it comes from. */
+/** A message; its log lines carry the correlation ids of the requests that caused it. */
 export type Received<Message> = { id: string; message: Message; log: Logger };
 
 type Schema = z.ZodMiniType;
 
-/** How many messages of a batch are handled at once. */
+/** Messages of a batch handled at a time. */
 const CONCURRENCY = 5;
 
 /**
- * Makes the handler of a step that works message by message. One that throws comes again and in the end goes to the
- * dead-letter queue; the others of its batch do not.
+ * Creates the handler of a step that works message by message. A message that fails is delivered again and ends in the
+ * dead-letter queue; the rest of its batch is not affected.
  */
 export function consumer<S extends Schema>(
   step: string,
@@ -41,7 +41,7 @@ export function consumer<S extends Schema>(
   });
 }
 
-/** Makes the handler of a step that works on whole batches and answers with the ids of the messages that failed. */
+/** Creates the handler of a step that works on whole batches and returns the ids of the messages that failed. */
 export function batchConsumer<S extends Schema>(
   step: string,
   schema: S,
@@ -63,7 +63,7 @@ export function batchConsumer<S extends Schema>(
     });
 }
 
-/** Parses one message. One that is no message of this queue is reported as failed, and so ends in its dead-letter queue. */
+/** Parses one message. An invalid one is reported as failed, and so ends in the dead-letter queue. */
 function receive<S extends Schema>(
   step: string,
   schema: S,
@@ -76,9 +76,9 @@ function receive<S extends Schema>(
     log.appendKeys(traceOf(message));
     return { id, message, log };
   } catch (error) {
-    // Not by its class: naming `z.core` at run time takes all of zod's locales into the bundle.
-    const issues = error instanceof SyntaxError ? [{ message: "It is not JSON." }] : issuesOf(error);
-    log.error("message refused: it does not match the schema", { issues });
+    // Not by class: naming `z.core` at run time would bundle all of zod's locales.
+    const issues = error instanceof SyntaxError ? [{ message: "Not JSON." }] : issuesOf(error);
+    log.error("message rejected: it does not match the schema", { issues });
     return { id, message: undefined, log };
   }
 }
@@ -88,7 +88,7 @@ function issuesOf(error: unknown): unknown {
   throw error;
 }
 
-/** The correlation ids in a message, wherever it carries them, and how many events it holds. */
+/** The correlation ids in a message, wherever it carries them, and its number of events. */
 function traceOf(message: unknown): { correlationIds: string[]; events?: number; type?: string } {
   const envelope = message as { events?: unknown[]; follows?: unknown[]; type?: string };
   const events = envelope.events ?? envelope.follows ?? [message];
@@ -100,7 +100,7 @@ function traceOf(message: unknown): { correlationIds: string[]; events?: number;
   };
 }
 
-/** Counts what was handled and what failed, and how long the oldest message of the batch had waited. */
+/** Counts handled and failed messages, and measures how long the batch's oldest message waited. */
 function observed(step: string): middy.MiddlewareObj<SQSEvent, SQSBatchResponse, Error, Context> {
   const finish: middy.MiddlewareFn<SQSEvent, SQSBatchResponse, Error, Context> = ({
     event,

@@ -1,14 +1,9 @@
-/** The topic: events in, envelopes out. */
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
-import {
-  type Envelope,
-  EVENTS_VERSION,
-  type Event,
-  type EventType,
-  MAX_EVENTS_PER_ENVELOPE,
-} from "../contract/events.ts";
+import { EVENTS_VERSION, MAX_EVENTS_PER_ENVELOPE } from "../contract/envelope.ts";
+import type { Envelope, Event, EventType } from "../contract/events.ts";
 import { environment } from "../core/environment.ts";
-import { backOff, chunk } from "../data/table/client.ts";
+import { backOff } from "../core/back-off.ts";
+import { chunk } from "../core/chunks.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 
@@ -18,13 +13,12 @@ const sns = () => {
   return client;
 };
 
-/** Entries that PublishBatch takes. */
+/** PublishBatch's limit. */
 const MAX_ENTRIES = 10;
 const CONCURRENCY = 4;
 
 /**
- * Folds events into envelopes of one type each, 100 at most: at under 700 bytes an event that is far below SNS's 256 KB.
- * Within a type the order is kept.
+ * Packs events into envelopes of one type and at most 100 events each. Events of one type stay in order.
  */
 export function toEnvelopes(events: readonly Event[]): Envelope[] {
   const byType = Map.groupBy(events, ({ type }) => type);
@@ -38,7 +32,7 @@ function toEnvelope(type: EventType, events: readonly Event[]): Envelope {
   return { version: EVENTS_VERSION, type, events: bare } as Envelope;
 }
 
-/** Publishes events, each at least once. Throws when the topic does not take one of them in the end. */
+/** Publishes events, each at least once. Throws if the topic still rejects one in the last round. */
 export async function publish(events: readonly Event[]): Promise<void> {
   const byType = Map.groupBy(toEnvelopes(events), ({ type }) => type);
   const calls = [...byType].flatMap(([type, envelopes]) =>
@@ -59,7 +53,7 @@ async function publishBatch(type: EventType, entries: { Id: string; text: string
       PublishBatchRequestEntries: entries.map(({ Id, text }) => ({
         Id,
         Message: text,
-        // What the queues' subscriptions filter by.
+        // What subscriptions filter by.
         MessageAttributes: { type: { DataType: "String", StringValue: type } },
       })),
     }),

@@ -1,20 +1,17 @@
-/** The queues that a consumer hands work on by, as ports of the domain. */
+/** The queues that consumers send further work to. */
 import { environment } from "../core/environment.ts";
-import type {
-  SendFeedWrites,
-  SendMoveFollowers,
-  SendSettleFollows,
-  SendTweetPushes,
-} from "../domain/ports.ts";
+import type { FeedPorts } from "../domain/feed/ports.ts";
+import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll } from "./send.ts";
 
-export const sendFeedWrites: SendFeedWrites = (chunks) => sendAll(environment("feedWritesQueueUrl"), chunks);
-
-export const sendListenerSignals: SendTweetPushes = (chunks) =>
+export const sendFeedWrites: FeedPorts["sendFeedWrites"] = (chunks) =>
   sendAll(environment("feedWritesQueueUrl"), chunks);
 
-export const sendSecondPass: SendSettleFollows = (message, delaySeconds) =>
+export const sendListenerSignals: RealtimePorts["sendListenerSignals"] = (chunks) =>
+  sendAll(environment("feedWritesQueueUrl"), chunks);
+
+export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);
 
-export const sendMoveFollowers: SendMoveFollowers = (message) =>
+export const sendMoveFollowers: FeedPorts["sendMoveFollowers"] = (message) =>
   sendAll(environment("followChangesQueueUrl"), [message]);

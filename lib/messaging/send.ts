@@ -1,6 +1,5 @@
-/** The queues that a consumer writes to itself. */
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { backOff } from "../data/table/client.ts";
+import { backOff } from "../core/back-off.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 
@@ -10,13 +9,13 @@ const sqs = () => {
   return client;
 };
 
-/** Entries that SendMessageBatch takes. */
+/** SendMessageBatch's limit. */
 const MAX_ENTRIES = 10;
 const CONCURRENCY = 4;
 
 /**
- * Sends messages as JSON, each at least once; they are hidden for `delaySeconds` (at most 900, by SQS).
- * Throws when the queue does not take one of them in the end.
+ * Sends messages as JSON, each at least once, hidden for `delaySeconds` (SQS allows at most 900).
+ * Throws if the queue still rejects one in the last round.
  */
 export async function sendAll(
   queueUrl: string,

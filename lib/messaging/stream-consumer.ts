@@ -1,7 +1,7 @@
 /**
- * The table's stream, published. Handing on is all or nothing: when the topic does not take the events the whole batch
- * is read again, and what is published twice is handled twice without harm. A record that murmur cannot have written is
- * put aside instead, because it would hold up everything behind it.
+ * Publishes the table's stream. A batch is all or nothing: if the topic rejects events, Lambda reads the whole batch again,
+ * and consumers handle what is published twice without harm. A record that murmur cannot have written goes to the
+ * dead-letter queue instead, because it would block everything behind it.
  */
 import middy from "@middy/core";
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
@@ -10,13 +10,13 @@ import { now } from "../core/clock.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
 type Ports = {
-  /** Throws when the record is bad for good. */
+  /** Throws if the record is invalid. */
   toEvent: (record: DynamoDBRecord) => Event | undefined;
   publish: (events: readonly Event[]) => Promise<void>;
   deadLetter: (records: readonly DynamoDBRecord[]) => Promise<void>;
 };
 
-/** Makes the handler of the stream's one reader. */
+/** Creates the handler of the stream's one reader. */
 export function streamConsumer(step: string, ports: Ports) {
   return middy<DynamoDBStreamEvent, void>()
     .use(observed(step))
@@ -33,13 +33,13 @@ export function streamConsumer(step: string, ports: Ports) {
     });
 }
 
-/** The event of a record, if any; the record itself where it is bad. */
+/** A record's event, if any; the record itself if it is invalid. */
 function readRecord(ports: Ports, record: DynamoDBRecord): Event | DynamoDBRecord | undefined {
   try {
     return ports.toEvent(record);
   } catch (error) {
-    // The record holds a person's text; only its name is logged.
-    logger.error("record put aside", { eventID: record.eventID, error: error as Error });
+    // The record contains a user's text; only its id is logged.
+    logger.error("record sent to the dead-letter queue", { eventID: record.eventID, error: error as Error });
     return { ...record, dynamodb: record.dynamodb ?? {} };
   }
 }

@@ -2,13 +2,10 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { routeList } from "../../../lib/contract/index.ts";
 import { observed, problems } from "../../../lib/http/endpoint.ts";
-import { answerUnrouted } from "../../../lib/http/unknown-route.ts";
+import { respondToUnknownRoute } from "../../../lib/http/unknown-route.ts";
 
-/** Every request that no route of the gateway takes. */
+/** Every request that matches no route of the gateway. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
   .use(observed("catchAll"))
   .use(problems())
-  .handler(async (event: APIGatewayProxyEventV2) => {
-    const routes = routeList.map(([, route]) => route);
-    return answerUnrouted(routes, event);
-  });
+  .handler(async (event: APIGatewayProxyEventV2) => respondToUnknownRoute(routeList, event));

@@ -1,11 +1,11 @@
-import { createRealtimeTicket as route } from "../../../lib/contract/routes.ts";
+import * as routes from "../../../lib/contract/realtime/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { newSecret, putTicket } from "../../../lib/data/realtime/ticket.ts";
+import { newSecret, putTicket } from "../../../lib/data/realtime/index.ts";
 import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { newSecret, putTicket, now };
 
-export const handler = endpoint("createRealtimeTicket", route, async ({ caller }) => ({
+export const handler = endpoint(routes.createRealtimeTicket, async ({ caller }) => ({
   body: await createRealtimeTicket(ports, caller),
 }));

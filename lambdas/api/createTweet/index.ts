@@ -1,16 +1,17 @@
-import { createTweet as route } from "../../../lib/contract/routes.ts";
+import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
-import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../../lib/data/tweet/idempotency.ts";
-import { createProfile, getProfile } from "../../../lib/data/user/profile.ts";
-import { getTweet, putTweet } from "../../../lib/data/tweet/tweet.ts";
+import * as tweets from "../../../lib/data/tweet/index.ts";
+import { createProfile, getProfile } from "../../../lib/data/user/index.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 
-const idempotencyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
-const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotencyPorts };
+const { getTweet, putTweet, reserveKey, readKey, takeOverKey, completeKey, releaseKey } = tweets;
+const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
+const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotency };
 
-export const handler = endpoint("createTweet", route, async ({ body, caller, correlationId, event }) => {
-  const tweet = await createTweet(ports, caller, body, correlationId, idempotencyOf(event, body));
+export const handler = endpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
+  const request = { author: caller, ...body, correlationId, idempotency: idempotencyOf(event, body) };
+  const tweet = await createTweet(ports, request);
   return { body: tweet, headers: { location: `/v1/tweets/${tweet.id}` } };
 });

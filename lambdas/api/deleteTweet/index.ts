@@ -1,11 +1,11 @@
-import { deleteTweet as route } from "../../../lib/contract/routes.ts";
-import { getTweet, markTweetDeleted } from "../../../lib/data/tweet/tweet.ts";
+import * as routes from "../../../lib/contract/tweet/routes.ts";
+import { getTweet, markTweetDeleted } from "../../../lib/data/tweet/index.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweet, markTweetDeleted };
 
-export const handler = endpoint("deleteTweet", route, async ({ params, caller, correlationId }) => {
-  await deleteTweet(ports, caller, params.tweetId, correlationId);
+export const handler = endpoint(routes.deleteTweet, async ({ params, caller, correlationId }) => {
+  await deleteTweet(ports, { caller, tweetId: params.tweetId, correlationId });
   return { body: undefined };
 });

@@ -1,14 +1,13 @@
-import { favoriteTweet as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
+import * as routes from "../../../lib/contract/favorite/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
-import { setFavorite } from "../../../lib/data/favorite/favorite.ts";
-import { createProfile } from "../../../lib/data/user/profile.ts";
-import { getTweet } from "../../../lib/data/tweet/tweet.ts";
+import { setFavorite } from "../../../lib/data/favorite/index.ts";
+import { getTweet } from "../../../lib/data/tweet/index.ts";
+import { createProfile, getAuthors } from "../../../lib/data/user/index.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { getTweet, getAuthors, setFavorite, createProfile, newId, now };
 
-export const handler = endpoint("favoriteTweet", route, async ({ params, body, caller, correlationId }) => ({
-  body: await favoriteTweet(ports, caller, params.tweetId, body.favorited, correlationId),
+export const handler = endpoint(routes.favoriteTweet, async ({ params, body, caller, correlationId }) => ({
+  body: await favoriteTweet(ports, { caller, ...params, ...body, correlationId }),
 }));

@@ -1,5 +1,5 @@
 import document from "../../../docs/openapi.json" with { type: "json" };
-import { getOpenApi as route } from "../../../lib/contract/routes.ts";
+import { getOpenApi } from "../../../lib/contract/docs/routes.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
-export const handler = endpoint("getOpenApi", route, async () => ({ body: document }));
+export const handler = endpoint(getOpenApi, async () => ({ body: document }));

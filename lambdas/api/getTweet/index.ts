@@ -1,12 +1,12 @@
-import { getTweet as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
-import { getFavorite } from "../../../lib/data/favorite/favorite.ts";
-import { getTweet as readTweet } from "../../../lib/data/tweet/tweet.ts";
+import * as routes from "../../../lib/contract/tweet/routes.ts";
+import { getFavorite } from "../../../lib/data/favorite/index.ts";
+import * as tweets from "../../../lib/data/tweet/index.ts";
+import { getAuthors } from "../../../lib/data/user/index.ts";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
-const ports = { getTweet: readTweet, getAuthors, getFavorite };
+const ports = { getTweet: tweets.getTweet, getAuthors, getFavorite };
 
-export const handler = endpoint("getTweet", route, async ({ params, caller }) => ({
-  body: await getTweet(ports, params.tweetId, caller),
+export const handler = endpoint(routes.getTweet, async ({ params, caller }) => ({
+  body: await getTweet(ports, { tweetId: params.tweetId, viewer: caller }),
 }));

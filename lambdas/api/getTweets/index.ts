@@ -1,12 +1,8 @@
-import { getTweets as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
-import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
-import { getTweets as readTweets } from "../../../lib/data/tweet/tweet.ts";
+import * as routes from "../../../lib/contract/tweet/routes.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getTweets } from "../../../lib/domain/tweet/get-tweets.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
-const ports = { getTweets: readTweets, getAuthors, getFavorites };
-
-export const handler = endpoint("getTweets", route, async ({ query, caller }) => ({
-  body: await getTweets(ports, query.ids.split(","), caller),
+export const handler = endpoint(routes.getTweets, async ({ query, caller }) => ({
+  body: await getTweets(tweetHydration, { ids: query.ids.split(","), viewer: caller }),
 }));

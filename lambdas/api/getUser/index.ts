@@ -1,12 +1,12 @@
-import { getUser as route } from "../../../lib/contract/routes.ts";
+import * as routes from "../../../lib/contract/user/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { getFollow } from "../../../lib/data/follow/follow.ts";
-import { createProfile, findUserId, getProfile } from "../../../lib/data/user/profile.ts";
+import { getFollow } from "../../../lib/data/follow/index.ts";
+import { createProfile, findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { getUser } from "../../../lib/domain/user/get-user.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
 const ports = { findUserId, getProfile, createProfile, getFollow, now };
 
-export const handler = endpoint("getUser", route, async ({ params, caller }) => ({
-  body: await getUser(ports, params.user, caller),
+export const handler = endpoint(routes.getUser, async ({ params, caller }) => ({
+  body: await getUser(ports, { reference: params.user, viewer: caller }),
 }));

@@ -1,24 +1,13 @@
-import { listFollowing as route } from "../../../lib/contract/routes.ts";
-import { getFollowersAmong, getFollows, listFollowing as readFollowing } from "../../../lib/data/follow/follow.ts";
-import { findUserId, getProfile, getProfiles } from "../../../lib/data/user/profile.ts";
+import * as routes from "../../../lib/contract/follow/routes.ts";
+import * as follows from "../../../lib/data/follow/index.ts";
+import { findUserId, getProfile, userHydration } from "../../../lib/data/user/index.ts";
 import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
-import { decodeCursor } from "../../../lib/http/cursor.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
-import { presentPage } from "../../../lib/http/response.ts";
+import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 
-const ports = {
-  findUserId,
-  getProfile,
-  getProfiles,
-  getFollows,
-  getFollowersAmong,
-  listFollowing: readFollowing,
-};
+const ports = { findUserId, getProfile, listFollowing: follows.listFollowing, ...userHydration };
 
-export const handler = endpoint("listFollowing", route, async ({ params, query, caller, event }) => {
-  const userId = await resolveUser(ports, params.user, caller);
-  const list = `listFollowing:${userId}`;
-  const page = await listFollowing(ports, userId, decodeCursor(list, query.cursor), query.limit, caller);
-  return presentPage(event, list, page);
+export const handler = pagedEndpoint(routes.listFollowing, {
+  subject: ({ params, caller }) => resolveUser(ports, { reference: params.user, caller }),
+  read: ({ subject: userId, ...page }) => listFollowing(ports, { userId, ...page }),
 });

@@ -1,18 +1,12 @@
-import { listPopularTweets as route } from "../../../lib/contract/routes.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
+import * as routes from "../../../lib/contract/discover/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { getFavorites } from "../../../lib/data/favorite/favorite.ts";
-import { rankTweetsOfDay } from "../../../lib/data/discover/ranking.ts";
-import { getTweets } from "../../../lib/data/tweet/tweet.ts";
+import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { listPopularTweets } from "../../../lib/domain/discover/list-popular-tweets.ts";
-import { decodeCursor } from "../../../lib/http/cursor.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
-import { presentPage } from "../../../lib/http/response.ts";
+import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 
-const ports = { rankTweetsOfDay, getTweets, getAuthors, getFavorites, now };
-const list = "listPopularTweets";
+const ports = { rankTweetsOfDay, ...tweetHydration, now };
 
-export const handler = endpoint(list, route, async ({ query, caller, event }) => {
-  const page = await listPopularTweets(ports, decodeCursor(list, query.cursor), query.limit, caller);
-  return presentPage(event, list, page);
+export const handler = pagedEndpoint(routes.listPopularTweets, {
+  read: (page) => listPopularTweets(ports, page),
 });

@@ -1,16 +1,11 @@
-import { listPopularUsers as route } from "../../../lib/contract/routes.ts";
-import { getFollowersAmong, getFollows } from "../../../lib/data/follow/follow.ts";
-import { getProfiles } from "../../../lib/data/user/profile.ts";
-import { rankUsers } from "../../../lib/data/discover/ranking.ts";
+import * as routes from "../../../lib/contract/discover/routes.ts";
+import { rankUsers } from "../../../lib/data/discover/index.ts";
+import { userHydration } from "../../../lib/data/user/index.ts";
 import { listPopularUsers } from "../../../lib/domain/discover/list-popular-users.ts";
-import { decodeCursor } from "../../../lib/http/cursor.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
-import { presentPage } from "../../../lib/http/response.ts";
+import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 
-const ports = { rankUsers, getProfiles, getFollows, getFollowersAmong };
-const list = "listPopularUsers";
+const ports = { rankUsers, ...userHydration };
 
-export const handler = endpoint(list, route, async ({ query, caller, event }) => {
-  const page = await listPopularUsers(ports, decodeCursor(list, query.cursor), query.limit, caller);
-  return presentPage(event, list, page);
+export const handler = pagedEndpoint(routes.listPopularUsers, {
+  read: (page) => listPopularUsers(ports, page),
 });

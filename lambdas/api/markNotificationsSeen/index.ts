@@ -1,23 +1,12 @@
-import { markNotificationsSeen as route } from "../../../lib/contract/routes.ts";
+import * as routes from "../../../lib/contract/notification/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { listFeedRows } from "../../../lib/data/feed/feed-row.ts";
-import { listInboxRows } from "../../../lib/data/notification/inbox.ts";
-import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
-import { getRecentTweets } from "../../../lib/data/feed/recent-tweets.ts";
-import { setSeen } from "../../../lib/data/notification/seen.ts";
-import { listAuthorTweets } from "../../../lib/data/tweet/tweet.ts";
+import { listInboxRows, setSeen } from "../../../lib/data/notification/index.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
+import { feedSkeleton } from "../../shared/feed-skeleton.ts";
 
-const skeletonPorts = {
-  listFeedRows,
-  listFanOutOnReadAuthors,
-  getRecentTweets,
-  listAuthorTweets,
-  listInboxRows,
-};
-const ports = { ...skeletonPorts, setSeen, now };
+const ports = { ...feedSkeleton, listInboxRows, setSeen, now };
 
-export const handler = endpoint("markNotificationsSeen", route, async ({ body, caller }) => ({
-  body: await markNotificationsSeen(ports, caller.id, body.upTo),
+export const handler = endpoint(routes.markNotificationsSeen, async ({ body, caller }) => ({
+  body: await markNotificationsSeen(ports, { userId: caller.id, upTo: body.upTo }),
 }));

@@ -1,23 +1,16 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
-import {
-  getFavoritesConsistently,
-  getFollowsConsistently,
-  getTweetsConsistently,
-} from "../../../lib/data/consistent.ts";
-import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/inbox.ts";
-import { findUserIds } from "../../../lib/data/user/profile.ts";
+import { getFavoriteEdges } from "../../../lib/data/favorite/index.ts";
+import { getFollowEdges } from "../../../lib/data/follow/index.ts";
+import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/index.ts";
+import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
+import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { signalNotifications } from "../../../lib/messaging/live-updates.ts";
+import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
-  getTweets: getTweetsConsistently,
-  getFavoriteEdges: getFavoritesConsistently,
-  getFollowEdges: getFollowsConsistently,
-  findUserIds,
-  putInboxRows,
-  removeInboxRows,
-  signalNotifications,
+  ...{ getTweets: getTweetsConsistently, getFavoriteEdges, getFollowEdges, findUserIds },
+  ...{ putInboxRows, removeInboxRows, signalNotifications },
 };
 
 export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope));

@@ -1,13 +1,13 @@
-import { FeedWork } from "../../../lib/contract/events.ts";
-import { getTweetsConsistently } from "../../../lib/data/consistent.ts";
-import { putFeedRows, removeFeedRows } from "../../../lib/data/feed/delivery.ts";
+import { FeedWork } from "../../../lib/contract/feed/events.ts";
+import { putFeedRows, removeFeedRows } from "../../../lib/data/feed/index.ts";
+import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { findOpenConnections, signalNewTweet, signalConnections } from "../../../lib/messaging/live-updates.ts";
+import { findOpenConnections, signalConnections, signalNewTweet } from "../../shared/live-updates.ts";
 
 const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
 const ports = { ...feeds, findOpenConnections, signalNewTweet };
 
 export const handler = consumer("write-feed-rows", FeedWork, (work) =>
-  work.action === "push" ? signalConnections(work) : writeFeedRows(ports, work),
+  work.action === "signal" ? signalConnections(work) : writeFeedRows(ports, work),
 );

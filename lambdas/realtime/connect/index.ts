@@ -1,8 +1,6 @@
 import { now } from "../../../lib/core/clock.ts";
-import { putListeners } from "../../../lib/data/realtime/listener.ts";
-import { addConnection } from "../../../lib/data/realtime/presence.ts";
-import { listFanOutOnReadAuthors } from "../../../lib/data/follow/fan-out-on-read.ts";
-import { takeTicket } from "../../../lib/data/realtime/ticket.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/index.ts";
+import { addConnection, putListeners, takeTicket } from "../../../lib/data/realtime/index.ts";
 import { connect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 
@@ -11,5 +9,6 @@ const statuses = { open: 200, "no ticket": 401, "too many": 429 };
 
 export const handler = socketRoute("connect", async ({ queryStringParameters, requestContext }) => {
   const ticket = queryStringParameters?.ticket;
-  return ticket ? statuses[await connect(ports, ticket, requestContext.connectionId)] : 401;
+  if (!ticket) return statuses["no ticket"];
+  return statuses[await connect(ports, { ticket, connectionId: requestContext.connectionId })];
 });

@@ -1,32 +1,26 @@
-/** The newest tweets of the most popular people, whose pages are asked for the most, through a cache of this process. */
-import QuickLRU from "quick-lru";
-import type { FeedRow } from "../../domain/model.ts";
-import type { ListTweetIdsOfAuthor } from "../../domain/ports.ts";
+import { createCache } from "../../core/cache.ts";
+import type { AuthoredTweetRow } from "../../domain/tweet/model.ts";
+import type { TweetPorts } from "../../domain/tweet/ports.ts";
+import { listAuthorTweets } from "../tweet/read.ts";
 import { rankUsers } from "./ranking.ts";
-import { listAuthorTweets } from "../tweet/tweet.ts";
 
-/** How long (milliseconds) others may wait for a popular person's newest tweet on their page. */
-const TIME_TO_LIVE = 2_000;
+/** How long others may wait for a popular author's newest tweet on their page, ms. */
+const MAX_AGE = 2_000;
 
-/** Pages of 100 people at a few sizes. */
-const cache = new QuickLRU<string, FeedRow[]>({ maxSize: 500, maxAge: TIME_TO_LIVE });
+/** First pages of 100 authors, in a few sizes. */
+const cache = createCache<AuthoredTweetRow[]>({ maxSize: 500, maxAge: MAX_AGE });
 
 /**
- * An author's tweets, those of popular people a moment late. Not for the authors themselves, who would miss what they
- * have just written.
+ * An author's tweets; the first pages of popular authors, which are read most, come from a cache. Not for the authors
+ * themselves, who would miss the tweet they have just posted.
  */
-export const listPopularAuthorTweets: ListTweetIdsOfAuthor = async (authorId, range) => {
+export const listPopularAuthorTweets: TweetPorts["listAuthorTweets"] = async (authorId, range) => {
   if (range.before !== undefined || range.after !== undefined) return listAuthorTweets(authorId, range);
   const key = `${authorId} ${range.limit}`;
   const cached = cache.get(key);
   if (cached) return cached;
-  // Side by side, so that an empty cache costs no further round trip.
+  // In parallel, so that an empty cache costs no further round trip.
   const [rows, ranked] = await Promise.all([listAuthorTweets(authorId, range), rankUsers()]);
   if (ranked.some(({ id }) => id === authorId)) cache.set(key, rows);
   return rows;
 };
-
-/** Forgets all pages; for measurements with cold caches. */
-export function forgetUserTweets(): void {
-  cache.clear();
-}

@@ -1,34 +1,29 @@
-/** The rankings: what `update-counters` puts into the sparse index, best first, through a cache of this process. */
-import type { Ranked } from "../../domain/model.ts";
-import { parseScore, RANKING_SIZE } from "../../domain/discover/score.ts";
-import type { RankTweetsOfDay, RankUsers } from "../../domain/ports.ts";
-import { idIn, indexKeys, RANKING_SHARDS } from "../table/keys.ts";
+/** The rankings, read from the sparse index that update-counters maintains, best first. */
 import { readThrough } from "../../core/cache.ts";
-import { type Item, queryRange } from "../table/client.ts";
+import type { DiscoverPorts, Ranked } from "../../domain/discover/ports.ts";
+import { parseScore, RANKING_SIZE } from "../../domain/discover/score.ts";
+import type { Item } from "../table/client.ts";
+import { idIn, indexKeys, RANKING_SHARDS } from "../table/keys.ts";
+import { queryShards } from "../table/query.ts";
 
-/** A tweet is popular within seconds; a ranking that cannot be read is better shown as it was some minutes ago. */
-const LIFE = { fresh: 2_000, stale: 5_000, onError: 300_000 };
+/** A tweet becomes popular within seconds. If a ranking cannot be read, one that is minutes old is better than none. */
+const LIFETIME = { fresh: 2_000, stale: 5_000, onError: 300_000 };
 
-/** Days beyond yesterday are never asked for, each at one or two depths. */
-const tweets = readThrough((key) => readTweetsOfDay(key), { max: 16, ...LIFE });
-const users = readThrough(() => readRanking(indexKeys.popularUsers, RANKING_SIZE), { max: 1, ...LIFE });
+/** Only today and yesterday are read, each at one or two depths. */
+export const rankTweetsOfDay: DiscoverPorts["rankTweetsOfDay"] = readThrough(
+  (day: string, depth: number) => readRanking((shard) => indexKeys.popularTweets(day, shard), depth),
+  { maxSize: 16, ...LIFETIME },
+);
 
-export const rankTweetsOfDay: RankTweetsOfDay = (day, depth) => tweets.get(`${day} ${depth}`);
+export const rankUsers: DiscoverPorts["rankUsers"] = readThrough(
+  () => readRanking(indexKeys.popularUsers, RANKING_SIZE),
+  { maxSize: 1, ...LIFETIME },
+);
 
-export const rankUsers: RankUsers = () => users.get("");
-
-function readTweetsOfDay(key: string): Promise<Ranked[]> {
-  const [day = "", depth] = key.split(" ");
-  return readRanking((shard) => indexKeys.popularTweets(day, shard), Number(depth));
-}
-
-/** The best of all shards: the best `depth` of each, since they may all be in one. */
+/** Reads the best `depth` of every shard, because they may all be in one. */
 async function readRanking(partition: (shard: number) => string, depth: number): Promise<Ranked[]> {
-  const shards = await Promise.all(
-    Array.from({ length: RANKING_SHARDS }, (_, shard) =>
-      queryRange(partition(shard), { limit: depth }, { index: "GSI3" }),
-    ),
-  );
+  const range = { limit: depth };
+  const shards = await queryShards(RANKING_SHARDS, partition, { range, index: "GSI3" });
   return shards.flat().map(toRanked).sort(bestFirst).slice(0, depth);
 }
 
@@ -36,13 +31,7 @@ function toRanked(item: Item): Ranked {
   return { id: idIn(item.PK), ...parseScore(String(item.GSI3SK)) };
 }
 
-/** Among equals the newer one. */
+/** Of equal scores the newer first. */
 function bestFirst(a: Ranked, b: Ranked): number {
   return b.score - a.score || (a.id < b.id ? 1 : -1);
-}
-
-/** Forgets the rankings; for measurements with cold caches. */
-export function forgetRankings(): void {
-  tweets.forget();
-  users.forget();
 }

@@ -1,59 +1,53 @@
-/** Favorite edges, stored under the person, so that a viral tweet makes no hot partition. */
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import type { Favorite } from "../../domain/model.ts";
-import type { GetFavorite, GetFavorites, ListFavorites, Range, SetFavorite } from "../../domain/ports.ts";
-import { setActive, toCountableState } from "../counters/countable.ts";
-import { idIn, keys, sortPrefixes } from "../table/keys.ts";
-import { batchGet, dynamo, type Item, queryRange, tableName } from "../table/client.ts";
+/** Favorite edges, stored under the user, so that a viral tweet is no hot partition. */
+import type { Range } from "../../core/page/range.ts";
+import type { Favorite } from "../../domain/favorite/model.ts";
+import type { FavoritePorts } from "../../domain/favorite/ports.ts";
+import { setActive } from "../counters/countable.ts";
+import { batchGet } from "../table/batch.ts";
+import { getItem } from "../table/item.ts";
+import { keys, sortPrefixes } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
+import { toFavorite } from "./favorite-item.ts";
 
-/** Parses a favorite's item. */
-export function toFavorite(item: Item): Favorite {
-  return {
-    ...toCountableState(item),
-    userId: idIn(item.PK),
-    tweetId: idIn(item.SK),
-    since: String(item.since),
-  };
-}
-
-export const getFavorite: GetFavorite = async (userId, tweetId) => {
-  const { Item: item } = await dynamo().send(
-    new GetCommand({ TableName: tableName(), Key: keys.favorite(userId, tweetId) }),
-  );
-  return item && toFavorite(item as Item);
+export const getFavorite: FavoritePorts["getFavorite"] = async (key) => {
+  const item = await getItem(keys.favorite(key));
+  return item && toFavorite(item);
 };
 
-/** So many edges fit into the 4 KB of one read unit. */
+/** Edges that fit into the 4 KB of one read unit. */
 const ONE_UNIT = 24;
 
 /**
- * One query over the range of ids costs a fortieth of asking for each, since few of the tweets on a page are favorites.
- * Only where the range holds more favorites than one unit are the rest asked for one by one.
+ * One query over the range of ids costs a fortieth of reading each edge, because few tweets of a page are favorites. Only
+ * if the range holds more favorites than one read unit are the remaining ones read by key.
  */
-export const getFavorites: GetFavorites = async (userId, tweetIds) => {
+export const getFavorites: FavoritePorts["getFavorites"] = async (userId, tweetIds) => {
   const ids = [...new Set(tweetIds)].sort();
   const [first, last] = [ids[0], ids.at(-1)];
   if (first === undefined || last === undefined) return new Map();
   const found = await rows(userId, { after: first.slice(0, -1), before: `${last}~`, limit: ONE_UNIT });
   const reached = found.length < ONE_UNIT ? last : (found.at(-1)?.tweetId ?? last);
-  const rest = ids.filter((id) => id > reached);
-  const asked =
-    rest.length > 0 ? (await batchGet(rest.map((id) => keys.favorite(userId, id)))).map(toFavorite) : [];
+  const rest = ids.filter((id) => id > reached).map((tweetId) => keys.favorite({ userId, tweetId }));
+  const byKey = rest.length > 0 ? (await batchGet(rest)).map(toFavorite) : [];
   const wanted = new Set(ids);
   return new Map(
-    [...found, ...asked].filter(({ tweetId }) => wanted.has(tweetId)).map((edge) => [edge.tweetId, edge]),
+    [...found, ...byKey].filter(({ tweetId }) => wanted.has(tweetId)).map((edge) => [edge.tweetId, edge]),
   );
 };
 
 async function rows(userId: string, range: Range): Promise<Favorite[]> {
-  const items = await queryRange(keys.favorite(userId, "").PK, range, { prefix: sortPrefixes.favorite });
+  const partition = keys.favorite({ userId, tweetId: "" }).PK;
+  const items = await queryRange(partition, range, { prefix: sortPrefixes.favorite });
   return items.map(toFavorite);
 }
 
-export const listFavorites: ListFavorites = async (userId, range) => {
+export const getFavoriteEdges: FavoritePorts["getFavoriteEdges"] = async (favorites) =>
+  (await batchGet(favorites.map(keys.favorite), { consistent: true })).map(toFavorite);
+
+export const listFavorites: FavoritePorts["listFavorites"] = async (userId, range) => {
   const edges = await rows(userId, range);
-  return edges.map(({ tweetId, active }) => ({ id: tweetId, active }));
+  return edges.map(({ tweetId, active }) => ({ position: tweetId, tweetId, active }));
 };
 
-export const setFavorite: SetFavorite = ({ userId, tweetId, favorited }, since, correlationId) =>
-  setActive(keys.favorite(userId, tweetId), favorited, { since, correlationId });
+export const setFavorite: FavoritePorts["setFavorite"] = ({ favorited, since, correlationId, ...key }) =>
+  setActive(keys.favorite(key), favorited, { attributes: { since, correlationId } });

@@ -1,45 +1,43 @@
 /**
- * The heads of pulled authors: their newest tweet ids, as a string set, because adding to a set twice is adding once and
+ * The recent tweets of fan-out-on-read authors: a string set of tweet ids, because adding to a set is idempotent and
  * parallel writers never overwrite each other.
  */
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { AddToRecentHead, GetRecentHeads, RemoveFromRecentHead } from "../../domain/ports.ts";
+import type { FeedPorts } from "../../domain/feed/ports.ts";
+import { batchGet } from "../table/batch.ts";
+import { updateItem } from "../table/item.ts";
 import { idIn, type Key, keys } from "../table/keys.ts";
-import { batchGet, dynamo, tableName } from "../table/client.ts";
 
-/** So many ids of a head are read. */
+/** Ids that readers use. */
 export const RECENT_TWEETS_SIZE = 32;
-/** A few more are kept, so that a deletion does not make readers ask the author's own list. */
+/** Ids kept: a few more, so that a deletion does not send readers to the author's own list. */
 const KEPT = 40;
 
-export const getRecentTweets: GetRecentHeads = async (authorIds) => {
-  const items = await batchGet(authorIds.map(keys.recent));
-  return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]));
+export const getRecentTweets: FeedPorts["getRecentTweets"] = async (authorIds) => {
+  const items = await batchGet(authorIds.map(keys.recentTweets));
+  return new Map(
+    items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]),
+  );
 };
 
-/** Whatever arrives late or twice, the set ends as the newest ids: those that are too many are taken out by name. */
-export const addRecentTweets: AddToRecentHead = async (authorId, tweetIds) => {
+/** Whatever arrives late or twice, the set ends up with the newest ids: surplus ones are removed by name. */
+export const addRecentTweets: FeedPorts["addRecentTweets"] = async (authorId, tweetIds) => {
   if (tweetIds.length === 0) return;
-  const ids = await change(keys.recent(authorId), "ADD", tweetIds);
-  const tooMany = newestFirst(ids).slice(KEPT);
-  if (tooMany.length > 0) await change(keys.recent(authorId), "DELETE", tooMany);
+  const ids = await change(keys.recentTweets(authorId), "ADD", tweetIds);
+  const surplus = newestFirst(ids).slice(KEPT);
+  if (surplus.length > 0) await change(keys.recentTweets(authorId), "DELETE", surplus);
 };
 
-export const removeRecentTweet: RemoveFromRecentHead = async (authorId, tweetId) => {
-  await change(keys.recent(authorId), "DELETE", [tweetId]);
+export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async ({ authorId, tweetId }) => {
+  await change(keys.recentTweets(authorId), "DELETE", [tweetId]);
 };
 
 async function change(key: Key, action: "ADD" | "DELETE", ids: readonly string[]): Promise<unknown> {
-  const { Attributes } = await dynamo().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: key,
-      UpdateExpression: `${action} ids :ids`,
-      ExpressionAttributeValues: { ":ids": new Set(ids) },
-      ReturnValues: "UPDATED_NEW",
-    }),
-  );
-  return Attributes?.ids;
+  const attributes = await updateItem(key, {
+    UpdateExpression: `${action} ids :ids`,
+    ExpressionAttributeValues: { ":ids": new Set(ids) },
+    ReturnValues: "UPDATED_NEW",
+  });
+  return attributes?.ids;
 }
 
 function newestFirst(ids: unknown): string[] {

@@ -1,88 +1,75 @@
-/** Follow edges, stored under the follower; a person's followers are found in shards of an index. */
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { shardOf } from "../../core/ids.ts";
-import { merge } from "../../domain/page/merge.ts";
-import type { Follow } from "../../domain/model.ts";
-import type {
-  GetFollow,
-  GetFollowees,
-  GetFollowersAmong,
-  GetFollows,
-  ListFollowers,
-  ListFollowing,
-  SetFollow,
-} from "../../domain/ports.ts";
-import { setActive, toCountableState } from "../counters/countable.ts";
+/** Follow edges, stored under the follower. A user's followers are found in shards of an index. */
+import { FIRST_ID, shardOf } from "../../core/ids.ts";
+import { merge } from "../../core/page/merge.ts";
+import type { FollowPorts } from "../../domain/follow/ports.ts";
+import { setActive } from "../counters/countable.ts";
+import { batchGet } from "../table/batch.ts";
+import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys } from "../table/keys.ts";
-import { batchGet, dynamo, type Item, queryRange, tableName } from "../table/client.ts";
+import { queryRange, queryShards } from "../table/query.ts";
+import { toFollow } from "./follow-item.ts";
 
-/** Parses a follow edge's item. */
-export function toFollow(item: Item): Follow {
-  return {
-    ...toCountableState(item),
-    followerId: idIn(item.PK),
-    followeeId: idIn(item.SK),
-    since: String(item.since),
-  };
-}
-
-export const getFollow: GetFollow = async (followerId, followeeId) => {
-  const { Item: item } = await dynamo().send(
-    new GetCommand({ TableName: tableName(), Key: keys.follow(followerId, followeeId) }),
-  );
-  return item && toFollow(item as Item);
+export const getFollow: FollowPorts["getFollow"] = async (key) => {
+  const item = await getItem(keys.follow(key));
+  return item && toFollow(item);
 };
 
-export const getFollows: GetFollows = async (followerId, userIds) => {
-  const items = await batchGet(userIds.map((id) => keys.follow(followerId, id)));
+export const getFollows: FollowPorts["getFollows"] = async (followerId, userIds) => {
+  const items = await batchGet(userIds.map((followeeId) => keys.follow({ followerId, followeeId })));
   return new Map(items.map(toFollow).map((edge) => [edge.followeeId, edge]));
 };
 
-export const getFollowees: GetFollowees = async (followerId, userIds) => {
+export const getFollowees: FollowPorts["getFollowees"] = async (followerId, userIds) => {
   const edges = [...(await getFollows(followerId, userIds)).values()];
   return new Set(edges.filter(({ active }) => active).map(({ followeeId }) => followeeId));
 };
 
-export const getFollowersAmong: GetFollowersAmong = async (followeeId, userIds) => {
-  const edges = (await batchGet(userIds.map((id) => keys.follow(id, followeeId)))).map(toFollow);
-  return new Set(edges.filter(({ active }) => active).map(({ followerId }) => followerId));
+export const getFollowersAmong: FollowPorts["getFollowersAmong"] = async (followeeId, userIds) => {
+  const items = await batchGet(userIds.map((followerId) => keys.follow({ followerId, followeeId })));
+  const edges = items.map(toFollow).filter(({ active }) => active);
+  return new Set(edges.map(({ followerId }) => followerId));
 };
 
-/** What puts an edge into its indexes, PULLS# among them, which `update-counters` sets. */
+export const getFollowEdges: FollowPorts["getFollowEdges"] = async (follows) =>
+  (await batchGet(follows.map(keys.follow), { consistent: true })).map(toFollow);
+
+/** What puts an edge into its indexes; GSI3 is the fan-out-on-read mark. */
 const indexAttributes = ["GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK", "GSI3PK", "GSI3SK"];
 
-export const setFollow: SetFollow = (
-  { followerId, followeeId, following, followerShards },
-  since,
-  correlationId,
-) =>
-  setActive(
-    keys.follow(followerId, followeeId),
-    following,
-    {
-      since,
-      correlationId,
-      GSI1PK: indexKeys.followers(followeeId, shardOf(followerId, followerShards)),
-      GSI1SK: since,
-      GSI2PK: indexKeys.following(followerId),
-      GSI2SK: since,
-    },
-    indexAttributes,
-  );
+export const setFollow: FollowPorts["setFollow"] = (wanted) => {
+  const { followerId, followeeId, following, followerShards, since, correlationId } = wanted;
+  const attributes = {
+    since,
+    correlationId,
+    GSI1PK: indexKeys.followers(followeeId, shardOf(followerId, followerShards)),
+    GSI1SK: since,
+    GSI2PK: indexKeys.following(followerId),
+    GSI2SK: since,
+  };
+  return setActive(keys.follow(wanted), following, { attributes, indexAttributes });
+};
 
-export const listFollowers: ListFollowers = async (followeeId, shards, range) => {
-  const lists = await Promise.all(
-    Array.from({ length: shards }, (_, shard) =>
-      queryRange(indexKeys.followers(followeeId, shard), range, { index: "GSI1" }),
-    ),
-  );
+export const listFollowers: FollowPorts["listFollowers"] = async ({ id, shards }, range) => {
+  const lists = await queryShards(shards, (shard) => indexKeys.followers(id, shard), {
+    range,
+    index: "GSI1",
+  });
   return merge(
-    lists.map((items) => items.map((item) => ({ id: String(item.GSI1SK), userId: idIn(item.PK) }))),
+    lists.map((items) => items.map((item) => ({ position: String(item.GSI1SK), userId: idIn(item.PK) }))),
     range,
   );
 };
 
-export const listFollowing: ListFollowing = async (followerId, range) => {
+export const listFollowing: FollowPorts["listFollowing"] = async (followerId, range) => {
   const items = await queryRange(indexKeys.following(followerId), range, { index: "GSI2" });
-  return items.map((item) => ({ id: String(item.GSI2SK), userId: idIn(item.SK) }));
+  return items.map((item) => ({ position: String(item.GSI2SK), userId: idIn(item.SK) }));
+};
+
+export const pageFollowers: FollowPorts["pageFollowers"] = async ({ followeeId, shard, after, limit }) => {
+  const partition = indexKeys.followers(followeeId, shard);
+  const items = await queryRange(partition, { after: after ?? FIRST_ID, limit }, { index: "GSI1" });
+  return {
+    followerIds: items.map(({ PK }) => idIn(PK)),
+    next: items.length === limit ? String(items.at(-1)?.GSI1SK) : undefined,
+  };
 };

@@ -1,39 +1,39 @@
-/** Inbox rows: favorites, follows, replies and mentions. (Tweets of followed people are told of by the feed rows.) */
 import { timeOf } from "../../core/ids.ts";
-import type { InboxRow } from "../../domain/model.ts";
-import type { ListInboxRows, PutInboxRows, RemoveInboxRows } from "../../domain/ports.ts";
+import type { InboxRow, NotificationPorts } from "../../domain/notification/ports.ts";
+import { batchWrite } from "../table/batch.ts";
+import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
-import { batchWrite, type Item, queryRange } from "../table/client.ts";
+import { queryRange } from "../table/query.ts";
 
-/** An inbox remembers three months; seconds. */
+/** An inbox remembers three months, s. */
 const INBOX_TIME_TO_LIVE = 90 * 24 * 60 * 60;
 
-export const listInboxRows: ListInboxRows = async (userId, range) => {
+export const listInboxRows: NotificationPorts["listInboxRows"] = async (userId, range) => {
   const items = await queryRange(keys.inboxRow(userId, "").PK, range);
   return items.map(toInboxRow);
 };
 
 function toInboxRow(item: Item): InboxRow {
   return {
-    id: item.SK,
+    position: item.SK,
     type: item.type as InboxRow["type"],
     actorId: String(item.actorId),
     tweetId: item.tweetId === undefined ? null : String(item.tweetId),
   };
 }
 
-export const putInboxRows: PutInboxRows = (rows) =>
+export const putInboxRows: NotificationPorts["putInboxRows"] = (rows) =>
   batchWrite(
-    rows.map(({ userId, id, type, actorId, tweetId }) => ({
+    rows.map(({ userId, position, type, actorId, tweetId }) => ({
       put: {
-        ...keys.inboxRow(userId, id),
+        ...keys.inboxRow(userId, position),
         type,
         actorId,
         tweetId: tweetId ?? undefined,
-        expiresAt: Math.floor(timeOf(id) / 1000) + INBOX_TIME_TO_LIVE,
+        expiresAt: Math.floor(timeOf(position) / 1000) + INBOX_TIME_TO_LIVE,
       },
     })),
   );
 
-export const removeInboxRows: RemoveInboxRows = (rows) =>
-  batchWrite(rows.map(({ userId, id }) => ({ delete: keys.inboxRow(userId, id) })));
+export const removeInboxRows: NotificationPorts["removeInboxRows"] = (rows) =>
+  batchWrite(rows.map(({ userId, position }) => ({ delete: keys.inboxRow(userId, position) })));

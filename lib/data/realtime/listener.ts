@@ -1,15 +1,16 @@
 /**
- * Who is told of a pulled author's tweets: a row for each socket and author, so that an author with a million listeners
- * has no item that all of them change.
+ * Who gets live updates about a fan-out-on-read author: one row per socket and author, so that even an author with a
+ * million listeners has no item that all of them change.
  */
-import type { PageListeners, PutListeners, RemoveListeners } from "../../domain/ports.ts";
+import type { RealtimePorts } from "../../domain/realtime/ports.ts";
+import { batchWrite } from "../table/batch.ts";
 import { idIn, keys, LISTENER_SHARDS, listenerShard } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
 import { CONNECTION_TIME_TO_LIVE } from "./presence.ts";
-import { batchWrite, queryRange } from "../table/client.ts";
 
 const PAGE = 500;
 
-export const putListeners: PutListeners = (listeners, now) =>
+export const putListeners: RealtimePorts["putListeners"] = (listeners, now) =>
   batchWrite(
     listeners.map(({ authorId, connectionId, userId }) => ({
       put: {
@@ -20,12 +21,12 @@ export const putListeners: PutListeners = (listeners, now) =>
     })),
   );
 
-export const removeListeners: RemoveListeners = (listeners) =>
+export const removeListeners: RealtimePorts["removeListeners"] = (listeners) =>
   batchWrite(
     listeners.map(({ authorId, connectionId }) => ({ delete: keys.listener(authorId, connectionId) })),
   );
 
-export const pageListeners: PageListeners = async function* (authorId) {
+export const pageListeners: RealtimePorts["pageListeners"] = async function* (authorId) {
   for (let shard = 0; shard < LISTENER_SHARDS; shard++) {
     let after = " ";
     for (let more = true; more; ) {

@@ -1,16 +1,35 @@
-/** Writes that meet a transaction on the same item. The table refuses the later one; nothing is wrong with it. */
-import { TransactionCanceledException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
-import { backOff } from "./client.ts";
+/** Conditional writes. Nothing else catches a failed condition or retries a conflict with a transaction. */
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { backOff } from "../../core/back-off.ts";
 
-/** `update-counters` and a second run of a sign-up hold an item for milliseconds, so a few tries reach behind them. */
+/** A transaction of update-counters or of a repeated sign-up holds an item for milliseconds: a few tries outlast it. */
 const MAX_TRIES = 5;
 
-/** Does a write, and does it again while a transaction is in its way. Throws what the last try throws. */
-export async function despiteConflicts<Result>(write: () => Promise<Result>): Promise<Result> {
+/** Runs a conditional write, and retries it while a transaction holds the item. False if its condition does not hold. */
+export async function ifCondition(write: () => Promise<unknown>): Promise<boolean> {
+  return (await tryWrite(write)).written;
+}
+
+type Outcome<Result> =
+  | { written: true; result: Result }
+  /** `item` is the stored item, if `ReturnValuesOnConditionCheckFailure` asked for it and it exists. */
+  | { written: false; item: Record<string, unknown> | undefined };
+
+/** Like {@link ifCondition}, for writes whose result or whose stored item matters. */
+export async function tryWrite<Result>(write: () => Promise<Result>): Promise<Outcome<Result>> {
   for (let tries = 1; ; tries++) {
     try {
-      return await write();
+      return { written: true, result: await write() };
     } catch (error) {
+      if (error instanceof ConditionalCheckFailedException)
+        // The document client does not unmarshall the item in an exception.
+        return { written: false, item: error.Item && unmarshall(error.Item) };
+      if (isConditionFailure(error)) return { written: false, item: undefined };
       if (tries === MAX_TRIES || !isConflict(error)) throw error;
       await backOff(tries);
     }
@@ -19,12 +38,11 @@ export async function despiteConflicts<Result>(write: () => Promise<Result>): Pr
 
 function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true;
-  if (!(error instanceof TransactionCanceledException)) return false;
-  return !isConditionFailure(error) && reasonsOf(error).includes("TransactionConflict");
+  return error instanceof TransactionCanceledException && reasonsOf(error).includes("TransactionConflict");
 }
 
-/** Whether a transaction was cancelled because a condition of it does not hold, which no further try would change. */
-export function isConditionFailure(error: unknown): boolean {
+/** Whether a transaction was canceled because a condition of it does not hold, which no retry would change. */
+function isConditionFailure(error: unknown): boolean {
   return error instanceof TransactionCanceledException && reasonsOf(error).includes("ConditionalCheckFailed");
 }
 

@@ -1,22 +1,23 @@
 /**
- * Every key string of the single table. An item's key says what it is; an index key says how it is found.
- * `docs/access-patterns.md` lists what each is read for.
+ * Every key string of the single table. An item's key identifies it; an index key is how it is found.
+ * `docs/access-patterns.md` lists what reads each.
  */
+import type { CountableKind } from "../../domain/counters/countables.ts";
+import type { FavoriteKey } from "../../domain/favorite/model.ts";
+import type { FollowKey } from "../../domain/follow/model.ts";
 
 /** A key of the table. */
 export type Key = { PK: string; SK: string };
-/** The names of the indexes and of their key attributes. */
 export type Index = "GSI1" | "GSI2" | "GSI3";
 
-/** How many partitions a day's tweets are spread over, so that no day is one hot partition. */
+/** Partitions that a day's tweets are spread over, so that no day is a hot partition. */
 export const DAY_SHARDS = 16;
-/** How many partitions a ranking is spread over; its writes are few, see `lib/domain/popular`. */
+/** Partitions that a ranking is spread over. Few, because a score changes rarely; see `lib/domain/discover/score.ts`. */
 export const RANKING_SHARDS = 2;
-
-/** How many partitions those are spread over who listen to one pulled author. */
+/** Partitions that the listeners of one fan-out-on-read author are spread over. */
 export const LISTENER_SHARDS = 8;
 
-/** The beginning of every partition key, for least-privilege grants (dynamodb:LeadingKeys). */
+/** How every partition key begins, for least-privilege grants (dynamodb:LeadingKeys). */
 export const prefixes = {
   user: "USER#",
   handle: "HANDLE#",
@@ -35,100 +36,107 @@ export const prefixes = {
   popularUsers: "POPULAR_USERS#",
   followers: "FOLLOWERS#",
   following: "FOLLOWING#",
-  pulls: "PULLS#",
+  onRead: "ON_READ#",
 } as const;
 
-/** The beginning of the sort keys of the items below one partition. */
-export const sortPrefixes = { follows: "FOLLOWS#", favorite: "FAVORITE#", reply: "REPLY#" } as const;
+/** How the sort keys of the items within one partition begin. */
+export const sortPrefixes = { follow: "FOLLOWS#", favorite: "FAVORITE#", reply: "REPLY#" } as const;
+
+const PROFILE = "PROFILE";
+const TWEET = "TWEET";
 
 const user = (id: string) => `${prefixes.user}${id}`;
 const tweet = (id: string) => `${prefixes.tweet}${id}`;
 
 export const keys = {
-  profile: (userId: string): Key => ({ PK: user(userId), SK: "PROFILE" }),
+  profile: (userId: string): Key => ({ PK: user(userId), SK: PROFILE }),
   handle: (handle: string): Key => ({ PK: `${prefixes.handle}${handle}`, SK: "HANDLE" }),
-  tweet: (tweetId: string): Key => ({ PK: tweet(tweetId), SK: "TWEET" }),
-  reply: (parentId: string, tweetId: string): Key => ({
+  tweet: (tweetId: string): Key => ({ PK: tweet(tweetId), SK: TWEET }),
+  reply: ({ parentId, tweetId }: { parentId: string; tweetId: string }): Key => ({
     PK: tweet(parentId),
     SK: `${sortPrefixes.reply}${tweetId}`,
   }),
-  follow: (followerId: string, followeeId: string): Key => ({
+  follow: ({ followerId, followeeId }: FollowKey): Key => ({
     PK: user(followerId),
-    SK: `${sortPrefixes.follows}${followeeId}`,
+    SK: `${sortPrefixes.follow}${followeeId}`,
   }),
-  favorite: (userId: string, tweetId: string): Key => ({
+  favorite: ({ userId, tweetId }: FavoriteKey): Key => ({
     PK: user(userId),
     SK: `${sortPrefixes.favorite}${tweetId}`,
   }),
-  feedRow: (userId: string, tweetId: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: tweetId }),
-  inboxRow: (userId: string, notificationId: string): Key => ({
-    PK: `${prefixes.inbox}${userId}`,
-    SK: notificationId,
-  }),
-  /** The watermark up to which a person has seen their notifications. */
+  feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
+  inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
+  /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),
-  /** The last tweets of an author whose followers pull them. */
-  recent: (authorId: string): Key => ({ PK: user(authorId), SK: "RECENT" }),
+  /** The recent tweets of a fan-out-on-read author. */
+  recentTweets: (authorId: string): Key => ({ PK: user(authorId), SK: "RECENT" }),
   idempotency: (userId: string, key: string): Key => ({
     PK: `${prefixes.idempotency}${userId}#${key}`,
     SK: "IDEMPOTENCY",
   }),
-  /** The right to open a socket once. */
+  /** The right to open one socket. */
   ticket: (ticket: string): Key => ({ PK: `${prefixes.ticket}${ticket}`, SK: "TICKET" }),
-  /** Whose an open socket is. */
+  /** An open socket and its user. */
   connection: (connectionId: string): Key => ({
     PK: `${prefixes.connection}${connectionId}`,
     SK: "CONNECTION",
   }),
-  /** The open sockets of a person. */
+  /** A user's open sockets. */
   presence: (userId: string): Key => ({ PK: `${prefixes.presence}${userId}`, SK: "PRESENCE" }),
-  /** An open socket that is told of a pulled author's tweets. */
+  /** An open socket that gets live updates about a fan-out-on-read author. */
   listener: (authorId: string, connectionId: string): Key => ({
     PK: listenerShard(authorId, letterSum(connectionId) % LISTENER_SHARDS),
     SK: `LISTENER#${connectionId}`,
   }),
 } as const;
 
-/** A shard of those who listen to a pulled author. */
+/** A shard of a fan-out-on-read author's listeners. */
 export function listenerShard(authorId: string, shard: number): string {
   return `${prefixes.listeners}${authorId}#${shard}`;
 }
 
-/** The gateway's ids end alike, so all of their letters have a say. */
+/** The gateway's ids end alike, so every letter counts. */
 function letterSum(text: string): number {
   return [...text].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
 }
 
-/** Partition keys of the indexes; the sort key is named beside each. */
+/** The indexes' partition keys. */
 export const indexKeys = {
-  /** GSI1, sorted by handle: people whose handle begins with the same two characters. */
+  /** GSI1 by handle: users whose handle starts with the same two characters. */
   handles: (handle: string) => `${prefixes.handles}${handle.slice(0, 2)}`,
-  /** GSI1, sorted by tweet id: an author's tweets. */
+  /** GSI1 by tweet id: an author's tweets. */
   author: (userId: string) => `${prefixes.author}${userId}`,
-  /** GSI1, sorted by the moment of the follow: a shard of a person's followers. */
+  /** GSI1 by time of the follow: a shard of a user's followers. */
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
-  /** GSI2, sorted by the moment of the follow: whom a person follows. */
+  /** GSI2 by time of the follow: the users that a user follows. */
   following: (userId: string) => `${prefixes.following}${userId}`,
-  /** GSI2, sorted by tweet id: a shard of a day's tweets. */
+  /** GSI2 by tweet id: a shard of a day's tweets. */
   day: (day: string, shard: number) => `${prefixes.day}${day}#${shard}`,
-  /** GSI3, sorted by score: a shard of the tweets of a day that rank. */
+  /** GSI3 by score: a shard of a day's ranking of tweets. */
   popularTweets: (day: string, shard: number) => `${prefixes.popular}${day}#${shard}`,
-  /** GSI3, sorted by score: a shard of the people that rank. */
+  /** GSI3 by score: a shard of the ranking of users. */
   popularUsers: (shard: number) => `${prefixes.popularUsers}${shard}`,
-  /** GSI3, sorted by followee: the pulled authors that a person follows. */
-  pulls: (userId: string) => `${prefixes.pulls}${userId}`,
+  /** GSI3 by followee: the fan-out-on-read authors that a user follows. */
+  onRead: (userId: string) => `${prefixes.onRead}${userId}`,
 } as const;
 
-/** What an item's keys say it is; undefined for kinds that nobody reads from the stream. */
-export function kindOf(key: Key): "tweet" | "follow" | "favorite" | "profile" | undefined {
-  if (key.SK === "TWEET") return "tweet";
-  if (key.SK === "PROFILE") return "profile";
-  if (key.SK.startsWith(sortPrefixes.follows)) return "follow";
-  if (key.SK.startsWith(sortPrefixes.favorite)) return "favorite";
-  return undefined;
+/** The sort key of each kind of countable item: all of it, or how it begins. */
+export const countableSortKeys: Record<CountableKind, string | { prefix: string }> = {
+  tweet: TWEET,
+  favorite: { prefix: sortPrefixes.favorite },
+  follow: { prefix: sortPrefixes.follow },
+};
+
+/** What kind of item a key of the stream belongs to; undefined for kinds that produce no events. */
+export function kindOf({ SK }: Key): CountableKind | "profile" | undefined {
+  if (SK === PROFILE) return "profile";
+  const found = Object.entries(countableSortKeys).find(([, sortKey]) =>
+    typeof sortKey === "string" ? SK === sortKey : SK.startsWith(sortKey.prefix),
+  );
+  return found?.[0] as CountableKind | undefined;
 }
 
-/** The id behind the first `#` of a key string: `USER#u` → `u`, `FOLLOWS#b` → `b`. */
-export function idIn(keyString: string): string {
-  return keyString.slice(keyString.indexOf("#") + 1);
+/** The id after the first `#` of a key: `USER#u` → `u`, `FOLLOWS#b` → `b`. */
+export function idIn(key: string): string {
+  return key.slice(key.indexOf("#") + 1);
 }

@@ -1,51 +1,52 @@
-/** The table's stream: from the images of a changed row to what happened. */
+/** From the images of a changed row to the event it means. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { type Event, type EventType, eventSchemas } from "../../contract/events.ts";
 import { mentionedHandles } from "../../contract/text.ts";
-import { toFavorite } from "../favorite/favorite.ts";
-import { toFollow } from "../follow/follow.ts";
-import { kindOf } from "./keys.ts";
-import { toProfile } from "../user/profile.ts";
+import type { CountableKind } from "../../domain/counters/countables.ts";
+import { toFavorite } from "../favorite/favorite-item.ts";
+import { toFollow } from "../follow/follow-item.ts";
+import { toTweet } from "../tweet/tweet-item.ts";
+import { toProfile } from "../user/profile-item.ts";
 import type { Item } from "./client.ts";
-import { toTweet } from "../tweet/tweet.ts";
+import { kindOf } from "./keys.ts";
 
 /**
- * What a record of the stream says has happened: an edge was switched on or off, or an author began to move between push
- * and pull. Undefined for every other change, such as a counter's. Throws when the row is none that murmur writes.
+ * The event of a stream record: a countable became active or inactive, or an author started to move between fan-out on
+ * write and on read. Undefined for every other change, such as a counter's. Throws if murmur cannot have written the row.
  */
 export function toEvent({ dynamodb: change }: DynamoDBRecord): Event | undefined {
   const item = parseImage(change?.NewImage);
   if (!item) return undefined;
   const old = parseImage(change?.OldImage);
   const kind = kindOf(item);
-  if (kind === "profile") return deliveryChanged(item, old);
+  if (kind === "profile") return fanOutChanged(item, old);
   if (kind === undefined || old?.active === item.active) return undefined;
-  return edgeChanged[kind](item, old);
+  return countableChanged[kind](item, old);
 }
 
 function parseImage(image: Record<string, unknown> | undefined): Item | undefined {
-  // The types of aws-lambda and of the SDK name the same JSON differently.
+  // The types of aws-lambda and of the SDK describe the same JSON differently.
   return image && (unmarshall(image as Record<string, AttributeValue>) as Item);
 }
 
-const edgeChanged = {
-  tweet: (item: Item, old: Item | undefined) => {
+const countableChanged: Record<CountableKind, (item: Item, old: Item | undefined) => Event> = {
+  tweet: (item, old) => {
     const { id: tweetId, text, ...tweet } = toTweet(item);
-    // A deleted tweet's text is gone from the row, but whom it mentioned must still be known to take that back.
+    // A deleted tweet's text is gone from the row, but its mentions are needed to remove their notifications.
     const mentions = mentionedHandles(tweet.active ? text : String(old?.text ?? ""));
     return event(tweet.active ? "tweet.created" : "tweet.deleted", item, { ...tweet, tweetId, mentions });
   },
-  favorite: (item: Item) => event("favorite.changed", item, toFavorite(item)),
-  follow: (item: Item) => event("follow.changed", item, toFollow(item)),
+  favorite: (item) => event("favorite.changed", item, toFavorite(item)),
+  follow: (item) => event("follow.changed", item, toFollow(item)),
 };
 
-function deliveryChanged(item: Item, old: Item | undefined): Event | undefined {
-  const { id: authorId, delivery } = toProfile(item);
-  if (old?.delivery === delivery || (delivery !== "movingToRead" && delivery !== "movingToWrite")) return undefined;
-  return event("fanOut.changed", item, { authorId, delivery });
+function fanOutChanged(item: Item, old: Item | undefined): Event | undefined {
+  const { id: authorId, fanOut } = toProfile(item);
+  if (old?.fanOut === fanOut || (fanOut !== "movingToRead" && fanOut !== "movingToWrite")) return undefined;
+  return event("fanOut.changed", item, { authorId, fanOut });
 }
 
 function event<Type extends EventType>(type: Type, item: Item, facts: object): Event {

@@ -1,15 +1,15 @@
-/** Authors as tweets show them, through a cache of this process: most pages show the same few people. */
-import QuickLRU from "quick-lru";
-import type { AuthorSummary } from "../../domain/model.ts";
-import type { GetAuthors } from "../../domain/ports.ts";
+import { createCache } from "../../core/cache.ts";
+import type { AuthorSummary } from "../../domain/user/model.ts";
+import type { UserPorts } from "../../domain/user/ports.ts";
 import { getProfiles } from "./profile.ts";
 
-/** How stale (milliseconds) a name may be on somebody's tweets after its owner changed it. */
-const TIME_TO_LIVE = 5_000;
+/** How long a user's tweets may show their old name after they changed it, ms. */
+const MAX_AGE = 5_000;
 
-const cache = new QuickLRU<string, AuthorSummary>({ maxSize: 10_000, maxAge: TIME_TO_LIVE });
+/** Most pages show the same few authors. */
+const cache = createCache<AuthorSummary>({ maxSize: 10_000, maxAge: MAX_AGE });
 
-export const getAuthors: GetAuthors = async (userIds) => {
+export const getAuthors: UserPorts["getAuthors"] = async (userIds) => {
   const found = new Map<string, AuthorSummary>();
   const missing: string[] = [];
   for (const id of new Set(userIds)) {
@@ -24,8 +24,3 @@ export const getAuthors: GetAuthors = async (userIds) => {
   }
   return found;
 };
-
-/** Forgets everybody; for measurements with cold caches. */
-export function forgetAuthors(): void {
-  cache.clear();
-}

@@ -1,118 +1,78 @@
 /**
- * What one transaction changes. An edge is brought to its counted state on condition that it is still in the state that
- * its event told of; its counters move in the same transaction. So whatever comes twice, late or in pieces, each counter
- * is the number of its active edges once the last event has been handled.
+ * What one transaction changes. A countable becomes counted on condition that it is still in the state that its event
+ * reported, and its counters change in the same transaction. So whatever arrives twice, late or in pieces, each counter
+ * equals the number of its active countables once the last event has been handled.
  */
-import { marksNewFollowers, nextFanOut, nextFollowerShards } from "../feed/fan-out.ts";
-import type { FanOut } from "../model.ts";
 import { rank } from "../discover/score.ts";
-import { behind, type Counter, type Edge, countersOf, nameOfTarget, type Target } from "./countable.ts";
+import { marksNewFollows, nextFanOut } from "../feed/model.ts";
+import { nextFollowerShards } from "../follow/model.ts";
+import type {
+  CountCommit,
+  Counters,
+  ProfileCounters,
+  RankedChange,
+  TargetChange,
+  TweetCounters,
+} from "./commit.ts";
+import { type Countable, type Counter, countersOf, nameOfTarget, type Target } from "./countables.ts";
+import { uncounted } from "./model.ts";
+import type { CounterPorts } from "./ports.ts";
 
-/** A counted item as it is now. Counters that nobody has touched yet are undefined, so that a condition can say so. */
-export type TweetCounters = {
-  of: "tweet";
-  id: string;
-  authorId: string;
-  active: boolean;
-  favorites: number | undefined;
-  score: number | undefined;
-};
-export type ProfileCounters = {
-  of: "profile";
-  id: string;
-  followers: number | undefined;
-  followerShards: number;
-  delivery: FanOut;
-  score: number | undefined;
-};
-export type Counters = TweetCounters | ProfileCounters;
+type Ports = Pick<CounterPorts, "readCounters" | "cutLineOf"> & { fanOutOnWriteLimit: number };
 
-/** How an edge is settled: counted when it is active, otherwise taken away (a tweet leaves a tombstone for a while). */
-export type CountableCommit = {
-  edge: Edge;
-  /** The follower is to pull the followee's tweets. */
-  pulls: boolean;
-};
-
-/** A counter that a ranking or a delivery depends on is set from one value to the next, with what follows from it. */
-export type RankedChange = {
-  counter: "favorites" | "followers";
-  from: number | undefined;
-  to: number;
-  /** Present where the place in the ranking changes; an undefined score leaves it. */
-  rank?: { score: number | undefined; authorId: string | null };
-  /** Present where they change. */
-  delivery?: { to: FanOut; correlationId: string };
-  followerShards?: number;
-};
-
-export type TargetChange = {
-  target: Target;
-  /** Counters that are merely added to. */
-  add: Partial<Record<Counter, number>>;
-  ranked?: RankedChange;
-};
-
-export type CountCommit = { edges: CountableCommit[]; targets: TargetChange[] };
-
-/** Reads counted items consistently, by their names; missing ones are missing. */
-export type ReadCounters = (targets: readonly Target[]) => Promise<Map<string, Counters>>;
-/** The score of the last place of the ranking that an item belongs to; undefined while that has places left. */
-export type CutLineOf = (target: Target) => Promise<number | undefined>;
-
-export type SettlePorts = { readCounters: ReadCounters; cutLineOf: CutLineOf; fanOutOnWriteLimit: number };
-
-/** What a set of edges adds to one target. */
+/** What a set of countables adds to one target. */
 type Sum = { target: Target; deltas: Partial<Record<Counter, number>>; correlationId: string };
 
-/** Works out a transaction for edges that share no item; targets named in `missing` are gone and left out. */
+/** Plans one transaction for countables that share no item. Targets named in `missing` do not exist and are left out. */
 export async function planCommit(
-  ports: SettlePorts,
-  edges: readonly Edge[],
+  ports: Ports,
+  countables: readonly Countable[],
   missing: ReadonlySet<string>,
 ): Promise<CountCommit> {
-  const sums = sumUp(edges).filter(({ target }) => !missing.has(nameOfTarget(target)));
-  const counters = await ports.readCounters(toRead(edges, sums));
-  const changes = edges
-    .map((edge) => ({ edge, pulls: pulls(edge, counters) }))
-    // An edge that is active and counted has nothing to settle but its mark.
-    .filter(({ edge, pulls }) => pulls || !(edge.active && edge.counted));
+  const sums = sumUp(countables).filter(({ target }) => !missing.has(nameOfTarget(target)));
+  const counters = await ports.readCounters(targetsToRead(countables, sums));
+  const commits = countables
+    .map((countable) => ({ countable, marksFanOutOnRead: marksFanOutOnRead(countable, counters) }))
+    // Nothing is left to do for one that is active and counted, unless it needs its mark.
+    .filter(
+      ({ countable, marksFanOutOnRead }) => marksFanOutOnRead || !(countable.active && countable.counted),
+    );
   const targets = await Promise.all(sums.map((sum) => changeOf(ports, sum, counters)));
-  return { edges: changes, targets: targets.filter((change) => change !== undefined) };
+  return { countables: commits, targets: targets.filter((change) => change !== undefined) };
 }
 
-function sumUp(edges: readonly Edge[]): Sum[] {
+function sumUp(countables: readonly Countable[]): Sum[] {
   const sums = new Map<string, Sum>();
-  for (const edge of edges) {
-    for (const { target, counter } of countersOf(edge)) {
+  for (const countable of countables) {
+    for (const { target, counter } of countersOf(countable)) {
       const name = nameOfTarget(target);
-      const sum = sums.get(name) ?? { target, deltas: {}, correlationId: edge.correlationId };
-      sum.deltas[counter] = (sum.deltas[counter] ?? 0) + behind(edge);
+      const sum = sums.get(name) ?? { target, deltas: {}, correlationId: countable.correlationId };
+      sum.deltas[counter] = (sum.deltas[counter] ?? 0) + uncounted(countable);
       sums.set(name, sum);
     }
   }
   return [...sums.values()].filter(({ deltas }) => Object.values(deltas).some((delta) => delta !== 0));
 }
 
-/** Followees of active follows are read as well where their sum is zero: the follow may have to be marked. */
-function toRead(edges: readonly Edge[], sums: readonly Sum[]): Target[] {
+/** Followees of active follows are read even if their sum is zero, because the follow may need its mark. */
+function targetsToRead(countables: readonly Countable[], sums: readonly Sum[]): Target[] {
   const ranked = sums
     .filter(({ deltas }) => deltas.favorites || deltas.followers)
     .map(({ target }) => target);
-  const followees = edges.flatMap((edge): Target[] =>
-    edge.kind === "follow" && edge.active ? [{ of: "profile", id: edge.followeeId }] : [],
+  const followees = countables.flatMap((countable): Target[] =>
+    countable.kind === "follow" && countable.active ? [{ of: "profile", id: countable.followeeId }] : [],
   );
   return [...new Map([...ranked, ...followees].map((target) => [nameOfTarget(target), target])).values()];
 }
 
-function pulls(edge: Edge, counters: ReadonlyMap<string, Counters>): boolean {
-  if (edge.kind !== "follow" || !edge.active) return false;
-  const followee = counters.get(nameOfTarget({ of: "profile", id: edge.followeeId }));
-  return followee?.of === "profile" && marksNewFollowers(followee.delivery);
+function marksFanOutOnRead(countable: Countable, counters: ReadonlyMap<string, Counters>): boolean {
+  if (countable.kind !== "follow" || !countable.active) return false;
+  const followee = counters.get(nameOfTarget({ of: "profile", id: countable.followeeId }));
+  return followee?.of === "profile" && marksNewFollows(followee.fanOut);
 }
 
 async function changeOf(
-  ports: SettlePorts,
+  ports: Ports,
   { target, deltas, correlationId }: Sum,
   counters: ReadonlyMap<string, Counters>,
 ): Promise<TargetChange | undefined> {
@@ -120,55 +80,46 @@ async function changeOf(
   const add = Object.fromEntries(Object.entries(plain).filter(([, delta]) => delta !== 0));
   const delta = favorites + followers;
   if (delta === 0) return { target, add };
-  const now = counters.get(nameOfTarget(target));
-  if (!now) return undefined;
+  const current = counters.get(nameOfTarget(target));
+  if (!current) return undefined;
   const ranked =
-    now.of === "tweet"
-      ? await tweetChange(ports, target, now, delta)
-      : await profileChange(ports, target, now, delta, correlationId);
+    current.of === "tweet"
+      ? await favoritesChange(ports, current, delta)
+      : await followersChange(ports, current, delta, correlationId);
   return { target, add, ranked };
 }
 
-async function tweetChange(
-  ports: SettlePorts,
-  target: Target,
-  { authorId, active, favorites: from, score: current }: TweetCounters,
-  delta: number,
-): Promise<RankedChange> {
+async function favoritesChange(ports: Ports, tweet: TweetCounters, delta: number): Promise<RankedChange> {
+  const { authorId, favorites: from } = tweet;
   const to = (from ?? 0) + delta;
-  const score = active ? await scoreOf(ports, target, to, current) : undefined;
-  return { counter: "favorites", from, to, ...(score === current ? {} : { rank: { score, authorId } }) };
+  const score = tweet.active ? await scoreOf(ports, tweet, to) : undefined;
+  return { counter: "favorites", from, to, ...(score === tweet.score ? {} : { rank: { score, authorId } }) };
 }
 
-async function profileChange(
-  ports: SettlePorts,
-  target: Target,
-  { followers: from, followerShards: shards, delivery: mode, score: current }: ProfileCounters,
+async function followersChange(
+  ports: Ports,
+  profile: ProfileCounters,
   delta: number,
   correlationId: string,
 ): Promise<RankedChange> {
+  const { followers: from } = profile;
   const to = (from ?? 0) + delta;
-  const score = await scoreOf(ports, target, to, current);
-  const delivery = nextFanOut(mode, to, ports.fanOutOnWriteLimit);
-  const followerShards = nextFollowerShards(shards, to);
+  const score = await scoreOf(ports, profile, to);
+  const fanOut = nextFanOut(profile.fanOut, to, ports.fanOutOnWriteLimit);
+  const followerShards = nextFollowerShards(profile.followerShards, to);
   return {
     counter: "followers",
     from,
     to,
-    ...(score === current ? {} : { rank: { score, authorId: null } }),
-    ...(delivery === mode ? {} : { delivery: { to: delivery, correlationId } }),
-    ...(followerShards === shards ? {} : { followerShards }),
+    ...(score === profile.score ? {} : { rank: { score, authorId: null } }),
+    ...(fanOut === profile.fanOut ? {} : { fanOut: { to: fanOut, correlationId } }),
+    ...(followerShards === profile.followerShards ? {} : { followerShards }),
   };
 }
 
-/** The cut line is only asked for where the score would move; most counts change nothing. */
-async function scoreOf(
-  ports: SettlePorts,
-  target: Target,
-  count: number,
-  current: number | undefined,
-): Promise<number | undefined> {
-  const unconfined = rank(count, current, undefined);
-  if (unconfined === undefined || unconfined === current) return unconfined;
-  return rank(count, current, await ports.cutLineOf(target));
+/** Most counts leave the score as it is; only where it would change is the cut line read. */
+async function scoreOf(ports: Ports, item: Counters, count: number): Promise<number | undefined> {
+  const unlimited = rank(count, item.score, undefined);
+  if (unlimited === undefined || unlimited === item.score) return unlimited;
+  return rank(count, item.score, await ports.cutLineOf(item));
 }

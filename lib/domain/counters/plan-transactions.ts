@@ -1,36 +1,33 @@
-import { type Edge, countersOf, nameOf, nameOfState, nameOfTarget } from "./countable.ts";
+import { type Countable, countersOf, itemsOf, nameOf, nameOfState, nameOfTarget } from "./countables.ts";
 
-/** What DynamoDB takes in one transaction. */
+/** DynamoDB's limit for one transaction. */
 const MAX_ITEMS = 100;
 
-type Group = { edges: Edge[]; edgeNames: Set<string>; targets: Set<string>; items: number };
+type Group = { countables: Countable[]; names: Set<string>; targets: Set<string>; items: number };
 
 /**
- * Folds edges into few transactions, to be done in this order. No transaction touches an item twice, so an edge is in
- * each at most once; of one that several events tell different things of, each is tried in turn, since only the
- * condition on the item can say which of them is true. Edges of the same target come together, so that a tweet which
+ * Groups countables into few transactions, to run in this order. No transaction touches an item twice, so a countable is
+ * in each at most once. If several events report different states of one, each is tried in turn, because only the
+ * condition on the item can tell which is true. Countables of the same target stay together, so that a tweet which
  * thousands favorite has its counter changed a few times.
  */
-export function planTransactions(edges: readonly Edge[]): Edge[][] {
+export function planTransactions(countables: readonly Countable[]): Countable[][] {
   const groups: Group[] = [];
-  for (const edge of inOrderOfTarget(distinct(edges))) {
-    const group = groups.find((open) => fits(open, edge)) ?? newGroup(groups);
-    add(group, edge);
+  for (const countable of sortedByTarget(distinct(countables))) {
+    const group = groups.find((open) => fits(open, countable)) ?? newGroup(groups);
+    add(group, countable);
   }
-  return groups.map((group) => group.edges);
+  return groups.map((group) => group.countables);
 }
 
-function distinct(edges: readonly Edge[]): Edge[] {
-  return [...new Map(edges.map((edge) => [nameOfState(edge), edge])).values()];
+function distinct(countables: readonly Countable[]): Countable[] {
+  return [...new Map(countables.map((countable) => [nameOfState(countable), countable])).values()];
 }
 
-/** The sort is stable: what is told of one edge stays in the order in which it came. */
-function inOrderOfTarget(edges: Edge[]): Edge[] {
-  const keyed = edges.map((edge) => ({
-    edge,
-    target: countersOf(edge).map((e) => nameOfTarget(e.target))[0],
-  }));
-  return keyed.sort((a, b) => compare(a.target ?? "", b.target ?? "")).map(({ edge }) => edge);
+/** The sort is stable: the states of one countable stay in the order of their events. */
+function sortedByTarget(countables: Countable[]): Countable[] {
+  const keyed = countables.map((countable) => ({ countable, target: targetsOf(countable)[0] ?? "" }));
+  return keyed.sort((a, b) => compare(a.target, b.target)).map(({ countable }) => countable);
 }
 
 function compare(a: string, b: string): number {
@@ -38,32 +35,30 @@ function compare(a: string, b: string): number {
 }
 
 function newGroup(groups: Group[]): Group {
-  const group = { edges: [], edgeNames: new Set<string>(), targets: new Set<string>(), items: 0 };
+  const group = { countables: [], names: new Set<string>(), targets: new Set<string>(), items: 0 };
   groups.push(group);
   return group;
 }
 
-function fits(group: Group, edge: Edge): boolean {
-  const name = nameOf(edge);
-  const targets = targetsOf(edge);
-  if (group.edgeNames.has(name) || group.targets.has(name)) return false;
-  if (targets.some((target) => group.edgeNames.has(target))) return false;
-  return group.items + costOf(group, edge) <= MAX_ITEMS;
+function fits(group: Group, countable: Countable): boolean {
+  const name = nameOf(countable);
+  if (group.names.has(name) || group.targets.has(name)) return false;
+  if (targetsOf(countable).some((target) => group.names.has(target))) return false;
+  return group.items + costOf(group, countable) <= MAX_ITEMS;
 }
 
-function add(group: Group, edge: Edge): void {
-  group.items += costOf(group, edge);
-  group.edges.push(edge);
-  group.edgeNames.add(nameOf(edge));
-  for (const target of targetsOf(edge)) group.targets.add(target);
+function add(group: Group, countable: Countable): void {
+  group.items += costOf(group, countable);
+  group.countables.push(countable);
+  group.names.add(nameOf(countable));
+  for (const target of targetsOf(countable)) group.targets.add(target);
 }
 
-/** How many more items a transaction has with this edge: itself, its place below its parent, and targets that are new. */
-function costOf(group: Group, edge: Edge): number {
-  const place = edge.kind === "tweet" && edge.inReplyTo !== null ? 1 : 0;
-  return 1 + place + targetsOf(edge).filter((target) => !group.targets.has(target)).length;
+/** How many items this countable adds to a transaction: its own, and the targets that are new to it. */
+function costOf(group: Group, countable: Countable): number {
+  return itemsOf(countable) + targetsOf(countable).filter((target) => !group.targets.has(target)).length;
 }
 
-function targetsOf(edge: Edge): string[] {
-  return countersOf(edge).map(({ target }) => nameOfTarget(target));
+function targetsOf(countable: Countable): string[] {
+  return countersOf(countable).map(({ target }) => nameOfTarget(target));
 }

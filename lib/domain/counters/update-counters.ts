@@ -1,73 +1,58 @@
-import { type Edge, countersOf, nameOf, nameOfTarget } from "./countable.ts";
+import type { CommitRefusal } from "./commit.ts";
+import { type Countable, countersOf, nameOf, nameOfTarget } from "./countables.ts";
+import { planCommit } from "./plan-commit.ts";
 import { planTransactions } from "./plan-transactions.ts";
-import { type CountCommit, type SettlePorts, planCommit } from "./plan-commit.ts";
+import type { CounterPorts } from "./ports.ts";
 
-/** Why a transaction did not happen; by the names of edges and targets. */
-export type Refusal = {
-  /** Edges that are no longer in the state that was told: another event tells of the state they are in. */
-  stale: ReadonlySet<string>;
-  /** Targets that are not there. */
-  missing: ReadonlySet<string>;
-  /** Items that somebody else is changing, and targets whose counter moved since it was read. */
-  contended: ReadonlySet<string>;
-};
-
-/** Does a settlement in one transaction; answers with why not where it did not. Nothing has happened then. */
-export type Settle = (settlement: CountCommit) => Promise<Refusal | undefined>;
-
-type Ports = SettlePorts & {
-  settle: Settle;
-  /** Waits before the given repetition, a random time that grows. */
-  pause: (round: number) => Promise<void>;
-};
+type Ports = CounterPorts & { fanOutOnWriteLimit: number };
 
 const MAX_ROUNDS = 10;
 
-/** Counts edges, each exactly once. Answers with those that could not be settled now and must come again. */
-export async function updateCounters(ports: Ports, edges: readonly Edge[]): Promise<Edge[]> {
-  const unsettled: Edge[] = [];
-  for (const group of planTransactions(edges)) unsettled.push(...(await settleGroup(ports, group)));
-  return unsettled;
+/** Counts countables, each exactly once. Returns those that could not be counted now and must be delivered again. */
+export async function updateCounters(ports: Ports, countables: readonly Countable[]): Promise<Countable[]> {
+  const uncounted: Countable[] = [];
+  for (const group of planTransactions(countables)) uncounted.push(...(await countGroup(ports, group)));
+  return uncounted;
 }
 
-async function settleGroup(ports: Ports, group: readonly Edge[]): Promise<Edge[]> {
-  const unsettled: Edge[] = [];
+async function countGroup(ports: Ports, group: readonly Countable[]): Promise<Countable[]> {
+  const uncounted: Countable[] = [];
   const missing = new Set<string>();
   let left = group;
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const refusal = await attempt(ports, left, missing);
-    if (!refusal) return unsettled;
+    if (!refusal) return uncounted;
     for (const name of refusal.missing) missing.add(name);
-    const { calm, contended } = sort(left, refusal);
-    left = calm;
+    const { uncontended, contended } = partition(left, refusal);
+    left = uncontended;
     if (contended.length > 0) {
-      // One hot counter must not hold up all others.
-      unsettled.push(...(await settleGroup(ports, calm)));
+      // One hot counter must not delay all others.
+      uncounted.push(...(await countGroup(ports, uncontended)));
       left = contended;
       await ports.pause(round);
     }
   }
-  return [...unsettled, ...left];
+  return [...uncounted, ...left];
 }
 
-/** Tries once; undefined when nothing is left to do. */
+/** Tries once; returns undefined when nothing is left to do. */
 async function attempt(
   ports: Ports,
-  edges: readonly Edge[],
+  countables: readonly Countable[],
   missing: ReadonlySet<string>,
-): Promise<Refusal | undefined> {
-  const settlement = await planCommit(ports, edges, missing);
-  return settlement.edges.length > 0 ? ports.settle(settlement) : undefined;
+): Promise<CommitRefusal | undefined> {
+  const commit = await planCommit(ports, countables, missing);
+  return commit.countables.length > 0 ? ports.commitCounts(commit) : undefined;
 }
 
-/** Drops the edges that are stale and parts those that touch a contended item from the rest. */
-function sort(edges: readonly Edge[], { stale, contended }: Refusal): { calm: Edge[]; contended: Edge[] } {
-  const current = edges.filter((edge) => !stale.has(nameOf(edge)));
-  const touches = (edge: Edge) =>
-    contended.has(nameOf(edge)) ||
-    countersOf(edge).some(({ target }) => contended.has(nameOfTarget(target)));
+/** Drops stale countables and separates those that touch a contended item. */
+function partition(countables: readonly Countable[], { stale, contended }: CommitRefusal) {
+  const current = countables.filter((countable) => !stale.has(nameOf(countable)));
+  const touches = (countable: Countable) =>
+    contended.has(nameOf(countable)) ||
+    countersOf(countable).some(({ target }) => contended.has(nameOfTarget(target)));
   return {
-    calm: current.filter((edge) => !touches(edge)),
+    uncontended: current.filter((countable) => !touches(countable)),
     contended: current.filter(touches),
   };
 }

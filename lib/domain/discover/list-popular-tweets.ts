@@ -1,25 +1,25 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller, Ranked } from "../model.ts";
-import type { PageOf, Position } from "../page/read-page.ts";
-import { RANKING_SIZE } from "./score.ts";
-import { type HydrationPorts, hydrateTweets } from "../tweet/hydrate.ts";
-import { readRankedPage } from "../page/ranked-page.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
+import type { Caller } from "../user/model.ts";
+import type { Ranked } from "./ports.ts";
 import { type RankingPorts, rankRecentDays } from "./rank-recent-days.ts";
+import { readRankedPage } from "./ranked-page.ts";
+import { RANKING_SIZE } from "./score.ts";
 
-type Ports = RankingPorts & HydrationPorts;
+type Ports = RankingPorts & TweetHydrationPorts;
 
-/** The most favorited tweets of today and, where those are few, of yesterday; deleted ones are left out at once. */
+/** The most favorited tweets of today and, if those are few, of yesterday. */
 export async function listPopularTweets(
   ports: Ports,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
+  { viewer, ...page }: PageRequest & { viewer: Caller | undefined },
 ): Promise<PageOf<Tweet>> {
   const ranked = await rankRecentDays(ports, RANKING_SIZE);
-  const hydrate = (some: Ranked[]) => {
-    const authorIds = some.flatMap(({ authorId }) => authorId ?? []);
-    const ids = some.map(({ id }) => id);
-    return hydrateTweets(ports, ids, viewer?.id, authorIds);
-  };
-  return readRankedPage({ ranked, hydrate, countOf: ({ metrics }) => metrics.favorites }, position, limit);
+  const hydrate = (some: Ranked[]) =>
+    hydrateTweets(ports, {
+      tweetIds: some.map(({ id }) => id),
+      authorIds: some.flatMap(({ authorId }) => authorId ?? []),
+      viewerId: viewer?.id,
+    });
+  return readRankedPage({ ranked, hydrate, countOf: ({ metrics }) => metrics.favorites }, page);
 }

@@ -1,23 +1,19 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller, Ranked } from "../model.ts";
-import type { PageOf, Position } from "../page/read-page.ts";
-import type { RankUsers } from "../ports.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import { hydrateUsers, type UserHydrationPorts } from "../user/hydrate-users.ts";
-import { readRankedPage } from "../page/ranked-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { DiscoverPorts, Ranked } from "./ports.ts";
+import { readRankedPage } from "./ranked-page.ts";
 
-type Ports = { rankUsers: RankUsers } & UserHydrationPorts;
+type Ports = Pick<DiscoverPorts, "rankUsers"> & UserHydrationPorts;
 
-/** The most followed people, most followed first. */
+/** The most followed users, most followed first. */
 export async function listPopularUsers(
   ports: Ports,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
+  { viewer, ...page }: PageRequest & { viewer: Caller | undefined },
 ): Promise<PageOf<User>> {
   const ranked = await ports.rankUsers();
-  const hydrate = (some: Ranked[]) => {
-    const ids = some.map(({ id }) => id);
-    return hydrateUsers(ports, ids, viewer?.id);
-  };
-  return readRankedPage({ ranked, hydrate, countOf: ({ metrics }) => metrics.followers }, position, limit);
+  const hydrate = (some: Ranked[]) =>
+    hydrateUsers(ports, { userIds: some.map(({ id }) => id), viewerId: viewer?.id });
+  return readRankedPage({ ranked, hydrate, countOf: ({ metrics }) => metrics.followers }, page);
 }

@@ -1,27 +1,14 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { ListTweetIdsOfDay, Range } from "../ports.ts";
-import { type HydrationPorts, hydrateTweets } from "../tweet/hydrate.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import type { TweetHydrationPorts } from "../tweet/hydrate.ts";
+import { readTweetPage } from "../tweet/read-tweet-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { DiscoverPorts } from "./ports.ts";
 
-type Ports = { listDayTweets: ListTweetIdsOfDay } & HydrationPorts;
+type Ports = Pick<DiscoverPorts, "listDayTweets"> & TweetHydrationPorts;
+type Input = PageRequest & { day: string; viewer: Caller | undefined };
 
-/**
- * Everybody's tweets of a day (UTC, YYYY-MM-DD), newest first; none on a day that is yet to come. Throws unavailable when
- * a part of the day cannot be read.
- */
-export function listRecentTweets(
-  ports: Ports,
-  day: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<Tweet>> {
-  const read = (range: Range) => ports.listDayTweets(day, range);
-  const hydrate = async (rows: { id: string }[]) => {
-    const ids = rows.map(({ id }) => id);
-    const tweets = await hydrateTweets(ports, ids, viewer?.id);
-    return ids.map((id) => tweets.get(id));
-  };
-  return readPage({ read, hydrate }, position, limit);
+/** All users' tweets of a day (UTC, YYYY-MM-DD), newest first. Throws unavailable if part of the day cannot be read. */
+export function listRecentTweets(ports: Ports, { day, ...request }: Input): Promise<PageOf<Tweet>> {
+  return readTweetPage(ports, { ...request, read: (range) => ports.listDayTweets(day, range) });
 }

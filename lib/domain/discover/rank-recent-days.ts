@@ -1,8 +1,8 @@
+import type { Clock } from "../../core/clock.ts";
 import { dayBefore, isoOf } from "../../core/ids.ts";
-import type { Ranked } from "../model.ts";
-import type { Now, RankTweetsOfDay } from "../ports.ts";
+import type { DiscoverPorts, Ranked } from "./ports.ts";
 
-export type RankingPorts = { rankTweetsOfDay: RankTweetsOfDay; now: Now };
+export type RankingPorts = Pick<DiscoverPorts, "rankTweetsOfDay"> & Pick<Clock, "now">;
 
 /** The most favorited tweets of today (UTC), best first, filled up with yesterday's to at most `depth`. */
 export async function rankRecentDays(ports: RankingPorts, depth: number): Promise<Ranked[]> {

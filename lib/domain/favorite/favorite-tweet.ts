@@ -1,40 +1,38 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import { DomainError } from "../errors.ts";
-import type { Caller } from "../model.ts";
-import type { CreateProfile, GetAuthors, GetTweet, NewId, Now, SetFavorite } from "../ports.ts";
-import { isCounted, presentTweet } from "../present.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
+import { isCounted } from "../counters/model.ts";
+import { presentVisibleTweet } from "../tweet/hydrate.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
+import { createMissingProfile } from "../user/ensure-profile.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import type { FavoritePorts } from "./ports.ts";
 
-type Ports = {
-  getTweet: GetTweet;
-  getAuthors: GetAuthors;
-  setFavorite: SetFavorite;
-  createProfile: CreateProfile;
-  newId: NewId;
-  now: Now;
-};
+type Ports = Pick<TweetPorts, "getTweet"> &
+  Pick<UserPorts, "getAuthors" | "createProfile"> &
+  Pick<FavoritePorts, "setFavorite"> &
+  Clock;
+
+type Input = { caller: Caller; tweetId: string; favorited: boolean; correlationId: string };
 
 /**
- * Brings the caller's favorite of a tweet into the wanted state, and answers with the tweet as the caller sees it then.
- * Safe to repeat. Throws tweet_not_found, tweet_deleted.
+ * Sets whether the caller favorites a tweet, and returns the tweet as the caller sees it then. Safe to repeat.
+ * Throws tweet_not_found, tweet_deleted.
  */
-export async function favoriteTweet(
-  ports: Ports,
-  caller: Caller,
-  tweetId: string,
-  favorited: boolean,
-  correlationId: string,
-): Promise<Tweet> {
-  const tweet = await requireTweet(ports.getTweet, tweetId);
-  const wanted = { userId: caller.id, tweetId, favorited };
-  const [edge, authors] = await Promise.all([
-    ports.setFavorite(wanted, ports.newId(), correlationId),
+export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> {
+  const { caller, tweetId, favorited, correlationId } = input;
+  const tweet = await requireTweet(ports, tweetId);
+  const [favorite, authors] = await Promise.all([
+    ports.setFavorite({ userId: caller.id, tweetId, favorited, since: ports.newId(), correlationId }),
     ports.getAuthors([tweet.authorId, caller.id]),
   ]);
-  // The author is told who it was, so somebody whose sign-up left no profile gets it here.
-  if (!authors.has(caller.id)) await ports.createProfile(caller, caller.handle, ports.now());
-  const author = authors.get(tweet.authorId);
-  if (!author) throw new DomainError("tweet_not_found", `The author of the tweet ${tweetId} is gone.`);
-  const present = isCounted(edge) ? await requireTweet(ports.getTweet, tweetId) : tweet;
-  return presentTweet(present, author, edge ?? null);
+  // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
+  if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
+  const hydrated = {
+    tweet: isCounted(favorite) ? await requireTweet(ports, tweetId) : tweet,
+    author: authors.get(tweet.authorId),
+    viewer: { favorite: favorite ?? null },
+  };
+  return presentVisibleTweet(hydrated, tweetId);
 }

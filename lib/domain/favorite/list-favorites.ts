@@ -1,27 +1,21 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { GetProfile, ListFavorites, Range } from "../ports.ts";
-import { requireSomebody } from "../user/resolve-user.ts";
-import { type HydrationPorts, hydrateTweets } from "../tweet/hydrate.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import type { TweetHydrationPorts } from "../tweet/hydrate.ts";
+import { readTweetPage } from "../tweet/read-tweet-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { requireUserOfPage } from "../user/resolve-user.ts";
+import type { FavoritePorts } from "./ports.ts";
 
-type Ports = { getProfile: GetProfile; listFavorites: ListFavorites } & HydrationPorts;
+type Ports = Pick<FavoritePorts, "listFavorites"> & Pick<UserPorts, "getProfile"> & TweetHydrationPorts;
+type Input = PageRequest & { userId: string; viewer: Caller | undefined };
 
-/** The tweets that a person favorited, newest tweet first. Throws user_not_found. */
-export async function listFavorites(
-  ports: Ports,
-  userId: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<Tweet>> {
-  const hydrate = async (rows: { id: string; active: boolean }[]) => {
-    const ids = rows.filter(({ active }) => active).map(({ id }) => id);
-    const tweets = await hydrateTweets(ports, ids, viewer?.id);
-    return ids.map((id) => tweets.get(id));
-  };
-  const read = (range: Range) => ports.listFavorites(userId, range);
-  const page = await readPage({ read, hydrate }, position, limit);
-  await requireSomebody(ports, userId, page, viewer);
+/** The tweets that a user favorited, newest tweet first. Throws user_not_found. */
+export async function listFavorites(ports: Ports, { userId, ...request }: Input): Promise<PageOf<Tweet>> {
+  const page = await readTweetPage(ports, {
+    ...request,
+    read: (range) => ports.listFavorites(userId, range),
+  });
+  await requireUserOfPage(ports, { userId, page, viewer: request.viewer });
   return page;
 }

@@ -1,129 +1,121 @@
 /**
- * What a follow brings into a feed, and what its end takes out of it.
+ * What a follow adds to a feed, and what its end removes.
  *
- * Events come late, twice and out of order, so each only says where to look: what is done follows from the edge as it is
- * now. One thing still escapes that: a fan-out under way read the list of followers before the change and writes after
- * this did. So each follow is looked at once more when every fan-out of that time has ended.
+ * Events arrive late, twice and out of order, so each only says where to look; the edge as it is now decides what to do.
+ * One case escapes that: a running fan-out may have read the list of followers before the change and write after this has
+ * run. So each follow is checked again once every fan-out of that time has ended.
  */
-import { EVENTS_VERSION, type SecondPass } from "../../contract/events.ts";
+import { EVENTS_VERSION } from "../../contract/envelope.ts";
+import type { SecondPass } from "../../contract/feed/events.ts";
+import type { Clock } from "../../core/clock.ts";
 import { firstIdAt, timeOf } from "../../core/ids.ts";
-import { inParallel } from "../../core/in-parallel.ts";
-import type { FeedRow, Follow } from "../model.ts";
-import type {
-  GetFollowsOf,
-  GetMove,
-  Listen,
-  ListTweetIdsOfAuthor,
-  Now,
-  PutFeedRows,
-  RemoveFeedRows,
-  SendSettleFollows,
-} from "../ports.ts";
+import { allInParallel } from "../../core/in-parallel.ts";
+import type { Follow, FollowKey } from "../follow/model.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { AuthoredTweetRow } from "../tweet/model.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import { feedRowOf } from "./model.ts";
+import type { FeedPorts } from "./ports.ts";
 
-export type BackfillPorts = {
-  getFollowEdges: GetFollowsOf;
-  getFanOut: GetMove;
-  listAuthorTweets: ListTweetIdsOfAuthor;
-  putFeedRows: PutFeedRows;
-  removeFeedRows: RemoveFeedRows;
-  sendSecondPass: SendSettleFollows;
-  listen: Listen;
-  stopListening: Listen;
-  now: Now;
-};
+export type BackfillPorts = Pick<FollowPorts, "getFollowEdges"> &
+  Pick<FeedPorts, "getFanOut" | "putFeedRows" | "removeFeedRows" | "sendSecondPass"> &
+  Pick<TweetPorts, "listAuthorTweets"> &
+  Pick<LiveUpdatePorts, "listen" | "stopListening"> &
+  Pick<Clock, "now">;
 
-type Pair = SecondPass["follows"][number];
+type Changed = SecondPass["follows"][number];
 
-/** How many tweets of the person somebody finds in their feed after they followed them. */
+/** Tweets of a newly followed user that a backfill adds to the follower's feed. */
 export const BACKFILLED = 20;
-/** The longest delay that SQS offers (seconds), far beyond the minute that a fan-out may take. */
-const SETTLE_AFTER = 900;
-/** How long before a follow (milliseconds) a tweet may have been written whose fan-out missed the follower. */
+/** Delay of the second pass, s: SQS's longest, and far beyond the minute that a fan-out may take. */
+const SECOND_PASS_AFTER = 900;
+/** A tweet posted this long before a follow, ms, may have been fanned out without the follower. */
 const FAN_OUT = 60_000;
-/** A feed row lives 30 days (milliseconds here); one day more for clocks and slow expiry. */
-const ROWS_LIVE = 31 * 24 * 60 * 60 * 1000;
+/** A feed row lives for 30 days, ms here; one more day allows for clock differences and slow expiry. */
+const ROW_LIFETIME = 31 * 24 * 60 * 60 * 1000;
 const PAGE = 100;
 const CONCURRENCY = 5;
 
-/** Brings feeds in line with follows that changed, and has them looked at once more later. */
-export async function backfillFeed(ports: BackfillPorts, pairs: readonly Pair[]): Promise<void> {
-  await forEach(ports, pairs, fill);
-  const follows = pairs.map(({ followerId, followeeId, correlationId }) => ({
+/** Updates feeds after follows have changed, and schedules the second pass. */
+export async function backfillFeed(ports: BackfillPorts, changes: readonly Changed[]): Promise<void> {
+  await forEachFollow(ports, changes, backfill);
+  const follows = changes.map(({ followerId, followeeId, correlationId }) => ({
     followerId,
     followeeId,
     correlationId,
   }));
   const message = { version: EVENTS_VERSION, type: "second-pass", follows } as const;
-  await ports.sendSecondPass(message, SETTLE_AFTER);
+  await ports.sendSecondPass(message, SECOND_PASS_AFTER);
 }
 
-/** The second look: adds what a fan-out under way left out, or takes away what it put in. */
-export async function runSecondPass(ports: BackfillPorts, pairs: readonly Pair[]): Promise<void> {
-  await forEach(ports, pairs, catchUp);
+/** Adds the rows that a running fan-out missed, or removes those that it wrote. */
+export async function runSecondPass(ports: BackfillPorts, changes: readonly Changed[]): Promise<void> {
+  await forEachFollow(ports, changes, catchUp);
 }
 
-async function forEach(
+async function forEachFollow(
   ports: BackfillPorts,
-  pairs: readonly Pair[],
+  changes: readonly Changed[],
   whenFollowing: (ports: BackfillPorts, follow: Follow) => Promise<void>,
 ): Promise<void> {
-  const nameOf = (pair: { followerId: string; followeeId: string }) =>
-    `${pair.followerId} ${pair.followeeId}`;
-  const distinct = new Map(pairs.map((pair) => [nameOf(pair), pair]));
-  const present = await ports.getFollowEdges([...distinct.values()]);
-  const active = new Map(present.filter((edge) => edge.active).map((edge) => [nameOf(edge), edge]));
-  await inParallel(distinct, CONCURRENCY, async ([name, pair]) => {
+  const nameOf = ({ followerId, followeeId }: FollowKey) => `${followerId} ${followeeId}`;
+  const distinct = new Map(changes.map((change) => [nameOf(change), change]));
+  const edges = await ports.getFollowEdges([...distinct.values()]);
+  const active = new Map(edges.filter((edge) => edge.active).map((edge) => [nameOf(edge), edge]));
+  await allInParallel(distinct, CONCURRENCY, async ([name, change]) => {
     const follow = active.get(name);
     if (follow) await whenFollowing(ports, follow);
-    else await clear(ports, pair);
+    else await clear(ports, change);
   });
 }
 
-/** The rows expire a month from now, not from the tweet: who follows somebody quiet still finds what they last said. */
-async function fill(ports: BackfillPorts, { followerId: userId, followeeId }: Follow): Promise<void> {
-  if (await isPulledOnly(ports, followeeId)) return ports.listen([userId], followeeId);
-  const rows = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
-  await ports.putFeedRows(rows.map((row) => ({ ...row, userId, since: ports.now() })));
+/** The rows expire a month from now rather than after their tweet, so that a follower still finds a quiet user's last tweets. */
+async function backfill(ports: BackfillPorts, { followerId: userId, followeeId }: Follow): Promise<void> {
+  if (await fansOutOnReadOnly(ports, followeeId)) return ports.listen([userId], followeeId);
+  const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
+  const since = ports.now();
+  await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId, since })));
 }
 
 async function catchUp(
   ports: BackfillPorts,
   { followerId: userId, followeeId, since }: Follow,
 ): Promise<void> {
-  if (await isPulledOnly(ports, followeeId)) return;
+  if (await fansOutOnReadOnly(ports, followeeId)) return;
   const start = firstIdAt(timeOf(since) - FAN_OUT);
-  for await (const rows of tweetsOf(ports, followeeId)) {
-    const young = rows.filter(({ id }) => id > start);
-    await ports.putFeedRows(young.map((row) => ({ ...row, userId })));
-    if (young.length < rows.length) return;
+  for await (const tweets of tweetsOf(ports, followeeId)) {
+    const young = tweets.filter(({ tweetId }) => tweetId > start);
+    await ports.putFeedRows(young.map((tweet) => ({ ...feedRowOf(tweet), userId })));
+    if (young.length < tweets.length) return;
   }
 }
 
-async function isPulledOnly(ports: BackfillPorts, authorId: string): Promise<boolean> {
-  return (await ports.getFanOut(authorId))?.delivery === "read";
+async function fansOutOnReadOnly(ports: BackfillPorts, authorId: string): Promise<boolean> {
+  return (await ports.getFanOut(authorId))?.fanOut === "read";
 }
 
 /**
- * Removes an author's rows from a feed by their keys: those of the time that rows live, and of the tweets before that
- * the newest ones, which a backfill within that time may have brought.
+ * Removes an author's rows from a feed by their keys: those of the last month and, of older tweets, the newest ones, which
+ * a backfill during that month may have added.
  */
-async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Pair): Promise<void> {
+async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Changed): Promise<void> {
   await ports.stopListening([userId], followeeId);
-  const oldest = firstIdAt(ports.now() - ROWS_LIVE);
+  const oldest = firstIdAt(ports.now() - ROW_LIFETIME);
   let older = 0;
-  for await (const rows of tweetsOf(ports, followeeId)) {
-    await ports.removeFeedRows(rows.map(({ id }) => ({ userId, id })));
-    older += rows.filter(({ id }) => id < oldest).length;
+  for await (const tweets of tweetsOf(ports, followeeId)) {
+    await ports.removeFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId })));
+    older += tweets.filter(({ tweetId }) => tweetId < oldest).length;
     if (older >= BACKFILLED) return;
   }
 }
 
-/** Somebody's tweets, newest first, page by page. */
-async function* tweetsOf(ports: BackfillPorts, authorId: string): AsyncGenerator<FeedRow[]> {
+/** A user's tweets, newest first, page by page. */
+async function* tweetsOf(ports: BackfillPorts, authorId: string): AsyncGenerator<AuthoredTweetRow[]> {
   let before: string | undefined;
   do {
     const rows = await ports.listAuthorTweets(authorId, { before, limit: PAGE });
     yield rows;
-    before = rows.length === PAGE ? rows.at(-1)?.id : undefined;
+    before = rows.length === PAGE ? rows.at(-1)?.position : undefined;
   } while (before !== undefined);
 }

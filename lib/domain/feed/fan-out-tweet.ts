@@ -1,94 +1,77 @@
-/** From a tweet to the feeds of its author's followers, however many those are. */
-import { EVENTS_VERSION, type EventOf, type FeedWrites } from "../../contract/events.ts";
-import { fansOutOnRead, fansOutOnWrite } from "./fan-out.ts";
-import type { Profile } from "../model.ts";
-import type {
-  AddToRecentHead,
-  GetProfile,
-  HintListeners,
-  ListTweetIdsOfAuthor,
-  PageFollowers,
-  RemoveFromRecentHead,
-  SendFeedWrites,
-} from "../ports.ts";
+/** From a tweet to the feeds of its author's followers, however many there are. */
+import { EVENTS_VERSION } from "../../contract/envelope.ts";
+import type { EventOf } from "../../contract/events.ts";
+import type { FeedWrites } from "../../contract/feed/events.ts";
+import { inlineOrInChunks } from "../../core/chunks.ts";
 import { followersOf } from "../follow/followers-of.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import type { Profile } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { fansOutOnRead, fansOutOnWrite, feedRowOf } from "./model.ts";
+import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
-import { type WriteFeedsPorts, writeFeedRows } from "./write-feed-rows.ts";
+import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
 
-type Ports = {
-  getProfile: GetProfile;
-  pageFollowers: PageFollowers;
-  sendFeedWrites: SendFeedWrites;
-  addRecentTweets: AddToRecentHead;
-  removeRecentTweet: RemoveFromRecentHead;
-  listAuthorTweets: ListTweetIdsOfAuthor;
-  signalListeners: HintListeners;
-} & WriteFeedsPorts;
+type Ports = Pick<UserPorts, "getProfile"> &
+  Pick<FollowPorts, "pageFollowers"> &
+  Pick<FeedPorts, "sendFeedWrites" | "addRecentTweets" | "removeRecentTweet"> &
+  Pick<TweetPorts, "listAuthorTweets"> &
+  Pick<LiveUpdatePorts, "signalListeners"> &
+  WriteFeedRowsPorts;
 
 type Change = EventOf<"tweet.created">;
 
-/** Up to so many followers are written to at once; for more, chunks of work are handed on and run in parallel. */
-const WRITTEN_HERE = 100;
-/** Followers a chunk: 20 batch writes, and a message of 20 KB. */
+/** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
+const INLINE_LIMIT = 100;
+/** Followers per chunk: 20 batch writes, and a message of 20 KB. */
 const CHUNK = 500;
 
 /**
- * Brings a new tweet to those who follow its author: into their feeds where the author is pushed, into the author's head
- * where they are pulled, both while they move. Doing it again writes the same rows again.
+ * Delivers a new tweet to its author's followers: into their feeds if the author fans out on write, into the author's
+ * recent tweets if on read, and both while the author moves. Repeating it writes the same rows again.
  */
 export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
   const author = await ports.getProfile(change.authorId);
   if (!author) return;
-  if (fansOutOnRead(author.delivery)) {
+  if (fansOutOnRead(author.fanOut)) {
     await ports.addRecentTweets(author.id, [change.tweetId]);
     const { tweetId, authorId, correlationId } = change;
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
-  if (fansOutOnWrite(author.delivery)) await fanOut(ports, author, change, "write");
+  if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });
 }
 
 /**
- * Cleans up behind a deleted tweet, which reading hides already. A pulled author's head is filled up again from behind,
- * so that readers need not ask the author's own list, as they do below the end of a head.
+ * Cleans up after a deleted tweet, which readers hide already. The recent tweets of a fan-out-on-read author are refilled,
+ * so that readers need not fall back to the author's own list.
  */
 export async function removeTweetFromFeeds(ports: Ports, change: Change): Promise<void> {
-  const author = await ports.getProfile(change.authorId);
+  const { tweetId, authorId } = change;
+  const author = await ports.getProfile(authorId);
   if (!author) return;
-  await ports.removeFeedRows([{ userId: author.id, id: change.tweetId }]);
-  if (fansOutOnRead(author.delivery)) {
-    await refillRecentTweets(ports, author.id, change.tweetId);
-    await ports.removeRecentTweet(author.id, change.tweetId);
+  await ports.removeFeedRows([{ ...feedRowOf(change), userId: authorId }]);
+  if (fansOutOnRead(author.fanOut)) {
+    await refillRecentTweets(ports, { authorId, except: tweetId });
+    await ports.removeRecentTweet({ authorId, tweetId });
   }
-  if (fansOutOnWrite(author.delivery)) await fanOut(ports, author, change, "remove");
+  if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "remove" });
 }
 
-async function fanOut(
-  ports: Ports,
-  author: Profile,
-  change: Change,
-  action: FeedWrites["action"],
-): Promise<void> {
+type Work = { author: Profile; change: Change; action: FeedWrites["action"] };
+
+function fanOut(ports: Ports, { author, change, action }: Work): Promise<void> {
   const { tweetId, authorId, correlationId } = change;
-  const common = { version: EVENTS_VERSION, tweetId, authorId, action, correlationId } as const;
-  let waiting: string[] = [];
-  let sent = 0;
-  for await (const page of followersOf(ports.pageFollowers, author)) {
-    waiting.push(...page);
-    const full = waiting.length - (waiting.length % CHUNK);
-    sent += full;
-    await ports.sendFeedWrites(
-      chunks(waiting.slice(0, full)).map((some) => ({ ...common, followerIds: some })),
-    );
-    waiting = waiting.slice(full);
-  }
-  if (waiting.length === 0) return;
-  const rest = { ...common, followerIds: waiting };
-  if (sent === 0 && waiting.length <= WRITTEN_HERE) await writeFeedRows(ports, rest);
-  else await ports.sendFeedWrites([rest]);
-}
-
-function chunks(followerIds: string[]): string[][] {
-  return Array.from({ length: followerIds.length / CHUNK }, (_, i) =>
-    followerIds.slice(i * CHUNK, (i + 1) * CHUNK),
-  );
+  const writesFor = (followerIds: string[]): FeedWrites => ({
+    ...{ version: EVENTS_VERSION, tweetId, authorId, action, correlationId },
+    followerIds,
+  });
+  return inlineOrInChunks({
+    pages: followersOf(ports, author),
+    chunkSize: CHUNK,
+    inlineLimit: INLINE_LIMIT,
+    handleInline: (followerIds) => writeFeedRows(ports, writesFor(followerIds)),
+    send: (chunks) => ports.sendFeedWrites(chunks.map(writesFor)),
+  });
 }

@@ -1,86 +1,85 @@
-import type { FeedItem, Tweet } from "../../contract/schemas.ts";
-import type { FeedRow } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { GetFollowees, Now, Range } from "../ports.ts";
-import { type HydrationPorts, hydrateTweets } from "../tweet/hydrate.ts";
-import { mix, ONE_IN, strangers } from "./mix.ts";
+import type { FeedItem } from "../../contract/feed/schemas.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Range } from "../../core/page/range.ts";
+import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
-import { followedTweets, type SkeletonPorts } from "./skeleton.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
+import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
+import type { FeedRow } from "./model.ts";
+import { feedRows, type SkeletonPorts } from "./skeleton.ts";
 
-type Ports = SkeletonPorts & HydrationPorts & RankingPorts & { getFollowees: GetFollowees; now: Now };
+type Ports = SkeletonPorts & TweetHydrationPorts & RankingPorts & Pick<FollowPorts, "getFollowees">;
 
-/** `include: "following"` leaves the popular tweets out. */
-type Wish = { include: "following" | "popular"; limit: number };
+/** `include: "following"` leaves out the popular tweets. */
+type Input = PageRequest & { userId: string; include: "following" | "popular" };
 
-/** So many more candidates are read than there are places, since some turn out to be by people one follows. */
+/** Candidates read beyond the slots there are, because some turn out to be by followed authors. */
 const SPARE = 2;
-/** So many places of a ranking cost one read unit a shard; they are plenty for the few that are shown. */
+/** Entries read per shard of a ranking: one read unit, and plenty for the few slots. */
 const RANKING_DEPTH = 30;
 
 /**
- * The home feed: the tweets of those whom a person follows and their own, newest first. Into the first page popular
- * tweets of others are mixed; they are in no cursor, so paging neither repeats nor loses any because of them.
+ * The home feed: a user's own tweets and those of the users they follow, newest first. Popular tweets by others are mixed
+ * into the first page. They are in no cursor, so they make paging neither repeat nor skip anything.
  */
-export async function getFeed(
-  ports: Ports,
-  viewerId: string,
-  { include, limit }: Wish,
-  position: Position | undefined,
-): Promise<PageOf<FeedItem>> {
-  const read = followedTweets(ports, viewerId);
-  if (include === "popular" && position === undefined) return mixedPage(ports, viewerId, limit, read);
-  const hydrate = async (rows: FeedRow[]) => following(rows, await hydrateRows(ports, rows, viewerId));
-  return readPage({ read, hydrate }, position, limit);
+export async function getFeed(ports: Ports, { userId, include, ...page }: Input): Promise<PageOf<FeedItem>> {
+  const read = feedRows(ports, userId);
+  if (include === "popular" && page.position === undefined)
+    return mixedPage(ports, { userId, limit: page.limit, read });
+  const hydrate = async (rows: FeedRow[]) =>
+    following(rows, await hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }));
+  return readPage({ read, hydrate }, page);
 }
 
+type Mixed = { userId: string; limit: number; read: (range: Range) => Promise<FeedRow[]> };
+
 /**
- * Two round trips: rows beside the ranking, then the tweets of both at once. A third only where fewer popular tweets can
- * be shown than places were kept for them.
+ * Two round trips: the rows beside the ranking, then the tweets of both. A third only if fewer popular tweets can be shown
+ * than slots were reserved for them.
  */
-async function mixedPage(
-  ports: Ports,
-  viewerId: string,
-  limit: number,
-  readRows: (range: Range) => Promise<FeedRow[]>,
-): Promise<PageOf<FeedItem>> {
-  const places = Math.floor(limit / ONE_IN);
-  // The feed does not depend on the ranking: without it there is nothing to mix in.
-  const ranking = places > 0 ? rankRecentDays(ports, RANKING_DEPTH).catch(() => []) : [];
-  let candidates: FeedRow[] | undefined;
+async function mixedPage(ports: Ports, { userId, limit, read }: Mixed): Promise<PageOf<FeedItem>> {
+  const slots = Math.floor(limit / ONE_IN);
+  // The feed must not depend on the ranking: if it cannot be read, nothing is mixed in.
+  const ranking = slots > 0 ? rankRecentDays(ports, RANKING_DEPTH).catch(() => []) : [];
+  let candidates: Candidate[] | undefined;
   let popular: Tweet[] | undefined;
-  const read = async (range: Range) => {
-    const [rows, ranked] = await Promise.all([readRows(range), ranking]);
-    candidates ??= strangers(ranked, rows, viewerId).slice(0, places + SPARE);
+  const readBoth = async (range: Range) => {
+    const [rows, ranked] = await Promise.all([read(range), ranking]);
+    candidates ??= candidatesFrom(ranked, { rows, viewerId: userId }).slice(0, slots + SPARE);
     return rows;
   };
   const hydrate = async (rows: FeedRow[]) => {
     const mixed = popular ? [] : (candidates ?? []);
+    const mixedAuthors = mixed.map(({ authorId }) => authorId);
+    const { tweetIds, authorIds } = tweetsOf(rows);
     const [tweets, followees] = await Promise.all([
-      hydrateRows(ports, [...rows, ...mixed], viewerId),
-      ports.getFollowees(
-        viewerId,
-        mixed.map(({ authorId }) => authorId),
-      ),
+      hydrateTweets(ports, {
+        tweetIds: [...tweetIds, ...mixed.map(({ tweetId }) => tweetId)],
+        authorIds: [...authorIds, ...mixedAuthors],
+        viewerId: userId,
+      }),
+      ports.getFollowees(userId, mixedAuthors),
     ]);
-    popular ??= mixed.flatMap(({ id, authorId }) => (followees.has(authorId) ? [] : (tweets.get(id) ?? [])));
+    popular ??= mixed.flatMap(({ tweetId, authorId }) =>
+      followees.has(authorId) ? [] : (tweets.get(tweetId) ?? []),
+    );
     return following(rows, tweets);
   };
-  const taken = () => Math.min(places, (popular ?? candidates ?? []).length);
-  const page = await readPage({ read, hydrate, taken }, undefined, limit);
+  const reserved = () => Math.min(slots, (popular ?? candidates ?? []).length);
+  const page = await readPage({ read: readBoth, hydrate, reserved }, { position: undefined, limit });
   if (!popular) await hydrate([]);
-  return { ...page, items: mix(page.items, popular ?? [], places) };
+  return { ...page, items: mix(page.items, popular ?? [], slots) };
 }
 
-/** All authors are known from the rows, so tweets and authors are read at once. */
-function hydrateRows(ports: Ports, rows: FeedRow[], viewerId: string): Promise<Map<string, Tweet>> {
-  const ids = rows.map(({ id }) => id);
-  const authorIds = rows.map(({ authorId }) => authorId);
-  return hydrateTweets(ports, ids, viewerId, authorIds);
+/** The rows name all authors, so tweets and authors are read at once. */
+function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; authorIds: string[] } {
+  return { tweetIds: rows.map(({ tweetId }) => tweetId), authorIds: rows.map(({ actorId }) => actorId) };
 }
 
 function following(rows: FeedRow[], tweets: Map<string, Tweet>): (FeedItem | undefined)[] {
-  return rows.map(({ id }) => {
-    const tweet = tweets.get(id);
-    return tweet && { tweet, reason: "following" };
+  return rows.map(({ tweetId, reason }) => {
+    const tweet = tweets.get(tweetId);
+    return tweet && { tweet, reason };
   });
 }

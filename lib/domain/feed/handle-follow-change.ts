@@ -1,11 +1,11 @@
-import type { FollowChange } from "../../contract/events.ts";
-import { inParallel } from "../../core/in-parallel.ts";
+import type { FollowChange } from "../../contract/feed/events.ts";
+import { allInParallel } from "../../core/in-parallel.ts";
 import { type BackfillPorts, backfillFeed, runSecondPass } from "./backfill-feed.ts";
-import { beginMove, type MovePorts, moveFollowers } from "./move-followers.ts";
+import { type MovePorts, moveFollowers, startMove } from "./move-followers.ts";
 
 const CONCURRENCY = 5;
 
-/** Brings feeds in line with whatever changed about who follows whom, and how. */
+/** Updates feeds after a follow, or the way an author fans out, has changed. */
 export function handleFollowChange(ports: BackfillPorts & MovePorts, change: FollowChange): Promise<void> {
   switch (change.type) {
     case "follow.changed":
@@ -13,7 +13,7 @@ export function handleFollowChange(ports: BackfillPorts & MovePorts, change: Fol
     case "second-pass":
       return runSecondPass(ports, change.follows);
     case "fanOut.changed":
-      return inParallel(change.events, CONCURRENCY, (event) => beginMove(ports, event));
+      return allInParallel(change.events, CONCURRENCY, (event) => startMove(ports, event));
     case "move-followers":
       return moveFollowers(ports, change);
   }

@@ -1,30 +1,37 @@
-/** How popular tweets of others come into a feed. */
-import type { FeedItem, Tweet } from "../../contract/schemas.ts";
-import type { FeedRow, Ranked } from "../model.ts";
+/** How popular tweets by others are mixed into a feed. */
+import type { FeedItem } from "../../contract/feed/schemas.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Ranked } from "../discover/ports.ts";
+import type { FeedRow } from "./model.ts";
 
-/** At most one item in so many is a popular tweet. */
+/** At most one item in this many is a popular tweet. */
 export const ONE_IN = 5;
 
+export type Candidate = { tweetId: string; authorId: string };
+
 /**
- * The ranked tweets that may be new to a person, best first: not their own, and neither on their page nor by somebody
- * who is. (Those they follow without having them on the page are told apart later.)
+ * The ranked tweets that may be new to a reader, best first: neither their own, nor by an author on their page. Those by
+ * other authors that they follow are removed later.
  */
-export function strangers(ranked: readonly Ranked[], rows: readonly FeedRow[], viewerId: string): FeedRow[] {
-  const familiar = new Set([viewerId, ...rows.map(({ authorId }) => authorId)]);
+export function candidatesFrom(
+  ranked: readonly Ranked[],
+  { rows, viewerId }: { rows: readonly FeedRow[]; viewerId: string },
+): Candidate[] {
+  const familiar = new Set([viewerId, ...rows.map(({ actorId }) => actorId)]);
   return ranked.flatMap(({ id, authorId }) =>
-    authorId === null || familiar.has(authorId) ? [] : [{ id, authorId }],
+    authorId === null || familiar.has(authorId) ? [] : [{ tweetId: id, authorId }],
   );
 }
 
 /**
- * Puts a popular tweet after every four followed ones, and at most `places` of them. Somebody whose feed is empty, a
- * newcomer, gets the popular ones alone.
+ * Puts a popular tweet after every four followed ones, at most `slots` of them. A reader whose feed is empty, such as a
+ * new user, gets popular tweets only.
  */
-export function mix(followed: readonly FeedItem[], popular: readonly Tweet[], places: number): FeedItem[] {
+export function mix(followed: readonly FeedItem[], popular: readonly Tweet[], slots: number): FeedItem[] {
   const onPage = new Set(followed.map(({ tweet }) => tweet.id));
   const items = popular
     .filter(({ id }) => !onPage.has(id))
-    .slice(0, places)
+    .slice(0, slots)
     .map((tweet): FeedItem => ({ tweet, reason: "popular" }));
   if (followed.length === 0) return items;
   const every = ONE_IN - 1;

@@ -1,95 +1,86 @@
 /**
- * The job that moves an author's followers from being pushed to pulling, or back, when the author crosses the limit. It
- * goes shard by shard and page by page, each page in an invocation of its own that sends the message for the next; every
- * page can be done again. While it runs the author is both pushed and pulled, so nobody misses or sees twice a tweet.
+ * The job that moves an author's followers between fan-out on write and on read when the author crosses the limit. It runs
+ * shard by shard and page by page; each page is an invocation of its own that sends the message for the next, and every
+ * page can be repeated. While it runs the author fans out both ways, so no follower misses a tweet or sees one twice.
  */
-import { EVENTS_VERSION, type EventOf, type MoveFollowers } from "../../contract/events.ts";
+import { EVENTS_VERSION } from "../../contract/envelope.ts";
+import type { EventOf } from "../../contract/events.ts";
+import type { MoveFollowers } from "../../contract/feed/events.ts";
+import type { Clock } from "../../core/clock.ts";
 import { inParallel } from "../../core/in-parallel.ts";
-import type {
-  AddToRecentHead,
-  ClearPull,
-  EndMove,
-  GetMove,
-  Listen,
-  ListTweetIdsOfAuthor,
-  MarkPull,
-  Now,
-  PageFollowers,
-  PutFeedRows,
-  SendMoveFollowers,
-} from "../ports.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
 import { BACKFILLED } from "./backfill-feed.ts";
+import { feedRowOf } from "./model.ts";
+import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
 
-export type MovePorts = {
-  getFanOut: GetMove;
-  pageFollowers: PageFollowers;
-  listAuthorTweets: ListTweetIdsOfAuthor;
-  addRecentTweets: AddToRecentHead;
-  putFeedRows: PutFeedRows;
-  markFanOutOnRead: MarkPull;
-  clearFanOutOnRead: ClearPull;
-  finishMove: EndMove;
-  sendMoveFollowers: SendMoveFollowers;
-  listen: Listen;
-  now: Now;
-};
+export type MovePorts = Pick<FeedPorts, "getFanOut" | "finishMove" | "putFeedRows" | "addRecentTweets"> &
+  Pick<FeedPorts, "sendMoveFollowers"> &
+  Pick<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead"> &
+  Pick<TweetPorts, "listAuthorTweets"> &
+  Pick<LiveUpdatePorts, "listen"> &
+  Pick<Clock, "now">;
 
-/** Followers a page: coming back to being pushed, each costs 20 rows, and a page must be done within a minute. */
+/** Followers per page. Moving to write costs 20 rows for each, and a page must finish within a minute. */
 const PAGE = 200;
 const CONCURRENCY = 10;
 /** Where each move ends. */
 const END = { movingToRead: "read", movingToWrite: "write" } as const;
 
-/** Begins a move. Readers may take the head as soon as the first follow is marked, so that comes first. */
-export async function beginMove(ports: MovePorts, change: EventOf<"fanOut.changed">): Promise<void> {
-  const { authorId, delivery, correlationId } = change;
-  if (!(await moveUnderWay(ports, change))) return;
-  if (delivery === "movingToRead") await refillRecentTweets(ports, authorId);
+/** Starts a move. Readers fetch the recent tweets as soon as the first follow is marked, so those are filled first. */
+export async function startMove(ports: MovePorts, change: EventOf<"fanOut.changed">): Promise<void> {
+  const { authorId, fanOut, correlationId } = change;
+  if (!(await currentMove(ports, change))) return;
+  if (fanOut === "movingToRead") await refillRecentTweets(ports, { authorId });
   const start = { shard: 0, after: null };
   await ports.sendMoveFollowers({
-    ...{ version: EVENTS_VERSION, type: "move-followers", authorId, delivery, correlationId },
+    ...{ version: EVENTS_VERSION, type: "move-followers", authorId, fanOut, correlationId },
     ...start,
   });
 }
 
-/** Moves one page of followers and hands on, or ends the move after the last. */
+/** Moves one page of followers, then sends the message for the next or, after the last, finishes the move. */
 export async function moveFollowers(ports: MovePorts, message: MoveFollowers): Promise<void> {
-  const { authorId, delivery, shard, after, correlationId } = message;
-  const move = await moveUnderWay(ports, message);
+  const { authorId, fanOut, shard, after, correlationId } = message;
+  const move = await currentMove(ports, message);
   if (!move) return;
-  const page = await ports.pageFollowers(authorId, shard, after ?? undefined, PAGE);
-  await movePage[delivery](ports, authorId, page.followerIds);
+  const page = await ports.pageFollowers({
+    ...{ followeeId: authorId, shard, limit: PAGE },
+    after: after ?? undefined,
+  });
+  await movePage[fanOut](ports, authorId, page.followerIds);
   if (page.next !== undefined) await ports.sendMoveFollowers({ ...message, after: page.next });
   else if (shard + 1 < move.followerShards)
     await ports.sendMoveFollowers({ ...message, shard: shard + 1, after: null });
-  else await ports.finishMove(authorId, correlationId, END[delivery]);
+  else await ports.finishMove({ authorId, correlationId, to: END[fanOut] });
 }
 
-/** A late message of an earlier move must not do half of this one and then end it. */
-async function moveUnderWay(ports: MovePorts, message: EventOf<"fanOut.changed">) {
+/** A late message of an earlier move must not do part of this one and then finish it. */
+async function currentMove(ports: MovePorts, message: EventOf<"fanOut.changed">) {
   const move = await ports.getFanOut(message.authorId);
-  const same = move?.delivery === message.delivery && move.correlationId === message.correlationId;
+  const same = move?.fanOut === message.fanOut && move.correlationId === message.correlationId;
   return same ? move : undefined;
 }
 
 const movePage = {
   movingToRead: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
     await inParallel(followerIds, CONCURRENCY, async (followerId) => {
-      await ports.markFanOutOnRead(followerId, authorId);
+      await ports.markFanOutOnRead({ followerId, followeeId: authorId });
     });
     await ports.listen(followerIds, authorId);
   },
 
-  /** The rows come first: without its mark, a follow is served by them alone. */
+  /** Rows first: once its mark is cleared, a follower depends on them alone. */
   movingToWrite: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
     const latest = await ports.listAuthorTweets(authorId, { limit: BACKFILLED });
     const since = ports.now();
     await ports.putFeedRows(
-      followerIds.flatMap((userId) => latest.map((row) => ({ ...row, userId, since }))),
+      followerIds.flatMap((userId) => latest.map((tweet) => ({ ...feedRowOf(tweet), userId, since }))),
     );
     await inParallel(followerIds, CONCURRENCY, async (followerId) => {
-      await ports.clearFanOutOnRead(followerId, authorId);
+      await ports.clearFanOutOnRead({ followerId, followeeId: authorId });
     });
   },
 };

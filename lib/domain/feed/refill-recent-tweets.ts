@@ -1,16 +1,20 @@
-import type { AddToRecentHead, ListTweetIdsOfAuthor } from "../ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import type { FeedPorts } from "./ports.ts";
 
-type Ports = { addRecentTweets: AddToRecentHead; listAuthorTweets: ListTweetIdsOfAuthor };
+type Ports = Pick<FeedPorts, "addRecentTweets"> & Pick<TweetPorts, "listAuthorTweets">;
 
-/** One more than readers take of a head, because one of them may be `except`. */
+/** One more than readers use, because one of them may be `except`. */
 const LATEST = 33;
 
 /**
- * Fills an author's head with their latest tweets; ids that are there stay. `except` is a tweet that has just been
- * deleted, which the index may still list.
+ * Fills an author's recent tweets from their own list; ids already there stay. `except` is a tweet that was just deleted
+ * and that the index may still list.
  */
-export async function refillRecentTweets(ports: Ports, authorId: string, except?: string): Promise<void> {
+export async function refillRecentTweets(
+  ports: Ports,
+  { authorId, except }: { authorId: string; except?: string },
+): Promise<void> {
   const latest = await ports.listAuthorTweets(authorId, { limit: LATEST });
-  const ids = latest.map(({ id }) => id).filter((id) => id !== except);
+  const ids = latest.map(({ tweetId }) => tweetId).filter((id) => id !== except);
   await ports.addRecentTweets(authorId, ids);
 }

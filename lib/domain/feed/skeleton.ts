@@ -1,62 +1,59 @@
 /**
- * The ids of the tweets of those whom a person follows: what was pushed into their feed, and what is pulled from the few
- * authors who have too many followers for that.
+ * A feed's rows before hydration: those that fan-out on write stored, merged with the recent tweets of the few followed
+ * authors who fan out on read.
  */
-import { merge } from "../page/merge.ts";
-import type { FeedRow } from "../model.ts";
-import type {
-  GetRecentHeads,
-  ListFeedRows,
-  ListPulledAuthors,
-  ListTweetIdsOfAuthor,
-  Range,
-} from "../ports.ts";
+import { merge } from "../../core/page/merge.ts";
+import type { Range } from "../../core/page/range.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import { type FeedRow, feedRowOf } from "./model.ts";
+import type { FeedPorts } from "./ports.ts";
 
-export type SkeletonPorts = {
-  listFeedRows: ListFeedRows;
-  listFanOutOnReadAuthors: ListPulledAuthors;
-  getRecentTweets: GetRecentHeads;
-  listAuthorTweets: ListTweetIdsOfAuthor;
-};
+export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets"> &
+  Pick<FollowPorts, "listFanOutOnReadAuthors"> &
+  Pick<TweetPorts, "listAuthorTweets">;
 
-/** An author's newest tweets, newest first. */
-type Head = { authorId: string; rows: FeedRow[] };
+/** A fan-out-on-read author's recent tweets, newest first. */
+type RecentTweets = { authorId: string; rows: FeedRow[] };
 
 /**
- * Gives the reader of one person's followed tweets, for one request: whom they pull is read once, beside the first feed
- * rows. An author who is being moved over is both pushed and pulled; their tweets are here once.
+ * Returns the reader of one user's feed rows, for one request: the recent tweets are read once, beside the first rows. An
+ * author who is moving fans out both ways; their tweets appear once.
  */
-export function followedTweets(ports: SkeletonPorts, userId: string): (range: Range) => Promise<FeedRow[]> {
-  let reading: Promise<Head[]> | undefined;
+export function feedRows(ports: SkeletonPorts, userId: string): (range: Range) => Promise<FeedRow[]> {
+  let reading: Promise<RecentTweets[]> | undefined;
   return async (range) => {
-    reading ??= readHeads(ports, userId);
-    const [pushed, heads] = await Promise.all([ports.listFeedRows(userId, range), reading]);
-    if (heads.length === 0) return pushed;
-    const known = merge([pushed, ...heads.map(({ rows }) => rows.filter(within(range)))], range);
-    // Heads are short. Where the page goes deeper than one, its author's list is asked.
-    const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.id : undefined);
-    const deeper = heads.filter((head) => !reaches(head, floor));
-    const lists = deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range));
-    return merge([known, ...(await Promise.all(lists))], range);
+    reading ??= readRecentTweets(ports, userId);
+    const [stored, recent] = await Promise.all([ports.listFeedRows(userId, range), reading]);
+    if (recent.length === 0) return stored;
+    const known = merge([stored, ...recent.map(({ rows }) => rows.filter(within(range)))], range);
+    // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
+    const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.position : undefined);
+    const deeper = recent.filter((one) => !reaches(one, floor));
+    const lists = await Promise.all(
+      deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range)),
+    );
+    return merge([known, ...lists.map((rows) => rows.map(feedRowOf))], range);
   };
 }
 
-async function readHeads(ports: SkeletonPorts, userId: string): Promise<Head[]> {
+async function readRecentTweets(ports: SkeletonPorts, userId: string): Promise<RecentTweets[]> {
   const authorIds = await ports.listFanOutOnReadAuthors(userId);
   if (authorIds.length === 0) return [];
-  const heads = await ports.getRecentTweets(authorIds);
+  const recent = await ports.getRecentTweets(authorIds);
   return authorIds.map((authorId) => ({
     authorId,
-    rows: (heads.get(authorId) ?? []).map((id) => ({ id, authorId })),
+    rows: (recent.get(authorId) ?? []).map((tweetId) => feedRowOf({ tweetId, authorId })),
   }));
 }
 
 function within({ before, after }: Range) {
-  return ({ id }: FeedRow) => (before === undefined || id < before) && (after === undefined || id > after);
+  return ({ position }: FeedRow) =>
+    (before === undefined || position < before) && (after === undefined || position > after);
 }
 
-/** Whether a head goes down to `floor`; without a floor it would have to hold everything, which it cannot promise. */
-function reaches({ rows }: Head, floor: string | undefined): boolean {
-  const oldest = rows.at(-1)?.id;
+/** Whether the recent tweets reach down to `floor`. Without a floor they would have to hold every tweet. */
+function reaches({ rows }: RecentTweets, floor: string | undefined): boolean {
+  const oldest = rows.at(-1)?.position;
   return floor !== undefined && oldest !== undefined && oldest <= floor;
 }

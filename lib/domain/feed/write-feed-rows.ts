@@ -1,31 +1,31 @@
-import type { FeedWrites } from "../../contract/events.ts";
-import type { FindOpenPages, GetTweets, HintAtTweet, PutFeedRows, RemoveFeedRows } from "../ports.ts";
+import type { FeedWrites } from "../../contract/feed/events.ts";
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import { feedRowOf } from "./model.ts";
+import type { FeedPorts } from "./ports.ts";
 
-/** `getTweets` must read consistently: a replica may not have a tweet that is this young. */
-export type WriteFeedsPorts = {
-  getTweets: GetTweets;
-  putFeedRows: PutFeedRows;
-  removeFeedRows: RemoveFeedRows;
-  findOpenConnections: FindOpenPages;
-  signalNewTweet: HintAtTweet;
-};
+/** `getTweets` must read consistently: a replica may not have a tweet that was just posted. */
+export type WriteFeedRowsPorts = Pick<TweetPorts, "getTweets"> &
+  Pick<FeedPorts, "putFeedRows" | "removeFeedRows"> &
+  Pick<LiveUpdatePorts, "findOpenConnections" | "signalNewTweet">;
 
 type Chunk = Pick<FeedWrites, "tweetId" | "authorId" | "action" | "followerIds">;
 
 /**
- * Writes a tweet into a chunk of feeds and tells those of them that are open, or takes it out of them. A tweet that has
- * been deleted meanwhile is not written; should its removal overtake this nevertheless, reading hides the row and it
- * expires.
+ * Writes a tweet into a chunk of feeds and notifies those that are open, or removes it from them. A tweet deleted in the
+ * meantime is not written. If its removal overtakes this write, readers hide the row and it expires.
  */
-export async function writeFeedRows(ports: WriteFeedsPorts, chunk: Chunk): Promise<void> {
-  const { tweetId: id, authorId, action, followerIds } = chunk;
-  if (action === "remove") return ports.removeFeedRows(followerIds.map((userId) => ({ userId, id })));
-  const tweet = (await ports.getTweets([id])).get(id);
+export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: Chunk): Promise<void> {
+  const { tweetId, authorId, action, followerIds } = chunk;
+  const row = feedRowOf({ tweetId, authorId });
+  const rows = followerIds.map((userId) => ({ ...row, userId }));
+  if (action === "remove") return ports.removeFeedRows(rows);
+  const tweet = (await ports.getTweets([tweetId])).get(tweetId);
   if (!tweet?.active) return;
-  const [pages] = await Promise.all([
+  const [connections] = await Promise.all([
     ports.findOpenConnections(followerIds),
-    ports.putFeedRows(followerIds.map((userId) => ({ userId, id, authorId }))),
+    ports.putFeedRows(rows),
   ]);
-  // Not before the rows are there: whoever is told asks at once.
-  await ports.signalNewTweet(pages, { tweetId: id, authorId });
+  // Only once the rows exist: clients ask for them at once.
+  await ports.signalNewTweet(connections, { tweetId, authorId });
 }

@@ -1,44 +1,51 @@
-import type { User } from "../../contract/schemas.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
+import { isCounted } from "../counters/model.ts";
 import { DomainError } from "../errors.ts";
-import type { Caller } from "../model.ts";
-import type { FindUserIdByHandle, GetFollow, NewId, SetFollow } from "../ports.ts";
-import { isCounted, presentUser } from "../present.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
+import { presentVisibleUser } from "../user/hydrate-users.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
 import { requireProfile, resolveUser } from "../user/resolve-user.ts";
+import type { FollowPorts } from "./ports.ts";
 
-type Ports = {
-  findUserId: FindUserIdByHandle;
-  getFollow: GetFollow;
-  setFollow: SetFollow;
-  newId: NewId;
-} & ProfilePorts;
+type Ports = Pick<UserPorts, "findUserId"> &
+  Pick<FollowPorts, "getFollow" | "setFollow"> &
+  Pick<Clock, "newId"> &
+  ProfilePorts;
+
+type Input = { caller: Caller; reference: string; following: boolean; correlationId: string };
 
 /**
- * Brings the caller's follow of a person into the wanted state, and answers with the person as the caller sees them then.
- * Safe to repeat. Throws user_not_found, cannot_follow_self.
+ * Sets whether the caller follows a user, and returns the user as the caller sees them then. Safe to repeat.
+ * Throws user_not_found, cannot_follow_self.
  */
-export async function followUser(
-  ports: Ports,
-  follower: Caller,
-  reference: string,
-  following: boolean,
-  correlationId: string,
-): Promise<User> {
-  const followeeId = await resolveUser(ports, reference, follower);
-  if (followeeId === follower.id)
+export async function followUser(ports: Ports, input: Input): Promise<User> {
+  const { caller, reference, following, correlationId } = input;
+  const followeeId = await resolveUser(ports, { reference, caller });
+  if (followeeId === caller.id)
     throw new DomainError(
       "cannot_follow_self",
-      "Name another person to follow; your own tweets are in your feed.",
+      "Name another user to follow; your own tweets are in your feed already.",
     );
+  const edge = { followerId: caller.id, followeeId };
   const [followee, back] = await Promise.all([
     requireProfile(ports, followeeId),
-    ports.getFollow(followeeId, follower.id),
-    // Its counter of people followed needs a profile to be in.
-    ensureProfile(ports, follower),
+    ports.getFollow({ followerId: followeeId, followeeId: caller.id }),
+    // The caller's profile holds the counter of users they follow.
+    ensureProfile(ports, caller),
   ]);
   const { followerShards } = followee;
-  const wanted = { followerId: follower.id, followeeId, following, followerShards };
-  const edge = await ports.setFollow(wanted, ports.newId(), correlationId);
-  const present = isCounted(edge) ? await requireProfile(ports, followeeId) : followee;
-  return presentUser(present, { following: edge ?? null, followedBy: back?.active ?? false });
+  const state = await ports.setFollow({
+    ...edge,
+    following,
+    followerShards,
+    since: ports.newId(),
+    correlationId,
+  });
+  const hydrated = {
+    profile: isCounted(state) ? await requireProfile(ports, followeeId) : followee,
+    viewer: { following: state ?? null, followedBy: back?.active ?? false },
+  };
+  return presentVisibleUser(hydrated, reference);
 }

@@ -1,18 +1,18 @@
-import type { Profile } from "../model.ts";
-import type { PageFollowers } from "../ports.ts";
+import type { Profile } from "../user/model.ts";
+import type { FollowPorts } from "./ports.ts";
 
-/** So many index keys are about 200 KB: one query, and never all followers in memory. */
+/** Followers per query: about 200 KB of index keys. */
 const PAGE = 1000;
 
-/** The followers of somebody, page by page and shard by shard. */
+/** A user's followers, page by page and shard by shard. */
 export async function* followersOf(
-  pageFollowers: PageFollowers,
-  { id, followerShards }: Pick<Profile, "id" | "followerShards">,
+  ports: Pick<FollowPorts, "pageFollowers">,
+  { id: followeeId, followerShards }: Pick<Profile, "id" | "followerShards">,
 ): AsyncGenerator<string[]> {
   for (let shard = 0; shard < followerShards; shard++) {
     let after: string | undefined;
     do {
-      const page = await pageFollowers(id, shard, after, PAGE);
+      const page = await ports.pageFollowers({ followeeId, shard, after, limit: PAGE });
       if (page.followerIds.length > 0) yield page.followerIds;
       after = page.next;
     } while (after !== undefined);

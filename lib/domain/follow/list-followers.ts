@@ -1,24 +1,20 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import type { PageOf, Position } from "../page/read-page.ts";
-import type { GetProfile, ListFollowers } from "../ports.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { readUserPage } from "../user/read-user-page.ts";
 import { requireProfile } from "../user/resolve-user.ts";
-import { readUsers } from "../user/read-user-page.ts";
+import type { FollowPorts } from "./ports.ts";
 
-type Ports = { getProfile: GetProfile; listFollowers: ListFollowers } & UserHydrationPorts;
+type Ports = Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "listFollowers"> & UserHydrationPorts;
+type Input = PageRequest & { userId: string; viewer: Caller | undefined };
 
-/** Who follows a person, newest follower first. Throws user_not_found. */
-export async function listFollowers(
-  ports: Ports,
-  userId: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<User>> {
-  // The profile says over how many shards the followers are spread; the caller may not have one yet.
+/** A user's followers, newest first. Throws user_not_found. */
+export async function listFollowers(ports: Ports, { userId, ...request }: Input): Promise<PageOf<User>> {
+  // The profile stores how many shards the followers are spread over. The caller may not have one yet.
   const profile =
-    userId === viewer?.id ? await ports.getProfile(userId) : await requireProfile(ports, userId);
-  const shards = profile?.followerShards ?? 1;
-  return readUsers(ports, (range) => ports.listFollowers(userId, shards, range), position, limit, viewer);
+    userId === request.viewer?.id ? await ports.getProfile(userId) : await requireProfile(ports, userId);
+  const followee = { id: userId, shards: profile?.followerShards ?? 1 };
+  return readUserPage(ports, { ...request, read: (range) => ports.listFollowers(followee, range) });
 }

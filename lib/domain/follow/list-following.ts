@@ -1,22 +1,21 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import type { PageOf, Position } from "../page/read-page.ts";
-import type { GetProfile, ListFollowing } from "../ports.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
-import { requireSomebody } from "../user/resolve-user.ts";
-import { readUsers } from "../user/read-user-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { readUserPage } from "../user/read-user-page.ts";
+import { requireUserOfPage } from "../user/resolve-user.ts";
+import type { FollowPorts } from "./ports.ts";
 
-type Ports = { getProfile: GetProfile; listFollowing: ListFollowing } & UserHydrationPorts;
+type Ports = Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "listFollowing"> & UserHydrationPorts;
+type Input = PageRequest & { userId: string; viewer: Caller | undefined };
 
-/** Whom a person follows, newest first. Throws user_not_found. */
-export async function listFollowing(
-  ports: Ports,
-  userId: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<User>> {
-  const page = await readUsers(ports, (range) => ports.listFollowing(userId, range), position, limit, viewer);
-  await requireSomebody(ports, userId, page, viewer);
+/** The users that a user follows, most recently followed first. Throws user_not_found. */
+export async function listFollowing(ports: Ports, { userId, ...request }: Input): Promise<PageOf<User>> {
+  const page = await readUserPage(ports, {
+    ...request,
+    read: (range) => ports.listFollowing(userId, range),
+  });
+  await requireUserOfPage(ports, { userId, page, viewer: request.viewer });
   return page;
 }

@@ -1,64 +1,78 @@
-import type { Notification, Tweet } from "../../contract/schemas.ts";
+import type { Notification } from "../../contract/notification/schemas.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
-import type { AuthorSummary, FeedRow } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { GetSeen } from "../ports.ts";
-import { presentAuthor } from "../present.ts";
-import { type HydrationPorts, hydrateTweets } from "../tweet/hydrate.ts";
-import { countUnread, type NotificationPorts, type NotificationRow, notificationRows } from "./skeleton.ts";
+import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
+import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
+import type { AuthorSummary } from "../user/model.ts";
+import { presentAuthor } from "../user/present.ts";
+import type { NotificationPorts } from "./ports.ts";
+import {
+  countUnread,
+  type NotificationRow,
+  type NotificationSkeletonPorts,
+  notificationRows,
+} from "./skeleton.ts";
 
-type Ports = NotificationPorts & HydrationPorts & { getSeen: GetSeen };
+type Ports = NotificationSkeletonPorts & TweetHydrationPorts & Pick<NotificationPorts, "getSeen">;
+type Input = PageRequest & { userId: string };
 
-/** What happened to a person, newest first, and how much of it they have not seen. */
+/** A user's notifications, newest first, and how many of them are unread. */
 export async function listNotifications(
   ports: Ports,
-  userId: string,
-  position: Position | undefined,
-  limit: number,
+  { userId, ...request }: Input,
 ): Promise<PageOf<Notification> & { unread: number }> {
   const read = notificationRows(ports, userId);
   const hydrate = (rows: NotificationRow[]) => hydrateNotifications(ports, rows, userId);
   const [page, unread] = await Promise.all([
-    readPage({ read, hydrate }, position, limit),
-    ports.getSeen(userId).then((seen) => countUnread(read, userId, seen)),
+    readPage({ read, hydrate }, request),
+    ports.getSeen(userId).then((seen) => countUnread(read, { userId, seen })),
   ]);
   return { ...page, unread };
 }
+
+/** A notification with what it refers to, as far as the user may see that. */
+type Hydrated = { row: NotificationRow; tweet: Tweet | undefined; actor: AuthorSummary | undefined };
 
 async function hydrateNotifications(
   ports: Ports,
   rows: NotificationRow[],
   userId: string,
 ): Promise<(Notification | undefined)[]> {
-  const actorIds = rows.filter((row) => !isByActor(row)).map(({ actorId }) => actorId);
-  // What was favorited is the person's own; every other tweet is the actor's.
-  const about = rows.flatMap(({ type, tweetId, actorId }): FeedRow[] =>
-    tweetId === null ? [] : [{ id: tweetId, authorId: type === "favorite" ? userId : actorId }],
+  const withTweet = rows.flatMap(({ type, tweetId, actorId }) =>
+    // The favorited tweet is the user's own; every other tweet is the actor's.
+    tweetId === null ? [] : [{ tweetId, authorId: type === "favorite" ? userId : actorId }],
   );
-  const tweetIds = about.map(({ id }) => id);
-  const authorIds = about.map(({ authorId }) => authorId);
   const [tweets, actors] = await Promise.all([
-    hydrateTweets(ports, tweetIds, userId, authorIds),
-    ports.getAuthors(actorIds),
+    hydrateTweets(ports, {
+      tweetIds: withTweet.map(({ tweetId }) => tweetId),
+      authorIds: withTweet.map(({ authorId }) => authorId),
+      viewerId: userId,
+    }),
+    ports.getAuthors(rows.filter((row) => !actorIsAuthor(row)).map(({ actorId }) => actorId)),
   ]);
-  return rows.map((row) => (row.actorId === userId ? undefined : present(row, tweets, actors)));
+  return rows
+    .map((row) => ({
+      row,
+      tweet: row.tweetId === null ? undefined : tweets.get(row.tweetId),
+      actor: actors.get(row.actorId),
+    }))
+    .map((hydrated) => (isVisible(hydrated, userId) ? present(hydrated) : undefined));
 }
 
-/** Whether it tells of a tweet that the actor wrote. */
-function isByActor({ type }: NotificationRow): boolean {
+/** Visible unless it is about the user's own action, or the tweet that it refers to is not visible. */
+function isVisible({ row, tweet }: Hydrated, userId: string): boolean {
+  return row.actorId !== userId && (row.tweetId === null || tweet !== undefined);
+}
+
+/** Undefined if the actor no longer exists. */
+function present({ row, tweet, actor }: Hydrated): Notification | undefined {
+  const shownActor = actorIsAuthor(row) ? tweet?.author : actor && presentAuthor(actor);
+  if (!shownActor) return undefined;
+  const { position: id, type } = row;
+  return { id, type, createdAt: timestampOf(id), actor: shownActor, ...(tweet ? { tweet } : {}) };
+}
+
+/** Whether the notification is about a tweet that the actor wrote. */
+function actorIsAuthor({ type }: NotificationRow): boolean {
   return type !== "favorite" && type !== "follow";
-}
-
-/** Undefined when its tweet is gone: there is nothing to tell of any more. */
-function present(
-  row: NotificationRow,
-  tweets: Map<string, Tweet>,
-  actors: Map<string, AuthorSummary>,
-): Notification | undefined {
-  const { id, type, actorId, tweetId } = row;
-  const tweet = tweetId === null ? undefined : tweets.get(tweetId);
-  const summary = actors.get(actorId);
-  const actor = isByActor(row) ? tweet?.author : summary && presentAuthor(summary);
-  if (!actor || (tweetId !== null && !tweet)) return undefined;
-  return { id, type, createdAt: timestampOf(id), actor, ...(tweet ? { tweet } : {}) };
 }

@@ -1,20 +1,21 @@
-import type { NotificationsSeen } from "../../contract/schemas.ts";
+import type { NotificationsSeen } from "../../contract/notification/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
 import { firstIdAt } from "../../core/ids.ts";
-import type { Now, SetSeen } from "../ports.ts";
-import { countUnread, type NotificationPorts, notificationRows } from "./skeleton.ts";
+import type { NotificationPorts } from "./ports.ts";
+import { countUnread, type NotificationSkeletonPorts, notificationRows } from "./skeleton.ts";
 
-type Ports = NotificationPorts & { setSeen: SetSeen; now: Now };
+type Ports = NotificationSkeletonPorts & Pick<NotificationPorts, "setSeen"> & Pick<Clock, "now">;
 
 /**
- * Moves a person's watermark up to a notification; never back, and never beyond now, where it would hide what is yet to
- * come.
+ * Moves a user's watermark up to a notification. It never moves back, nor beyond now, where it would hide notifications
+ * that are yet to come.
  */
 export async function markNotificationsSeen(
   ports: Ports,
-  userId: string,
-  upTo: string,
+  { userId, upTo }: { userId: string; upTo: string },
 ): Promise<NotificationsSeen> {
   const end = firstIdAt(ports.now() + 1);
-  const seenUpTo = await ports.setSeen(userId, upTo < end ? upTo : end);
-  return { seenUpTo, unread: await countUnread(notificationRows(ports, userId), userId, seenUpTo) };
+  const seenUpTo = await ports.setSeen({ userId, upTo: upTo < end ? upTo : end });
+  const read = notificationRows(ports, userId);
+  return { seenUpTo, unread: await countUnread(read, { userId, seen: seenUpTo }) };
 }

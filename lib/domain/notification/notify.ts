@@ -1,105 +1,99 @@
 /**
- * Favorites, follows, replies and mentions, as rows of inboxes. A row's id is made from what happened, so however often
- * an event comes there is one row; and whether there is to be one follows from how things are now, not from the event,
- * so the order does not matter either. (Tweets of followed people need no rows: the feed rows tell of them.)
+ * Writes favorites, follows, replies and mentions to inboxes. A row's position derives from what happened, so an event
+ * that arrives several times writes one row. Whether the row should exist follows from the current state rather than from
+ * the event, so order does not matter either. (Tweets of followed users need no inbox rows: the feed rows announce them.)
  */
 import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
-import type {
-  FindUserIdsByHandles,
-  GetFavoritesOf,
-  GetFollowsOf,
-  GetTweets,
-  HintAtNotifications,
-  InboxRowOf,
-  PutInboxRows,
-  RemoveInboxRows,
-} from "../ports.ts";
+import type { FavoritePorts } from "../favorite/ports.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import type { UserPorts } from "../user/ports.ts";
+import type { InboxRow, NotificationPorts } from "./ports.ts";
 
-/** The reads must be consistent: what an event tells of may be milliseconds old, or long undone. */
-type Ports = {
-  getTweets: GetTweets;
-  getFavoriteEdges: GetFavoritesOf;
-  getFollowEdges: GetFollowsOf;
-  findUserIds: FindUserIdsByHandles;
-  putInboxRows: PutInboxRows;
-  removeInboxRows: RemoveInboxRows;
-  signalNotifications: HintAtNotifications;
-};
+/** All reads must be consistent: an event may report something milliseconds old, or undone long ago. */
+type Ports = Pick<TweetPorts, "getTweets"> &
+  Pick<FavoritePorts, "getFavoriteEdges"> &
+  Pick<FollowPorts, "getFollowEdges"> &
+  Pick<UserPorts, "findUserIds"> &
+  Pick<NotificationPorts, "putInboxRows" | "removeInboxRows"> &
+  Pick<LiveUpdatePorts, "signalNotifications">;
 
-/** A row, and whether it is to be there. */
-type Wanted = { row: InboxRowOf; there: boolean };
+/** A row, and whether it should exist. */
+type Desired = { row: InboxRow & { userId: string }; exists: boolean };
 
-/** Brings inboxes in line with what an envelope tells of. */
-export function notify(ports: Ports, envelope: CountableEnvelope): Promise<void> {
+/** Updates the inboxes that an envelope's events concern. */
+export async function notify(ports: Ports, envelope: CountableEnvelope): Promise<void> {
+  await reconcile(ports, await desiredRows(ports, envelope));
+}
+
+function desiredRows(ports: Ports, envelope: CountableEnvelope): Promise<Desired[]> {
   switch (envelope.type) {
     case "favorite.changed":
-      return notifyOfFavorites(ports, envelope.events);
+      return forFavorites(ports, envelope.events);
     case "follow.changed":
-      return notifyOfFollows(ports, envelope.events);
+      return forFollows(ports, envelope.events);
     default:
-      return notifyOfTweets(ports, envelope.events);
+      return forTweets(ports, envelope.events);
   }
 }
 
-/** Tells authors of favorites, and takes back what was said of favorites that ended. */
-async function notifyOfFavorites(
+/** Notifies authors of favorites of their tweets; a favorite that ended leaves no row. */
+async function forFavorites(
   ports: Ports,
   events: readonly EventOf<"favorite.changed">[],
-): Promise<void> {
+): Promise<Desired[]> {
   const [tweets, edges] = await Promise.all([
     ports.getTweets(events.map(({ tweetId }) => tweetId)),
     ports.getFavoriteEdges(events),
   ]);
   const active = new Set(edges.filter((edge) => edge.active).map((edge) => `${edge.userId} ${edge.since}`));
-  const wanted = events.flatMap(({ userId: actorId, tweetId, since: id }): Wanted[] => {
+  return events.flatMap(({ userId: actorId, tweetId, since: position }): Desired[] => {
     const userId = tweets.get(tweetId)?.authorId;
     if (userId === undefined || userId === actorId) return [];
-    const row = { userId, id, type: "favorite", actorId, tweetId } as const;
-    return [{ row, there: active.has(`${actorId} ${id}`) }];
+    const row = { userId, position, type: "favorite", actorId, tweetId } as const;
+    return [{ row, exists: active.has(`${actorId} ${position}`) }];
   });
-  await bring(ports, wanted);
 }
 
-/** Tells people of their new followers, and takes it back when the follow ended. */
-async function notifyOfFollows(ports: Ports, events: readonly EventOf<"follow.changed">[]): Promise<void> {
+/** Notifies users of new followers; a follow that ended leaves no row. */
+async function forFollows(ports: Ports, events: readonly EventOf<"follow.changed">[]): Promise<Desired[]> {
   const edges = await ports.getFollowEdges(events);
   const active = new Set(
     edges.filter((edge) => edge.active).map((edge) => `${edge.followerId} ${edge.since}`),
   );
-  const wanted = events.map(({ followerId: actorId, followeeId: userId, since: id }): Wanted => {
-    const row = { userId, id, type: "follow", actorId, tweetId: null } as const;
-    return { row, there: active.has(`${actorId} ${id}`) };
-  });
-  await bring(ports, wanted);
+  return events.map(({ followerId: actorId, followeeId: userId, since: position }) => ({
+    row: { userId, position, type: "follow", actorId, tweetId: null },
+    exists: active.has(`${actorId} ${position}`),
+  }));
 }
 
 /**
- * Tells people of replies and mentions, and takes it back when the tweet is deleted. One tweet makes one notification a
- * person: its id is the tweet's, and that it answers them says more than that it names them.
+ * Notifies users of replies and mentions; a deleted tweet leaves no row. A tweet makes one notification per user, under
+ * the tweet's id, and a reply takes precedence over a mention.
  */
-async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.created">[]): Promise<void> {
-  const speaking = events.filter(({ inReplyTo, mentions }) => inReplyTo !== null || mentions.length > 0);
-  const parentIds = speaking.flatMap(({ inReplyTo }) => inReplyTo ?? []);
+async function forTweets(ports: Ports, events: readonly EventOf<"tweet.created">[]): Promise<Desired[]> {
+  const addressed = events.filter(({ inReplyTo, mentions }) => inReplyTo !== null || mentions.length > 0);
+  const parentIds = addressed.flatMap(({ inReplyTo }) => inReplyTo ?? []);
   const [tweets, mentioned] = await Promise.all([
-    ports.getTweets([...speaking.map(({ tweetId }) => tweetId), ...parentIds]),
-    ports.findUserIds(speaking.flatMap(({ mentions }) => mentions)),
+    ports.getTweets([...addressed.map(({ tweetId }) => tweetId), ...parentIds]),
+    ports.findUserIds(addressed.flatMap(({ mentions }) => mentions)),
   ]);
-  const wanted = speaking.flatMap(({ tweetId: id, authorId: actorId, inReplyTo, mentions }) => {
-    const there = tweets.get(id)?.active === true;
-    const answered = inReplyTo === null ? undefined : tweets.get(inReplyTo)?.authorId;
-    const people = new Map<string, "reply" | "mention">();
-    for (const handle of mentions) people.set(mentioned.get(handle) ?? actorId, "mention");
-    if (answered !== undefined) people.set(answered, "reply");
-    people.delete(actorId);
-    return [...people].map(
-      ([userId, type]): Wanted => ({ row: { userId, id, type, actorId, tweetId: id }, there }),
+  return addressed.flatMap(({ tweetId, authorId: actorId, inReplyTo, mentions }) => {
+    const exists = tweets.get(tweetId)?.active === true;
+    const parentAuthorId = inReplyTo === null ? undefined : tweets.get(inReplyTo)?.authorId;
+    const types = new Map<string, "reply" | "mention">();
+    for (const handle of mentions) types.set(mentioned.get(handle) ?? actorId, "mention");
+    if (parentAuthorId !== undefined) types.set(parentAuthorId, "reply");
+    types.delete(actorId);
+    return [...types].map(
+      ([userId, type]): Desired => ({ row: { userId, position: tweetId, type, actorId, tweetId }, exists }),
     );
   });
-  await bring(ports, wanted);
 }
 
-async function bring(ports: Ports, wanted: readonly Wanted[]): Promise<void> {
-  const rows = (there: boolean) => wanted.filter((one) => one.there === there).map(({ row }) => row);
+async function reconcile(ports: Ports, desired: readonly Desired[]): Promise<void> {
+  const rows = (exists: boolean) => desired.filter((one) => one.exists === exists).map(({ row }) => row);
   await Promise.all([ports.putInboxRows(rows(true)), ports.removeInboxRows(rows(false))]);
-  await ports.signalNotifications(rows(true));
+  await ports.signalNotifications(rows(true).map(({ userId, position: id }) => ({ userId, id })));
 }

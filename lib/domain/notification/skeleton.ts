@@ -1,46 +1,46 @@
 /**
- * What happened to a person, as rows: their inbox (favorites, follows, replies, mentions) and the tweets of those they
- * follow. A feed row is at once the notification of its tweet, so nobody misses one while the notifier is down.
+ * A user's notifications before hydration: their inbox (favorites, follows, replies, mentions) and the tweets of users
+ * they follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
  */
-import { followedTweets, type SkeletonPorts } from "../feed/skeleton.ts";
-import { merge } from "../page/merge.ts";
-import type { ListInboxRows, Range } from "../ports.ts";
+import { merge } from "../../core/page/merge.ts";
+import type { Range } from "../../core/page/range.ts";
+import { feedRows, type SkeletonPorts } from "../feed/skeleton.ts";
+import type { NotificationPorts } from "./ports.ts";
 
-export type NotificationPorts = { listInboxRows: ListInboxRows } & SkeletonPorts;
+export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows"> & SkeletonPorts;
 
 export type NotificationRow = {
-  id: string;
+  position: string;
   type: "tweet" | "favorite" | "follow" | "reply" | "mention";
   actorId: string;
   tweetId: string | null;
 };
 
-/** `unread` says no more than so many. */
+/** The highest value of `unread`. */
 const MAX_UNREAD = 99;
 
 /**
- * Gives the reader of one person's notifications, for one request. A reply by somebody they follow is in both places
- * under the same id, and is a reply. One's own tweets are among the rows and are left out where rows are shown or counted.
+ * Returns the reader of one user's notifications, for one request. A reply by a followed user is in both lists under the
+ * same position and counts as a reply. The user's own tweets are among the rows; they are neither shown nor counted.
  */
 export function notificationRows(
-  ports: NotificationPorts,
+  ports: NotificationSkeletonPorts,
   userId: string,
 ): (range: Range) => Promise<NotificationRow[]> {
-  const readTweets = followedTweets(ports, userId);
+  const readFeed = feedRows(ports, userId);
   return async (range) => {
-    const [inbox, tweets] = await Promise.all([ports.listInboxRows(userId, range), readTweets(range)]);
-    const told = tweets.map(
-      ({ id, authorId }): NotificationRow => ({ id, type: "tweet", actorId: authorId, tweetId: id }),
+    const [inbox, feed] = await Promise.all([ports.listInboxRows(userId, range), readFeed(range)]);
+    const tweets = feed.map(
+      ({ position, tweetId, actorId }): NotificationRow => ({ position, type: "tweet", actorId, tweetId }),
     );
-    return merge([inbox, told], range);
+    return merge<NotificationRow>([inbox, tweets], range);
   };
 }
 
-/** How many notifications came after the one that was seen last, counted to 99. */
+/** Counts the notifications after the last one seen, up to 99. */
 export async function countUnread(
   read: (range: Range) => Promise<NotificationRow[]>,
-  userId: string,
-  seen: string,
+  { userId, seen }: { userId: string; seen: string },
 ): Promise<number> {
   let unread = 0;
   let after = seen;
@@ -48,7 +48,7 @@ export async function countUnread(
   while (more && unread < MAX_UNREAD) {
     const rows = await read({ after, limit: MAX_UNREAD });
     unread += rows.filter(({ actorId }) => actorId !== userId).length;
-    after = rows.at(-1)?.id ?? after;
+    after = rows.at(-1)?.position ?? after;
     more = rows.length === MAX_UNREAD;
   }
   return Math.min(unread, MAX_UNREAD);

@@ -1,30 +1,18 @@
-/** Sockets that open and close. */
-import type {
-  AddConnection,
-  CloseConnection,
-  ListPulledAuthors,
-  Now,
-  PutListeners,
-  RemoveListeners,
-  TakeTicket,
-} from "../ports.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { RealtimePorts } from "./ports.ts";
 
-type ConnectPorts = {
-  takeTicket: TakeTicket;
-  addConnection: AddConnection;
-  listFanOutOnReadAuthors: ListPulledAuthors;
-  putListeners: PutListeners;
-  now: Now;
-};
+type ConnectPorts = Pick<RealtimePorts, "takeTicket" | "addConnection" | "putListeners"> &
+  Pick<FollowPorts, "listFanOutOnReadAuthors"> &
+  Pick<Clock, "now">;
 
 /**
- * Opens a socket for whom the ticket belongs to; the ticket is used up then, whatever comes of it. From then on it is told
- * of tweets pushed to its owner, of their notifications, and of the pulled authors whom they follow.
+ * Opens a socket for the ticket's user; the ticket is used up whatever the result. From then on the socket gets live
+ * updates about the user's feed and notifications, and about the fan-out-on-read authors that they follow.
  */
 export async function connect(
   ports: ConnectPorts,
-  ticket: string,
-  connectionId: string,
+  { ticket, connectionId }: { ticket: string; connectionId: string },
 ): Promise<"open" | "no ticket" | "too many"> {
   const now = ports.now();
   const userId = await ports.takeTicket(ticket, now);
@@ -39,15 +27,12 @@ export async function connect(
   return "open";
 }
 
-type DisconnectPorts = {
-  closeConnection: CloseConnection;
-  listFanOutOnReadAuthors: ListPulledAuthors;
-  removeListeners: RemoveListeners;
-};
+type DisconnectPorts = Pick<RealtimePorts, "closeConnection" | "removeListeners"> &
+  Pick<FollowPorts, "listFanOutOnReadAuthors">;
 
 /**
- * Forgets a socket that closed. AWS tells of it only as a rule, so whatever pushes forgets those that are gone as well,
- * and all that is remembered of a socket expires.
+ * Forgets a closed socket. AWS does not always report that one closed, so whatever sends to a socket that is gone forgets
+ * it too, and everything stored about a socket expires.
  */
 export async function disconnect(ports: DisconnectPorts, connectionId: string): Promise<void> {
   const userId = await ports.closeConnection(connectionId);

@@ -1,17 +1,18 @@
-import type { RealtimeTicket } from "../../contract/schemas.ts";
+import type { RealtimeTicket } from "../../contract/realtime/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
 import { isoOf } from "../../core/ids.ts";
-import type { Caller } from "../model.ts";
-import type { NewSecret, Now, PutTicket } from "../ports.ts";
+import type { Caller } from "../user/model.ts";
+import type { RealtimePorts } from "./ports.ts";
 
-type Ports = { newSecret: NewSecret; putTicket: PutTicket; now: Now };
+type Ports = Pick<RealtimePorts, "newSecret" | "putTicket"> & Pick<Clock, "now">;
 
-/** Milliseconds: enough to open a socket, too short for a log with addresses to be worth reading. */
-const VALID_FOR = 30_000;
+/** Ms: enough to open a socket, but too short for a leaked access log to be useful. */
+const LIFETIME = 30_000;
 
-/** Gives the caller the right to open one socket soon. */
+/** Creates a ticket with which the caller can open one socket. */
 export async function createRealtimeTicket(ports: Ports, caller: Caller): Promise<RealtimeTicket> {
   const ticket = ports.newSecret();
-  const until = ports.now() + VALID_FOR;
-  await ports.putTicket(ticket, caller.id, until);
-  return { ticket, expiresAt: isoOf(until) };
+  const expiresAt = ports.now() + LIFETIME;
+  await ports.putTicket({ ticket, userId: caller.id, expiresAt });
+  return { ticket, expiresAt: isoOf(expiresAt) };
 }

@@ -1,9 +1,10 @@
-/** Who of those online is told of a pulled author's tweets, as follows and authors change while they are. */
-import type { GetPresence, Now, PutListeners, RemoveListeners } from "../ports.ts";
+/** Keeps open connections listening to the right fan-out-on-read authors while follows and authors change. */
+import type { Clock } from "../../core/clock.ts";
+import type { RealtimePorts } from "./ports.ts";
 
-/** Makes the open pages of people listen to an author. */
+/** Makes the users' open connections listen to an author. */
 export async function listen(
-  ports: { getPresence: GetPresence; putListeners: PutListeners; now: Now },
+  ports: Pick<RealtimePorts, "getPresence" | "putListeners"> & Pick<Clock, "now">,
   userIds: readonly string[],
   authorId: string,
 ): Promise<void> {
@@ -16,7 +17,7 @@ export async function listen(
 
 /** Makes them stop. */
 export async function stopListening(
-  ports: { getPresence: GetPresence; removeListeners: RemoveListeners },
+  ports: Pick<RealtimePorts, "getPresence" | "removeListeners">,
   userIds: readonly string[],
   authorId: string,
 ): Promise<void> {

@@ -1,47 +1,35 @@
-/** Telling those who have a page open that there is something new. What it is, the page asks for by its cursor. */
-import { EVENTS_VERSION, type ListenerSignal } from "../../contract/events.ts";
-import { inParallel } from "../../core/in-parallel.ts";
-import type {
-  Connection,
-  DropConnection,
-  GetPresence,
-  Hint,
-  Now,
-  PageListeners,
-  PostHint,
-  RemoveListeners,
-  SendTweetPushes,
-  TweetHint,
-} from "../ports.ts";
+/** Notifies open connections that there is something new. The client then asks for it with its cursor. */
+import { EVENTS_VERSION } from "../../contract/envelope.ts";
+import type { ListenerSignal } from "../../contract/realtime/events.ts";
+import { inlineOrInChunks } from "../../core/chunks.ts";
+import type { Clock } from "../../core/clock.ts";
+import { allInParallel } from "../../core/in-parallel.ts";
+import type { Connection, LiveUpdate, NewTweet, RealtimePorts } from "./ports.ts";
 
-type PushPorts = { postLiveUpdate: PostHint; dropConnection: DropConnection; now: Now };
-type PresencePorts = PushPorts & { getPresence: GetPresence };
-export type ListenerPorts = PushPorts & {
-  pageListeners: PageListeners;
-  removeListeners: RemoveListeners;
-  sendListenerSignals: SendTweetPushes;
-};
+type PostPorts = Pick<RealtimePorts, "postLiveUpdate" | "dropConnection"> & Pick<Clock, "now">;
+export type ListenerPorts = PostPorts &
+  Pick<RealtimePorts, "pageListeners" | "removeListeners" | "sendListenerSignals">;
 
-/** Sockets written to at once. */
+/** Sockets written to at a time. */
 const CONCURRENCY = 25;
-/** A socket is registered while it opens, and gone for whoever writes to it before it is open (milliseconds). */
+/** A socket is registered before it is fully open, and until then looks gone to whoever writes to it; ms. */
 const OPENING = 10_000;
-/** Up to so many listeners are told at once; for more, chunks are handed on and told in parallel. */
-const TOLD_HERE = 100;
+/** Up to this many listeners are notified by this invocation; more are sent as chunks and notified in parallel. */
+const INLINE_LIMIT = 100;
 const CHUNK = 500;
 
-/** Tells open pages of a tweet in their owners' feeds. */
+/** Notifies connections of a tweet in their users' feeds. */
 export async function signalNewTweet(
-  ports: PushPorts,
-  pages: readonly Connection[],
-  { tweetId, authorId }: TweetHint,
+  ports: PostPorts,
+  connections: readonly Connection[],
+  { tweetId, authorId }: NewTweet,
 ): Promise<void> {
-  await post(ports, pages, () => ({ type: "tweet", tweetId, authorId }));
+  await post(ports, connections, () => ({ type: "tweet", tweetId, authorId }));
 }
 
-/** Tells the open pages of people of what is new in their inboxes. */
+/** Notifies users' open connections of what is new in their inboxes. */
 export async function signalNotifications(
-  ports: PresencePorts,
+  ports: PostPorts & Pick<RealtimePorts, "getPresence">,
   notifications: readonly { userId: string; id: string }[],
 ): Promise<void> {
   const newest = new Map(notifications.map(({ userId, id }) => [userId, id]));
@@ -52,50 +40,45 @@ export async function signalNotifications(
   }));
 }
 
-/** Tells all who listen to a pulled author of their tweet, in chunks where those are many. */
-export async function signalListeners(
+/** Notifies all who listen to a fan-out-on-read author of their tweet, in chunks if there are many. */
+export function signalListeners(
   ports: ListenerPorts,
-  tweet: TweetHint & { correlationId: string },
+  tweet: NewTweet & { correlationId: string },
 ): Promise<void> {
-  const chunkOf = (connections: Connection[]): ListenerSignal => ({
+  const signalTo = (connections: Connection[]): ListenerSignal => ({
     version: EVENTS_VERSION,
-    action: "push",
+    action: "signal",
     ...tweet,
     connections,
   });
-  const waiting: Connection[] = [];
-  let sent = false;
-  for await (const page of ports.pageListeners(tweet.authorId)) {
-    waiting.push(...page);
-    while (waiting.length >= CHUNK) {
-      await ports.sendListenerSignals([chunkOf(waiting.splice(0, CHUNK))]);
-      sent = true;
-    }
-  }
-  if (waiting.length === 0) return;
-  if (!sent && waiting.length <= TOLD_HERE) await signalConnections(ports, chunkOf(waiting));
-  else await ports.sendListenerSignals([chunkOf(waiting)]);
+  return inlineOrInChunks({
+    pages: ports.pageListeners(tweet.authorId),
+    chunkSize: CHUNK,
+    inlineLimit: INLINE_LIMIT,
+    handleInline: (connections) => signalConnections(ports, signalTo(connections)),
+    send: (chunks) => ports.sendListenerSignals(chunks.map(signalTo)),
+  });
 }
 
-/** Tells a chunk of listeners of a pulled author's tweet. */
+/** Notifies a chunk of an author's listeners. */
 export async function signalConnections(
-  ports: PushPorts & { removeListeners: RemoveListeners },
+  ports: PostPorts & Pick<RealtimePorts, "removeListeners">,
   { tweetId, authorId, connections }: ListenerSignal,
 ): Promise<void> {
-  const hint = { type: "tweet", tweetId, authorId } as const;
-  const gone = await post(ports, connections, () => hint);
+  const update = { type: "tweet", tweetId, authorId } as const;
+  const gone = await post(ports, connections, () => update);
   await ports.removeListeners(gone.map(({ connectionId }) => ({ authorId, connectionId })));
 }
 
-/** Writes to sockets, and forgets those that are gone, which it answers with. */
+/** Sends to sockets, and forgets and returns those that are gone. */
 async function post(
-  ports: PushPorts,
+  ports: PostPorts,
   connections: readonly Connection[],
-  hintFor: (connection: Connection) => Hint,
+  updateFor: (connection: Connection) => LiveUpdate,
 ): Promise<Connection[]> {
   const gone: Connection[] = [];
-  await inParallel(connections, CONCURRENCY, async (connection) => {
-    if (await ports.postLiveUpdate(connection.connectionId, hintFor(connection))) return;
+  await allInParallel(connections, CONCURRENCY, async (connection) => {
+    if (await ports.postLiveUpdate(connection.connectionId, updateFor(connection))) return;
     gone.push(connection);
     await ports.dropConnection(connection, ports.now() - OPENING);
   });

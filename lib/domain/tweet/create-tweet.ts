@@ -1,47 +1,48 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import type { GetTweet, PutTweet } from "../ports.ts";
-import { presentTweet } from "../present.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Caller } from "../user/model.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
-import { type IdempotencyPorts, once } from "./idempotency.ts";
+import { createOnce, type IdempotencyPorts } from "./idempotency.ts";
+import type { TweetPorts } from "./ports.ts";
+import { presentTweet } from "./present.ts";
 import { requireTweet } from "./require-tweet.ts";
 
-type Ports = { getTweet: GetTweet; putTweet: PutTweet } & ProfilePorts & IdempotencyPorts;
+type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> & ProfilePorts & IdempotencyPorts;
 
-type NewTweet = { text: string; inReplyTo?: string | undefined };
-/** The key that the client sent, if any, and a hash of what it sent with it. */
-type Idempotency = { key: string; bodyHash: string } | undefined;
+type Input = {
+  author: Caller;
+  text: string;
+  inReplyTo?: string | undefined;
+  correlationId: string;
+  /** The client's key, if it sent one, and a hash of the body sent with it. */
+  idempotency: { key: string; bodyHash: string } | undefined;
+};
 
 /**
- * Stores a tweet, at most once for an idempotency key. Followers learn of it from the table's stream: the cost of a post
- * is the same for 0 of them and for 30 million.
- * Throws tweet_not_found or tweet_deleted for a parent that is not there, and what {@link once} throws.
+ * Stores a tweet, at most once per idempotency key. Followers get it from the table's stream: a post costs the same for 0
+ * followers and for 30 million.
+ * Throws tweet_not_found or tweet_deleted if the parent does not exist, and what {@link createOnce} throws.
  */
-export async function createTweet(
-  ports: Ports,
-  author: Caller,
-  tweet: NewTweet,
-  correlationId: string,
-  idempotency: Idempotency,
-): Promise<Tweet> {
-  const create = (tweetId: string) => store(ports, author, tweet, correlationId, tweetId);
-  if (!idempotency) return create(ports.newId());
-  const keyOf = { userId: author.id, key: idempotency.key };
-  const { id, ...answer } = await once(ports, keyOf, idempotency.bodyHash, create);
-  return { id, text: tweet.text, ...answer };
+export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
+  const { author, text, idempotency } = input;
+  if (!idempotency) return store(ports, input, ports.newId());
+  const { id, ...response } = await createOnce(ports, {
+    userId: author.id,
+    ...idempotency,
+    create: (tweetId) => store(ports, input, tweetId),
+  });
+  return { id, text, ...response };
 }
 
-async function store(
-  ports: Ports,
-  author: Caller,
-  { text, inReplyTo }: NewTweet,
-  correlationId: string,
-  id: string,
-): Promise<Tweet> {
-  const parentId = inReplyTo ?? null;
-  if (parentId) await requireTweet(ports.getTweet, parentId);
-  const tweet = { id, authorId: author.id, text, inReplyTo: parentId };
-  // The put is conditional: that it was there already is a retry's success.
-  const [profile] = await Promise.all([ensureProfile(ports, author), ports.putTweet(tweet, correlationId)]);
-  return presentTweet({ ...tweet, favorites: 0, replies: 0, active: true, counted: 0 }, profile, null);
+async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
+  const { author, text, correlationId } = input;
+  const inReplyTo = input.inReplyTo ?? null;
+  if (inReplyTo) await requireTweet(ports, inReplyTo);
+  const tweet = { id, authorId: author.id, text, inReplyTo };
+  // The put is conditional: if the tweet exists already, a retry has succeeded.
+  const [profile] = await Promise.all([
+    ensureProfile(ports, author),
+    ports.putTweet({ ...tweet, correlationId }),
+  ]);
+  const stored = { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 } as const;
+  return presentTweet({ tweet: stored, author: profile, viewer: { favorite: null } });
 }

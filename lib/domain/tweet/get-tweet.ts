@@ -1,19 +1,28 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import { DomainError } from "../errors.ts";
-import type { Caller } from "../model.ts";
-import type { GetAuthors, GetFavorite, GetTweet } from "../ports.ts";
-import { presentTweet } from "../present.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { FavoritePorts } from "../favorite/ports.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { presentVisibleTweet } from "./hydrate.ts";
+import type { TweetPorts } from "./ports.ts";
 
-type Ports = { getTweet: GetTweet; getAuthors: GetAuthors; getFavorite: GetFavorite };
+type Ports = Pick<TweetPorts, "getTweet"> &
+  Pick<UserPorts, "getAuthors"> &
+  Pick<FavoritePorts, "getFavorite">;
 
-/** Reads one tweet, with what the viewer has to do with it. Throws tweet_not_found, also for a deleted one. */
-export async function getTweet(ports: Ports, tweetId: string, viewer: Caller | undefined): Promise<Tweet> {
+/** Reads one tweet as the viewer sees it. Throws tweet_not_found, also if it was deleted. */
+export async function getTweet(
+  ports: Ports,
+  { tweetId, viewer }: { tweetId: string; viewer: Caller | undefined },
+): Promise<Tweet> {
   const [tweet, favorite] = await Promise.all([
     ports.getTweet(tweetId),
-    viewer ? ports.getFavorite(viewer.id, tweetId) : undefined,
+    viewer && ports.getFavorite({ userId: viewer.id, tweetId }),
   ]);
-  const author = tweet?.active ? (await ports.getAuthors([tweet.authorId])).get(tweet.authorId) : undefined;
-  if (!tweet || !author)
-    throw new DomainError("tweet_not_found", `There is no tweet ${tweetId}; it may have been deleted.`);
-  return presentTweet(tweet, author, viewer && (favorite ?? null));
+  const authors = tweet?.active ? await ports.getAuthors([tweet.authorId]) : undefined;
+  const hydrated = {
+    tweet,
+    author: tweet && authors?.get(tweet.authorId),
+    viewer: viewer && { favorite: favorite ?? null },
+  };
+  return presentVisibleTweet(hydrated, tweetId);
 }

@@ -1,17 +1,16 @@
-import type { TweetBatch } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import { type HydrationPorts, hydrateTweets } from "./hydrate.ts";
+import type { TweetBatch } from "../../contract/tweet/schemas.ts";
+import type { Caller } from "../user/model.ts";
+import { hydrateTweets, type TweetHydrationPorts } from "./hydrate.ts";
 
-/** Reads tweets in the order asked, each once; those that are deleted or never were are listed as missing. */
+/** Reads tweets in the order of the ids, each once. Deleted and unknown ones are listed as missing. */
 export async function getTweets(
-  ports: HydrationPorts,
-  ids: readonly string[],
-  viewer: Caller | undefined,
+  ports: TweetHydrationPorts,
+  { ids, viewer }: { ids: readonly string[]; viewer: Caller | undefined },
 ): Promise<TweetBatch> {
-  const asked = [...new Set(ids)];
-  const tweets = await hydrateTweets(ports, asked, viewer?.id);
+  const tweetIds = [...new Set(ids)];
+  const tweets = await hydrateTweets(ports, { tweetIds, viewerId: viewer?.id });
   return {
-    items: asked.flatMap((id) => tweets.get(id) ?? []),
-    missing: asked.filter((id) => !tweets.has(id)),
+    items: tweetIds.flatMap((id) => tweets.get(id) ?? []),
+    missing: tweetIds.filter((id) => !tweets.has(id)),
   };
 }

@@ -1,39 +1,57 @@
-/** The one path from tweet ids to tweets as the API shows them. */
-import type { Tweet } from "../../contract/schemas.ts";
-import type { StoredTweet } from "../model.ts";
-import type { GetAuthors, GetFavorites, GetTweets } from "../ports.ts";
-import { presentTweet } from "../present.ts";
+/** The one path from tweet ids to tweets as the API shows them: hydration → visibility → presentation. */
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { FavoritePorts } from "../favorite/ports.ts";
+import type { UserPorts } from "../user/ports.ts";
+import type { StoredTweet } from "./model.ts";
+import type { TweetPorts } from "./ports.ts";
+import { presentTweet } from "./present.ts";
+import { tweetNotFound } from "./require-tweet.ts";
+import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
 
-export type HydrationPorts = { getTweets: GetTweets; getAuthors: GetAuthors; getFavorites: GetFavorites };
+export type TweetHydrationPorts = Pick<TweetPorts, "getTweets"> &
+  Pick<UserPorts, "getAuthors"> &
+  Pick<FavoritePorts, "getFavorites">;
 
-/**
- * Reads tweets with their authors and the viewer's favorites. Deleted and unknown ones are missing from the answer.
- * Where all authors are known beforehand (`authorIds`) everything is read in one round trip, otherwise in two.
- */
-export async function hydrateTweets(
-  ports: HydrationPorts,
-  ids: readonly string[],
-  viewerId: string | undefined,
-  authorIds?: readonly string[],
-): Promise<Map<string, Tweet>> {
-  if (ids.length === 0) return new Map();
-  const reading = ports.getTweets(ids);
-  const [stored, favorites, authors] = await Promise.all([
-    reading,
-    viewerId ? ports.getFavorites(viewerId, ids) : undefined,
-    authorIds
-      ? ports.getAuthors(authorIds)
-      : reading.then((tweets) => ports.getAuthors(visible(tweets).map(({ authorId }) => authorId))),
-  ]);
-  const tweets = new Map<string, Tweet>();
-  for (const tweet of visible(stored)) {
-    const author = authors.get(tweet.authorId);
-    const viewer = favorites && (favorites.get(tweet.id) ?? null);
-    if (author) tweets.set(tweet.id, presentTweet(tweet, author, viewer));
-  }
-  return tweets;
+type Wanted = {
+  tweetIds: readonly string[];
+  viewerId: string | undefined;
+  /** If given, names all authors: everything is then read in one round trip instead of two. */
+  authorIds?: readonly string[] | undefined;
+};
+
+/** Reads tweets as the viewer sees them, by id. Tweets that the viewer may not see are missing from the map. */
+export async function hydrateTweets(ports: TweetHydrationPorts, wanted: Wanted): Promise<Map<string, Tweet>> {
+  if (wanted.tweetIds.length === 0) return new Map();
+  const hydrated = await readTweets(ports, wanted);
+  return new Map(hydrated.filter(isTweetVisible).map((one) => [one.tweet.id, presentTweet(one)]));
 }
 
-function visible(tweets: Map<string, StoredTweet>): StoredTweet[] {
-  return [...tweets.values()].filter((tweet) => tweet.active);
+/** Presents one tweet that was read on its own. Throws tweet_not_found if the viewer may not see it. */
+export function presentVisibleTweet(hydrated: HydratedTweet, tweetId: string): Tweet {
+  if (!isTweetVisible(hydrated)) throw tweetNotFound(tweetId);
+  return presentTweet(hydrated);
+}
+
+async function readTweets(
+  ports: TweetHydrationPorts,
+  { tweetIds, viewerId, authorIds }: Wanted,
+): Promise<HydratedTweet[]> {
+  const reading = ports.getTweets(tweetIds);
+  const [tweets, favorites, authors] = await Promise.all([
+    reading,
+    viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds),
+    authorIds
+      ? ports.getAuthors(authorIds)
+      : reading.then((found) => ports.getAuthors(authorsOf(found))),
+  ]);
+  return [...tweets.values()].map((tweet) => ({
+    tweet,
+    author: authors.get(tweet.authorId),
+    viewer: favorites && { favorite: favorites.get(tweet.id) ?? null },
+  }));
+}
+
+/** A tombstone shows no author. */
+function authorsOf(tweets: Map<string, StoredTweet>): string[] {
+  return [...tweets.values()].filter(({ active }) => active).map(({ authorId }) => authorId);
 }

@@ -1,111 +1,94 @@
 /**
- * One key, one tweet. The record of a key fixes the new tweet's id before anything else, and the tweet is put under that
- * id on condition that it is not there; so a crash between any two steps and a retry still end with one tweet.
+ * One key, one tweet. A key's record first fixes the new tweet's id, and the tweet is then put under that id only if it is
+ * absent. So a crash between any two steps, followed by a retry, still yields one tweet.
  */
-import type { Tweet } from "../../contract/schemas.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
-import type { NewId, Now } from "../ports.ts";
 
-/** Whose key: keys of different people never meet. */
-export type KeyOf = { userId: string; key: string };
+/** A key and its owner: keys of different users never collide. */
+export type IdempotencyKey = { userId: string; key: string };
 
-/** An answer without its text, which a retry brings along: so a deleted tweet's text is not kept here either. */
-export type KeptAnswer = Omit<Tweet, "text">;
+/** A response without the text, which a retry sends again. So a deleted tweet's text is not kept here either. */
+export type StoredResponse = Omit<Tweet, "text">;
 
 export type IdempotencyRecord = {
   tweetId: string;
   bodyHash: string;
-  /** Until then (milliseconds) the request that holds the record may still be running. */
+  /** Until then (ms since 1970) the request that holds the record may still be running. */
   lockedUntil: number;
-  /** TTL, in seconds. */
+  /** TTL, s since 1970. */
   expiresAt: number;
-  answer?: KeptAnswer;
+  response?: StoredResponse;
 };
-
-export type ReserveKey = (keyOf: KeyOf, record: IdempotencyRecord, now: number) => Promise<boolean>;
-export type ReadKey = (keyOf: KeyOf) => Promise<IdempotencyRecord | undefined>;
-/** Extends the lock from `from` to `lockedUntil`; false when another request was faster. */
-export type TakeOverKey = (keyOf: KeyOf, from: number, lockedUntil: number) => Promise<boolean>;
-export type CompleteKey = (keyOf: KeyOf, answer: KeptAnswer) => Promise<void>;
-/** Forgets a key, unless another request has taken it over since. */
-export type ReleaseKey = (keyOf: KeyOf, lockedUntil: number) => Promise<void>;
 
 export type IdempotencyPorts = {
-  reserveKey: ReserveKey;
-  readKey: ReadKey;
-  takeOverKey: TakeOverKey;
-  completeKey: CompleteKey;
-  releaseKey: ReleaseKey;
-  now: Now;
-  newId: NewId;
-};
+  /** False if the key has a record already. */
+  reserveKey(key: IdempotencyKey, record: IdempotencyRecord, now: number): Promise<boolean>;
+  readKey(key: IdempotencyKey): Promise<IdempotencyRecord | undefined>;
+  /** Extends the lock. False if another request did so first. */
+  takeOverKey(key: IdempotencyKey, lock: { from: number; to: number }): Promise<boolean>;
+  completeKey(key: IdempotencyKey, response: StoredResponse): Promise<void>;
+  /** Deletes a record, unless another request has taken it over since. */
+  releaseKey(key: IdempotencyKey, lockedUntil: number): Promise<void>;
+} & Pick<Clock, "now" | "newId">;
 
-/** Keys are kept for a day; seconds. */
-const KEPT_FOR = 24 * 60 * 60;
-/** Longer (milliseconds) than the function may run, so a lock that has passed means a crash. */
+/** Keys are kept for a day, s. */
+const TIME_TO_LIVE = 24 * 60 * 60;
+/** Longer than the function may run, ms: a lock that has expired means that the request crashed. */
 const LOCK = 15_000;
 
+type Input = IdempotencyKey & { bodyHash: string; create: (tweetId: string) => Promise<Tweet> };
+
 /**
- * Runs `create` with the id that belongs to the key, at most once at a time and once for all.
- * Throws idempotency_key_reused when the key was used with another body, idempotency_in_progress while the first request
+ * Runs `create` with the key's tweet id, at most once at a time and successfully at most once.
+ * Throws idempotency_key_reused if the key was used with another body, and idempotency_in_progress while the first request
  * is running.
  */
-export async function once(
-  ports: IdempotencyPorts,
-  keyOf: KeyOf,
-  bodyHash: string,
-  create: (tweetId: string) => Promise<Tweet>,
-): Promise<KeptAnswer> {
+export async function createOnce(ports: IdempotencyPorts, input: Input): Promise<StoredResponse> {
+  const { bodyHash, create, ...key } = input;
   const now = ports.now();
   const record = {
     tweetId: ports.newId(),
     bodyHash,
     lockedUntil: now + LOCK,
-    expiresAt: Math.floor(now / 1000) + KEPT_FOR,
+    expiresAt: Math.floor(now / 1000) + TIME_TO_LIVE,
   };
-  if (await ports.reserveKey(keyOf, record, now)) return createFirst(ports, keyOf, create, record);
-  const earlier = await ports.readKey(keyOf);
+  const complete = async (tweetId: string) => {
+    const { text: _, ...response } = await create(tweetId);
+    await ports.completeKey(key, response);
+    return response;
+  };
+  if (await ports.reserveKey(key, record, now)) {
+    return complete(record.tweetId).catch((error: unknown) => release(ports, key, record, error));
+  }
+  const earlier = await ports.readKey(key);
   if (!earlier) throw inProgress();
   if (earlier.bodyHash !== bodyHash)
     throw new DomainError(
       "idempotency_key_reused",
-      "This Idempotency-Key came with another body within the last 24 hours; use a new key for a new tweet.",
+      "This Idempotency-Key was used with another body in the last 24 hours; use a new key for a new tweet.",
     );
-  if (earlier.answer) return earlier.answer;
+  if (earlier.response) return earlier.response;
   if (earlier.lockedUntil > now) throw inProgress();
-  if (!(await ports.takeOverKey(keyOf, earlier.lockedUntil, now + LOCK))) throw inProgress();
-  return complete(ports, keyOf, create, earlier.tweetId);
+  if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: now + LOCK }))) throw inProgress();
+  return complete(earlier.tweetId);
 }
 
-/** A refused first request leaves no record: nothing was put under its id, and asking again is refused again. */
-async function createFirst(
+/** A rejected first request leaves no record: nothing was stored under its id, and a retry is rejected again. */
+async function release(
   ports: IdempotencyPorts,
-  keyOf: KeyOf,
-  create: (tweetId: string) => Promise<Tweet>,
-  { tweetId, lockedUntil }: IdempotencyRecord,
-): Promise<KeptAnswer> {
-  try {
-    return await complete(ports, keyOf, create, tweetId);
-  } catch (error) {
-    if (error instanceof DomainError) await ports.releaseKey(keyOf, lockedUntil);
-    throw error;
-  }
-}
-
-async function complete(
-  ports: IdempotencyPorts,
-  keyOf: KeyOf,
-  create: (tweetId: string) => Promise<Tweet>,
-  tweetId: string,
-): Promise<KeptAnswer> {
-  const { text: _, ...answer } = await create(tweetId);
-  await ports.completeKey(keyOf, answer);
-  return answer;
+  key: IdempotencyKey,
+  { lockedUntil }: IdempotencyRecord,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof DomainError) await ports.releaseKey(key, lockedUntil);
+  throw error;
 }
 
 function inProgress(): DomainError {
   return new DomainError(
     "idempotency_in_progress",
-    "A request with this Idempotency-Key is still running; try again in a moment for its answer.",
+    "A request with this Idempotency-Key is still running; try again in a moment for its response.",
   );
 }

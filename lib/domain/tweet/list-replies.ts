@@ -1,31 +1,23 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller, FeedRow } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { GetTweet, ListReplies, Range } from "../ports.ts";
-import { type HydrationPorts, hydrateTweets } from "./hydrate.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { TweetHydrationPorts } from "./hydrate.ts";
+import type { TweetPorts } from "./ports.ts";
+import { readTweetPage } from "./read-tweet-page.ts";
 import { requireTweet } from "./require-tweet.ts";
 
-type Ports = { getTweet: GetTweet; listReplies: ListReplies } & HydrationPorts;
+type Ports = Pick<TweetPorts, "getTweet" | "listReplies"> & TweetHydrationPorts;
+type Input = PageRequest & { parentId: string; viewer: Caller | undefined };
 
 /**
- * The replies to a tweet, newest first. They outlive their parent; where there is none to show, throws tweet_not_found or
- * tweet_deleted if that is why.
+ * The replies to a tweet, newest first. Replies outlive their parent. If there are none to show because the parent does
+ * not exist, throws tweet_not_found or tweet_deleted.
  */
-export async function listReplies(
-  ports: Ports,
-  parentId: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<Tweet>> {
-  const hydrate = async (rows: FeedRow[]) => {
-    const authorIds = [...new Set(rows.map(({ authorId }) => authorId))];
-    const ids = rows.map(({ id }) => id);
-    const tweets = await hydrateTweets(ports, ids, viewer?.id, authorIds);
-    return ids.map((id) => tweets.get(id));
-  };
-  const read = (range: Range) => ports.listReplies(parentId, range);
-  const page = await readPage({ read, hydrate }, position, limit);
-  if (page.items.length === 0 && !position) await requireTweet(ports.getTweet, parentId);
+export async function listReplies(ports: Ports, { parentId, ...request }: Input): Promise<PageOf<Tweet>> {
+  const page = await readTweetPage(ports, {
+    ...request,
+    read: (range) => ports.listReplies(parentId, range),
+  });
+  if (page.items.length === 0 && !request.position) await requireTweet(ports, parentId);
   return page;
 }

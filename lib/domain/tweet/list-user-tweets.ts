@@ -1,27 +1,21 @@
-import type { Tweet } from "../../contract/schemas.ts";
-import type { Caller, FeedRow } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { GetProfile, ListTweetIdsOfAuthor } from "../ports.ts";
-import { requireSomebody } from "../user/resolve-user.ts";
-import { type HydrationPorts, hydrateTweets } from "./hydrate.ts";
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { requireUserOfPage } from "../user/resolve-user.ts";
+import type { TweetHydrationPorts } from "./hydrate.ts";
+import type { TweetPorts } from "./ports.ts";
+import { readTweetPage } from "./read-tweet-page.ts";
 
-type Ports = { getProfile: GetProfile; listAuthorTweets: ListTweetIdsOfAuthor } & HydrationPorts;
+type Ports = Pick<TweetPorts, "listAuthorTweets"> & Pick<UserPorts, "getProfile"> & TweetHydrationPorts;
+type Input = PageRequest & { userId: string; viewer: Caller | undefined };
 
-/** A person's tweets, newest first. Throws user_not_found. */
-export async function listUserTweets(
-  ports: Ports,
-  userId: string,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
-): Promise<PageOf<Tweet>> {
-  const hydrate = async (rows: FeedRow[]) => {
-    const ids = rows.map(({ id }) => id);
-    const tweets = await hydrateTweets(ports, ids, viewer?.id, [userId]);
-    return ids.map((id) => tweets.get(id));
-  };
-  const read = (range: Parameters<ListTweetIdsOfAuthor>[1]) => ports.listAuthorTweets(userId, range);
-  const page = await readPage({ read, hydrate }, position, limit);
-  await requireSomebody(ports, userId, page, viewer);
+/** A user's tweets, newest first. Throws user_not_found. */
+export async function listUserTweets(ports: Ports, { userId, ...request }: Input): Promise<PageOf<Tweet>> {
+  const page = await readTweetPage(ports, {
+    ...request,
+    read: (range) => ports.listAuthorTweets(userId, range),
+  });
+  await requireUserOfPage(ports, { userId, page, viewer: request.viewer });
   return page;
 }

@@ -1,12 +1,20 @@
 import { DomainError } from "../errors.ts";
-import type { StoredTweet } from "../model.ts";
-import type { GetTweet } from "../ports.ts";
+import type { StoredTweet } from "./model.ts";
+import type { TweetPorts } from "./ports.ts";
 
-/** Throws tweet_not_found or tweet_deleted unless the tweet can be answered or favorited. */
-export async function requireTweet(getTweet: GetTweet, tweetId: string): Promise<StoredTweet> {
-  const tweet = await getTweet(tweetId);
+/** Returns a tweet that can be replied to or favorited. Throws tweet_not_found or tweet_deleted. */
+export async function requireTweet(
+  ports: Pick<TweetPorts, "getTweet">,
+  tweetId: string,
+): Promise<StoredTweet> {
+  const tweet = await ports.getTweet(tweetId);
   if (!tweet) throw new DomainError("tweet_not_found", `There is no tweet ${tweetId}.`);
   if (!tweet.active)
     throw new DomainError("tweet_deleted", `The tweet ${tweetId} has been deleted by its author.`);
   return tweet;
+}
+
+/** For reads, which do not say whether a tweet was deleted or never existed. */
+export function tweetNotFound(tweetId: string): DomainError {
+  return new DomainError("tweet_not_found", `There is no tweet ${tweetId}; it may have been deleted.`);
 }

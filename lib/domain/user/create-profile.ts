@@ -1,16 +1,20 @@
-import { Name } from "../../contract/schemas.ts";
-import type { Caller, Profile } from "../model.ts";
-import type { CreateProfile, Now } from "../ports.ts";
+import { Name } from "../../contract/user/schemas.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Caller, Profile } from "./model.ts";
+import type { UserPorts } from "./ports.ts";
 
 /**
- * Makes the profile of somebody who has just signed up; again changes nothing. The name that they gave to the
- * authorization server has passed none of our rules: where it breaks one, the handle stands in for it.
+ * Creates a new user's profile; repeating it changes nothing. The name given to the authorization server has not been
+ * validated: if it breaks a rule, the handle replaces it.
  */
 export function createProfile(
-  ports: { createProfile: CreateProfile; now: Now },
-  person: Caller,
-  wishedName: string | undefined,
+  ports: Pick<UserPorts, "createProfile"> & Pick<Clock, "now">,
+  { caller, name }: { caller: Caller; name: string | undefined },
 ): Promise<Profile> {
-  const name = Name.safeParse(wishedName);
-  return ports.createProfile(person, name.success ? name.data : person.handle, ports.now());
+  const valid = Name.safeParse(name);
+  return ports.createProfile({
+    caller,
+    name: valid.success ? valid.data : caller.handle,
+    createdAt: ports.now(),
+  });
 }

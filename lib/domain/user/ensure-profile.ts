@@ -1,13 +1,21 @@
-import type { Caller, Profile } from "../model.ts";
-import type { CreateProfile, GetProfile, Now } from "../ports.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Caller, Profile } from "./model.ts";
+import type { UserPorts } from "./ports.ts";
 
-export type ProfilePorts = { getProfile: GetProfile; createProfile: CreateProfile; now: Now };
+export type ProfilePorts = Pick<UserPorts, "getProfile" | "createProfile"> & Pick<Clock, "now">;
 
 /**
- * The caller's own profile. One that is missing (the sign-up's trigger failed for good) is made here, from what the token
- * says, so that nobody who can sign in is stuck.
+ * The caller's own profile. If it is missing because the sign-up trigger failed, it is created from the token, so that
+ * everyone who can sign in can use murmur.
  */
 export async function ensureProfile(ports: ProfilePorts, caller: Caller): Promise<Profile> {
-  const profile = await ports.getProfile(caller.id);
-  return profile ?? ports.createProfile(caller, caller.handle, ports.now());
+  return (await ports.getProfile(caller.id)) ?? createMissingProfile(ports, caller);
+}
+
+/** Creates a profile from the token alone. */
+export function createMissingProfile(
+  ports: Omit<ProfilePorts, "getProfile">,
+  caller: Caller,
+): Promise<Profile> {
+  return ports.createProfile({ caller, name: caller.handle, createdAt: ports.now() });
 }

@@ -1,33 +1,29 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import type { PageOf } from "../page/read-page.ts";
-import type { ListHandles } from "../ports.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import { hydrateUsers, type UserHydrationPorts } from "./hydrate-users.ts";
+import type { Caller } from "./model.ts";
+import type { UserPorts } from "./ports.ts";
 
-type Ports = { listHandles: ListHandles } & UserHydrationPorts;
+type Ports = Pick<UserPorts, "listHandles"> & UserHydrationPorts;
+type Input = PageRequest & { prefix: string; viewer: Caller | undefined };
 
 /**
- * People whose handle begins with `prefix`, in alphabetical order, from behind the handle `after`. A handle is never
- * given back, so a page is full unless it is the last.
+ * Users whose handle starts with `prefix`, in alphabetical order. A handle is never released, so every page but the last
+ * is full.
  */
 export async function findUsers(
   ports: Ports,
-  prefix: string,
-  after: string | undefined,
-  limit: number,
-  viewer: Caller | undefined,
+  { prefix, position, limit, viewer }: Input,
 ): Promise<PageOf<User>> {
-  // One more tells whether there is a next page.
-  const found = await ports.listHandles(prefix, { after, limit: limit + 1 });
+  const after = position && "after" in position ? position.after : undefined;
+  // One more than the page holds shows whether there is a next one.
+  const found = await ports.listHandles({ prefix, after, limit: limit + 1 });
   const rows = found.slice(0, limit);
-  const users = await hydrateUsers(
-    ports,
-    rows.map(({ userId }) => userId),
-    viewer?.id,
-  );
+  const userIds = rows.map(({ userId }) => userId);
+  const users = await hydrateUsers(ports, { userIds, viewerId: viewer?.id });
   const last = rows.at(-1);
   return {
-    items: rows.flatMap(({ userId }) => users.get(userId) ?? []),
+    items: userIds.flatMap((id) => users.get(id) ?? []),
     next: found.length > limit && last ? { after: last.handle, shown: [] } : undefined,
     prev: undefined,
   };

@@ -1,34 +1,44 @@
-/** The one path from user ids to people as the API shows them. */
-import type { User } from "../../contract/schemas.ts";
-import type { GetFollowersAmong, GetFollows, GetProfiles } from "../ports.ts";
-import { presentUser } from "../present.ts";
+/** The one path from user ids to users as the API shows them: hydration → visibility → presentation. */
+import type { User } from "../../contract/user/schemas.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { UserPorts } from "./ports.ts";
+import { presentUser } from "./present.ts";
+import { userNotFound } from "./resolve-user.ts";
+import { type HydratedUser, isUserVisible } from "./visibility.ts";
 
-export type UserHydrationPorts = {
-  getProfiles: GetProfiles;
-  getFollows: GetFollows;
-  getFollowersAmong: GetFollowersAmong;
-};
+export type UserHydrationPorts = Pick<UserPorts, "getProfiles"> &
+  Pick<FollowPorts, "getFollows" | "getFollowersAmong">;
 
-/** Reads people and, with a viewer, who follows whom of them: one round trip. Unknown ones are missing from the answer. */
-export async function hydrateUsers(
+type Wanted = { userIds: readonly string[]; viewerId: string | undefined };
+
+/** Reads users as the viewer sees them, by id, in one round trip. Users that the viewer may not see are missing from the map. */
+export async function hydrateUsers(ports: UserHydrationPorts, wanted: Wanted): Promise<Map<string, User>> {
+  if (wanted.userIds.length === 0) return new Map();
+  const hydrated = await readUsers(ports, wanted);
+  return new Map(hydrated.filter(isUserVisible).map((one) => [one.profile.id, presentUser(one)]));
+}
+
+/** Presents one user that was read on their own. Throws user_not_found if the viewer may not see them. */
+export function presentVisibleUser(hydrated: HydratedUser, reference: string): User {
+  if (!isUserVisible(hydrated)) throw userNotFound(reference);
+  return presentUser(hydrated);
+}
+
+async function readUsers(
   ports: UserHydrationPorts,
-  ids: readonly string[],
-  viewerId: string | undefined,
-): Promise<Map<string, User>> {
-  if (ids.length === 0) return new Map();
-  const others = ids.filter((id) => id !== viewerId);
+  { userIds, viewerId }: Wanted,
+): Promise<HydratedUser[]> {
+  const others = userIds.filter((id) => id !== viewerId);
   const [profiles, follows, followers] = await Promise.all([
-    ports.getProfiles(ids),
-    viewerId ? ports.getFollows(viewerId, others) : undefined,
-    viewerId ? ports.getFollowersAmong(viewerId, others) : undefined,
+    ports.getProfiles(userIds),
+    viewerId === undefined ? undefined : ports.getFollows(viewerId, others),
+    viewerId === undefined ? undefined : ports.getFollowersAmong(viewerId, others),
   ]);
-  return new Map(
-    [...profiles].map(([id, profile]) => {
-      const viewer = follows && {
-        following: follows.get(id) ?? null,
-        followedBy: followers?.has(id) ?? false,
-      };
-      return [id, presentUser(profile, viewer)];
-    }),
-  );
+  return [...profiles.values()].map((profile) => ({
+    profile,
+    viewer: follows && {
+      following: follows.get(profile.id) ?? null,
+      followedBy: followers?.has(profile.id) ?? false,
+    },
+  }));
 }

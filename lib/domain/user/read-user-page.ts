@@ -1,23 +1,21 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import { type PageOf, type Position, readPage } from "../page/read-page.ts";
-import type { Range } from "../ports.ts";
+import type { User } from "../../contract/user/schemas.ts";
+import type { Range } from "../../core/page/range.ts";
+import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import { hydrateUsers, type UserHydrationPorts } from "./hydrate-users.ts";
+import type { Caller, UserRow } from "./model.ts";
 
-type Row = { id: string; userId: string };
-
-/** A page of people from rows of the follow graph. A row's id is the moment of the follow, so it is newest first. */
-export function readUsers(
+/** Reads a page of users from the rows of any list of users. */
+export function readUserPage(
   ports: UserHydrationPorts,
-  read: (range: Range) => Promise<Row[]>,
-  position: Position | undefined,
-  limit: number,
-  viewer: Caller | undefined,
+  { read, viewer, ...page }: PageRequest & {
+    read: (range: Range) => Promise<UserRow[]>;
+    viewer: Caller | undefined;
+  },
 ): Promise<PageOf<User>> {
-  const hydrate = async (rows: Row[]) => {
-    const ids = rows.map(({ userId }) => userId);
-    const users = await hydrateUsers(ports, ids, viewer?.id);
-    return ids.map((id) => users.get(id));
+  const hydrate = async (rows: UserRow[]) => {
+    const userIds = rows.map(({ userId }) => userId);
+    const users = await hydrateUsers(ports, { userIds, viewerId: viewer?.id });
+    return userIds.map((id) => users.get(id));
   };
-  return readPage({ read, hydrate }, position, limit);
+  return readPage({ read, hydrate }, page);
 }

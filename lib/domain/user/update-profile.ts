@@ -1,22 +1,23 @@
-import type { User } from "../../contract/schemas.ts";
-import type { Caller } from "../model.ts";
-import type { UpdateProfile } from "../ports.ts";
-import { presentUser } from "../present.ts";
+import type { User } from "../../contract/user/schemas.ts";
 import { ensureProfile, type ProfilePorts } from "./ensure-profile.ts";
+import type { Caller } from "./model.ts";
+import type { ProfileChanges, UserPorts } from "./ports.ts";
+import { presentUser } from "./present.ts";
+import { SELF } from "./visibility.ts";
 
-type Ports = { updateProfile: UpdateProfile } & ProfilePorts;
-type Changes = { name?: string | undefined; bio?: string | undefined };
+type Ports = Pick<UserPorts, "updateProfile"> & ProfilePorts;
+type Input = { caller: Caller; changes: ProfileChanges };
 
-/** Changes what is given of the caller's own profile; nothing given changes nothing. */
-export async function updateProfile(ports: Ports, caller: Caller, changes: Changes): Promise<User> {
+/** Changes the given parts of the caller's own profile. */
+export async function updateProfile(ports: Ports, { caller, changes }: Input): Promise<User> {
   const unchanged = changes.name === undefined && changes.bio === undefined;
-  const profile = unchanged ? await ensureProfile(ports, caller) : await change(ports, caller, changes);
-  return presentUser(profile, { following: null, followedBy: false });
+  const profile = unchanged ? await ensureProfile(ports, caller) : await change(ports, { caller, changes });
+  return presentUser({ profile, viewer: SELF });
 }
 
-async function change(ports: Ports, caller: Caller, changes: Changes) {
+async function change(ports: Ports, { caller, changes }: Input) {
   const changed = await ports.updateProfile(caller.id, changes);
   if (changed) return changed;
-  const healed = await ensureProfile(ports, caller);
-  return (await ports.updateProfile(caller.id, changes)) ?? healed;
+  const created = await ensureProfile(ports, caller);
+  return (await ports.updateProfile(caller.id, changes)) ?? created;
 }

@@ -1,15 +1,12 @@
-import { whyNotAHandle } from "../../contract/handles.ts";
+import { whyNotAHandle } from "../../contract/user/handles.ts";
 import { DomainError } from "../errors.ts";
-import type { FindUserIdByHandle } from "../ports.ts";
+import type { UserPorts } from "./ports.ts";
 
 /**
- * Refuses a sign-up whose user name cannot be a handle, or is the handle of somebody, also of one who has left the
- * authorization server. Throws invalid_handle; its message is for the person who signs up.
+ * Rejects a sign-up whose user name cannot be a handle or is taken, even by a user who has left the authorization server.
+ * Throws invalid_handle, with a message for the person signing up.
  */
-export async function validateSignUp(
-  ports: { findUserId: FindUserIdByHandle },
-  userName: string,
-): Promise<void> {
+export async function validateSignUp(ports: Pick<UserPorts, "findUserId">, userName: string): Promise<void> {
   const handle = userName.toLowerCase();
   const why = whyNotAHandle(handle);
   if (why) throw new DomainError("invalid_handle", why);

@@ -7,15 +7,15 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
-const root = resolve(import.meta.dirname, "../..");
-const output = join(root, "dist");
+const root = resolve(import.meta.dirname, "../../..");
+const dist = join(root, "dist");
 
-/** Where the bundle of one function is: a folder to upload as it is. */
+/** The folder of one function's bundle, to be uploaded as it is. */
 export function bundleOf(name: string): string {
-  return join(output, "lambdas", name);
+  return join(dist, "lambdas", name);
 }
 
-/** How a function is bundled; measurements bundle what they compare with in the same way. */
+/** How functions are bundled. Benchmarks bundle their baselines the same way. */
 export const bundleOptions: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -24,67 +24,64 @@ export const bundleOptions: BuildOptions = {
   platform: "node",
   target: "node24",
   format: "cjs",
-  // `import("node:http")`, as the SDK writes it, evaluates Node's lazy getters and loads undici: 24 ms. `require` is 2.
+  // The SDK's `import("node:http")` would evaluate Node's lazy getters and load undici: 24 ms instead of 2 with `require`.
   supported: { "dynamic-import": false },
   mainFields: ["module", "main"],
   alias: {
-    "@aws-sdk/credential-provider-node": join(root, "lib/data/environment-credentials.ts"),
-    "@aws-sdk/middleware-endpoint-discovery": join(root, "lib/data/no-endpoint-discovery.ts"),
+    "@aws-sdk/credential-provider-node": join(import.meta.dirname, "environment-credentials.ts"),
+    "@aws-sdk/middleware-endpoint-discovery": join(import.meta.dirname, "no-endpoint-discovery.ts"),
   },
-  // Loaded only by operations that stream events, which no service that murmur uses has: 17 KB.
+  // Needed only by operations that stream events, which none of murmur's services has: 17 KB.
   external: ["@smithy/core/event-streams"],
   logLevel: "error",
 };
 
-/** Builds all functions. Throws with esbuild's messages when one does not compile. */
+/** Bundles all functions. Throws esbuild's messages if one does not compile. */
 export async function bundleLambdas(): Promise<void> {
   const { outputFiles = [] } = await build({
     ...bundleOptions,
     entryPoints: globSync("lambdas/*/*/index.ts", { cwd: root }),
     outbase: ".",
-    outdir: output,
+    outdir: dist,
     plugins: [pureDeclarations, packageVersions],
     write: false,
   });
   await Promise.all(outputFiles.map(({ path, text }) => writeChanged(path, text)));
-  // The project is ESM; without this, tools that load a bundle in place would take it for ESM too.
-  await writeChanged(join(output, "package.json"), '{ "type": "commonjs" }\n');
+  // The project is ESM; without this, tools that load a bundle in place would treat it as ESM too.
+  await writeChanged(join(dist, "package.json"), '{ "type": "commonjs" }\n');
 }
 
-/**
- * Leaves alone what is as it should be and replaces the rest whole: a deployment or a test beside this one may be
- * reading it.
- */
+/** Writes a file atomically, and only if its content changes: another deployment or test may be reading it. */
 async function writeChanged(path: string, text: string): Promise<void> {
   const present = await readFile(path, "utf8").catch(() => undefined);
   if (present === text) return;
   await mkdir(dirname(path), { recursive: true });
-  const aside = join(output, `.${process.pid}-${basename(dirname(path))}`);
+  const aside = join(dist, `.${process.pid}-${basename(dirname(path))}`);
   await writeFile(aside, text);
   await rename(aside, path);
 }
 
-/** The calls by which the contract declares routes and schemas. None has an effect beyond its result. */
-const declaration = /(?<![\w.])(?:z(?:\.\w+)+|checked|rule|page|route|envelopeOf|profileText)\(/g;
-/** What a route answers with. Clients check answers; the function that makes them need not load the schemas. */
-const answer = /^ {2}output: .*,\n/gm;
+/** zod's calls. murmur's own declaring functions carry `@__NO_SIDE_EFFECTS__` in their source. */
+const zodCall = /(?<![\w.])z(?:\.\w+)+\(/g;
+/** What a route responds with. Clients check responses; the function that creates them need not load the schemas. */
+const output = /^ {2}output: .*,\n/gm;
 
 /**
  * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
- * uses, which are those of its input. esbuild takes no such mark for calls into another package, and the sources stay free
- * of sixty comments.
+ * uses: those of its input. esbuild accepts no such mark for calls into another package, and the sources need no hundred
+ * comments. `test/infra/bundle.test.ts` fails if a declaration is not marked.
  */
-const pureDeclarations: Plugin = {
+export const pureDeclarations: Plugin = {
   name: "pure-declarations",
   setup(run) {
-    run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/]\w+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(answer, "").replace(declaration, "/* @__PURE__ */ $&"),
+    run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(output, "").replace(zodCall, "/* @__PURE__ */ $&"),
       loader: "ts",
     }));
   },
 };
 
-/** Of a package's own description the SDK needs its version, for the User-Agent header: 2 KB less. */
+/** Of a package.json the SDK needs only the version, for the User-Agent header: 2 KB less. */
 const packageVersions: Plugin = {
   name: "package-versions",
   setup(run) {

@@ -1,6 +1,6 @@
 /**
- * Credentials from the environment, where Lambda always puts them. The bundler uses this in place of the SDK's default
- * chain (SSO, STS, instance metadata, shared files), which is never reached in a Lambda: 135 KB less and a faster start.
+ * Credentials from the environment, where Lambda always puts them. The bundler substitutes this for the SDK's default chain
+ * (SSO, STS, instance metadata, shared files), which a Lambda never reaches: 135 KB less, and a faster start.
  */
 export function defaultProvider() {
   return async () => ({

@@ -1,6 +1,6 @@
 /**
- * The bundler uses this in place of `@aws-sdk/middleware-endpoint-discovery`, which the DynamoDB client configures and no
- * DynamoDB operation needs: endpoint discovery is a thing of Timestream. 8 KB less.
+ * The bundler substitutes this for `@aws-sdk/middleware-endpoint-discovery`, which the DynamoDB client configures but no
+ * DynamoDB operation needs (only Timestream does): 8 KB less.
  */
 export function resolveEndpointDiscoveryConfig<Config>(config: Config): Config {
   return config;

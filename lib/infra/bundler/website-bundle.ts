@@ -1,21 +1,21 @@
 import { rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(import.meta.dirname, "../../..");
 
-/** Where the built website is: the files to serve, as they are. */
+/** The folder of the built website, to be served as it is. */
 export const WEBSITE = join(root, "dist", "web");
 
 /**
- * Builds the website. Throws with the bundler's messages when it does not compile, and leaves the earlier one in its place
- * until the new one is whole: somebody may be served it.
+ * Builds the website. Throws the bundler's messages if it does not compile. The previous build stays in place until the new
+ * one is complete, because it may be in use.
  */
 export async function bundleWebsite(): Promise<void> {
-  // Loaded when needed: it takes a second, and tests of the stacks need no page.
+  // Loaded on demand: it takes a second, and tests of the stacks need no website.
   const { build } = await import("vite");
   const website = join(root, "web");
   const fresh = `${WEBSITE}-${process.pid}`;
-  // Vite believes an environment that is set already; within the tests it says `test`, which brings React's slow half.
+  // Vite trusts NODE_ENV if it is set; in tests it is `test`, which would bundle React's development build.
   process.env.NODE_ENV = "production";
   await build({
     root: website,

@@ -1,0 +1,12 @@
+import { getRecentTweets, listFeedRows } from "../../lib/data/feed/index.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/index.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/index.ts";
+import type { SkeletonPorts } from "../../lib/domain/feed/skeleton.ts";
+
+/** What every operation that lists feed rows reads: the home feed and the notifications. */
+export const feedSkeleton = {
+  listFeedRows,
+  getRecentTweets,
+  listFanOutOnReadAuthors,
+  listAuthorTweets,
+} satisfies SkeletonPorts;

@@ -1,0 +1,49 @@
+/** Live updates, wired for consumers. They never fail the work they accompany: a lost one is logged and counted. */
+import { now } from "../../lib/core/clock.ts";
+import { logger, MetricUnit, metrics } from "../../lib/core/observe.ts";
+import * as realtime from "../../lib/data/realtime/index.ts";
+import * as listening from "../../lib/domain/realtime/listen.ts";
+import * as liveUpdates from "../../lib/domain/realtime/live-updates.ts";
+import type { Connection, LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
+import { sendListenerSignals } from "../../lib/messaging/queues.ts";
+import { postLiveUpdate } from "../../lib/messaging/sockets.ts";
+
+const { getPresence, dropConnection, pageListeners, putListeners, removeListeners } = realtime;
+const posting = { postLiveUpdate, dropConnection, now };
+const listeners = { ...posting, pageListeners, removeListeners, sendListenerSignals };
+
+export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async (userIds) => {
+  let connections: Connection[] = [];
+  await withoutFailing(async () => {
+    connections = await getPresence(userIds);
+  });
+  return connections;
+};
+
+export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (connections, tweet) =>
+  withoutFailing(() => liveUpdates.signalNewTweet(posting, connections, tweet));
+
+export const signalNotifications: LiveUpdatePorts["signalNotifications"] = (notifications) =>
+  withoutFailing(() => liveUpdates.signalNotifications({ ...posting, getPresence }, notifications));
+
+export const signalListeners: LiveUpdatePorts["signalListeners"] = (tweet) =>
+  withoutFailing(() => liveUpdates.signalListeners(listeners, tweet));
+
+/** Notifies a chunk of a fan-out-on-read author's listeners. */
+export const signalConnections = (signal: Parameters<typeof liveUpdates.signalConnections>[1]) =>
+  withoutFailing(() => liveUpdates.signalConnections(listeners, signal));
+
+export const listen: LiveUpdatePorts["listen"] = (userIds, authorId) =>
+  withoutFailing(() => listening.listen({ getPresence, putListeners, now }, userIds, authorId));
+
+export const stopListening: LiveUpdatePorts["stopListening"] = (userIds, authorId) =>
+  withoutFailing(() => listening.stopListening({ getPresence, removeListeners }, userIds, authorId));
+
+async function withoutFailing(signal: () => Promise<void>): Promise<void> {
+  try {
+    await signal();
+  } catch (error) {
+    metrics.addMetric("LiveUpdatesLost", MetricUnit.Count, 1);
+    logger.warn("a live update was lost; clients will poll", { error: error as Error });
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The envelope in which events travel from the table's stream through the topic to the queues. One envelope holds up to
+ * 100 events of one type, because SNS and SQS bill by message; subscriptions filter by the message attribute `type`.
+ */
+import * as z from "zod/mini";
+import { checked } from "./schema.ts";
+
+export const EVENTS_VERSION = 1;
+/** Keeps a message far below SNS's 256 KB: an event is under 700 bytes. */
+export const MAX_EVENTS_PER_ENVELOPE = 100;
+
+/** Carried from the request's log lines to those of every consumer. */
+export const CorrelationId = z.string();
+
+/** The state of a countable when it changed: what its user wants, and what the counters include. See `lib/domain/counters`. */
+export const countableState = {
+  active: z.boolean(),
+  counted: z.union([z.literal(0), z.literal(1)]),
+  correlationId: CorrelationId,
+};
+
+/** The envelope of one event type. */
+/* @__NO_SIDE_EFFECTS__ */
+export function envelopeOf<const Type extends string, Event extends z.ZodMiniType>(type: Type, event: Event) {
+  return z.object({
+    version: z.literal(EVENTS_VERSION),
+    type: z.literal(type),
+    events: checked(z.array(event), z.minLength(1), z.maxLength(MAX_EVENTS_PER_ENVELOPE)),
+  });
+}

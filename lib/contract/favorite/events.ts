@@ -1,0 +1,12 @@
+import * as z from "zod/mini";
+import { countableState } from "../envelope.ts";
+import { TweetId } from "../tweet/schemas.ts";
+import { UserId } from "../user/schemas.ts";
+
+export const FavoriteChanged = z.object({
+  ...countableState,
+  userId: UserId,
+  tweetId: TweetId,
+  /** ULID of the time when the tweet was favorited; kept when it is unfavorited. */
+  since: TweetId,
+});

@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { PageQuery } from "../pages.ts";
+import { route } from "../route.ts";
+import { Tweet, TweetId, TweetPage } from "../tweet/schemas.ts";
+import { UserReference } from "../user/schemas.ts";
+
+export const favoriteTweet = route({
+  name: "favoriteTweet",
+  method: "POST",
+  path: "/v1/tweets/{tweetId}/favorite",
+  service: "tweets",
+  summary: "Favorite or unfavorite a tweet; the body names the desired state",
+  scope: "favorites.write",
+  params: z.object({ tweetId: TweetId }),
+  body: z.strictObject({ favorited: z.boolean() }),
+  output: Tweet,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
+});
+
+export const listFavorites = route({
+  name: "listFavorites",
+  method: "GET",
+  path: "/v1/users/{user}/favorites",
+  service: "tweets",
+  summary: "The tweets that a user favorited, newest tweet first",
+  params: z.object({ user: UserReference }),
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+});

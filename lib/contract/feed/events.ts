@@ -1,0 +1,70 @@
+/** Events and messages of the fan-out. */
+import * as z from "zod/mini";
+import { CorrelationId, EVENTS_VERSION, envelopeOf, MAX_EVENTS_PER_ENVELOPE } from "../envelope.ts";
+import { FollowChanged } from "../follow/events.ts";
+import { ListenerSignal } from "../realtime/events.ts";
+import { checked } from "../schema.ts";
+import { TweetChanged } from "../tweet/events.ts";
+import { TweetId } from "../tweet/schemas.ts";
+import { UserId } from "../user/schemas.ts";
+
+const Moving = z.enum(["movingToRead", "movingToWrite"]);
+
+/** An author started to move between fan-out on write and fan-out on read. */
+export const FanOutChanged = z.object({ authorId: UserId, fanOut: Moving, correlationId: CorrelationId });
+
+/** Everything that reaches fan-out-tweet. */
+export const TweetEnvelope = z.discriminatedUnion("type", [
+  envelopeOf("tweet.created", TweetChanged),
+  envelopeOf("tweet.deleted", TweetChanged),
+]);
+
+/** A chunk of followers whose feeds get one tweet; from fan-out-tweet to write-feed-rows. */
+export const FeedWrites = z.object({
+  version: z.literal(EVENTS_VERSION),
+  tweetId: TweetId,
+  authorId: UserId,
+  /** `remove` deletes the rows of a deleted tweet. */
+  action: z.enum(["write", "remove"]),
+  followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
+  correlationId: CorrelationId,
+});
+export type FeedWrites = z.infer<typeof FeedWrites>;
+
+/** Everything that reaches write-feed-rows. */
+export const FeedWork = z.discriminatedUnion("action", [FeedWrites, ListenerSignal]);
+export type FeedWork = z.infer<typeof FeedWork>;
+
+/** Follows to check again once every fan-out that was running when they changed has ended; from backfill-feed to itself, delayed. */
+export const SecondPass = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("second-pass"),
+  follows: checked(
+    z.array(z.object({ followerId: UserId, followeeId: UserId, correlationId: CorrelationId })),
+    z.minLength(1),
+    z.maxLength(MAX_EVENTS_PER_ENVELOPE),
+  ),
+});
+export type SecondPass = z.infer<typeof SecondPass>;
+
+/** Where the job that moves an author's followers between fan-out on write and on read continues; from backfill-feed to itself. */
+export const MoveFollowers = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("move-followers"),
+  authorId: UserId,
+  fanOut: Moving,
+  shard: checked(z.int(), z.minimum(0)),
+  /** The time (a ULID) of the previous page's last follow; null at the start of a shard. */
+  after: z.nullable(TweetId),
+  correlationId: CorrelationId,
+});
+export type MoveFollowers = z.infer<typeof MoveFollowers>;
+
+/** Everything that reaches backfill-feed. */
+export const FollowChange = z.discriminatedUnion("type", [
+  envelopeOf("follow.changed", FollowChanged),
+  envelopeOf("fanOut.changed", FanOutChanged),
+  SecondPass,
+  MoveFollowers,
+]);
+export type FollowChange = z.infer<typeof FollowChange>;

@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+import { PageQuery } from "../pages.ts";
+import { route } from "../route.ts";
+import { NotificationId, NotificationPage, NotificationsSeen } from "./schemas.ts";
+
+export const listNotifications = route({
+  name: "listNotifications",
+  method: "GET",
+  path: "/v1/notifications",
+  service: "notifications",
+  summary: "Your notifications: tweets of users you follow, favorites, follows, replies and mentions",
+  scope: "notifications.read",
+  query: PageQuery,
+  output: NotificationPage,
+  errors: ["invalid_cursor"],
+});
+
+export const markNotificationsSeen = route({
+  name: "markNotificationsSeen",
+  method: "POST",
+  path: "/v1/notifications/seen",
+  service: "notifications",
+  summary: "Move the watermark of what you have seen; it never moves back",
+  scope: "notifications.write",
+  body: z.strictObject({ upTo: NotificationId }),
+  output: NotificationsSeen,
+  errors: ["invalid_notification_id"],
+});

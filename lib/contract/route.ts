@@ -1,0 +1,66 @@
+/**
+ * What a route is. Each noun declares its routes in `<noun>/routes.ts`; CDK, request validation, response types, OpenAPI
+ * and the typed client derive from them, and the folders of `lambdas/api` carry the same names.
+ */
+import type * as z from "zod/mini";
+import type { ProblemCode } from "./problems.ts";
+
+/** The OAuth2 scopes. Cognito's resource server `murmur` issues them as `murmur/<scope>`. */
+export const scopes = {
+  "tweets.write": "Post and delete tweets",
+  "favorites.write": "Favorite tweets",
+  "follows.write": "Follow people",
+  "feed.read": "Read the home feed",
+  "notifications.read": "Read notifications",
+  "notifications.write": "Mark notifications as seen",
+  "profile.write": "Edit the profile",
+} as const;
+export type Scope = keyof typeof scopes;
+export const RESOURCE_SERVER = "murmur";
+
+/** A service owns a set of routes, with its own roles, and scales on its own. */
+export type Service = "tweets" | "users" | "follows" | "feed" | "notifications" | "realtime" | "docs";
+
+export type Route = {
+  /** The operation's name: also that of its folder in `lambdas/api` and of its use case. */
+  name: string;
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** In API Gateway's notation: `{name}` is one path segment. */
+  path: `/v1/${string}`;
+  service: Service;
+  summary: string;
+  /** Absent: public; a token is optional and fills `viewer`. */
+  scope?: Scope;
+  params?: z.ZodMiniObject;
+  query?: z.ZodMiniObject;
+  body?: z.ZodMiniObject;
+  /** The success status; 200 by default. */
+  status?: 201 | 204;
+  /** Absent: the response has no body. */
+  output?: z.ZodMiniType;
+  /** Problems of this operation beyond those that every route shares. */
+  errors: readonly ProblemCode[];
+  /** Responses carry an ETag and honor If-None-Match. */
+  etag?: true;
+  /** Requests may carry an Idempotency-Key, kept for 24 hours. */
+  idempotent?: true;
+};
+
+/**
+ * Declares a route. A call without side effects, so that a Lambda's bundle keeps only the routes, and with them the
+ * schemas, that it uses.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function route<const R extends Route>(route: R): R {
+  return route;
+}
+
+/** What a request to a route carries, after validation. */
+export type Input<R extends Route> = {
+  params: R["params"] extends z.core.$ZodType ? z.output<R["params"]> : Record<never, never>;
+  query: R["query"] extends z.core.$ZodType ? z.output<R["query"]> : Record<never, never>;
+  body: R["body"] extends z.core.$ZodType ? z.output<R["body"]> : undefined;
+};
+
+/** The body of a route's response; undefined if it has none. */
+export type Output<R extends Route> = R["output"] extends z.core.$ZodType ? z.output<R["output"]> : undefined;

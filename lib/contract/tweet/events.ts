@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { countableState } from "../envelope.ts";
+import { checked } from "../schema.ts";
+import { MAX_MENTIONS } from "../text.ts";
+import { Handle, UserId } from "../user/schemas.ts";
+import { TweetId } from "./schemas.ts";
+
+/** A tweet was posted or deleted. Its text never travels. */
+export const TweetChanged = z.object({
+  ...countableState,
+  tweetId: TweetId,
+  authorId: UserId,
+  inReplyTo: z.nullable(TweetId),
+  /** The handles that its text mentions or, once it is deleted, mentioned. */
+  mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
+});

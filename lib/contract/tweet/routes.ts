@@ -1,0 +1,89 @@
+import * as z from "zod/mini";
+import { PageQuery } from "../pages.ts";
+import { route } from "../route.ts";
+import { UserReference } from "../user/schemas.ts";
+import { Tweet, TweetBatch, TweetId, TweetIds, TweetPage, TweetText } from "./schemas.ts";
+
+const tweetParams = z.object({ tweetId: TweetId });
+
+export const createTweet = route({
+  name: "createTweet",
+  method: "POST",
+  path: "/v1/tweets",
+  service: "tweets",
+  summary: "Post a tweet, or reply to one",
+  scope: "tweets.write",
+  body: z.strictObject({ text: TweetText, inReplyTo: z.optional(TweetId) }),
+  status: 201,
+  output: Tweet,
+  errors: [
+    "text_empty",
+    "text_too_long",
+    "text_control_characters",
+    "tweet_not_found",
+    "tweet_deleted",
+    "invalid_idempotency_key",
+    "idempotency_in_progress",
+    "idempotency_key_reused",
+  ],
+  idempotent: true,
+});
+
+export const getTweet = route({
+  name: "getTweet",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}",
+  service: "tweets",
+  summary: "Read one tweet",
+  params: tweetParams,
+  output: Tweet,
+  errors: ["invalid_tweet_id", "tweet_not_found"],
+  etag: true,
+});
+
+export const getTweets = route({
+  name: "getTweets",
+  method: "GET",
+  path: "/v1/tweets",
+  service: "tweets",
+  summary: "Read up to 100 tweets by id, in the order of the ids",
+  query: z.object({ ids: TweetIds }),
+  output: TweetBatch,
+  errors: ["invalid_tweet_id"],
+});
+
+export const deleteTweet = route({
+  name: "deleteTweet",
+  method: "DELETE",
+  path: "/v1/tweets/{tweetId}",
+  service: "tweets",
+  summary: "Delete one of your own tweets",
+  scope: "tweets.write",
+  params: tweetParams,
+  status: 204,
+  errors: ["invalid_tweet_id", "tweet_not_found", "not_the_author"],
+});
+
+export const listUserTweets = route({
+  name: "listUserTweets",
+  method: "GET",
+  path: "/v1/users/{user}/tweets",
+  service: "tweets",
+  summary: "A user's tweets, newest first",
+  params: z.object({ user: UserReference }),
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+});
+
+export const listReplies = route({
+  name: "listReplies",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/replies",
+  service: "tweets",
+  summary: "The replies to a tweet, newest first",
+  params: tweetParams,
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+});

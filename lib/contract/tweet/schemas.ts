@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { page } from "../pages.ts";
+import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp, ULID } from "../schema.ts";
+import { countBytes, countGraphemes, MAX_GRAPHEMES, MAX_TEXT_BYTES } from "../text.ts";
+import { Author } from "../user/schemas.ts";
+
+export const TweetId = checked(
+  z.string(),
+  z.regex(ULID, "A tweet id has 26 characters, digits and capital letters, as the API returns it."),
+);
+
+/** Up to 100 tweet ids, separated by commas. */
+export const TweetIds = checked(
+  z.string(),
+  z.refine((ids) => ids.split(",").every((id) => TweetId.safeParse(id).success), {
+    error: "Give tweet ids separated by commas.",
+    params: { code: "invalid_tweet_id" },
+  }),
+  z.refine((ids) => ids.split(",").length <= 100, { error: "Ask for at most 100 tweets." }),
+);
+
+export const TweetText = checked(
+  z.string(),
+  z.overwrite((text) => text.replaceAll("\r\n", "\n").normalize("NFC")),
+  noControlCharacters(),
+  rule("text_empty", EMPTY_TEXT, (text) => text.trim() !== ""),
+  rule(
+    "text_too_long",
+    `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`,
+    // Bytes first: they are cheap to count and bound the segmenter's work.
+    (text) => countBytes(text) <= MAX_TEXT_BYTES && countGraphemes(text) <= MAX_GRAPHEMES,
+  ),
+);
+
+export const Tweet = z.object({
+  id: TweetId,
+  text: z.string(),
+  author: Author,
+  createdAt: Timestamp,
+  inReplyTo: z.nullable(TweetId),
+  metrics: z.object({ favorites: Count, replies: Count }),
+  /** The caller's relation to the tweet; only in responses to a request with a token. */
+  viewer: z.optional(z.object({ favorited: z.boolean() })),
+});
+
+export const TweetPage = page(Tweet);
+export const TweetBatch = z.object({ items: z.array(Tweet), missing: z.array(TweetId) });
+
+export type Tweet = z.infer<typeof Tweet>;
+export type TweetBatch = z.infer<typeof TweetBatch>;

@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+import { PageQuery } from "../pages.ts";
+import { route } from "../route.ts";
+import { Bio, HandlePrefix, Name, User, UserPage, UserReference } from "./schemas.ts";
+
+export const getUser = route({
+  name: "getUser",
+  method: "GET",
+  path: "/v1/users/{user}",
+  service: "users",
+  summary: "A user's profile",
+  params: z.object({ user: UserReference }),
+  output: User,
+  errors: ["invalid_user", "user_not_found"],
+  etag: true,
+});
+
+export const updateProfile = route({
+  name: "updateProfile",
+  method: "PATCH",
+  path: "/v1/users/me",
+  service: "users",
+  summary: "Edit your own profile",
+  scope: "profile.write",
+  body: z.strictObject({ name: z.optional(Name), bio: z.optional(Bio) }),
+  output: User,
+  errors: ["text_empty", "text_too_long", "text_control_characters"],
+});
+
+export const findUsers = route({
+  name: "findUsers",
+  method: "GET",
+  path: "/v1/users",
+  service: "users",
+  summary: "Users whose handle starts with a prefix, in alphabetical order",
+  query: z.extend(PageQuery, { handle: HandlePrefix }),
+  output: UserPage,
+  errors: ["invalid_handle", "invalid_cursor"],
+});

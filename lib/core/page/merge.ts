@@ -1,0 +1,14 @@
+import type { Range, Row } from "./range.ts";
+
+/**
+ * Merges the results of one range read from several lists, in the order the range asks for. Of rows with the same
+ * position, the one from the earliest list wins.
+ */
+export function merge<R extends Row>(lists: readonly (readonly R[])[], range: Range): R[] {
+  const rows = new Map<string, R>();
+  for (const row of lists.flat()) if (!rows.has(row.position)) rows.set(row.position, row);
+  const oldestFirst = range.after !== undefined;
+  return [...rows.values()]
+    .sort((a, b) => (a.position < b.position === oldestFirst ? -1 : 1))
+    .slice(0, range.limit);
+}

@@ -1,0 +1,66 @@
+/** How a commit writes countables: active ones become counted, inactive ones are deleted or leave a tombstone. */
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { now } from "../../core/clock.ts";
+import type { CommitRefusal, CountableCommit } from "../../domain/counters/commit.ts";
+import { type Countable, type CountableKind, nameOf } from "../../domain/counters/countables.ts";
+import { markValues, SET_MARK } from "../follow/on-read.ts";
+import { tableName } from "../table/client.ts";
+import { type Key, keys } from "../table/keys.ts";
+
+export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+/** A write of the transaction, and what it means if only its condition fails. */
+export type CommitWrite = { write: Write; name: string; ifConditionFails: keyof CommitRefusal };
+
+/** A deleted tweet's tombstone is kept for a month, s, so that a reply or favorite is told what happened. */
+const TOMBSTONE_TIME_TO_LIVE = 30 * 24 * 60 * 60;
+
+const keyOf: { [Kind in CountableKind]: (countable: Countable<Kind>) => Key } = {
+  tweet: ({ tweetId }) => keys.tweet(tweetId),
+  favorite: keys.favorite,
+  follow: keys.follow,
+};
+
+/** Each write is conditional on the state that the event reported. */
+export function countableWrites({ countable, marksFanOutOnRead }: CountableCommit): CommitWrite[] {
+  const { active, counted } = countable;
+  const on = {
+    TableName: tableName(),
+    Key: (keyOf[countable.kind] as (countable: Countable) => Key)(countable),
+    ConditionExpression: "active = :active AND counted = :counted",
+  };
+  const state = { ":active": active, ":counted": counted };
+  const named = (write: Write): CommitWrite => ({
+    write,
+    name: nameOf(countable),
+    ifConditionFails: "stale",
+  });
+  if (active) return [named({ Update: { ...on, ...markCounted(countable, marksFanOutOnRead, state) } })];
+  if (countable.kind !== "tweet") return [named({ Delete: { ...on, ExpressionAttributeValues: state } })];
+  return [named({ Update: { ...on, ...leaveTombstone(state) } }), ...deleteReplyRow(countable).map(named)];
+}
+
+type State = Record<string, unknown>;
+
+function markCounted(countable: Countable, marksFanOutOnRead: boolean, state: State) {
+  const counted = { ...state, ":one": 1 };
+  if (countable.kind !== "follow" || !marksFanOutOnRead)
+    return { UpdateExpression: "SET counted = :one", ExpressionAttributeValues: counted };
+  return {
+    UpdateExpression: `SET counted = :one, ${SET_MARK}`,
+    ExpressionAttributeValues: { ...counted, ...markValues(countable) },
+  };
+}
+
+function leaveTombstone(state: State) {
+  const expiresAt = Math.floor(now() / 1000) + TOMBSTONE_TIME_TO_LIVE;
+  return {
+    UpdateExpression: "SET counted = :zero, expiresAt = :expiresAt",
+    ExpressionAttributeValues: { ...state, ":zero": 0, ":expiresAt": expiresAt },
+  };
+}
+
+function deleteReplyRow({ inReplyTo: parentId, tweetId }: Countable<"tweet">): Write[] {
+  if (parentId === null) return [];
+  return [{ Delete: { TableName: tableName(), Key: keys.reply({ parentId, tweetId }) } }];
+}

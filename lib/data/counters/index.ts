@@ -1,0 +1,2 @@
+export * from "./commit-counts.ts";
+export { cutLineOf, readCounters } from "./read-counters.ts";

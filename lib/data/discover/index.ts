@@ -1,0 +1,3 @@
+export * from "./day.ts";
+export * from "./popular-author.ts";
+export * from "./ranking.ts";

@@ -1,0 +1,33 @@
+/** Feed rows: a tweet's entry in the feed of one follower of its author, and at the same time their notification of it. */
+import { timeOf } from "../../core/ids.ts";
+import type { FeedRow } from "../../domain/feed/model.ts";
+import type { Item } from "../table/client.ts";
+import { keys } from "../table/keys.ts";
+
+/** A feed remembers a month, s. */
+export const FEED_TIME_TO_LIVE = 30 * 24 * 60 * 60;
+
+type NewRow = FeedRow & { userId: string; since?: number };
+
+/**
+ * The item of a feed row. It expires a month after `since` (ms), by default the row's own time. To stay small it stores
+ * neither a tweet id that equals the position nor the usual reason.
+ */
+export function toFeedRowItem({ userId, position, tweetId, actorId, since }: NewRow): Item {
+  return {
+    ...keys.feedRow(userId, position),
+    actorId,
+    ...(tweetId === position ? {} : { tweetId }),
+    expiresAt: Math.floor((since ?? timeOf(position)) / 1000) + FEED_TIME_TO_LIVE,
+  };
+}
+
+/** Parses a feed row. */
+export function toFeedRow({ SK: position, tweetId, actorId }: Item): FeedRow {
+  return {
+    position,
+    tweetId: String(tweetId ?? position),
+    actorId: String(actorId),
+    reason: "following",
+  };
+}

@@ -1,0 +1,3 @@
+export * from "./fan-out.ts";
+export * from "./feed-row.ts";
+export * from "./recent-tweets.ts";

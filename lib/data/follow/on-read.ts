@@ -1,0 +1,38 @@
+/** The fan-out-on-read marks of follow edges, kept in a sparse index: the few followed authors whose tweets a feed reads. */
+import type { FollowPorts } from "../../domain/follow/ports.ts";
+import { ifCondition } from "../table/condition.ts";
+import { updateItem } from "../table/item.ts";
+import { indexKeys, keys } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
+
+/** More than anyone follows of authors with that many followers; it only bounds the query's pages. */
+const ALL = 10_000;
+
+export const listFanOutOnReadAuthors: FollowPorts["listFanOutOnReadAuthors"] = async (userId) => {
+  const items = await queryRange(indexKeys.onRead(userId), { limit: ALL }, { index: "GSI3" });
+  return items.map((item) => String(item.GSI3SK));
+};
+
+/** A mark's attributes on the follow edge, and its values. */
+export const SET_MARK = "GSI3PK = :onRead, GSI3SK = :followee";
+export const markValues = ({ followerId, followeeId }: { followerId: string; followeeId: string }) => ({
+  ":onRead": indexKeys.onRead(followerId),
+  ":followee": followeeId,
+});
+
+export const markFanOutOnRead: FollowPorts["markFanOutOnRead"] = (key) =>
+  ifCondition(() =>
+    updateItem(keys.follow(key), {
+      UpdateExpression: `SET ${SET_MARK}`,
+      ConditionExpression: "active = :yes",
+      ExpressionAttributeValues: { ...markValues(key), ":yes": true },
+    }),
+  );
+
+export const clearFanOutOnRead: FollowPorts["clearFanOutOnRead"] = (key) =>
+  ifCondition(() =>
+    updateItem(keys.follow(key), {
+      UpdateExpression: "REMOVE GSI3PK, GSI3SK",
+      ConditionExpression: "attribute_exists(PK)",
+    }),
+  );

@@ -1,0 +1,3 @@
+export * from "./listener.ts";
+export * from "./presence.ts";
+export * from "./ticket.ts";

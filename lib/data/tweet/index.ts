@@ -1,0 +1,4 @@
+export * from "./hydration.ts";
+export * from "./idempotency.ts";
+export * from "./read.ts";
+export * from "./write.ts";

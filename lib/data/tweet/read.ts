@@ -1,0 +1,54 @@
+import { now } from "../../core/clock.ts";
+import { firstIdAt } from "../../core/ids.ts";
+import type { StoredTweet } from "../../domain/tweet/model.ts";
+import type { TweetPorts } from "../../domain/tweet/ports.ts";
+import { batchGet } from "../table/batch.ts";
+import { getItem } from "../table/item.ts";
+import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
+import { toTweet } from "./tweet-item.ts";
+
+/**
+ * Eventually consistent first, at half the price. A tweet that seems missing is read again consistently, so that nobody
+ * is told that a tweet which they have just posted does not exist.
+ */
+export const getTweet: TweetPorts["getTweet"] = async (id) =>
+  (await readTweet(id, false)) ?? readTweet(id, true);
+
+async function readTweet(id: string, consistent: boolean): Promise<StoredTweet | undefined> {
+  const item = await getItem(keys.tweet(id), { consistent });
+  return item && toTweet(item);
+}
+
+/** Eventually consistent reads may miss tweets younger than this, ms; they usually lag by less than a second. */
+const YOUNG = 10_000;
+
+/** Like {@link getTweet}, but rereads only young ids, so that a list of many ids that do not exist stays cheap. */
+export const getTweets: TweetPorts["getTweets"] = async (ids) => {
+  const found = byId(await batchGet(ids.map(keys.tweet)));
+  const young = firstIdAt(now() - YOUNG);
+  const missing = ids.filter((id) => id > young && !found.has(id));
+  if (missing.length === 0) return found;
+  return new Map([...found, ...(await getTweetsConsistently(missing))]);
+};
+
+/** For consumers: an event may arrive before a replica has the tweet. */
+export const getTweetsConsistently: TweetPorts["getTweets"] = async (ids) =>
+  byId(await batchGet(ids.map(keys.tweet), { consistent: true }));
+
+function byId(items: Parameters<typeof toTweet>[0][]): Map<string, StoredTweet> {
+  return new Map(items.map(toTweet).map((tweet) => [tweet.id, tweet]));
+}
+
+export const listAuthorTweets: TweetPorts["listAuthorTweets"] = async (authorId, range) => {
+  const items = await queryRange(indexKeys.author(authorId), range, { index: "GSI1" });
+  return items.map((item) => ({ position: String(item.GSI1SK), tweetId: idIn(item.PK), authorId }));
+};
+
+export const listReplies: TweetPorts["listReplies"] = async (parentId, range) => {
+  const items = await queryRange(keys.tweet(parentId).PK, range, { prefix: sortPrefixes.reply });
+  return items.map((item) => {
+    const tweetId = idIn(item.SK);
+    return { position: tweetId, tweetId, authorId: String(item.authorId) };
+  });
+};

@@ -1,0 +1,59 @@
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { dayOf, shardOf } from "../../core/ids.ts";
+import { feedRowOf } from "../../domain/feed/model.ts";
+import type { NewTweet, TweetPorts } from "../../domain/tweet/ports.ts";
+import { toFeedRowItem } from "../feed/feed-row-item.ts";
+import { dynamo, type Item, tableName } from "../table/client.ts";
+import { ifCondition } from "../table/condition.ts";
+import { putItem, updateItem } from "../table/item.ts";
+import { DAY_SHARDS, indexKeys, keys } from "../table/keys.ts";
+
+/**
+ * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would
+ * cost twice as much. A reply must have its row under the parent, so it is a transaction of the two new items.
+ */
+export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
+  const { id: tweetId, authorId } = tweet;
+  const [stored] = await Promise.all([
+    ifCondition(() => putIfAbsent(tweet)),
+    putItem(toFeedRowItem({ ...feedRowOf({ tweetId, authorId }), userId: authorId })),
+  ]);
+  return stored;
+};
+
+function putIfAbsent(tweet: NewTweet): Promise<unknown> {
+  const condition = { ConditionExpression: "attribute_not_exists(PK)" };
+  const { inReplyTo: parentId, id: tweetId, authorId } = tweet;
+  if (parentId === null) return putItem(toItem(tweet), condition);
+  const TableName = tableName();
+  const put = { TableName, Item: toItem(tweet), ...condition };
+  const reply = { TableName, Item: { ...keys.reply({ parentId, tweetId }), authorId } };
+  return dynamo().send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: reply }] }));
+}
+
+function toItem({ id, authorId, text, inReplyTo, correlationId }: NewTweet): Item {
+  return {
+    ...keys.tweet(id),
+    authorId,
+    text,
+    ...(inReplyTo ? { inReplyTo } : {}),
+    active: true,
+    counted: 0,
+    correlationId,
+    GSI1PK: indexKeys.author(authorId),
+    GSI1SK: id,
+    GSI2PK: indexKeys.day(dayOf(id), shardOf(id, DAY_SHARDS)),
+    GSI2SK: id,
+  };
+}
+
+export const markTweetDeleted: TweetPorts["markTweetDeleted"] = ({ id, correlationId }) =>
+  ifCondition(() =>
+    updateItem(keys.tweet(id), {
+      UpdateExpression:
+        "SET active = :no, correlationId = :correlation REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
+      ConditionExpression: "active = :yes",
+      ExpressionAttributeNames: { "#text": "text" },
+      ExpressionAttributeValues: { ":no": false, ":yes": true, ":correlation": correlationId },
+    }),
+  );

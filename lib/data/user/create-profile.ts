@@ -1,0 +1,33 @@
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { UserPorts } from "../../domain/user/ports.ts";
+import { dynamo, tableName } from "../table/client.ts";
+import { ifCondition } from "../table/condition.ts";
+import { getItem } from "../table/item.ts";
+import { indexKeys, keys } from "../table/keys.ts";
+import { toProfile } from "./profile-item.ts";
+
+/**
+ * One transaction, so that a user has both profile and handle or neither. Its conditions let a repeated run for the same
+ * user pass without changing anything.
+ */
+export const createProfile: UserPorts["createProfile"] = async ({ caller, name, createdAt }) => {
+  const { id, handle } = caller;
+  const profile = {
+    ...keys.profile(id),
+    ...{ id, handle, name, bio: "", createdAt },
+    GSI1PK: indexKeys.handles(handle),
+    GSI1SK: handle,
+  };
+  const claim = {
+    TableName: tableName(),
+    Item: { ...keys.handle(handle), handle, userId: id },
+    ConditionExpression: "attribute_not_exists(PK) OR userId = :user",
+    ExpressionAttributeValues: { ":user": id },
+  };
+  const put = { TableName: tableName(), Item: profile, ConditionExpression: "attribute_not_exists(PK)" };
+  const transaction = new TransactWriteCommand({ TransactItems: [{ Put: claim }, { Put: put }] });
+  if (await ifCondition(() => dynamo().send(transaction))) return toProfile(profile);
+  const existing = await getItem(keys.profile(id), { consistent: true });
+  if (!existing) throw new Error(`The handle of ${id} belongs to another user.`);
+  return toProfile(existing);
+};

@@ -1,0 +1,5 @@
+export * from "./authors.ts";
+export * from "./create-profile.ts";
+export * from "./handle.ts";
+export * from "./hydration.ts";
+export * from "./profile.ts";

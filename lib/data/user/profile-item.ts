@@ -1,0 +1,19 @@
+import type { FanOut } from "../../domain/feed/model.ts";
+import type { Profile } from "../../domain/user/model.ts";
+import type { Item } from "../table/client.ts";
+
+/** Parses a profile; counters that were never changed are zero. */
+export function toProfile(item: Item): Profile {
+  return {
+    id: String(item.id),
+    handle: String(item.handle),
+    name: String(item.name),
+    bio: String(item.bio ?? ""),
+    createdAt: Number(item.createdAt),
+    tweets: Number(item.tweets ?? 0),
+    followers: Number(item.followers ?? 0),
+    following: Number(item.following ?? 0),
+    fanOut: (item.fanOut ?? "write") as FanOut,
+    followerShards: Number(item.followerShards ?? 1),
+  };
+}

@@ -1,0 +1,13 @@
+import type { CommitRefusal, CountCommit, Counters } from "./commit.ts";
+import type { Target } from "./countables.ts";
+
+export type CounterPorts = {
+  /** Reads items that hold counters consistently, by {@link nameOfTarget}; missing items are missing from the map. */
+  readCounters(targets: readonly Target[]): Promise<Map<string, Counters>>;
+  /** The score of the last entry in the target's ranking; undefined while the ranking has room. */
+  cutLineOf(target: Target): Promise<number | undefined>;
+  /** Commits in one transaction. Returns why it was refused, in which case nothing changed; undefined on success. */
+  commitCounts(commit: CountCommit): Promise<CommitRefusal | undefined>;
+  /** Waits before a retry: a random time that grows with `round`. */
+  pause(round: number): Promise<void>;
+};

@@ -1,0 +1,31 @@
+/**
+ * How an author's tweets reach their followers. Up to a limit they fan out on write: one feed row per follower. Larger
+ * authors fan out on read: readers fetch their recent tweets. Between the two a job moves the followers; until it is done
+ * the author fans out both ways, so that no tweet is ever missing.
+ */
+export type FanOut = "write" | "movingToRead" | "read" | "movingToWrite";
+
+/** Moving back takes a tenth fewer followers than moving away, so that nobody swings at the limit. */
+const MOVE_BACK_BELOW = 0.9;
+
+/** How an author fans out, given their number of followers. A move in progress finishes first. */
+export function nextFanOut(current: FanOut, followers: number, fanOutOnWriteLimit: number): FanOut {
+  if (current === "write" && followers > fanOutOnWriteLimit) return "movingToRead";
+  if (current === "read" && followers < fanOutOnWriteLimit * MOVE_BACK_BELOW) return "movingToWrite";
+  return current;
+}
+
+export const fansOutOnWrite = (fanOut: FanOut) => fanOut !== "read";
+export const fansOutOnRead = (fanOut: FanOut) => fanOut !== "write";
+/** Whether new follows get the fan-out-on-read mark: not while the marks are being cleared. */
+export const marksNewFollows = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "read";
+
+/**
+ * A row of a feed: the tweet to show, and who brought it there by what (`actorId` is the author that the reader follows).
+ */
+export type FeedRow = { position: string; tweetId: string; actorId: string; reason: "following" };
+
+/** The row that a tweet gets in its author's followers' feeds. */
+export function feedRowOf({ tweetId, authorId }: { tweetId: string; authorId: string }): FeedRow {
+  return { position: tweetId, tweetId, actorId: authorId, reason: "following" };
+}

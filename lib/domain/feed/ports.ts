@@ -1,0 +1,32 @@
+import type { FeedWrites, MoveFollowers, SecondPass } from "../../contract/feed/events.ts";
+import type { Range } from "../../core/page/range.ts";
+import type { FanOut, FeedRow } from "./model.ts";
+
+export type FeedPorts = {
+  listFeedRows(userId: string, range: Range): Promise<FeedRow[]>;
+  /** Any number of rows. Each expires a month after `since` (ms) or, without it, a month after the row's own time. */
+  putFeedRows(rows: readonly (FeedRow & { userId: string; since?: number })[]): Promise<void>;
+  removeFeedRows(rows: readonly { userId: string; position: string }[]): Promise<void>;
+
+  /** The recent tweets of fan-out-on-read authors: up to 32 ids each, newest first. */
+  getRecentTweets(authorIds: readonly string[]): Promise<Map<string, string[]>>;
+  /** Adds ids to an author's recent tweets and drops the oldest beyond what is kept. */
+  addRecentTweets(authorId: string, tweetIds: readonly string[]): Promise<void>;
+  removeRecentTweet(tweet: { authorId: string; tweetId: string }): Promise<void>;
+
+  /** Sends chunks of a fan-out, to be written in parallel. */
+  sendFeedWrites(chunks: readonly FeedWrites[]): Promise<void>;
+  /** Has follows checked again after `delaySeconds`. */
+  sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
+  /** Continues the move of an author's followers in an invocation of its own. */
+  sendMoveFollowers(message: MoveFollowers): Promise<void>;
+  /**
+   * How an author fans out now, and the correlation id of the change that led there. It distinguishes the current move
+   * from earlier ones, whose messages may still arrive.
+   */
+  getFanOut(authorId: string): Promise<FanOutState | undefined>;
+  /** Finishes a move. False if it is not, or no longer, the current one. */
+  finishMove(move: { authorId: string; correlationId: string; to: FanOut }): Promise<boolean>;
+};
+
+export type FanOutState = { fanOut: FanOut; correlationId: string; followerShards: number };

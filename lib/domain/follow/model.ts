@@ -1,0 +1,15 @@
+import type { CountableState } from "../counters/model.ts";
+
+/** Names one follow edge: the follower and the followee. */
+export type FollowKey = { followerId: string; followeeId: string };
+
+/** `since` is the ULID of the time when the follow began. */
+export type Follow = FollowKey & CountableState & { since: string };
+
+const FOLLOWERS_PER_SHARD = 10_000;
+const MAX_SHARDS = 16;
+
+/** How many partitions a user's followers are spread over, given their number; never fewer than before. */
+export function nextFollowerShards(current: number, followers: number): number {
+  return Math.max(current, Math.min(MAX_SHARDS, 1 + Math.floor(followers / FOLLOWERS_PER_SHARD)));
+}

@@ -1,0 +1,38 @@
+import type { Range } from "../../core/page/range.ts";
+import type { CountableState } from "../counters/model.ts";
+import type { UserRow } from "../user/model.ts";
+import type { Follow, FollowKey } from "./model.ts";
+
+export type FollowPorts = {
+  getFollow(key: FollowKey): Promise<Follow | undefined>;
+  /** The follower's edges to the given users, including inactive ones that have not been counted yet. */
+  getFollows(followerId: string, userIds: readonly string[]): Promise<Map<string, Follow>>;
+  /** Those of the given users that the follower follows. */
+  getFollowees(followerId: string, userIds: readonly string[]): Promise<Set<string>>;
+  /** Those of the given users that follow the followee. */
+  getFollowersAmong(followeeId: string, userIds: readonly string[]): Promise<Set<string>>;
+  /** Those of the given edges that exist, read consistently. */
+  getFollowEdges(keys: readonly FollowKey[]): Promise<Follow[]>;
+  /** Stores the desired state in one conditional write and returns the edge's state; undefined if there is no edge. */
+  setFollow(wanted: WantedFollow): Promise<CountableState | undefined>;
+  /** By the time of the follow, merged over all of the user's shards. */
+  listFollowers(followee: { id: string; shards: number }, range: Range): Promise<UserRow[]>;
+  listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
+  /** One page of a shard of a user's followers, oldest follow first; `next` is undefined at the end. */
+  pageFollowers(page: FollowerPage): Promise<{ followerIds: string[]; next: string | undefined }>;
+  /** The fan-out-on-read authors that a user follows. */
+  listFanOutOnReadAuthors(userId: string): Promise<string[]>;
+  /** Marks a follow edge, so that the follower reads the author's recent tweets. False if the follow has ended. */
+  markFanOutOnRead(key: FollowKey): Promise<boolean>;
+  clearFanOutOnRead(key: FollowKey): Promise<boolean>;
+};
+
+/** `since` is the ULID to record if the follow begins. */
+export type WantedFollow = FollowKey & {
+  following: boolean;
+  followerShards: number;
+  since: string;
+  correlationId: string;
+};
+
+export type FollowerPage = { followeeId: string; shard: number; after: string | undefined; limit: number };

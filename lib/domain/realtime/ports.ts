@@ -1,0 +1,50 @@
+import type { ListenerSignal } from "../../contract/realtime/events.ts";
+
+/** An open socket and its user. */
+export type Connection = { userId: string; connectionId: string };
+
+/** What a client learns over its socket: that there is something new to ask for. */
+export type LiveUpdate =
+  | { type: "tweet"; tweetId: string; authorId: string }
+  | { type: "notification"; id: string };
+export type NewTweet = { tweetId: string; authorId: string };
+
+/** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
+export type Listener = Connection & { authorId: string };
+
+export type RealtimePorts = {
+  /** An unguessable secret in URL-safe characters. */
+  newSecret(): string;
+  putTicket(ticket: { ticket: string; userId: string; expiresAt: number }): Promise<void>;
+  /** Uses a ticket up and returns its user; undefined if it was used, expired or never existed. */
+  takeTicket(ticket: string, now: number): Promise<string | undefined>;
+  /** False if the user has too many open connections already. */
+  addConnection(connection: Connection, now: number): Promise<boolean>;
+  /** Forgets a closed connection and returns its user; undefined if it was forgotten already. */
+  closeConnection(connectionId: string): Promise<string | undefined>;
+  /** Forgets a connection that no longer accepts messages, unless it opened after `openedBefore`: it may still be opening. */
+  dropConnection(connection: Connection, openedBefore: number): Promise<void>;
+  /** The users' open connections. */
+  getPresence(userIds: readonly string[]): Promise<Connection[]>;
+  /** Sends to one connection. False if it is gone. Throws if sending fails. */
+  postLiveUpdate(connectionId: string, update: LiveUpdate): Promise<boolean>;
+
+  putListeners(listeners: readonly Listener[], now: number): Promise<void>;
+  removeListeners(listeners: readonly Omit<Listener, "userId">[]): Promise<void>;
+  /** An author's listeners, page by page. */
+  pageListeners(authorId: string): AsyncIterable<Connection[]>;
+  sendListenerSignals(chunks: readonly ListenerSignal[]): Promise<void>;
+};
+
+/** Ways to notify open connections. None ever throws: a live update may be lost, and clients poll for what they missed. */
+export type LiveUpdatePorts = {
+  /** The users' open connections; none if they cannot be read. */
+  findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
+  signalNewTweet(connections: readonly Connection[], tweet: NewTweet): Promise<void>;
+  signalNotifications(notifications: readonly { userId: string; id: string }[]): Promise<void>;
+  /** Notifies everyone listening to a fan-out-on-read author. */
+  signalListeners(tweet: NewTweet & { correlationId: string }): Promise<void>;
+  /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */
+  listen(userIds: readonly string[], authorId: string): Promise<void>;
+  stopListening(userIds: readonly string[], authorId: string): Promise<void>;
+};

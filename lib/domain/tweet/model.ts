@@ -1,0 +1,23 @@
+import type { CountableState } from "../counters/model.ts";
+
+export type StoredTweet = CountableState & {
+  id: string;
+  authorId: string;
+  /** Empty once the tweet is deleted (`active` is false). */
+  text: string;
+  inReplyTo: string | null;
+  favorites: number;
+  replies: number;
+};
+
+/** A row of a list of tweets. */
+export type TweetRow = {
+  position: string;
+  tweetId: string;
+  /** If every row names its author, tweets and authors are read in one round trip. */
+  authorId?: string;
+  /** False: not shown. Such a row waits to be counted and then disappears. */
+  active?: boolean;
+};
+/** A row that names its author. */
+export type AuthoredTweetRow = TweetRow & { authorId: string };

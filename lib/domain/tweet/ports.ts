@@ -1,0 +1,23 @@
+import type { Range } from "../../core/page/range.ts";
+import type { AuthoredTweetRow, StoredTweet } from "./model.ts";
+
+export type TweetPorts = {
+  getTweet(id: string): Promise<StoredTweet | undefined>;
+  /** Includes the tombstones of deleted tweets (`active` is false). */
+  getTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
+  /** Stores a tweet, its row in its author's feed and, for a reply, its row under the parent. False if the id is taken. */
+  putTweet(tweet: NewTweet): Promise<boolean>;
+  /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */
+  markTweetDeleted(tweet: { id: string; correlationId: string }): Promise<boolean>;
+  listAuthorTweets(authorId: string, range: Range): Promise<AuthoredTweetRow[]>;
+  /** The replies to a tweet; a deleted reply keeps its row until it has been counted. */
+  listReplies(parentId: string, range: Range): Promise<AuthoredTweetRow[]>;
+};
+
+export type NewTweet = {
+  id: string;
+  authorId: string;
+  text: string;
+  inReplyTo: string | null;
+  correlationId: string;
+};

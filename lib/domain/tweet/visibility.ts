@@ -1,0 +1,22 @@
+/** The visibility stage: which hydrated tweets a reader may see. It filters and never changes a tweet. */
+import type { CountableState } from "../counters/model.ts";
+import type { AuthorSummary } from "../user/model.ts";
+import type { StoredTweet } from "./model.ts";
+
+/** A viewer's relation to a tweet; `favorite` is null if they have no favorite edge to it. */
+export type TweetViewer = { favorite: CountableState | null };
+
+/** A tweet as it was read, with everything that decides who may see it. */
+export type HydratedTweet = {
+  tweet: StoredTweet | undefined;
+  author: AuthorSummary | undefined;
+  /** Undefined for an anonymous reader. */
+  viewer: TweetViewer | undefined;
+};
+
+export type VisibleTweet = HydratedTweet & { tweet: StoredTweet; author: AuthorSummary };
+
+/** A tweet is visible unless it, or its author, does not exist or has been deleted. */
+export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTweet {
+  return hydrated.tweet?.active === true && hydrated.author !== undefined;
+}

@@ -1,0 +1,21 @@
+import type { AuthorSummary, Caller, Profile } from "./model.ts";
+
+export type UserPorts = {
+  getProfile(userId: string): Promise<Profile | undefined>;
+  getProfiles(userIds: readonly string[]): Promise<Map<string, Profile>>;
+  /** Cached for seconds in this process. */
+  getAuthors(userIds: readonly string[]): Promise<Map<string, AuthorSummary>>;
+  findUserId(handle: string): Promise<string | undefined>;
+  findUserIds(handles: readonly string[]): Promise<Map<string, string>>;
+  /** Handles that start with `prefix`, in alphabetical order, after the handle `after`. */
+  listHandles(range: HandleRange): Promise<{ handle: string; userId: string }[]>;
+  /** Creates profile and handle claim in one transaction; repeating it changes nothing. Throws if another user has the handle. */
+  createProfile(profile: { caller: Caller; name: string; createdAt: number }): Promise<Profile>;
+  /** Undefined if there is no such user. */
+  updateProfile(userId: string, changes: ProfileChanges): Promise<Profile | undefined>;
+};
+
+export type HandleRange = { prefix: string; after: string | undefined; limit: number };
+
+/** What is undefined stays as it is. */
+export type ProfileChanges = { name?: string | undefined; bio?: string | undefined };

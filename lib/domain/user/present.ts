@@ -1,0 +1,31 @@
+import type { Author, User } from "../../contract/user/schemas.ts";
+import { isoOf } from "../../core/ids.ts";
+import { countWithOwn } from "../counters/model.ts";
+import type { AuthorSummary } from "./model.ts";
+import type { VisibleUser } from "./visibility.ts";
+
+/** A tweet's author as everyone sees them. */
+export function presentAuthor({ id, handle, name }: AuthorSummary): Author {
+  return { id, handle, name, avatarUrl: null };
+}
+
+/** A user as the API shows them. For a viewer, counts include their own change before the counters do. */
+export function presentUser({ profile, viewer }: VisibleUser): User {
+  const { id, handle, name, bio } = profile;
+  return {
+    id,
+    handle,
+    name,
+    bio,
+    avatarUrl: null,
+    createdAt: isoOf(profile.createdAt),
+    metrics: {
+      tweets: profile.tweets,
+      followers: countWithOwn(profile.followers, viewer?.following),
+      following: profile.following,
+    },
+    ...(viewer
+      ? { viewer: { following: viewer.following?.active ?? false, followedBy: viewer.followedBy } }
+      : {}),
+  };
+}

@@ -1,0 +1,23 @@
+/** The visibility stage: which hydrated users a reader may see. It filters and never changes a user. */
+import type { CountableState } from "../counters/model.ts";
+import type { Profile } from "./model.ts";
+
+/** A viewer's relation to a user; `following` is null if they have no follow edge to them. */
+export type UserViewer = { following: CountableState | null; followedBy: boolean };
+
+/** A user as they were read, with everything that decides who may see them. */
+export type HydratedUser = {
+  profile: Profile | undefined;
+  /** Undefined for an anonymous reader. */
+  viewer: UserViewer | undefined;
+};
+
+export type VisibleUser = HydratedUser & { profile: Profile };
+
+/** A user is visible if they have a profile. */
+export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
+  return hydrated.profile !== undefined;
+}
+
+/** How users see themselves: nobody follows themselves. */
+export const SELF: UserViewer = { following: null, followedBy: false };

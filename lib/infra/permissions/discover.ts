@@ -1,0 +1,12 @@
+import { prefixes } from "../../data/table/keys.ts";
+import { type Permissions, queryIndex } from "./shared.ts";
+import { tweetHydration } from "./tweet.ts";
+import { userHydration } from "./user.ts";
+
+const { day, popular, popularUsers } = prefixes;
+
+export const discoverPermissions = {
+  "api/listPopularTweets": [...tweetHydration, queryIndex("GSI3", popular)],
+  "api/listPopularUsers": [userHydration, queryIndex("GSI3", popularUsers)],
+  "api/listRecentTweets": [...tweetHydration, queryIndex("GSI2", day)],
+} as const satisfies Permissions;

@@ -1,0 +1,42 @@
+import { prefixes } from "../../data/table/keys.ts";
+import { changeListeners, sendLiveUpdates } from "./realtime.ts";
+import { type Permissions, queryIndex } from "./shared.ts";
+import { tweetHydration } from "./tweet.ts";
+
+const { user, tweet, feed, author, followers, presence, listeners, onRead, popular } = prefixes;
+
+export const feedPermissions = {
+  "api/getFeed": [
+    ...tweetHydration,
+    { table: ["Query"], keys: [feed] },
+    queryIndex("GSI1", author),
+    queryIndex("GSI3", onRead, popular),
+  ],
+  "events/fan-out-tweet": [
+    { consume: "tweetFanOut" },
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    queryIndex("GSI1", followers, author),
+    { table: ["BatchWriteItem"], keys: [feed] },
+    { send: "feedWrites" },
+    ...sendLiveUpdates,
+    { table: ["Query"], keys: [listeners] },
+    changeListeners,
+  ],
+  "events/write-feed-rows": [
+    { consume: "feedWrites" },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["BatchWriteItem"], keys: [feed] },
+    ...sendLiveUpdates,
+    changeListeners,
+  ],
+  "events/backfill-feed": [
+    { consume: "followChanges" },
+    { send: "followChanges" },
+    { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [user] },
+    { table: ["BatchWriteItem"], keys: [feed] },
+    queryIndex("GSI1", author, followers),
+    { table: ["BatchGetItem"], keys: [presence] },
+    changeListeners,
+  ],
+} as const satisfies Permissions;

@@ -1,0 +1,31 @@
+import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
+import { type Permissions, queryIndex } from "./shared.ts";
+import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
+
+const { user, tweet, feed, idempotency, author, popularUsers } = prefixes;
+
+/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which of them the reader favorited. */
+export const tweetHydration: readonly Permission[] = [
+  { table: ["BatchGetItem"], keys: [tweet, user] },
+  { table: ["Query"], keys: [user] },
+];
+
+export const tweetPermissions = {
+  "api/createTweet": [
+    { table: ["GetItem"], keys: [tweet, user] },
+    createMissingProfile,
+    { table: ["PutItem"], keys: [tweet, feed] },
+    { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
+  ],
+  "api/getTweet": [{ table: ["GetItem"], keys: [tweet, user] }, userHydration],
+  "api/getTweets": tweetHydration,
+  "api/deleteTweet": [{ table: ["GetItem", "UpdateItem"], keys: [tweet] }],
+  "api/listUserTweets": [
+    resolveUser,
+    ...tweetHydration,
+    queryIndex("GSI1", author),
+    queryIndex("GSI3", popularUsers),
+  ],
+  "api/listReplies": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
+} as const satisfies Permissions;

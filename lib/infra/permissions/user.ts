@@ -1,0 +1,24 @@
+import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
+import { type Permissions, queryIndex } from "./shared.ts";
+
+const { user, handle, handles } = prefixes;
+
+/** Resolves `{user}` (an id or an @handle) to a profile. */
+export const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
+/** Creates a missing profile and its handle claim in one transaction. */
+export const createMissingProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
+/** For `userHydration` in `lib/data/user`: profiles, and how users and reader follow each other. */
+export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user] };
+
+export const userPermissions = {
+  "api/getUser": [resolveUser, createMissingProfile],
+  "api/updateProfile": [
+    { table: ["GetItem"], keys: [user] },
+    createMissingProfile,
+    { table: ["UpdateItem"], keys: [user] },
+  ],
+  "api/findUsers": [userHydration, queryIndex("GSI1", handles)],
+  "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
+  "auth/create-profile": [{ table: ["GetItem"], keys: [user] }, createMissingProfile],
+} as const satisfies Permissions;
