@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
-import { MURMUR_HOME, PROJECT } from "../../local/places.ts";
-import { reportTo } from "../../local/progress.ts";
-import { virtualEnvironment } from "../../local/python.ts";
-import { answerOf } from "../../local/run.ts";
+import { virtualEnvironment } from "../../local/aws/python.ts";
+import { answerOf } from "../../local/machine/child-process.ts";
+import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
 
 type Found = {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const python = await virtualEnvironment(
     {
       directory: join(MURMUR_HOME, "sam-venv"),
-      requirements: join(PROJECT, "local", "requirements-sam.txt"),
+      requirements: join(PROJECT, "local", "aws", "requirements-sam.txt"),
       log: join(MURMUR_HOME, "sam-setup.log"),
     },
     reportTo(),

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import type { Scope } from "../../lib/contract/routes.ts";
+import { signUp as register, signIn } from "../../local/aws/sign-in.ts";
 import { forEachOf } from "../../local/pool.ts";
-import { signUp as register, signIn } from "../../local/sign-in.ts";
 import { type Answer, type Asked, ask, patientFetch } from "./http.ts";
 
 export type Person = {

@@ -6,11 +6,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startMurmur } from "../../local/murmur.ts";
-import type { Outputs } from "../../local/outputs.ts";
-import { type Places, placesIn } from "../../local/places.ts";
-import { freePort } from "../../local/ports.ts";
-import { reportTo } from "../../local/progress.ts";
+import { startMurmur } from "../../local/deployment/murmur.ts";
+import type { Outputs } from "../../local/deployment/outputs.ts";
+import { type Places, placesIn } from "../../local/machine/paths.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 import { startKeyGuard } from "../infra/key-guard.ts";
 
 export const PUSH_LIMIT = 5;

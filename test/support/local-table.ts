@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { variables } from "../../lib/data/environment.ts";
-import { REGION, ROOT } from "../../local/emulator.ts";
+import { REGION, ROOT } from "../../local/aws/emulator.ts";
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
 const keySchema = (prefix: string) => [

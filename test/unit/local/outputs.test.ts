@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { introduce } from "../../../local/introduce.ts";
-import { outputsOf, readOutputs, writeOutputs } from "../../../local/outputs.ts";
-import { type Places, placesIn } from "../../../local/places.ts";
+import { introduce } from "../../../local/demo/welcome.ts";
+import { outputsOf, readOutputs, writeOutputs } from "../../../local/deployment/outputs.ts";
+import { type Places, placesIn } from "../../../local/machine/paths.ts";
 
 const stacks = {
   MurmurData: { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
-import { placesIn } from "../../../local/places.ts";
-import { mendSavedState } from "../../../local/saved-state.ts";
-import { republish } from "../../../local/unfinished.ts";
+import { mendSavedState } from "../../../local/aws/saved-state.ts";
+import { republish } from "../../../local/deployment/pending-changes.ts";
+import { placesIn } from "../../../local/machine/paths.ts";
 
 const endpoint = "http://localhost:4566";
 

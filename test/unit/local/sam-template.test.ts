@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import type { Outputs } from "../../../local/outputs.ts";
-import { endpointFromContainer, environmentFile, forContainers } from "../../../local/sam-template.ts";
+import type { Outputs } from "../../../local/deployment/outputs.ts";
+import {
+  endpointFromContainer,
+  environmentFile,
+  forContainers,
+} from "../../../local/deployment/sam-template.ts";
 
 const inContainer = "http://host.docker.internal:4566";
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, edgeCache } from "../../../local/edge-cache.ts";
-import type { Outputs } from "../../../local/outputs.ts";
-import { freePort } from "../../../local/ports.ts";
-import { type Site, serveSite } from "../../../local/site.ts";
+import type { Outputs } from "../../../local/deployment/outputs.ts";
+import { freePort } from "../../../local/machine/ports.ts";
+import { type Answer, edgeCache } from "../../../local/site/edge-cache.ts";
+import { type Site, serveSite } from "../../../local/site/server.ts";
 
 let files: string;
 let api: Server;

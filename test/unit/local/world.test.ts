@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Bio, Handle, Name, TweetText } from "../../../lib/contract/schemas.ts";
-import { PROJECT } from "../../../local/places.ts";
-import { people, STAR } from "../../../local/world/people.ts";
+import { people, STAR } from "../../../local/demo/people.ts";
+import { PROJECT } from "../../../local/machine/paths.ts";
 
 type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
 
 const handles = new Set(people.map(({ handle }) => handle));
-const tweets: SeedTweet[] = JSON.parse(readFileSync(join(PROJECT, "local/world/tweets.json"), "utf8"));
+const tweets: SeedTweet[] = JSON.parse(readFileSync(join(PROJECT, "local/demo/tweets.json"), "utf8"));
 
 test("twelve people live in the small world, each with a profile that the API takes", () => {
   expect(handles.size).toBe(12);

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Outputs } from "../deployment/outputs.ts";
 import { ROOT } from "./emulator.ts";
-import type { Outputs } from "./outputs.ts";
 
 export type Place = Pick<Outputs, "endpointUrl" | "region" | "tableName">;
 export type Clients = { sqs: SQSClient; table: DynamoDBClient };

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Client, createClient } from "../lib/contract/client.ts";
-import { drain } from "./drain.ts";
-import { type Outputs, writeOutputs } from "./outputs.ts";
-import { type Places, PROJECT } from "./places.ts";
-import { forEachOf } from "./pool.ts";
-import type { Progress } from "./progress.ts";
-import { signIn, signUp } from "./sign-in.ts";
-import { type Person, people, STAR } from "./world/people.ts";
+import { type Client, createClient } from "../../lib/contract/client.ts";
+import { signIn, signUp } from "../aws/sign-in.ts";
+import { drain } from "../deployment/drain.ts";
+import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
+import { type Places, PROJECT } from "../machine/paths.ts";
+import type { Progress } from "../machine/progress.ts";
+import { forEachOf } from "../pool.ts";
+import { type Person, people, STAR } from "./people.ts";
 
 /** `favoritedBy` lists handles, or is `*` for everybody but the author. A reply stands after what it answers. */
 type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
@@ -72,7 +72,7 @@ async function seededPool(places: Places): Promise<string | undefined> {
 }
 
 async function readTweets(): Promise<SeedTweet[]> {
-  const path = join(PROJECT, "local", "world", "tweets.json");
+  const path = join(PROJECT, "local", "demo", "tweets.json");
   return JSON.parse(await readFile(path, "utf8")) as SeedTweet[];
 }
 

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { bundleWebsite } from "../lib/infra/website-bundle.ts";
+import { bundleWebsite } from "../../lib/infra/website-bundle.ts";
+import type { Deployment } from "../deployment/cdk.ts";
+import { redeploy } from "../deployment/murmur.ts";
+import { readRunningOutputs } from "../deployment/outputs.ts";
+import { MURMUR_HOME, PROJECT, placesIn } from "../machine/paths.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import { reportTo } from "../machine/progress.ts";
 import { parse, runCommandLine } from "./command-line.ts";
-import type { Deployment } from "./deployment.ts";
-import { redeploy } from "./murmur.ts";
-import { readRunningOutputs } from "./outputs.ts";
-import { MURMUR_HOME, PROJECT, placesIn } from "./places.ts";
-import { LocalProblem } from "./problem.ts";
-import { reportTo } from "./progress.ts";
 import { onEveryChange } from "./watch.ts";
 
 const HELP = `Usage: npm run deploy:local [-- --watch]

@@ -1,8 +1,8 @@
-import { type Scope, scopes } from "../lib/contract/routes.ts";
+import { type Scope, scopes } from "../../lib/contract/routes.ts";
+import { ALL_SCOPES, signIn } from "../aws/sign-in.ts";
+import { readRunningOutputs } from "../deployment/outputs.ts";
+import { LocalProblem } from "../machine/problem.ts";
 import { parse, runCommandLine } from "./command-line.ts";
-import { readRunningOutputs } from "./outputs.ts";
-import { LocalProblem } from "./problem.ts";
-import { ALL_SCOPES, signIn } from "./sign-in.ts";
 
 const HELP = `Usage: npm run -s token -- <handle> [--scopes <scope,…>]
 

@@ -1,4 +1,4 @@
-import type { Outputs } from "./outputs.ts";
+import type { Outputs } from "../deployment/outputs.ts";
 
 /** What a newcomer can do next with a running murmur, for the terminal. */
 export function introduce(outputs: Outputs): string {

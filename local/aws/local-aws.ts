@@ -1,9 +1,9 @@
+import type { Places } from "../machine/paths.ts";
+import { isFree } from "../machine/ports.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import type { Progress } from "../machine/progress.ts";
 import { hasDocker, startFromDocker } from "./docker.ts";
 import { type Emulator, startFromPython } from "./emulator.ts";
-import type { Places } from "./places.ts";
-import { isFree } from "./ports.ts";
-import { LocalProblem } from "./problem.ts";
-import type { Progress } from "./progress.ts";
 import { NoPython } from "./python.ts";
 
 /**

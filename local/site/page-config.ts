@@ -1,6 +1,6 @@
-import type { PageConfig } from "../lib/contract/page-config.ts";
-import { callbackOf } from "../lib/infra/callback-address.ts";
-import type { Outputs } from "./outputs.ts";
+import type { PageConfig } from "../../lib/contract/page-config.ts";
+import { callbackOf } from "../../lib/infra/callback-address.ts";
+import type { Outputs } from "../deployment/outputs.ts";
 
 /** What a page that is served locally must know: its `/config.json`. */
 export function pageConfig(outputs: Outputs, webUrl: string): PageConfig {

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 
 /** The project's own directory. */
-export const PROJECT = resolve(import.meta.dirname, "..");
+export const PROJECT = resolve(import.meta.dirname, "../..");
 
 /** Where everything that running murmur leaves on disk is kept; ignored by git. */
 export const MURMUR_HOME = join(PROJECT, ".murmur");

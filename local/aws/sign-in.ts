@@ -1,6 +1,6 @@
 import * as oauth from "oauth4webapi";
-import { RESOURCE_SERVER, type Scope, scopes } from "../lib/contract/routes.ts";
-import { LocalProblem } from "./problem.ts";
+import { RESOURCE_SERVER, type Scope, scopes } from "../../lib/contract/routes.ts";
+import { LocalProblem } from "../machine/problem.ts";
 
 /** What a client must know of the authorization server; `.murmur/outputs.json` holds it. */
 export type AuthorizationServer = {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
-import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER } from "../lib/infra/page-files.ts";
+import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER } from "../../lib/infra/page-files.ts";
 import type { Answer } from "./edge-cache.ts";
 
 const TYPES: Record<string, string> = {

@@ -1,5 +1,9 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { withClients } from "./clients.ts";
+import { withClients } from "../aws/clients.ts";
+import { startLocalAws } from "../aws/local-aws.ts";
+import { mendSavedState } from "../aws/saved-state.ts";
+import { type Places, placesIn } from "../machine/paths.ts";
+import { type Progress, silently } from "../machine/progress.ts";
 import {
   answers,
   bootstrap,
@@ -9,14 +13,10 @@ import {
   readDeployed,
   synthesize,
   writeDeployed,
-} from "./deployment.ts";
-import { startLocalAws } from "./local-aws.ts";
+} from "./cdk.ts";
 import { type Outputs, outputsOf, writeOutputs } from "./outputs.ts";
-import { type Places, placesIn } from "./places.ts";
-import { type Progress, silently } from "./progress.ts";
+import { republish } from "./pending-changes.ts";
 import { endOrphan, forgetRunning, noteRunning } from "./running.ts";
-import { mendSavedState } from "./saved-state.ts";
-import { republish } from "./unfinished.ts";
 
 export type MurmurOptions = {
   port: number;

@@ -3,19 +3,19 @@ import { closeSync, openSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { BINARIES, type Places, PROJECT } from "./places.ts";
-import { LOOPBACK } from "./ports.ts";
-import { LocalProblem } from "./problem.ts";
-import type { Progress } from "./progress.ts";
+import { tailOf } from "../machine/child-process.ts";
+import { BINARIES, type Places, PROJECT } from "../machine/paths.ts";
+import { LOOPBACK } from "../machine/ports.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import type { Progress } from "../machine/progress.ts";
 import { virtualEnvironment } from "./python.ts";
-import { tailOf } from "./run.ts";
 
 export const REGION = "us-east-1";
 
 /** ministack's account, and its root key: with IAM enforced, the only one that may do everything. */
 export const ROOT = { account: "000000000000", accessKeyId: "test", secretAccessKey: "test" } as const;
 
-const RUNNER = join(PROJECT, "local", "run_ministack.py");
+const RUNNER = join(PROJECT, "local", "aws", "run_ministack.py");
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -33,7 +33,7 @@ export async function startFromPython(places: Places, port: number, progress: Pr
   const python = await virtualEnvironment(
     {
       directory: places.venv,
-      requirements: join(PROJECT, "local", "requirements.txt"),
+      requirements: join(PROJECT, "local", "aws", "requirements.txt"),
       log: places.setupLog,
     },
     progress,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { type Clients, type Place, withClients } from "./clients.ts";
-import { countUnfinished } from "./unfinished.ts";
+import { type Clients, type Place, withClients } from "../aws/clients.ts";
+import { countUnfinished } from "./pending-changes.ts";
 
 /** What is still on its way: messages by queue, and rows whose change the stream has not carried through yet. */
 type Backlog = { queues: Record<string, number>; rows: number };

@@ -1,21 +1,21 @@
 import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommandLine } from "./command-line.ts";
-import { clientEnvironment, synthesize } from "./deployment.ts";
-import { hasDocker } from "./docker.ts";
-import { forward } from "./forward.ts";
-import { readRunningOutputs } from "./outputs.ts";
-import { MURMUR_HOME, placesIn } from "./places.ts";
-import { LocalProblem } from "./problem.ts";
-import { reportTo } from "./progress.ts";
-import { answerOf } from "./run.ts";
+import { hasDocker } from "../aws/docker.ts";
+import { clientEnvironment, synthesize } from "../deployment/cdk.ts";
+import { readRunningOutputs } from "../deployment/outputs.ts";
 import {
   endpointFromContainer,
   environmentFile,
   forContainers,
   HOST_FROM_CONTAINER,
-} from "./sam-template.ts";
+} from "../deployment/sam-template.ts";
+import { answerOf } from "../machine/child-process.ts";
+import { MURMUR_HOME, placesIn } from "../machine/paths.ts";
+import { forward } from "../machine/port-forward.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import { reportTo } from "../machine/progress.ts";
+import { runCommandLine } from "./command-line.ts";
 
 const HELP = `Usage: npm run sam [-- <options of sam local start-api>]
 

@@ -3,12 +3,12 @@
  * headers and the same caching (see `lib/infra/website.ts`).
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import { browserSecurity, contentSecurityPolicy, NOTHING } from "../lib/infra/browser-security.ts";
+import { browserSecurity, contentSecurityPolicy, NOTHING } from "../../lib/infra/browser-security.ts";
+import type { Outputs } from "../deployment/outputs.ts";
+import { LOOPBACK } from "../machine/ports.ts";
 import { type Answer, edgeCache } from "./edge-cache.ts";
-import type { Outputs } from "./outputs.ts";
+import { json, matches, pageFile } from "./files.ts";
 import { pageConfig } from "./page-config.ts";
-import { LOOPBACK } from "./ports.ts";
-import { json, matches, pageFile } from "./site-files.ts";
 
 export type Site = { url: string; stop: () => Promise<void> };
 

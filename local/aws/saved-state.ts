@@ -1,6 +1,6 @@
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Places } from "./places.ts";
+import type { Places } from "../machine/paths.ts";
 
 type Message = { receipt_handle: string | null; visible_at: number };
 type Queues = { queues?: { data?: Record<string, { messages?: Message[] }> } };

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { REDIRECT_URIS, regionOf } from "./deployment.ts";
-import { MURMUR_HOME, type Places, placesIn } from "./places.ts";
-import { LocalProblem } from "./problem.ts";
-import type { AuthorizationServer } from "./sign-in.ts";
+import type { AuthorizationServer } from "../aws/sign-in.ts";
+import { MURMUR_HOME, type Places, placesIn } from "../machine/paths.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import { REDIRECT_URIS, regionOf } from "./cdk.ts";
 
 /** What clients, tests and tools need to know of a running murmur; the shape of `.murmur/outputs.json`. */
 export type Outputs = AuthorizationServer & {

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { callbackOf } from "../lib/infra/callback-address.ts";
-import { REGION, ROOT } from "./emulator.ts";
+import { callbackOf } from "../../lib/infra/callback-address.ts";
+import { REGION, ROOT } from "../aws/emulator.ts";
+import { run } from "../machine/child-process.ts";
+import { BINARIES, type Places, PROJECT } from "../machine/paths.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { BINARIES, type Places, PROJECT } from "./places.ts";
-import { run } from "./run.ts";
 
 /** Where the sign-in pages may send a browser back to; the first is what the tools here use. */
 export const REDIRECT_URIS = ["http://localhost:8080/callback", "http://localhost:5173/callback"] as const;

@@ -1,16 +1,16 @@
-import { bundleWebsite, WEBSITE } from "../lib/infra/website-bundle.ts";
+import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
+import { seed } from "../demo/seed.ts";
+import { introduce } from "../demo/welcome.ts";
+import { drain } from "../deployment/drain.ts";
+import { type Murmur, startMurmur } from "../deployment/murmur.ts";
+import { readOutputs } from "../deployment/outputs.ts";
+import { whoRuns } from "../deployment/running.ts";
+import { MURMUR_HOME, placesIn } from "../machine/paths.ts";
+import { isFree } from "../machine/ports.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import { reportTo } from "../machine/progress.ts";
+import { type Site, serveSite } from "../site/server.ts";
 import { parse, runCommandLine } from "./command-line.ts";
-import { drain } from "./drain.ts";
-import { introduce } from "./introduce.ts";
-import { type Murmur, startMurmur } from "./murmur.ts";
-import { readOutputs } from "./outputs.ts";
-import { MURMUR_HOME, placesIn } from "./places.ts";
-import { isFree } from "./ports.ts";
-import { LocalProblem } from "./problem.ts";
-import { reportTo } from "./progress.ts";
-import { whoRuns } from "./running.ts";
-import { seed } from "./seed.ts";
-import { type Site, serveSite } from "./site.ts";
 
 const HELP = `Usage: npm start [-- <options>]
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { glob, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { PROJECT } from "./places.ts";
+import { PROJECT } from "../machine/paths.ts";
 
 /** What no stack is made from. Everything else counts, so that nothing new is forgotten. */
 const NO_SOURCES = new Set([

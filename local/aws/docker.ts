@@ -1,9 +1,9 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { answerOf, run } from "../machine/child-process.ts";
+import { type Places, PROJECT } from "../machine/paths.ts";
+import type { Progress } from "../machine/progress.ts";
 import { type Emulator, launch, settings } from "./emulator.ts";
-import { type Places, PROJECT } from "./places.ts";
-import type { Progress } from "./progress.ts";
-import { answerOf, run } from "./run.ts";
 
 /** Whether a Docker engine answers, not only its command line. */
 export async function hasDocker(): Promise<boolean> {
@@ -40,8 +40,8 @@ export async function startFromDocker(places: Places, port: number, progress: Pr
 }
 
 async function pinnedVersion(): Promise<string> {
-  const pins = await readFile(join(PROJECT, "local", "requirements.txt"), "utf8");
+  const pins = await readFile(join(PROJECT, "local", "aws", "requirements.txt"), "utf8");
   const version = /^ministack==(\S+)$/m.exec(pins)?.[1];
-  if (!version) throw new Error("local/requirements.txt does not pin ministack.");
+  if (!version) throw new Error("local/aws/requirements.txt does not pin ministack.");
   return version;
 }

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Places } from "./places.ts";
-import { answerOf } from "./run.ts";
+import { answerOf } from "../machine/child-process.ts";
+import type { Places } from "../machine/paths.ts";
 
 /** Who runs murmur in a home: this process, and the local AWS that it started. */
 export type Running = { pid: number; endpoint: string; emulatorPid: number | undefined };

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { LocalProblem } from "./problem.ts";
-import type { Progress } from "./progress.ts";
-import { answerOf, run } from "./run.ts";
+import { answerOf, run } from "../machine/child-process.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import type { Progress } from "../machine/progress.ts";
 
 const CANDIDATES = [
   "python3",
