@@ -1,14 +1,25 @@
-/** Runs `work` for each of the items, at most `concurrency` at once. Throws the first error; what began still ends. */
+/**
+ * Runs `work` for every item, in order, at most `concurrency` at once. After the first failure it starts nothing more,
+ * waits for what has started, and throws that failure.
+ */
 export async function inParallel<T>(
   items: Iterable<T>,
   concurrency: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
+    while (failures.length === 0) {
+      const next = queue.next();
+      if (next.done) return;
+      try {
+        await work(next.value);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: concurrency }, worker));
-  const failure = outcomes.find(({ status }) => status === "rejected");
-  if (failure?.status === "rejected") throw failure.reason;
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Client, createClient } from "../../lib/contract/client.ts";
+import { inParallel } from "../../lib/domain/in-parallel.ts";
 import { signIn, signUp } from "../aws/sign-in.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import { type Places, PROJECT } from "../machine/paths.ts";
 import type { Progress } from "../machine/progress.ts";
-import { forEachOf } from "../pool.ts";
 import { type Person, people, STAR } from "./people.ts";
 
 /** `favoritedBy` lists handles, or is `*` for everybody but the author. A reply stands after what it answers. */
@@ -44,17 +44,17 @@ export async function seed(
   const tweets = await readTweets();
   const favorites = tweets.flatMap(favoritesOf);
   await progress.step(`${people.length} people sign up and in`, () =>
-    forEachOf(people, AT_ONCE, (person) => settle(world, person)),
+    inParallel(people, AT_ONCE, (person) => settle(world, person)),
   );
   await progress.step("They follow each other", () =>
-    forEachOf(people.flatMap(followsOf), AT_ONCE, ([who, whom]) => follow(world, who, whom)),
+    inParallel(people.flatMap(followsOf), AT_ONCE, ([who, whom]) => follow(world, who, whom)),
   );
   await progress.step(`They write ${tweets.length} tweets`, () =>
     // In the order of the list, so that what a reply waits for has always been begun.
-    forEachOf(tweets, AT_ONCE, (tweet) => post(world, tweet)),
+    inParallel(tweets, AT_ONCE, (tweet) => post(world, tweet)),
   );
   await progress.step(`They favorite ${favorites.length} times`, () =>
-    forEachOf(favorites, AT_ONCE, ([who, tweet]) => favorite(world, who, tweet)),
+    inParallel(favorites, AT_ONCE, ([who, tweet]) => favorite(world, who, tweet)),
   );
   await progress.step("Everything arrives", () => drain(outputs, 120_000, signal));
   await writeFile(places.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
