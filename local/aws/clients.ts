@@ -3,12 +3,13 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Outputs } from "../deployment/outputs.ts";
 import { ROOT } from "./emulator.ts";
 
-export type Place = Pick<Outputs, "endpointUrl" | "region" | "tableName">;
+/** The local AWS and the table to use. */
+export type Target = Pick<Outputs, "endpointUrl" | "region" | "tableName">;
 export type Clients = { sqs: SQSClient; table: DynamoDBClient };
 
-/** Does the work with clients of the local AWS that may do everything there. */
+/** Passes `work` clients that use the local AWS with the root key, and closes them afterwards. */
 export async function withClients<Result>(
-  { endpointUrl: endpoint, region }: Place,
+  { endpointUrl: endpoint, region }: Target,
   work: (clients: Clients) => Promise<Result>,
 ): Promise<Result> {
   const { accessKeyId, secretAccessKey } = ROOT;

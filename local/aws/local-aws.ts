@@ -1,4 +1,4 @@
-import type { Places } from "../machine/paths.ts";
+import type { Paths } from "../machine/paths.ts";
 import { isFree } from "../machine/ports.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import type { Progress } from "../machine/progress.ts";
@@ -7,34 +7,34 @@ import { type Emulator, startFromPython } from "./emulator.ts";
 import { NoPython } from "./python.ts";
 
 /**
- * The local AWS to work with: the one that runs already at `endpoint`, which is neither started nor stopped here; else
- * ministack from a virtual environment; else its Docker image. Throws a LocalProblem that names what to install.
+ * Provides a local AWS: the one already running at `endpoint`, which `stop` leaves running; else ministack from a virtual
+ * environment; else its Docker image. Throws a LocalProblem that names what to install.
  */
 export async function startLocalAws(
-  places: Places,
+  paths: Paths,
   where: { port: number; endpoint: string | undefined },
   progress: Progress,
 ): Promise<Emulator> {
-  if (where.endpoint) return existing(where.endpoint, progress);
+  if (where.endpoint) return useExisting(where.endpoint, progress);
   if (!(await isFree(where.port))) {
     throw new LocalProblem(
-      `Port ${where.port} is taken by another program. Stop it, or choose another port with --port.`,
+      `Port ${where.port} is taken by another program. Stop that program, or choose another port with --port.`,
     );
   }
   try {
-    return await startFromPython(places, where.port, progress);
+    return await startFromPython(paths, where.port, progress);
   } catch (problem) {
     if (!(problem instanceof NoPython)) throw problem;
-    if (await hasDocker()) return startFromDocker(places, where.port, progress);
+    if (await hasDocker()) return startFromDocker(paths, where.port, progress);
     throw new LocalProblem(
-      `The local AWS needs one of these, and found neither:\n- ${problem.message}\n` +
-        "- A running Docker engine (docker version shows none): https://docs.docker.com/get-docker/\n" +
-        "Or set AWS_ENDPOINT_URL to a local AWS that runs already.",
+      `The local AWS needs Python or Docker, and found neither:\n- ${problem.message}\n` +
+        '- Docker: "docker version" reports no running engine. Install it: https://docs.docker.com/get-docker/\n' +
+        "Or set AWS_ENDPOINT_URL to a local AWS that is already running.",
     );
   }
 }
 
-async function existing(endpoint: string, progress: Progress): Promise<Emulator> {
+async function useExisting(endpoint: string, progress: Progress): Promise<Emulator> {
   const url = endpoint.replace(/\/$/, "");
   try {
     await fetch(url, { signal: AbortSignal.timeout(5_000) });

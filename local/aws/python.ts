@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { answerOf, run } from "../machine/child-process.ts";
+import { run, stdoutOf } from "../machine/child-process.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import type { Progress } from "../machine/progress.ts";
 
@@ -15,16 +15,16 @@ const CANDIDATES = [
 ];
 const MINIMUM = [3, 10] as const;
 
-/** Why a Python could not be used, in words that say what to install. */
+/** No usable Python. The message says what to install. */
 export class NoPython extends LocalProblem {
   override name = "NoPython";
 }
 
-/** The first Python on the PATH that is new enough and can make virtual environments. Throws NoPython. */
+/** Finds a Python on the PATH that is new enough and can create virtual environments. Throws NoPython. */
 export async function findPython(): Promise<string> {
   const seen: string[] = [];
   for (const candidate of CANDIDATES) {
-    const about = await answerOf(candidate, [
+    const about = await stdoutOf(candidate, [
       "-c",
       "import sys, importlib.util as u; print(*sys.version_info[:2], u.find_spec('ensurepip') is not None)",
     ]);
@@ -34,7 +34,7 @@ export async function findPython(): Promise<string> {
     if (isNewEnough(major, minor) && about.endsWith("True")) return candidate;
   }
   throw new NoPython(
-    `Python ${MINIMUM.join(".")} or newer with its venv module is needed (${seen.join(", ") || "no Python found"}). ` +
+    `Python ${MINIMUM.join(".")} or newer with its venv module is required (${seen.join(", ") || "no Python found"}). ` +
       "Install it, for example: apt install python3-venv (Debian, Ubuntu), dnf install python3 (Fedora), brew install python (macOS).",
   );
 }
@@ -44,8 +44,9 @@ function isNewEnough(major: number, minor: number): boolean {
 }
 
 /**
- * Makes a virtual environment with the pinned requirements, unless it is there already, and returns its Python.
- * It is built aside and moved into place whole, so that neither an interruption nor two at once leave half of one.
+ * Creates a virtual environment with the pinned requirements unless `directory` already holds one, and returns its Python.
+ * It is built in a temporary directory and then renamed, so an interruption or a concurrent call never leaves an incomplete
+ * one behind.
  */
 export async function virtualEnvironment(
   options: { directory: string; requirements: string; log: string },
@@ -57,32 +58,36 @@ export async function virtualEnvironment(
 
   const base = await findPython();
   await mkdir(dirname(directory), { recursive: true });
-  const aside = await mkdtemp(`${directory}-`);
+  const temporary = await mkdtemp(`${directory}-`);
   try {
-    await progress.step("Installing the local tools (Python packages)", async () => {
-      await run("Making a Python virtual environment", { program: base, args: ["-m", "venv", aside], log });
-      const args = ["-m", "pip", "install", ...QUIETLY, "--no-compile", "--requirement", requirements];
-      await run("Installing Python packages", { program: pythonIn(aside), args, log });
-      await writeFile(join(aside, MARKER), pins);
+    await progress.step("Installing Python packages", async () => {
+      await run("Creating a Python virtual environment", {
+        program: base,
+        args: ["-m", "venv", temporary],
+        log,
+      });
+      const args = ["-m", "pip", "install", ...PIP_OPTIONS, "--no-compile", "--requirement", requirements];
+      await run("pip install", { program: pythonIn(temporary), args, log });
+      await writeFile(join(temporary, MARKER), pins);
     });
     if (await holds(directory, pins)) return pythonIn(directory);
     await rm(directory, { recursive: true, force: true });
-    await rename(aside, directory);
+    await rename(temporary, directory);
     return pythonIn(directory);
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
 const MARKER = "installed-requirements.txt";
-const QUIETLY = ["--disable-pip-version-check", "--no-input"] as const;
+const PIP_OPTIONS = ["--disable-pip-version-check", "--no-input"] as const;
 
 function pythonIn(directory: string): string {
   return join(directory, "bin", "python");
 }
 
-/** Whether the environment was made with these pins, and the Python that it was made from is still there. */
+/** Whether the environment was created from these requirements and its Python still works. */
 async function holds(directory: string, pins: string): Promise<boolean> {
-  const made = await readFile(join(directory, MARKER), "utf8").catch(() => undefined);
-  return made === pins && (await answerOf(pythonIn(directory), ["--version"])) !== undefined;
+  const installed = await readFile(join(directory, MARKER), "utf8").catch(() => undefined);
+  return installed === pins && (await stdoutOf(pythonIn(directory), ["--version"])) !== undefined;
 }

@@ -1,5 +1,5 @@
-"""Runs ministack until it is told to end, or until whoever started it is gone, however that ended: the pipe that is our
-standard input closes then. Both ways the state is saved."""
+"""Runs ministack until SIGTERM, or until the process that started it dies, which closes our stdin. Either way ministack
+saves its state."""
 
 import os
 import runpy
@@ -8,10 +8,10 @@ import sys
 import threading
 
 
-def end_with_starter() -> None:
+def stop_with_parent() -> None:
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-threading.Thread(target=end_with_starter, daemon=True).start()
+threading.Thread(target=stop_with_parent, daemon=True).start()
 runpy.run_module("ministack", run_name="__main__")

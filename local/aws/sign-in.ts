@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import { RESOURCE_SERVER, type Scope, scopes } from "../../lib/contract/routes.ts";
 import { LocalProblem } from "../machine/problem.ts";
 
-/** What a client must know of the authorization server; `.murmur/outputs.json` holds it. */
+/** What a client needs to use the authorization server; part of `.murmur/outputs.json`. */
 export type AuthorizationServer = {
   authorizeUrl: string;
   tokenUrl: string;
@@ -17,16 +17,16 @@ export type Tokens = { accessToken: string; refreshToken: string; expiresInSecon
 
 export const ALL_SCOPES = Object.keys(scopes) as Scope[];
 
-// The local AWS speaks plain HTTP on the loopback interface.
+// The local AWS serves plain HTTP on the loopback interface.
 const insecure = { [oauth.allowInsecureRequests]: true } as const;
 
 /**
- * Signs a person in as a browser does: the authorization-code flow with PKCE through the hosted pages.
- * Throws a LocalProblem when the server refuses the person, the scopes or the client.
+ * Signs a user in as a browser would: the authorization-code flow with PKCE, through the hosted sign-in page.
+ * Throws a LocalProblem when the server rejects the credentials, the scopes or the client.
  */
 export async function signIn(
   server: AuthorizationServer,
-  person: { handle: string; password: string },
+  user: { handle: string; password: string },
   wanted: readonly Scope[] = ALL_SCOPES,
 ): Promise<Tokens> {
   const verifier = oauth.generateRandomCodeVerifier();
@@ -42,7 +42,7 @@ export async function signIn(
     code_challenge_method: "S256",
   }).toString();
 
-  const callback = await submitLogin(authorize, person);
+  const callback = await submitLogin(authorize, user);
   const { as, client } = parties(server);
   const parameters = oauth.validateAuthResponse(as, client, callback, state);
   const response = await oauth.authorizationCodeGrantRequest(
@@ -65,28 +65,28 @@ export async function refresh(server: AuthorizationServer, refreshToken: string)
 }
 
 /**
- * Signs a person up through Cognito's public calls and confirms the address; the local AWS accepts any code.
- * Signing up an existing handle again does nothing.
+ * Signs a user up through Cognito's public API and confirms the account; the local AWS accepts any confirmation code.
+ * Does nothing when the handle is already signed up.
  */
 export async function signUp(
   server: AuthorizationServer,
-  person: { handle: string; password: string; email: string },
+  user: { handle: string; password: string; email: string },
 ): Promise<void> {
-  const { handle: Username, password: Password, email } = person;
+  const { handle: Username, password: Password, email } = user;
   const ClientId = server.clientId;
   const UserAttributes = [{ Name: "email", Value: email }];
   const answer = await cognito(server, "SignUp", { ClientId, Username, Password, UserAttributes });
   if (answer === "UsernameExistsException") return;
-  if (answer) throw new LocalProblem(`Cannot sign up ${person.handle}: ${answer}`);
+  if (answer) throw new LocalProblem(`Cannot sign up ${user.handle}: ${answer}`);
   const confirmed = await cognito(server, "ConfirmSignUp", {
     ClientId,
     Username,
     ConfirmationCode: "123456",
   });
-  if (confirmed) throw new LocalProblem(`Cannot confirm ${person.handle}: ${confirmed}`);
+  if (confirmed) throw new LocalProblem(`Cannot confirm ${user.handle}: ${confirmed}`);
 }
 
-/** Makes one public Cognito call. Returns undefined, or the error's name (with its message unless it only says so). */
+/** Makes one public Cognito call. Returns undefined on success, otherwise the error (its name, and its message if needed). */
 async function cognito(server: AuthorizationServer, call: string, body: object): Promise<string | undefined> {
   const response = await fetch(server.endpointUrl, {
     method: "POST",
@@ -109,15 +109,17 @@ function parties(server: AuthorizationServer): { as: oauth.AuthorizationServer; 
   };
 }
 
-/** Fills the hosted page's form in and returns where the server sends the browser then. */
-async function submitLogin(authorize: URL, person: { handle: string; password: string }): Promise<URL> {
+/** Submits the hosted sign-in form and returns the URL that the server redirects to. */
+async function submitLogin(authorize: URL, user: { handle: string; password: string }): Promise<URL> {
   const page = await fetch(authorize, { redirect: "manual" });
   const html = await page.text();
   if (page.status !== 200)
-    throw new LocalProblem(`The sign-in page is refused: ${html || page.headers.get("location")}`);
+    throw new LocalProblem(
+      `The authorization server refused to show the sign-in page: ${html || page.headers.get("location")}`,
+    );
   const form = hiddenFields(html);
-  form.set("username", person.handle);
-  form.set("password", person.password);
+  form.set("username", user.handle);
+  form.set("password", user.password);
   const answer = await fetch(new URL(actionOf(html), authorize), {
     method: "POST",
     body: form,
@@ -130,7 +132,7 @@ async function submitLogin(authorize: URL, person: { handle: string; password: s
     redirect: "manual",
   });
   const location = answer.headers.get("location");
-  if (!location) throw new LocalProblem(`Cannot sign in ${person.handle}: wrong handle or password.`);
+  if (!location) throw new LocalProblem(`Cannot sign in ${user.handle}: wrong handle or password.`);
   return new URL(location);
 }
 

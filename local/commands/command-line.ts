@@ -6,7 +6,7 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O & { help: { type: "boolean"; short: "h" } }; allowPositionals: true }>
 >;
 
-/** Parses the arguments; prints the help and returns undefined when it is asked for. Throws a LocalProblem. */
+/** Parses the arguments. With --help it prints `help` and returns undefined. Throws a LocalProblem on a bad argument. */
 export function parse<const O extends Options>(help: string, options: O): Parsed<O> | undefined {
   try {
     const parsed = parseArgs({
@@ -21,7 +21,7 @@ export function parse<const O extends Options>(help: string, options: O): Parsed
   return undefined;
 }
 
-/** Runs an entry point: problems become one message on stderr and exit code 1. */
+/** Runs a command. An error is printed to stderr, a LocalProblem as its message only, and the exit code becomes 1. */
 export async function runCommandLine(main: () => Promise<void>): Promise<void> {
   try {
     await main();

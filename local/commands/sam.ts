@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hasDocker } from "../aws/docker.ts";
-import { clientEnvironment, synthesize } from "../deployment/cdk.ts";
+import { clientEnvironment } from "../aws/environment.ts";
+import { synthesize } from "../deployment/cdk.ts";
 import { readRunningOutputs } from "../deployment/outputs.ts";
 import {
   endpointFromContainer,
@@ -10,36 +11,41 @@ import {
   forContainers,
   HOST_FROM_CONTAINER,
 } from "../deployment/sam-template.ts";
-import { answerOf } from "../machine/child-process.ts";
-import { MURMUR_HOME, placesIn } from "../machine/paths.ts";
-import { forward } from "../machine/port-forward.ts";
+import { stdoutOf } from "../machine/child-process.ts";
+import { MURMUR_HOME, pathsIn } from "../machine/paths.ts";
+import { forwardPort } from "../machine/port-forward.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
 import { runCommandLine } from "./command-line.ts";
 
-const HELP = `Usage: npm run sam [-- <options of sam local start-api>]
+const HELP = `Usage: npm run sam [-- <options>]
 
-Serves the API's Lambdas with AWS SAM CLI, in its containers, against the local AWS that npm start runs.
-The API is then at http://127.0.0.1:3000/v1/. Further options are passed on, such as -- --port 3001 --warm-containers LAZY`;
+Serves the API at http://127.0.0.1:3000/v1/ with AWS SAM CLI, which runs its Lambdas in containers. They use the local AWS
+that npm start runs. Requires AWS SAM CLI and Docker.
+
+Options
+  -h, --help  show this help
+
+All other options are passed to sam local start-api, for example: npm run sam -- --port 3001 --warm-containers LAZY`;
 
 await runCommandLine(async () => {
   const args = process.argv.slice(2);
-  if (args.includes("--help")) {
+  if (args.includes("--help") || args.includes("-h")) {
     console.log(HELP);
     return;
   }
   await requireTools();
-  const places = placesIn(MURMUR_HOME);
+  const paths = pathsIn(MURMUR_HOME);
   const outputs = await readRunningOutputs();
   const { endpointUrl } = outputs;
-  await reportTo().step("Synthesizing the stacks", () =>
-    synthesize({ places, endpoint: endpointUrl, context: {} }),
+  await reportTo().step("Synthesizing the stacks (cdk synth)", () =>
+    synthesize({ paths, endpoint: endpointUrl, context: {} }),
   );
   const endpoint = endpointFromContainer(endpointUrl);
-  // Beside the template, since its paths to the code are relative.
-  const template = join(places.assembly, "MurmurApi.sam.json");
-  const environment = join(places.home, "sam-env.json");
-  const synthesized = JSON.parse(await readFile(join(places.assembly, "MurmurApi.template.json"), "utf8"));
+  // In the same directory as the original, because its paths to the code are relative.
+  const template = join(paths.assembly, "MurmurApi.sam.json");
+  const environment = join(paths.home, "sam-env.json");
+  const synthesized = JSON.parse(await readFile(join(paths.assembly, "MurmurApi.template.json"), "utf8"));
   await writeFile(template, JSON.stringify(forContainers(synthesized, endpoint, process.arch)));
   await writeFile(environment, JSON.stringify(environmentFile(outputs, endpoint), null, 2));
 
@@ -61,39 +67,39 @@ await runCommandLine(async () => {
 });
 
 async function requireTools(): Promise<void> {
-  if ((await answerOf("sam", ["--version"])) === undefined) {
+  if ((await stdoutOf("sam", ["--version"])) === undefined) {
     throw new LocalProblem(
-      "The AWS SAM CLI (sam) is not installed: pip install aws-sam-cli, or see " +
+      "AWS SAM CLI is not installed. Install it with pip install aws-sam-cli, or see " +
         "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/install-sam-cli.html",
     );
   }
   if (!(await hasDocker())) {
     throw new LocalProblem(
-      "SAM CLI runs Lambdas in containers, and no Docker engine answers (docker version): start it, or install it from " +
+      'SAM CLI runs Lambdas in containers, but no Docker engine is running ("docker version"). Start it, or see ' +
         "https://docs.docker.com/get-docker/",
     );
   }
 }
 
 /**
- * Docker Desktop lets containers reach the loopback interface of its machine by name. On Linux the name has to be given,
- * and means the bridge's address, from which connections are passed on.
+ * Makes the local AWS, which listens on the loopback interface, reachable from containers. Docker Desktop provides a host
+ * name for that. On Linux the name is added to the containers and resolves to Docker's bridge, where a port forward listens.
  */
 async function reachableFromContainers(endpoint: string): Promise<{ args: string[]; close: () => void }> {
   if (process.platform !== "linux") return { args: [], close: () => undefined };
   const format = "{{(index .IPAM.Config 0).Gateway}}";
-  const gateway = await answerOf("docker", ["network", "inspect", "bridge", "--format", format]);
+  const gateway = await stdoutOf("docker", ["network", "inspect", "bridge", "--format", format]);
   if (!gateway)
     throw new LocalProblem(
-      "Docker has no network named bridge, by which containers would reach this machine.",
+      "Docker has no network named bridge, which containers need to reach this machine.",
     );
-  const { close } = await forward(gateway, Number(new URL(endpoint).port || 80));
+  const { close } = await forwardPort(gateway, Number(new URL(endpoint).port || 80));
   return { args: ["--add-host", `${HOST_FROM_CONTAINER}:${gateway}`], close };
 }
 
 function serve(args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Ctrl-C reaches SAM CLI by itself, and we end when it has.
+    // Ctrl-C also reaches SAM CLI. This process exits once SAM CLI has.
     process.on("SIGINT", () => undefined);
     const { AWS_ENDPOINT_URL: _endpoint, ...env } = clientEnvironment("");
     const child = spawn("sam", args, { stdio: "inherit", env });

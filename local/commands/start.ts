@@ -1,11 +1,11 @@
 import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
 import { seed } from "../demo/seed.ts";
-import { introduce } from "../demo/welcome.ts";
+import { welcome } from "../demo/welcome.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Murmur, startMurmur } from "../deployment/murmur.ts";
 import { readOutputs } from "../deployment/outputs.ts";
-import { whoRuns } from "../deployment/running.ts";
-import { MURMUR_HOME, placesIn } from "../machine/paths.ts";
+import { findRunning } from "../deployment/running.ts";
+import { MURMUR_HOME, pathsIn } from "../machine/paths.ts";
 import { isFree } from "../machine/ports.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
@@ -14,24 +14,26 @@ import { parse, runCommandLine } from "./command-line.ts";
 
 const HELP = `Usage: npm start [-- <options>]
 
-Brings the whole of murmur up on this machine: a local AWS, all stacks, and a small world of people to look at.
-Ctrl-C stops it; the next start continues with the same data.
+Starts all of murmur on this machine: a local AWS, the stacks, the website and demo data.
+Ctrl-C stops it and saves the data; the next start resumes where it left off.
 
-  --port <n>      the port of the local AWS (4566)
-  --web-port <n>  the port of the website (8080)
-  --fresh         forgets the data of earlier runs first
-  --no-seed       starts without people
-  --help
+Options
+  --port <n>      port of the local AWS (default: 4566)
+  --web-port <n>  port of the website (default: 8080)
+  --fresh         delete the data of earlier runs first
+  --no-seed       create no demo data
+  -h, --help      show this help
 
-AWS_ENDPOINT_URL  uses the local AWS that runs there already, and leaves it running`;
+Environment
+  AWS_ENDPOINT_URL  use the local AWS at this URL, which must be running, instead of starting one`;
 
-const places = placesIn(MURMUR_HOME);
+const paths = pathsIn(MURMUR_HOME);
 const progress = reportTo();
 
-/** How long a stop waits for events under way. */
-const QUIET_MS = 15_000;
+/** How long a stop waits for events that are still being processed. */
+const DRAIN_MS = 15_000;
 
-type Wanted = { port: number; webPort: number; fresh: boolean; seeded: boolean };
+type Options = { port: number; webPort: number; fresh: boolean; seeded: boolean };
 
 await runCommandLine(async () => {
   const parsed = parse(HELP, {
@@ -44,10 +46,10 @@ await runCommandLine(async () => {
   const { fresh, "no-seed": unseeded } = parsed.values;
   const port = portOf("port", parsed.values.port);
   const webPort = portOf("web-port", parsed.values["web-port"]);
-  const other = await whoRuns(places);
-  if (other) {
-    console.log(`murmur runs already, at ${other.endpoint} (process ${other.pid}).`);
-    console.log(introduce(await readOutputs(places)));
+  const running = await findRunning(paths);
+  if (running) {
+    console.log(`murmur is already running at ${running.endpoint} (process ${running.pid}).`);
+    console.log(welcome(await readOutputs(paths)));
     return;
   }
   const interrupt = new AbortController();
@@ -55,27 +57,27 @@ await runCommandLine(async () => {
   try {
     await runMurmur({ port, webPort, fresh, seeded: !unseeded }, interrupt.signal);
   } catch (error) {
-    // What fails because of the interruption is no news.
+    // Errors after an interruption are its consequences.
     if (!interrupt.signal.aborted) throw error;
   }
 });
 
-async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
+async function runMurmur(options: Options, signal: AbortSignal): Promise<void> {
   const start = performance.now();
-  const webUrl = `http://localhost:${wanted.webPort}`;
-  if (!(await isFree(wanted.webPort))) {
+  const webUrl = `http://localhost:${options.webPort}`;
+  if (!(await isFree(options.webPort))) {
     throw new LocalProblem(
-      `Port ${wanted.webPort} is taken by another program. Stop it, or choose another port with --web-port.`,
+      `Port ${options.webPort} is taken by another program. Stop that program, or choose another port with --web-port.`,
     );
   }
   const endpoint = process.env.AWS_ENDPOINT_URL;
   const building = progress.step("Building the website", () => bundleWebsite());
-  // Waited for below, when there is something to stop if it fails.
+  // Awaited below, where a failure also stops the local AWS.
   building.catch(() => undefined);
   const murmur = await startMurmur({
-    port: wanted.port,
+    port: options.port,
     home: MURMUR_HOME,
-    fresh: wanted.fresh,
+    fresh: options.fresh,
     webUrl,
     progress,
     signal,
@@ -84,30 +86,32 @@ async function runMurmur(wanted: Wanted, signal: AbortSignal): Promise<void> {
   let site: Site | undefined;
   try {
     await building;
-    site = await serveSite(WEBSITE, murmur.outputs, wanted.webPort);
-    const seeding = wanted.seeded ? seed(places, murmur.outputs, progress, signal) : murmur.outputs;
+    site = await serveSite(WEBSITE, murmur.outputs, options.webPort);
+    const seeding = options.seeded ? seed(paths, murmur.outputs, progress, signal) : murmur.outputs;
     const outputs = await Promise.race([seeding, aborted(signal)]);
-    console.log(introduce(outputs));
-    console.log(`\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s. Ctrl-C stops it.`);
+    console.log(welcome(outputs));
+    console.log(
+      `\nReady after ${((performance.now() - start) / 1000).toFixed(0)} s. Press Ctrl-C to stop murmur.`,
+    );
     await aborted(signal).catch(() => console.log(""));
   } finally {
     await site?.stop();
     if (endpoint) await murmur.stop();
-    else await progress.step("Stopping and saving the data", () => stopWhenQuiet(murmur));
+    else await progress.step("Stopping and saving the data", () => drainAndStop(murmur));
   }
 }
 
-/** The local AWS does not save what is in a table's stream, so that is given time to arrive. */
-async function stopWhenQuiet(murmur: Murmur): Promise<void> {
+/** The local AWS does not save the streams of its tables, so their events are processed before it stops. */
+async function drainAndStop(murmur: Murmur): Promise<void> {
   try {
-    await drain(murmur.outputs, QUIET_MS);
+    await drain(murmur.outputs, DRAIN_MS);
   } catch (problem) {
-    progress.say(`  Some events are lost. ${(problem as Error).message}`);
+    progress.say(`  Some events were not processed. ${(problem as Error).message}`);
   }
   await murmur.stop();
 }
 
-/** Rejects when the signal is given. */
+/** Rejects when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -118,5 +122,5 @@ function aborted(signal: AbortSignal): Promise<never> {
 function portOf(option: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new LocalProblem(`--${option} is ${text}; give a number from 1 to 65535.`);
+  throw new LocalProblem(`--${option} must be a port number from 1 to 65535, not ${text}.`);
 }

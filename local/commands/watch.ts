@@ -1,10 +1,10 @@
 import { watch } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Editors write a file in several steps, and several files at once. */
-const SETTLE_MS = 200;
+/** Editors save a file in several steps, and often several files together. */
+const DEBOUNCE_MS = 200;
 
-/** Does the work again after every burst of changes below the directories, never twice at once, until aborted. */
+/** Runs `work` after each burst of changes in the directories, one run at a time, until aborted. */
 export async function onEveryChange(
   directories: readonly string[],
   work: () => Promise<void>,
@@ -19,7 +19,7 @@ export async function onEveryChange(
     for (;;) {
       await changed.promise;
       if (signal.aborted) return;
-      await pause(SETTLE_MS);
+      await pause(DEBOUNCE_MS);
       changed = Promise.withResolvers<void>();
       await work();
     }

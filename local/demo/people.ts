@@ -1,4 +1,3 @@
-/** The people of the small world that `npm start` begins with. Everybody follows wren. */
 export type Person = {
   handle: string;
   name: string;
@@ -6,8 +5,10 @@ export type Person = {
   follows: readonly string[];
 };
 
+/** The handle that every other demo user follows. */
 export const STAR = "wren";
 
+/** The demo users that `npm start` creates. */
 export const people: readonly Person[] = [
   {
     handle: "wren",

@@ -1,88 +1,86 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import { inParallel } from "../../lib/domain/in-parallel.ts";
 import { signIn, signUp } from "../aws/sign-in.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
-import { type Places, PROJECT } from "../machine/paths.ts";
+import type { Paths } from "../machine/paths.ts";
 import type { Progress } from "../machine/progress.ts";
 import { type Person, people, STAR } from "./people.ts";
+import { type DemoTweet, favoritesOf, readTweets } from "./tweets.ts";
 
-/** `favoritedBy` lists handles, or is `*` for everybody but the author. A reply stands after what it answers. */
-type SeedTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
+/** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
+const CONCURRENCY = 4;
 
-/** What the local AWS answers at once on two cores; more only starts more Lambdas. */
-const AT_ONCE = 4;
-
-type World = {
+type Seeding = {
   outputs: Outputs;
   signal: AbortSignal;
   clients: Map<string, Client>;
+  /** Ids of the posted tweets, by name. */
   tweetIds: Map<string, Promise<string>>;
 };
 
 /**
- * Lets the people of the small world sign up, sign in, follow, write and favorite, all through the public API, and waits
- * until everything that follows from it has happened. Broken off, it can be run again: every step is safe to repeat.
- * Writes the accounts into `outputs.json` and returns the outputs with them.
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post and favorite. Waits
+ * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
+ * `outputs.json` and returns the outputs with them.
  */
 export async function seed(
-  places: Places,
+  paths: Paths,
   outputs: Outputs,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Outputs> {
   const users = people.map(({ handle }) => ({ handle, password: passwordOf(handle) }));
   const seeded = { ...outputs, users };
-  await writeOutputs(places, seeded);
-  if ((await seededPool(places)) === outputs.userPoolId) {
-    progress.say("✓ The people of the small world are there already");
+  await writeOutputs(paths, seeded);
+  if ((await seededPool(paths)) === outputs.userPoolId) {
+    progress.say("✓ The demo data already exists");
     return seeded;
   }
-  const world: World = { outputs, signal, clients: new Map(), tweetIds: new Map() };
+  const seeding: Seeding = { outputs, signal, clients: new Map(), tweetIds: new Map() };
   const tweets = await readTweets();
   const favorites = tweets.flatMap(favoritesOf);
-  await progress.step(`${people.length} people sign up and in`, () =>
-    inParallel(people, AT_ONCE, (person) => settle(world, person)),
+  await progress.step(`Signing up ${people.length} demo users`, () =>
+    inParallel(people, CONCURRENCY, (person) => createAccount(seeding, person)),
   );
-  await progress.step("They follow each other", () =>
-    inParallel(people.flatMap(followsOf), AT_ONCE, ([who, whom]) => follow(world, who, whom)),
+  await progress.step("Following each other", () =>
+    inParallel(people.flatMap(followsOf), CONCURRENCY, ([follower, followee]) =>
+      follow(seeding, follower, followee),
+    ),
   );
-  await progress.step(`They write ${tweets.length} tweets`, () =>
-    // In the order of the list, so that what a reply waits for has always been begun.
-    inParallel(tweets, AT_ONCE, (tweet) => post(world, tweet)),
+  await progress.step(`Posting ${tweets.length} tweets`, () =>
+    // In order, so that posting a reply's parent has always begun.
+    inParallel(tweets, CONCURRENCY, (tweet) => post(seeding, tweet)),
   );
-  await progress.step(`They favorite ${favorites.length} times`, () =>
-    inParallel(favorites, AT_ONCE, ([who, tweet]) => favorite(world, who, tweet)),
+  await progress.step(`Adding ${favorites.length} favorites`, () =>
+    inParallel(favorites, CONCURRENCY, ([handle, tweet]) => favorite(seeding, handle, tweet)),
   );
-  await progress.step("Everything arrives", () => drain(outputs, 120_000, signal));
-  await writeFile(places.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
+  await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));
+  await writeFile(paths.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
   return seeded;
 }
 
-/** Demo accounts of a world that exists on one machine only, so their passwords are no secret. */
+/** Not a secret: the demo accounts exist only on this machine. */
 function passwordOf(handle: string): string {
   return `Murmur-${handle}-2026!`;
 }
 
-async function seededPool(places: Places): Promise<string | undefined> {
-  const text = await readFile(places.seeded, "utf8").catch(() => undefined);
+async function seededPool(paths: Paths): Promise<string | undefined> {
+  const text = await readFile(paths.seeded, "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as { userPoolId: string }).userPoolId;
 }
 
-async function readTweets(): Promise<SeedTweet[]> {
-  const path = join(PROJECT, "local", "demo", "tweets.json");
-  return JSON.parse(await readFile(path, "utf8")) as SeedTweet[];
-}
-
-/** Signs a person up and in and writes their profile. */
-async function settle({ outputs, clients, signal }: World, { handle, name, bio }: Person): Promise<void> {
+/** Signs a demo user up and in, and fills in their profile. */
+async function createAccount(
+  { outputs, clients, signal }: Seeding,
+  { handle, name, bio }: Person,
+): Promise<void> {
   const account = { handle, password: passwordOf(handle) };
   await signUp(outputs, { ...account, email: `${handle}@example.com` });
   const { accessToken } = await signIn(outputs, account);
   const token = () => {
-    // Asked for before every request, so none is begun after an interruption.
+    // The client calls this before every request, so none starts after an interruption.
     signal.throwIfAborted();
     return accessToken;
   };
@@ -91,42 +89,37 @@ async function settle({ outputs, clients, signal }: World, { handle, name, bio }
   await client.updateProfile({ body: { name, bio } });
 }
 
-function as(world: World, handle: string): Client {
-  const client = world.clients.get(handle);
-  if (!client) throw new Error(`Nobody in the small world is called ${handle}.`);
+function clientOf(seeding: Seeding, handle: string): Client {
+  const client = seeding.clients.get(handle);
+  if (!client) throw new Error(`There is no demo user ${handle}.`);
   return client;
 }
 
-function followsOf({ handle, follows }: Person): [who: string, whom: string][] {
-  const everybody = new Set(handle === STAR ? follows : [...follows, STAR]);
-  return [...everybody].map((whom) => [handle, whom]);
+function followsOf({ handle, follows }: Person): [follower: string, followee: string][] {
+  const followees = new Set(handle === STAR ? follows : [...follows, STAR]);
+  return [...followees].map((followee) => [handle, followee]);
 }
 
-async function follow(world: World, who: string, whom: string): Promise<void> {
-  await as(world, who).followUser({ params: { user: `@${whom}` }, body: { following: true } });
+async function follow(seeding: Seeding, follower: string, followee: string): Promise<void> {
+  const params = { user: `@${followee}` };
+  await clientOf(seeding, follower).followUser({ params, body: { following: true } });
 }
 
-/** Posts one tweet, after the one that it answers. */
-async function post(world: World, tweet: SeedTweet): Promise<void> {
-  const posting = postAfterParent(world, tweet);
-  world.tweetIds.set(tweet.name, posting);
+/** Posts a tweet once its parent, if any, has been posted. */
+async function post(seeding: Seeding, tweet: DemoTweet): Promise<void> {
+  const posting = postAfterParent(seeding, tweet);
+  seeding.tweetIds.set(tweet.name, posting);
   await posting;
 }
 
-async function postAfterParent(world: World, { name, by, text, replyTo }: SeedTweet): Promise<string> {
-  const inReplyTo = replyTo === undefined ? undefined : await world.tweetIds.get(replyTo);
+async function postAfterParent(seeding: Seeding, { name, by, text, replyTo }: DemoTweet): Promise<string> {
+  const inReplyTo = replyTo === undefined ? undefined : await seeding.tweetIds.get(replyTo);
   const body = inReplyTo === undefined ? { text } : { text, inReplyTo };
-  const tweet = await as(world, by).createTweet({ body, idempotencyKey: `seed-${name}` });
+  const tweet = await clientOf(seeding, by).createTweet({ body, idempotencyKey: `seed-${name}` });
   return tweet.id;
 }
 
-function favoritesOf({ name, by, favoritedBy = "" }: SeedTweet): [who: string, tweet: string][] {
-  const everybody = people.map(({ handle }) => handle).filter((handle) => handle !== by);
-  const handles = favoritedBy === "*" ? everybody : favoritedBy.split(" ");
-  return handles.filter(Boolean).map((handle) => [handle, name]);
-}
-
-async function favorite(world: World, who: string, tweet: string): Promise<void> {
-  const tweetId = String(await world.tweetIds.get(tweet));
-  await as(world, who).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
+async function favorite(seeding: Seeding, handle: string, tweet: string): Promise<void> {
+  const tweetId = String(await seeding.tweetIds.get(tweet));
+  await clientOf(seeding, handle).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
 }

@@ -1,9 +1,8 @@
 import type { Outputs } from "../deployment/outputs.ts";
 
-/** What a newcomer can do next with a running murmur, for the terminal. */
-export function introduce(outputs: Outputs): string {
+/** Where a running murmur can be reached, the demo accounts, and calls to try; for the terminal. */
+export function welcome(outputs: Outputs): string {
   const { apiUrl, users } = outputs;
-  // Single quotes: the URL holds a dollar sign.
   const lines = [
     "",
     ...(outputs.webUrl ? [`Website   ${outputs.webUrl}`] : []),
@@ -11,9 +10,8 @@ export function introduce(outputs: Outputs): string {
     `Sign-in   ${outputs.authorizeUrl}`,
     "Details   .murmur/outputs.json",
   ];
-  const [somebody] = users;
-  if (!somebody) return lines.join("\n");
-  const example = users.find(({ handle }) => handle === "alice") ?? somebody;
+  const example = users.find(({ handle }) => handle === "alice") ?? users[0];
+  if (!example) return lines.join("\n");
   return [
     ...lines,
     "",
@@ -21,6 +19,7 @@ export function introduce(outputs: Outputs): string {
     `          The password of ${example.handle} is ${example.password}, and so on.`,
     "",
     "Try",
+    // In single quotes, because the URL contains a dollar sign.
     `  curl '${apiUrl}/v1/popular/tweets?limit=3'`,
     `  curl -H "Authorization: Bearer $(npm run -s token -- ${example.handle})" '${apiUrl}/v1/feed?limit=3'`,
   ].join("\n");

@@ -1,45 +1,45 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { type Clients, type Place, withClients } from "../aws/clients.ts";
-import { countUnfinished } from "./pending-changes.ts";
+import { type Clients, type Target, withClients } from "../aws/clients.ts";
+import { countPendingChanges } from "./pending-changes.ts";
 
-/** What is still on its way: messages by queue, and rows whose change the stream has not carried through yet. */
-type Backlog = { queues: Record<string, number>; rows: number };
+/** Unfinished work of the event pipeline: messages by queue, and items with a pending change. */
+type Backlog = { queues: Record<string, number>; items: number };
 
 const POLL_MS = 150;
 
 /**
- * Waits until everything that was written has been followed by everything that follows from it: no edge that is not
- * counted, nobody changing between being pushed and pulled, no message in a queue. Messages put aside in dead-letter
- * queues and delayed ones do not count. Reads the whole table, so it is for a local AWS only.
- * Throws after `timeoutMs`, saying what is left, and when the signal is given.
+ * Waits until the event pipeline has processed every write: all edges are counted, no author is moving between the two kinds
+ * of fan-out, and the queues are empty. Ignores dead-letter queues and delayed messages. Reads the whole table, so use it
+ * only with a local AWS. Throws after `timeoutMs`, saying what is left, and when the signal is aborted.
  */
-export function drain(place: Place, timeoutMs = 60_000, signal?: AbortSignal): Promise<void> {
-  return withClients(place, async (clients) => {
+export function drain(target: Target, timeoutMs = 60_000, signal?: AbortSignal): Promise<void> {
+  return withClients(target, async (clients) => {
     const deadline = performance.now() + timeoutMs;
-    let backlog = await backlogOf(clients, place.tableName);
+    let backlog = await backlogOf(clients, target.tableName);
     while (!isEmpty(backlog)) {
-      if (performance.now() > deadline) throw new Error(`Not there in ${timeoutMs} ms: ${describe(backlog)}`);
+      if (performance.now() > deadline)
+        throw new Error(`Unfinished after ${timeoutMs} ms: ${describe(backlog)}`);
       await pause(POLL_MS, undefined, signal ? { signal } : {});
-      backlog = await backlogOf(clients, place.tableName);
+      backlog = await backlogOf(clients, target.tableName);
     }
   });
 }
 
 /**
- * Looks where changes come from before where they go, and last at the queues again: what moved on between two looks is
- * seen by the later one.
+ * Reads the queues, then the table, then the queues again: work that moves from the table into a queue between two reads
+ * shows up in the later one.
  */
 async function backlogOf({ sqs, table }: Clients, tableName: string): Promise<Backlog> {
   const queues = await waitingMessages(sqs);
-  if (total(queues) > 0) return { queues, rows: 0 };
-  const rows = await countUnfinished(table, tableName);
-  return { queues: rows > 0 ? {} : await waitingMessages(sqs), rows };
+  if (total(queues) > 0) return { queues, items: 0 };
+  const items = await countPendingChanges(table, tableName);
+  return { queues: items > 0 ? {} : await waitingMessages(sqs), items };
 }
 
 async function waitingMessages(sqs: SQSClient): Promise<Record<string, number>> {
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: "MurmurEvents" }));
-  const working = QueueUrls.filter((url) => !url.includes("DeadLetters"));
+  const working = QueueUrls.filter((url) => !url.includes("DeadLetter"));
   const counts = await Promise.all(
     working.map(async (url) => [nameOf(url), await messagesIn(sqs, url)] as const),
   );
@@ -56,8 +56,8 @@ async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
 }
 
-function isEmpty({ queues, rows }: Backlog): boolean {
-  return rows === 0 && total(queues) === 0;
+function isEmpty({ queues, items }: Backlog): boolean {
+  return items === 0 && total(queues) === 0;
 }
 
 function total(queues: Record<string, number>): number {
@@ -68,9 +68,8 @@ function nameOf(url: string): string {
   return url.slice(url.lastIndexOf("/") + 1);
 }
 
-function describe({ queues, rows }: Backlog): string {
+function describe({ queues, items }: Backlog): string {
   const waiting = Object.entries(queues).filter(([, count]) => count > 0);
-  return [...waiting.map(([name, count]) => `${count} messages in ${name}`), `${rows} unfinished rows`].join(
-    ", ",
-  );
+  const messages = waiting.map(([name, count]) => `${count} messages in ${name}`);
+  return [...messages, `${items} items with pending changes`].join(", ");
 }

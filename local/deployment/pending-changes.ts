@@ -9,8 +9,8 @@ import {
 
 type Item = Record<string, AttributeValue>;
 
-/** Edges whose `counted` is not what `active` says, and authors on their way between pushed and pulled. */
-const UNFINISHED = {
+/** Items whose `counted` does not match their `active`, and authors who are moving between the two kinds of fan-out. */
+const PENDING = {
   FilterExpression:
     "(active = :true AND counted = :no) OR (active = :false AND counted = :yes) OR delivery IN (:toPulled, :toPushed)",
   ExpressionAttributeValues: {
@@ -23,19 +23,19 @@ const UNFINISHED = {
   },
 };
 
-/** Counts the rows whose change the stream has not carried through yet. Reads the whole table. */
-export async function countUnfinished(table: DynamoDBClient, TableName: string): Promise<number> {
-  let rows = 0;
-  for await (const page of scan(table, TableName, "COUNT")) rows += page.Count ?? 0;
-  return rows;
+/** Counts the items whose change the event pipeline has not finished processing. Reads the whole table. */
+export async function countPendingChanges(table: DynamoDBClient, TableName: string): Promise<number> {
+  let items = 0;
+  for await (const page of scan(table, TableName, "COUNT")) items += page.Count ?? 0;
+  return items;
 }
 
 /**
- * Writes unfinished rows anew, so that the stream carries their change once more. Only for a local AWS that has just
- * started: the stream that it had when it stopped is gone. Everything behind the stream takes an event twice.
- * Returns how many rows there were.
+ * Rewrites the items with pending changes so that the stream carries those changes again. Needed only by a local AWS that
+ * has just restarted, because it does not save its streams. Consumers are idempotent, so a repeated event does no harm.
+ * Returns the number of items.
  */
-export async function republish(table: DynamoDBClient, TableName: string): Promise<number> {
+export async function replayPendingChanges(table: DynamoDBClient, TableName: string): Promise<number> {
   const items: Item[] = [];
   for await (const page of scan(table, TableName, "ALL_ATTRIBUTES")) items.push(...(page.Items ?? []));
   for (const Item of items) {
@@ -52,5 +52,5 @@ function scan(
   TableName: string,
   Select: "COUNT" | "ALL_ATTRIBUTES",
 ): AsyncIterable<ScanCommandOutput> {
-  return paginateScan({ client }, { TableName, ConsistentRead: true, Select, ...UNFINISHED });
+  return paginateScan({ client }, { TableName, ConsistentRead: true, Select, ...PENDING });
 }

@@ -6,12 +6,12 @@ type Resource = {
 };
 export type Template = { Resources: Record<string, Resource> };
 
-/** By this name a container reaches the machine that it runs on. */
+/** The name by which a container reaches the machine it runs on. */
 export const HOST_FROM_CONTAINER = "host.docker.internal";
 
 /**
- * The template as containers on this machine can run it: for its own processor, and with AWS where the containers reach
- * it. SAM CLI sets only variables that a template declares, and AWS itself needs no endpoint, so it is declared here.
+ * Adapts the template to containers on this machine: its processor architecture, and the endpoint of the local AWS as they
+ * reach it. SAM CLI sets only variables that the template declares, and on AWS there is no `AWS_ENDPOINT_URL`.
  */
 export function forContainers(template: Template, endpoint: string, processor: string): Template {
   const resources = Object.entries(template.Resources).map(([id, resource]) => {
@@ -32,7 +32,7 @@ export function forContainers(template: Template, endpoint: string, processor: s
   return { ...template, Resources: Object.fromEntries(resources) };
 }
 
-/** SAM CLI's env-vars file: what the template takes from other stacks, for all functions. */
+/** SAM CLI's `--env-vars` file: for all functions, the values that the template takes from other stacks. */
 export function environmentFile(outputs: Outputs, endpoint: string): { Parameters: Record<string, string> } {
   return {
     Parameters: {
@@ -45,7 +45,7 @@ export function environmentFile(outputs: Outputs, endpoint: string): { Parameter
   };
 }
 
-/** The local AWS as a container reaches it: an address of this machine means the container there. */
+/** The endpoint as a container reaches it, where `localhost` is the container itself. */
 export function endpointFromContainer(endpoint: string): string {
   const url = new URL(endpoint);
   if (["localhost", "127.0.0.1", "[::1]"].includes(url.hostname)) url.hostname = HOST_FROM_CONTAINER;

@@ -6,7 +6,7 @@ import { LocalProblem } from "./problem.ts";
 export type Command = {
   program: string;
   args: readonly string[];
-  /** Appended to, with both streams. */
+  /** A file to which stdout and stderr are appended. */
   log: string;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
@@ -14,22 +14,22 @@ export type Command = {
 
 const TAIL_LINES = 25;
 
-/** The end of a log file: what a person wants to see when something failed. */
+/** The last lines of a log file. */
 export async function tailOf(log: string, lines = TAIL_LINES): Promise<string> {
   const text = await readFile(log, "utf8").catch(() => "");
   return text.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
 /**
- * Runs a command to its end, its output in the log. Throws a LocalProblem that shows the end of the log when the
- * command fails or does not exist; an abort ends the command.
+ * Runs a command until it exits. An abort ends it. Throws a LocalProblem with the end of its log when the command fails or
+ * does not exist.
  */
 export async function run(what: string, command: Command, signal?: AbortSignal): Promise<void> {
   const code = await exitCodeOf(command, signal);
   if (code === 0) return;
   const why = typeof code === "number" ? `exit code ${code}` : code;
   throw new LocalProblem(
-    `${what} failed (${why}). The end of ${command.log}:\n\n${await tailOf(command.log)}`,
+    `${what} failed (${why}). The last lines of ${command.log}:\n\n${await tailOf(command.log)}`,
   );
 }
 
@@ -50,8 +50,8 @@ function exitCodeOf(command: Command, signal?: AbortSignal): Promise<number | st
   });
 }
 
-/** What a command prints on stdout, or undefined when it fails or does not exist. */
-export function answerOf(program: string, args: readonly string[]): Promise<string | undefined> {
+/** What a command prints on stdout; undefined when it fails or does not exist. */
+export function stdoutOf(program: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "ignore"], timeout: 20_000 });
     let answer = "";

@@ -1,22 +1,24 @@
 import { join, resolve } from "node:path";
 
-/** The project's own directory. */
+/** The root of the project. */
 export const PROJECT = resolve(import.meta.dirname, "../..");
 
-/** Where everything that running murmur leaves on disk is kept; ignored by git. */
+/** Everything that a local murmur writes to disk; ignored by git. */
 export const MURMUR_HOME = join(PROJECT, ".murmur");
 
-/** The binaries of the project's dependencies, Node 24 among them. */
+/** The executables of the project's dependencies, Node.js 24 among them. */
 export const BINARIES = join(PROJECT, "node_modules", ".bin");
 
-/** The files of one murmur. Tests give each murmur a home of its own, so that several run side by side. */
-export function placesIn(home: string) {
+/** The files of one local murmur. Each one that the tests start has its own home, so that several can run at once. */
+export function pathsIn(home: string) {
   return {
     home,
-    /** The Python packages of the local AWS, which all homes share. */
+    /** The Python packages of the local AWS, shared by all homes. */
     venv: join(MURMUR_HOME, "venv"),
+    /** The data of the local AWS, saved when it stops. */
     state: join(home, "state"),
-    /** Unpacked Lambdas and other short-lived files of the emulator. */
+    stateVersion: join(home, "state", "murmur-version"),
+    /** Unpacked Lambdas and other temporary files of the emulator. */
     scratch: join(home, "tmp"),
     assembly: join(home, "cdk.out"),
     stackOutputs: join(home, "stacks.json"),
@@ -30,4 +32,4 @@ export function placesIn(home: string) {
   };
 }
 
-export type Places = ReturnType<typeof placesIn>;
+export type Paths = ReturnType<typeof pathsIn>;

@@ -2,10 +2,10 @@ import { connect, createServer } from "node:net";
 import { LOOPBACK } from "./ports.ts";
 
 /**
- * Passes connections to `host:port` on to the same port of the loopback interface, until it is closed. Where the port
- * is taken there, something listens already, which is what is wanted.
+ * Forwards connections from `host:port` to the same port of the loopback interface until closed. If `host:port` is taken,
+ * the local AWS is assumed to be listening there already, and nothing is forwarded.
  */
-export function forward(host: string, port: number): Promise<{ close: () => void }> {
+export function forwardPort(host: string, port: number): Promise<{ close: () => void }> {
   const server = createServer((incoming) => {
     const outgoing = connect(port, LOOPBACK);
     incoming.pipe(outgoing).pipe(incoming);

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 
 export const LOOPBACK = "127.0.0.1";
 
-/** Whether something could listen on the port of the loopback interface now. */
+/** Whether the port is free on the loopback interface. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
@@ -11,7 +11,7 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nothing listens on now. */
+/** Finds a free port on the loopback interface. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -1,4 +1,4 @@
-/** A failure whose message says what to do about it: shown to the person without a stack trace. */
+/** A failure whose message says what to do about it. Commands print it without a stack trace. */
 export class LocalProblem extends Error {
   override name = "LocalProblem";
 }

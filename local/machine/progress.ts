@@ -1,10 +1,10 @@
-/** Told what is being done; `step` returns what the work returns and reports how long it took. */
+/** Reports what is being done. `step` reports how long the work took and returns its result. */
 export type Progress = {
   say: (line: string) => void;
   step: <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
-/** Reports to a stream, by default stderr, so that stdout stays free for results. */
+/** Reports to a stream; by default to stderr, which keeps stdout free for results. */
 export function reportTo(stream: { write: (text: string) => unknown } = process.stderr): Progress {
   const say = (line: string): void => {
     stream.write(`${line}\n`);
@@ -27,5 +27,5 @@ export function reportTo(stream: { write: (text: string) => unknown } = process.
   };
 }
 
-/** Says nothing: for tests and tools that have their own output. */
-export const silently: Progress = { say: () => undefined, step: async (_title, work) => work() };
+/** Reports nothing. */
+export const silent: Progress = { say: () => undefined, step: async (_title, work) => work() };

@@ -1,36 +1,36 @@
-/** The part of CloudFront that matters to an API: answers shared for as long as they allow. */
+/** Caches responses as CloudFront does for the API. */
 import QuickLRU from "quick-lru";
 
 export type Answer = { status: number; headers: Record<string, string>; body: Buffer };
-type Kept = { answer: Answer; since: number };
+type Cached = { answer: Answer; since: number };
 
-/** As in `lib/infra/website.ts`; seconds. */
-const LONGEST = 60;
-const MOST_KEPT = 500;
+/** Maximum lifetime of a cached response, s; as in `lib/infra/website.ts`. */
+const MAX_SECONDS = 60;
+const MAX_ENTRIES = 500;
 
 /**
- * Answers from the cache what is fresh there; what is stale too, where the answer allows it, fetching a new one for the
- * next. Requests for the same thing at once share one call. `now` is in milliseconds.
+ * Returns a fresh response from the cache. Returns a stale one too if its `stale-while-revalidate` allows it, and fetches a
+ * new one in the background. Concurrent requests with the same key share one fetch. `now` returns milliseconds.
  */
 export function edgeCache(now: () => number = Date.now) {
-  const kept = new QuickLRU<string, Kept>({ maxSize: MOST_KEPT });
-  const underWay = new Map<string, Promise<Answer>>();
+  const cache = new QuickLRU<string, Cached>({ maxSize: MAX_ENTRIES });
+  const inFlight = new Map<string, Promise<Answer>>();
 
   const fetchOnce = (key: string, fetchIt: () => Promise<Answer>): Promise<Answer> => {
-    const running = underWay.get(key);
+    const running = inFlight.get(key);
     if (running !== undefined) return running;
     const fetching = fetchIt()
       .then((answer) => {
-        if (lifetimeOf(answer).fresh > 0) kept.set(key, { answer, since: now() });
+        if (lifetimeOf(answer).fresh > 0) cache.set(key, { answer, since: now() });
         return answer;
       })
-      .finally(() => underWay.delete(key));
-    underWay.set(key, fetching);
+      .finally(() => inFlight.delete(key));
+    inFlight.set(key, fetching);
     return fetching;
   };
 
   return async (key: string, fetchIt: () => Promise<Answer>): Promise<Answer> => {
-    const found = kept.get(key);
+    const found = cache.get(key);
     if (!found) return marked(await fetchOnce(key, fetchIt), "Miss");
     const age = Math.floor((now() - found.since) / 1000);
     const { fresh, stale } = lifetimeOf(found.answer);
@@ -46,13 +46,13 @@ function marked(answer: Answer, how: "Hit" | "Miss", age?: number): Answer {
   return { ...answer, headers: { ...answer.headers, ...aged, "x-cache": `${how} from the local edge` } };
 }
 
-/** For how many seconds an answer may be shared, and for how many more while a new one is fetched. */
+/** How long a response is fresh, and then how long it may be used while a new one is fetched; seconds. */
 function lifetimeOf({ status, headers }: Answer): { fresh: number; stale: number } {
   const control = headers["cache-control"] ?? "";
   if (status !== 200 || /no-store|no-cache|private/.test(control)) return { fresh: 0, stale: 0 };
   const seconds = (name: string) => Number(new RegExp(`(?:^|[ ,])${name}=(\\d+)`).exec(control)?.[1] ?? 0);
   return {
-    fresh: Math.min(seconds("max-age"), LONGEST),
-    stale: Math.min(seconds("stale-while-revalidate"), LONGEST),
+    fresh: Math.min(seconds("max-age"), MAX_SECONDS),
+    stale: Math.min(seconds("stale-while-revalidate"), MAX_SECONDS),
   };
 }

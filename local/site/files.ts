@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 };
 const COMPRESSIBLE = /text|json|svg/;
 
-/** A JSON document that is never used without asking. */
+/** A JSON response that browsers revalidate before each use. */
 export function json(value: unknown): Answer {
   return {
     status: 200,
@@ -27,12 +27,12 @@ export function json(value: unknown): Answer {
   };
 }
 
-/** The answer to a path of the website below the folder `files`: the file that CloudFront would find, or a 404. */
+/** Serves a path of the website from the directory `files`: the file that CloudFront would find, or a 404. */
 export async function pageFile(files: string, path: string, asked: IncomingHttpHeaders): Promise<Answer> {
-  // Normalised from the root, so that no path leads out of the folder.
+  // Normalized as an absolute path, so that `..` cannot lead out of the directory.
   const name = normalize(fileOf(decodedPath(path)));
   const content = await readFile(join(files, name)).catch(() => undefined);
-  if (!content) return { ...json({ message: "There is no such file." }), status: 404 };
+  if (!content) return { ...json({ message: "File not found." }), status: 404 };
   const etag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 27)}"`;
   const type = TYPES[extname(name)] ?? "application/octet-stream";
   const headers = {
@@ -55,7 +55,7 @@ function decodedPath(path: string): string {
   }
 }
 
-/** Whether the browser has what the entity tag names. */
+/** Whether `If-None-Match` contains the ETag. */
 export function matches(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
   if (!ifNoneMatch || !etag) return false;
   return ifNoneMatch.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);

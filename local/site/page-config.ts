@@ -2,7 +2,7 @@ import type { PageConfig } from "../../lib/contract/page-config.ts";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
 import type { Outputs } from "../deployment/outputs.ts";
 
-/** What a page that is served locally must know: its `/config.json`. */
+/** The `/config.json` of a website served locally. */
 export function pageConfig(outputs: Outputs, webUrl: string): PageConfig {
   const { authorizeUrl, tokenUrl, issuer, clientId, userPoolId, region, websocketUrl, endpointUrl } = outputs;
   return {

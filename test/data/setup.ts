@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startLocalAws } from "../../local/aws/local-aws.ts";
-import { placesIn } from "../../local/machine/paths.ts";
+import { pathsIn } from "../../local/machine/paths.ts";
 import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 
@@ -18,7 +18,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-data-"));
   const where = { port: await freePort(), endpoint: undefined };
-  const aws = await startLocalAws(placesIn(home), where, reportTo());
+  const aws = await startLocalAws(pathsIn(home), where, reportTo());
   project.provide("endpoint", aws.endpoint);
   return async () => {
     await aws.stop();

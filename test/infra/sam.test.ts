@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { virtualEnvironment } from "../../local/aws/python.ts";
-import { answerOf } from "../../local/machine/child-process.ts";
+import { stdoutOf } from "../../local/machine/child-process.ts";
 import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   // The CDK's command line adds where the code of a function is; SAM CLI reads it from there.
   synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.app.outdir, "MurmurApi.template.json");
-  const answer = await answerOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
+  const answer = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(answer ?? "");
 }, 240_000);
 

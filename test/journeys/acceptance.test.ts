@@ -15,7 +15,7 @@ import { inParallel } from "../../lib/domain/in-parallel.ts";
 import type { EdgeState, Favorite, Follow, StoredTweet } from "../../lib/domain/model.ts";
 import { people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
-import { silently } from "../../local/machine/progress.ts";
+import { silent } from "../../local/machine/progress.ts";
 import { allRows, drained } from "./aws.ts";
 import { feedOf, notificationsOf } from "./deeds.ts";
 import { type Person, signInAs } from "./people.ts";
@@ -34,7 +34,7 @@ let follows: Follow[];
 let favorites: Favorite[];
 
 beforeAll(async () => {
-  const { users } = await seed(inject("places"), inject("murmur"), silently, new AbortController().signal);
+  const { users } = await seed(inject("places"), inject("murmur"), silent, new AbortController().signal);
   await inParallel(users, AT_ONCE, async ({ handle, password }) => {
     world.push(await signInAs({ handle, password, email: `${handle}@example.com` }));
   });
