@@ -4,12 +4,13 @@ saves its state."""
 import os
 import runpy
 import signal
-import sys
 import threading
 
 
 def stop_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Not sys.stdin: a thread that blocks in it makes Python abort when it shuts down.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
