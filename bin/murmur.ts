@@ -6,7 +6,7 @@ import { bundleWebsite } from "../lib/infra/bundler/website-bundle.ts";
 
 const app = new App();
 const config = readConfig(app.node);
-// Locally the website is built and served by `npm start`.
+// Locally, `npm start` builds and serves the website.
 await Promise.all([bundleLambdas(), config.stage === "local" ? undefined : bundleWebsite()]);
 murmurStacks(app, config);
 app.synth();

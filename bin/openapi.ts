@@ -1,4 +1,4 @@
-/** Writes docs/openapi.json from the table of routes. */
+/** Generates docs/openapi.json from the routes. */
 import { readFile, writeFile } from "node:fs/promises";
 import { openApi } from "../lib/contract/openapi.ts";
 

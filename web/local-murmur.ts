@@ -1,6 +1,6 @@
 import type { Plugin } from "vite";
-import { readOutputs } from "../local/outputs.ts";
-import { pageConfig } from "../local/page-config.ts";
+import { readOutputs } from "../local/deployment/outputs.ts";
+import { pageConfig } from "../local/site/page-config.ts";
 
 /** Among the addresses that the local authorization server sends people back to. */
 const PAGE = "http://localhost:5173";

@@ -1,4 +1,4 @@
-/** What the website tells browsers to refuse. The same on AWS and locally, where it is served by `local/site.ts`. */
+/** What the website tells browsers to refuse. The same on AWS and locally, where it is served by `local/site/server.ts`. */
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 

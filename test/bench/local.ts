@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalAws } from "../../local/local-aws.ts";
-import { placesIn } from "../../local/places.ts";
-import { freePort } from "../../local/ports.ts";
-import { reportTo } from "../../local/progress.ts";
+import { startLocalAws } from "../../local/aws/local-aws.ts";
+import { pathsIn } from "../../local/machine/paths.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 import { createLocalTable } from "../support/local-table.ts";
 
 /** Runs `work` with `lib/data` pointed at a fresh table. */
@@ -15,11 +15,7 @@ export async function withLocalTable<Result>(
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
   say("starting a local AWS");
-  const aws = await startLocalAws(
-    placesIn(home),
-    { port: await freePort(), endpoint: undefined },
-    reportTo(),
-  );
+  const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
   try {
     await createLocalTable(aws.endpoint);
     return await work();

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient } from "../../lib/contract/client.ts";
-import { drain } from "../../local/drain.ts";
-import { startMurmur } from "../../local/murmur.ts";
-import type { Outputs } from "../../local/outputs.ts";
-import { freePort } from "../../local/ports.ts";
-import { signIn, signUp } from "../../local/sign-in.ts";
+import { signIn, signUp } from "../../local/aws/sign-in.ts";
+import { drain } from "../../local/deployment/drain.ts";
+import { startMurmur } from "../../local/deployment/murmur.ts";
+import type { Outputs } from "../../local/deployment/outputs.ts";
+import { freePort } from "../../local/machine/ports.ts";
 import type { Figure, Section } from "./report.ts";
 
 const TWEETS = 40;

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startLocalAws } from "../../local/local-aws.ts";
-import { placesIn } from "../../local/places.ts";
-import { freePort } from "../../local/ports.ts";
-import { reportTo } from "../../local/progress.ts";
+import { startLocalAws } from "../../local/aws/local-aws.ts";
+import { pathsIn } from "../../local/machine/paths.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -18,7 +18,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-data-"));
   const where = { port: await freePort(), endpoint: undefined };
-  const aws = await startLocalAws(placesIn(home), where, reportTo());
+  const aws = await startLocalAws(pathsIn(home), where, reportTo());
   project.provide("endpoint", aws.endpoint);
   return async () => {
     await aws.stop();

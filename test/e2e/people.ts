@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, inject } from "vitest";
-import { signUp } from "../../local/sign-in.ts";
+import { signUp } from "../../local/aws/sign-in.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 860 };

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
-import { signIn, signUp } from "../../local/sign-in.ts";
+import { signIn, signUp } from "../../local/aws/sign-in.ts";
 import { type Account, faultsOf, member, newAccount, tweetWith, visitor } from "./people.ts";
 
 /** The API as somebody uses it past the page. */

@@ -5,9 +5,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { type Outputs, readOutputs } from "../../local/outputs.ts";
-import { PROJECT } from "../../local/places.ts";
-import { LocalProblem } from "../../local/problem.ts";
+import { type Outputs, readOutputs } from "../../local/deployment/outputs.ts";
+import { PROJECT } from "../../local/machine/paths.ts";
+import { LocalProblem } from "../../local/machine/problem.ts";
 import { startChromium } from "./chromium.ts";
 import { loaded } from "./loaded.ts";
 

@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
-import { startMurmur } from "../../local/murmur.ts";
-import type { Outputs } from "../../local/outputs.ts";
-import { freePort } from "../../local/ports.ts";
-import { reportTo } from "../../local/progress.ts";
-import { serveSite } from "../../local/site.ts";
+import { startMurmur } from "../../local/deployment/murmur.ts";
+import type { Outputs } from "../../local/deployment/outputs.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { reportTo } from "../../local/machine/progress.ts";
+import { serveSite } from "../../local/site/server.ts";
 import { startChromium } from "./chromium.ts";
 
 declare module "vitest" {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
-import { MURMUR_HOME, PROJECT } from "../../local/places.ts";
-import { reportTo } from "../../local/progress.ts";
-import { virtualEnvironment } from "../../local/python.ts";
-import { answerOf } from "../../local/run.ts";
+import { virtualEnvironment } from "../../local/aws/python.ts";
+import { stdoutOf } from "../../local/machine/child-process.ts";
+import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
 
 type Found = {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const python = await virtualEnvironment(
     {
       directory: join(MURMUR_HOME, "sam-venv"),
-      requirements: join(PROJECT, "local", "requirements-sam.txt"),
+      requirements: join(PROJECT, "local", "aws", "requirements-sam.txt"),
       log: join(MURMUR_HOME, "sam-setup.log"),
     },
     reportTo(),
@@ -29,7 +29,7 @@ beforeAll(async () => {
   // The CDK's command line adds where the code of a function is; SAM CLI reads it from there.
   synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.app.outdir, "MurmurApi.template.json");
-  const answer = await answerOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
+  const answer = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(answer ?? "");
 }, 240_000);
 

@@ -11,11 +11,11 @@ import { toFollow } from "../../lib/data/follow.ts";
 import { kindOf } from "../../lib/data/keys.ts";
 import type { Item } from "../../lib/data/table.ts";
 import { toTweet } from "../../lib/data/tweet.ts";
+import { inParallel } from "../../lib/domain/in-parallel.ts";
 import type { EdgeState, Favorite, Follow, StoredTweet } from "../../lib/domain/model.ts";
-import { forEachOf } from "../../local/pool.ts";
-import { silently } from "../../local/progress.ts";
-import { seed } from "../../local/seed.ts";
-import { people } from "../../local/world/people.ts";
+import { people } from "../../local/demo/people.ts";
+import { seed } from "../../local/demo/seed.ts";
+import { silent } from "../../local/machine/progress.ts";
 import { allRows, drained } from "./aws.ts";
 import { feedOf, notificationsOf } from "./deeds.ts";
 import { type Person, signInAs } from "./people.ts";
@@ -34,14 +34,14 @@ let follows: Follow[];
 let favorites: Favorite[];
 
 beforeAll(async () => {
-  const { users } = await seed(inject("places"), inject("murmur"), silently, new AbortController().signal);
-  await forEachOf(users, AT_ONCE, async ({ handle, password }) => {
+  const { users } = await seed(inject("places"), inject("murmur"), silent, new AbortController().signal);
+  await inParallel(users, AT_ONCE, async ({ handle, password }) => {
     world.push(await signInAs({ handle, password, email: `${handle}@example.com` }));
   });
   const authors = new Set(world.map(({ id }) => id));
   const parents = (await active("tweet", toTweet)).filter(({ authorId }) => authors.has(authorId));
   const posts = Array.from({ length: TWEETS }, (_, i) => postOf(i, parents));
-  await forEachOf(posts, AT_ONCE, send);
+  await inParallel(posts, AT_ONCE, send);
   await drained();
   tweets = await active("tweet", toTweet);
   follows = await active("follow", toFollow);

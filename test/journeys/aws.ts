@@ -4,8 +4,8 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
 import type { Item } from "../../lib/data/table.ts";
-import { drain } from "../../local/drain.ts";
-import { ROOT } from "../../local/emulator.ts";
+import { ROOT } from "../../local/aws/emulator.ts";
+import { drain } from "../../local/deployment/drain.ts";
 
 /** Waits until all that was done has been followed by all that follows from it. */
 export function drained(): Promise<void> {

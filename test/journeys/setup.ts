@@ -6,11 +6,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startMurmur } from "../../local/murmur.ts";
-import type { Outputs } from "../../local/outputs.ts";
-import { type Places, placesIn } from "../../local/places.ts";
-import { freePort } from "../../local/ports.ts";
-import { reportTo } from "../../local/progress.ts";
+import { startMurmur } from "../../local/deployment/murmur.ts";
+import type { Outputs } from "../../local/deployment/outputs.ts";
+import { type Paths, pathsIn } from "../../local/machine/paths.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { reportTo } from "../../local/machine/progress.ts";
 import { startKeyGuard } from "../infra/key-guard.ts";
 
 export const PUSH_LIMIT = 5;
@@ -20,7 +20,7 @@ declare module "vitest" {
     /** Where the suite's murmur answers. */
     murmur: Outputs;
     /** The files of the suite's murmur. */
-    places: Places;
+    places: Paths;
   }
 }
 
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);
-  project.provide("places", placesIn(home));
+  project.provide("places", pathsIn(home));
   return async () => {
     await murmur.stop();
     await guard.stop();

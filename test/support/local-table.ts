@@ -1,8 +1,8 @@
-/** An empty table of murmur's shape on a local AWS, for the data suite and the benches. */
+/** Creates an empty table with murmur's keys and indexes on a local AWS, for the data suite and the benchmarks. */
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { variables } from "../../lib/data/environment.ts";
-import { REGION, ROOT } from "../../local/emulator.ts";
+import { REGION, ROOT } from "../../local/aws/emulator.ts";
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
 const keySchema = (prefix: string) => [
@@ -11,7 +11,7 @@ const keySchema = (prefix: string) => [
 ];
 const indexes = ["GSI1", "GSI2", "GSI3"];
 
-/** Makes the table and points `lib/data` of this process at it. Call it before anything of `lib/data` is used. */
+/** Creates the table and makes `lib/data` in this process use it. Call it before anything in `lib/data` is used. */
 export async function createLocalTable(endpoint: string): Promise<void> {
   process.env.AWS_ENDPOINT_URL = endpoint;
   process.env.AWS_REGION = REGION;

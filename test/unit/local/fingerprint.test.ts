@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fingerprintOf } from "../../../local/fingerprint.ts";
+import { fingerprintOf } from "../../../local/deployment/fingerprint.ts";
 
 let project: string;
 
@@ -18,7 +18,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(project, path), text);
 }
 
-test("nothing has to be deployed while the sources and the settings are the same", async () => {
+test("the fingerprint stays the same while the sources and the context do", async () => {
   const before = await fingerprintOf({ pushLimit: "5" }, project);
   await write("node_modules/zod/index.js", "1");
   await write("test/unit/tweet.test.ts", "1");
@@ -26,7 +26,7 @@ test("nothing has to be deployed while the sources and the settings are the same
   expect(await fingerprintOf({ pushLimit: "5" }, project)).toBe(before);
 });
 
-test("a changed, a new or a moved source has to be deployed, and so have other settings", async () => {
+test("the fingerprint changes with a changed, new or moved source, and with the context", async () => {
   const seen = [await fingerprintOf({}, project), await fingerprintOf({ pushLimit: "5" }, project)];
   await write("lib/domain/tweet.ts", "2");
   seen.push(await fingerprintOf({}, project));

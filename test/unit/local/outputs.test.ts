@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { introduce } from "../../../local/introduce.ts";
-import { outputsOf, readOutputs, writeOutputs } from "../../../local/outputs.ts";
-import { type Places, placesIn } from "../../../local/places.ts";
+import { welcome } from "../../../local/demo/welcome.ts";
+import { outputsOf, readOutputs, writeOutputs } from "../../../local/deployment/outputs.ts";
+import { type Paths, pathsIn } from "../../../local/machine/paths.ts";
 
 const stacks = {
   MurmurData: { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },
@@ -14,21 +14,21 @@ const stacks = {
 const alice = { handle: "alice", password: "Murmur-alice-2026!" };
 const endpoint = "http://localhost:4566";
 
-let places: Places;
+let paths: Paths;
 
 beforeEach(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
-  places = placesIn(await mkdtemp(join(tmpdir(), "murmur-unit-")));
-  await writeFile(places.stackOutputs, JSON.stringify(stacks));
+  paths = pathsIn(await mkdtemp(join(tmpdir(), "murmur-unit-")));
+  await writeFile(paths.stackOutputs, JSON.stringify(stacks));
 });
 
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await rm(places.home, { recursive: true, force: true });
+  await rm(paths.home, { recursive: true, force: true });
 });
 
-test("what clients need to know is derived from what the stacks say", async () => {
-  expect(await outputsOf(places, endpoint)).toEqual({
+test("what clients need is derived from the outputs of the stacks", async () => {
+  expect(await outputsOf(paths, endpoint)).toEqual({
     apiUrl: "http://localhost:4566/_aws/execute-api/1a2b3c4d/$default",
     authorizeUrl: "http://localhost:4566/oauth2/authorize",
     tokenUrl: "http://localhost:4566/oauth2/token",
@@ -45,32 +45,32 @@ test("what clients need to know is derived from what the stacks say", async () =
   });
 });
 
-test("the website is named where it is served", async () => {
-  const outputs = await outputsOf(places, endpoint, "http://localhost:8080");
+test("the URL of the website is included when it is served", async () => {
+  const outputs = await outputsOf(paths, endpoint, "http://localhost:8080");
   expect(outputs).toMatchObject({ webUrl: "http://localhost:8080" });
-  expect(introduce(outputs)).toContain("http://localhost:8080");
+  expect(welcome(outputs)).toContain("http://localhost:8080");
 });
 
-test("a stack that does not say enough is named", async () => {
-  await writeFile(places.stackOutputs, JSON.stringify({ MurmurApi: {} }));
-  await expect(outputsOf(places, endpoint)).rejects.toThrow("No stack has the output UserPoolId");
+test("the error for a missing stack output names it", async () => {
+  await writeFile(paths.stackOutputs, JSON.stringify({ MurmurApi: {} }));
+  await expect(outputsOf(paths, endpoint)).rejects.toThrow("No stack has the output UserPoolId");
 });
 
-test("a deployment keeps the demo accounts, unless the people are others", async () => {
-  await writeOutputs(places, { ...(await outputsOf(places, endpoint)), users: [alice] });
-  expect((await outputsOf(places, endpoint)).users).toEqual([alice]);
+test("a deployment keeps the demo accounts unless the user pool is a new one", async () => {
+  await writeOutputs(paths, { ...(await outputsOf(paths, endpoint)), users: [alice] });
+  expect((await outputsOf(paths, endpoint)).users).toEqual([alice]);
   const others = { ...stacks, MurmurData: { ...stacks.MurmurData, UserPoolId: "us-east-1_xyz" } };
-  await writeFile(places.stackOutputs, JSON.stringify(others));
-  expect((await outputsOf(places, endpoint)).users).toEqual([]);
+  await writeFile(paths.stackOutputs, JSON.stringify(others));
+  expect((await outputsOf(paths, endpoint)).users).toEqual([]);
 });
 
-test("before the first start there is nothing to read, and that is said", async () => {
-  await expect(readOutputs(places)).rejects.toThrow("start it with npm start");
+test("before the first start, the error says to start murmur", async () => {
+  await expect(readOutputs(paths)).rejects.toThrow("Start it with npm start");
 });
 
-test("a newcomer is shown the accounts and two calls to try", async () => {
-  const outputs = { ...(await outputsOf(places, endpoint)), users: [alice] };
-  expect(introduce(outputs)).toContain(`The password of alice is ${alice.password}`);
-  expect(introduce(outputs).match(/^ {2}curl /gm)).toHaveLength(2);
-  expect(introduce({ ...outputs, users: [] })).not.toContain("curl");
+test("the welcome shows the demo accounts and two calls to try", async () => {
+  const outputs = { ...(await outputsOf(paths, endpoint)), users: [alice] };
+  expect(welcome(outputs)).toContain(`The password of alice is ${alice.password}`);
+  expect(welcome(outputs).match(/^ {2}curl /gm)).toHaveLength(2);
+  expect(welcome({ ...outputs, users: [] })).not.toContain("curl");
 });

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
-import type { Outputs } from "../../../local/outputs.ts";
-import { endpointFromContainer, environmentFile, forContainers } from "../../../local/sam-template.ts";
+import type { Outputs } from "../../../local/deployment/outputs.ts";
+import {
+  endpointFromContainer,
+  environmentFile,
+  forContainers,
+} from "../../../local/deployment/sam-template.ts";
 
 const inContainer = "http://host.docker.internal:4566";
 
-test("a function is given this machine's processor and where AWS is for it, and keeps the rest", () => {
+test("a function gets this machine's architecture and the endpoint of the local AWS, and keeps the rest", () => {
   const template = {
     Resources: {
       GetTweet: {
@@ -34,13 +38,13 @@ test("a function is given this machine's processor and where AWS is for it, and 
   });
 });
 
-test("an address of this machine becomes the name by which a container reaches it", () => {
+test("an address of this machine becomes the name that containers reach it by", () => {
   expect(endpointFromContainer("http://localhost:4566")).toBe(inContainer);
   expect(endpointFromContainer("http://127.0.0.1:4566")).toBe(inContainer);
   expect(endpointFromContainer("http://aws.test:4566")).toBe("http://aws.test:4566");
 });
 
-test("the variables that come from other stacks are the running murmur's", () => {
+test("the variables from other stacks get the values of the running murmur", () => {
   const outputs = {
     tableName: "murmur",
     userPoolId: "us-east-1_abc",

@@ -4,17 +4,17 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Answer, edgeCache } from "../../../local/edge-cache.ts";
-import type { Outputs } from "../../../local/outputs.ts";
-import { freePort } from "../../../local/ports.ts";
-import { type Site, serveSite } from "../../../local/site.ts";
+import type { Outputs } from "../../../local/deployment/outputs.ts";
+import { freePort } from "../../../local/machine/ports.ts";
+import { type Answer, edgeCache } from "../../../local/site/edge-cache.ts";
+import { type Site, serveSite } from "../../../local/site/server.ts";
 
 let files: string;
 let api: Server;
 let site: Site;
-/** What reached the API: method, path, and headers. */
+/** The requests that reached the API. */
 let asked: IncomingMessage[];
-/** What the API answers next. */
+/** The next response of the API. */
 let answer: { status: number; headers: Record<string, string>; body: string };
 
 const outputs = {
@@ -54,15 +54,18 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url.replace("localhost", "127.0.0.1") + path, { headers });
 
 describe("the page", () => {
-  it.each(["/", "/@alice", "/tweets/01JB"])("is shown at %s and never used without asking", async (path) => {
-    const response = await get(path);
-    expect(await response.text()).toContain("<title>murmur</title>");
-    expect(response.headers.get("cache-control")).toBe("no-cache");
-    const again = await get(path, { "if-none-match": response.headers.get("etag")! });
-    expect([again.status, await again.text()]).toEqual([304, ""]);
-  });
+  it.each(["/", "/@alice", "/tweets/01JB"])(
+    "is served at %s and revalidated before each use",
+    async (path) => {
+      const response = await get(path);
+      expect(await response.text()).toContain("<title>murmur</title>");
+      expect(response.headers.get("cache-control")).toBe("no-cache");
+      const again = await get(path, { "if-none-match": response.headers.get("etag")! });
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+    },
+  );
 
-  it("loads hashed files that stay for ever, packed", async () => {
+  it("loads hashed files, compressed and cached forever", async () => {
     const response = await get("/assets/main-4f2a.js");
     expect(await response.text()).toBe("export const a = 1;");
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -70,7 +73,7 @@ describe("the page", () => {
     expect(response.headers.get("content-encoding")).toBe("gzip");
   });
 
-  it("is no answer to a file that is not there, and no way out of its folder", async () => {
+  it("is not served for a missing file, and gives no access outside its directory", async () => {
     expect((await get("/assets/main-0000.js")).status).toBe(404);
     const status = await new Promise((resolve) => {
       const port = new URL(site.url).port;
@@ -82,7 +85,7 @@ describe("the page", () => {
     expect(status).toBe(404);
   });
 
-  it("may call its own origin, the authorization server and the socket, and run nothing inline", async () => {
+  it("may connect to its own origin, the authorization server and the socket, and run nothing inline", async () => {
     const { headers } = await get("/");
     const policy = headers.get("content-security-policy")!;
     expect(policy).toContain("connect-src 'self' http://localhost:4566 ws://localhost:4566;");
@@ -91,7 +94,7 @@ describe("the page", () => {
     expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
   });
 
-  it("finds in config.json that the API is on its own origin and where people come back to", async () => {
+  it("learns from config.json that the API is on its own origin, and its redirect URI", async () => {
     expect(await (await get("/config.json")).json()).toMatchObject({
       apiUrl: "",
       clientId: "client",
@@ -103,8 +106,8 @@ describe("the page", () => {
   });
 });
 
-describe("the API below the page", () => {
-  it("gets requests as they are, and its answers come back as they are", async () => {
+describe("the API on the website's origin", () => {
+  it("receives requests unchanged, and its responses are passed back unchanged", async () => {
     answer = { status: 404, headers: { "content-type": "application/problem+json" }, body: '{"code":"x"}' };
     const response = await fetch(`${site.url.replace("localhost", "127.0.0.1")}/v1/tweets?a=1`, {
       method: "POST",
@@ -120,7 +123,7 @@ describe("the API below the page", () => {
     expect(request!.headers).toMatchObject({ authorization: "Bearer t", "idempotency-key": "k" });
   });
 
-  it("is asked once for what many read anonymously, and by each who has a token", async () => {
+  it("receives one request for what many read anonymously, and one for each request with a token", async () => {
     answer.headers = { "cache-control": "public, max-age=5, stale-while-revalidate=30", etag: '"e"' };
     const answers = await Promise.all([get("/v1/popular/tweets"), get("/v1/popular/tweets")]);
     const third = await get("/v1/popular/tweets", { "if-none-match": '"e"' });
@@ -132,7 +135,7 @@ describe("the API below the page", () => {
     expect(asked).toHaveLength(3);
   });
 
-  it("that does not answer is a 502", async () => {
+  it("that does not answer results in a 502", async () => {
     const lost = await serveSite(files, { ...outputs, apiUrl: "http://127.0.0.1:1" }, await freePort());
     const response = await fetch(`${lost.url.replace("localhost", "127.0.0.1")}/v1/feed`);
     await lost.stop();
@@ -147,7 +150,7 @@ describe("the cache", () => {
     body: Buffer.from(body),
   });
 
-  it("answers with what is stale while it fetches what is new, as long as that is allowed", async () => {
+  it("returns a stale response while it fetches a new one, for as long as the response allows", async () => {
     let time = 0;
     let version = 0;
     const cached = edgeCache(() => time);
@@ -166,7 +169,7 @@ describe("the cache", () => {
     expect(await ask()).toBe("3");
   });
 
-  it.each(["private, max-age=5", "no-store", ""])("keeps nothing that says '%s'", async (control) => {
+  it.each(["private, max-age=5", "no-store", ""])("does not store a response with '%s'", async (control) => {
     let calls = 0;
     const cached = edgeCache(() => 0);
     const fetchIt = async () => answering(control, String(++calls));

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { onEveryChange } from "../../../local/watch.ts";
+import { onEveryChange } from "../../../local/commands/watch.ts";
 
-test("the work is done again after every burst of changes, until it is stopped", async () => {
+test("the work runs after every burst of changes, until it is aborted", async () => {
   const directory = await mkdtemp(join(tmpdir(), "murmur-watch-"));
   const stop = new AbortController();
   const work = vi.fn(async () => undefined);

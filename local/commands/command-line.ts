@@ -1,0 +1,32 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { LocalProblem } from "../machine/problem.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Parsed<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O & { help: { type: "boolean"; short: "h" } }; allowPositionals: true }>
+>;
+
+/** Parses the arguments. With --help it prints `help` and returns undefined. Throws a LocalProblem on a bad argument. */
+export function parse<const O extends Options>(help: string, options: O): Parsed<O> | undefined {
+  try {
+    const parsed = parseArgs({
+      options: { ...options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    }) as Parsed<O>;
+    if (!(parsed.values as { help?: boolean }).help) return parsed;
+  } catch (error) {
+    throw new LocalProblem(`${(error as Error).message}\n\n${help}`);
+  }
+  console.log(help);
+  return undefined;
+}
+
+/** Runs a command. An error is printed to stderr, a LocalProblem as its message only, and the exit code becomes 1. */
+export async function runCommandLine(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof LocalProblem ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  }
+}

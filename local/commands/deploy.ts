@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { bundleWebsite } from "../../lib/infra/website-bundle.ts";
+import type { Deployment } from "../deployment/cdk.ts";
+import { deployChanges } from "../deployment/deploy-changes.ts";
+import { readRunningOutputs } from "../deployment/outputs.ts";
+import { MURMUR_HOME, PROJECT, pathsIn } from "../machine/paths.ts";
+import { LocalProblem } from "../machine/problem.ts";
+import { reportTo } from "../machine/progress.ts";
+import { parse, runCommandLine } from "./command-line.ts";
+import { onEveryChange } from "./watch.ts";
+
+const HELP = `Usage: npm run deploy:local [-- <options>]
+
+Deploys changed stacks to the local AWS that npm start runs, and rebuilds the website.
+
+Options
+  --watch     keep running, and deploy again whenever a file in bin, lambdas or lib changes
+  -h, --help  show this help`;
+
+const SOURCES = ["bin", "lambdas", "lib"];
+
+const progress = reportTo();
+
+await runCommandLine(async () => {
+  const parsed = parse(HELP, { watch: { type: "boolean", default: false } });
+  if (!parsed) return;
+  const { endpointUrl: endpoint, webUrl } = await readRunningOutputs();
+  const deployment = { paths: pathsIn(MURMUR_HOME), endpoint, context: {}, ...(webUrl ? { webUrl } : {}) };
+  const outputs = await deployChanges(deployment, progress);
+  await progress.step("Building the website", () => bundleWebsite());
+  console.log(`API: ${outputs.apiUrl}/v1/`);
+  if (parsed.values.watch) await deployOnChange(deployment);
+});
+
+async function deployOnChange(deployment: Deployment): Promise<void> {
+  const interrupt = new AbortController();
+  process.once("SIGINT", () => interrupt.abort());
+  progress.say(`Watching ${SOURCES.join(", ")}. Press Ctrl-C to stop.`);
+  const deployAgain = async (): Promise<void> => {
+    try {
+      await deployChanges(deployment, progress);
+    } catch (problem) {
+      // For example, a source that does not compile yet. The next change may fix it.
+      progress.say(problem instanceof LocalProblem ? problem.message : String(problem));
+    }
+  };
+  const directories = SOURCES.map((name) => join(PROJECT, name));
+  await onEveryChange(directories, deployAgain, interrupt.signal);
+}

@@ -1,0 +1,125 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { type Client, createClient } from "../../lib/contract/client.ts";
+import { inParallel } from "../../lib/domain/in-parallel.ts";
+import { signIn, signUp } from "../aws/sign-in.ts";
+import { drain } from "../deployment/drain.ts";
+import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
+import type { Paths } from "../machine/paths.ts";
+import type { Progress } from "../machine/progress.ts";
+import { type Person, people, STAR } from "./people.ts";
+import { type DemoTweet, favoritesOf, readTweets } from "./tweets.ts";
+
+/** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
+const CONCURRENCY = 4;
+
+type Seeding = {
+  outputs: Outputs;
+  signal: AbortSignal;
+  clients: Map<string, Client>;
+  /** Ids of the posted tweets, by name. */
+  tweetIds: Map<string, Promise<string>>;
+};
+
+/**
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post and favorite. Waits
+ * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
+ * `outputs.json` and returns the outputs with them.
+ */
+export async function seed(
+  paths: Paths,
+  outputs: Outputs,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Outputs> {
+  const users = people.map(({ handle }) => ({ handle, password: passwordOf(handle) }));
+  const seeded = { ...outputs, users };
+  await writeOutputs(paths, seeded);
+  if ((await seededPool(paths)) === outputs.userPoolId) {
+    progress.say("✓ The demo data already exists");
+    return seeded;
+  }
+  const seeding: Seeding = { outputs, signal, clients: new Map(), tweetIds: new Map() };
+  const tweets = await readTweets();
+  const favorites = tweets.flatMap(favoritesOf);
+  await progress.step(`Signing up ${people.length} demo users`, () =>
+    inParallel(people, CONCURRENCY, (person) => createAccount(seeding, person)),
+  );
+  await progress.step("Following each other", () =>
+    inParallel(people.flatMap(followsOf), CONCURRENCY, ([follower, followee]) =>
+      follow(seeding, follower, followee),
+    ),
+  );
+  await progress.step(`Posting ${tweets.length} tweets`, () =>
+    // In order, so that posting a reply's parent has always begun.
+    inParallel(tweets, CONCURRENCY, (tweet) => post(seeding, tweet)),
+  );
+  await progress.step(`Adding ${favorites.length} favorites`, () =>
+    inParallel(favorites, CONCURRENCY, ([handle, tweet]) => favorite(seeding, handle, tweet)),
+  );
+  await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));
+  await writeFile(paths.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
+  return seeded;
+}
+
+/** Not a secret: the demo accounts exist only on this machine. */
+function passwordOf(handle: string): string {
+  return `Murmur-${handle}-2026!`;
+}
+
+async function seededPool(paths: Paths): Promise<string | undefined> {
+  const text = await readFile(paths.seeded, "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as { userPoolId: string }).userPoolId;
+}
+
+/** Signs a demo user up and in, and fills in their profile. */
+async function createAccount(
+  { outputs, clients, signal }: Seeding,
+  { handle, name, bio }: Person,
+): Promise<void> {
+  const account = { handle, password: passwordOf(handle) };
+  await signUp(outputs, { ...account, email: `${handle}@example.com` });
+  const { accessToken } = await signIn(outputs, account);
+  const token = () => {
+    // The client calls this before every request, so none starts after an interruption.
+    signal.throwIfAborted();
+    return accessToken;
+  };
+  const client = createClient({ apiUrl: outputs.apiUrl, token });
+  clients.set(handle, client);
+  await client.updateProfile({ body: { name, bio } });
+}
+
+function clientOf(seeding: Seeding, handle: string): Client {
+  const client = seeding.clients.get(handle);
+  if (!client) throw new Error(`There is no demo user ${handle}.`);
+  return client;
+}
+
+function followsOf({ handle, follows }: Person): [follower: string, followee: string][] {
+  const followees = new Set(handle === STAR ? follows : [...follows, STAR]);
+  return [...followees].map((followee) => [handle, followee]);
+}
+
+async function follow(seeding: Seeding, follower: string, followee: string): Promise<void> {
+  const params = { user: `@${followee}` };
+  await clientOf(seeding, follower).followUser({ params, body: { following: true } });
+}
+
+/** Posts a tweet once its parent, if any, has been posted. */
+async function post(seeding: Seeding, tweet: DemoTweet): Promise<void> {
+  const posting = postAfterParent(seeding, tweet);
+  seeding.tweetIds.set(tweet.name, posting);
+  await posting;
+}
+
+async function postAfterParent(seeding: Seeding, { name, by, text, replyTo }: DemoTweet): Promise<string> {
+  const inReplyTo = replyTo === undefined ? undefined : await seeding.tweetIds.get(replyTo);
+  const body = inReplyTo === undefined ? { text } : { text, inReplyTo };
+  const tweet = await clientOf(seeding, by).createTweet({ body, idempotencyKey: `seed-${name}` });
+  return tweet.id;
+}
+
+async function favorite(seeding: Seeding, handle: string, tweet: string): Promise<void> {
+  const tweetId = String(await seeding.tweetIds.get(tweet));
+  await clientOf(seeding, handle).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
+}

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { callbackOf } from "../../lib/infra/callback-address.ts";
+import { ROOT } from "../aws/emulator.ts";
+import { clientEnvironment, regionOf } from "../aws/environment.ts";
+import { run } from "../machine/child-process.ts";
+import { type Paths, PROJECT } from "../machine/paths.ts";
+
+/** The redirect URIs of a local deployment. The local tools use the first one. */
+export const REDIRECT_URIS = ["http://localhost:8080/callback", "http://localhost:5173/callback"] as const;
+
+/** A deployment of all stacks to a local AWS. */
+export type Deployment = {
+  paths: Paths;
+  endpoint: string;
+  /** Additional CDK context, such as `pushLimit`. */
+  context: Readonly<Record<string, string>>;
+  /** The URL of the website, if it is served. Its callback becomes a redirect URI. */
+  webUrl?: string;
+  signal?: AbortSignal;
+};
+
+/** The CDK context of a deployment. */
+export function contextOf({ endpoint, context, webUrl }: Deployment): Record<string, string> {
+  const redirectUris = new Set([...REDIRECT_URIS, ...(webUrl ? [callbackOf(webUrl)] : [])]);
+  return {
+    stage: "local",
+    localEndpoint: endpoint,
+    redirectUris: [...redirectUris].join(","),
+    ...context,
+  };
+}
+
+/** Writes the cloud assembly of all stacks. */
+export function synthesize(deployment: Deployment): Promise<void> {
+  const { assembly } = deployment.paths;
+  const context = Object.entries(contextOf(deployment)).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  return cdk("cdk synth", deployment, ["synth", "--quiet", "--output", assembly, ...context]);
+}
+
+/** Creates what the CDK needs in an account: the bucket for its assets. */
+export function bootstrap(deployment: Deployment): Promise<void> {
+  const account = process.env.CDK_DEFAULT_ACCOUNT ?? ROOT.account;
+  // In a directory without a cdk.json, because the CDK would synthesize the app first.
+  return cdk(
+    "cdk bootstrap",
+    deployment,
+    ["bootstrap", `aws://${account}/${regionOf()}`],
+    deployment.paths.home,
+  );
+}
+
+/** Deploys the synthesized stacks and writes their outputs to `paths.stackOutputs`. */
+export function deploy(deployment: Deployment): Promise<void> {
+  const { paths } = deployment;
+  return cdk("cdk deploy", deployment, [
+    "deploy",
+    "--all",
+    "--app",
+    paths.assembly,
+    "--require-approval",
+    "never",
+    // No change set: there is no one to review it.
+    "--method",
+    "direct",
+    "--concurrency",
+    "4",
+    "--outputs-file",
+    paths.stackOutputs,
+  ]);
+}
+
+function cdk(
+  what: string,
+  deployment: Deployment,
+  args: readonly string[],
+  cwd: string = PROJECT,
+): Promise<void> {
+  const program = join(PROJECT, "node_modules", "aws-cdk", "bin", "cdk");
+  return run(
+    what,
+    {
+      program: process.execPath,
+      args: [program, ...args, "--no-notices", "--ci"],
+      log: deployment.paths.deployLog,
+      env: { ...clientEnvironment(deployment.endpoint), CDK_DISABLE_CLI_TELEMETRY: "true" },
+      cwd,
+    },
+    deployment.signal,
+  );
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { IncomingHttpHeaders } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
+import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER } from "../../lib/infra/page-files.ts";
+import type { Answer } from "./edge-cache.ts";
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
+};
+const COMPRESSIBLE = /text|json|svg/;
+
+/** A JSON response that browsers revalidate before each use. */
+export function json(value: unknown): Answer {
+  return {
+    status: 200,
+    headers: { "content-type": "application/json", "cache-control": ALWAYS_ASK },
+    body: Buffer.from(JSON.stringify(value)),
+  };
+}
+
+/** Serves a path of the website from the directory `files`: the file that CloudFront would find, or a 404. */
+export async function pageFile(files: string, path: string, asked: IncomingHttpHeaders): Promise<Answer> {
+  // Normalized as an absolute path, so that `..` cannot lead out of the directory.
+  const name = normalize(fileOf(decodedPath(path)));
+  const content = await readFile(join(files, name)).catch(() => undefined);
+  if (!content) return { ...json({ message: "File not found." }), status: 404 };
+  const etag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 27)}"`;
+  const type = TYPES[extname(name)] ?? "application/octet-stream";
+  const headers = {
+    "content-type": type,
+    "cache-control": name.startsWith(`/${HASHED_FILES}/`) ? KEEP_FOREVER : ALWAYS_ASK,
+    etag,
+    vary: "accept-encoding",
+  };
+  if (matches(asked["if-none-match"], etag)) return { status: 304, headers, body: Buffer.alloc(0) };
+  if (!COMPRESSIBLE.test(type) || !/\bgzip\b/.test(String(asked["accept-encoding"])))
+    return { status: 200, headers, body: content };
+  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(content) };
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Whether `If-None-Match` contains the ETag. */
+export function matches(ifNoneMatch: string | undefined, etag: string | undefined): boolean {
+  if (!ifNoneMatch || !etag) return false;
+  return ifNoneMatch.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
+}

@@ -1,0 +1,71 @@
+/**
+ * Serves the website on this machine as CloudFront serves a deployed one: page and API on one origin, with the same headers
+ * and the same caching. See `lib/infra/website.ts`.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { browserSecurity, contentSecurityPolicy, NOTHING } from "../../lib/infra/browser-security.ts";
+import type { Outputs } from "../deployment/outputs.ts";
+import { LOOPBACK } from "../machine/ports.ts";
+import { apiProxy } from "./api-proxy.ts";
+import type { Answer } from "./edge-cache.ts";
+import { json, pageFile } from "./files.ts";
+import { pageConfig } from "./page-config.ts";
+
+export type Site = { url: string; stop: () => Promise<void> };
+
+/** Serves the built website in the directory `files` for a running murmur. Rejects when the port is taken. */
+export function serveSite(files: string, outputs: Outputs, port: number): Promise<Site> {
+  const url = `http://localhost:${port}`;
+  const config = json(pageConfig(outputs, url));
+  const security = pageSecurity(outputs);
+  const callApi = apiProxy(outputs.apiUrl);
+  const answerTo = async (request: IncomingMessage): Promise<Answer> => {
+    const path = new URL(request.url ?? "/", url).pathname;
+    if (path.startsWith("/v1/")) return withHeaders(await callApi(request), apiSecurity);
+    const file = path === "/config.json" ? config : await pageFile(files, path, request.headers);
+    return withHeaders(file, security);
+  };
+  const server = createServer((request, response) => {
+    answerTo(request).then(
+      (answer) => send(request, response, answer),
+      () => send(request, response, { ...json({ message: "The API does not answer." }), status: 502 }),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, LOOPBACK, () =>
+      resolve({
+        url,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      }),
+    );
+  });
+}
+
+/** Without HSTS, which must not be sent over plain HTTP (RFC 6797, 7.2). */
+const common = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": browserSecurity.referrerPolicy,
+  ...browserSecurity.others,
+};
+const apiSecurity = { ...common, "content-security-policy": NOTHING };
+
+function pageSecurity({ authorizeUrl, endpointUrl, websocketUrl }: Outputs): Record<string, string> {
+  // The origin of a ws:// URL is ws://host, the form that the policy needs.
+  const origins = [authorizeUrl, endpointUrl, websocketUrl].map((address) => new URL(address).origin);
+  return { ...common, "content-security-policy": contentSecurityPolicy([...new Set(origins)]) };
+}
+
+function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, status === 304 ? headers : { ...headers, "content-length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
+}

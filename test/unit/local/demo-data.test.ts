@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Bio, Handle, Name, TweetText } from "../../../lib/contract/schemas.ts";
+import { people, STAR } from "../../../local/demo/people.ts";
+import { readTweets } from "../../../local/demo/tweets.ts";
+
+const handles = new Set(people.map(({ handle }) => handle));
+const tweets = await readTweets();
+
+test("there are twelve demo users, and the API accepts their profiles", () => {
+  expect(handles.size).toBe(12);
+  for (const { handle, name, bio } of people) {
+    expect(Handle.parse(handle)).toBe(handle);
+    expect(Name.parse(name)).toBe(name);
+    expect(Bio.parse(bio)).toBe(bio);
+  }
+});
+
+test("demo users follow each other, and none follows themselves", () => {
+  expect(handles).toContain(STAR);
+  for (const { handle, follows } of people) {
+    expect(handles).toEqual(new Set([...handles, ...follows]));
+    expect(follows).not.toContain(handle);
+  }
+});
+
+test("at least a hundred tweets have unique names and texts that the API accepts unchanged", () => {
+  expect(tweets.length).toBeGreaterThanOrEqual(100);
+  expect(new Set(tweets.map(({ name }) => name)).size).toBe(tweets.length);
+  for (const { text } of tweets) expect(TweetText.parse(text)).toBe(text);
+});
+
+test("the tweets use many scripts", () => {
+  const all = tweets.map(({ text }) => text).join("\n");
+  const scripts = ["Latin", "Cyrillic", "Arabic", "Devanagari", "Hiragana", "Han", "Hangul", "Greek"];
+  for (const script of scripts) expect(all).toMatch(new RegExp(`\\p{Script=${script}}`, "u"));
+  expect(all).toMatch(/\p{Extended_Pictographic}\u200d/u);
+});
+
+test("a reply comes after its parent, and only other users favorite a tweet", () => {
+  const before = new Set<string>();
+  for (const { name, by, replyTo, favoritedBy = "" } of tweets) {
+    expect(handles).toContain(by);
+    if (replyTo) expect(before).toContain(replyTo);
+    before.add(name);
+    const named = favoritedBy.split(" ").filter((handle) => handle && handle !== "*");
+    expect(handles).toEqual(new Set([...handles, ...named]));
+    expect(named).not.toContain(by);
+  }
+});
