@@ -97,11 +97,11 @@ function actionsOn(prefix: string, name: FunctionName): string[] {
 const WRITES = /PutItem|UpdateItem|DeleteItem|BatchWriteItem/;
 
 describe("least privilege", () => {
-  it.each(names)("gives %s exactly its row of the table, its log and its traces", (name) => {
+  it.each(names)("gives %s exactly its permissions, its log and its traces", (name) => {
     expect(granted(name)).toEqual([...permissions[name].flatMap(asked), ...everybody].sort());
   });
 
-  it("gives every function a role of its own, with inline statements and nothing else", () => {
+  it("gives every function its own role, with inline statements only", () => {
     const roles = [...functions.values()].map(
       ({ stack, properties }) => stack + JSON.stringify(properties.Role),
     );
@@ -115,12 +115,12 @@ describe("least privilege", () => {
     }
   });
 
-  it("scans nowhere and has no wildcard among actions", () => {
+  it("allows no Scan and no wildcard action", () => {
     const actions = names.flatMap(granted).map((grant) => grant.split(" ")[0]);
     expect(actions.filter((action) => /\*|Scan|PartiQL/.test(action!))).toEqual([]);
   });
 
-  it("names the keys of every request to the table, so that a request without any is refused", () => {
+  it("restricts the keys of every table request, so a request without keys is refused", () => {
     const statements = names.flatMap(statementsOf);
     const on = (pattern: RegExp) => statements.filter(({ Resource }) => pattern.test(resourceName(Resource)));
     for (const { Condition } of on(/^table$/)) {
@@ -131,7 +131,7 @@ describe("least privilege", () => {
     }
   });
 
-  it("knows where what it may use is: a grant comes with its variable, and a variable with its grant", () => {
+  it("sets the variable of a resource exactly for the functions that may use it", () => {
     const variableOf: Record<string, RegExp> = {
       TABLE_NAME: /dynamodb:(?!.*[sS]tream)/,
       TOPIC_ARN: /sns:Publish/,
@@ -149,18 +149,18 @@ describe("least privilege", () => {
   });
 });
 
-describe("what nobody may do by accident", () => {
-  it("lets getTweet read and never write", () => {
+describe("sensitive access", () => {
+  it("lets getTweet read but never write", () => {
     expect(granted("api/getTweet").filter((grant) => WRITES.test(grant))).toEqual([]);
   });
 
-  it("lets createTweet touch no inbox, no index and nobody's queue", () => {
+  it("lets createTweet use no inbox, index, queue or topic", () => {
     const grants = granted("api/createTweet");
     expect(actionsOn(prefixes.inbox, "api/createTweet")).toEqual([]);
     expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
   });
 
-  it("lets no reading endpoint write, but for healing a missing profile", () => {
+  it("lets no reading endpoint write, except getUser, which restores a missing profile", () => {
     const writing = operationNames.filter((name) =>
       granted(`api/${name}`).some((grant) => WRITES.test(grant)),
     );
@@ -178,14 +178,14 @@ describe("what nobody may do by accident", () => {
     );
   });
 
-  it("lets no endpoint delete a tweet's row, publish an event or read a queue", () => {
+  it("lets no endpoint delete a tweet row, publish an event or use a queue", () => {
     for (const name of operationNames) {
       expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");
       expect(granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant))).toEqual([]);
     }
   });
 
-  it("lets only createTweet and the feed's pipeline write feed rows, and only notify write inboxes", () => {
+  it("lets only createTweet and the feed pipeline write feed rows, and only notify write inboxes", () => {
     const writers = (prefix: string) =>
       names.filter((name) => actionsOn(prefix, name).some((action) => WRITES.test(action))).sort();
     expect(writers(prefixes.feed)).toEqual([
@@ -197,20 +197,20 @@ describe("what nobody may do by accident", () => {
     expect(writers(prefixes.inbox)).toEqual(["events/notify"]);
   });
 
-  it("lets one function alone read the stream, and it cannot touch the table", () => {
+  it("lets only publish-changes read the stream, without access to the table", () => {
     const readers = names.filter((name) => granted(name).some((grant) => grant.includes("GetRecords")));
     expect(readers).toEqual(["events/publish-changes"]);
     expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
   });
 
-  it("lets those alone write to sockets who deliver tweets and notifications, and no socket reads a feed", () => {
+  it("lets only the feed and notification steps write to sockets, and no socket route read a feed or a profile", () => {
     const writers = names.filter((name) => granted(name).some((grant) => grant.includes("execute-api:")));
     expect(writers).toEqual(["events/deliver-tweet", "events/write-feeds", "events/notify"]);
     for (const name of ["realtime/connect", "realtime/disconnect"] as const)
       expect([...actionsOn(prefixes.feed, name), ...actionsOn(prefixes.user, name)]).toEqual([]);
   });
 
-  it("gives the catch-all and the API's description nothing at all", () => {
+  it("gives catchAll and getOpenApi nothing beyond logs and traces", () => {
     expect(granted("api/catchAll")).toEqual(everybody);
     expect(granted("api/getOpenApi")).toEqual(everybody);
   });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   found = JSON.parse(answer ?? "");
 }, 240_000);
 
-test("SAM CLI finds the Lambda of every operation, with its code", () => {
+test("SAM CLI finds the Lambda and the code of every operation", () => {
   const names = new Map([...functionsOf(synthesized)].map(([name, { id }]) => [id, name]));
   const expected = [...operationNames, "catchAll"].map((operation) => `api/${operation}`);
   expect(found.functions.map(({ id }) => names.get(id)).sort()).toEqual(expected.sort());
@@ -43,7 +43,7 @@ test("SAM CLI finds the Lambda of every operation, with its code", () => {
   }
 });
 
-test("SAM CLI finds every route of the contract, and leads it to the Lambda of its operation", () => {
+test("SAM CLI maps every route of the contract to its operation's Lambda", () => {
   const functions = functionsOf(synthesized);
   const expected = operationNames.map((operation) => {
     const { method, path } = routes[operation];

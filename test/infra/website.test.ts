@@ -29,7 +29,7 @@ const named = (type: string, id: string): Properties =>
 const deployments = () => ofType(dev, "Custom::CDKBucketDeployment");
 
 describe("the website's files", () => {
-  it("are private: the bucket answers nobody but this distribution, over TLS alone", () => {
+  it("are private: the bucket serves only this distribution, and only over TLS", () => {
     const bucket = ofType(dev, "AWS::S3::Bucket").find(({ stack }) => stack === "MurmurWeb")!;
     expect(bucket.properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -50,7 +50,7 @@ describe("the website's files", () => {
     );
   });
 
-  it("are kept for ever where their name says what is in them, and asked for each time where not", () => {
+  it("are cached forever if their name contains a hash, and revalidated each time if not", () => {
     const caching = deployments().map(({ properties }) => [
       properties.Include ?? ["everything"],
       properties.Exclude,
@@ -62,13 +62,13 @@ describe("the website's files", () => {
     ]);
   });
 
-  it("never name a file that is not there: pages come last, and earlier files stay", () => {
+  it("never refer to a missing file: pages are uploaded last, and earlier files stay", () => {
     const [hashed, pages] = deployments() as [Resource, Resource];
     expect(pages.raw.DependsOn).toEqual(expect.arrayContaining([hashed.id]));
     for (const { properties } of [hashed, pages]) expect(properties.Prune).toBe(false);
   });
 
-  it("say in config.json where people sign in and what their page may call", () => {
+  it("say in config.json where to sign in and which API to call", () => {
     const [, pages] = deployments();
     expect(pages!.properties.SourceMarkers.at(-1)).toBeDefined();
     const markers = JSON.stringify(pages!.properties.SourceMarkers.at(-1));
@@ -88,11 +88,11 @@ describe("the page", () => {
     ["/assets/main-4f2a.js", "/assets/main-4f2a.js"],
     ["/config.json", "/config.json"],
     ["/missing.png", "/missing.png"],
-  ])("answers %s with %s", (path, file) => {
+  ])("serves %s from %s", (path, file) => {
     expect(fileOf(path)).toBe(file);
   });
 
-  it("is found by the same function at CloudFront", () => {
+  it("is resolved by the same function in CloudFront", () => {
     const { FunctionCode, FunctionConfig, AutoPublish } = only(dev, "AWS::CloudFront::Function");
     const handler = new Function(`${FunctionCode}; return handler;`)() as (event: object) => Properties;
     expect(handler({ request: { uri: "/@bob" } })).toEqual({ uri: "/index.html" });
@@ -103,13 +103,13 @@ describe("the page", () => {
     expect(FunctionAssociations).toEqual([expect.objectContaining({ EventType: "viewer-request" })]);
   });
 
-  it("is shown over HTTPS only, and is kept by CloudFront just as long as the file says", () => {
+  it("is served over HTTPS only, and cached by CloudFront only as its headers say", () => {
     expect(distribution(dev).DefaultCacheBehavior.ViewerProtocolPolicy).toBe("redirect-to-https");
     const cache = named("AWS::CloudFront::CachePolicy", "PageCache").CachePolicyConfig;
     expect(cache).toMatchObject({ MinTTL: 0, DefaultTTL: 0 });
   });
 
-  it("runs nothing inline, frames nowhere and calls only its API and the authorization server", () => {
+  it("runs no inline code, cannot be framed, and calls only its API and the authorization server", () => {
     const { SecurityHeadersConfig: security } = named(
       "AWS::CloudFront::ResponseHeadersPolicy",
       "PageHeaders",
@@ -130,10 +130,10 @@ describe("the page", () => {
   });
 });
 
-describe("the API below the page", () => {
+describe("the API behind the website", () => {
   const behavior = () => distribution(dev).CacheBehaviors as Properties[];
 
-  it("is all of /v1 and nothing else, with every method and everything the browser sends but its host", () => {
+  it("covers exactly /v1, with every method and everything the browser sends except the host", () => {
     expect(behavior().map(({ PathPattern }) => PathPattern)).toEqual(["/v1/*"]);
     const [api] = behavior();
     expect(api!.AllowedMethods.sort()).toEqual("DELETE GET HEAD OPTIONS PATCH POST PUT".split(" "));
@@ -142,7 +142,7 @@ describe("the API below the page", () => {
     expect(api!.FunctionAssociations).toBeUndefined();
   });
 
-  it("is cached as long as an answer says and no longer than a minute, for each token its own", () => {
+  it("is cached as its responses say, for a minute at most, separately for each token", () => {
     const cache = named("AWS::CloudFront::CachePolicy", "ApiCache").CachePolicyConfig;
     expect(cache).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 60 });
     expect(cache.ParametersInCacheKeyAndForwardedToOrigin).toMatchObject({
@@ -152,7 +152,7 @@ describe("the API below the page", () => {
     });
   });
 
-  it("takes no token over plain HTTP, neither from browsers nor towards the gateway", () => {
+  it("never takes a token over plain HTTP, from the browser or to the gateway", () => {
     expect(behavior()[0]!.ViewerProtocolPolicy).toBe("https-only");
     const origin = distribution(dev).Origins.find((one: Properties) => one.CustomOriginConfig);
     expect(origin.CustomOriginConfig).toMatchObject({
@@ -161,7 +161,7 @@ describe("the API below the page", () => {
     });
   });
 
-  it("has its errors forgotten at once, and none of them made into a page", () => {
+  it("has its errors neither cached nor replaced by a page", () => {
     for (const error of distribution(dev).CustomErrorResponses) {
       expect(error).toMatchObject({ ErrorCachingMinTTL: 0 });
       expect(error.ResponsePagePath).toBeUndefined();
@@ -171,7 +171,7 @@ describe("the API below the page", () => {
   });
 });
 
-describe("coming back from signing in", () => {
+describe("the sign-in callback URLs", () => {
   /** What the call is told: its parameters are JSON in which references stand between pieces of text. */
   const call = (kind: "Create" | "Update" | "Delete") => {
     const parts = only(dev, "Custom::AWS")[kind]["Fn::Join"][1] as (string | object)[];
@@ -181,7 +181,7 @@ describe("coming back from signing in", () => {
     return JSON.parse(text.join(""));
   };
 
-  it("leads to the name that CloudFront made up, or to a client's own programs", () => {
+  it("are the domain that CloudFront generated and the local addresses", () => {
     const { action, parameters } = call("Create");
     expect(action).toBe("UpdateUserPoolClient");
     expect(parameters.CallbackURLs).toEqual([
@@ -193,7 +193,7 @@ describe("coming back from signing in", () => {
     expect(call("Delete").parameters.CallbackURLs).toEqual(parameters.CallbackURLs.slice(1));
   });
 
-  it("changes nothing else about the client, and is said again when anything changes", () => {
+  it("are set again on every change, without altering any other client setting", () => {
     const { parameters } = call("Update");
     const { UserPoolId, ClientId, CallbackURLs, LogoutURLs, AllowedOAuthScopes, ...told } = parameters;
     const client = only(dev, "AWS::Cognito::UserPoolClient");
@@ -211,7 +211,7 @@ describe("coming back from signing in", () => {
     expect([UserPoolId, ClientId, CallbackURLs, LogoutURLs]).not.toContain(undefined);
   });
 
-  it("needs no call with a domain of one's own, which is known beforehand", () => {
+  it("need no call with a custom domain, which is known in advance", () => {
     expect(ofType(own, "Custom::AWS")).toEqual([]);
     expect(only(own, "AWS::Cognito::UserPoolClient").CallbackURLs).toContain(
       "https://murmur.example/callback",
@@ -220,7 +220,7 @@ describe("coming back from signing in", () => {
 });
 
 describe("options", () => {
-  it("serves under a domain of one's own with its certificate, entered in its zone, behind a web ACL", () => {
+  it("serve a custom domain with its certificate, its DNS records and a web ACL", () => {
     const config = distribution(own);
     expect(config.Aliases).toEqual([DOMAIN.domainName]);
     expect(config.ViewerCertificate).toMatchObject({
@@ -240,14 +240,14 @@ describe("options", () => {
     ]);
   });
 
-  it("asks for the certificate where the domain is given without", () => {
+  it("require a certificate in us-east-1 for a custom domain", () => {
     const { domainName, certificateArn } = DOMAIN;
     expect(() => synthesize({ domainName })).toThrow(/"certificateArn".*us-east-1/);
     const elsewhere = certificateArn.replace("us-east-1", "eu-west-1");
     expect(() => synthesize({ domainName, certificateArn: elsewhere })).toThrow(/us-east-1/);
   });
 
-  it("is explained to cdk-nag also with all options", () => {
+  it("leave nothing unexplained for cdk-nag when all are set", () => {
     expect(own.nag).toMatchObject({ success: true, violations: [] });
   });
 });
