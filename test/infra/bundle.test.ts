@@ -20,11 +20,12 @@ describe("bundles", () => {
   });
 
   it("include no credential provider except the environment's, and no language except English", () => {
-    const holding = (marker: RegExp) => Object.keys(permissions).filter((name) => marker.test(bundle(name)));
+    const containing = (marker: RegExp) =>
+      Object.keys(permissions).filter((name) => marker.test(bundle(name)));
     expect(
-      holding(/sso-oidc|AssumeRoleWithWebIdentity|ECS_CONTAINER_METADATA|AWS_CONTAINER_CREDENTIALS/),
+      containing(/sso-oidc|AssumeRoleWithWebIdentity|ECS_CONTAINER_METADATA|AWS_CONTAINER_CREDENTIALS/),
     ).toEqual([]);
-    expect(holding(/Ungültige|Entrée invalide/)).toEqual([]);
+    expect(containing(/Ungültige|Entrée invalide/)).toEqual([]);
   });
 
   it("load as CommonJS and export a handler", () => {

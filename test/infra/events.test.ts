@@ -9,7 +9,7 @@ import {
   ofType,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -24,27 +24,27 @@ beforeAll(() => {
   sources = ofType(murmur, "AWS::Lambda::EventSourceMapping");
 }, 60_000);
 
-const isStream = ({ properties }: Resource) =>
+const readsStream = ({ properties }: Resource) =>
   JSON.stringify(properties.EventSourceArn).includes("StreamArn");
-const deadLettersOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
+const deadLetterTargetOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
 
 describe("queues", () => {
   it("dead-letter failing messages for 14 days, the longest that SQS allows", () => {
-    const working = queues.filter(deadLettersOf);
-    expect(working).toHaveLength(consumers.length);
-    for (const queue of working) {
-      const deadLetters = referred(murmur, queue, deadLettersOf(queue));
+    const sourceQueues = queues.filter(deadLetterTargetOf);
+    expect(sourceQueues).toHaveLength(consumers.length);
+    for (const queue of sourceQueues) {
+      const deadLetterQueue = resolveReference(murmur, queue, deadLetterTargetOf(queue));
       expect(queue.properties.RedrivePolicy.maxReceiveCount).toBe(5);
-      expect(deadLetters.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
-      expect(deadLettersOf(deadLetters)).toBeUndefined();
+      expect(deadLetterQueue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      expect(deadLetterTargetOf(deadLetterQueue)).toBeUndefined();
     }
     const used = new Set([
-      ...working.map((queue) => referred(murmur, queue, deadLettersOf(queue)).id),
-      referred(murmur, sources[0]!, destinationOf(sources.find(isStream)!)).id,
+      ...sourceQueues.map((queue) => resolveReference(murmur, queue, deadLetterTargetOf(queue)).id),
+      resolveReference(murmur, sources[0]!, destinationOf(sources.find(readsStream)!)).id,
     ]);
     expect(
       queues
-        .filter((queue) => !deadLettersOf(queue))
+        .filter((queue) => !deadLetterTargetOf(queue))
         .map(({ id }) => id)
         .sort(),
     ).toEqual([...used].sort());
@@ -52,29 +52,29 @@ describe("queues", () => {
 
   it("are encrypted, with a visibility timeout of six times the consumer's timeout", () => {
     for (const { properties } of queues) expect(properties.SqsManagedSseEnabled).toBe(true);
-    for (const source of sources.filter((one) => !isStream(one))) {
-      const queue = referred(murmur, source, source.properties.EventSourceArn);
-      const consumer = referred(murmur, source, source.properties.FunctionName);
+    for (const source of sources.filter((one) => !readsStream(one))) {
+      const queue = resolveReference(murmur, source, source.properties.EventSourceArn);
+      const consumer = resolveReference(murmur, source, source.properties.FunctionName);
       expect(queue.properties.VisibilityTimeout).toBe(6 * consumer.properties.Timeout);
     }
   });
 
   it("feed one consumer each, which reports failures per message and has limited concurrency", () => {
-    const wired = sources
-      .filter((one) => !isStream(one))
+    const actual = sources
+      .filter((one) => !readsStream(one))
       .map((source) => ({
-        step: referred(murmur, source, source.properties.FunctionName).properties.Description,
-        most: source.properties.ScalingConfig.MaximumConcurrency,
-        partial: source.properties.FunctionResponseTypes,
+        step: resolveReference(murmur, source, source.properties.FunctionName).properties.Description,
+        maxConcurrency: source.properties.ScalingConfig.MaximumConcurrency,
+        responseTypes: source.properties.FunctionResponseTypes,
       }));
     const expected = consumers.map(({ step, maxConcurrency }) => ({
       step: `murmur events/${step}`,
-      most: maxConcurrency,
-      partial: ["ReportBatchItemFailures"],
+      maxConcurrency,
+      responseTypes: ["ReportBatchItemFailures"],
     }));
-    expect(wired).toEqual(expect.arrayContaining(expected));
-    expect(wired).toHaveLength(expected.length);
-    expect(wired.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(600);
+    expect(actual).toEqual(expect.arrayContaining(expected));
+    expect(actual).toHaveLength(expected.length);
+    expect(actual.reduce((sum, { maxConcurrency }) => sum + maxConcurrency, 0)).toBeLessThanOrEqual(600);
   });
 
   it("allow recursive invocation exactly for consumers that may send to their own queue", () => {
@@ -93,7 +93,7 @@ const destinationOf = ({ properties }: Resource): Properties =>
 describe("the topic", () => {
   it("sends each queue only its consumer's events, with raw message delivery", () => {
     const subscriptions = ofType(murmur, "AWS::SNS::Subscription").map((subscription) => ({
-      queue: referred(murmur, subscription, subscription.properties.Endpoint).id,
+      queue: resolveReference(murmur, subscription, subscription.properties.Endpoint).id,
       types: subscription.properties.FilterPolicy.type,
       raw: subscription.properties.RawMessageDelivery,
     }));
@@ -125,7 +125,7 @@ describe("the topic", () => {
   });
 });
 
-/** Lambda's event filter, as far as the patterns here use it: nested objects, exact values and prefixes. */
+/** The part of Lambda's event filter syntax used here: nested objects, exact values and prefixes. */
 function matches(pattern: unknown, value: unknown): boolean {
   if (Array.isArray(pattern)) {
     return pattern.some((one) =>
@@ -140,7 +140,7 @@ function matches(pattern: unknown, value: unknown): boolean {
 
 type Image = { active?: boolean; counted?: number; delivery?: string };
 
-/** Whether the change of a row to this image wakes the stream's reader. */
+/** Whether a change of a row to this image wakes the stream reader. */
 function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined, old?: Image): boolean {
   const dynamodb = {
     Keys: { PK: { S: PK }, SK: { S: SK } },
@@ -160,7 +160,7 @@ function attributesOf({ active, counted, delivery }: Image) {
 
 describe("the stream reader", () => {
   it("is a single function that reports failed records and gives up before they expire", () => {
-    const readers = sources.filter(isStream);
+    const readers = sources.filter(readsStream);
     expect(readers).toHaveLength(1);
     expect(readers[0]!.properties).toMatchObject({
       StartingPosition: "TRIM_HORIZON",
@@ -178,24 +178,27 @@ describe("the stream reader", () => {
     expect(streamFilters.length).toBeLessThanOrEqual(5);
   });
 
-  const edges = {
+  const countables = {
     "alice's tweet": keys.tweet("t1"),
     "alice's follow of bob": keys.follow("alice", "bob"),
     "carol's favorite": keys.favorite("carol", "t1"),
   };
 
-  it.each(Object.entries(edges))("wakes for %s until it is counted, and when it is undone", (_, key) => {
+  it.each(Object.entries(countables))("wakes for %s until it is counted, and when it is undone", (_, key) => {
     expect(wakes(key, { active: true, counted: 0 })).toBe(true);
     expect(wakes(key, { active: false, counted: 1 })).toBe(true);
     expect(wakes(key, { active: false, counted: 0 })).toBe(true);
   });
 
-  it.each(Object.entries(edges))("wakes when %s is undone and redone before the counter was updated", (_, key) => {
-    expect(wakes(key, { active: true, counted: 1 }, { active: false, counted: 1 })).toBe(true);
-    expect(wakes(key, { active: true, counted: 1 }, { active: true, counted: 1 })).toBe(false);
-  });
+  it.each(Object.entries(countables))(
+    "wakes when %s is undone and redone before the counter was updated",
+    (_, key) => {
+      expect(wakes(key, { active: true, counted: 1 }, { active: false, counted: 1 })).toBe(true);
+      expect(wakes(key, { active: true, counted: 1 }, { active: true, counted: 1 })).toBe(false);
+    },
+  );
 
-  it.each(Object.entries(edges))("ignores %s once it is counted or its row is deleted", (_, key) => {
+  it.each(Object.entries(countables))("ignores %s once it is counted or its row is deleted", (_, key) => {
     expect(wakes(key, { active: true, counted: 1 })).toBe(false);
     expect(wakes(key, undefined)).toBe(false);
   });

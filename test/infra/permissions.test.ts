@@ -7,15 +7,15 @@ import { permissions } from "../../lib/infra/permissions.ts";
 import {
   functionsOf,
   ofType,
+  outsideWebsite,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
-  serving,
   synthesize,
 } from "./synthesized.ts";
 
-/** One action on one resource with the beginnings of the keys it may touch: the smallest piece of a policy. */
+/** One action on one resource, with the key prefixes it is limited to: the smallest part of a policy. */
 type Grant = `${string} ${string} ${string}`;
 
 let murmur: Synthesized;
@@ -26,7 +26,7 @@ beforeAll(() => {
   functions = functionsOf(murmur);
 }, 60_000);
 
-/** What a resource in a policy is called here: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
+/** Short name of a resource in a policy: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
 function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource);
   if (text.includes("StreamArn")) return "stream";
@@ -39,11 +39,11 @@ function resourceName(resource: unknown): string {
 
 function statementsOf(name: string): Properties[] {
   const lambda = functions.get(name)!;
-  const role = referred(murmur, lambda, lambda.properties.Role).properties;
+  const role = resolveReference(murmur, lambda, lambda.properties.Role).properties;
   return role.Policies.flatMap((policy: Properties) => policy.PolicyDocument.Statement);
 }
 
-/** Every grant in a function's role, as the deployed policy has it. */
+/** Every grant in a function's synthesized role. */
 function granted(name: string): Grant[] {
   return statementsOf(name)
     .flatMap(({ Action, Resource, Condition }) => {
@@ -55,8 +55,8 @@ function granted(name: string): Grant[] {
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Every grant that the table of least privilege asks for. */
-function asked(permission: Permission): Grant[] {
+/** The grants that a declared permission stands for. */
+function grantsOf(permission: Permission): Grant[] {
   if ("table" in permission) {
     const resource = permission.index ? `table/index/${permission.index}` : "table";
     const keys = permission.keys.map((key) => `${key}*`);
@@ -77,7 +77,8 @@ function asked(permission: Permission): Grant[] {
   return ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((a): Grant => `sqs:${a} ${queue} `);
 }
 
-const everybody: Grant[] = [
+/** What every function may do. */
+const baseline: Grant[] = [
   "logs:CreateLogStream log ",
   "logs:PutLogEvents log ",
   "xray:PutTelemetryRecords * ",
@@ -86,7 +87,7 @@ const everybody: Grant[] = [
 
 const names = Object.keys(permissions) as FunctionName[];
 
-/** The actions on the table that a function has for keys that begin so, whatever the index. */
+/** The actions that a function may use on the table and its indexes for keys with this prefix. */
 function actionsOn(prefix: string, name: FunctionName): string[] {
   return granted(name)
     .map((grant) => grant.split(" "))
@@ -98,7 +99,7 @@ const WRITES = /PutItem|UpdateItem|DeleteItem|BatchWriteItem/;
 
 describe("least privilege", () => {
   it.each(names)("gives %s exactly its permissions, its log and its traces", (name) => {
-    expect(granted(name)).toEqual([...permissions[name].flatMap(asked), ...everybody].sort());
+    expect(granted(name)).toEqual([...permissions[name].flatMap(grantsOf), ...baseline].sort());
   });
 
   it("gives every function its own role, with inline statements only", () => {
@@ -106,9 +107,9 @@ describe("least privilege", () => {
       ({ stack, properties }) => stack + JSON.stringify(properties.Role),
     );
     expect(new Set(roles).size).toBe(functions.size);
-    const all = serving(ofType(murmur, "AWS::IAM::Role"));
+    const all = outsideWebsite(ofType(murmur, "AWS::IAM::Role"));
     expect(all).toHaveLength(functions.size);
-    expect(serving(ofType(murmur, "AWS::IAM::Policy"))).toEqual([]);
+    expect(outsideWebsite(ofType(murmur, "AWS::IAM::Policy"))).toEqual([]);
     for (const { properties } of all) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(JSON.stringify(properties.AssumeRolePolicyDocument)).toContain("lambda.amazonaws.com");
@@ -211,7 +212,7 @@ describe("sensitive access", () => {
   });
 
   it("gives catchAll and getOpenApi nothing beyond logs and traces", () => {
-    expect(granted("api/catchAll")).toEqual(everybody);
-    expect(granted("api/getOpenApi")).toEqual(everybody);
+    expect(granted("api/catchAll")).toEqual(baseline);
+    expect(granted("api/getOpenApi")).toEqual(baseline);
   });
 });

@@ -3,7 +3,7 @@ import {
   functionsOf,
   ofType,
   type Properties,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -24,11 +24,11 @@ describe("the WebSocket API", () => {
   it("invokes a Lambda only on connect and disconnect, never for messages", () => {
     const routes = inRealtime("AWS::ApiGatewayV2::Route").map((route) => {
       const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
-      const { properties } = referred(dev, route, target[1]);
+      const { properties } = resolveReference(dev, route, target[1]);
       const uri = properties.IntegrationUri["Fn::Join"][1].find(
         (part: unknown) => typeof part === "object" && JSON.stringify(part).includes("GetAtt"),
       );
-      return [route.properties.RouteKey, referred(dev, route, uri).properties.Description];
+      return [route.properties.RouteKey, resolveReference(dev, route, uri).properties.Description];
     });
     expect(routes.sort()).toEqual([
       ["$connect", "murmur realtime/connect"],

@@ -8,7 +8,7 @@ import {
   ofType,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -21,11 +21,11 @@ beforeAll(() => {
   routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(({ stack }) => stack === "MurmurApi");
 }, 60_000);
 
-/** The description of the function behind a route: `murmur api/getTweet`. */
+/** The description of the function behind a route, such as `murmur api/getTweet`. */
 function handlerOf(route: Resource): string {
   const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
-  const integration = referred(murmur, route, target[1]);
-  return referred(murmur, integration, integration.properties.IntegrationUri).properties.Description;
+  const integration = resolveReference(murmur, route, target[1]);
+  return resolveReference(murmur, integration, integration.properties.IntegrationUri).properties.Description;
 }
 
 const folders = (group: string) =>

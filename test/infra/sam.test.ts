@@ -16,7 +16,7 @@ type Found = {
 let synthesized: Synthesized;
 let found: Found;
 
-// Installing SAM CLI takes most of a minute on the first run; later ones find it.
+// The first run installs SAM CLI, which takes most of a minute.
 beforeAll(async () => {
   const python = await virtualEnvironment(
     {
@@ -26,7 +26,7 @@ beforeAll(async () => {
     },
     reportTo(),
   );
-  // The CDK's command line adds where the code of a function is; SAM CLI reads it from there.
+  // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
   synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.app.outdir, "MurmurApi.template.json");
   const answer = await answerOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);

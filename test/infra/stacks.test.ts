@@ -1,7 +1,7 @@
 import { App, Validations } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../lib/infra/config.ts";
-import { functionsOf, ofType, referred, type Synthesized, synthesize } from "./synthesized.ts";
+import { functionsOf, ofType, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
 
 let dev: Synthesized;
 let local: Synthesized;
@@ -18,7 +18,9 @@ const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
 describe("functions", () => {
   it("have their own log groups, kept for 30 days", () => {
     const functions = [...functionsOf(dev).values()];
-    const groups = functions.map((lambda) => referred(dev, lambda, lambda.properties.LoggingConfig.LogGroup));
+    const groups = functions.map((lambda) =>
+      resolveReference(dev, lambda, lambda.properties.LoggingConfig.LogGroup),
+    );
     expect(new Set(groups).size).toBe(functions.length);
     for (const { properties } of ofType(dev, "AWS::Logs::LogGroup"))
       expect(properties.RetentionInDays).toBe(30);

@@ -28,7 +28,7 @@ const users: Person[] = [];
 /** The distinct responses to each idempotency key: status and tweet id. */
 const responses = new Map<string, Set<string>>();
 
-/** The active rows at the end, which are the truth that feeds, counters and inboxes must match. */
+/** The active rows at the end, which are the source of truth for feeds, counters and inboxes. */
 let tweets: StoredTweet[];
 let follows: Follow[];
 let favorites: Favorite[];
@@ -63,7 +63,7 @@ async function active<Row extends EdgeState>(
 
 type Post = { author: Person; body: { text: string; inReplyTo?: string }; key: string };
 
-/** A random tweet: one in three mentions a user, and one in three is a reply. */
+/** A random tweet: about a third mention a user, and about a third are replies. */
 function postOf(number: number, parents: readonly StoredTweet[]): Post {
   const mention = randomInt(3) === 0 ? ` @${pick(users).handle}` : "";
   const reply = randomInt(3) === 0 ? { inReplyTo: pick(parents).id } : {};
@@ -143,10 +143,10 @@ function followeesOf(id: string): Set<string> {
 
 /** The notifications that a user must have, derived from the active rows. */
 function expectedNotifications(reader: Person): string[] {
-  const mine = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
+  const ownTweets = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
   const followees = followeesOf(reader.id);
   const typeOf = ({ inReplyTo, text, authorId }: StoredTweet) => {
-    if (inReplyTo !== null && mine.has(inReplyTo)) return "reply";
+    if (inReplyTo !== null && ownTweets.has(inReplyTo)) return "reply";
     if (mentionedHandles(text).includes(reader.handle)) return "mention";
     return followees.has(authorId) ? "tweet" : undefined;
   };
@@ -156,7 +156,7 @@ function expectedNotifications(reader: Person): string[] {
       return type ? [`${type} ${tweet.authorId} ${tweet.id}`] : [];
     }),
     ...favorites.flatMap(({ userId, tweetId }) =>
-      mine.has(tweetId) && userId !== reader.id ? [`favorite ${userId} ${tweetId}`] : [],
+      ownTweets.has(tweetId) && userId !== reader.id ? [`favorite ${userId} ${tweetId}`] : [],
     ),
     ...follows.flatMap(({ followerId, followeeId }) =>
       followeeId === reader.id ? [`follow ${followerId} `] : [],

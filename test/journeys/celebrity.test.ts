@@ -92,7 +92,7 @@ describe("carol becomes a celebrity", () => {
     expect(textsOf(await feedOf(alice, 100))).toEqual(all);
   });
 
-  test("after losing two followers she fans out on write again: no follower misses a tweet, and new ones get feed rows", async () => {
+  test("she loses two followers and fans out on write again: no tweet is missed, and new ones get feed rows", async () => {
     for (const fan of fans.slice(-2)) await follow(fan, carol, false);
     fans = fans.slice(0, -2);
     await drained();
