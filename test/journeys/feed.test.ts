@@ -19,7 +19,7 @@ describe("alice follows bob", () => {
 
   beforeAll(async () => {
     [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
-    await tweetAll(bob, ["Before visitor listened", "And once more"]);
+    await tweetAll(bob, ["Before anyone listened", "And once more"]);
     await follow(alice, bob);
     await drained();
   });
@@ -37,7 +37,7 @@ describe("alice follows bob", () => {
   });
 
   test("bob's earlier tweets appear in her feed", async () => {
-    expect(textsOf(await feedOf(alice))).toEqual(["And once more", "Before visitor listened"]);
+    expect(textsOf(await feedOf(alice))).toEqual(["And once more", "Before anyone listened"]);
   });
 
   test("bob tweets: the tweet appears in his feed at once, then in her feed and her notifications", async () => {
@@ -69,7 +69,7 @@ describe("alice follows bob", () => {
     await drained();
     expect(await profileOf(alice, bob)).toMatchObject({ metrics: { tweets: 3 } });
     const listed = await alice.client.listUserTweets({ params: { user: bob.id } });
-    expect(textsOf(listed.items)).toEqual(["Hello, alice", "And once more", "Before visitor listened"]);
+    expect(textsOf(listed.items)).toEqual(["Hello, alice", "And once more", "Before anyone listened"]);
   });
 
   test("she unfollows him: his tweets leave her feed, and new ones do not arrive", async () => {
@@ -79,7 +79,7 @@ describe("alice follows bob", () => {
     });
     await drained();
     expect(await feedOf(alice)).toEqual([]);
-    await tweet(bob, "Is visitor there?");
+    await tweet(bob, "Is anyone there?");
     await drained();
     expect(await feedOf(alice)).toEqual([]);
     expect(await notificationLinesOf(alice)).toEqual([]);
@@ -91,7 +91,7 @@ describe("alice follows bob", () => {
     await follow(alice, bob, false);
     await follow(alice, bob);
     await drained();
-    expect(textsOf(await feedOf(alice))[0]).toBe("Is visitor there?");
+    expect(textsOf(await feedOf(alice))[0]).toBe("Is anyone there?");
     expect(await profileOf(alice, bob)).toMatchObject({ metrics: { followers: 1 } });
     const followers = await carol.client.listFollowers({ params: { user: `@${bob.handle}` } });
     expect(followers.items.map(({ id }) => id)).toEqual([alice.id]);

@@ -29,7 +29,7 @@ describe("a tweet with many favorites", () => {
       "f4",
     );
     [alice, bob, carol] = [author, reader, friend];
-    hit = await tweet(alice, "Everybody's favorite");
+    hit = await tweet(alice, "Everyone's favorite");
     const second = await tweet(alice, "Not bad either");
     await Promise.all([bob, carol, ...crowd].map((person) => favorite(person, hit)));
     await Promise.all(crowd.map((person) => favorite(person, second)));
@@ -45,7 +45,7 @@ describe("a tweet with many favorites", () => {
   };
 
   test("becomes popular within seconds; the ranking repeats nothing and lists the most favorited first", async () => {
-    await eventually(async () => expect(textsOf(await popular())).toContain("Everybody's favorite"));
+    await eventually(async () => expect(textsOf(await popular())).toContain("Everyone's favorite"));
     const found = await popular();
     expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
     expect(found[0]?.metrics.favorites).toBe(Math.max(...found.map(({ metrics }) => metrics.favorites)));
@@ -103,11 +103,11 @@ describe("a tweet with many favorites", () => {
 
   test("disappears from the ranking and bob's feed as soon as it is deleted", async () => {
     await deleteTweet(alice, hit);
-    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+    expect(textsOf(await popular())).not.toContain("Everyone's favorite");
     const { items } = await bob.client.getFeed();
     expect(items.map((item) => item.tweet.id)).not.toContain(hit.id);
     await drained();
-    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+    expect(textsOf(await popular())).not.toContain("Everyone's favorite");
   });
 });
 

@@ -67,11 +67,11 @@ describe("an open connection", () => {
       }),
     );
     const remaining = await open(alice);
-    const { id } = await tweet(bob, "Is visitor there?");
+    const { id } = await tweet(bob, "Is anyone there?");
     await remaining.waitFor({ type: "tweet", tweetId: id });
     await drained();
     expect((await row(keys.presence(alice.id)))?.connections).not.toContain("lost-long-ago=");
-    expect(textsOf(await feedOf(alice))[0]).toBe("Is visitor there?");
+    expect(textsOf(await feedOf(alice))[0]).toBe("Is anyone there?");
   });
 });
 
@@ -114,11 +114,11 @@ describe("an author who fans out on read", () => {
     const since = await open(late);
     await follow(late, star);
     await drained();
-    const { id } = await tweet(star, "Hello, everybody");
+    const { id } = await tweet(star, "Hello, everyone");
     await Promise.all(
       [before, since].map((connection) => connection.waitFor({ type: "tweet", tweetId: id })),
     );
-    expect(textsOf(await feedOf(late))[0]).toBe("Hello, everybody");
+    expect(textsOf(await feedOf(late))[0]).toBe("Hello, everyone");
 
     await follow(late, star, false);
     await drained();
