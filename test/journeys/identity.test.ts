@@ -135,9 +135,10 @@ describe("tokens", () => {
     await expect(signIn(inject("murmur"), account, ["everything" as never])).rejects.toThrow();
   });
 
-  test("without the scope are distinguished from missing ones, although the gateway writes its own error bodies", async () => {
+  test("that lack a scope give a different error code than missing tokens", async () => {
     const readOnly = await signInAs(account, ["feed.read"]);
     expect(await readOnly.client.getFeed()).toMatchObject({ next: null });
+    // The gateway rejects both and its body has no code; the client derives the code from the status.
     const posting = readOnly.client.createTweet({ body: { text: "May I?" } });
     await expect(posting).rejects.toMatchObject({ code: "insufficient_scope", status: 403 });
     await expect(visitor().getFeed()).rejects.toMatchObject({ code: "token_missing", status: 401 });
