@@ -2,9 +2,9 @@ import { defineConfig } from "vitest/config";
 import { ByName } from "./test/by-name.ts";
 
 /**
- * Five suites, each at the lowest level that catches its kind of mistake. `data`, `journeys` and `e2e` start a local AWS of
- * their own on a free port; `npx vitest run --project unit` runs one suite alone. The journeys run after the others and
- * file by file, because they share one murmur and wait for all that goes on in it; the browser's stories come last.
+ * Five suites; a test belongs in the lowest one that can catch its bug. `data`, `journeys` and `e2e` each start their own
+ * local AWS on a free port. `npx vitest run --project unit` runs a single suite. The journeys run after the other suites,
+ * one file at a time, because they share one deployment and wait until its queues are empty. The browser tests run last.
  */
 const suite = (name: string, options: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...options },

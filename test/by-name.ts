@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * Files in the order of their names, the same in every run. The acceptance run comes last: it fills the table that the
- * other journeys look through.
+ * Runs test files in alphabetical order, so that every run has the same order. The acceptance test comes last, because it
+ * fills the table that the other journeys scan.
  */
 export class ByName extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,4 +1,4 @@
-/** Alice, bob and carol, whom the tests tell of. */
+/** The users that appear in the tests: alice, bob and carol. */
 import type { Caller, Profile } from "../lib/domain/model.ts";
 
 const person = (n: number, handle: string): Caller => ({
@@ -10,10 +10,10 @@ export const alice = person(1, "alice");
 export const bob = person(2, "bob");
 export const carol = person(3, "carol");
 
-/** A moment in the tests' past: 2026-03-01T12:00:00.000Z. */
+/** A fixed time in the past: 2026-03-01T12:00:00.000Z. */
 export const NOON = Date.UTC(2026, 2, 1, 12);
 
-/** A profile as it is right after sign-up, changed where a test needs it. */
+/** A profile as created at sign-up, with the changes that a test needs. */
 export function profileOf(caller: Caller, changes: Partial<Profile> = {}): Profile {
   return {
     ...caller,

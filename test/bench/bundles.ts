@@ -1,6 +1,6 @@
 /**
- * Size and speed of each function's bundle: a fresh process imports it and makes its first call, as a cold start does,
- * and then many more for its warm cost. All functions take turns, so that the machine's moods meet them alike.
+ * Measures the size and speed of each function's bundle. A new process imports it and makes a first call, like a cold
+ * start, and then many more calls for the warm cost. The functions take turns, so that all share the machine's load.
  */
 import { execFile, fork } from "node:child_process";
 import { rm, stat } from "node:fs/promises";
@@ -15,17 +15,17 @@ import { eventOf } from "./events.ts";
 import type { Figure, Section } from "./report.ts";
 
 const here = import.meta.dirname;
-const yardsticks = ["empty", "raw", "sdk"] as const;
+const baselines = ["empty", "raw", "sdk"] as const;
 const output = resolve(here, "../../dist/bench");
 
 const ROUNDS = 15;
-/** Warm calls of the one round that measures them, after as many that only warm up. */
+/** Warm calls measured in the first round, after as many unmeasured ones. */
 const WARM_CALLS = 1_000;
 
 const alice = { id: "00000000-0000-4000-8000-000000000001", handle: "alice" };
 const tweetId = "01KDVDNG00000000000000000A";
 
-/** A call that the stub of the table can answer with a success. */
+/** A request for which the stub table returns a success. */
 function sampleEvent(route: Route): APIGatewayProxyEventV2 {
   const bodies: Record<string, unknown> = {
     "/v1/tweets": { text: "hello" },
@@ -34,9 +34,9 @@ function sampleEvent(route: Route): APIGatewayProxyEventV2 {
     "/v1/users/me": { name: "Alice" },
     "/v1/notifications/seen": { upTo: tweetId },
   };
-  const other = route.path.endsWith("/follow");
+  const follows = route.path.endsWith("/follow");
   return eventOf({
-    caller: other ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
+    caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
     params: { tweetId, user: alice.id },
     query: { ids: tweetId, handle: "al" },
     ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
@@ -46,14 +46,14 @@ function sampleEvent(route: Route): APIGatewayProxyEventV2 {
 type Sample = { status: number; cold: number; warm?: number; requests?: number };
 type Subject = { name: string; file: string; event: APIGatewayProxyEventV2; samples: Sample[] };
 
-/** Measures every API function beside an empty handler, a bare SDK handler and one signed by hand. */
-export async function bundles(say: (text: string) => void): Promise<Section> {
-  await Promise.all([bundleLambdas(), bundleYardsticks()]);
+/** Measures every API function against an empty handler, a minimal SDK handler and one that signs requests by hand. */
+export async function bundles(log: (text: string) => void): Promise<Section> {
+  await Promise.all([bundleLambdas(), bundleBaselines()]);
   const subjects = subjectsToMeasure();
   const stub = await startStub();
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      say(`round ${round + 1} of ${ROUNDS}`);
+      log(`round ${round + 1} of ${ROUNDS}`);
       for (const subject of subjects)
         subject.samples.push(await sample(subject, stub.env, round === 0 ? WARM_CALLS : 0));
     }
@@ -64,7 +64,7 @@ export async function bundles(say: (text: string) => void): Promise<Section> {
   return {
     name: "bundles",
     title: "Bundles and cold starts",
-    about: `Import and first call in a fresh process against a table that answers at once: the least of ${ROUNDS}, because what else the machine does only ever adds. Warm CPU is that of a call divided by its requests to the table. *raw* signs one request by hand over Node's own HTTPS client, *sdk* makes one with the SDK's document client, *empty* does nothing. The cold path misses its target because the SDK's client alone is about three times raw; zod, the logger, metrics and middleware add about half of that again, and an operation that asks the table more often compiles more before its first answer (getFeed, favoriteTweet, followUser). What could be left out of the bundles is (docs/decisions/0005-commonjs-bundles.md).`,
+    about: `Import and first call in a new process, against a stub table that answers immediately. Cold paths are the minimum of ${ROUNDS} runs, because other load on the machine can only add time. Warm CPU is the CPU time of a call divided by its number of table requests. *raw* signs one request by hand and uses Node's HTTPS client, *sdk* makes one request with the SDK's document client, and *empty* does nothing. The cold path misses its target because the SDK client alone takes about three times as long as raw; zod, the logger, metrics and middleware add about half of that again. Operations that make more table requests compile more code before their first response (getFeed, favoriteTweet, followUser). Everything that could be left out of the bundles already is (docs/decisions/0005-commonjs-bundles.md).`,
     measuredAt: new Date().toISOString().slice(0, 10),
     figures: await figuresOf(subjects),
   };
@@ -77,7 +77,7 @@ function subjectsToMeasure(): Subject[] {
     event: sampleEvent(routes[name]),
     samples: [],
   }));
-  const compared = yardsticks.map((name) => ({
+  const compared = baselines.map((name) => ({
     name: name as string,
     file: join(output, `${name}.js`),
     event: eventOf({}),
@@ -86,8 +86,8 @@ function subjectsToMeasure(): Subject[] {
   return [...compared, ...measured];
 }
 
-async function bundleYardsticks(): Promise<void> {
-  const entryPoints = yardsticks.map((name) => join(here, "handlers", `${name}.ts`));
+async function bundleBaselines(): Promise<void> {
+  const entryPoints = baselines.map((name) => join(here, "handlers", `${name}.ts`));
   await build({ ...bundleOptions, entryPoints, outbase: join(here, "handlers"), outdir: output });
 }
 
@@ -117,24 +117,24 @@ async function sample(subject: Subject, env: NodeJS.ProcessEnv, warmCalls: numbe
   const { stdout } = await run(process.execPath, args, { env });
   const result = JSON.parse(stdout) as Sample;
   if (result.status >= 400)
-    throw new Error(`${subject.name} answered ${result.status} to its sample request.`);
+    throw new Error(`${subject.name} returned ${result.status} for its sample request.`);
   return result;
 }
 
 async function figuresOf(subjects: Subject[]): Promise<Figure[]> {
   const cold = new Map(subjects.map(({ name, samples }) => [name, Math.min(...samples.map((s) => s.cold))]));
-  const warm = new Map(subjects.map(({ name, samples }) => [name, cpuOfARequest(samples[0])]));
+  const warm = new Map(subjects.map(({ name, samples }) => [name, cpuPerRequest(samples[0])]));
   const ratio = (of: Map<string, number>, name: string, to: string) =>
     (of.get(name) ?? 0) / (of.get(to) ?? 0);
-  const figures: Figure[] = yardsticks.map((name) => ({
+  const figures: Figure[] = baselines.map((name) => ({
     name: `cold path, ${name}`,
     value: cold.get(name) ?? 0,
     unit: "ms",
-    against: "this machine, now",
+    against: "this machine",
   }));
-  for (const { name, file, samples } of subjects.slice(yardsticks.length)) {
+  for (const { name, file, samples } of subjects.slice(baselines.length)) {
     const limit = (routes as Record<string, Route>)[name]?.idempotent ? 320 : 280;
-    const requests = `sdk; ${round(samples[0]?.requests ?? 0)} requests a call`;
+    const requests = `sdk; requests per call: ${round(samples[0]?.requests ?? 0)}`;
     figures.push(
       {
         name: `${name}: bundle`,
@@ -157,8 +157,8 @@ async function figuresOf(subjects: Subject[]): Promise<Figure[]> {
   return figures;
 }
 
-/** CPU milliseconds of a call for each of its requests to the table; a call without any counts as one. */
-function cpuOfARequest(sample: Sample | undefined): number {
+/** CPU time per table request, ms. A call that makes no requests counts as one. */
+function cpuPerRequest(sample: Sample | undefined): number {
   return (sample?.warm ?? Number.NaN) / Math.max(1, sample?.requests ?? 1);
 }
 

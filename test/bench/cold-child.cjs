@@ -1,13 +1,13 @@
-// A fresh process: import and first call of one bundle, then its warm CPU time. Plain CommonJS, so that nothing but Node
+// Measures import and first call of one bundle in a new process, then its warm CPU time. Plain CommonJS, so that only Node
 // itself is loaded before the clock starts.
 const [bundle, event, warmCalls] = process.argv.slice(2);
 const parsed = JSON.parse(event);
 const write = process.stdout.write.bind(process.stdout);
-process.stdout.write = () => true; // log lines are part of the work, not of the answer
+process.stdout.write = () => true; // writing log lines counts as work but must not mix with the result
 
 const call = (handler) => handler(structuredClone(parsed), { awsRequestId: "1" });
 
-/** How many requests the stub has had. */
+/** Requests that the stub has received. */
 function requestsSoFar() {
   return new Promise((resolve, reject) => {
     const get = require("node:http").get(process.env.AWS_ENDPOINT_URL, (response) => {
@@ -17,7 +17,7 @@ function requestsSoFar() {
   });
 }
 
-/** CPU milliseconds and requests of one call, once Node has compiled what is hot: the second half of the calls. */
+/** CPU time (ms) and table requests per call. Only the second half of the calls counts, when Node has compiled hot code. */
 async function warm(handler, calls) {
   for (let i = 0; i < calls; i++) await call(handler);
   const requests = await requestsSoFar();

@@ -1,4 +1,4 @@
-/** Requests as API Gateway hands them to a Lambda, for driving handlers in this process. */
+/** API Gateway events for calling handlers in this process. */
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { RESOURCE_SERVER, scopes } from "../../lib/contract/routes.ts";
@@ -16,7 +16,7 @@ export type Call = {
   body?: unknown;
 };
 
-/** An event of the gateway; with a caller as if its JWT authorizer had verified a token of all scopes. */
+/** A gateway event. With a caller, it looks as if the JWT authorizer had verified a token with all scopes. */
 export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyEventV2 {
   const claims = caller && {
     sub: caller.id,
@@ -41,10 +41,10 @@ export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyE
   } as unknown as APIGatewayProxyEventV2;
 }
 
-/** Calls a handler and gives its parsed body. Throws when it answers anything but a success. */
+/** Calls a handler and returns its parsed body. Throws unless the status is a success. */
 export async function call<Body>(handler: unknown, request: Call): Promise<Body> {
   const response = await (handler as Handler)(eventOf(request), {} as Context);
   if ((response.statusCode ?? 500) >= 300)
-    throw new Error(`The handler answered ${response.statusCode}: ${response.body}`);
+    throw new Error(`The handler returned ${response.statusCode}: ${response.body}`);
   return (response.body ? JSON.parse(response.body) : undefined) as Body;
 }

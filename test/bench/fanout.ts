@@ -1,6 +1,6 @@
 /**
- * The way from a tweet to its author's followers, driven in this process against the local DynamoDB: what a post costs
- * its author, and what writing the feeds costs beside a plain loop of the same batch writes.
+ * Measures the fan-out of a tweet to its author's followers, in this process against the local DynamoDB: what posting
+ * costs the author, and what writing the feed rows costs compared with a plain loop of the same batch writes.
  */
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
@@ -20,40 +20,40 @@ import { findOpenPages, hintAtTweet, hintListeners } from "../../lib/messaging/r
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered } from "./meter.ts";
-import { followItem, person } from "./operations.ts";
+import { createUser, followItem } from "./operations.ts";
 import { type Figure, median, type Section } from "./report.ts";
 
-export const SIZES = [10, 100, 1_000, 10_000] as const;
-/** Followers a chunk, as deliver-tweet hands them on. */
+export const FOLLOWER_COUNTS = [10, 100, 1_000, 10_000] as const;
+/** Followers per chunk, as the fan-out step sends them. */
 const CHUNK = 500;
-/** What `batchWrite` has under way at once. */
+/** Concurrent requests, as in `batchWrite`. */
 const CONCURRENCY = 8;
 const POSTS = 60;
 const ROUNDS = 5;
 
 type Author = { size: number; caller: Caller; followerIds: string[] };
 
-/** Measures posts, deliveries and the writing of feeds for authors of 10 to 10,000 followers, all taking turns. */
-export async function fanout(say: (text: string) => void): Promise<Section> {
-  return withLocalTable(say, async () => {
+/** Measures posts, fan-outs and writes of feed rows for authors with 10 to 10,000 followers, who take turns. */
+export async function fanout(log: (text: string) => void): Promise<Section> {
+  return withLocalTable(log, async () => {
     const { handler } = (await import("../../lambdas/api/createTweet/index.ts")) as { handler: unknown };
     const authors: Author[] = [];
-    for (const size of SIZES) {
-      say(`making ${size} followers`);
+    for (const size of FOLLOWER_COUNTS) {
+      log(`creating ${size} followers`);
       authors.push(await authorWith(size));
     }
     const post = async ({ caller }: Author) =>
       (await call<Tweet>(handler, { caller, body: { text: "x".repeat(280) } })).id;
-    say("posting");
+    log("posting");
     const posts = await postTimes(authors, post);
-    say("delivering");
+    log("fanning out");
     const stages = await stageTimes(authors, post);
-    say("metering");
+    log("counting write units");
     const units = await unitsPerFollower(authors, post);
     return {
       name: "fanout",
       title: "Fan-out",
-      about: `In-process against the local DynamoDB; authors of ${SIZES.join(", ")} followers take turns. *Delivering* lists the followers and writes all their feeds; *writing* is the feed-writing stage alone, beside a plain loop of BatchWriteItem with the same ${CONCURRENCY} calls under way. Writing also reads the tweet once a chunk and, side by side with the rows, which followers have a page open (a hundred a request); on AWS the two run at once (not measured there), but the local DynamoDB does one thing at a time, so here it is most of what is above 1.`,
+      about: `In-process against the local DynamoDB; authors with ${FOLLOWER_COUNTS.join(", ")} followers take turns. *Fan-out* lists the followers and writes all their feed rows; *write* is only the stage that writes feed rows, compared with a plain loop of BatchWriteItem at the same concurrency of ${CONCURRENCY}. That stage also reads the tweet once per chunk and, in parallel with the writes, looks up which followers have an open connection (100 per request). On AWS the two run in parallel (not measured there), but the local DynamoDB handles one request at a time, so here the lookup accounts for most of the excess over 1.`,
       measuredAt: new Date().toISOString().slice(0, 10),
       figures: [...postFigures(posts), ...stageFigures(stages), units],
     };
@@ -61,7 +61,7 @@ export async function fanout(say: (text: string) => void): Promise<Section> {
 }
 
 async function authorWith(size: number): Promise<Author> {
-  const caller = await person(`author_${size}`);
+  const caller = await createUser(`author_${size}`);
   const followerIds = Array.from({ length: size }, () => randomUUID());
   await batchWrite(followerIds.map((id) => ({ put: followItem(id, caller.id) })));
   return { size, caller, followerIds };
@@ -82,48 +82,49 @@ async function postTimes(authors: Author[], post: Post): Promise<Map<number, num
   return new Map([...times].map(([size, all]) => [size, median(all)]));
 }
 
-type Stage = { deliver: number; write: number; plain: number };
+/** Duration of each stage, ms. */
+type Stages = { fanOut: number; write: number; plainLoop: number };
 
 const rows = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
-/** Nobody has a page open, but whether somebody has is looked up for every follower. */
+/** No follower has an open connection, but every follower is looked up. */
 const feeds = { ...rows, findOpenPages, hintAtTweet, hintListeners };
-const heads = { addToRecentHead, removeFromRecentHead, listTweetIdsOfAuthor };
+const recentTweets = { addToRecentHead, removeFromRecentHead, listTweetIdsOfAuthor };
 
-async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Stage>> {
-  const measured = new Map<number, Stage>();
+async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Stages>> {
+  const measured = new Map<number, Stages>();
   for (const author of authors) {
-    const rounds: Stage[] = [];
+    const rounds: Stages[] = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound(author, post));
-    const of = (stage: keyof Stage) => median(rounds.map((one) => one[stage]));
-    measured.set(author.size, { deliver: of("deliver"), write: of("write"), plain: of("plain") });
+    const of = (stage: keyof Stages) => median(rounds.map((round) => round[stage]));
+    measured.set(author.size, { fanOut: of("fanOut"), write: of("write"), plainLoop: of("plainLoop") });
   }
   return measured;
 }
 
-async function oneRound(author: Author, post: Post): Promise<Stage> {
+async function oneRound(author: Author, post: Post): Promise<Stages> {
   const { caller, followerIds } = author;
-  const change = async () => ({
+  const newTweet = async () => ({
     ...{ tweetId: await post(author), authorId: caller.id, inReplyTo: null, mentions: [] },
     ...{ active: true, counted: 0 as const, correlationId: "bench" },
   });
   const sendFeedWrites = (chunks: readonly Parameters<typeof writeFeeds>[1][]) =>
     inParallel(chunks, 1, (some) => writeFeeds(feeds, some));
-  const delivered = await change();
-  const written = await change();
-  const plain = await change();
+  const fannedOut = await newTweet();
+  const written = await newTweet();
+  const plain = await newTweet();
   return {
-    deliver: await timed(() =>
-      deliverTweet({ getProfile, pageFollowers, sendFeedWrites, ...feeds, ...heads }, delivered),
+    fanOut: await timed(() =>
+      deliverTweet({ getProfile, pageFollowers, sendFeedWrites, ...feeds, ...recentTweets }, fannedOut),
     ),
     write: await timed(async () => {
       for (const some of chunk(followerIds, CHUNK))
         await writeFeeds(feeds, { ...written, action: "write", followerIds: some });
     }),
-    plain: await timed(() => plainLoop(plain.tweetId, caller.id, followerIds)),
+    plainLoop: await timed(() => plainLoop(plain.tweetId, caller.id, followerIds)),
   };
 }
 
-/** The least that writes the same rows: no reading, no retry, no chunks. */
+/** The least work that writes the same rows: no reads, no retries, no chunks. */
 async function plainLoop(id: string, authorId: string, followerIds: string[]): Promise<void> {
   await inParallel(chunk(followerIds, 25), CONCURRENCY, async (some) => {
     const puts = some.map((userId) => ({ PutRequest: { Item: feedRowItem(userId, { id, authorId }) } }));
@@ -138,7 +139,7 @@ async function unitsPerFollower(authors: Author[], post: Post): Promise<Figure> 
   const work = { tweetId, authorId: caller.id, action: "write" as const, followerIds };
   const { usage } = await metered(() => writeFeeds(feeds, work));
   return {
-    name: "writes a follower",
+    name: "write units per follower",
     value: usage.writeUnits / followerIds.length,
     unit: "WRU",
     target: 1.02,
@@ -147,9 +148,9 @@ async function unitsPerFollower(authors: Author[], post: Post): Promise<Figure> 
 }
 
 function postFigures(times: Map<number, number>): Figure[] {
-  const [least, most] = [times.get(SIZES[0]) ?? Number.NaN, times.get(10_000) ?? Number.NaN];
+  const [least, most] = [times.get(FOLLOWER_COUNTS[0]) ?? Number.NaN, times.get(10_000) ?? Number.NaN];
   return [
-    { name: "post with 10 followers", value: least, unit: "ms", against: "this machine, now" },
+    { name: "post with 10 followers", value: least, unit: "ms", against: "this machine" },
     {
       name: "post with 10,000 followers",
       value: most / least,
@@ -160,29 +161,29 @@ function postFigures(times: Map<number, number>): Figure[] {
   ];
 }
 
-function stageFigures(stages: Map<number, Stage>): Figure[] {
-  const figures = [...stages].flatMap(([size, { deliver, write, plain }]): Figure[] => [
-    { name: `delivering to ${size}`, value: deliver, unit: "ms", against: "this machine, now" },
+function stageFigures(stages: Map<number, Stages>): Figure[] {
+  const figures = [...stages].flatMap(([size, { fanOut, write, plainLoop: plain }]): Figure[] => [
+    { name: `fan-out to ${size} followers`, value: fanOut, unit: "ms", against: "this machine" },
     {
-      name: `writing ${size} feeds`,
+      name: `write ${size} feed rows`,
       value: write / plain,
       unit: "×",
-      // Below that the one read of the tweet is as long as the writing.
+      // With fewer followers, the single read of the tweet takes as long as the writes.
       ...(size >= 1_000 ? { target: 1.3 } : {}),
       against: "a plain loop of BatchWriteItem",
     },
   ]);
-  const points = [...stages].map(([size, { deliver }]) => [Math.log(size), Math.log(deliver)] as const);
+  const points = [...stages].map(([size, { fanOut }]) => [Math.log(size), Math.log(fanOut)] as const);
   const slopeFigure = {
-    name: "slope of log time over log followers",
+    name: "growth exponent of fan-out time with followers",
     unit: "",
     target: 1.02,
-    against: "delivering",
+    against: "1 is linear",
   };
   return [...figures, { ...slopeFigure, value: slope(points) }];
 }
 
-/** Least squares. */
+/** The slope of the least-squares line. */
 function slope(points: (readonly [number, number])[]): number {
   const mean = (of: (point: readonly [number, number]) => number) =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;

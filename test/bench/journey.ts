@@ -1,4 +1,4 @@
-/** The whole way of a tweet on the embedded AWS, IAM enforced: from the POST over HTTP to the last follower's feed row. */
+/** Measures a tweet end to end on the embedded AWS with IAM enforced: from the POST to the last follower's feed row. */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,40 +9,40 @@ import { createClient } from "../../lib/contract/client.ts";
 import { variables } from "../../lib/data/environment.ts";
 import { keys } from "../../lib/data/keys.ts";
 import { batchGet, batchWrite, dynamo, tableName } from "../../lib/data/table.ts";
-import { REGION, ROOT } from "../../local/aws/emulator.ts";
-import { signIn, signUp } from "../../local/aws/sign-in.ts";
-import { startMurmur } from "../../local/deployment/murmur.ts";
-import type { Outputs } from "../../local/deployment/outputs.ts";
-import { freePort } from "../../local/machine/ports.ts";
-import { SIZES } from "./fanout.ts";
+import { REGION, ROOT } from "../../local/emulator.ts";
+import { startMurmur } from "../../local/murmur.ts";
+import type { Outputs } from "../../local/outputs.ts";
+import { freePort } from "../../local/ports.ts";
+import { signIn, signUp } from "../../local/sign-in.ts";
+import { FOLLOWER_COUNTS } from "./fanout.ts";
 import { followItem } from "./operations.ts";
 import type { Figure, Section } from "./report.ts";
 
-/** After so long (milliseconds) without an end the bench gives up. */
-const PATIENCE = 120_000;
+/** The bench gives up after this time, ms. */
+const TIMEOUT_MS = 120_000;
 
-/** Posts once for each number of followers and waits for all their feed rows. */
-export async function journey(say: (text: string) => void): Promise<Section> {
+/** Posts one tweet for each follower count and waits for all the feed rows. */
+export async function journey(log: (text: string) => void): Promise<Section> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
-  say("deploying to a local AWS");
+  log("deploying to a local AWS");
   const murmur = await startMurmur({ port: await freePort(), home });
   try {
     useTable(murmur.outputs);
     const figures: Figure[] = [];
-    for (const size of SIZES) {
-      const milliseconds = await wholeWay(murmur.outputs, size, say);
+    for (const size of FOLLOWER_COUNTS) {
+      const milliseconds = await timeToLastFeedRow(murmur.outputs, size, log);
       figures.push({
         name: `POST to the last of ${size} feed rows`,
         value: milliseconds,
         unit: "ms",
-        against: "this machine, now; one emulator in one process",
+        against: "this machine, one emulator process",
       });
     }
     return {
       name: "journey",
-      title: "The whole way on the embedded AWS",
+      title: "End to end on the embedded AWS",
       about:
-        "POST over HTTP with a real token → stream → topic → queues → consumers → the last follower's feed row, through the deployed Lambdas. It tells more of the emulator than of AWS.",
+        "From a POST over HTTP with a real token through the stream, topic, queues and consumers to the last follower's feed row, using the deployed Lambdas. These times say more about the emulator than about AWS.",
       measuredAt: new Date().toISOString().slice(0, 10),
       figures,
     };
@@ -60,7 +60,11 @@ function useTable(outputs: Outputs): void {
   process.env[variables.tableName] = outputs.tableName;
 }
 
-async function wholeWay(outputs: Outputs, size: number, say: (text: string) => void): Promise<number> {
+async function timeToLastFeedRow(
+  outputs: Outputs,
+  size: number,
+  log: (text: string) => void,
+): Promise<number> {
   const account = {
     handle: `author_${size}`,
     email: `author_${size}@example.com`,
@@ -70,21 +74,21 @@ async function wholeWay(outputs: Outputs, size: number, say: (text: string) => v
   const { accessToken } = await signIn(outputs, account);
   const client = createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
   const author = await client.getUser({ params: { user: "me" } });
-  say(`making ${size} followers`);
+  log(`creating ${size} followers`);
   const followerIds = Array.from({ length: size }, () => randomUUID());
-  // Counted already, so that they wake nobody; what is measured is the tweet's way alone.
+  // Already counted, so that the follows trigger no consumer and only the tweet is measured.
   await batchWrite(followerIds.map((id) => ({ put: followItem(id, author.id) })));
   await setFollowers(author.id, size);
-  await client.createTweet({ body: { text: "The first one wakes the Lambdas." } });
+  await client.createTweet({ body: { text: "This one warms up the Lambdas." } });
   await pause(2_000);
-  say(`posting to ${size}`);
+  log(`posting to ${size} followers`);
   const start = performance.now();
   const tweet = await client.createTweet({ body: { text: "How long does it take?" } });
   let missing: string[] = followerIds;
   while (missing.length > 0) {
-    if (performance.now() - start > PATIENCE)
-      throw new Error(`${missing.length} of ${size} feeds miss the tweet.`);
-    missing = await without(missing, tweet.id);
+    if (performance.now() - start > TIMEOUT_MS)
+      throw new Error(`${missing.length} of ${size} feeds are still missing the tweet.`);
+    missing = await stillMissing(missing, tweet.id);
   }
   return performance.now() - start;
 }
@@ -100,11 +104,11 @@ async function setFollowers(userId: string, followers: number): Promise<void> {
   );
 }
 
-/** Those whose feed does not have the tweet yet. Looks at a few first, since looking takes the emulator's time. */
-async function without(followerIds: string[], tweetId: string): Promise<string[]> {
-  const some = followerIds.slice(-100);
-  const found = await batchGet(some.map((id) => keys.feedRow(id, tweetId)));
-  if (found.length < some.length) {
+/** The followers whose feeds may still lack the tweet. Checks 100 at a time, because reads slow down the emulator. */
+async function stillMissing(followerIds: string[], tweetId: string): Promise<string[]> {
+  const checked = followerIds.slice(-100);
+  const found = await batchGet(checked.map((id) => keys.feedRow(id, tweetId)));
+  if (found.length < checked.length) {
     await pause(20);
     return followerIds;
   }

@@ -1,4 +1,4 @@
-/** A local AWS with an empty table for one bench, stopped afterwards. */
+/** A local AWS with an empty table for one bench. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +8,18 @@ import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { createLocalTable } from "../support/local-table.ts";
 
-/** Runs `work` with `lib/data` pointed at a fresh table. */
+/** Runs `work` with `lib/data` connected to a new table, and stops the local AWS afterwards. */
 export async function withLocalTable<Result>(
-  say: (text: string) => void,
+  log: (text: string) => void,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
-  say("starting a local AWS");
-  const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
+  log("starting a local AWS");
+  const aws = await startLocalAws(
+    placesIn(home),
+    { port: await freePort(), endpoint: undefined },
+    reportTo(),
+  );
   try {
     await createLocalTable(aws.endpoint);
     return await work();

@@ -1,4 +1,4 @@
-/** Meters what a use case asks of the table: requests, sequential round trips, read and write units. */
+/** Measures the table usage of a use case: requests, sequential round trips, read and write units. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { Key } from "../../lib/data/keys.ts";
@@ -12,17 +12,17 @@ type Call = { start: number; end: number; readUnits: number; writeUnits: number 
 
 let calls: Call[] = [];
 let installed = false;
-/** Looks at items beside the metered client, so that looking is not counted. */
+/** A separate client to look at items, so that these reads are not counted. */
 const observer = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
-async function look(key: Key): Promise<Item | undefined> {
+async function readItem(key: Key): Promise<Item | undefined> {
   const { Item: item } = await observer.send(
     new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
   );
   return item as Item | undefined;
 }
 
-/** Runs `work` and says what it asked of the table. */
+/** Runs `work` and returns its result and table usage. */
 export async function metered<Result>(
   work: () => Promise<Result>,
 ): Promise<{ result: Result; usage: Usage }> {
@@ -47,24 +47,24 @@ function install(): void {
       const start = performance.now();
       const operation = String(context.commandName).replace("Command", "");
       const keys = writtenKeys(operation, args.input as Input);
-      const before = await Promise.all(keys.map(look));
-      const answer = await next(args);
-      const after = await Promise.all(keys.map(look));
+      const before = await Promise.all(keys.map(readItem));
+      const response = await next(args);
+      const after = await Promise.all(keys.map(readItem));
       const transaction = operation === "TransactWriteItems";
       const units = keys.map((_, i) => writeUnits(before[i], after[i], transaction));
       calls.push({
         start,
         end: performance.now(),
-        readUnits: readCost(operation, args.input as Input, answer.output as unknown as Input),
+        readUnits: readCost(operation, args.input as Input, response.output as unknown as Input),
         writeUnits: units.reduce((a, b) => a + b, 0),
       });
-      return answer;
+      return response;
     },
     { step: "initialize", priority: "high" },
   );
 }
 
-/** How many calls had to wait for one another: the longest chain in which each began after the last had ended. */
+/** The number of sequential calls: the longest chain in which each call starts after the previous one has ended. */
 function longestChain(intervals: Call[]): number {
   let chain = 0;
   let end = Number.NEGATIVE_INFINITY;
@@ -118,11 +118,11 @@ function readCost(operation: string, input: Input, output: Input): number {
   }
 }
 
-/** Each item is rounded up by itself, and a key without an item costs as much as a small one. */
+/** Each item is rounded up separately, and a missing item costs as much as a small one. */
 function batchGetCost(input: Input, output: Input): number {
-  const asked = input.RequestItems as Record<string, { Keys: Key[]; ConsistentRead?: boolean }>;
+  const requested = input.RequestItems as Record<string, { Keys: Key[]; ConsistentRead?: boolean }>;
   const found = output.Responses as Record<string, Item[]>;
-  return Object.entries(asked).reduce((total, [table, { Keys, ConsistentRead }]) => {
+  return Object.entries(requested).reduce((total, [table, { Keys, ConsistentRead }]) => {
     const items = found[table] ?? [];
     const cost = (size: number) => readUnits(size, ConsistentRead === true);
     const present = items.reduce((sum, item) => sum + cost(sizeOf(item)), 0);

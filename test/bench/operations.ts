@@ -1,6 +1,6 @@
 /**
- * What each operation asks of the table, handlers driven in this process against the local DynamoDB: requests, sequential
- * round trips, and read and write units by AWS's rules of size; and whether that grows with what is stored.
+ * Measures the table usage of each operation by calling its handler in this process against the local DynamoDB: requests,
+ * sequential round trips, and read and write units by AWS's size rules. Also measures whether usage grows with the data.
  */
 import { randomUUID } from "node:crypto";
 import { forgetAuthors } from "../../lib/data/authors.ts";
@@ -24,23 +24,23 @@ type Bench = { name: string; run: () => Promise<unknown>; limits: Partial<Usage>
 const handlerOf = async (operation: string) =>
   ((await import(`../../lambdas/api/${operation}/index.ts`)) as { handler: unknown }).handler;
 
-/** Measures the operations with little stored, then with 10,000 tweets and followers, and compares. */
-export async function operations(say: (text: string) => void): Promise<Section> {
-  return withLocalTable(say, async () => {
-    const world = await smallWorld();
-    say("metering with little stored");
-    const small = await meter(await benches(world));
-    say("storing 10,000 tweets and followers");
-    await grow(world, 10_000);
-    say("metering again");
-    const large = await meter(await benches(world));
+/** Measures the operations with little data, then with 10,000 more tweets and followers, and compares. */
+export async function operations(log: (text: string) => void): Promise<Section> {
+  return withLocalTable(log, async () => {
+    const fixtures = await createFixtures();
+    log("measuring with little data");
+    const before = await meter(await benches(fixtures));
+    log("adding 10,000 tweets and followers");
+    await grow(fixtures, 10_000);
+    log("measuring again");
+    const after = await meter(await benches(fixtures));
     return {
       name: "operations",
-      title: "What an operation asks of the table",
+      title: "Table usage per operation",
       about:
-        "Handlers driven in-process against the local DynamoDB. Units by AWS's size rules; 280 ASCII characters a tweet, 20 tweets a page by 20 authors, 120 in the feed. The last row of each operation says how much more it asks with 10,000 tweets and followers stored.",
+        "Handlers called in-process against the local DynamoDB. Units follow AWS's size rules. Tweets have 280 ASCII characters, pages hold 20 tweets by 20 authors, and the feed holds 120. *Growth* compares the units used after adding 10,000 tweets and followers with those used before.",
       measuredAt: new Date().toISOString().slice(0, 10),
-      figures: [...small].flatMap(([name, usage]) => figures(name, usage, large.get(name))),
+      figures: [...before].flatMap(([name, usage]) => figures(name, usage, after.get(name))),
     };
   });
 }
@@ -74,45 +74,45 @@ const titles: Record<keyof Usage, string> = {
   writeUnits: "writes",
 };
 
-function figures(name: string, usage: Usage, large: Usage | undefined): Figure[] {
+function figures(name: string, usage: Usage, grown: Usage | undefined): Figure[] {
   const target = limits.get(name) ?? {};
   const rows = (Object.keys(titles) as (keyof Usage)[])
-    .filter((what) => usage[what] > 0 || target[what] !== undefined)
-    .map((what) => ({
-      name: `${name}: ${titles[what]}`,
-      value: usage[what],
-      unit: units[what],
-      ...(target[what] === undefined ? {} : { target: target[what] }),
+    .filter((metric) => usage[metric] > 0 || target[metric] !== undefined)
+    .map((metric) => ({
+      name: `${name}: ${titles[metric]}`,
+      value: usage[metric],
+      unit: units[metric],
+      ...(target[metric] === undefined ? {} : { target: target[metric] }),
     }));
-  const growth = large && (large.readUnits + large.writeUnits) / (usage.readUnits + usage.writeUnits);
+  const growth = grown && (grown.readUnits + grown.writeUnits) / (usage.readUnits + usage.writeUnits);
   if (growth === undefined || Number.isNaN(growth)) return rows;
   return [
     ...rows,
-    { name: `${name}: growth`, value: growth, unit: "×", target: 1.05, against: "little stored" },
+    { name: `${name}: growth`, value: growth, unit: "×", target: 1.05, against: "before adding data" },
   ];
 }
 
-type World = { alice: Caller; authors: Caller[]; tweetId: string };
+type Fixtures = { alice: Caller; authors: Caller[]; tweetId: string };
 
 const text = "x".repeat(280);
 
-export async function person(handle: string): Promise<Caller> {
+export async function createUser(handle: string): Promise<Caller> {
   const caller = { id: randomUUID(), handle };
   await createProfile(caller, handle, now());
   return caller;
 }
 
-/** So many rows fill a page and the count of what is unread; more must not cost more. */
+/** Rows of the feed: enough to fill a page and the unread count. More rows must not cost more. */
 const ROWS = 120;
 
-/** Every so many tweets of the feed are favorites of its reader. */
+/** Every tenth tweet of the feed is a favorite of its reader. */
 const FAVORITE_EVERY = 10;
 
-/** Alice, 20 authors whom she follows and whose tweets take turns in her feed, and the day's popular tweets of ten others. */
-async function smallWorld(): Promise<World> {
-  const alice = await person("alice");
-  const authors = await Promise.all(Array.from({ length: 20 }, (_, i) => person(`author${i}`)));
-  const others = await Promise.all(Array.from({ length: 10 }, (_, i) => person(`other${i}`)));
+/** Creates alice, 20 authors she follows, whose tweets alternate in her feed, and ten others with popular tweets today. */
+async function createFixtures(): Promise<Fixtures> {
+  const alice = await createUser("alice");
+  const authors = await Promise.all(Array.from({ length: 20 }, (_, i) => createUser(`author${i}`)));
+  const others = await Promise.all(Array.from({ length: 10 }, (_, i) => createUser(`other${i}`)));
   await Promise.all(others.map((author, i) => popularTweet(author, 50 + i)));
   let tweetId = "";
   await batchWrite(authors.map((author) => ({ put: followItem(alice.id, author.id) })));
@@ -125,9 +125,9 @@ async function smallWorld(): Promise<World> {
       ...(i % FAVORITE_EVERY === 0 ? [{ put: favoriteItem(alice.id, tweetId) }] : []),
     ]);
   }
-  const world = { alice, authors, tweetId };
-  await grow(world, ROWS);
-  return world;
+  const fixtures = { alice, authors, tweetId };
+  await grow(fixtures, ROWS);
+  return fixtures;
 }
 
 async function popularTweet(author: Caller, favorites: number): Promise<void> {
@@ -158,8 +158,8 @@ export function followItem(follower: string, followee: string): Item {
   };
 }
 
-/** More of everything that an operation could be made to read: older tweets of the day, the author and the feed; followers. */
-async function grow({ alice, authors }: World, count: number): Promise<void> {
+/** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */
+async function grow({ alice, authors }: Fixtures, count: number): Promise<void> {
   const [author] = authors;
   if (!author) return;
   const past = now() - 3_600_000;
@@ -194,9 +194,9 @@ async function grow({ alice, authors }: World, count: number): Promise<void> {
   await batchWrite([...tweets, ...followers]);
 }
 
-async function benches({ alice, authors, tweetId }: World): Promise<Bench[]> {
+async function benches({ alice, authors, tweetId }: Fixtures): Promise<Bench[]> {
   const author = authors[0] as Caller;
-  const reader = await person(`reader${newId().slice(-6).toLowerCase()}`);
+  const reader = await createUser(`reader${newId().slice(-6).toLowerCase()}`);
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
     call(await handlerOf(operation), request);
   const plain: [string, string, Parameters<typeof call>[1], Partial<Usage>][] = [

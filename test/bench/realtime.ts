@@ -1,4 +1,4 @@
-/** From a POST to the open page of a follower, on the embedded AWS: what somebody waits for who watches their feed. */
+/** Measures the time from a POST to the live update on a follower's open connection, on the embedded AWS. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,33 +11,33 @@ import { freePort } from "../../local/machine/ports.ts";
 import type { Figure, Section } from "./report.ts";
 
 const TWEETS = 40;
-/** The first ones wake the Lambdas. */
+/** Unmeasured tweets that warm up the Lambdas. */
 const WARM_UP = 3;
-/** After so long (milliseconds) a hint counts as lost. */
-const PATIENCE = 20_000;
-const TARGET = 2_000;
+/** A live update counts as lost after this time, ms. */
+const TIMEOUT_MS = 20_000;
+const TARGET_MS = 2_000;
 
-/** Posts one after the other while a follower has a page open, and measures until the page is told. */
-export async function realtime(say: (text: string) => void): Promise<Section> {
+/** Posts tweets one after the other and measures when each reaches the open connection of a follower. */
+export async function realtime(log: (text: string) => void): Promise<Section> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
-  say("deploying to a local AWS");
+  log("deploying to a local AWS");
   const murmur = await startMurmur({ port: await freePort(), home });
   try {
     const [author, follower] = await Promise.all(
-      ["author", "follower"].map((name) => newcomer(murmur.outputs, name)),
+      ["author", "follower"].map((name) => signUpClient(murmur.outputs, name)),
     );
-    if (!author || !follower) throw new Error("There are two people.");
+    if (!author || !follower) throw new Error("An author and a follower are required.");
     const { id } = await author.getUser({ params: { user: "me" } });
     await follower.followUser({ params: { user: id }, body: { following: true } });
-    await drain(murmur.outputs, PATIENCE);
-    say(`posting ${TWEETS} tweets`);
-    const times = await pushTimes(murmur.outputs, author, follower);
+    await drain(murmur.outputs, TIMEOUT_MS);
+    log(`posting ${TWEETS} tweets`);
+    const times = await updateTimes(murmur.outputs, author, follower);
     return {
       name: "realtime",
-      title: "A tweet reaches an open page",
-      about: `${TWEETS} tweets one after the other, from before the POST until the page of a follower is told over its socket; everything in one emulator on this machine.`,
+      title: "Live updates",
+      about: `${TWEETS} tweets posted one after the other, each timed from just before the POST until a follower's open connection receives it. Everything runs in one emulator on this machine.`,
       measuredAt: new Date().toISOString().slice(0, 10),
-      figures: [figure("half of them (p50)", times, 0.5), figure("19 of 20 (p95)", times, 0.95)],
+      figures: [figure("median (p50)", times, 0.5), figure("95th percentile (p95)", times, 0.95)],
     };
   } finally {
     await murmur.stop();
@@ -45,21 +45,21 @@ export async function realtime(say: (text: string) => void): Promise<Section> {
   }
 }
 
-async function newcomer(outputs: Outputs, handle: string): Promise<Client> {
+async function signUpClient(outputs: Outputs, handle: string): Promise<Client> {
   const account = { handle, email: `${handle}@example.com`, password: "Bench-2026-password" };
   await signUp(outputs, account);
   const { accessToken } = await signIn(outputs, account);
   return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
 }
 
-/** Milliseconds each, in ascending order. */
-async function pushTimes(outputs: Outputs, author: Client, follower: Client): Promise<number[]> {
+/** Time for each tweet in ascending order, ms. */
+async function updateTimes(outputs: Outputs, author: Client, follower: Client): Promise<number[]> {
   const { ticket } = await follower.createRealtimeTicket();
   const socket = new WebSocket(`${outputs.websocketUrl}?ticket=${ticket}`);
-  const told = new Map<string, number>();
+  const received = new Map<string, number>();
   let wake = () => {};
   socket.onmessage = ({ data }) => {
-    told.set((JSON.parse(String(data)) as { tweetId: string }).tweetId, performance.now());
+    received.set((JSON.parse(String(data)) as { tweetId: string }).tweetId, performance.now());
     wake();
   };
   await new Promise((resolve, reject) => {
@@ -69,14 +69,14 @@ async function pushTimes(outputs: Outputs, author: Client, follower: Client): Pr
   const timeOf = async (): Promise<number> => {
     const start = performance.now();
     const { id } = await author.createTweet({ body: { text: "Who is watching?" } });
-    while (!told.has(id)) {
-      if (performance.now() - start > PATIENCE) throw new Error("A page was not told of a tweet.");
+    while (!received.has(id)) {
+      if (performance.now() - start > TIMEOUT_MS) throw new Error("A tweet did not reach the connection.");
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, 1_000);
       });
     }
-    return (told.get(id) ?? Number.NaN) - start;
+    return (received.get(id) ?? Number.NaN) - start;
   };
   const times: number[] = [];
   for (let n = 0; n < WARM_UP + TWEETS; n++) times.push(await timeOf());
@@ -90,7 +90,7 @@ function figure(name: string, times: readonly number[], share: number): Figure {
     name,
     value,
     unit: "ms",
-    target: TARGET,
-    against: "this machine, now; one emulator in one process",
+    target: TARGET_MS,
+    against: "this machine, one emulator process",
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What requests cost on AWS, by DynamoDB's own rules of size. Local tables report capacity that is wrong for queries and
- * missing for batches, so it is worked out here from the items themselves.
+ * Calculates what requests cost on AWS by DynamoDB's size rules. Local tables report wrong capacity for queries and none
+ * for batches, so the cost is derived from the items.
  * Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 import type { Item } from "../../lib/data/table.ts";
@@ -11,7 +11,7 @@ const bytes = (text: string) => Buffer.byteLength(text);
 function sizeOfValue(value: unknown): number {
   if (typeof value === "string") return bytes(value);
   if (typeof value === "boolean" || value === null) return 1;
-  // Two digits a byte, one for the exponent, and one for a sign.
+  // A byte per two digits, one for the exponent, and one for a minus sign.
   if (typeof value === "number")
     return Math.ceil(String(Math.abs(value)).replace(".", "").length / 2) + 1 + Number(value < 0);
   if (value instanceof Set) return [...value].reduce((sum, element) => sum + sizeOfValue(element), 0);
@@ -21,12 +21,12 @@ function sizeOfValue(value: unknown): number {
   );
 }
 
-/** Size in bytes of an item: the UTF-8 of its attributes' names and the size of their values. */
+/** Size in bytes of an item: its attribute names in UTF-8 and its attribute values. */
 export function sizeOf(item: Record<string, unknown>): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + sizeOfValue(value), 0);
 }
 
-/** Read units of `size` bytes that are read together: 4 KB each, half when the read is eventually consistent. */
+/** Read units for `size` bytes read together: one per 4 KB, or half if the read is eventually consistent. */
 export function readUnits(size: number, consistent: boolean): number {
   return Math.max(1, Math.ceil(size / 4096)) * (consistent ? 1 : 0.5);
 }
@@ -34,9 +34,9 @@ export function readUnits(size: number, consistent: boolean): number {
 const INDEXES = ["GSI1", "GSI2", "GSI3"] as const;
 
 /**
- * Write units of an item that became another (undefined: was or is not there): 1 KB each of the larger, double in a
- * transaction, and what its places in the indexes cost. The indexes project keys only, so an index is written only when
- * its keys change: once for a new or an old place, twice for a move.
+ * Write units for changing an item (undefined: it does not exist): one per KB of the larger version, doubled in a
+ * transaction, plus index writes. The indexes project only keys, so an index is written only when the item's keys in it
+ * change: once to add or remove its entry, twice to move it.
  */
 export function writeUnits(before: Item | undefined, after: Item | undefined, transaction: boolean): number {
   const size = Math.max(before ? sizeOf(before) : 0, after ? sizeOf(after) : 0);
@@ -45,9 +45,9 @@ export function writeUnits(before: Item | undefined, after: Item | undefined, tr
 }
 
 function indexWrites(index: string, before: Item | undefined, after: Item | undefined): number {
-  const place = (item: Item | undefined) =>
+  const entry = (item: Item | undefined) =>
     item?.[`${index}PK`] === undefined ? undefined : `${item[`${index}PK`]} ${item[`${index}SK`]}`;
-  const [from, to] = [place(before), place(after)];
+  const [from, to] = [entry(before), entry(after)];
   if (from === to) return 0;
   return Number(from !== undefined) + Number(to !== undefined);
 }

@@ -1,6 +1,6 @@
 /**
- * A DynamoDB that answers at once, in a process of its own, so that a measured function's time is its own. It knows one
- * person and one tweet, and says yes to every write.
+ * A stub DynamoDB that answers immediately. It runs in its own process, so that its work is not measured. It has one user
+ * and one tweet, and accepts every write.
  */
 import { createServer } from "node:http";
 
@@ -33,30 +33,30 @@ function find(key: Keyed): Keyed | undefined {
   return [profile, tweet, claim].find(({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S);
 }
 
-type Ask = { Key?: Keyed; RequestItems?: Record<string, { Keys?: Keyed[] }> };
+type TableRequest = { Key?: Keyed; RequestItems?: Record<string, { Keys?: Keyed[] }> };
 
-function answer(operation: string, ask: Ask): unknown {
-  if (operation === "GetItem") return { Item: ask.Key && find(ask.Key) };
+function answer(operation: string, request: TableRequest): unknown {
+  if (operation === "GetItem") return { Item: request.Key && find(request.Key) };
   if (operation === "Query") return { Items: [], Count: 0 };
   if (operation === "UpdateItem")
     return { Attributes: { ...profile, ...tweet, seenUpTo: { S: "0".repeat(26) } } };
   if (operation !== "BatchGetItem") return {};
-  const found = Object.entries(ask.RequestItems ?? {}).map(([table, { Keys }]) => [
+  const found = Object.entries(request.RequestItems ?? {}).map(([table, { Keys }]) => [
     table,
     (Keys ?? []).flatMap((key) => find(key) ?? []),
   ]);
   return { Responses: Object.fromEntries(found), UnprocessedKeys: {} };
 }
 
-let asked = 0;
+let requestCount = 0;
 
 const server = createServer((request, response) => {
-  // A GET asks how many requests there were.
+  // A GET returns the number of table requests so far.
   if (request.method === "GET") {
-    response.end(String(asked));
+    response.end(String(requestCount));
     return;
   }
-  asked++;
+  requestCount++;
   let body = "";
   request.setEncoding("utf8");
   request.on("data", (part: string) => {
@@ -65,7 +65,7 @@ const server = createServer((request, response) => {
   request.on("end", () => {
     const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
     response.setHeader("content-type", "application/x-amz-json-1.0");
-    response.end(JSON.stringify(answer(operation, JSON.parse(body || "{}") as Ask)));
+    response.end(JSON.stringify(answer(operation, JSON.parse(body || "{}") as TableRequest)));
   });
 });
 

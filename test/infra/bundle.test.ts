@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const bundle = (name: string) => readFileSync(join(bundleOf(name), "index.js"), "utf8");
 
 describe("bundles", () => {
-  it("holds of the contract the route of its own function and no other", () => {
+  it("include only the contract route of their own function", () => {
     const served = operationNames.filter((name) => name !== "getOpenApi");
     for (const name of served) {
       const text = bundle(`api/${name}`);
@@ -19,21 +19,22 @@ describe("bundles", () => {
     }
   });
 
-  it("holds no credentials but those of the environment, and no language but English", () => {
-    const holding = (marker: RegExp) => Object.keys(permissions).filter((name) => marker.test(bundle(name)));
+  it("include no credential provider except the environment's, and no language except English", () => {
+    const containing = (marker: RegExp) =>
+      Object.keys(permissions).filter((name) => marker.test(bundle(name)));
     expect(
-      holding(/sso-oidc|AssumeRoleWithWebIdentity|ECS_CONTAINER_METADATA|AWS_CONTAINER_CREDENTIALS/),
+      containing(/sso-oidc|AssumeRoleWithWebIdentity|ECS_CONTAINER_METADATA|AWS_CONTAINER_CREDENTIALS/),
     ).toEqual([]);
-    expect(holding(/Ungültige|Entrée invalide/)).toEqual([]);
+    expect(containing(/Ungültige|Entrée invalide/)).toEqual([]);
   });
 
-  it("loads whole, each as CommonJS with a handler", () => {
+  it("load as CommonJS and export a handler", () => {
     for (const name of Object.keys(permissions)) {
       expect(require(join(bundleOf(name), "index.js")).handler, name).toBeTypeOf("function");
     }
   });
 
-  it("is left untouched where nothing changed, so that a deployment beside a test reads whole files", async () => {
+  it("are left untouched if nothing changed, so a concurrent deployment reads complete files", async () => {
     const path = join(bundleOf("api/getTweet"), "index.js");
     const before = statSync(path);
     await bundleLambdas();

@@ -9,7 +9,7 @@ import {
   ofType,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -24,60 +24,60 @@ beforeAll(() => {
   sources = ofType(murmur, "AWS::Lambda::EventSourceMapping");
 }, 60_000);
 
-const isStream = ({ properties }: Resource) =>
+const readsStream = ({ properties }: Resource) =>
   JSON.stringify(properties.EventSourceArn).includes("StreamArn");
-const deadLettersOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
+const deadLetterTargetOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
 
 describe("queues", () => {
-  it("puts aside what cannot be worked off, for as long as SQS keeps a message", () => {
-    const working = queues.filter(deadLettersOf);
-    expect(working).toHaveLength(consumers.length);
-    for (const queue of working) {
-      const deadLetters = referred(murmur, queue, deadLettersOf(queue));
+  it("dead-letter failing messages for 14 days, the longest that SQS allows", () => {
+    const sourceQueues = queues.filter(deadLetterTargetOf);
+    expect(sourceQueues).toHaveLength(consumers.length);
+    for (const queue of sourceQueues) {
+      const deadLetterQueue = resolveReference(murmur, queue, deadLetterTargetOf(queue));
       expect(queue.properties.RedrivePolicy.maxReceiveCount).toBe(5);
-      expect(deadLetters.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
-      expect(deadLettersOf(deadLetters)).toBeUndefined();
+      expect(deadLetterQueue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      expect(deadLetterTargetOf(deadLetterQueue)).toBeUndefined();
     }
     const used = new Set([
-      ...working.map((queue) => referred(murmur, queue, deadLettersOf(queue)).id),
-      referred(murmur, sources[0]!, destinationOf(sources.find(isStream)!)).id,
+      ...sourceQueues.map((queue) => resolveReference(murmur, queue, deadLetterTargetOf(queue)).id),
+      resolveReference(murmur, sources[0]!, destinationOf(sources.find(readsStream)!)).id,
     ]);
     expect(
       queues
-        .filter((queue) => !deadLettersOf(queue))
+        .filter((queue) => !deadLetterTargetOf(queue))
         .map(({ id }) => id)
         .sort(),
     ).toEqual([...used].sort());
   });
 
-  it("is encrypted, and hides a message for six times its consumer's time", () => {
+  it("are encrypted, with a visibility timeout of six times the consumer's timeout", () => {
     for (const { properties } of queues) expect(properties.SqsManagedSseEnabled).toBe(true);
-    for (const source of sources.filter((one) => !isStream(one))) {
-      const queue = referred(murmur, source, source.properties.EventSourceArn);
-      const consumer = referred(murmur, source, source.properties.FunctionName);
+    for (const source of sources.filter((one) => !readsStream(one))) {
+      const queue = resolveReference(murmur, source, source.properties.EventSourceArn);
+      const consumer = resolveReference(murmur, source, source.properties.FunctionName);
       expect(queue.properties.VisibilityTimeout).toBe(6 * consumer.properties.Timeout);
     }
   });
 
-  it("sends each queue to its one consumer, which answers for every message and never takes all of Lambda", () => {
-    const wired = sources
-      .filter((one) => !isStream(one))
+  it("feed one consumer each, which reports failures per message and has limited concurrency", () => {
+    const actual = sources
+      .filter((one) => !readsStream(one))
       .map((source) => ({
-        step: referred(murmur, source, source.properties.FunctionName).properties.Description,
-        most: source.properties.ScalingConfig.MaximumConcurrency,
-        partial: source.properties.FunctionResponseTypes,
+        step: resolveReference(murmur, source, source.properties.FunctionName).properties.Description,
+        maxConcurrency: source.properties.ScalingConfig.MaximumConcurrency,
+        responseTypes: source.properties.FunctionResponseTypes,
       }));
     const expected = consumers.map(({ step, maxConcurrency }) => ({
       step: `murmur events/${step}`,
-      most: maxConcurrency,
-      partial: ["ReportBatchItemFailures"],
+      maxConcurrency,
+      responseTypes: ["ReportBatchItemFailures"],
     }));
-    expect(wired).toEqual(expect.arrayContaining(expected));
-    expect(wired).toHaveLength(expected.length);
-    expect(wired.reduce((sum, { most }) => sum + most, 0)).toBeLessThanOrEqual(600);
+    expect(actual).toEqual(expect.arrayContaining(expected));
+    expect(actual).toHaveLength(expected.length);
+    expect(actual.reduce((sum, { maxConcurrency }) => sum + maxConcurrency, 0)).toBeLessThanOrEqual(600);
   });
 
-  it("lets exactly those continue by messages to themselves that may send them, against Lambda's loop guard", () => {
+  it("allow recursive invocation exactly for consumers that may send to their own queue", () => {
     for (const { step, queue, continuesItself } of consumers) {
       const name = `events/${step}` as const;
       const sends = permissions[name].some((one) => "send" in one && one.send === queue);
@@ -91,9 +91,9 @@ const destinationOf = ({ properties }: Resource): Properties =>
   properties.DestinationConfig.OnFailure.Destination;
 
 describe("the topic", () => {
-  it("gives every queue the events of its consumer and no others, as they were published", () => {
+  it("sends each queue only its consumer's events, with raw message delivery", () => {
     const subscriptions = ofType(murmur, "AWS::SNS::Subscription").map((subscription) => ({
-      queue: referred(murmur, subscription, subscription.properties.Endpoint).id,
+      queue: resolveReference(murmur, subscription, subscription.properties.Endpoint).id,
       types: subscription.properties.FilterPolicy.type,
       raw: subscription.properties.RawMessageDelivery,
     }));
@@ -108,13 +108,13 @@ describe("the topic", () => {
     expect(subscriptions).toHaveLength(expected.length);
   });
 
-  it("publishes no type of event that nobody hears", () => {
+  it("publishes no event type without a subscriber", () => {
     expect([...new Set(consumers.flatMap(({ subscribesTo }) => subscribesTo))].sort()).toEqual(
       eventTypes.sort(),
     );
   });
 
-  it("refuses plain HTTP, and so does every queue", () => {
+  it("refuses plain HTTP, as does every queue", () => {
     const policies = [...ofType(murmur, "AWS::SNS::TopicPolicy"), ...ofType(murmur, "AWS::SQS::QueuePolicy")];
     expect(policies).toHaveLength(1 + queues.length);
     for (const { properties } of policies) {
@@ -125,7 +125,7 @@ describe("the topic", () => {
   });
 });
 
-/** Lambda's event filter, as far as the patterns here use it: nested objects, exact values and prefixes. */
+/** The part of Lambda's event filter syntax used here: nested objects, exact values and prefixes. */
 function matches(pattern: unknown, value: unknown): boolean {
   if (Array.isArray(pattern)) {
     return pattern.some((one) =>
@@ -140,7 +140,7 @@ function matches(pattern: unknown, value: unknown): boolean {
 
 type Image = { active?: boolean; counted?: number; delivery?: string };
 
-/** Whether the change of a row to this image wakes the stream's reader. */
+/** Whether a change of a row to this image wakes the stream reader. */
 function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined, old?: Image): boolean {
   const dynamodb = {
     Keys: { PK: { S: PK }, SK: { S: SK } },
@@ -158,9 +158,9 @@ function attributesOf({ active, counted, delivery }: Image) {
   };
 }
 
-describe("the stream's reader", () => {
-  it("is one, keeps what it could not publish, and tries for less than the stream remembers", () => {
-    const readers = sources.filter(isStream);
+describe("the stream reader", () => {
+  it("is a single function that reports failed records and gives up before they expire", () => {
+    const readers = sources.filter(readsStream);
     expect(readers).toHaveLength(1);
     expect(readers[0]!.properties).toMatchObject({
       StartingPosition: "TRIM_HORIZON",
@@ -174,33 +174,36 @@ describe("the stream's reader", () => {
     );
   });
 
-  it("stays within the five filters that an event source may have", () => {
+  it("has at most the five filters that an event source allows", () => {
     expect(streamFilters.length).toBeLessThanOrEqual(5);
   });
 
-  const edges = {
-    "Alice's tweet": keys.tweet("t1"),
-    "Alice's follow of Bob": keys.follow("alice", "bob"),
-    "Carol's favorite": keys.favorite("carol", "t1"),
+  const countables = {
+    "alice's tweet": keys.tweet("t1"),
+    "alice's follow of bob": keys.follow("alice", "bob"),
+    "carol's favorite": keys.favorite("carol", "t1"),
   };
 
-  it.each(Object.entries(edges))("wakes for %s until it is counted, and when it is taken back", (_, key) => {
+  it.each(Object.entries(countables))("wakes for %s until it is counted, and when it is undone", (_, key) => {
     expect(wakes(key, { active: true, counted: 0 })).toBe(true);
     expect(wakes(key, { active: false, counted: 1 })).toBe(true);
     expect(wakes(key, { active: false, counted: 0 })).toBe(true);
   });
 
-  it.each(Object.entries(edges))("wakes when %s is off and on again before it was counted back", (_, key) => {
-    expect(wakes(key, { active: true, counted: 1 }, { active: false, counted: 1 })).toBe(true);
-    expect(wakes(key, { active: true, counted: 1 }, { active: true, counted: 1 })).toBe(false);
-  });
+  it.each(Object.entries(countables))(
+    "wakes when %s is undone and redone before the counter was updated",
+    (_, key) => {
+      expect(wakes(key, { active: true, counted: 1 }, { active: false, counted: 1 })).toBe(true);
+      expect(wakes(key, { active: true, counted: 1 }, { active: true, counted: 1 })).toBe(false);
+    },
+  );
 
-  it.each(Object.entries(edges))("sleeps when %s has been counted or is removed for good", (_, key) => {
+  it.each(Object.entries(countables))("ignores %s once it is counted or its row is deleted", (_, key) => {
     expect(wakes(key, { active: true, counted: 1 })).toBe(false);
     expect(wakes(key, undefined)).toBe(false);
   });
 
-  it("wakes for a profile only while its author moves between push and pull", () => {
+  it("wakes for a profile only while its author moves between fan-out on write and on read", () => {
     const profile = keys.profile("alice");
     expect(wakes(profile, { delivery: "toPulled" })).toBe(true);
     expect(wakes(profile, { delivery: "toPushed" })).toBe(true);
@@ -209,7 +212,7 @@ describe("the stream's reader", () => {
     expect(wakes(profile, {})).toBe(false);
   });
 
-  it("sleeps through everything else that is written", () => {
+  it("ignores every other kind of row", () => {
     const rows = [
       keys.feedRow("bob", "t1"),
       keys.inboxRow("bob", "n1"),

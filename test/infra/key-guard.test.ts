@@ -9,8 +9,8 @@ const tweet = marshalled(keys.tweet("t1"));
 const alice = marshalled(keys.profile("alice"));
 const inbox = marshalled(keys.inboxRow("bob", "n1"));
 
-describe("the guard of partition keys", () => {
-  it("lets getTweets read tweets with their authors in one batch, and write neither", () => {
+describe("the partition key guard", () => {
+  it("lets getTweets read tweets and their authors in one batch, but write neither", () => {
     const both = { RequestItems: { murmur: { Keys: [tweet, alice] } } };
     expect(refusal("api/getTweets", "BatchGetItem", both)).toBeUndefined();
     expect(refusal("api/getTweets", "PutItem", { Item: tweet })).toBe(
@@ -18,7 +18,7 @@ describe("the guard of partition keys", () => {
     );
   });
 
-  it("refuses a batch for a single key that does not belong in it", () => {
+  it("refuses a batch that contains a single forbidden key", () => {
     const batch = { RequestItems: { murmur: { Keys: [tweet, inbox] } } };
     expect(refusal("api/getTweets", "BatchGetItem", batch)).toContain("INBOX#bob");
     const writes = [
@@ -30,7 +30,7 @@ describe("the guard of partition keys", () => {
     );
   });
 
-  it("judges a transaction item by item", () => {
+  it("checks a transaction item by item", () => {
     const claim = { Put: { Item: marshalled(keys.handle("alice")) } };
     const profile = { Put: { Item: alice } };
     expect(
@@ -42,7 +42,7 @@ describe("the guard of partition keys", () => {
     );
   });
 
-  it("reads a query's partition from its condition, on the index that it names", () => {
+  it("takes a query's partition key from its condition and checks its index", () => {
     const query = (value: string, IndexName?: string) => ({
       KeyConditionExpression: "#pk = :pk AND #sk < :high",
       ExpressionAttributeValues: { ":pk": { S: value }, ":high": { S: "z" } },
@@ -54,11 +54,11 @@ describe("the guard of partition keys", () => {
     expect(refusal("api/getFeed", "Query", query("PULLS#alice", "GSI2"))).toContain("in GSI2");
   });
 
-  it("refuses a Scan and whatever else names no key", () => {
+  it("refuses a Scan and any other request without a key", () => {
     expect(refusal("api/getFeed", "Scan", {})).toBe("api/getFeed may not Scan without a key");
   });
 
-  it("passes on what is allowed with its path and signature, and answers the rest itself", async () => {
+  it("forwards allowed requests with their path and signature, and rejects the rest itself", async () => {
     const seen: string[] = [];
     const table = createServer((incoming, outgoing) => {
       seen.push(`${incoming.url} ${incoming.headers.authorization}`);

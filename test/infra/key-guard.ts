@@ -1,7 +1,7 @@
 /**
- * Does for a local table what AWS alone does: it compares the partition keys of every request with the function's row in
- * `permissions.ts` (dynamodb:LeadingKeys) and refuses what is not in there. Functions reach the table through it, each
- * by an address with its own name.
+ * Adds a check to the local table that only AWS makes (dynamodb:LeadingKeys): it compares the partition keys of each
+ * request with the function's permissions and refuses keys that are not listed. Each function reaches the table through
+ * the guard, at a URL that ends with the function's name.
  */
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,10 +12,10 @@ import { permissions } from "../../lib/infra/permissions.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the body of any DynamoDB request.
 type Body = Record<string, any>;
-/** One action as IAM judges it: all the partition keys that it names, on the table or on an index. */
+/** One action as IAM evaluates it: the partition keys it names, on the table or an index. */
 type Access = { action: string; index: string | undefined; keys: string[] };
 
-/** Why AWS would refuse this request of that function; undefined when it would not. */
+/** Why AWS would refuse this request by that function; undefined if AWS would allow it. */
 export function refusal(name: FunctionName, operation: string, body: Body): string | undefined {
   const refused = accesses(operation, body).find((access) => !allowed(permissions[name], access));
   if (!refused) return undefined;
@@ -23,13 +23,13 @@ export function refusal(name: FunctionName, operation: string, body: Body): stri
   return `${name} may not ${action} ${keys.join(", ") || "without a key"}${index ? ` in ${index}` : ""}`;
 }
 
-/** A request is covered by one statement or not at all: IAM does not put statements together. */
+/** A single statement must cover the whole request, because IAM does not combine statements. */
 function allowed(granted: readonly Permission[], { action, index, keys }: Access): boolean {
   return granted.some(
     (permission) =>
       "table" in permission &&
       permission.index === index &&
-      permission.table.some((one) => one === action) &&
+      permission.table.some((allowedAction) => allowedAction === action) &&
       keys.length > 0 &&
       keys.every((key) => permission.keys.some((prefix) => key.startsWith(prefix))),
   );
@@ -46,7 +46,7 @@ const transactionActions: Record<string, string> = {
   Get: "GetItem",
 };
 
-/** A transaction is judged item by item, everything else as a whole. */
+/** A transaction is checked item by item, any other request as a whole. */
 function accesses(operation: string, body: Body): Access[] {
   if (!operation.startsWith("Transact")) {
     return [{ action: operation, index: body.IndexName, keys: keysOf(operation, body) }];
@@ -68,14 +68,14 @@ function keysOf(operation: string, body: Body): string[] {
   return partition(body.Item ?? body.Key);
 }
 
-/** The partition key of a query stands at the beginning of its condition: `#pk = :pk AND …`. */
+/** The partition key comes first in the condition of a query: `#pk = :pk AND …`. */
 function queriedKey({ KeyConditionExpression, ExpressionAttributeValues }: Body): string[] {
   const [, placeholder] = /^\s*\(?\s*#?\w+\s*=\s*(:\w+)/.exec(KeyConditionExpression ?? "") ?? [];
   const value = placeholder && ExpressionAttributeValues?.[placeholder]?.S;
   return value ? [value] : [];
 }
 
-/** The grants that a request makes use of, named as `unusedGrants` names them. */
+/** The grants that a request uses, named as in `unusedGrants`. */
 function usedBy(name: FunctionName, operation: string, body: Body): string[] {
   return accesses(operation, body).flatMap(({ action, index, keys }) =>
     keys.map((key) => grantName(name, action, index, key.slice(0, key.indexOf("#") + 1))),
@@ -85,25 +85,25 @@ function usedBy(name: FunctionName, operation: string, body: Body): string[] {
 const grantName = (name: string, action: string, index: string | undefined, prefix: string) =>
   [name, action, index ?? "table", prefix].join(" ");
 
-/** The grants on the table that nothing has used: candidates to be taken away. */
+/** The grants on the table that no request has used: candidates for removal. */
 export function unusedGrants(used: ReadonlySet<string>): string[] {
   return Object.entries(permissions)
-    .flatMap(([name, granted]) => granted.flatMap((permission) => grantsOf(name, permission)))
+    .flatMap(([name, granted]) => granted.flatMap((permission) => grantNamesOf(name, permission)))
     .filter((grant) => !used.has(grant));
 }
 
-function grantsOf(name: string, permission: Permission): string[] {
+function grantNamesOf(name: string, permission: Permission): string[] {
   if (!("table" in permission)) return [];
   const { table, keys, index } = permission;
   return table.flatMap((action) => keys.map((prefix) => grantName(name, action, index, prefix)));
 }
 
 export type KeyGuard = {
-  /** Give it to the deployment as context `localTableEndpoint`. */
+  /** The value of the context key `localTableEndpoint` for the deployment. */
   url: string;
-  /** What was refused so far, one sentence each. */
+  /** The refusals so far, one sentence each. */
   refusals: readonly string[];
-  /** Which grants have been used, for {@link unusedGrants}. */
+  /** The grants used so far, for {@link unusedGrants}. */
   used: ReadonlySet<string>;
   stop: () => Promise<void>;
 };
@@ -128,27 +128,27 @@ export async function startKeyGuard(target: string): Promise<KeyGuard> {
   };
 }
 
-type Guarding = { target: string; refusals: string[]; used: Set<string> };
+type GuardState = { target: string; refusals: string[]; used: Set<string> };
 
-async function guard(incoming: IncomingMessage, outgoing: ServerResponse, guarding: Guarding): Promise<void> {
+async function guard(incoming: IncomingMessage, outgoing: ServerResponse, state: GuardState): Promise<void> {
   const body = await text(incoming);
   const name = incoming.url?.replace(/^\/|\/$/g, "") as FunctionName;
   const operation = String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "";
-  const asked = JSON.parse(body);
-  for (const grant of usedBy(name, operation, asked)) guarding.used.add(grant);
-  const refused = refusal(name, operation, asked);
+  const parsed = JSON.parse(body);
+  for (const grant of usedBy(name, operation, parsed)) state.used.add(grant);
+  const refused = refusal(name, operation, parsed);
   if (refused) {
-    guarding.refusals.push(refused);
+    state.refusals.push(refused);
     outgoing.writeHead(400, { "content-type": "application/x-amz-json-1.0" });
     outgoing.end(JSON.stringify({ __type: "AccessDeniedException", message: refused }));
     return;
   }
-  // The signature covers path and host, so both travel on as they came.
+  // The signature covers path and host, so both are forwarded unchanged.
   const { method, headers, url: path } = incoming;
-  const passed = request(guarding.target, { method, headers, path }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
+  const forwarded = request(state.target, { method, headers, path }, (response) => {
+    outgoing.writeHead(response.statusCode ?? 502, response.headers);
+    response.pipe(outgoing);
   });
-  passed.on("error", (error) => outgoing.destroy(error));
-  passed.end(body);
+  forwarded.on("error", (error) => outgoing.destroy(error));
+  forwarded.end(body);
 }

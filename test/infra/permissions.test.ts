@@ -7,15 +7,15 @@ import { permissions } from "../../lib/infra/permissions.ts";
 import {
   functionsOf,
   ofType,
+  outsideWebsite,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
-  serving,
   synthesize,
 } from "./synthesized.ts";
 
-/** One action on one resource with the beginnings of the keys it may touch: the smallest piece of a policy. */
+/** One action on one resource, with the key prefixes it is limited to: the smallest part of a policy. */
 type Grant = `${string} ${string} ${string}`;
 
 let murmur: Synthesized;
@@ -26,7 +26,7 @@ beforeAll(() => {
   functions = functionsOf(murmur);
 }, 60_000);
 
-/** What a resource in a policy is called here: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
+/** Short name of a resource in a policy: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
 function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource);
   if (text.includes("StreamArn")) return "stream";
@@ -39,11 +39,11 @@ function resourceName(resource: unknown): string {
 
 function statementsOf(name: string): Properties[] {
   const lambda = functions.get(name)!;
-  const role = referred(murmur, lambda, lambda.properties.Role).properties;
+  const role = resolveReference(murmur, lambda, lambda.properties.Role).properties;
   return role.Policies.flatMap((policy: Properties) => policy.PolicyDocument.Statement);
 }
 
-/** Every grant in a function's role, as the deployed policy has it. */
+/** Every grant in a function's synthesized role. */
 function granted(name: string): Grant[] {
   return statementsOf(name)
     .flatMap(({ Action, Resource, Condition }) => {
@@ -55,8 +55,8 @@ function granted(name: string): Grant[] {
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Every grant that the table of least privilege asks for. */
-function asked(permission: Permission): Grant[] {
+/** The grants that a declared permission stands for. */
+function grantsOf(permission: Permission): Grant[] {
   if ("table" in permission) {
     const resource = permission.index ? `table/index/${permission.index}` : "table";
     const keys = permission.keys.map((key) => `${key}*`);
@@ -77,7 +77,8 @@ function asked(permission: Permission): Grant[] {
   return ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((a): Grant => `sqs:${a} ${queue} `);
 }
 
-const everybody: Grant[] = [
+/** What every function may do. */
+const baseline: Grant[] = [
   "logs:CreateLogStream log ",
   "logs:PutLogEvents log ",
   "xray:PutTelemetryRecords * ",
@@ -86,7 +87,7 @@ const everybody: Grant[] = [
 
 const names = Object.keys(permissions) as FunctionName[];
 
-/** The actions on the table that a function has for keys that begin so, whatever the index. */
+/** The actions that a function may use on the table and its indexes for keys with this prefix. */
 function actionsOn(prefix: string, name: FunctionName): string[] {
   return granted(name)
     .map((grant) => grant.split(" "))
@@ -97,30 +98,30 @@ function actionsOn(prefix: string, name: FunctionName): string[] {
 const WRITES = /PutItem|UpdateItem|DeleteItem|BatchWriteItem/;
 
 describe("least privilege", () => {
-  it.each(names)("gives %s exactly its row of the table, its log and its traces", (name) => {
-    expect(granted(name)).toEqual([...permissions[name].flatMap(asked), ...everybody].sort());
+  it.each(names)("gives %s exactly its permissions, its log and its traces", (name) => {
+    expect(granted(name)).toEqual([...permissions[name].flatMap(grantsOf), ...baseline].sort());
   });
 
-  it("gives every function a role of its own, with inline statements and nothing else", () => {
+  it("gives every function its own role, with inline statements only", () => {
     const roles = [...functions.values()].map(
       ({ stack, properties }) => stack + JSON.stringify(properties.Role),
     );
     expect(new Set(roles).size).toBe(functions.size);
-    const all = serving(ofType(murmur, "AWS::IAM::Role"));
+    const all = outsideWebsite(ofType(murmur, "AWS::IAM::Role"));
     expect(all).toHaveLength(functions.size);
-    expect(serving(ofType(murmur, "AWS::IAM::Policy"))).toEqual([]);
+    expect(outsideWebsite(ofType(murmur, "AWS::IAM::Policy"))).toEqual([]);
     for (const { properties } of all) {
       expect(properties.ManagedPolicyArns).toBeUndefined();
       expect(JSON.stringify(properties.AssumeRolePolicyDocument)).toContain("lambda.amazonaws.com");
     }
   });
 
-  it("scans nowhere and has no wildcard among actions", () => {
+  it("allows no Scan and no wildcard action", () => {
     const actions = names.flatMap(granted).map((grant) => grant.split(" ")[0]);
     expect(actions.filter((action) => /\*|Scan|PartiQL/.test(action!))).toEqual([]);
   });
 
-  it("names the keys of every request to the table, so that a request without any is refused", () => {
+  it("restricts the keys of every table request, so a request without keys is refused", () => {
     const statements = names.flatMap(statementsOf);
     const on = (pattern: RegExp) => statements.filter(({ Resource }) => pattern.test(resourceName(Resource)));
     for (const { Condition } of on(/^table$/)) {
@@ -131,7 +132,7 @@ describe("least privilege", () => {
     }
   });
 
-  it("knows where what it may use is: a grant comes with its variable, and a variable with its grant", () => {
+  it("sets the variable of a resource exactly for the functions that may use it", () => {
     const variableOf: Record<string, RegExp> = {
       TABLE_NAME: /dynamodb:(?!.*[sS]tream)/,
       TOPIC_ARN: /sns:Publish/,
@@ -149,18 +150,18 @@ describe("least privilege", () => {
   });
 });
 
-describe("what nobody may do by accident", () => {
-  it("lets getTweet read and never write", () => {
+describe("sensitive access", () => {
+  it("lets getTweet read but never write", () => {
     expect(granted("api/getTweet").filter((grant) => WRITES.test(grant))).toEqual([]);
   });
 
-  it("lets createTweet touch no inbox, no index and nobody's queue", () => {
+  it("lets createTweet use no inbox, index, queue or topic", () => {
     const grants = granted("api/createTweet");
     expect(actionsOn(prefixes.inbox, "api/createTweet")).toEqual([]);
     expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
   });
 
-  it("lets no reading endpoint write, but for healing a missing profile", () => {
+  it("lets no reading endpoint write, except getUser, which restores a missing profile", () => {
     const writing = operationNames.filter((name) =>
       granted(`api/${name}`).some((grant) => WRITES.test(grant)),
     );
@@ -178,14 +179,14 @@ describe("what nobody may do by accident", () => {
     );
   });
 
-  it("lets no endpoint delete a tweet's row, publish an event or read a queue", () => {
+  it("lets no endpoint delete a tweet row, publish an event or use a queue", () => {
     for (const name of operationNames) {
       expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");
       expect(granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant))).toEqual([]);
     }
   });
 
-  it("lets only createTweet and the feed's pipeline write feed rows, and only notify write inboxes", () => {
+  it("lets only createTweet and the feed pipeline write feed rows, and only notify write inboxes", () => {
     const writers = (prefix: string) =>
       names.filter((name) => actionsOn(prefix, name).some((action) => WRITES.test(action))).sort();
     expect(writers(prefixes.feed)).toEqual([
@@ -197,21 +198,21 @@ describe("what nobody may do by accident", () => {
     expect(writers(prefixes.inbox)).toEqual(["events/notify"]);
   });
 
-  it("lets one function alone read the stream, and it cannot touch the table", () => {
+  it("lets only publish-changes read the stream, without access to the table", () => {
     const readers = names.filter((name) => granted(name).some((grant) => grant.includes("GetRecords")));
     expect(readers).toEqual(["events/publish-changes"]);
     expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
   });
 
-  it("lets those alone write to sockets who deliver tweets and notifications, and no socket reads a feed", () => {
+  it("lets only the feed and notification steps write to sockets, and no socket route read a feed or a profile", () => {
     const writers = names.filter((name) => granted(name).some((grant) => grant.includes("execute-api:")));
     expect(writers).toEqual(["events/deliver-tweet", "events/write-feeds", "events/notify"]);
     for (const name of ["realtime/connect", "realtime/disconnect"] as const)
       expect([...actionsOn(prefixes.feed, name), ...actionsOn(prefixes.user, name)]).toEqual([]);
   });
 
-  it("gives the catch-all and the API's description nothing at all", () => {
-    expect(granted("api/catchAll")).toEqual(everybody);
-    expect(granted("api/getOpenApi")).toEqual(everybody);
+  it("gives catchAll and getOpenApi nothing beyond logs and traces", () => {
+    expect(granted("api/catchAll")).toEqual(baseline);
+    expect(granted("api/getOpenApi")).toEqual(baseline);
   });
 });

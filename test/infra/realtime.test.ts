@@ -3,7 +3,7 @@ import {
   functionsOf,
   ofType,
   type Properties,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -20,15 +20,15 @@ const inRealtime = (type: string) => ofType(dev, type).filter(({ stack }) => sta
 const endpointFor = (synthesized: Synthesized, name: string): string =>
   JSON.stringify(functionsOf(synthesized).get(name)!.properties.Environment.Variables.CONNECTIONS_ENDPOINT);
 
-describe("the socket", () => {
-  it("costs a Lambda when it opens and when it closes, and never for what goes through it", () => {
+describe("the WebSocket API", () => {
+  it("invokes a Lambda only on connect and disconnect, never for messages", () => {
     const routes = inRealtime("AWS::ApiGatewayV2::Route").map((route) => {
       const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
-      const { properties } = referred(dev, route, target[1]);
+      const { properties } = resolveReference(dev, route, target[1]);
       const uri = properties.IntegrationUri["Fn::Join"][1].find(
         (part: unknown) => typeof part === "object" && JSON.stringify(part).includes("GetAtt"),
       );
-      return [route.properties.RouteKey, referred(dev, route, uri).properties.Description];
+      return [route.properties.RouteKey, resolveReference(dev, route, uri).properties.Description];
     });
     expect(routes.sort()).toEqual([
       ["$connect", "murmur realtime/connect"],
@@ -36,7 +36,7 @@ describe("the socket", () => {
     ]);
   });
 
-  it("has a template of its own, since SAM CLI starts none that holds one", () => {
+  it("has its own template, because SAM CLI cannot start one that contains it", () => {
     const protocols = ofType(dev, "AWS::ApiGatewayV2::Api").map(({ stack, properties }) => [
       stack,
       properties.ProtocolType,
@@ -47,7 +47,7 @@ describe("the socket", () => {
     ]);
   });
 
-  it("is throttled, and logs no addresses: they hold tickets", () => {
+  it("is throttled and keeps no access log, because its URLs contain tickets", () => {
     const [stage] = inRealtime("AWS::ApiGatewayV2::Stage");
     expect(stage!.properties.DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 500,
@@ -56,14 +56,14 @@ describe("the socket", () => {
     expect(stage!.properties.AccessLogSettings).toBeUndefined();
   });
 
-  it("is written to at the gateway that holds it, and locally at the local endpoint", () => {
+  it("is written to at its gateway, and locally at the local endpoint", () => {
     for (const name of ["events/write-feeds", "events/deliver-tweet", "events/notify"]) {
       expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*MurmurRealtime.*\/live"/);
       expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
     }
   });
 
-  it("may be called by the page, which finds its address in config.json", () => {
+  it("may be called by the page, which reads its URL from config.json", () => {
     const headers = ofType(dev, "AWS::CloudFront::ResponseHeadersPolicy").find(({ id }) =>
       id.includes("PageHeaders"),
     );

@@ -8,7 +8,7 @@ import {
   ofType,
   type Properties,
   type Resource,
-  referred,
+  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -21,11 +21,11 @@ beforeAll(() => {
   routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(({ stack }) => stack === "MurmurApi");
 }, 60_000);
 
-/** The description of the function behind a route: `murmur api/getTweet`. */
+/** The description of the function behind a route, such as `murmur api/getTweet`. */
 function handlerOf(route: Resource): string {
   const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
-  const integration = referred(murmur, route, target[1]);
-  return referred(murmur, integration, integration.properties.IntegrationUri).properties.Description;
+  const integration = resolveReference(murmur, route, target[1]);
+  return resolveReference(murmur, integration, integration.properties.IntegrationUri).properties.Description;
 }
 
 const folders = (group: string) =>
@@ -34,23 +34,23 @@ const folders = (group: string) =>
     .sort();
 
 describe("routes", () => {
-  it("has a folder for every operation, and for nothing else but the catch-all", () => {
+  it("have one folder per operation and one for the catch-all, and no others", () => {
     expect(folders("api")).toEqual([...operationNames, "catchAll"].sort());
   });
 
-  it("deploys a function for every folder, and a folder is all that a function is", () => {
+  it("have exactly one deployed function and one permissions entry per folder", () => {
     const names = globSync("lambdas/*/*/index.ts").map((path) => path.split("/").slice(1, 3).join("/"));
     expect([...functionsOf(murmur).keys()].sort()).toEqual(names.sort());
     expect(Object.keys(permissions).sort()).toEqual(names.sort());
   });
 
-  it("sends every route of the contract to the function of that name, and everything else to the catch-all", () => {
+  it("lead to the function of the same name, and everything else to the catch-all", () => {
     const expected = routeList.map(([name, { method, path }]) => [`${method} ${path}`, `murmur api/${name}`]);
     const synthesized = routes.map((route) => [route.properties.RouteKey, handlerOf(route)]);
     expect(synthesized.sort()).toEqual([...expected, ["$default", "murmur api/catchAll"]].sort());
   });
 
-  it("asks for exactly the scope of the contract, and for no token where there is none", () => {
+  it("require exactly the contract's scope, and no token where it has none", () => {
     const [authorizer] = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
     const withScope = (scope: string) => ["JWT", [`${RESOURCE_SERVER}/${scope}`], { Ref: authorizer?.id }];
     const expected = routeList.map(([, { method, path, scope }]) => [
@@ -66,7 +66,7 @@ describe("routes", () => {
     expect(synthesized.sort()).toEqual([...expected, ["$default", "NONE", undefined, undefined]].sort());
   });
 
-  it("takes tokens of this pool and this client only", () => {
+  it("accept only tokens from this user pool and this client", () => {
     const authorizers = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
     expect(authorizers).toHaveLength(1);
     const { Audience, Issuer } = authorizers[0]!.properties.JwtConfiguration;
@@ -74,7 +74,7 @@ describe("routes", () => {
     expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..*AWS::Region.*IdentityUsers/);
   });
 
-  it("lets the gateway call a function on its own route only", () => {
+  it("let the gateway invoke a function on its own route only", () => {
     const calls = ofType(murmur, "AWS::Lambda::Permission").filter(({ stack }) => stack === "MurmurApi");
     const callers = calls.map(({ properties: { Principal, SourceArn } }) => [
       Principal,
@@ -84,7 +84,7 @@ describe("routes", () => {
     expect(callers.sort()).toEqual([...paths, ["apigateway.amazonaws.com", "/*/*"]].sort());
   });
 
-  it("logs who called what with which outcome, and never a token, a query or a body", () => {
+  it("log the caller, the route and the outcome, but never a token, a query or a body", () => {
     const stage = ofType(murmur, "AWS::ApiGatewayV2::Stage").find((one) => one.stack === "MurmurApi");
     const format = JSON.parse(stage!.properties.AccessLogSettings.Format);
     expect(Object.keys(format)).toEqual(
@@ -100,7 +100,7 @@ describe("routes", () => {
 });
 
 describe("sign-in", () => {
-  it("offers the scopes of the contract and grants its client all of them", () => {
+  it("offers the contract's scopes and grants all of them to its client", () => {
     const [server] = ofType(murmur, "AWS::Cognito::UserPoolResourceServer");
     const offered = server!.properties.Scopes.map(({ ScopeName }: Properties) => ScopeName);
     expect(server!.properties.Identifier).toBe(RESOURCE_SERVER);
@@ -109,7 +109,7 @@ describe("sign-in", () => {
     expect(client!.properties.AllowedOAuthScopes).toHaveLength(Object.keys(scopes).length + 1);
   });
 
-  it("knows the authorization code alone: no secret, no implicit flow, no password in a call", () => {
+  it("allows only the authorization code flow: no secret, no implicit flow, no direct password", () => {
     const [client] = ofType(murmur, "AWS::Cognito::UserPoolClient");
     expect(client!.properties).toMatchObject({
       GenerateSecret: false,
@@ -121,12 +121,12 @@ describe("sign-in", () => {
     });
   });
 
-  it("has no trigger that could answer the one direct flow that the client must name", () => {
+  it("has no trigger for the one direct flow that the client must list", () => {
     const [pool] = ofType(murmur, "AWS::Cognito::UserPool");
     expect(Object.keys(pool!.properties.LambdaConfig).sort()).toEqual(["PostConfirmation", "PreSignUp"]);
   });
 
-  it("takes Alice and alice for one person, and asks for a verified address and a long password", () => {
+  it("treats Alice and alice as one user, and requires a verified address and a long password", () => {
     const [pool] = ofType(murmur, "AWS::Cognito::UserPool");
     expect(pool!.properties).toMatchObject({
       UsernameConfiguration: { CaseSensitive: false },
@@ -137,7 +137,7 @@ describe("sign-in", () => {
     expect(pool!.properties.UsernameAttributes).toBeUndefined();
   });
 
-  it("has the groups that moderation will need", () => {
+  it("has the groups for moderation", () => {
     const groups = ofType(murmur, "AWS::Cognito::UserPoolGroup").map(
       ({ properties }) => properties.GroupName,
     );

@@ -16,7 +16,7 @@ type Found = {
 let synthesized: Synthesized;
 let found: Found;
 
-// Installing SAM CLI takes most of a minute on the first run; later ones find it.
+// The first run installs SAM CLI, which takes most of a minute.
 beforeAll(async () => {
   const python = await virtualEnvironment(
     {
@@ -26,14 +26,14 @@ beforeAll(async () => {
     },
     reportTo(),
   );
-  // The CDK's command line adds where the code of a function is; SAM CLI reads it from there.
+  // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
   synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.app.outdir, "MurmurApi.template.json");
   const answer = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(answer ?? "");
 }, 240_000);
 
-test("SAM CLI finds the Lambda of every operation, with its code", () => {
+test("SAM CLI finds the Lambda and the code of every operation", () => {
   const names = new Map([...functionsOf(synthesized)].map(([name, { id }]) => [id, name]));
   const expected = [...operationNames, "catchAll"].map((operation) => `api/${operation}`);
   expect(found.functions.map(({ id }) => names.get(id)).sort()).toEqual(expected.sort());
@@ -43,7 +43,7 @@ test("SAM CLI finds the Lambda of every operation, with its code", () => {
   }
 });
 
-test("SAM CLI finds every route of the contract, and leads it to the Lambda of its operation", () => {
+test("SAM CLI maps every route of the contract to its operation's Lambda", () => {
   const functions = functionsOf(synthesized);
   const expected = operationNames.map((operation) => {
     const { method, path } = routes[operation];

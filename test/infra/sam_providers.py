@@ -1,4 +1,4 @@
-"""Prints, as JSON, the functions and routes that AWS SAM CLI finds in a template: what `sam local start-api` serves."""
+"""Prints as JSON the functions and routes that AWS SAM CLI finds in a template and `sam local start-api` would serve."""
 
 import json
 import logging

@@ -1,6 +1,6 @@
 import { bundleLambdas } from "../../lib/infra/bundle.ts";
 
-/** Bundles the Lambdas once for all files of the suite: no stack is synthesized without its code. */
+/** Bundles the Lambdas once for the whole suite, because synthesizing a stack requires its code. */
 export default function setup(): Promise<void> {
   return bundleLambdas();
 }

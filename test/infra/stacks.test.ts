@@ -1,7 +1,7 @@
 import { App, Validations } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../lib/infra/config.ts";
-import { functionsOf, ofType, referred, type Synthesized, synthesize } from "./synthesized.ts";
+import { functionsOf, ofType, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
 
 let dev: Synthesized;
 let local: Synthesized;
@@ -16,15 +16,17 @@ beforeAll(() => {
 const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
 
 describe("functions", () => {
-  it("each has a log group of its own that forgets after a month", () => {
+  it("have their own log groups, kept for 30 days", () => {
     const functions = [...functionsOf(dev).values()];
-    const groups = functions.map((lambda) => referred(dev, lambda, lambda.properties.LoggingConfig.LogGroup));
+    const groups = functions.map((lambda) =>
+      resolveReference(dev, lambda, lambda.properties.LoggingConfig.LogGroup),
+    );
     expect(new Set(groups).size).toBe(functions.length);
     for (const { properties } of ofType(dev, "AWS::Logs::LogGroup"))
       expect(properties.RetentionInDays).toBe(30);
   });
 
-  it("each runs on Node.js 24 and arm64, is traced, and says which service it belongs to", () => {
+  it("run on Node.js 24 and arm64, are traced and name their service", () => {
     for (const { properties } of functionsOf(dev).values()) {
       expect(properties).toMatchObject({
         Runtime: "nodejs24.x",
@@ -44,7 +46,7 @@ describe("functions", () => {
 });
 
 describe("the table", () => {
-  it("is on demand with recovery to any second, a stream of both images, expiry and three indexes of keys", () => {
+  it("is on demand, with point-in-time recovery, a stream of both images, TTL and keys-only indexes", () => {
     const [table] = ofType(dev, "AWS::DynamoDB::GlobalTable");
     expect(table!.properties).toMatchObject({
       BillingMode: "PAY_PER_REQUEST",
@@ -59,7 +61,7 @@ describe("the table", () => {
 });
 
 describe("stages", () => {
-  it("keeps data and people in prod, whoever deletes the stack", () => {
+  it("retain data and users in prod when the stack is deleted", () => {
     const resources = prod.resources.filter(({ type }) => stateful.includes(type));
     expect(resources).toHaveLength(stateful.length);
     for (const { raw } of resources) expect(raw.DeletionPolicy).toBe("Retain");
@@ -69,21 +71,21 @@ describe("stages", () => {
     expect(pool!.properties.DeletionProtection).toBe("ACTIVE");
   });
 
-  it.each(["dev", "local"])("leaves nothing behind in %s", (stage) => {
+  it.each(["dev", "local"])("leave nothing behind in %s", (stage) => {
     const synthesized = stage === "dev" ? dev : local;
     for (const { raw } of synthesized.resources.filter(({ type }) => stateful.includes(type))) {
       expect(raw.DeletionPolicy).toBe("Delete");
     }
   });
 
-  it("finds the keys of tokens at the local endpoint, and on AWS at the issuer", () => {
+  it("read token keys from the local endpoint, and on AWS from the issuer", () => {
     const variables = (synthesized: Synthesized) =>
       functionsOf(synthesized).get("api/getFeed")!.properties.Environment.Variables;
     expect(JSON.stringify(variables(local).JWKS_URI)).toMatch(/"http:\/\/localhost:4577\/".*jwks\.json"/);
     expect(variables(dev)).not.toHaveProperty("JWKS_URI");
   });
 
-  it("can put a guard in front of the local table, and never in front of one on AWS", () => {
+  it("allow a guard in front of the local table, but never in front of one on AWS", () => {
     const localTableEndpoint = "http://127.0.0.1:4999";
     const endpointOf = (context: Record<string, string>) =>
       functionsOf(synthesize({ ...context, localTableEndpoint })).get("api/getFeed")!.properties.Environment
@@ -92,18 +94,18 @@ describe("stages", () => {
     expect(endpointOf({ stage: "prod" })).toBeUndefined();
   });
 
-  it("names no account and no region, so that one synthesis deploys anywhere", () => {
+  it("name no account or region, so one synthesis deploys anywhere", () => {
     for (const { account, region } of dev.stacks) {
       expect(`${account} ${region}`).toMatch(/^\$\{Token.*AWS.AccountId.*\} \$\{Token.*AWS.Region.*\}$/);
     }
   });
 
-  it("leaves the website out locally, where npm start serves the page", () => {
+  it("omit the website locally, where npm start serves it", () => {
     const names = ({ stacks }: Synthesized) => stacks.map(({ stackName }) => stackName);
     expect(names(dev).filter((name) => !names(local).includes(name))).toEqual(["MurmurWeb"]);
   });
 
-  it("hands the push limit to those who count and deliver", () => {
+  it("pass the fan-out-on-write limit to the step that updates counters", () => {
     const { Environment } = functionsOf(prod).get("events/count-edges")!.properties;
     expect(Environment.Variables.PUSH_LIMIT).toBe("5000");
   });
@@ -112,7 +114,7 @@ describe("stages", () => {
 describe("configuration", () => {
   const read = (context: Record<string, string>) => () => readConfig(new App({ context }).node);
 
-  it("needs none", () => {
+  it("is optional", () => {
     expect(read({})()).toMatchObject({ stage: "dev", pushLimit: 100_000, localEndpoint: undefined });
   });
 
@@ -122,18 +124,18 @@ describe("configuration", () => {
     [{ pushLimit: "0" }, 'Context "pushLimit" is "0"; use a positive number.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
     [{ stage: "local", localEndpoint: "4566" }, 'Context "localEndpoint" holds "4566", which is not a URL.'],
-  ])("says what is wrong with %j", (context, message) => {
+  ])("explains what is wrong with %j", (context, message) => {
     expect(read(context as Record<string, string>)).toThrow(message);
   });
 });
 
 describe("AwsSolutions", () => {
-  it.each(["dev", "prod"])("finds nothing in %s that is not explained", (stage) => {
+  it.each(["dev", "prod"])("finds nothing unexplained in %s", (stage) => {
     const { nag } = stage === "dev" ? dev : prod;
     expect(nag).toMatchObject({ success: true, violations: [] });
   });
 
-  it("has every exception explained in a sentence, on the construct it is about", () => {
+  it("has every exception explained in a sentence, on the construct it concerns", () => {
     const acknowledged = dev.app.node
       .findAll()
       .flatMap((construct) =>

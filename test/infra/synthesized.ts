@@ -1,4 +1,4 @@
-/** Synthesizes murmur once for each context, and reads what came out. */
+/** Synthesizes the stacks of murmur for a context and finds resources in the templates. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { readConfig } from "../../lib/infra/config.ts";
 import { murmurStacks } from "../../lib/infra/stacks.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: a template is whatever CloudFormation takes.
+// biome-ignore lint/suspicious/noExplicitAny: properties have any shape that CloudFormation accepts.
 export type Properties = Record<string, any>;
 export type Resource = { stack: string; id: string; type: string; properties: Properties; raw: Properties };
 export type Synthesized = {
@@ -17,17 +17,17 @@ export type Synthesized = {
   nag: PolicyValidationPluginReport;
 };
 
-/** Stands for the built website, which the templates know only by its hash. */
+/** A stand-in for the built website, of which the templates contain only a hash. */
 const website = mkdtempSync(join(tmpdir(), "murmur-website-"));
 mkdirSync(join(website, "assets"));
 writeFileSync(join(website, "index.html"), "<!doctype html>");
 process.once("exit", () => rmSync(website, { recursive: true, force: true }));
 
-/** All stacks for this context, in memory but for the assembly in a temporary directory. */
+/** All stacks for this context. Only the cloud assembly is on disk, in a temporary directory. */
 export function synthesize(context: Record<string, string> = {}): Synthesized {
   const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
   const stacks = murmurStacks(app, readConfig(app.node), website);
-  // Before references between stacks become imports, which cdk-nag would name differently.
+  // Before synthesis turns references between stacks into imports, which cdk-nag would name differently.
   const nag = new AwsSolutionsChecks(app).validateScope(app);
   const resources = app.synth().stacks.flatMap(({ stackName, template }) =>
     Object.entries(template.Resources as Record<string, Properties>).map(([id, raw]) => ({
@@ -45,20 +45,32 @@ export function ofType({ resources }: Synthesized, type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
 }
 
-/** The one resource that a reference inside its stack points at. Throws when there is none. */
-export function referred(synthesized: Synthesized, from: Resource, reference: Properties): Resource {
+/** The properties of the only resource of this type. Throws if there are none or several. */
+export function onlyOne(synthesized: Synthesized, type: string): Properties {
+  const found = ofType(synthesized, type);
+  if (found.length !== 1 || !found[0]) throw new Error(`Expected one ${type}, found ${found.length}.`);
+  return found[0].properties;
+}
+
+/** The configuration of the website's CloudFront distribution. */
+export function distributionOf(synthesized: Synthesized): Properties {
+  return onlyOne(synthesized, "AWS::CloudFront::Distribution").DistributionConfig;
+}
+
+/** The resource that a reference within its stack points to. Throws if it does not exist. */
+export function resolveReference(synthesized: Synthesized, from: Resource, reference: Properties): Resource {
   const id = reference.Ref ?? reference["Fn::GetAtt"]?.[0];
   const found = synthesized.resources.find((one) => one.stack === from.stack && one.id === id);
-  if (!found) throw new Error(`${from.id} refers to ${JSON.stringify(reference)}, which is not there.`);
+  if (!found) throw new Error(`${from.id} refers to ${JSON.stringify(reference)}, which does not exist.`);
   return found;
 }
 
-/** Those that serve people; the website's stack has functions and roles of the CDK besides, for deployments. */
-export function serving(resources: Resource[]): Resource[] {
+/** The resources outside the website stack, whose other functions and roles belong to CDK deployments. */
+export function outsideWebsite(resources: Resource[]): Resource[] {
   return resources.filter(({ stack }) => stack !== "MurmurWeb");
 }
 
-/** The Lambdas of murmur by their name (`api/getTweet`), which each carries in its description. */
+/** murmur's Lambdas by name, such as `api/getTweet`, taken from their descriptions. */
 export function functionsOf(synthesized: Synthesized): Map<string, Resource> {
   const named = ofType(synthesized, "AWS::Lambda::Function")
     .filter(({ properties }) => String(properties.Description).startsWith("murmur "))

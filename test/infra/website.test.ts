@@ -1,35 +1,27 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { fileOf } from "../../lib/infra/page-files.ts";
-import { ofType, type Properties, type Resource, type Synthesized, synthesize } from "./synthesized.ts";
-
-const DOMAIN = {
-  domainName: "murmur.example",
-  certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/c",
-  hostedZoneId: "Z123",
-  webAclArn: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/w/1",
-};
+import {
+  distributionOf,
+  ofType,
+  onlyOne,
+  type Properties,
+  type Resource,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
 
 let dev: Synthesized;
-let own: Synthesized;
 
 beforeAll(() => {
   dev = synthesize();
-  own = synthesize({ stage: "prod", ...DOMAIN });
 });
 
-const only = (synthesized: Synthesized, type: string): Properties => {
-  const found = ofType(synthesized, type);
-  expect(found, type).toHaveLength(1);
-  return found[0]!.properties;
-};
-const distribution = (synthesized: Synthesized): Properties =>
-  only(synthesized, "AWS::CloudFront::Distribution").DistributionConfig;
 const named = (type: string, id: string): Properties =>
   ofType(dev, type).find((resource) => resource.id.includes(id))!.properties;
 const deployments = () => ofType(dev, "Custom::CDKBucketDeployment");
 
 describe("the website's files", () => {
-  it("are private: the bucket answers nobody but this distribution, over TLS alone", () => {
+  it("are private: the bucket serves only this distribution, and only over TLS", () => {
     const bucket = ofType(dev, "AWS::S3::Bucket").find(({ stack }) => stack === "MurmurWeb")!;
     expect(bucket.properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -38,7 +30,7 @@ describe("the website's files", () => {
       RestrictPublicBuckets: true,
     });
     expect(bucket.properties.WebsiteConfiguration).toBeUndefined();
-    const statements: Properties[] = only(dev, "AWS::S3::BucketPolicy").PolicyDocument.Statement;
+    const statements: Properties[] = onlyOne(dev, "AWS::S3::BucketPolicy").PolicyDocument.Statement;
     const allowed = statements.filter(({ Effect }) => Effect === "Allow");
     expect(allowed.flatMap(({ Action }) => Action)).toEqual(["s3:GetObject", "s3:ListBucket"]);
     for (const { Principal, Condition } of allowed) {
@@ -50,7 +42,7 @@ describe("the website's files", () => {
     );
   });
 
-  it("are kept for ever where their name says what is in them, and asked for each time where not", () => {
+  it("are cached forever if their name contains a hash, and revalidated each time if not", () => {
     const caching = deployments().map(({ properties }) => [
       properties.Include ?? ["everything"],
       properties.Exclude,
@@ -62,13 +54,13 @@ describe("the website's files", () => {
     ]);
   });
 
-  it("never name a file that is not there: pages come last, and earlier files stay", () => {
+  it("never refer to a missing file: pages are uploaded last, and earlier files stay", () => {
     const [hashed, pages] = deployments() as [Resource, Resource];
     expect(pages.raw.DependsOn).toEqual(expect.arrayContaining([hashed.id]));
     for (const { properties } of [hashed, pages]) expect(properties.Prune).toBe(false);
   });
 
-  it("say in config.json where people sign in and what their page may call", () => {
+  it("say in config.json where to sign in and which API to call", () => {
     const [, pages] = deployments();
     expect(pages!.properties.SourceMarkers.at(-1)).toBeDefined();
     const markers = JSON.stringify(pages!.properties.SourceMarkers.at(-1));
@@ -88,28 +80,28 @@ describe("the page", () => {
     ["/assets/main-4f2a.js", "/assets/main-4f2a.js"],
     ["/config.json", "/config.json"],
     ["/missing.png", "/missing.png"],
-  ])("answers %s with %s", (path, file) => {
+  ])("serves %s from %s", (path, file) => {
     expect(fileOf(path)).toBe(file);
   });
 
-  it("is found by the same function at CloudFront", () => {
-    const { FunctionCode, FunctionConfig, AutoPublish } = only(dev, "AWS::CloudFront::Function");
+  it("is resolved by the same function in CloudFront", () => {
+    const { FunctionCode, FunctionConfig, AutoPublish } = onlyOne(dev, "AWS::CloudFront::Function");
     const handler = new Function(`${FunctionCode}; return handler;`)() as (event: object) => Properties;
     expect(handler({ request: { uri: "/@bob" } })).toEqual({ uri: "/index.html" });
     expect(handler({ request: { uri: "/icon.svg" } })).toEqual({ uri: "/icon.svg" });
     expect(FunctionConfig.Runtime).toBe("cloudfront-js-2.0");
     expect(AutoPublish).toBe(true);
-    const { FunctionAssociations } = distribution(dev).DefaultCacheBehavior;
+    const { FunctionAssociations } = distributionOf(dev).DefaultCacheBehavior;
     expect(FunctionAssociations).toEqual([expect.objectContaining({ EventType: "viewer-request" })]);
   });
 
-  it("is shown over HTTPS only, and is kept by CloudFront just as long as the file says", () => {
-    expect(distribution(dev).DefaultCacheBehavior.ViewerProtocolPolicy).toBe("redirect-to-https");
+  it("is served over HTTPS only, and cached by CloudFront only as its headers say", () => {
+    expect(distributionOf(dev).DefaultCacheBehavior.ViewerProtocolPolicy).toBe("redirect-to-https");
     const cache = named("AWS::CloudFront::CachePolicy", "PageCache").CachePolicyConfig;
     expect(cache).toMatchObject({ MinTTL: 0, DefaultTTL: 0 });
   });
 
-  it("runs nothing inline, frames nowhere and calls only its API and the authorization server", () => {
+  it("runs no inline code, cannot be framed, and calls only its API and the authorization server", () => {
     const { SecurityHeadersConfig: security } = named(
       "AWS::CloudFront::ResponseHeadersPolicy",
       "PageHeaders",
@@ -130,19 +122,19 @@ describe("the page", () => {
   });
 });
 
-describe("the API below the page", () => {
-  const behavior = () => distribution(dev).CacheBehaviors as Properties[];
+describe("the API behind the website", () => {
+  const behaviors = () => distributionOf(dev).CacheBehaviors as Properties[];
 
-  it("is all of /v1 and nothing else, with every method and everything the browser sends but its host", () => {
-    expect(behavior().map(({ PathPattern }) => PathPattern)).toEqual(["/v1/*"]);
-    const [api] = behavior();
+  it("covers exactly /v1, with every method and everything the browser sends except the host", () => {
+    expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual(["/v1/*"]);
+    const [api] = behaviors();
     expect(api!.AllowedMethods.sort()).toEqual("DELETE GET HEAD OPTIONS PATCH POST PUT".split(" "));
     // CloudFront's own policy AllViewerExceptHostHeader.
     expect(api!.OriginRequestPolicyId).toBe("b689b0a8-53d0-40ab-baf2-68738e2966ac");
     expect(api!.FunctionAssociations).toBeUndefined();
   });
 
-  it("is cached as long as an answer says and no longer than a minute, for each token its own", () => {
+  it("is cached as its responses say, for a minute at most, separately for each token", () => {
     const cache = named("AWS::CloudFront::CachePolicy", "ApiCache").CachePolicyConfig;
     expect(cache).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 60 });
     expect(cache.ParametersInCacheKeyAndForwardedToOrigin).toMatchObject({
@@ -152,102 +144,21 @@ describe("the API below the page", () => {
     });
   });
 
-  it("takes no token over plain HTTP, neither from browsers nor towards the gateway", () => {
-    expect(behavior()[0]!.ViewerProtocolPolicy).toBe("https-only");
-    const origin = distribution(dev).Origins.find((one: Properties) => one.CustomOriginConfig);
+  it("never takes a token over plain HTTP, from the browser or to the gateway", () => {
+    expect(behaviors()[0]!.ViewerProtocolPolicy).toBe("https-only");
+    const origin = distributionOf(dev).Origins.find((one: Properties) => one.CustomOriginConfig);
     expect(origin.CustomOriginConfig).toMatchObject({
       OriginProtocolPolicy: "https-only",
       OriginSSLProtocols: ["TLSv1.2"],
     });
   });
 
-  it("has its errors forgotten at once, and none of them made into a page", () => {
-    for (const error of distribution(dev).CustomErrorResponses) {
+  it("has its errors neither cached nor replaced by a page", () => {
+    for (const error of distributionOf(dev).CustomErrorResponses) {
       expect(error).toMatchObject({ ErrorCachingMinTTL: 0 });
       expect(error.ResponsePagePath).toBeUndefined();
     }
-    const codes = distribution(dev).CustomErrorResponses.map((error: Properties) => error.ErrorCode);
+    const codes = distributionOf(dev).CustomErrorResponses.map((error: Properties) => error.ErrorCode);
     expect(codes).toEqual(expect.arrayContaining([403, 404, 500, 503]));
-  });
-});
-
-describe("coming back from signing in", () => {
-  /** What the call is told: its parameters are JSON in which references stand between pieces of text. */
-  const call = (kind: "Create" | "Update" | "Delete") => {
-    const parts = only(dev, "Custom::AWS")[kind]["Fn::Join"][1] as (string | object)[];
-    const text = parts.map((part) =>
-      typeof part === "string" ? part : `<${JSON.stringify(part).replaceAll('"', "'")}>`,
-    );
-    return JSON.parse(text.join(""));
-  };
-
-  it("leads to the name that CloudFront made up, or to a client's own programs", () => {
-    const { action, parameters } = call("Create");
-    expect(action).toBe("UpdateUserPoolClient");
-    expect(parameters.CallbackURLs).toEqual([
-      expect.stringMatching(/^https:\/\/<.*WebsiteDistribution.*DomainName.*>\/callback$/),
-      "http://localhost:8080/callback",
-      "http://localhost:5173/callback",
-    ]);
-    expect(parameters.LogoutURLs).toEqual(parameters.CallbackURLs);
-    expect(call("Delete").parameters.CallbackURLs).toEqual(parameters.CallbackURLs.slice(1));
-  });
-
-  it("changes nothing else about the client, and is said again when anything changes", () => {
-    const { parameters } = call("Update");
-    const { UserPoolId, ClientId, CallbackURLs, LogoutURLs, AllowedOAuthScopes, ...told } = parameters;
-    const client = only(dev, "AWS::Cognito::UserPoolClient");
-    const {
-      UserPoolId: _pool,
-      CallbackURLs: _callbacks,
-      LogoutURLs: _logouts,
-      AllowedOAuthScopes: scopes,
-      GenerateSecret,
-      ...settings
-    } = client;
-    expect(told).toEqual(settings);
-    expect(GenerateSecret).toBe(false);
-    expect(AllowedOAuthScopes).toHaveLength(scopes.length);
-    expect([UserPoolId, ClientId, CallbackURLs, LogoutURLs]).not.toContain(undefined);
-  });
-
-  it("needs no call with a domain of one's own, which is known beforehand", () => {
-    expect(ofType(own, "Custom::AWS")).toEqual([]);
-    expect(only(own, "AWS::Cognito::UserPoolClient").CallbackURLs).toContain(
-      "https://murmur.example/callback",
-    );
-  });
-});
-
-describe("options", () => {
-  it("serves under a domain of one's own with its certificate, entered in its zone, behind a web ACL", () => {
-    const config = distribution(own);
-    expect(config.Aliases).toEqual([DOMAIN.domainName]);
-    expect(config.ViewerCertificate).toMatchObject({
-      AcmCertificateArn: DOMAIN.certificateArn,
-      MinimumProtocolVersion: "TLSv1.2_2021",
-      SslSupportMethod: "sni-only",
-    });
-    expect(config.WebACLId).toBe(DOMAIN.webAclArn);
-    const records = ofType(own, "AWS::Route53::RecordSet").map(({ properties }) => [
-      properties.Name,
-      properties.Type,
-      properties.HostedZoneId,
-    ]);
-    expect(records.sort()).toEqual([
-      ["murmur.example.", "A", "Z123"],
-      ["murmur.example.", "AAAA", "Z123"],
-    ]);
-  });
-
-  it("asks for the certificate where the domain is given without", () => {
-    const { domainName, certificateArn } = DOMAIN;
-    expect(() => synthesize({ domainName })).toThrow(/"certificateArn".*us-east-1/);
-    const elsewhere = certificateArn.replace("us-east-1", "eu-west-1");
-    expect(() => synthesize({ domainName, certificateArn: elsewhere })).toThrow(/us-east-1/);
-  });
-
-  it("is explained to cdk-nag also with all options", () => {
-    expect(own.nag).toMatchObject({ success: true, violations: [] });
   });
 });

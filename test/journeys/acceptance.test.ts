@@ -1,6 +1,6 @@
 /**
- * The seeded world, then 200 tweets by its people at once, each request sent again at random as a nervous client would.
- * Afterwards every feed, counter and inbox must be exactly what was done.
+ * Loads the demo data, then lets its users post 200 tweets concurrently, repeating requests at random as an impatient
+ * client would. Afterwards every feed, counter and inbox must match exactly what the users did.
  */
 import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
@@ -17,105 +17,110 @@ import { people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
 import { silent } from "../../local/machine/progress.ts";
 import { allRows, drained } from "./aws.ts";
-import { feedOf, notificationsOf } from "./deeds.ts";
 import { type Person, signInAs } from "./people.ts";
+import { feedOf, notificationsOf } from "./steps.ts";
 
 const TWEETS = 200;
-/** What the local AWS takes without making requests wait for long. */
-const AT_ONCE = 8;
+/** Concurrent requests that the local AWS serves without long waits. */
+const CONCURRENCY = 8;
 
-const world: Person[] = [];
-/** What each key was answered with, every time: status and tweet. */
-const answers = new Map<string, Set<string>>();
+const users: Person[] = [];
+/** The distinct responses to each idempotency key: status and tweet id. */
+const responses = new Map<string, Set<string>>();
 
-/** What is true in the end, as the edges say. */
+/** The active rows at the end, which are the source of truth for feeds, counters and inboxes. */
 let tweets: StoredTweet[];
 let follows: Follow[];
 let favorites: Favorite[];
 
 beforeAll(async () => {
-  const { users } = await seed(inject("places"), inject("murmur"), silent, new AbortController().signal);
-  await inParallel(users, AT_ONCE, async ({ handle, password }) => {
-    world.push(await signInAs({ handle, password, email: `${handle}@example.com` }));
+  const { users: accounts } = await seed(
+    inject("paths"),
+    inject("murmur"),
+    silently,
+    new AbortController().signal,
+  );
+  await forEachOf(accounts, CONCURRENCY, async ({ handle, password }) => {
+    users.push(await signInAs({ handle, password, email: `${handle}@example.com` }));
   });
-  const authors = new Set(world.map(({ id }) => id));
+  const authors = new Set(users.map(({ id }) => id));
   const parents = (await active("tweet", toTweet)).filter(({ authorId }) => authors.has(authorId));
   const posts = Array.from({ length: TWEETS }, (_, i) => postOf(i, parents));
-  await inParallel(posts, AT_ONCE, send);
+  await forEachOf(posts, CONCURRENCY, sendRepeatedly);
   await drained();
   tweets = await active("tweet", toTweet);
   follows = await active("follow", toFollow);
   favorites = await active("favorite", toFavorite);
 }, 180_000);
 
-async function active<Edge extends EdgeState>(
+async function active<Row extends EdgeState>(
   kind: ReturnType<typeof kindOf>,
-  parse: (item: Item) => Edge,
-): Promise<Edge[]> {
+  parse: (item: Item) => Row,
+): Promise<Row[]> {
   const rows = (await allRows()).filter((row) => kindOf(row) === kind);
-  return rows.map(parse).filter((edge) => edge.active);
+  return rows.map(parse).filter((row) => row.active);
 }
 
 type Post = { author: Person; body: { text: string; inReplyTo?: string }; key: string };
 
-/** Some answer somebody, some name somebody, some do both. */
+/** A random tweet: about a third mention a user, and about a third are replies. */
 function postOf(number: number, parents: readonly StoredTweet[]): Post {
-  const named = randomInt(3) === 0 ? ` @${pick(world).handle}` : "";
+  const mention = randomInt(3) === 0 ? ` @${pick(users).handle}` : "";
   const reply = randomInt(3) === 0 ? { inReplyTo: pick(parents).id } : {};
-  return { author: pick(world), body: { text: `Tweet ${number}${named}`, ...reply }, key: randomUUID() };
+  return { author: pick(users), body: { text: `Tweet ${number}${mention}`, ...reply }, key: randomUUID() };
 }
 
-function pick<One>(list: readonly One[]): One {
+function pick<Element>(list: readonly Element[]): Element {
   return list[randomInt(list.length)]!;
 }
 
-/** Posts a tweet one to four times under its key, partly at once, and again while murmur asks to wait. */
-async function send(post: Post): Promise<void> {
+/** Posts a tweet one to four times with its idempotency key, at first up to twice concurrently. */
+async function sendRepeatedly(post: Post): Promise<void> {
   await Promise.all(Array.from({ length: 1 + randomInt(2) }, () => sendOnce(post)));
   for (let again = randomInt(3); again > 0; again--) await sendOnce(post);
 }
 
 async function sendOnce({ author, body, key }: Post): Promise<void> {
-  const post = () => author.ask("POST", "/v1/tweets", { body, headers: { "idempotency-key": key } });
-  let answer = await post();
-  // In progress, or (on a busy machine) not answered in time.
-  for (let tries = 0; [409, 502, 503, 504].includes(answer.status) && tries < 200; tries++) {
+  const post = () => author.request("POST", "/v1/tweets", { body, headers: { "idempotency-key": key } });
+  let response = await post();
+  // 409: another attempt is in progress. 502 to 504: a Lambda timed out on a busy machine.
+  for (let tries = 0; [409, 502, 503, 504].includes(response.status) && tries < 200; tries++) {
     await pause(100);
-    answer = await post();
+    response = await post();
   }
-  const { id } = answer.json as { id: string };
-  answers.set(key, (answers.get(key) ?? new Set()).add(`${answer.status} ${id}`));
+  const { id } = response.json as { id: string };
+  responses.set(key, (responses.get(key) ?? new Set()).add(`${response.status} ${id}`));
 }
 
-describe("after the seeded world and 200 tweets at once", () => {
-  test("each key has made one tweet, and was answered with it every time", () => {
-    const answered = [...answers.values()].flatMap((some) => [...some]);
-    const made = tweets.filter(({ text }) => /^Tweet \d+/.test(text));
-    expect(made).toHaveLength(TWEETS);
-    expect(answered.toSorted()).toEqual(made.map(({ id }) => `201 ${id}`).toSorted());
+describe("after the demo data and 200 concurrent tweets", () => {
+  test("each idempotency key created one tweet and returned it every time", () => {
+    const returned = [...responses.values()].flatMap((distinct) => [...distinct]);
+    const created = tweets.filter(({ text }) => /^Tweet \d+/.test(text));
+    expect(created).toHaveLength(TWEETS);
+    expect(returned.toSorted()).toEqual(created.map(({ id }) => `201 ${id}`).toSorted());
   });
 
   test.each(people)(
-    "the feed of $handle is the tweets of those they follow, in order",
+    "$handle's feed contains exactly their own and their followees' tweets, newest first",
     async ({ handle }) => {
-      const reader = world.find((person) => person.handle === handle)!;
+      const reader = users.find((person) => person.handle === handle)!;
       const authors = new Set([reader.id, ...followeesOf(reader.id)]);
-      const theirs = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => id);
+      const expected = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => id);
       const shown = await feedOf(reader, 100);
-      expect(shown.map(({ id }) => id)).toEqual(theirs.toSorted().toReversed());
+      expect(shown.map(({ id }) => id)).toEqual(expected.toSorted().toReversed());
     },
   );
 
-  test("every counter is the number of its edges", async () => {
-    const replies = Map.groupBy(tweets, ({ inReplyTo }) => inReplyTo);
-    const liked = Map.groupBy(favorites, ({ tweetId }) => tweetId);
+  test("every counter equals the number of rows it counts", async () => {
+    const repliesByTweet = Map.groupBy(tweets, ({ inReplyTo }) => inReplyTo);
+    const favoritesByTweet = Map.groupBy(favorites, ({ tweetId }) => tweetId);
     for (const tweet of tweets)
       expect({ id: tweet.id, favorites: tweet.favorites, replies: tweet.replies }).toEqual({
         id: tweet.id,
-        favorites: liked.get(tweet.id)?.length ?? 0,
-        replies: replies.get(tweet.id)?.length ?? 0,
+        favorites: favoritesByTweet.get(tweet.id)?.length ?? 0,
+        replies: repliesByTweet.get(tweet.id)?.length ?? 0,
       });
-    for (const { id, client } of world)
+    for (const { id, client } of users)
       expect((await client.getUser({ params: { user: id } })).metrics).toEqual({
         tweets: tweets.filter(({ authorId }) => authorId === id).length,
         followers: follows.filter(({ followeeId }) => followeeId === id).length,
@@ -123,12 +128,12 @@ describe("after the seeded world and 200 tweets at once", () => {
       });
   });
 
-  test.each(people)("$handle was told of everything once, and of nothing else", async ({ handle }) => {
-    const reader = world.find((person) => person.handle === handle)!;
-    const told = (await notificationsOf(reader)).map(({ type, actor, tweet }) =>
+  test.each(people)("$handle was notified of each event once and of nothing else", async ({ handle }) => {
+    const reader = users.find((person) => person.handle === handle)!;
+    const received = (await notificationsOf(reader)).map(({ type, actor, tweet }) =>
       [type, actor.id, tweet?.id].join(" "),
     );
-    expect(told.toSorted()).toEqual(newsFor(reader).toSorted());
+    expect(received.toSorted()).toEqual(expectedNotifications(reader).toSorted());
   });
 });
 
@@ -136,22 +141,22 @@ function followeesOf(id: string): Set<string> {
   return new Set(follows.filter(({ followerId }) => followerId === id).map(({ followeeId }) => followeeId));
 }
 
-/** What somebody is to be told of, from what people did. */
-function newsFor(reader: Person): string[] {
-  const mine = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
+/** The notifications that a user must have, derived from the active rows. */
+function expectedNotifications(reader: Person): string[] {
+  const ownTweets = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
   const followees = followeesOf(reader.id);
-  const kindOfNews = ({ inReplyTo, text, authorId }: StoredTweet) => {
-    if (inReplyTo !== null && mine.has(inReplyTo)) return "reply";
+  const typeOf = ({ inReplyTo, text, authorId }: StoredTweet) => {
+    if (inReplyTo !== null && ownTweets.has(inReplyTo)) return "reply";
     if (mentionedHandles(text).includes(reader.handle)) return "mention";
     return followees.has(authorId) ? "tweet" : undefined;
   };
   return [
     ...tweets.flatMap((tweet) => {
-      const kind = tweet.authorId === reader.id ? undefined : kindOfNews(tweet);
-      return kind ? [`${kind} ${tweet.authorId} ${tweet.id}`] : [];
+      const type = tweet.authorId === reader.id ? undefined : typeOf(tweet);
+      return type ? [`${type} ${tweet.authorId} ${tweet.id}`] : [];
     }),
     ...favorites.flatMap(({ userId, tweetId }) =>
-      mine.has(tweetId) && userId !== reader.id ? [`favorite ${userId} ${tweetId}`] : [],
+      ownTweets.has(tweetId) && userId !== reader.id ? [`favorite ${userId} ${tweetId}`] : [],
     ),
     ...follows.flatMap(({ followerId, followeeId }) =>
       followeeId === reader.id ? [`follow ${followerId} `] : [],

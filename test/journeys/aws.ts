@@ -1,4 +1,4 @@
-/** What the journeys look at behind the API: the table, and the AWS APIs that the project has no client for. */
+/** Access behind the API: the table, and the AWS APIs for which the project has no client. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
@@ -7,7 +7,7 @@ import type { Item } from "../../lib/data/table.ts";
 import { ROOT } from "../../local/aws/emulator.ts";
 import { drain } from "../../local/deployment/drain.ts";
 
-/** Waits until all that was done has been followed by all that follows from it. */
+/** Waits until the pipeline has processed every change. */
 export function drained(): Promise<void> {
   return drain(inject("murmur"), 50_000);
 }
@@ -15,19 +15,19 @@ export function drained(): Promise<void> {
 let documents: DynamoDBDocumentClient | undefined;
 let queues: SQSClient | undefined;
 
-/** The table, with the right to do everything in it. */
+/** A client for the table, with unrestricted access. */
 export function table(): DynamoDBDocumentClient {
   documents ??= DynamoDBDocumentClient.from(new DynamoDBClient(rootConfig()));
   return documents;
 }
 
-/** The queues, likewise. */
+/** A client for the queues, with unrestricted access. */
 export function sqs(): SQSClient {
   queues ??= new SQSClient(rootConfig());
   return queues;
 }
 
-/** Everything stored. */
+/** Every row of the table. */
 export async function allRows(): Promise<Item[]> {
   const TableName = inject("murmur").tableName;
   const rows: Item[] = [];
@@ -37,8 +37,8 @@ export async function allRows(): Promise<Item[]> {
 }
 
 /**
- * One call of an AWS API. The local AWS lets its root key do everything and looks only at who signs, so the signature
- * itself is left out.
+ * Calls an AWS API. The local AWS allows its root key everything and checks only the key id, so there is no need for a
+ * real signature.
  */
 export async function aws<Result>(
   service: string,

@@ -6,10 +6,19 @@ import { keys } from "../../lib/data/keys.ts";
 import type { QueueName } from "../../lib/infra/access.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { drained, table } from "./aws.ts";
-import { favorite, feedOf, follow, look, newsOf, profileOf, textsOf, tweet } from "./deeds.ts";
-import { setConsuming } from "./lambdas.ts";
+import { setConsumerEnabled } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
-import { deadLettersOf, queueUrl, send, setVisibilityTimeout, waitingIn } from "./queues.ts";
+import { deadLetterQueueUrl, messageCount, queueUrl, send, setVisibilityTimeout } from "./queues.ts";
+import {
+  favorite,
+  feedOf,
+  follow,
+  notificationLinesOf,
+  profileOf,
+  readTweet,
+  textsOf,
+  tweet,
+} from "./steps.ts";
 
 let alice: Person;
 let bob: Person;
@@ -20,114 +29,119 @@ beforeEach(async () => {
   await drained();
 });
 
-/** Waits for what the failing part does not hold up. */
-const soon = (look: () => Promise<void>) =>
-  expect.poll(() => look().then(() => "seen"), { timeout: 20_000, interval: 200 }).toBe("seen");
+/** Retries assertions while a step is down, when the pipeline cannot drain. */
+const eventually = (assertions: () => Promise<void>) =>
+  expect.poll(() => assertions().then(() => "passed"), { timeout: 20_000, interval: 200 }).toBe("passed");
 
 describe("while a consumer is down", () => {
-  let down: Step | undefined;
-  const breakDown = async (step: Step) => {
-    down = step;
-    await setConsuming(step, false);
+  let stopped: Step | undefined;
+  const stop = async (step: Step) => {
+    stopped = step;
+    await setConsumerEnabled(step, false);
   };
-  const repair = async () => {
-    if (down) await setConsuming(down, true);
-    down = undefined;
+  const restart = async () => {
+    if (stopped) await setConsumerEnabled(stopped, true);
+    stopped = undefined;
     await drained();
   };
-  afterEach(repair);
+  afterEach(restart);
 
-  test("notify: followers still learn of tweets, and of the rest when it is back", async () => {
-    await breakDown("notify");
-    const news = await tweet(alice, "The notifier is down");
-    await favorite(bob, news);
-    await soon(async () => expect(await newsOf(bob)).toEqual(["tweet by alice: The notifier is down"]));
-    expect(await newsOf(alice)).toEqual(["follow by bob"]);
-    await repair();
-    expect(await newsOf(alice)).toEqual(["favorite by bob: The notifier is down", "follow by bob"]);
+  test("notify: bob still learns of alice's tweet, and other notifications arrive once it is back", async () => {
+    await stop("notify");
+    const latest = await tweet(alice, "The notifier is down");
+    await favorite(bob, latest);
+    await eventually(async () =>
+      expect(await notificationLinesOf(bob)).toEqual(["tweet by alice: The notifier is down"]),
+    );
+    expect(await notificationLinesOf(alice)).toEqual(["follow by bob"]);
+    await restart();
+    expect(await notificationLinesOf(alice)).toEqual([
+      "favorite by bob: The notifier is down",
+      "follow by bob",
+    ]);
   });
 
-  test("deliver-tweet: tweets are there to read, and come into feeds from the backlog", async () => {
-    await breakDown("deliver-tweet");
+  test("fan-out-tweet: alice's tweets can be read, and reach bob's feed once the backlog is processed", async () => {
+    await stop("deliver-tweet");
     const tweets = [await tweet(alice, "One"), await tweet(alice, "Two"), await tweet(alice, "Three")];
     expect(textsOf(await feedOf(alice))).toEqual(["Three", "Two", "One"]);
-    expect(await look(bob, tweets[0]!)).toMatchObject({ text: "One" });
-    await soon(async () => expect((await profileOf(bob, alice)).metrics.tweets).toBe(3));
+    expect(await readTweet(bob, tweets[0]!)).toMatchObject({ text: "One" });
+    await eventually(async () => expect((await profileOf(bob, alice)).metrics.tweets).toBe(3));
     expect(await feedOf(bob)).toEqual([]);
-    await repair();
+    await restart();
     expect(textsOf(await feedOf(bob))).toEqual(["Three", "Two", "One"]);
   });
 
-  test("count-edges: each sees their own favorite, and the counters catch up", async () => {
-    await breakDown("count-edges");
-    const news = await tweet(alice, "Nobody counts");
-    expect(await favorite(bob, news)).toMatchObject({ metrics: { favorites: 1 } });
-    expect(await favorite(alice, news)).toMatchObject({ metrics: { favorites: 1 } });
-    await soon(async () => expect(textsOf(await feedOf(bob))).toEqual(["Nobody counts"]));
-    await repair();
-    expect((await look(bob, news)).metrics.favorites).toBe(2);
+  test("update-counters: alice and bob each see their own favorite, and the counters catch up", async () => {
+    await stop("count-edges");
+    const latest = await tweet(alice, "Nobody counts");
+    expect(await favorite(bob, latest)).toMatchObject({ metrics: { favorites: 1 } });
+    expect(await favorite(alice, latest)).toMatchObject({ metrics: { favorites: 1 } });
+    await eventually(async () => expect(textsOf(await feedOf(bob))).toEqual(["Nobody counts"]));
+    await restart();
+    expect((await readTweet(bob, latest)).metrics.favorites).toBe(2);
     expect((await profileOf(bob, alice)).metrics.tweets).toBe(1);
   });
 
-  test("backfill-feed: what somebody new follows comes at once, what was before comes later", async () => {
+  test("backfill-feed: carol gets alice's new tweets at once and the earlier ones later", async () => {
     const [carol] = await signUpAll("carol");
     await tweet(alice, "Before");
     await drained();
-    await breakDown("backfill-feed");
+    await stop("backfill-feed");
     await follow(carol!, alice);
     await tweet(alice, "After");
-    await soon(async () => expect(textsOf(await feedOf(carol!))).toEqual(["After"]));
-    await repair();
+    await eventually(async () => expect(textsOf(await feedOf(carol!))).toEqual(["After"]));
+    await restart();
     expect(textsOf(await feedOf(carol!))).toEqual(["After", "Before"]);
   });
 
-  test("the reader of the stream: nothing is lost, all of it comes when it is back", async () => {
-    await breakDown("publish-changes");
-    const news = await tweet(alice, "Nothing moves");
-    await favorite(bob, news);
-    expect(await look(bob, news)).toMatchObject({ metrics: { favorites: 1 } });
+  test("publish-changes: nothing is lost, and every change is processed once it is back", async () => {
+    await stop("publish-changes");
+    const latest = await tweet(alice, "Nothing moves");
+    await favorite(bob, latest);
+    expect(await readTweet(bob, latest)).toMatchObject({ metrics: { favorites: 1 } });
     expect(await feedOf(bob)).toEqual([]);
-    await repair();
+    await restart();
     expect(textsOf(await feedOf(bob))).toEqual(["Nothing moves"]);
-    expect((await look(alice, news)).metrics.favorites).toBe(1);
-    expect((await newsOf(alice))[0]).toBe("favorite by bob: Nothing moves");
+    expect((await readTweet(alice, latest)).metrics.favorites).toBe(1);
+    expect((await notificationLinesOf(alice))[0]).toBe("favorite by bob: Nothing moves");
   });
 });
 
 describe("a poison message", () => {
   const queues: QueueName[] = ["deliveries", "feedWrites", "followChanges", "notifications", "edges"];
-  const poisons = [
+  const poisonMessages = [
     "not JSON",
     JSON.stringify({ version: EVENTS_VERSION + 1, type: "tweet.created", events: [] }),
   ];
 
-  test("ends in its queue's dead-letter queue, and the rest goes on", async () => {
+  test("ends up in its queue's dead-letter queue while other messages are processed", async () => {
     const urls = await Promise.all(queues.map(queueUrl));
-    const deadLetters = await Promise.all(queues.map(deadLettersOf));
-    const before = await Promise.all(deadLetters.map(waitingIn));
-    // Retries come minutes apart; here a second.
-    const usual = await Promise.all(urls.map((url) => setVisibilityTimeout(url, "1")));
+    const deadLetterQueues = await Promise.all(queues.map(deadLetterQueueUrl));
+    const before = await Promise.all(deadLetterQueues.map(messageCount));
+    // Retries are minutes apart by default; here one second.
+    const timeouts = await Promise.all(urls.map((url) => setVisibilityTimeout(url, "1")));
     try {
-      for (const queue of queues) for (const poison of poisons) await send(queue, poison);
+      for (const queue of queues) for (const message of poisonMessages) await send(queue, message);
       await tweet(alice, "Unharmed");
-      await soon(async () => expect(textsOf(await feedOf(bob))).toEqual(["Unharmed"]));
+      await eventually(async () => expect(textsOf(await feedOf(bob))).toEqual(["Unharmed"]));
       await drained();
-      const after = await Promise.all(deadLetters.map(waitingIn));
-      expect(after).toEqual(before.map((count) => count + poisons.length));
+      const after = await Promise.all(deadLetterQueues.map(messageCount));
+      expect(after).toEqual(before.map((count) => count + poisonMessages.length));
     } finally {
-      await Promise.all(urls.map((url, i) => setVisibilityTimeout(url, usual[i] ?? "30")));
+      await Promise.all(urls.map((url, i) => setVisibilityTimeout(url, timeouts[i] ?? "30")));
     }
     expect((await profileOf(bob, alice)).metrics.tweets).toBe(1);
   });
 
-  test("a row that murmur did not write is put aside, and the stream goes on", async () => {
+  test("a row that murmur did not write is dead-lettered, and the stream continues", async () => {
     const url = await queueUrl("streamDeadLetters");
-    const before = await waitingIn(url);
+    const before = await messageCount(url);
     const TableName = inject("murmur").tableName;
     const Key = keys.tweet(ulid());
     await table().send(new PutCommand({ TableName, Item: { ...Key, active: true, counted: 0 } }));
     await tweet(alice, "Behind it");
-    await soon(async () => expect(await waitingIn(url)).toBe(before + 1));
+    await eventually(async () => expect(await messageCount(url)).toBe(before + 1));
     await table().send(new DeleteCommand({ TableName, Key }));
     await drained();
     expect(textsOf(await feedOf(bob))).toEqual(["Behind it"]);

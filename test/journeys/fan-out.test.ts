@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import { EVENTS_VERSION, type FeedWrites } from "../../lib/contract/events.ts";
 import { feedRowItem } from "../../lib/data/feed.ts";
 import { drained, table } from "./aws.ts";
-import { feedOf, follow, remove, textsOf, tweet, tweetAll } from "./deeds.ts";
 import { logsOf } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { send } from "./queues.ts";
+import { deleteTweet, feedOf, follow, textsOf, tweet, tweetAll } from "./steps.ts";
 
 let alice: Person;
 let bob: Person;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
 });
 
-describe("a chunk of a fan-out to many", () => {
+describe("a chunk of a large fan-out", () => {
   const chunk = (tweetId: string, action: FeedWrites["action"]): FeedWrites => ({
     version: EVENTS_VERSION,
     tweetId,
@@ -27,23 +27,23 @@ describe("a chunk of a fan-out to many", () => {
   });
   const feeds = async () => Promise.all([bob, carol].map(async (reader) => textsOf(await feedOf(reader))));
 
-  test("puts the tweet into the feed of each follower in it, once though it comes twice", async () => {
-    const news = await tweet(alice, "To the masses");
-    const message = JSON.stringify(chunk(news.id, "write"));
+  test("adds the tweet to the feed of each follower in it once, even if delivered twice", async () => {
+    const latest = await tweet(alice, "To the masses");
+    const message = JSON.stringify(chunk(latest.id, "write"));
     await send("feedWrites", message);
     await send("feedWrites", message);
     await drained();
     expect(await feeds()).toEqual([["To the masses"], ["To the masses"]]);
-    const lines = (await logsOf("events/write-feeds")).map(({ message: line }) => line);
-    expect(lines.filter((line) => line.includes(`chunk-${news.id}`))).toHaveLength(2);
-    await send("feedWrites", JSON.stringify(chunk(news.id, "remove")));
+    const messages = (await logsOf("events/write-feeds")).map(({ message: line }) => line);
+    expect(messages.filter((line) => line.includes(`chunk-${latest.id}`))).toHaveLength(2);
+    await send("feedWrites", JSON.stringify(chunk(latest.id, "remove")));
     await drained();
     expect(await feeds()).toEqual([[], []]);
   });
 
-  test("that comes after the tweet was deleted writes nothing", async () => {
+  test("writes nothing if the tweet has been deleted", async () => {
     const slip = await tweet(alice, "A slip");
-    await remove(alice, slip);
+    await deleteTweet(alice, slip);
     await drained();
     await send("feedWrites", JSON.stringify(chunk(slip.id, "write")));
     await drained();
@@ -51,14 +51,14 @@ describe("a chunk of a fan-out to many", () => {
   });
 });
 
-describe("the second look at a follow", () => {
-  const settle = async () => {
-    const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId: "settle" }];
+describe("the second pass over a follow", () => {
+  const secondPass = async () => {
+    const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId: "second-pass" }];
     await send("followChanges", JSON.stringify({ version: EVENTS_VERSION, type: "settle-follows", follows }));
     await drained();
   };
-  /** As a fan-out does that read the list of followers before it changed. */
-  const arriveLate = (id: string) =>
+  /** Writes a feed row as a fan-out does that listed the followers before bob unfollowed. */
+  const writeLate = (id: string) =>
     table().send(
       new PutCommand({
         TableName: inject("murmur").tableName,
@@ -66,22 +66,22 @@ describe("the second look at a follow", () => {
       }),
     );
 
-  test("takes away what a fan-out brought after bob had unfollowed", async () => {
+  test("removes a tweet that a late fan-out wrote after bob unfollowed alice", async () => {
     await follow(bob, alice);
-    const [late] = await tweetAll(alice, ["On its way", "The last he wants"]);
+    const [late] = await tweetAll(alice, ["Still coming", "The last one"]);
     await drained();
     await follow(bob, alice, false);
     await drained();
-    await arriveLate(late!.id);
-    expect(textsOf(await feedOf(bob))).toEqual(["On its way"]);
-    await settle();
+    await writeLate(late!.id);
+    expect(textsOf(await feedOf(bob))).toEqual(["Still coming"]);
+    await secondPass();
     expect(await feedOf(bob)).toEqual([]);
   });
 
-  test("leaves alone what he follows by now", async () => {
+  test("keeps alice's tweets if bob follows her again", async () => {
     await follow(bob, alice);
     await drained();
-    await settle();
-    expect(textsOf(await feedOf(bob)).slice(0, 2)).toEqual(["The last he wants", "On its way"]);
+    await secondPass();
+    expect(textsOf(await feedOf(bob)).slice(0, 2)).toEqual(["The last one", "Still coming"]);
   });
 });

@@ -1,83 +1,83 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Tweet } from "../../lib/contract/schemas.ts";
 import { allRows, drained } from "./aws.ts";
-import { favorite, look, newsOf, remove, tweet } from "./deeds.ts";
-import { anybody, type Person, signUpAll } from "./people.ts";
+import { type Person, signUpAll, visitor } from "./people.ts";
+import { deleteTweet, favorite, notificationLinesOf, readTweet, tweet } from "./steps.ts";
 
 describe("bob and carol favorite alice's tweet", () => {
   let alice: Person;
   let bob: Person;
   let carol: Person;
-  let hers: Tweet;
+  let bread: Tweet;
 
   beforeAll(async () => {
     [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
-    hers = await tweet(alice, "Bread is in the oven");
+    bread = await tweet(alice, "Bread is in the oven");
   });
 
-  /** How many favorites of the tweet are stored, and how many the tweet says it has. */
+  /** The number of active favorite edges stored for the tweet, and the number it shows. */
   const favorites = async () => {
     const edges = (await allRows()).filter(
-      ({ SK, active }) => SK === `FAVORITE#${hers.id}` && active === true,
+      ({ SK, active }) => SK === `FAVORITE#${bread.id}` && active === true,
     );
-    return { edges: edges.length, counted: (await look(alice, hers)).metrics.favorites };
+    return { edges: edges.length, shown: (await readTweet(alice, bread)).metrics.favorites };
   };
 
-  test("each sees their own at once, however often they say it", async () => {
-    expect(await favorite(bob, hers)).toMatchObject({
+  test("each sees their own favorite at once, however often they repeat it", async () => {
+    expect(await favorite(bob, bread)).toMatchObject({
       metrics: { favorites: 1 },
       viewer: { favorited: true },
     });
-    expect(await favorite(bob, hers)).toMatchObject({ metrics: { favorites: 1 } });
+    expect(await favorite(bob, bread)).toMatchObject({ metrics: { favorites: 1 } });
     await drained();
-    expect(await favorite(carol, hers)).toMatchObject({ metrics: { favorites: 2 } });
+    expect(await favorite(carol, bread)).toMatchObject({ metrics: { favorites: 2 } });
     await drained();
-    expect(await favorites()).toEqual({ edges: 2, counted: 2 });
-    expect(await anybody().getTweet({ params: { tweetId: hers.id } })).not.toHaveProperty("viewer");
-    expect(await look(bob, hers)).toMatchObject({ viewer: { favorited: true } });
+    expect(await favorites()).toEqual({ edges: 2, shown: 2 });
+    expect(await visitor().getTweet({ params: { tweetId: bread.id } })).not.toHaveProperty("viewer");
+    expect(await readTweet(bob, bread)).toMatchObject({ viewer: { favorited: true } });
   });
 
-  test("alice is told once of each", async () => {
-    expect(await newsOf(alice)).toEqual([
+  test("alice is notified once of each", async () => {
+    expect(await notificationLinesOf(alice)).toEqual([
       "favorite by carol: Bread is in the oven",
       "favorite by bob: Bread is in the oven",
     ]);
   });
 
-  test("bob's favorites list it for everybody", async () => {
-    const list = await anybody().listFavorites({ params: { user: `@${bob.handle}` } });
-    expect(list.items.map(({ id }) => id)).toEqual([hers.id]);
+  test("visitors see the tweet among bob's favorites", async () => {
+    const list = await visitor().listFavorites({ params: { user: `@${bob.handle}` } });
+    expect(list.items.map(({ id }) => id)).toEqual([bread.id]);
   });
 
-  test("bob takes his back: the count and the notification follow", async () => {
-    expect(await favorite(bob, hers, false)).toMatchObject({
+  test("bob unfavorites it: the count and alice's notifications follow", async () => {
+    expect(await favorite(bob, bread, false)).toMatchObject({
       metrics: { favorites: 1 },
       viewer: { favorited: false },
     });
-    await favorite(bob, hers, false);
+    await favorite(bob, bread, false);
     await drained();
-    expect(await favorites()).toEqual({ edges: 1, counted: 1 });
-    expect(await newsOf(alice)).toEqual(["favorite by carol: Bread is in the oven"]);
+    expect(await favorites()).toEqual({ edges: 1, shown: 1 });
+    expect(await notificationLinesOf(alice)).toEqual(["favorite by carol: Bread is in the oven"]);
     expect((await bob.client.listFavorites({ params: { user: "me" } })).items).toEqual([]);
   });
 
-  test("everybody switches back and forth at once: the count is that of the edges", async () => {
-    const wishes = [alice, bob, carol].flatMap((person) =>
-      [true, false, true].map((wish) => ({ person, wish })),
+  test("all three toggle it concurrently: the count equals the number of favorites", async () => {
+    const toggles = [alice, bob, carol].flatMap((person) =>
+      [true, false, true].map((favorited) => ({ person, favorited })),
     );
-    await Promise.all(wishes.map(({ person, wish }) => favorite(person, hers, wish)));
+    await Promise.all(toggles.map(({ person, favorited }) => favorite(person, bread, favorited)));
     await drained();
-    const { edges, counted } = await favorites();
-    expect(counted).toBe(edges);
+    const { edges, shown } = await favorites();
+    expect(shown).toBe(edges);
   });
 
-  test("alice deletes the tweet: nobody sees it among their favorites, and no edge stays uncounted", async () => {
-    await favorite(bob, hers);
-    await remove(alice, hers);
+  test("alice deletes the tweet: it leaves bob's favorites, and no favorite stays uncounted", async () => {
+    await favorite(bob, bread);
+    await deleteTweet(alice, bread);
     await drained();
     expect((await bob.client.listFavorites({ params: { user: "me" } })).items).toEqual([]);
-    expect(await newsOf(alice)).toEqual([]);
-    await favorite(bob, hers, false).catch(() => undefined);
+    expect(await notificationLinesOf(alice)).toEqual([]);
+    await favorite(bob, bread, false).catch(() => undefined);
     await drained();
   });
 });

@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { drained } from "./aws.ts";
-import { feedOf, follow, newsOf, profileOf, remove, textsOf, tweet, tweetAll } from "./deeds.ts";
 import { type Person, signUpAll } from "./people.ts";
+import {
+  deleteTweet,
+  feedOf,
+  follow,
+  notificationLinesOf,
+  profileOf,
+  textsOf,
+  tweet,
+  tweetAll,
+} from "./steps.ts";
 
 describe("alice follows bob", () => {
   let alice: Person;
@@ -10,12 +19,12 @@ describe("alice follows bob", () => {
 
   beforeAll(async () => {
     [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
-    await tweetAll(bob, ["Before anybody listened", "And once more"]);
+    await tweetAll(bob, ["Before anyone listened", "And once more"]);
     await follow(alice, bob);
     await drained();
   });
 
-  test("the answer shows her own follow at once, the profiles count it", async () => {
+  test("the response shows her follow at once, and both profiles count it", async () => {
     const again = await follow(alice, bob);
     expect(again).toMatchObject({
       metrics: { followers: 1 },
@@ -27,22 +36,22 @@ describe("alice follows bob", () => {
     });
   });
 
-  test("she finds what bob said before in her feed", async () => {
-    expect(textsOf(await feedOf(alice))).toEqual(["And once more", "Before anybody listened"]);
+  test("bob's earlier tweets appear in her feed", async () => {
+    expect(textsOf(await feedOf(alice))).toEqual(["And once more", "Before anyone listened"]);
   });
 
-  test("bob tweets: it is in his feed at once, then in hers, and among her notifications", async () => {
-    const news = await tweet(bob, "Hello, alice");
+  test("bob tweets: the tweet appears in his feed at once, then in her feed and her notifications", async () => {
+    const latest = await tweet(bob, "Hello, alice");
     expect(textsOf(await feedOf(bob))[0]).toBe("Hello, alice");
     await drained();
     const [first] = await feedOf(alice);
-    expect(first).toEqual({ ...news, viewer: { favorited: false } });
-    expect((await newsOf(alice))[0]).toBe("tweet by bob: Hello, alice");
+    expect(first).toEqual({ ...latest, viewer: { favorited: false } });
+    expect((await notificationLinesOf(alice))[0]).toBe("tweet by bob: Hello, alice");
     expect(textsOf(await feedOf(carol))).toEqual([]);
-    expect(await newsOf(carol)).toEqual([]);
+    expect(await notificationLinesOf(carol)).toEqual([]);
   });
 
-  test("bob's followers and alice's followees are listed, each with what the reader has to do with them", async () => {
+  test("bob's followers and alice's followees are listed with their relationship to alice", async () => {
     const followers = await alice.client.listFollowers({ params: { user: bob.id } });
     expect(followers.items.map(({ id }) => id)).toEqual([alice.id]);
     const followees = await alice.client.listFollowing({ params: { user: "me" } });
@@ -50,39 +59,39 @@ describe("alice follows bob", () => {
     expect(followees.next).toBeNull();
   });
 
-  test("bob deletes a tweet: it is gone everywhere at once, and its rows later", async () => {
+  test("bob deletes a tweet: it disappears everywhere at once, and its rows are deleted later", async () => {
     const slip = await tweet(bob, "A slip");
     await drained();
     expect(textsOf(await feedOf(alice))).toContain("A slip");
-    await remove(bob, slip);
+    await deleteTweet(bob, slip);
     expect(textsOf(await feedOf(alice))).not.toContain("A slip");
-    expect(await newsOf(alice)).not.toContain("tweet by bob: A slip");
+    expect(await notificationLinesOf(alice)).not.toContain("tweet by bob: A slip");
     await drained();
     expect(await profileOf(alice, bob)).toMatchObject({ metrics: { tweets: 3 } });
     const listed = await alice.client.listUserTweets({ params: { user: bob.id } });
-    expect(textsOf(listed.items)).toEqual(["Hello, alice", "And once more", "Before anybody listened"]);
+    expect(textsOf(listed.items)).toEqual(["Hello, alice", "And once more", "Before anyone listened"]);
   });
 
-  test("she unfollows him: his tweets leave her feed, and new ones do not come", async () => {
+  test("she unfollows him: his tweets leave her feed, and new ones do not arrive", async () => {
     expect(await follow(alice, bob, false)).toMatchObject({
       metrics: { followers: 0 },
       viewer: { following: false },
     });
     await drained();
     expect(await feedOf(alice)).toEqual([]);
-    await tweet(bob, "Is anybody there?");
+    await tweet(bob, "Is anyone there?");
     await drained();
     expect(await feedOf(alice)).toEqual([]);
-    expect(await newsOf(alice)).toEqual([]);
+    expect(await notificationLinesOf(alice)).toEqual([]);
     expect(await profileOf(alice, bob)).toMatchObject({ metrics: { followers: 0 } });
   });
 
-  test("she changes her mind three times in a row: what she said last holds", async () => {
+  test("she changes her mind three times in a row: her last choice wins", async () => {
     await follow(alice, bob);
     await follow(alice, bob, false);
     await follow(alice, bob);
     await drained();
-    expect(textsOf(await feedOf(alice))[0]).toBe("Is anybody there?");
+    expect(textsOf(await feedOf(alice))[0]).toBe("Is anyone there?");
     expect(await profileOf(alice, bob)).toMatchObject({ metrics: { followers: 1 } });
     const followers = await carol.client.listFollowers({ params: { user: `@${bob.handle}` } });
     expect(followers.items.map(({ id }) => id)).toEqual([alice.id]);
@@ -108,11 +117,11 @@ describe("alice pages through her feed", () => {
     return { ...links, texts: items.map((item) => item.tweet.text) };
   };
 
-  test("next leads to the true end, though tweets come and go meanwhile", async () => {
+  test("next leads to the end of her feed, even if tweets come and go meanwhile", async () => {
     const first = await texts(null);
     expect(first.texts).toEqual(["5", "4"]);
     const [three] = (await feedOf(bob)).filter(({ text }) => text === "3");
-    await remove(bob, three!);
+    await deleteTweet(bob, three!);
     await tweet(bob, "6");
     await drained();
     const second = await texts(first.next);
@@ -120,22 +129,22 @@ describe("alice pages through her feed", () => {
     expect(second.next).toBeNull();
   });
 
-  test("prev leads to exactly what came since, again and again, also when nothing did", async () => {
+  test("prev leads to exactly the newer tweets, time after time, even if there are none", async () => {
     const first = await texts(null);
     expect(first.texts).toEqual(["6", "5"]);
-    const nothing = await texts(first.prev);
-    expect(nothing.texts).toEqual([]);
+    const none = await texts(first.prev);
+    expect(none.texts).toEqual([]);
     await tweetAll(bob, ["7", "8", "9"]);
     await drained();
-    const some = await texts(nothing.prev);
+    const some = await texts(none.prev);
     expect(some.texts).toEqual(["8", "7"]);
     const rest = await texts(some.prev);
     expect(rest.texts).toEqual(["9"]);
     expect((await texts(rest.prev)).texts).toEqual([]);
   });
 
-  test("the pages are linked in the header as in the body", async () => {
-    const { headers, json } = await alice.ask("GET", "/v1/feed?include=following&limit=2");
+  test("the Link header holds the same cursors as the body", async () => {
+    const { headers, json } = await alice.request("GET", "/v1/feed?include=following&limit=2");
     const { next, prev } = json as { next: string; prev: string };
     const link = (cursor: string, rel: string) =>
       `</v1/feed?include=following&limit=2&cursor=${cursor}>; rel="${rel}"`;

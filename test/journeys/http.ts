@@ -1,47 +1,51 @@
-/** Bare HTTP, for the journeys in which headers, statuses and broken requests matter. */
+/** Plain HTTP, for journeys that check headers, statuses and invalid requests. */
 import { setTimeout as pause } from "node:timers/promises";
 import { inject } from "vitest";
 
-export type Asked = {
+export type RequestOptions = {
   token?: string;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is, with no content type but that of `headers`. */
+  /** Sent unchanged; the content type is the one in `headers`, if any. */
   raw?: string;
 };
 
-/** How often a request is repeated whose Lambda did not answer in time, which says more of the machine than of murmur. */
-const PATIENCE = 40;
+/** Retries after a Lambda timed out, which on a busy machine is no fault of murmur. */
+const MAX_RETRIES = 40;
 
 /**
- * `fetch`, again after 502, 503 and 504, and then while the request that was given up still holds its idempotency key.
- * Requests given to it must be safe to repeat.
+ * `fetch` with retries after 502, 503 and 504, and then after 409 while the timed-out request still holds its idempotency
+ * key. Use it only for requests that are safe to repeat.
  */
-export const patientFetch: typeof fetch = async (input, init) => {
-  let answer = await fetch(input, init);
-  for (let tries = 0, late = false; tries < PATIENCE; tries++) {
-    late ||= answer.status >= 502;
-    if (!late || (answer.status < 502 && answer.status !== 409)) break;
+export const retryingFetch: typeof fetch = async (input, init) => {
+  let response = await fetch(input, init);
+  for (let tries = 0, timedOut = false; tries < MAX_RETRIES; tries++) {
+    timedOut ||= response.status >= 502;
+    if (!timedOut || (response.status < 502 && response.status !== 409)) break;
     await pause(500);
-    answer = await fetch(input, init);
+    response = await fetch(input, init);
   }
-  return answer;
+  return response;
 };
 
-export type Answer = { status: number; headers: Headers; text: string; json: unknown };
+export type HttpResponse = { status: number; headers: Headers; text: string; json: unknown };
 
-/** One request to the suite's API. */
-export async function ask(method: string, path: string, asked: Asked = {}): Promise<Answer> {
-  const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
+/** Sends a request to the API under test. */
+export async function request(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<HttpResponse> {
+  const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   const response = await fetch(`${inject("murmur").apiUrl}${path}`, {
     method,
     headers: {
-      ...(asked.token === undefined ? {} : { authorization: `Bearer ${asked.token}` }),
-      ...(asked.body === undefined ? {} : { "content-type": "application/json" }),
-      ...asked.headers,
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+      ...options.headers,
     },
-    // As bytes: fetch gives a string a content type of its own.
+    // As bytes, because fetch would set a content type for a string.
     ...(body === undefined ? {} : { body: Buffer.from(body) }),
   });
   const text = await response.text();

@@ -1,13 +1,13 @@
-/** The deployed Lambdas: what they logged, and ways to call them or to keep them from their queues. */
+/** The deployed Lambdas: reads their logs, invokes them, and disconnects them from their queues. */
 import type { FunctionName, Step } from "../../lib/infra/function-names.ts";
 import { aws } from "./aws.ts";
 
 type Deployed = { FunctionName: string; Description: string; LoggingConfig: { LogGroup: string } };
 
-/** A line of a log group; `json` where the line is a structured one. */
+/** A line of a log group; `json` is set if the line is structured. */
 export type LogLine = { message: string; json: Record<string, unknown> | undefined };
 
-/** Calls a Lambda with an event, as AWS would. Throws when the Lambda does. */
+/** Invokes a Lambda with an event. Throws if the Lambda throws. */
 export async function invoke(name: FunctionName, event: unknown): Promise<unknown> {
   const { FunctionName } = await deployed(name);
   const result = await aws<{ errorMessage?: string } | null>(
@@ -20,17 +20,17 @@ export async function invoke(name: FunctionName, event: unknown): Promise<unknow
   return result;
 }
 
-/** All that a Lambda has logged. */
+/** Every line that a Lambda has logged. */
 export async function logsOf(name: FunctionName): Promise<LogLine[]> {
   return readLog((await deployed(name)).LoggingConfig.LogGroup);
 }
 
-/** How often a Lambda has been called. */
+/** The number of times a Lambda has been invoked. */
 export async function invocationsOf(name: FunctionName): Promise<number> {
   return (await logsOf(name)).filter(({ message }) => message.startsWith("START RequestId")).length;
 }
 
-/** The lines of every log group there is, those of the gateway included. */
+/** The lines of all log groups, including the gateway's access log. */
 export async function allLogs(): Promise<LogLine[]> {
   const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>("DescribeLogGroups", {});
   return (await Promise.all(logGroups.map(({ logGroupName }) => readLog(logGroupName)))).flat();
@@ -38,8 +38,8 @@ export async function allLogs(): Promise<LogLine[]> {
 
 type Mapping = { UUID: string; FunctionArn: string };
 
-/** Lets a consumer read its queue or not, which is how it fails without losing anything. */
-export async function setConsuming(step: Step, Enabled: boolean): Promise<void> {
+/** Enables or disables the event source of a step, which takes the step down without losing messages. */
+export async function setConsumerEnabled(step: Step, Enabled: boolean): Promise<void> {
   const { FunctionName } = await deployed(`events/${step}`);
   const path = "/2015-03-31/event-source-mappings/";
   const { EventSourceMappings } = await aws<{ EventSourceMappings: Mapping[] }>("lambda", "GET", path);

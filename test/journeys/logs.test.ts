@@ -5,12 +5,12 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import { keys } from "../../lib/data/keys.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { drained, table } from "./aws.ts";
-import { favorite, follow, tweet } from "./deeds.ts";
 import { allLogs, invocationsOf, logsOf } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
+import { favorite, follow, tweet } from "./steps.ts";
 
-/** The correlation ids of the lines that a Lambda has logged. */
-async function correlationsOf(name: FunctionName): Promise<Set<string>> {
+/** The correlation ids in the lines that a Lambda has logged. */
+async function correlationIdsOf(name: FunctionName): Promise<Set<string>> {
   const lines = (await logsOf(name)).flatMap(({ json }) => (json?.message ? [json] : []));
   return new Set(lines.flatMap((json) => [json.correlation_id, json.correlationIds].flat()).map(String));
 }
@@ -29,40 +29,42 @@ describe("a request's correlation id", () => {
     favorite: ["publish-changes", "notify", "count-edges"],
   } as const;
   const operations = { tweet: "createTweet", follow: "followUser", favorite: "favoriteTweet" } as const;
-  const deeds = {
+  const actions = {
     tweet: () => tweet(alice, `Hello @${bob.handle}`),
     follow: () => follow(alice, bob),
     favorite: async () => favorite(alice, await tweet(bob, "Hi")),
   };
 
   test.each(["tweet", "follow", "favorite"] as const)(
-    "travels with a %s to all that follows",
-    async (deed) => {
-      const operation = `api/${operations[deed]}` as const;
-      const before = await correlationsOf(operation);
-      await deeds[deed]();
+    "reaches every step that processes the %s",
+    async (action) => {
+      const operation = `api/${operations[action]}` as const;
+      const before = await correlationIdsOf(operation);
+      await actions[action]();
       await drained();
-      const [id, ...others] = [...(await correlationsOf(operation))].filter((known) => !before.has(known));
+      const [id, ...others] = [...(await correlationIdsOf(operation))].filter((known) => !before.has(known));
       expect(others).toEqual([]);
-      for (const step of steps[deed]) expect(await correlationsOf(`events/${step}`)).toContain(id);
+      for (const step of steps[action]) expect(await correlationIdsOf(`events/${step}`)).toContain(id);
     },
   );
 });
 
 describe("the logs", () => {
-  test("never hold a token, an e-mail address or what somebody wrote, not even when it is refused", async () => {
+  test("never contain tokens, e-mail addresses or user text, not even from rejected requests", async () => {
     const secret = randomUUID();
     const [alice, bob] = await signUpAll("alice", "bob");
     await alice.client.updateProfile({ body: { bio: `bio ${secret}` } });
     await follow(bob, alice);
-    const hers = await tweet(alice, `text ${secret} to @${bob.handle}`);
-    await tweet(bob, `reply ${secret}`, hers);
-    await alice.ask("POST", "/v1/tweets", { body: { text: `refused ${secret}`, [`field ${secret}`]: 1 } });
-    await alice.ask("POST", "/v1/tweets", {
+    const tweeted = await tweet(alice, `text ${secret} to @${bob.handle}`);
+    await tweet(bob, `reply ${secret}`, tweeted);
+    await alice.request("POST", "/v1/tweets", {
+      body: { text: `refused ${secret}`, [`field ${secret}`]: 1 },
+    });
+    await alice.request("POST", "/v1/tweets", {
       raw: `{ broken ${secret}`,
       headers: { "content-type": "application/json" },
     });
-    await alice.ask("POST", "/v1/tweets", {
+    await alice.request("POST", "/v1/tweets", {
       body: { text: "Hi" },
       headers: { "idempotency-key": `key ${secret}` },
     });
@@ -74,11 +76,11 @@ describe("the logs", () => {
       ...[alice, bob].flatMap(({ token, email, password }) => [token, email, password]),
     ];
     const signatures = [alice, bob].map(({ token }) => token.split(".")[2] ?? "");
-    for (const kept of [...secrets, ...signatures])
-      expect(lines.filter((line) => line.includes(kept))).toEqual([]);
+    for (const hidden of [...secrets, ...signatures])
+      expect(lines.filter((line) => line.includes(hidden))).toEqual([]);
   });
 
-  test("hold one line and one set of metrics a request", async () => {
+  test("contain one line and one set of metrics per request", async () => {
     const [alice] = await signUpAll("alice");
     const before = (await logsOf("api/findUsers")).length;
     await alice!.client.findUsers({ query: { handle: "alice" } });
@@ -93,8 +95,8 @@ describe("the logs", () => {
   });
 });
 
-describe("the reader of the stream", () => {
-  test("is woken by what people do, and by no row or counter that follows from it", async () => {
+describe("the stream reader", () => {
+  test("wakes when users act, but not for the rows and counters that follow", async () => {
     const [alice, bob] = await signUpAll("alice", "bob");
     await follow(bob, alice);
     await drained();
@@ -104,7 +106,7 @@ describe("the reader of the stream", () => {
       const Item = { ...keys.feedRow(randomUUID(), ulid()), authorId: alice.id };
       await table().send(new PutCommand({ TableName, Item }));
       await tweet(alice, text);
-      // A feed row for bob, one for alice, a counted tweet and alice's counter follow from it.
+      // Each tweet leads to a feed row for bob, one for alice, a counted tweet and an update of alice's counter.
       await drained();
     }
     expect(await invocationsOf("events/publish-changes")).toBeLessThanOrEqual(before + 5);

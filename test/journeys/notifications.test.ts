@@ -3,24 +3,24 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { EVENTS_VERSION } from "../../lib/contract/events.ts";
 import type { Tweet } from "../../lib/contract/schemas.ts";
 import { allRows, drained } from "./aws.ts";
-import { favorite, follow, newsOf, notificationsOf, remove, tweet } from "./deeds.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { send } from "./queues.ts";
+import { deleteTweet, favorite, follow, notificationLinesOf, notificationsOf, tweet } from "./steps.ts";
 
-describe("alice is told what happens to her", () => {
+describe("alice is notified", () => {
   let alice: Person;
   let bob: Person;
   let carol: Person;
   let question: Tweet;
-  let answer: Tweet;
+  let reply: Tweet;
 
   beforeAll(async () => {
     [alice, bob, carol] = await signUpAll("alice", "bob", "carol");
     question = await tweet(alice, "Who is up?");
     await follow(bob, alice);
     await favorite(carol, question);
-    answer = await tweet(bob, "I am", question);
+    reply = await tweet(bob, "I am", question);
     await tweet(carol, `Ask @${alice.handle.toUpperCase()}, she knows; not mail@${alice.handle}.org`);
     await drained();
   });
@@ -28,7 +28,7 @@ describe("alice is told what happens to her", () => {
   const inbox = async () => (await allRows()).filter(({ PK }) => PK === `INBOX#${alice.id}`);
 
   test("of a mention, a reply, a favorite and a follow, newest first, and of nothing else", async () => {
-    expect(await newsOf(alice)).toEqual([
+    expect(await notificationLinesOf(alice)).toEqual([
       expect.stringMatching(/^mention by carol: Ask @/),
       "reply by bob: I am",
       "favorite by carol: Who is up?",
@@ -36,24 +36,24 @@ describe("alice is told what happens to her", () => {
     ]);
   });
 
-  test("the reply counts at her tweet", async () => {
+  test("the reply is counted on her tweet", async () => {
     const read = await alice.client.getTweet({ params: { tweetId: question.id } });
     expect(read.metrics).toEqual({ favorites: 1, replies: 1 });
   });
 
-  test("unread says how many there are, until she has seen them", async () => {
+  test("unread counts the new notifications until she has seen them", async () => {
     const page = await alice.client.listNotifications();
     expect(page.unread).toBe(4);
     const [newest, second] = page.items;
     const seen = (upTo: string) => alice.client.markNotificationsSeen({ body: { upTo } });
     expect(await seen(second!.id)).toEqual({ seenUpTo: second!.id, unread: 1 });
     expect(await seen(newest!.id)).toEqual({ seenUpTo: newest!.id, unread: 0 });
-    // The watermark never moves back.
+    // The watermark never moves backwards.
     expect(await seen(second!.id)).toEqual({ seenUpTo: newest!.id, unread: 0 });
     expect(await alice.client.listNotifications()).toMatchObject({ unread: 0, items: { length: 4 } });
   });
 
-  test("a watermark of tomorrow hides nothing that comes", async () => {
+  test("a watermark in the future hides no later notification", async () => {
     const tomorrow = ulid(Date.now() + 86_400_000);
     expect(await alice.client.markNotificationsSeen({ body: { upTo: tomorrow } })).toMatchObject({
       unread: 0,
@@ -65,14 +65,14 @@ describe("alice is told what happens to her", () => {
     await drained();
   });
 
-  test("once of each, however often the message comes", async () => {
+  test("once of each event, however often the message is delivered", async () => {
     const rows = await inbox();
     const created = {
       version: EVENTS_VERSION,
       type: "tweet.created",
       events: [
         {
-          tweetId: answer.id,
+          tweetId: reply.id,
           authorId: bob.id,
           inReplyTo: question.id,
           mentions: [],
@@ -97,7 +97,7 @@ describe("alice is told what happens to her", () => {
     expect(read.metrics).toEqual({ favorites: 1, replies: 1 });
   });
 
-  test("a tweet by somebody she follows that answers and names her is one notification, a reply", async () => {
+  test("once, as a reply, when bob, a user she follows, replies to her and mentions her", async () => {
     await follow(alice, bob);
     await drained();
     await tweet(bob, `@${alice.handle} still here`, question);
@@ -106,33 +106,33 @@ describe("alice is told what happens to her", () => {
     expect(about).toMatchObject([{ type: "reply", actor: { id: bob.id } }]);
   });
 
-  test("nobody is told of what they do themselves", async () => {
+  test("but not of her own actions", async () => {
     const before = await inbox();
     const mine = await tweet(alice, `Note to @${alice.handle}`, question);
     await favorite(alice, mine);
     await drained();
     expect(await inbox()).toEqual(before);
-    expect((await newsOf(alice)).filter((line) => line.includes("by alice"))).toEqual([]);
+    expect((await notificationLinesOf(alice)).filter((line) => line.includes("by alice"))).toEqual([]);
   });
 
-  test("of the first ten who are mentioned in a tweet, and of no more", async () => {
+  test("only the first ten users mentioned in a tweet are notified", async () => {
     const [fan] = await signUpAll("fan");
     const crowd = (size: number) => Array.from({ length: size }, (_, i) => `@nobody_${i}`).join(" ");
     await tweet(bob, `${crowd(9)} @${fan!.handle}`);
     await tweet(bob, `${crowd(10)} @${fan!.handle}`);
     await drained();
-    expect(await newsOf(fan!)).toEqual([`mention by bob: ${crowd(9)} @${fan!.handle}`]);
+    expect(await notificationLinesOf(fan!)).toEqual([`mention by bob: ${crowd(9)} @${fan!.handle}`]);
   });
 
-  test("what is taken back is taken from her inbox", async () => {
-    await remove(bob, answer);
-    expect(await newsOf(alice)).not.toContain("reply by bob: I am");
+  test("undone actions disappear from her inbox", async () => {
+    await deleteTweet(bob, reply);
+    expect(await notificationLinesOf(alice)).not.toContain("reply by bob: I am");
     await favorite(carol, question, false);
     await follow(bob, alice, false);
     await drained();
     const ids = (await inbox()).map(({ SK }) => SK);
-    expect(ids).not.toContain(answer.id);
-    expect((await newsOf(alice)).filter((line) => !line.startsWith("tweet"))).toEqual([
+    expect(ids).not.toContain(reply.id);
+    expect((await notificationLinesOf(alice)).filter((line) => !line.startsWith("tweet"))).toEqual([
       expect.stringMatching(/^reply by bob: .*still here$/),
       expect.stringMatching(/^mention by carol/),
     ]);

@@ -2,17 +2,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../lib/contract/client.ts";
 import type { Tweet } from "../../lib/contract/schemas.ts";
 import { drained } from "./aws.ts";
-import { favorite, follow, remove, textsOf, tweet, tweetAll } from "./deeds.ts";
-import { anybody, type Person, signUpAll } from "./people.ts";
+import { type Person, signUpAll, visitor } from "./people.ts";
+import { deleteTweet, favorite, follow, textsOf, tweet, tweetAll } from "./steps.ts";
 
-/** Rankings are read through caches that live so long in a Lambda; milliseconds. */
-const CACHED = 10_000;
+/** TTL of the caches in a Lambda through which rankings are read, ms. */
+const CACHE_TTL_MS = 10_000;
 
-/** Reads until the answer is as it should be, for what is known to come within the life of a cache. */
-const soon = (look: () => Promise<void>) =>
-  expect.poll(() => look().then(() => "seen"), { timeout: CACHED }).toBe("seen");
+/** Retries assertions until cached rankings must have expired. */
+const eventually = (assertions: () => Promise<void>) =>
+  expect.poll(() => assertions().then(() => "passed"), { timeout: CACHE_TTL_MS }).toBe("passed");
 
-describe("a tweet that many favorite", () => {
+describe("a tweet with many favorites", () => {
   let alice: Person;
   let bob: Person;
   let carol: Person;
@@ -29,7 +29,7 @@ describe("a tweet that many favorite", () => {
       "f4",
     );
     [alice, bob, carol] = [author, reader, friend];
-    hit = await tweet(alice, "Everybody's favorite");
+    hit = await tweet(alice, "Everyone's favorite");
     const second = await tweet(alice, "Not bad either");
     await Promise.all([bob, carol, ...crowd].map((person) => favorite(person, hit)));
     await Promise.all(crowd.map((person) => favorite(person, second)));
@@ -39,26 +39,26 @@ describe("a tweet that many favorite", () => {
 
   const popular = async () => {
     const found: Tweet[] = [];
-    const read = (cursor: string | undefined) => anybody().listPopularTweets({ query: { cursor, limit: 3 } });
+    const read = (cursor: string | undefined) => visitor().listPopularTweets({ query: { cursor, limit: 3 } });
     for await (const { items } of pages(read)) found.push(...items);
     return found;
   };
 
-  test("becomes popular within seconds; the ranking shows nothing twice, the most favorited first", async () => {
-    await soon(async () => expect(textsOf(await popular())).toContain("Everybody's favorite"));
+  test("becomes popular within seconds; the ranking repeats nothing and lists the most favorited first", async () => {
+    await eventually(async () => expect(textsOf(await popular())).toContain("Everyone's favorite"));
     const found = await popular();
     expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
     expect(found[0]?.metrics.favorites).toBe(Math.max(...found.map(({ metrics }) => metrics.favorites)));
   });
 
-  test("comes into the feed of a stranger, who is told why: at most one in five, and not in the pages behind", async () => {
+  test("appears in bob's feed marked as popular, at most one in five and only on the first page", async () => {
     await follow(bob, carol);
     await tweetAll(
       carol,
       Array.from({ length: 12 }, (_, i) => `${i + 1}`),
     );
     await drained();
-    await soon(async () => {
+    await eventually(async () => {
       const { items } = await bob.client.getFeed({ query: { limit: 10 } });
       const reasons = items.map(({ reason }) => reason);
       expect(reasons).toEqual([
@@ -82,9 +82,9 @@ describe("a tweet that many favorite", () => {
     expect(authors).not.toContain(carol.id);
   });
 
-  test("is all that a newcomer's feed has, unless they ask for those they follow alone", async () => {
+  test("appears in a newcomer's feed unless they ask for followed users only", async () => {
     const [newcomer] = await signUpAll("newcomer");
-    await soon(async () => {
+    await eventually(async () => {
       const { items } = await newcomer!.client.getFeed();
       expect(items.map(({ reason }) => reason)).toContain("popular");
     });
@@ -92,33 +92,33 @@ describe("a tweet that many favorite", () => {
     expect(items).toEqual([]);
   });
 
-  test("makes its author popular with those who follow", async () => {
-    await soon(async () => {
-      const people = await anybody().listPopularUsers({ query: { limit: 100 } });
+  test("makes alice a popular user, ranked by followers", async () => {
+    await eventually(async () => {
+      const people = await visitor().listPopularUsers({ query: { limit: 100 } });
       expect(people.items.map(({ id }) => id)).toContain(alice.id);
       const followers = people.items.map(({ metrics }) => metrics.followers);
       expect(followers).toEqual(followers.toSorted((a, b) => b - a));
     });
   });
 
-  test("leaves at once when it is deleted", async () => {
-    await remove(alice, hit);
-    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+  test("disappears from the ranking and bob's feed as soon as it is deleted", async () => {
+    await deleteTweet(alice, hit);
+    expect(textsOf(await popular())).not.toContain("Everyone's favorite");
     const { items } = await bob.client.getFeed();
     expect(items.map((item) => item.tweet.id)).not.toContain(hit.id);
     await drained();
-    expect(textsOf(await popular())).not.toContain("Everybody's favorite");
+    expect(textsOf(await popular())).not.toContain("Everyone's favorite");
   });
 });
 
-describe("everybody's tweets of a day", () => {
-  test("are there newest first, page by page, whoever wrote them", async () => {
+describe("the tweets of a day", () => {
+  test("are listed newest first, page by page, whoever wrote them", async () => {
     const [alice, bob] = await signUpAll("alice", "bob");
     const tweets = [await tweet(alice, "Early"), await tweet(bob, "Late"), await tweet(alice, "Later")];
     const day = tweets[0]!.createdAt.slice(0, 10);
     const read = (cursor: string | undefined) =>
-      anybody().listRecentTweets({ query: { day, limit: 25, cursor } });
-    await soon(async () => expect((await read(undefined)).items[0]?.id).toBe(tweets[2]!.id));
+      visitor().listRecentTweets({ query: { day, limit: 25, cursor } });
+    await eventually(async () => expect((await read(undefined)).items[0]?.id).toBe(tweets[2]!.id));
     const found: string[] = [];
     for await (const { items } of pages(read)) found.push(...items.map(({ id }) => id));
     expect(found.slice(0, 3)).toEqual(tweets.map(({ id }) => id).toReversed());
@@ -126,24 +126,24 @@ describe("everybody's tweets of a day", () => {
     expect(new Set(found).size).toBe(found.length);
   });
 
-  test("are today's unless a day is given; a day without tweets is empty", async () => {
+  test("default to today; a day without tweets is empty", async () => {
     const [alice] = await signUpAll("alice");
     const latest = await tweet(alice!, "As of now");
-    await soon(async () => {
-      const { items } = await anybody().listRecentTweets();
+    await eventually(async () => {
+      const { items } = await visitor().listRecentTweets();
       expect(items[0]?.id).toBe(latest.id);
     });
-    expect(await anybody().listRecentTweets({ query: { day: "2020-02-29" } })).toMatchObject({
+    expect(await visitor().listRecentTweets({ query: { day: "2020-02-29" } })).toMatchObject({
       items: [],
       next: null,
     });
   });
 
-  test("lose a deleted one", async () => {
+  test("no longer include a deleted tweet", async () => {
     const [alice] = await signUpAll("alice");
     const slip = await tweet(alice!, "A slip of today");
-    await remove(alice!, slip);
-    const { items } = await anybody().listRecentTweets();
+    await deleteTweet(alice!, slip);
+    const { items } = await visitor().listRecentTweets();
     expect(items.map(({ id }) => id)).not.toContain(slip.id);
   });
 });

@@ -1,4 +1,4 @@
-/** The deployed queues, and messages put into them by hand. */
+/** The deployed queues, and messages sent to them directly. */
 import { readFile } from "node:fs/promises";
 import {
   GetQueueAttributesCommand,
@@ -11,17 +11,17 @@ import type { QueueName } from "../../lib/infra/access.ts";
 import { sqs } from "./aws.ts";
 
 export async function queueUrl(name: QueueName): Promise<string> {
-  const stacks = JSON.parse(await readFile(inject("places").stackOutputs, "utf8")) as {
+  const stacks = JSON.parse(await readFile(inject("paths").stackOutputs, "utf8")) as {
     MurmurEvents: Record<string, string>;
   };
   const output = `${name}QueueUrl`.toLowerCase();
   const url = Object.entries(stacks.MurmurEvents).find(([key]) => key.toLowerCase() === output)?.[1];
-  if (url === undefined) throw new Error(`There is no queue ${name}.`);
+  if (url === undefined) throw new Error(`Queue ${name} is not in the stack outputs.`);
   return url;
 }
 
-/** Where a queue puts messages aside that nobody could work off. */
-export async function deadLettersOf(name: QueueName): Promise<string> {
+/** URL of the dead-letter queue of a queue. */
+export async function deadLetterQueueUrl(name: QueueName): Promise<string> {
   const { RedrivePolicy = "{}" } = await attributesOf(await queueUrl(name), "RedrivePolicy");
   const { deadLetterTargetArn = "" } = JSON.parse(RedrivePolicy) as { deadLetterTargetArn?: string };
   const QueueName = deadLetterTargetArn.slice(deadLetterTargetArn.lastIndexOf(":") + 1);
@@ -32,13 +32,13 @@ export async function send(name: QueueName, body: string): Promise<void> {
   await sqs().send(new SendMessageCommand({ QueueUrl: await queueUrl(name), MessageBody: body }));
 }
 
-/** Messages that wait in a queue to be received. */
-export async function waitingIn(url: string): Promise<number> {
+/** Messages waiting in a queue, approximately. */
+export async function messageCount(url: string): Promise<number> {
   const { ApproximateNumberOfMessages } = await attributesOf(url, "ApproximateNumberOfMessages");
   return Number(ApproximateNumberOfMessages);
 }
 
-/** Sets how long (seconds) a received message stays hidden. Returns what it was. */
+/** Sets the visibility timeout of a queue, in seconds. Returns the previous one. */
 export async function setVisibilityTimeout(url: string, seconds: string): Promise<string> {
   const { VisibilityTimeout = "" } = await attributesOf(url, "VisibilityTimeout");
   await sqs().send(

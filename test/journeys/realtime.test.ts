@@ -2,21 +2,21 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Key, keys } from "../../lib/data/keys.ts";
 import { drained, table } from "./aws.ts";
-import { feedOf, follow, textsOf, tweet } from "./deeds.ts";
-import { ask } from "./http.ts";
-import { type OpenPage, openPage, openSocket } from "./pages.ts";
+import { type Connection, connect, connectWith } from "./connections.ts";
+import { request } from "./http.ts";
 import { type Person, signInAs, signUpAll } from "./people.ts";
-import { PUSH_LIMIT } from "./setup.ts";
+import { FAN_OUT_ON_WRITE_LIMIT } from "./setup.ts";
+import { feedOf, follow, textsOf, tweet } from "./steps.ts";
 
 let alice: Person;
 let bob: Person;
 let carol: Person;
-const pages: OpenPage[] = [];
+const connections: Connection[] = [];
 
-const open = async (person: Person): Promise<OpenPage> => {
-  const page = await openPage(person);
-  pages.push(page);
-  return page;
+const open = async (person: Person): Promise<Connection> => {
+  const connection = await connect(person);
+  connections.push(connection);
+  return connection;
 };
 const row = async (Key: Key) =>
   (await table().send(new GetCommand({ TableName: inject("murmur").tableName, Key, ConsistentRead: true })))
@@ -29,35 +29,35 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const page of pages) await page.close();
+  for (const connection of connections) await connection.close();
 });
 
-describe("an open page", () => {
-  test("is told of a tweet that is in the feed by then, in every window of alice's and in no other's", async () => {
+describe("an open connection", () => {
+  test("reports a tweet to each of alice's windows, and to no other user, once it is in her feed", async () => {
     const [first, second, carols] = [await open(alice), await open(alice), await open(carol)];
     const { id } = await tweet(bob, "Good morning");
-    const hint = { type: "tweet", tweetId: id, authorId: bob.id };
-    expect(await first.told({ type: "tweet", tweetId: id })).toEqual(hint);
+    const update = { type: "tweet", tweetId: id, authorId: bob.id };
+    expect(await first.waitFor({ type: "tweet", tweetId: id })).toEqual(update);
     expect(textsOf(await feedOf(alice))[0]).toBe("Good morning");
-    expect(await second.told({ type: "tweet", tweetId: id })).toEqual(hint);
+    expect(await second.waitFor({ type: "tweet", tweetId: id })).toEqual(update);
     await drained();
-    expect(carols.hints).toEqual([]);
+    expect(carols.updates).toEqual([]);
   });
 
-  test("is told of a notification, by the id under which it is listed", async () => {
+  test("reports a notification by its id in alice's list", async () => {
     const { id: tweetId } = await tweet(alice, "Who likes this?");
-    const page = await open(alice);
+    const connection = await open(alice);
     await carol.client.favoriteTweet({ params: { tweetId }, body: { favorited: true } });
-    const hint = await page.told({ type: "notification" });
+    const update = await connection.waitFor({ type: "notification" });
     const [newest] = (await alice.client.listNotifications({ query: { limit: 1 } })).items;
-    expect(hint).toEqual({ type: "notification", id: newest!.id });
+    expect(update).toEqual({ type: "notification", id: newest!.id });
     expect(newest).toMatchObject({ type: "favorite", actor: { id: carol.id } });
   });
 
-  test("that closed is forgotten, and so is one of which nobody was told that it is gone", async () => {
-    const page = await openPage(carol);
+  test("is forgotten once closed, even if the disconnect was never reported", async () => {
+    const connection = await connect(carol);
     expect((await row(keys.presence(carol.id)))?.connections.size).toBeGreaterThan(0);
-    await page.close();
+    await connection.close();
     await table().send(
       new UpdateCommand({
         TableName: inject("murmur").tableName,
@@ -66,41 +66,41 @@ describe("an open page", () => {
         ExpressionAttributeValues: { ":gone": new Set(["lost-long-ago="]) },
       }),
     );
-    const stays = await open(alice);
-    const { id } = await tweet(bob, "Is anybody there?");
-    await stays.told({ type: "tweet", tweetId: id });
+    const remaining = await open(alice);
+    const { id } = await tweet(bob, "Is anyone there?");
+    await remaining.waitFor({ type: "tweet", tweetId: id });
     await drained();
     expect((await row(keys.presence(alice.id)))?.connections).not.toContain("lost-long-ago=");
-    expect(textsOf(await feedOf(alice))[0]).toBe("Is anybody there?");
+    expect(textsOf(await feedOf(alice))[0]).toBe("Is anyone there?");
   });
 });
 
 describe("a stolen token or ticket", () => {
-  test("a ticket opens one socket; whoever comes second with it is refused", async () => {
+  test("a ticket opens one socket; a second use is refused", async () => {
     const { ticket, expiresAt } = await alice.client.createRealtimeTicket();
     expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(30_000);
-    pages.push(await openSocket(ticket));
-    await expect(openSocket(ticket)).rejects.toThrow("refused");
+    connections.push(await connectWith(ticket));
+    await expect(connectWith(ticket)).rejects.toThrow("refused");
   });
 
-  test("no ticket, a made-up one or a token in its place open nothing", async () => {
-    await expect(openSocket()).rejects.toThrow("refused");
-    await expect(openSocket("x".repeat(43))).rejects.toThrow("refused");
-    await expect(openSocket(alice.token)).rejects.toThrow("refused");
+  test("a missing or made-up ticket, or a token instead of one, is refused", async () => {
+    await expect(connectWith()).rejects.toThrow("refused");
+    await expect(connectWith("x".repeat(43))).rejects.toThrow("refused");
+    await expect(connectWith(alice.token)).rejects.toThrow("refused");
   });
 
-  test("a ticket takes a token with the scope of the feed, and is nobody else's to keep", async () => {
-    expect((await ask("POST", "/v1/realtime/tickets")).status).toBe(401);
+  test("a ticket requires a token with the feed scope and is never cached", async () => {
+    expect((await request("POST", "/v1/realtime/tickets")).status).toBe(401);
     const { token } = await signInAs(alice, ["tweets.write"]);
-    expect((await ask("POST", "/v1/realtime/tickets", { token })).status).toBe(403);
-    const { status, headers } = await alice.ask("POST", "/v1/realtime/tickets");
+    expect((await request("POST", "/v1/realtime/tickets", { token })).status).toBe(403);
+    const { status, headers } = await alice.request("POST", "/v1/realtime/tickets");
     expect([status, headers.get("cache-control")]).toEqual([201, "private, no-store"]);
   });
 });
 
-describe("a pulled author", () => {
-  test("is heard by the pages of those who followed before they opened them, and of those who follow since", async () => {
-    const names = Array.from({ length: PUSH_LIMIT + 1 }, (_, n) => `fan${n}`);
+describe("an author who fans out on read", () => {
+  test("reaches open connections of users who followed before opening them and of those who followed later", async () => {
+    const names = Array.from({ length: FAN_OUT_ON_WRITE_LIMIT + 1 }, (_, n) => `fan${n}`);
     const [star, late, ...fans] = (await signUpAll("star", "late", ...names)) as [
       Person,
       Person,
@@ -114,15 +114,17 @@ describe("a pulled author", () => {
     const since = await open(late);
     await follow(late, star);
     await drained();
-    const { id } = await tweet(star, "Hello, everybody");
-    await Promise.all([before, since].map((page) => page.told({ type: "tweet", tweetId: id })));
-    expect(textsOf(await feedOf(late))[0]).toBe("Hello, everybody");
+    const { id } = await tweet(star, "Hello, everyone");
+    await Promise.all(
+      [before, since].map((connection) => connection.waitFor({ type: "tweet", tweetId: id })),
+    );
+    expect(textsOf(await feedOf(late))[0]).toBe("Hello, everyone");
 
     await follow(late, star, false);
     await drained();
     const next = await tweet(star, "And again");
-    await before.told({ type: "tweet", tweetId: next.id });
+    await before.waitFor({ type: "tweet", tweetId: next.id });
     await drained();
-    expect(since.hints.filter((hint) => "tweetId" in hint && hint.tweetId === next.id)).toEqual([]);
+    expect(since.updates.filter((update) => "tweetId" in update && update.tweetId === next.id)).toEqual([]);
   });
 });

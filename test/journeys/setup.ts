@@ -1,6 +1,6 @@
 /**
- * Brings a whole murmur up for the suite, on a free port and in a home of its own, with IAM enforced, and stops it
- * afterwards. Authors with more than {@link PUSH_LIMIT} followers are pulled, so that a handful of people shows both ways.
+ * Starts a complete murmur for the suite, on a free port, in a temporary home and with IAM enforced, and stops it
+ * afterwards. The fan-out-on-write limit is low, so a handful of users is enough to test both kinds of fan-out.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,35 +13,36 @@ import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { startKeyGuard } from "../infra/key-guard.ts";
 
-export const PUSH_LIMIT = 5;
+/** Authors with more followers fan out on read. */
+export const FAN_OUT_ON_WRITE_LIMIT = 5;
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the suite's murmur answers. */
+    /** The outputs of the suite's deployment: URLs, and names of its resources. */
     murmur: Outputs;
-    /** The files of the suite's murmur. */
-    places: Paths;
+    /** Paths of the suite's files. */
+    paths: Places;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-journeys-"));
   const port = await freePort();
-  // The local AWS checks actions; the guard checks the partition keys that AWS would check too.
+  // The local AWS checks only actions; the guard adds the check of partition keys that AWS makes.
   const guard = await startKeyGuard(`http://127.0.0.1:${port}`);
   const murmur = await startMurmur({
     port,
     home,
-    context: { pushLimit: String(PUSH_LIMIT), localTableEndpoint: guard.url },
+    context: { pushLimit: String(FAN_OUT_ON_WRITE_LIMIT), localTableEndpoint: guard.url },
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);
-  project.provide("places", pathsIn(home));
+  project.provide("paths", placesIn(home));
   return async () => {
     await murmur.stop();
     await guard.stop();
     await rm(home, { recursive: true, force: true });
     if (guard.refusals.length > 0)
-      throw new Error(`AWS would refuse: ${[...new Set(guard.refusals)].join("; ")}`);
+      throw new Error(`AWS would have refused: ${[...new Set(guard.refusals)].join("; ")}`);
   };
 }

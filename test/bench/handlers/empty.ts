@@ -1,2 +1,2 @@
-/** What any Lambda costs: the floor of the comparison. */
+/** The cost of any Lambda: the lower bound of the comparison. */
 export const handler = async () => ({ statusCode: 200, body: "{}" });

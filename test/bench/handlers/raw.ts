@@ -1,6 +1,6 @@
 /**
- * One read of DynamoDB signed by hand (AWS Signature Version 4) over Node's own HTTPS: no library at all. The limit that a
- * real function is measured against, not a way to write one.
+ * Makes one DynamoDB read with Node's HTTPS client and a request signed by hand (AWS Signature Version 4), without any
+ * library. A lower bound to measure real functions against, not a way to write one.
  */
 import { createHash, createHmac } from "node:crypto";
 import * as http from "node:http";
@@ -8,7 +8,7 @@ import * as https from "node:https";
 
 const endpoint = new URL(process.env.AWS_ENDPOINT_URL ?? "");
 const region = process.env.AWS_REGION ?? "us-east-1";
-// On AWS it is HTTPS; here the table that it is measured against speaks HTTP.
+// HTTPS as on AWS, or HTTP for the stub table.
 const { Agent, request } = endpoint.protocol === "https:" ? https : http;
 const agent = new Agent({ keepAlive: true });
 

@@ -1,4 +1,4 @@
-/** The SDK's document client and one read, nothing else: what a Lambda on DynamoDB costs with the usual library. */
+/** Makes one read with the SDK's document client: what a DynamoDB Lambda costs with the usual library. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 

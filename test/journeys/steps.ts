@@ -1,4 +1,4 @@
-/** What people do and see, in the words of the stories. */
+/** Steps of the journeys: what users do and what they see. */
 import { randomUUID } from "node:crypto";
 import { pages } from "../../lib/contract/client.ts";
 import type { Notification, Tweet, User } from "../../lib/contract/schemas.ts";
@@ -9,14 +9,14 @@ export function tweet(author: Person, text: string, inReplyTo?: Tweet): Promise<
   return author.client.createTweet({ body, idempotencyKey: randomUUID() });
 }
 
-/** One after the other, so that their order is known. */
+/** Posts tweets one after the other, so that their order is known. */
 export async function tweetAll(author: Person, texts: readonly string[]): Promise<Tweet[]> {
   const tweets: Tweet[] = [];
   for (const text of texts) tweets.push(await tweet(author, text));
   return tweets;
 }
 
-export async function remove(author: Person, { id: tweetId }: Tweet): Promise<void> {
+export async function deleteTweet(author: Person, { id: tweetId }: Tweet): Promise<void> {
   await author.client.deleteTweet({ params: { tweetId } });
 }
 
@@ -28,7 +28,7 @@ export function favorite(person: Person, { id: tweetId }: Tweet, favorited = tru
   return person.client.favoriteTweet({ params: { tweetId }, body: { favorited } });
 }
 
-export function look(person: Person, { id: tweetId }: Tweet): Promise<Tweet> {
+export function readTweet(person: Person, { id: tweetId }: Tweet): Promise<Tweet> {
   return person.client.getTweet({ params: { tweetId } });
 }
 
@@ -36,7 +36,7 @@ export function profileOf(viewer: Person, person: Person): Promise<User> {
   return viewer.client.getUser({ params: { user: person.id } });
 }
 
-/** The whole feed without popular tweets, newest first. */
+/** All pages of the feed, without popular tweets, newest first. */
 export async function feedOf(person: Person, limit = 20): Promise<Tweet[]> {
   const tweets: Tweet[] = [];
   const read = (cursor: string | undefined) =>
@@ -53,11 +53,11 @@ export async function notificationsOf(person: Person): Promise<Notification[]> {
   return notifications;
 }
 
-/** Notifications in short: `reply by bob: Yes`, by the beginning of the actor's handle. */
-export async function newsOf(person: Person): Promise<string[]> {
+/** Notifications as short lines, such as `reply by bob: Yes`; bob is the prefix of the actor's handle. */
+export async function notificationLinesOf(person: Person): Promise<string[]> {
   return (await notificationsOf(person)).map(({ type, actor, tweet: about }) => {
-    const who = actor.handle.split("_")[0];
-    return `${type} by ${who}${about ? `: ${about.text}` : ""}`;
+    const name = actor.handle.split("_")[0];
+    return `${type} by ${name}${about ? `: ${about.text}` : ""}`;
   });
 }
 

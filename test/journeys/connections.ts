@@ -1,0 +1,64 @@
+/** Open WebSocket connections that collect the live updates they receive. */
+import { inject } from "vitest";
+import type { Hint } from "../../lib/domain/ports.ts";
+import type { Person } from "./people.ts";
+
+export type Connection = {
+  updates: Hint[];
+  /** Waits for an update that has these properties. */
+  waitFor: (wanted: Partial<Hint>) => Promise<Hint>;
+  close: () => Promise<void>;
+};
+
+const TIMEOUT_MS = 20_000;
+
+/** Opens a connection for a person, with a new ticket. */
+export async function connect(person: Person): Promise<Connection> {
+  const { ticket } = await person.client.createRealtimeTicket();
+  return connectWith(ticket);
+}
+
+/** Opens a connection with or without a ticket. Rejects if the connection is refused. */
+export function connectWith(ticket?: string): Promise<Connection> {
+  const query = ticket === undefined ? "" : `?ticket=${encodeURIComponent(ticket)}`;
+  const socket = new WebSocket(`${inject("murmur").websocketUrl}${query}`);
+  const updates: Hint[] = [];
+  const listeners = new Set<() => void>();
+  socket.onmessage = ({ data }) => {
+    updates.push(JSON.parse(String(data)) as Hint);
+    for (const listener of listeners) listener();
+  };
+  const closed = new Promise<void>((resolve) => socket.addEventListener("close", () => resolve()));
+  const connection: Connection = {
+    updates,
+    waitFor: (wanted) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () =>
+            reject(
+              new Error(`Expected update ${JSON.stringify(wanted)}; received ${JSON.stringify(updates)}.`),
+            ),
+          TIMEOUT_MS,
+        );
+        const check = () => {
+          const found = updates.find((update) =>
+            Object.entries(wanted).every(([key, value]) => update[key as keyof Hint] === value),
+          );
+          if (!found) return;
+          clearTimeout(timer);
+          listeners.delete(check);
+          resolve(found);
+        };
+        listeners.add(check);
+        check();
+      }),
+    close: () => {
+      socket.close();
+      return closed;
+    },
+  };
+  return new Promise((resolve, reject) => {
+    socket.onopen = () => resolve(connection);
+    socket.onerror = () => reject(new Error("The connection was refused."));
+  });
+}
