@@ -1,5 +1,5 @@
 /** The users that appear in the tests: alice, bob and carol. */
-import type { Caller, Profile } from "../lib/domain/model.ts";
+import type { Caller, Profile } from "../lib/domain/user/model.ts";
 
 const person = (n: number, handle: string): Caller => ({
   id: `00000000-0000-4000-8000-00000000000${n}`,

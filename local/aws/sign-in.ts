@@ -1,5 +1,5 @@
 import * as oauth from "oauth4webapi";
-import { RESOURCE_SERVER, type Scope, scopes } from "../../lib/contract/routes.ts";
+import { RESOURCE_SERVER, type Scope, scopes } from "../../lib/contract/route.ts";
 import { LocalProblem } from "../machine/problem.ts";
 
 /** What a client needs to use the authorization server; part of `.murmur/outputs.json`. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { bundleWebsite } from "../../lib/infra/website-bundle.ts";
+import { bundleWebsite } from "../../lib/infra/bundler/website-bundle.ts";
 import type { Deployment } from "../deployment/cdk.ts";
 import { deployChanges } from "../deployment/deploy-changes.ts";
 import { readRunningOutputs } from "../deployment/outputs.ts";

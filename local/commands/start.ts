@@ -1,4 +1,4 @@
-import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
+import { bundleWebsite, WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { seed } from "../demo/seed.ts";
 import { welcome } from "../demo/welcome.ts";
 import { drain } from "../deployment/drain.ts";

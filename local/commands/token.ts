@@ -1,4 +1,4 @@
-import { type Scope, scopes } from "../../lib/contract/routes.ts";
+import { type Scope, scopes } from "../../lib/contract/route.ts";
 import { ALL_SCOPES, signIn } from "../aws/sign-in.ts";
 import { readRunningOutputs } from "../deployment/outputs.ts";
 import { LocalProblem } from "../machine/problem.ts";

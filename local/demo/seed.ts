@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type Client, createClient } from "../../lib/contract/client.ts";
-import { inParallel } from "../../lib/domain/in-parallel.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
 import { signIn, signUp } from "../aws/sign-in.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Outputs, writeOutputs } from "../deployment/outputs.ts";

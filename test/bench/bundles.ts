@@ -9,8 +9,8 @@ import { promisify } from "node:util";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { build } from "esbuild";
 import { operationNames, routes } from "../../lib/contract/index.ts";
-import type { Route } from "../../lib/contract/routes.ts";
-import { bundleLambdas, bundleOf, bundleOptions } from "../../lib/infra/bundle.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { bundleLambdas, bundleOf, bundleOptions } from "../../lib/infra/bundler/bundle.ts";
 import { eventOf } from "./events.ts";
 import type { Figure, Section } from "./report.ts";
 

@@ -1,8 +1,8 @@
 /** API Gateway events for calling handlers in this process. */
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import { RESOURCE_SERVER, scopes } from "../../lib/contract/routes.ts";
-import type { Caller } from "../../lib/domain/model.ts";
+import { RESOURCE_SERVER, scopes } from "../../lib/contract/route.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
 
 type Handler = (
   event: APIGatewayProxyEventV2,

@@ -16,7 +16,7 @@ export async function withLocalTable<Result>(
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
   log("starting a local AWS");
   const aws = await startLocalAws(
-    placesIn(home),
+    pathsIn(home),
     { port: await freePort(), endpoint: undefined },
     reportTo(),
   );

@@ -3,17 +3,18 @@
  * sequential round trips, and read and write units by AWS's size rules. Also measures whether usage grows with the data.
  */
 import { randomUUID } from "node:crypto";
-import { forgetAuthors } from "../../lib/data/authors.ts";
-import { newId, now } from "../../lib/data/clock.ts";
-import { feedRowItem } from "../../lib/data/feed.ts";
-import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/keys.ts";
-import { createProfile } from "../../lib/data/profile.ts";
-import { forgetRankings } from "../../lib/data/ranking.ts";
-import { batchWrite, type Item } from "../../lib/data/table.ts";
-import { putTweet } from "../../lib/data/tweet.ts";
-import { dayOf, firstIdAt, shardOf } from "../../lib/domain/ids.ts";
-import type { Caller } from "../../lib/domain/model.ts";
-import { formatScore } from "../../lib/domain/popular.ts";
+import { forgetAuthors } from "../../lib/data/user/authors.ts";
+import { newId, now } from "../../lib/core/clock.ts";
+import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
+import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { forgetRankings } from "../../lib/data/discover/ranking.ts";
+import { batchWrite } from "../../lib/data/table/batch.ts";
+import type { Item } from "../../lib/data/table/client.ts";
+import { putTweet } from "../../lib/data/tweet/write.ts";
+import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+import { formatScore } from "../../lib/domain/discover/score.ts";
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";

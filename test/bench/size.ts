@@ -3,7 +3,7 @@
  * for batches, so the cost is derived from the items.
  * Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
-import type { Item } from "../../lib/data/table.ts";
+import type { Item } from "../../lib/data/table/client.ts";
 
 const bytes = (text: string) => Buffer.byteLength(text);
 

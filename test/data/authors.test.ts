@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { forgetAuthors, getAuthors } from "../../lib/data/user/authors.ts";
-import { createProfile, updateProfile } from "../../lib/data/user/profile.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { updateProfile } from "../../lib/data/user/profile.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

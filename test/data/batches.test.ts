@@ -8,7 +8,8 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { batchGet, batchWrite, chunk } from "../../lib/data/table/client.ts";
+import { chunk } from "../../lib/core/chunks.ts";
+import { batchGet, batchWrite } from "../../lib/data/table/batch.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
 vi.stubEnv("AWS_REGION", "us-east-1");

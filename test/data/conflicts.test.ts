@@ -13,8 +13,8 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setFavorite } from "../../lib/data/favorite/favorite.ts";
-import { createProfile } from "../../lib/data/user/profile.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { alice, NOON } from "../people.ts";
 

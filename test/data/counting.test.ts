@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { keys } from "../../lib/data/table/keys.ts";
-import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
-import { getTweet } from "../../lib/data/tweet/tweet.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
+import { getTweet } from "../../lib/data/tweet/read.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
-import type { Caller } from "../../lib/domain/model.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
 import { NOON } from "../people.ts";
 import { pipeline, rowOf } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";

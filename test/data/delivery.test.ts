@@ -1,23 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  clearFanOutOnRead,
-  finishMove,
-  getFanOut,
-  markFanOutOnRead,
-  pageFollowers,
-  putFeedRows,
-} from "../../lib/data/feed/delivery.ts";
+import { finishMove, getFanOut } from "../../lib/data/feed/fan-out.ts";
+import { putFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { pageFollowers } from "../../lib/data/follow/follow.ts";
+import { clearFanOutOnRead, markFanOutOnRead } from "../../lib/data/follow/on-read.ts";
 import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { setFollow } from "../../lib/data/follow/follow.ts";
 import { keys } from "../../lib/data/table/keys.ts";
-import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/fan-out-on-read.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { addRecentTweets, getRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
-import { batchWrite } from "../../lib/data/table/client.ts";
-import { putTweet } from "../../lib/data/tweet/tweet.ts";
+import { batchWrite } from "../../lib/data/table/batch.ts";
+import { putTweet } from "../../lib/data/tweet/write.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
-import type { Caller } from "../../lib/domain/model.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
 import { NOON } from "../people.ts";
 import { pipeline, rowOf } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";

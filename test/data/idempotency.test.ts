@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Tweet } from "../../lib/contract/schemas.ts";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../lib/data/tweet/idempotency.ts";
-import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
-import { getTweet, listAuthorTweets, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
+import { getTweet, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { putTweet } from "../../lib/data/tweet/write.ts";
 import { createTweet } from "../../lib/domain/tweet/create-tweet.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";

@@ -5,14 +5,8 @@
  */
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import {
-  CountableEnvelope,
-  type Event,
-  type EventType,
-  FeedWrites,
-  FollowChange,
-  TweetEnvelope,
-} from "../../lib/contract/events.ts";
+import { CountableEnvelope, type Event, type EventType } from "../../lib/contract/events.ts";
+import { FeedWrites, FollowChange, TweetEnvelope } from "../../lib/contract/feed/events.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import * as consistent from "../../lib/data/consistent.ts";
 import * as counters from "../../lib/data/counters/commit-counts.ts";
@@ -21,13 +15,17 @@ import { setFavorite } from "../../lib/data/favorite/favorite.ts";
 import { setFollow } from "../../lib/data/follow/follow.ts";
 import { putInboxRows, removeInboxRows } from "../../lib/data/notification/inbox.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
-import { findUserIds, getProfile } from "../../lib/data/user/profile.ts";
+import { findUserIds } from "../../lib/data/user/handle.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
 import * as recent from "../../lib/data/feed/recent-tweets.ts";
 import { toEvent } from "../../lib/data/table/stream.ts";
-import { backOff, batchGet, type Item } from "../../lib/data/table/client.ts";
-import { getTweet, listAuthorTweets, markTweetDeleted, putTweet } from "../../lib/data/tweet/tweet.ts";
+import { backOff } from "../../lib/core/back-off.ts";
+import { batchGet } from "../../lib/data/table/batch.ts";
+import type { Item } from "../../lib/data/table/client.ts";
+import { getTweet, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { updateCounters, type Settle } from "../../lib/domain/counters/update-counters.ts";
-import { countablesIn } from "../../lib/domain/counters/countable.ts";
+import { countablesIn } from "../../lib/domain/counters/countables.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
-import { cutLineOf, settle } from "../../lib/data/counters/commit-counts.ts";
+import { settle } from "../../lib/data/counters/commit-counts.ts";
+import { cutLineOf } from "../../lib/data/counters/read-counters.ts";
 import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
-import { createProfile, getProfile } from "../../lib/data/user/profile.ts";
-import { batchWrite } from "../../lib/data/table/client.ts";
-import { getTweet, markTweetDeleted } from "../../lib/data/tweet/tweet.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
+import { batchWrite } from "../../lib/data/table/batch.ts";
+import { getTweet } from "../../lib/data/tweet/read.ts";
+import { markTweetDeleted } from "../../lib/data/tweet/write.ts";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
 import { NOON } from "../people.ts";

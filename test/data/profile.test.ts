@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  createProfile,
-  findUserId,
-  findUserIds,
-  getProfile,
-  getProfiles,
-  listHandles,
-  updateProfile,
-} from "../../lib/data/user/profile.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { findUserId, findUserIds, listHandles } from "../../lib/data/user/handle.ts";
+import { getProfile, getProfiles, updateProfile } from "../../lib/data/user/profile.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

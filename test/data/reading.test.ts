@@ -4,18 +4,13 @@ import { newId } from "../../lib/core/clock.ts";
 import { forgetDays, listDayTweets } from "../../lib/data/discover/day.ts";
 import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { DAY_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/fan-out-on-read.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { forgetRankings, rankTweetsOfDay, rankUsers } from "../../lib/data/discover/ranking.ts";
 import { addRecentTweets, getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
 import { getSeen, setSeen } from "../../lib/data/notification/seen.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
-import {
-  getTweet,
-  getTweets,
-  listAuthorTweets,
-  markTweetDeleted,
-  putTweet,
-} from "../../lib/data/tweet/tweet.ts";
+import { getTweet, getTweets, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { forgetUserTweets, listPopularAuthorTweets } from "../../lib/data/discover/popular-author.ts";
 import { FIRST_ID, firstIdAt, shardOf } from "../../lib/core/ids.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";

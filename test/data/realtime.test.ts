@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { keys, LISTENER_SHARDS, listenerShard } from "../../lib/data/table/keys.ts";
 import { pageListeners, putListeners, removeListeners } from "../../lib/data/realtime/listener.ts";
 import { addConnection, closeConnection, dropConnection, getPresence } from "../../lib/data/realtime/presence.ts";
-import { batchGet } from "../../lib/data/table/client.ts";
+import { batchGet } from "../../lib/data/table/batch.ts";
 import { newSecret, putTicket, takeTicket } from "../../lib/data/realtime/ticket.ts";
-import type { Connection } from "../../lib/domain/ports.ts";
+import type { Connection } from "../../lib/domain/realtime/ports.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
-import { listReplies } from "../../lib/data/tweet/reply.ts";
-import { putTweet } from "../../lib/data/tweet/tweet.ts";
+import { listReplies } from "../../lib/data/tweet/read.ts";
+import { putTweet } from "../../lib/data/tweet/write.ts";
 import { alice, bob } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

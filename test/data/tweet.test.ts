@@ -5,13 +5,8 @@ import { listDayTweets } from "../../lib/data/discover/day.ts";
 import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
-import {
-  getTweet,
-  getTweets,
-  listAuthorTweets,
-  markTweetDeleted,
-  putTweet,
-} from "../../lib/data/tweet/tweet.ts";
+import { getTweet, getTweets, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { dayOf, firstIdAt } from "../../lib/core/ids.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";

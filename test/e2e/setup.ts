@@ -6,7 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { bundleWebsite, WEBSITE } from "../../lib/infra/website-bundle.ts";
+import { bundleWebsite, WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { startMurmur } from "../../local/deployment/murmur.ts";
 import type { Outputs } from "../../local/deployment/outputs.ts";
 import { freePort } from "../../local/machine/ports.ts";

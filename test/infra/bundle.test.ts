@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
-import { bundleLambdas, bundleOf } from "../../lib/infra/bundle.ts";
-import { permissions } from "../../lib/infra/permissions.ts";
+import { bundleLambdas, bundleOf } from "../../lib/infra/bundler/bundle.ts";
+import { permissions } from "../../lib/infra/permissions/index.ts";
 
 const require = createRequire(import.meta.url);
 const bundle = (name: string) => readFileSync(join(bundleOf(name), "index.js"), "utf8");

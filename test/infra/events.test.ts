@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { eventTypes } from "../../lib/contract/events.ts";
-import { keys } from "../../lib/data/keys.ts";
-import { permissions } from "../../lib/infra/permissions.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { permissions } from "../../lib/infra/permissions/index.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
 import { streamFilters } from "../../lib/infra/stream-filters.ts";
 import {

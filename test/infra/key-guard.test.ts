@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { keys } from "../../lib/data/keys.ts";
+import { keys } from "../../lib/data/table/keys.ts";
 import { refusal, startKeyGuard, unusedGrants } from "./key-guard.ts";
 
 const marshalled = ({ PK, SK }: { PK: string; SK: string }) => ({ PK: { S: PK }, SK: { S: SK } });

@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
-import { permissions } from "../../lib/infra/permissions.ts";
+import { permissions } from "../../lib/infra/permissions/index.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the body of any DynamoDB request.
 type Body = Record<string, any>;

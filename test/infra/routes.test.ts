@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { operationNames, routeList } from "../../lib/contract/index.ts";
-import { RESOURCE_SERVER, scopes } from "../../lib/contract/routes.ts";
-import { permissions } from "../../lib/infra/permissions.ts";
+import { RESOURCE_SERVER, scopes } from "../../lib/contract/route.ts";
+import { permissions } from "../../lib/infra/permissions/index.ts";
 import {
   functionsOf,
   ofType,

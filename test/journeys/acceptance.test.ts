@@ -6,13 +6,16 @@ import { randomInt, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { mentionedHandles } from "../../lib/contract/text.ts";
-import { toFavorite } from "../../lib/data/favorite.ts";
-import { toFollow } from "../../lib/data/follow.ts";
-import { kindOf } from "../../lib/data/keys.ts";
-import type { Item } from "../../lib/data/table.ts";
-import { toTweet } from "../../lib/data/tweet.ts";
-import { inParallel } from "../../lib/domain/in-parallel.ts";
-import type { EdgeState, Favorite, Follow, StoredTweet } from "../../lib/domain/model.ts";
+import { toFavorite } from "../../lib/data/favorite/favorite-item.ts";
+import { toFollow } from "../../lib/data/follow/follow-item.ts";
+import { kindOf } from "../../lib/data/table/keys.ts";
+import type { Item } from "../../lib/data/table/client.ts";
+import { toTweet } from "../../lib/data/tweet/tweet-item.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
+import type { Favorite } from "../../lib/domain/favorite/model.ts";
+import type { Follow } from "../../lib/domain/follow/model.ts";
+import type { EdgeState } from "../../lib/domain/model.ts";
+import type { StoredTweet } from "../../lib/domain/tweet/model.ts";
 import { people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
 import { silent } from "../../local/machine/progress.ts";
@@ -37,16 +40,16 @@ beforeAll(async () => {
   const { users: accounts } = await seed(
     inject("paths"),
     inject("murmur"),
-    silently,
+    silent,
     new AbortController().signal,
   );
-  await forEachOf(accounts, CONCURRENCY, async ({ handle, password }) => {
+  await inParallel(accounts, CONCURRENCY, async ({ handle, password }) => {
     users.push(await signInAs({ handle, password, email: `${handle}@example.com` }));
   });
   const authors = new Set(users.map(({ id }) => id));
   const parents = (await active("tweet", toTweet)).filter(({ authorId }) => authors.has(authorId));
   const posts = Array.from({ length: TWEETS }, (_, i) => postOf(i, parents));
-  await forEachOf(posts, CONCURRENCY, sendRepeatedly);
+  await inParallel(posts, CONCURRENCY, sendRepeatedly);
   await drained();
   tweets = await active("tweet", toTweet);
   follows = await active("follow", toFollow);

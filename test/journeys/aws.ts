@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import { inject } from "vitest";
-import type { Item } from "../../lib/data/table.ts";
+import type { Item } from "../../lib/data/table/client.ts";
 import { ROOT } from "../../local/aws/emulator.ts";
 import { drain } from "../../local/deployment/drain.ts";
 

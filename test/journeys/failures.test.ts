@@ -1,8 +1,8 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ulid } from "ulid";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import { EVENTS_VERSION } from "../../lib/contract/events.ts";
-import { keys } from "../../lib/data/keys.ts";
+import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
+import { keys } from "../../lib/data/table/keys.ts";
 import type { QueueName } from "../../lib/infra/access.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { drained, table } from "./aws.ts";

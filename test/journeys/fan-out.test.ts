@@ -1,7 +1,8 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { EVENTS_VERSION, type FeedWrites } from "../../lib/contract/events.ts";
-import { feedRowItem } from "../../lib/data/feed.ts";
+import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
+import type { FeedWrites } from "../../lib/contract/feed/events.ts";
+import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
 import { drained, table } from "./aws.ts";
 import { logsOf } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";

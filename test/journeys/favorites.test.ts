@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Tweet } from "../../lib/contract/schemas.ts";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { allRows, drained } from "./aws.ts";
 import { type Person, signUpAll, visitor } from "./people.ts";
 import { deleteTweet, favorite, notificationLinesOf, readTweet, tweet } from "./steps.ts";

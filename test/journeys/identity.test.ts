@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { type Key, keys } from "../../lib/data/keys.ts";
+import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { refresh, signUp as register, signIn } from "../../local/aws/sign-in.ts";
 import { allRows, drained, table } from "./aws.ts";
 import { request } from "./http.ts";

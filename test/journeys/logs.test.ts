@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ulid } from "ulid";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { keys } from "../../lib/data/keys.ts";
+import { keys } from "../../lib/data/table/keys.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { drained, table } from "./aws.ts";
 import { allLogs, invocationsOf, logsOf } from "./lambdas.ts";

@@ -1,7 +1,7 @@
 import { ulid } from "ulid";
 import { beforeAll, describe, expect, test } from "vitest";
-import { EVENTS_VERSION } from "../../lib/contract/events.ts";
-import type { Tweet } from "../../lib/contract/schemas.ts";
+import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { allRows, drained } from "./aws.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";

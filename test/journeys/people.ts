@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
-import type { Scope } from "../../lib/contract/routes.ts";
-import { forEachOf } from "../../local/pool.ts";
-import { signUp as register, signIn } from "../../local/sign-in.ts";
+import type { Scope } from "../../lib/contract/route.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
+import { signUp as register, signIn } from "../../local/aws/sign-in.ts";
 import { type HttpResponse, type RequestOptions, request, retryingFetch } from "./http.ts";
 
 export type Person = {
@@ -32,7 +32,7 @@ export async function signUpAll<const Names extends readonly string[]>(
 ): Promise<{ [Index in keyof Names]: Person }> {
   const people: Person[] = [];
   // Three at a time, because signing everyone up at once would start a Lambda for each.
-  await forEachOf([...names.entries()], 3, async ([index, name]) => {
+  await inParallel([...names.entries()], 3, async ([index, name]) => {
     people[index] = await signUp(name);
   });
   return people as { [Index in keyof Names]: Person };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../lib/contract/client.ts";
-import type { Tweet } from "../../lib/contract/schemas.ts";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { drained } from "./aws.ts";
 import { type Person, signUpAll, visitor } from "./people.ts";
 import { deleteTweet, favorite, follow, textsOf, tweet, tweetAll } from "./steps.ts";

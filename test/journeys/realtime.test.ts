@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { type Key, keys } from "../../lib/data/keys.ts";
+import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { drained, table } from "./aws.ts";
 import { type Connection, connect, connectWith } from "./connections.ts";
 import { request } from "./http.ts";

@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);
-  project.provide("paths", placesIn(home));
+  project.provide("paths", pathsIn(home));
   return async () => {
     await murmur.stop();
     await guard.stop();

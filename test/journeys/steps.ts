@@ -1,7 +1,9 @@
 /** Steps of the journeys: what users do and what they see. */
 import { randomUUID } from "node:crypto";
 import { pages } from "../../lib/contract/client.ts";
-import type { Notification, Tweet, User } from "../../lib/contract/schemas.ts";
+import type { Notification } from "../../lib/contract/notification/schemas.ts";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
+import type { User } from "../../lib/contract/user/schemas.ts";
 import type { Person } from "./people.ts";
 
 export function tweet(author: Person, text: string, inReplyTo?: Tweet): Promise<Tweet> {

@@ -1,7 +1,7 @@
 /** Creates an empty table with murmur's keys and indexes on a local AWS, for the data suite and the benchmarks. */
 import { randomUUID } from "node:crypto";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { variables } from "../../lib/data/environment.ts";
+import { variables } from "../../lib/core/environment.ts";
 import { REGION, ROOT } from "../../local/aws/emulator.ts";
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });

@@ -1,6 +1,9 @@
 /** What is read over the world in memory: feeds pushed and pulled, rankings, inboxes; and how often one waits for it. */
 import { dayOf, FIRST_ID } from "../../lib/core/ids.ts";
-import type { Caller, FeedRow, InboxRow, Ranked } from "../../lib/domain/model.ts";
+import type { Ranked } from "../../lib/domain/discover/ports.ts";
+import type { FeedRow } from "../../lib/domain/feed/model.ts";
+import type { InboxRow } from "../../lib/domain/notification/ports.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
 import type * as ports from "../../lib/domain/ports.ts";
 import { createWorld, inRange } from "./world.ts";
 

@@ -1,6 +1,10 @@
 /** A murmur in memory: fakes of the ports of tweets, users and follows, over maps that a test may look into. */
 import { firstIdAt } from "../../lib/core/ids.ts";
-import type { Caller, CountableState, Favorite, Follow, Profile, StoredTweet } from "../../lib/domain/model.ts";
+import type { CountableState } from "../../lib/domain/counters/model.ts";
+import type { Favorite } from "../../lib/domain/favorite/model.ts";
+import type { Follow } from "../../lib/domain/follow/model.ts";
+import type { StoredTweet } from "../../lib/domain/tweet/model.ts";
+import type { Caller, Profile } from "../../lib/domain/user/model.ts";
 import type * as ports from "../../lib/domain/ports.ts";
 import type * as keys from "../../lib/domain/tweet/idempotency.ts";
 import { NOON, profileOf } from "../people.ts";

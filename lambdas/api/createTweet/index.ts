@@ -1,7 +1,8 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
 import * as tweets from "../../../lib/data/tweet/index.ts";
-import { createProfile, getProfile } from "../../../lib/data/user/index.ts";
+import { createProfile } from "../../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../../lib/data/user/profile.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";

@@ -2,7 +2,7 @@ import { FollowChange } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import * as feeds from "../../../lib/data/feed/index.ts";
 import * as follows from "../../../lib/data/follow/index.ts";
-import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
+import { listAuthorTweets } from "../../../lib/data/tweet/read.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";

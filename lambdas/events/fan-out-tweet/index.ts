@@ -1,9 +1,9 @@
 import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import * as feeds from "../../../lib/data/feed/index.ts";
-import { pageFollowers } from "../../../lib/data/follow/index.ts";
-import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
-import { getProfile } from "../../../lib/data/user/index.ts";
+import { pageFollowers } from "../../../lib/data/follow/follow.ts";
+import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/read.ts";
+import { getProfile } from "../../../lib/data/user/profile.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";

@@ -1,5 +1,6 @@
-import { listFanOutOnReadAuthors } from "../../../lib/data/follow/index.ts";
-import { closeConnection, removeListeners } from "../../../lib/data/realtime/index.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/on-read.ts";
+import { removeListeners } from "../../../lib/data/realtime/listener.ts";
+import { closeConnection } from "../../../lib/data/realtime/presence.ts";
 import { disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { routeList } from "../../../lib/contract/index.ts";
 import { openApi, problemsOf } from "../../../lib/contract/openapi.ts";
 import { problems } from "../../../lib/contract/problems.ts";
-import { RESOURCE_SERVER } from "../../../lib/contract/routes.ts";
+import { RESOURCE_SERVER } from "../../../lib/contract/route.ts";
 
 type Operation = {
   operationId: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RESERVED_HANDLES, whyNotAHandle } from "../../../lib/contract/handles.ts";
+import { RESERVED_HANDLES, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import {
   countBytes,
   countGraphemes,

@@ -1,13 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { updateCounters, type Refusal, type Settle } from "../../../lib/domain/counters/update-counters.ts";
-import { type Edge, countablesIn, nameOf, nameOfTarget } from "../../../lib/domain/counters/countable.ts";
+import type { Edge } from "../../../lib/domain/counters/countable.ts";
+import { countablesIn, nameOf, nameOfTarget } from "../../../lib/domain/counters/countables.ts";
 import { planTransactions } from "../../../lib/domain/counters/plan-transactions.ts";
-import type {
-  Counters,
-  ProfileCounters,
-  CountCommit,
-  TweetCounters,
-} from "../../../lib/domain/counters/plan-commit.ts";
+import type { Counters, ProfileCounters, CountCommit, TweetCounters } from "../../../lib/domain/counters/commit.ts";
 import { alice, bob, carol } from "../../people.ts";
 
 const tweetId = (n: number) => `01K00000000000000000000${String(n).padStart(3, "0")}`;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { EventOf, FeedWrites } from "../../../lib/contract/events.ts";
+import type { EventOf } from "../../../lib/contract/events.ts";
+import type { FeedWrites } from "../../../lib/contract/feed/events.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
-import type { FanOut, Profile, StoredTweet } from "../../../lib/domain/model.ts";
+import type { FanOut } from "../../../lib/domain/feed/model.ts";
+import type { StoredTweet } from "../../../lib/domain/tweet/model.ts";
+import type { Profile } from "../../../lib/domain/user/model.ts";
 import { alice, NOON, profileOf } from "../../people.ts";
 
 const tweetId = firstIdAt(NOON);

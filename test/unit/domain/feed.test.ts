@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
-import type { Caller } from "../../../lib/domain/model.ts";
-import type { Position } from "../../../lib/domain/page/read-page.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
+import type { Position } from "../../../lib/core/page/read-page.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";
 

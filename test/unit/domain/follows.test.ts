@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { followUser } from "../../../lib/domain/follow/follow-user.ts";
 import { listFollowers } from "../../../lib/domain/follow/list-followers.ts";
 import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
-import type { Caller } from "../../../lib/domain/model.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createWorld, type World } from "../world.ts";
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { inParallel } from "../../../lib/domain/in-parallel.ts";
+import { inParallel } from "../../../lib/core/in-parallel.ts";
 
 test("every item is processed, and never more at once than the limit", async () => {
   const done: number[] = [];

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstIdAt, timeOf } from "../../../lib/core/ids.ts";
-import { merge } from "../../../lib/domain/page/merge.ts";
-import { type PageOf, type Position, readPage } from "../../../lib/domain/page/read-page.ts";
-import type { Range } from "../../../lib/domain/ports.ts";
+import { merge } from "../../../lib/core/page/merge.ts";
+import { type PageOf, type Position, readPage } from "../../../lib/core/page/read-page.ts";
+import type { Range } from "../../../lib/core/page/range.ts";
 import { NOON } from "../../people.ts";
 
 /** What happens to alice's feed between two of her requests. */

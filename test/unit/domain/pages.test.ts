@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
-import { type Position, readPage } from "../../../lib/domain/page/read-page.ts";
-import type { Range } from "../../../lib/domain/ports.ts";
+import { type Position, readPage } from "../../../lib/core/page/read-page.ts";
+import type { Range } from "../../../lib/core/page/range.ts";
 
 const MINUTE = 60_000;
 const ids = Array.from({ length: 1000 }, (_, i) => firstIdAt(i * MINUTE));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextFanOut, nextFollowerShards } from "../../../lib/domain/feed/fan-out.ts";
+import { nextFanOut } from "../../../lib/domain/feed/model.ts";
+import { nextFollowerShards } from "../../../lib/domain/follow/model.ts";
 import { formatScore, parseScore, rank, scoreOf } from "../../../lib/domain/discover/score.ts";
 import { alice } from "../../people.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ListenerSignal } from "../../../lib/contract/events.ts";
-import type { Connection, Hint } from "../../../lib/domain/ports.ts";
+import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
+import type { Hint } from "../../../lib/domain/ports.ts";
+import type { Connection } from "../../../lib/domain/realtime/ports.ts";
 import { connect, disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
 import {

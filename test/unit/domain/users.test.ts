@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isoOf } from "../../../lib/core/ids.ts";
-import type { Caller } from "../../../lib/domain/model.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
 import { createProfile } from "../../../lib/domain/user/create-profile.ts";
 import { findUsers } from "../../../lib/domain/user/find-users.ts";
 import { getUser } from "../../../lib/domain/user/get-user.ts";

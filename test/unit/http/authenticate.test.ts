@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTweet, getTweet } from "../../../lib/contract/routes.ts";
+import { createTweet, getTweet } from "../../../lib/contract/tweet/routes.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { authenticate, type Claims } from "../../../lib/http/authenticate.ts";
 import { alice, NOON } from "../../people.ts";

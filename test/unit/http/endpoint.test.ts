@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as routes from "../../../lib/contract/routes.ts";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { alice } from "../../people.ts";
 import { JSON_HEADERS, requestOf } from "./events.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problems } from "../../../lib/contract/problems.ts";
-import { Problem } from "../../../lib/contract/schemas.ts";
+import { Problem } from "../../../lib/contract/schema.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 import { problemResponse } from "../../../lib/http/problem.ts";

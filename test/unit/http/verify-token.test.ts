@@ -2,7 +2,7 @@ import { createSign, generateKeyPairSync } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { getTweet } from "../../../lib/contract/routes.ts";
+import { getTweet } from "../../../lib/contract/tweet/routes.ts";
 import { authenticate } from "../../../lib/http/authenticate.ts";
 import { alice } from "../../people.ts";
 import { requestOf } from "./events.ts";

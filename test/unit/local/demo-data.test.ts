@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Bio, Handle, Name, TweetText } from "../../../lib/contract/schemas.ts";
+import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
 import { people, STAR } from "../../../local/demo/people.ts";
 import { readTweets } from "../../../local/demo/tweets.ts";
 

@@ -4,13 +4,8 @@ import type { Context, DynamoDBRecord, SQSEvent } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
-import {
-  type Event,
-  type EventOf,
-  FeedWrites,
-  FollowChange,
-  TweetEnvelope,
-} from "../../../lib/contract/events.ts";
+import type { Event, EventOf } from "../../../lib/contract/events.ts";
+import { FeedWrites, FollowChange, TweetEnvelope } from "../../../lib/contract/feed/events.ts";
 import { variables } from "../../../lib/core/environment.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { batches } from "../../../lib/messaging/batches.ts";

@@ -1,6 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FeedItem, Page, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { marked as asFollowed } from "../../../web/src/people/use-follow.ts";
 import { findTweet, patchTweets, patchUsers, prepend } from "../../../web/src/timeline/cached.ts";
 import { marked } from "../../../web/src/tweet/use-favorite.ts";
