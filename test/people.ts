@@ -23,7 +23,7 @@ export function profileOf(caller: Caller, changes: Partial<Profile> = {}): Profi
     tweets: 0,
     followers: 0,
     following: 0,
-    delivery: "pushed",
+    fanOut: "write",
     followerShards: 1,
     ...changes,
   };

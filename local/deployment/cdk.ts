@@ -12,7 +12,7 @@ export const REDIRECT_URIS = ["http://localhost:8080/callback", "http://localhos
 export type Deployment = {
   paths: Paths;
   endpoint: string;
-  /** Additional CDK context, such as `pushLimit`. */
+  /** Additional CDK context, such as `fanOutOnWriteLimit`. */
   context: Readonly<Record<string, string>>;
   /** The URL of the website, if it is served. Its callback becomes a redirect URI. */
   webUrl?: string;

@@ -17,7 +17,7 @@ export type MurmurOptions = {
   home: string;
   /** A local AWS that is already running; it is left running. */
   endpoint?: string;
-  /** Additional CDK context, such as `{ pushLimit: "3" }`. */
+  /** Additional CDK context, such as `{ fanOutOnWriteLimit: "3" }`. */
   context?: Readonly<Record<string, string>>;
   /** The URL where the website is going to be served, if it is. */
   webUrl?: string;

@@ -12,14 +12,14 @@ type Item = Record<string, AttributeValue>;
 /** Items whose `counted` does not match their `active`, and authors who are moving between the two kinds of fan-out. */
 const PENDING = {
   FilterExpression:
-    "(active = :true AND counted = :no) OR (active = :false AND counted = :yes) OR delivery IN (:toPulled, :toPushed)",
+    "(active = :true AND counted = :no) OR (active = :false AND counted = :yes) OR fanOut IN (:movingToRead, :movingToWrite)",
   ExpressionAttributeValues: {
     ":true": { BOOL: true },
     ":false": { BOOL: false },
     ":no": { N: "0" },
     ":yes": { N: "1" },
-    ":toPulled": { S: "toPulled" },
-    ":toPushed": { S: "toPushed" },
+    ":movingToRead": { S: "movingToRead" },
+    ":movingToWrite": { S: "movingToWrite" },
   },
 };
 

@@ -10,16 +10,16 @@ import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
 import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
-import { addToRecentHead, removeFromRecentHead } from "../../lib/data/feed/recent-tweets.ts";
+import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { chunk } from "../../lib/core/chunks.ts";
 import { batchWrite } from "../../lib/data/table/batch.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
-import { listTweetIdsOfAuthor } from "../../lib/data/tweet/tweet.ts";
-import { deliverTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
-import { writeFeeds } from "../../lib/domain/feed/write-feed-rows.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
+import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
-import { findOpenPages, hintAtTweet, hintListeners } from "../../lambdas/shared/live-updates.ts";
+import { findOpenConnections, signalNewTweet, signalListeners } from "../../lambdas/shared/live-updates.ts";
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered } from "./meter.ts";
@@ -90,8 +90,8 @@ type Stages = { fanOut: number; write: number; plainLoop: number };
 
 const rows = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
 /** No follower has an open connection, but every follower is looked up. */
-const feeds = { ...rows, findOpenPages, hintAtTweet, hintListeners };
-const recentTweets = { addToRecentHead, removeFromRecentHead, listTweetIdsOfAuthor };
+const feeds = { ...rows, findOpenConnections, signalNewTweet, signalListeners };
+const recentTweets = { addRecentTweets, removeRecentTweet, listAuthorTweets };
 
 async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Stages>> {
   const measured = new Map<number, Stages>();
@@ -110,18 +110,18 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
     ...{ tweetId: await post(author), authorId: caller.id, inReplyTo: null, mentions: [] },
     ...{ active: true, counted: 0 as const, correlationId: "bench" },
   });
-  const sendFeedWrites = (chunks: readonly Parameters<typeof writeFeeds>[1][]) =>
-    inParallel(chunks, 1, (some) => writeFeeds(feeds, some));
+  const sendFeedWrites = (chunks: readonly Parameters<typeof writeFeedRows>[1][]) =>
+    inParallel(chunks, 1, (some) => writeFeedRows(feeds, some));
   const fannedOut = await newTweet();
   const written = await newTweet();
   const plain = await newTweet();
   return {
     fanOut: await timed(() =>
-      deliverTweet({ getProfile, pageFollowers, sendFeedWrites, ...feeds, ...recentTweets }, fannedOut),
+      fanOutTweet({ getProfile, pageFollowers, sendFeedWrites, ...feeds, ...recentTweets }, fannedOut),
     ),
     write: await timed(async () => {
       for (const some of chunk(followerIds, CHUNK))
-        await writeFeeds(feeds, { ...written, action: "write", followerIds: some });
+        await writeFeedRows(feeds, { ...written, action: "write", followerIds: some });
     }),
     plainLoop: await timed(() => plainLoop(plain.tweetId, caller.id, followerIds)),
   };
@@ -140,7 +140,7 @@ async function unitsPerFollower(authors: Author[], post: Post): Promise<Figure> 
   const tweetId = await post(author);
   const { caller, followerIds } = author;
   const work = { tweetId, authorId: caller.id, action: "write" as const, followerIds };
-  const { usage } = await metered(() => writeFeeds(feeds, work));
+  const { usage } = await metered(() => writeFeedRows(feeds, work));
   return {
     name: "write units per follower",
     value: usage.writeUnits / followerIds.length,

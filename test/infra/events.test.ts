@@ -205,10 +205,10 @@ describe("the stream reader", () => {
 
   it("wakes for a profile only while its author moves between fan-out on write and on read", () => {
     const profile = keys.profile("alice");
-    expect(wakes(profile, { delivery: "toPulled" })).toBe(true);
-    expect(wakes(profile, { delivery: "toPushed" })).toBe(true);
-    expect(wakes(profile, { delivery: "pushed" })).toBe(false);
-    expect(wakes(profile, { delivery: "pulled" })).toBe(false);
+    expect(wakes(profile, { delivery: "movingToRead" })).toBe(true);
+    expect(wakes(profile, { delivery: "movingToWrite" })).toBe(true);
+    expect(wakes(profile, { delivery: "write" })).toBe(false);
+    expect(wakes(profile, { delivery: "read" })).toBe(false);
     expect(wakes(profile, {})).toBe(false);
   });
 

@@ -25,7 +25,7 @@ describe("the partition key guard", () => {
       { PutRequest: { Item: marshalled(keys.feedRow("bob", "t1")) } },
       { DeleteRequest: { Key: inbox } },
     ];
-    expect(refusal("events/write-feeds", "BatchWriteItem", { RequestItems: { murmur: writes } })).toContain(
+    expect(refusal("events/write-feed-rows", "BatchWriteItem", { RequestItems: { murmur: writes } })).toContain(
       "INBOX#bob",
     );
   });

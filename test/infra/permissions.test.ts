@@ -192,8 +192,8 @@ describe("sensitive access", () => {
     expect(writers(prefixes.feed)).toEqual([
       "api/createTweet",
       "events/backfill-feed",
-      "events/deliver-tweet",
-      "events/write-feeds",
+      "events/fan-out-tweet",
+      "events/write-feed-rows",
     ]);
     expect(writers(prefixes.inbox)).toEqual(["events/notify"]);
   });
@@ -206,7 +206,7 @@ describe("sensitive access", () => {
 
   it("lets only the feed and notification steps write to sockets, and no socket route read a feed or a profile", () => {
     const writers = names.filter((name) => granted(name).some((grant) => grant.includes("execute-api:")));
-    expect(writers).toEqual(["events/deliver-tweet", "events/write-feeds", "events/notify"]);
+    expect(writers).toEqual(["events/fan-out-tweet", "events/write-feed-rows", "events/notify"]);
     for (const name of ["realtime/connect", "realtime/disconnect"] as const)
       expect([...actionsOn(prefixes.feed, name), ...actionsOn(prefixes.user, name)]).toEqual([]);
   });

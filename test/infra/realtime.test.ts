@@ -57,7 +57,7 @@ describe("the WebSocket API", () => {
   });
 
   it("is written to at its gateway, and locally at the local endpoint", () => {
-    for (const name of ["events/write-feeds", "events/deliver-tweet", "events/notify"]) {
+    for (const name of ["events/write-feed-rows", "events/fan-out-tweet", "events/notify"]) {
       expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*MurmurRealtime.*\/live"/);
       expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
     }

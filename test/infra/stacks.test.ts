@@ -10,7 +10,7 @@ let prod: Synthesized;
 beforeAll(() => {
   dev = synthesize();
   local = synthesize({ stage: "local", localEndpoint: "http://localhost:4577/" });
-  prod = synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", pushLimit: "5000" });
+  prod = synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", fanOutOnWriteLimit: "5000" });
 }, 60_000);
 
 const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
@@ -106,8 +106,8 @@ describe("stages", () => {
   });
 
   it("pass the fan-out-on-write limit to the step that updates counters", () => {
-    const { Environment } = functionsOf(prod).get("events/count-edges")!.properties;
-    expect(Environment.Variables.PUSH_LIMIT).toBe("5000");
+    const { Environment } = functionsOf(prod).get("events/update-counters")!.properties;
+    expect(Environment.Variables.FAN_OUT_ON_WRITE_LIMIT).toBe("5000");
   });
 });
 
@@ -115,13 +115,13 @@ describe("configuration", () => {
   const read = (context: Record<string, string>) => () => readConfig(new App({ context }).node);
 
   it("is optional", () => {
-    expect(read({})()).toMatchObject({ stage: "dev", pushLimit: 100_000, localEndpoint: undefined });
+    expect(read({})()).toMatchObject({ stage: "dev", fanOutOnWriteLimit: 100_000, localEndpoint: undefined });
   });
 
   it.each([
     [{ stage: "staging" }, 'Context "stage" is "staging"; use local, dev, prod.'],
-    [{ pushLimit: "many" }, 'Context "pushLimit" is "many"; use a positive number.'],
-    [{ pushLimit: "0" }, 'Context "pushLimit" is "0"; use a positive number.'],
+    [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
+    [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
     [{ stage: "local", localEndpoint: "4566" }, 'Context "localEndpoint" holds "4566", which is not a URL.'],
   ])("explains what is wrong with %j", (context, message) => {

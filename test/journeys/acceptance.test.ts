@@ -14,7 +14,7 @@ import { toTweet } from "../../lib/data/tweet/tweet-item.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
 import type { Favorite } from "../../lib/domain/favorite/model.ts";
 import type { Follow } from "../../lib/domain/follow/model.ts";
-import type { EdgeState } from "../../lib/domain/model.ts";
+import type { CountableState } from "../../lib/domain/counters/model.ts";
 import type { StoredTweet } from "../../lib/domain/tweet/model.ts";
 import { people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
@@ -56,7 +56,7 @@ beforeAll(async () => {
   favorites = await active("favorite", toFavorite);
 }, 180_000);
 
-async function active<Row extends EdgeState>(
+async function active<Row extends CountableState>(
   kind: ReturnType<typeof kindOf>,
   parse: (item: Item) => Row,
 ): Promise<Row[]> {

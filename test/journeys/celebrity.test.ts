@@ -31,7 +31,7 @@ describe("carol becomes a celebrity", () => {
 
   const fanOut = async () => {
     const profile = (await allRows()).find(({ PK, SK }) => PK === `USER#${carol.id}` && SK === "PROFILE");
-    return profile?.delivery ?? "pushed";
+    return profile?.delivery ?? "write";
   };
   const feedRowsOf = async (id: string) =>
     (await allRows()).filter(({ PK, SK }) => String(PK).startsWith("FEED#") && SK === id).length;
@@ -39,7 +39,7 @@ describe("carol becomes a celebrity", () => {
   const forEachFan = (texts: string[]) => fans.map(() => texts);
 
   test("up to the limit her tweets fan out on write: each follower gets a feed row per tweet", async () => {
-    expect(await fanOut()).toBe("pushed");
+    expect(await fanOut()).toBe("write");
     const latest = await tweet(carol, "To each of you");
     await drained();
     expect(await feedRowsOf(latest.id)).toBe(FAN_OUT_ON_WRITE_LIMIT + 1);
@@ -51,7 +51,7 @@ describe("carol becomes a celebrity", () => {
   test("with one more follower her tweets fan out on read: a tweet costs one row and reaches every follower", async () => {
     await follow(fans.at(-1)!, carol);
     await drained();
-    expect(await fanOut()).toBe("pulled");
+    expect(await fanOut()).toBe("read");
     const latest = await tweet(carol, "Six of you!");
     await drained();
     expect(await feedRowsOf(latest.id)).toBe(1);
@@ -96,7 +96,7 @@ describe("carol becomes a celebrity", () => {
     for (const fan of fans.slice(-2)) await follow(fan, carol, false);
     fans = fans.slice(0, -2);
     await drained();
-    expect(await fanOut()).toBe("pushed");
+    expect(await fanOut()).toBe("write");
     expect((await allRows()).filter(({ GSI3PK }) => String(GSI3PK).startsWith(`PULLS#${alice.id}`))).toEqual(
       [],
     );

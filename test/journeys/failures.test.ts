@@ -62,7 +62,7 @@ describe("while a consumer is down", () => {
   });
 
   test("fan-out-tweet: alice's tweets can be read, and reach bob's feed once the backlog is processed", async () => {
-    await stop("deliver-tweet");
+    await stop("fan-out-tweet");
     const tweets = [await tweet(alice, "One"), await tweet(alice, "Two"), await tweet(alice, "Three")];
     expect(textsOf(await feedOf(alice))).toEqual(["Three", "Two", "One"]);
     expect(await readTweet(bob, tweets[0]!)).toMatchObject({ text: "One" });
@@ -73,7 +73,7 @@ describe("while a consumer is down", () => {
   });
 
   test("update-counters: alice and bob each see their own favorite, and the counters catch up", async () => {
-    await stop("count-edges");
+    await stop("update-counters");
     const latest = await tweet(alice, "Nobody counts");
     expect(await favorite(bob, latest)).toMatchObject({ metrics: { favorites: 1 } });
     expect(await favorite(alice, latest)).toMatchObject({ metrics: { favorites: 1 } });
@@ -109,7 +109,7 @@ describe("while a consumer is down", () => {
 });
 
 describe("a poison message", () => {
-  const queues: QueueName[] = ["deliveries", "feedWrites", "followChanges", "notifications", "edges"];
+  const queues: QueueName[] = ["tweetFanOut", "feedWrites", "followChanges", "notifications", "edges"];
   const poisonMessages = [
     "not JSON",
     JSON.stringify({ version: EVENTS_VERSION + 1, type: "tweet.created", events: [] }),
@@ -135,7 +135,7 @@ describe("a poison message", () => {
   });
 
   test("a row that murmur did not write is dead-lettered, and the stream continues", async () => {
-    const url = await queueUrl("streamDeadLetters");
+    const url = await queueUrl("streamDeadLetterQueue");
     const before = await messageCount(url);
     const TableName = inject("murmur").tableName;
     const Key = keys.tweet(ulid());

@@ -35,7 +35,7 @@ describe("a chunk of a large fan-out", () => {
     await send("feedWrites", message);
     await drained();
     expect(await feeds()).toEqual([["To the masses"], ["To the masses"]]);
-    const messages = (await logsOf("events/write-feeds")).map(({ message: line }) => line);
+    const messages = (await logsOf("events/write-feed-rows")).map(({ message: line }) => line);
     expect(messages.filter((line) => line.includes(`chunk-${latest.id}`))).toHaveLength(2);
     await send("feedWrites", JSON.stringify(chunk(latest.id, "remove")));
     await drained();
@@ -55,7 +55,7 @@ describe("a chunk of a large fan-out", () => {
 describe("the second pass over a follow", () => {
   const secondPass = async () => {
     const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId: "second-pass" }];
-    await send("followChanges", JSON.stringify({ version: EVENTS_VERSION, type: "settle-follows", follows }));
+    await send("followChanges", JSON.stringify({ version: EVENTS_VERSION, type: "second-pass", follows }));
     await drained();
   };
   /** Writes a feed row as a fan-out does that listed the followers before bob unfollowed. */

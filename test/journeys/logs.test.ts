@@ -24,9 +24,9 @@ describe("a request's correlation id", () => {
   });
 
   const steps = {
-    tweet: ["publish-changes", "deliver-tweet", "notify", "count-edges"],
-    follow: ["publish-changes", "backfill-feed", "notify", "count-edges"],
-    favorite: ["publish-changes", "notify", "count-edges"],
+    tweet: ["publish-changes", "fan-out-tweet", "notify", "update-counters"],
+    follow: ["publish-changes", "backfill-feed", "notify", "update-counters"],
+    favorite: ["publish-changes", "notify", "update-counters"],
   } as const;
   const operations = { tweet: "createTweet", follow: "followUser", favorite: "favoriteTweet" } as const;
   const actions = {

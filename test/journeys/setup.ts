@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const murmur = await startMurmur({
     port,
     home,
-    context: { pushLimit: String(FAN_OUT_ON_WRITE_LIMIT), localTableEndpoint: guard.url },
+    context: { fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT), localTableEndpoint: guard.url },
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);

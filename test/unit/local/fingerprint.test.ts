@@ -19,15 +19,15 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 test("the fingerprint stays the same while the sources and the context do", async () => {
-  const before = await fingerprintOf({ pushLimit: "5" }, project);
+  const before = await fingerprintOf({ fanOutOnWriteLimit: "5" }, project);
   await write("node_modules/zod/index.js", "1");
   await write("test/unit/tweet.test.ts", "1");
   await write("docs/local.md", "1");
-  expect(await fingerprintOf({ pushLimit: "5" }, project)).toBe(before);
+  expect(await fingerprintOf({ fanOutOnWriteLimit: "5" }, project)).toBe(before);
 });
 
 test("the fingerprint changes with a changed, new or moved source, and with the context", async () => {
-  const seen = [await fingerprintOf({}, project), await fingerprintOf({ pushLimit: "5" }, project)];
+  const seen = [await fingerprintOf({}, project), await fingerprintOf({ fanOutOnWriteLimit: "5" }, project)];
   await write("lib/domain/tweet.ts", "2");
   seen.push(await fingerprintOf({}, project));
   await write("web/index.html", "1");
