@@ -61,21 +61,25 @@ async function writeChanged(path: string, text: string): Promise<void> {
   await rename(aside, path);
 }
 
-/** zod's calls. murmur's own declaring functions carry `@__NO_SIDE_EFFECTS__` in their source. */
-const zodCall = /(?<![\w.])z(?:\.\w+)+\(/g;
 /** What a route responds with. Clients check responses; the function that creates them need not load the schemas. */
 const output = /^ {2}output: .*,\n/gm;
+/** How the contract marks a function whose calls only declare something. */
+const declaring = /@__NO_SIDE_EFFECTS__ \*\/\s+(?:export )?function (\w+)/g;
 
 /**
  * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
- * uses: those of its input. esbuild accepts no such mark for calls into another package, and the sources need no hundred
- * comments. `test/infra/bundle.test.ts` fails if a declaration is not marked.
+ * uses: those of its input. esbuild accepts such a mark neither for calls into another package nor across files, and the
+ * sources need no hundred comments. `test/infra/bundle.test.ts` fails if a declaration is not marked.
  */
 export const pureDeclarations: Plugin = {
   name: "pure-declarations",
-  setup(run) {
+  async setup(run) {
+    const paths = globSync("lib/contract/**/*.ts", { cwd: root }).map((path) => join(root, path));
+    const sources = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+    const declarers = sources.flatMap((text) => [...text.matchAll(declaring)].map(([, name]) => name));
+    const declaration = new RegExp(`(?<![\\w.])(?:z(?:\\.\\w+)+|${declarers.join("|")})\\(`, "g");
     run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(output, "").replace(zodCall, "/* @__PURE__ */ $&"),
+      contents: (await readFile(path, "utf8")).replace(output, "").replace(declaration, "/* @__PURE__ */ $&"),
       loader: "ts",
     }));
   },
