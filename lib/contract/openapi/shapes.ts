@@ -40,7 +40,10 @@ export function namedShapes(): Json {
   const uri = (name: string) => `#/components/schemas/${name}`;
   const { schemas } = z.toJSONSchema(registry, { io: "input", uri });
   const shapes = Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]);
-  return { ...Object.fromEntries(shapes), GatewayMessage: bare(z.toJSONSchema(GatewayMessage, { io: "input" })) };
+  return {
+    ...Object.fromEntries(shapes),
+    GatewayMessage: bare(z.toJSONSchema(GatewayMessage, { io: "input" })),
+  };
 }
 
 /** A schema as JSON Schema; a reference if it has a name. */

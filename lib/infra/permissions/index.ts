@@ -24,11 +24,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...userPermissions,
   ...notificationPermissions,
   ...realtimePermissions,
-  "events/publish-changes": [
-    { consume: "stream" },
-    { publish: "events" },
-    { send: "streamDeadLetterQueue" },
-  ],
+  "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetterQueue" }],
   "api/getOpenApi": [],
   "api/catchAll": [],
 };
