@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { PageOf, Position } from "../../../lib/core/page/read-page.ts";
 import { listPopularTweets } from "../../../lib/domain/discover/list-popular-tweets.ts";
 import { listPopularUsers } from "../../../lib/domain/discover/list-popular-users.ts";
 import { listRecentTweets } from "../../../lib/domain/discover/list-recent-tweets.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
-import type { PageOf, Position } from "../../../lib/core/page/read-page.ts";
 import { encodeCursor } from "../../../lib/http/cursor.ts";
 import { alice, bob, carol, profileOf } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { EventOf } from "../../../lib/contract/events.ts";
 import type { FeedWrites } from "../../../lib/contract/feed/events.ts";
-import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
-import type { FanOut } from "../../../lib/domain/feed/model.ts";
-import type { StoredTweet } from "../../../lib/domain/tweet/model.ts";
+import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
+import { type FanOut, feedRowOf, nextFanOut } from "../../../lib/domain/feed/model.ts";
+import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import type { Profile } from "../../../lib/domain/user/model.ts";
+import type { UserPorts } from "../../../lib/domain/user/ports.ts";
 import { alice, NOON, profileOf } from "../../people.ts";
 
 const tweetId = firstIdAt(NOON);
@@ -16,130 +20,143 @@ const change: EventOf<"tweet.created"> = {
 };
 const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-type Setting = { followers: number; delivery?: FanOut; followerShards?: number; deleted?: boolean };
+type Setting = { followers: number; fanOut?: FanOut; followerShards?: number; deleted?: boolean };
 
-/** Alice with so many followers, spread evenly over her shards. */
-function world({ followers, delivery = "write", followerShards = 1, deleted = false }: Setting) {
-  const author: Profile = profileOf(alice, { followers, delivery, followerShards });
+/** Alice and her followers, spread evenly over her shards. Records what fan-out does for them. */
+function aliceWith({ followers, fanOut = "write", followerShards = 1, deleted = false }: Setting) {
+  const author: Profile = profileOf(alice, { followers, fanOut, followerShards });
   const ids = Array.from({ length: followers }, (_, n) => followerId(n));
   const written: string[] = [];
   const removed: string[] = [];
   const sent: FeedWrites[] = [];
-  const head = new Set<string>();
-  const hinted: string[] = [];
+  const recentTweets = new Set<string>();
+  const notified: string[] = [];
   let largestPage = 0;
-  const ports = {
-    getProfile: async (id: string) => (id === alice.id ? author : undefined),
-    pageFollowers: async (_: string, shard: number, after: string | undefined, limit: number) => {
+
+  const following = {
+    getProfile: async (id) => (id === alice.id ? author : undefined),
+    pageFollowers: async ({ shard, after, limit }) => {
       const all = ids.filter((_, n) => n % followerShards === shard);
       const start = after === undefined ? 0 : Number(after);
       const followerIds = all.slice(start, start + limit);
       largestPage = Math.max(largestPage, followerIds.length);
-      return {
-        followerIds,
-        next: start + limit < all.length ? String(start + limit) : undefined,
-      };
+      return { followerIds, next: start + limit < all.length ? String(start + limit) : undefined };
     },
-    getTweets: async () =>
-      new Map<string, StoredTweet>(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
-    listAuthorTweets: async () => [{ id: tweetId, authorId: alice.id }],
-    putFeedRows: async (rows: readonly { userId: string }[]) =>
-      void written.push(...rows.map(({ userId }) => userId)),
-    removeFeedRows: async (rows: readonly { userId: string }[]) =>
-      void removed.push(...rows.map(({ userId }) => userId)),
-    sendFeedWrites: async (chunks: readonly FeedWrites[]) => void sent.push(...chunks),
-    addRecentTweets: async (_: string, tweetIds: readonly string[]) => {
-      for (const id of tweetIds) head.add(id);
+  } satisfies Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "pageFollowers">;
+
+  const tweets = {
+    getTweets: async () => new Map(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
+    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
+
+  const feeds = {
+    putFeedRows: async (rows) => {
+      for (const { userId, ...row } of rows) {
+        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id }));
+        written.push(userId);
+      }
     },
-    removeRecentTweet: async (_: string, id: string) => void head.delete(id),
-    findOpenConnections: async (userIds: readonly string[]) =>
-      userIds.map((userId) => ({ userId, connectionId: `page of ${userId}` })),
-    signalNewTweet: async (pages: readonly { userId: string }[]) => {
-      const userIds = pages.map(({ userId }) => userId);
-      // Whoever is told asks at once, so the rows must be there.
+    removeFeedRows: async (rows) => {
+      for (const { userId, position } of rows) {
+        expect(position).toBe(tweetId);
+        removed.push(userId);
+      }
+    },
+    sendFeedWrites: async (chunks) => void sent.push(...chunks),
+    addRecentTweets: async (_, tweetIds) => {
+      for (const id of tweetIds) recentTweets.add(id);
+    },
+    removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
+  } satisfies Partial<FeedPorts>;
+
+  const liveUpdates = {
+    findOpenConnections: async (userIds) =>
+      userIds.map((userId) => ({ userId, connectionId: `connection of ${userId}` })),
+    signalNewTweet: async (connections) => {
+      const userIds = connections.map(({ userId }) => userId);
+      // A notified client reads its feed at once, so the rows must exist.
       expect(written).toEqual(expect.arrayContaining(userIds));
-      hinted.push(...userIds);
+      notified.push(...userIds);
     },
-    signalListeners: async ({ authorId }: { authorId: string }) => {
-      expect([...head]).toContain(tweetId);
-      hinted.push(`listeners of ${authorId}`);
+    signalListeners: async ({ authorId }) => {
+      expect([...recentTweets]).toContain(tweetId);
+      notified.push(`listeners of ${authorId}`);
     },
-  };
-  return { ports, ids, written, removed, sent, head, hinted, largestPage: () => largestPage };
+  } satisfies Partial<LiveUpdatePorts>;
+
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates };
+  return { ports, ids, written, removed, sent, recentTweets, notified, largestPage: () => largestPage };
 }
 
 describe("fanOutTweet", () => {
-  it("does nothing for alice whom nobody follows", async () => {
-    const { ports, written, sent, head } = world({ followers: 0 });
+  it("does nothing for alice while she has no followers", async () => {
+    const { ports, written, sent, recentTweets } = aliceWith({ followers: 0 });
     await fanOutTweet(ports, change);
-    expect([written, sent, [...head]]).toEqual([[], [], []]);
+    expect([written, sent, [...recentTweets]]).toEqual([[], [], []]);
   });
 
-  it("writes to up to a hundred followers itself", async () => {
-    const { ports, ids, written, sent, hinted } = world({ followers: 100 });
+  it("writes the rows of up to 100 followers inline and notifies them", async () => {
+    const { ports, ids, written, sent, notified } = aliceWith({ followers: 100 });
     await fanOutTweet(ports, change);
     expect(written).toEqual(ids);
-    expect(hinted).toEqual(ids);
+    expect(notified).toEqual(ids);
     expect(sent).toEqual([]);
   });
 
-  it.each([101, 500, 501, 1000, 2750])(
-    "hands %i followers on in chunks of at most 500",
-    async (followers) => {
-      const { ports, ids, written, sent } = world({ followers, followerShards: 3 });
-      await fanOutTweet(ports, change);
-      expect(written).toEqual([]);
-      expect(Math.max(...sent.map(({ followerIds }) => followerIds.length))).toBeLessThanOrEqual(500);
-      expect(sent).toHaveLength(Math.ceil(followers / 500));
-      expect(sent.flatMap(({ followerIds }) => followerIds).sort()).toEqual(ids);
-      expect(sent[0]).toMatchObject({ version: 1, tweetId, action: "write", correlationId: "request" });
-    },
-  );
+  it.each([101, 500, 501, 1000, 2750])("sends %i followers in chunks of at most 500", async (followers) => {
+    const { ports, ids, written, sent } = aliceWith({ followers, followerShards: 3 });
+    await fanOutTweet(ports, change);
+    expect(written).toEqual([]);
+    expect(Math.max(...sent.map(({ followerIds }) => followerIds.length))).toBeLessThanOrEqual(500);
+    expect(sent).toHaveLength(Math.ceil(followers / 500));
+    expect(sent.flatMap(({ followerIds }) => followerIds).sort()).toEqual(ids);
+    expect(sent[0]).toMatchObject({ version: 1, tweetId, action: "write", correlationId: "request" });
+  });
 
-  it("never holds more than a page of 100,000 followers", async () => {
-    const { ports, sent, largestPage } = world({ followers: 100_000, followerShards: 11 });
+  it("never holds more than one page of 100,000 followers", async () => {
+    const { ports, sent, largestPage } = aliceWith({ followers: 100_000, followerShards: 11 });
     await fanOutTweet(ports, change);
     expect(sent.reduce((sum, { followerIds }) => sum + followerIds.length, 0)).toBe(100_000);
     expect(largestPage()).toBe(1000);
   });
 
-  it("puts the tweet of a pulled author into her head alone", async () => {
-    const { ports, written, head, hinted } = world({ followers: 3, delivery: "read" });
+  it("adds the tweet only to alice's recent tweets if she fans out on read", async () => {
+    const { ports, written, recentTweets, notified } = aliceWith({ followers: 3, fanOut: "read" });
     await fanOutTweet(ports, change);
-    expect([...head]).toEqual([tweetId]);
+    expect([...recentTweets]).toEqual([tweetId]);
     expect(written).toEqual([]);
-    expect(hinted).toEqual([`listeners of ${alice.id}`]);
+    expect(notified).toEqual([`listeners of ${alice.id}`]);
   });
 
-  it.each(["movingToRead", "movingToWrite"] as const)("both pushes and pulls while moving (%s)", async (delivery) => {
-    const { ports, ids, written, head } = world({ followers: 3, delivery });
+  it.each(["movingToRead", "movingToWrite"] as const)("does both while alice moves (%s)", async (fanOut) => {
+    const { ports, ids, written, recentTweets } = aliceWith({ followers: 3, fanOut });
     await fanOutTweet(ports, change);
-    expect([...head]).toEqual([tweetId]);
+    expect([...recentTweets]).toEqual([tweetId]);
     expect(written).toEqual(ids);
   });
 
-  it("writes nothing of a tweet that was deleted meanwhile", async () => {
-    const { ports, written, hinted } = world({ followers: 3, deleted: true });
+  it("writes no rows for a tweet that alice has deleted in the meantime", async () => {
+    const { ports, written, notified } = aliceWith({ followers: 3, deleted: true });
     await fanOutTweet(ports, change);
-    expect([written, hinted]).toEqual([[], []]);
+    expect([written, notified]).toEqual([[], []]);
   });
 
-  it("leaves a tweet alone whose author is gone", async () => {
-    const { ports, written } = world({ followers: 3 });
+  it("ignores a tweet whose author no longer exists", async () => {
+    const { ports, written } = aliceWith({ followers: 3 });
     await fanOutTweet(ports, { ...change, authorId: followerId(77) });
     expect(written).toEqual([]);
   });
 });
 
 describe("removeTweetFromFeeds", () => {
-  it("takes the tweet out of the feeds of alice and of her followers", async () => {
-    const { ports, ids, removed } = world({ followers: 3, deleted: true });
+  it("removes the tweet from the feeds of alice and her followers", async () => {
+    const { ports, ids, removed } = aliceWith({ followers: 3, deleted: true });
     await removeTweetFromFeeds(ports, change);
     expect(removed).toEqual([alice.id, ...ids]);
   });
 
-  it("hands the feeds of many followers on", async () => {
-    const { ports, removed, sent } = world({ followers: 700 });
+  it("sends the feeds of many followers in chunks", async () => {
+    const { ports, removed, sent } = aliceWith({ followers: 700 });
     await removeTweetFromFeeds(ports, change);
     expect(removed).toEqual([alice.id]);
     expect(sent.map(({ action, followerIds }) => [action, followerIds.length])).toEqual([
@@ -148,10 +165,24 @@ describe("removeTweetFromFeeds", () => {
     ]);
   });
 
-  it("takes it out of a pulled author's head, though the index still lists it", async () => {
-    const { ports, head } = world({ followers: 3, delivery: "read" });
-    head.add(tweetId);
+  it("removes it from the recent tweets of a fan-out-on-read author, even if the index still lists it", async () => {
+    const { ports, recentTweets } = aliceWith({ followers: 3, fanOut: "read" });
+    recentTweets.add(tweetId);
     await removeTweetFromFeeds(ports, change);
-    expect([...head]).toEqual([]);
+    expect([...recentTweets]).toEqual([]);
+  });
+});
+
+describe("nextFanOut", () => {
+  it("crosses the limit at once on the way up, and a tenth below it on the way down", () => {
+    expect(nextFanOut("write", 100, 100)).toBe("write");
+    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
+    expect(nextFanOut("read", 90, 100)).toBe("read");
+    expect(nextFanOut("read", 89, 100)).toBe("movingToWrite");
+  });
+
+  it("finishes one move before it starts another", () => {
+    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
+    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
   });
 });

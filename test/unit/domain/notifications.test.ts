@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
-import type { InboxRow } from "../../../lib/domain/notification/ports.ts";
-import type { Caller } from "../../../lib/domain/user/model.ts";
+import type { Position } from "../../../lib/core/page/read-page.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
-import type { Position } from "../../../lib/core/page/read-page.ts";
+import type { InboxRow } from "../../../lib/domain/notification/ports.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
 import type { Hint } from "../../../lib/domain/ports.ts";
-import type { Connection } from "../../../lib/domain/realtime/ports.ts";
 import { connect, disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
-import {
-  signalNotifications,
-  signalNewTweet,
-  signalListeners,
-  signalConnections,
-} from "../../../lib/domain/realtime/live-updates.ts";
 import { listen, stopListening } from "../../../lib/domain/realtime/listen.ts";
+import {
+  signalConnections,
+  signalListeners,
+  signalNewTweet,
+  signalNotifications,
+} from "../../../lib/domain/realtime/live-updates.ts";
+import type { Connection } from "../../../lib/domain/realtime/ports.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 
 /** Sockets in memory. Those in `gone` take nothing. */

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { updateCounters, type Refusal, type Settle } from "../../../lib/domain/counters/update-counters.ts";
+import type {
+  CountCommit,
+  Counters,
+  ProfileCounters,
+  TweetCounters,
+} from "../../../lib/domain/counters/commit.ts";
 import type { Edge } from "../../../lib/domain/counters/countable.ts";
 import { countablesIn, nameOf, nameOfTarget } from "../../../lib/domain/counters/countables.ts";
 import { planTransactions } from "../../../lib/domain/counters/plan-transactions.ts";
-import type { Counters, ProfileCounters, CountCommit, TweetCounters } from "../../../lib/domain/counters/commit.ts";
+import { type Refusal, type Settle, updateCounters } from "../../../lib/domain/counters/update-counters.ts";
 import { alice, bob, carol } from "../../people.ts";
 
 const tweetId = (n: number) => `01K00000000000000000000${String(n).padStart(3, "0")}`;
@@ -148,7 +153,10 @@ describe("updateCounters", () => {
     const { settlements, count } = counting([row, profile(alice.id)]);
     await count([follow(alice.id, bob.id)]);
     const change = settlements[0]!.targets.find(({ target }) => target.id === bob.id);
-    expect(change?.ranked).toMatchObject({ to: 101, delivery: { to: "movingToRead", correlationId: "request" } });
+    expect(change?.ranked).toMatchObject({
+      to: 101,
+      delivery: { to: "movingToRead", correlationId: "request" },
+    });
     row.delivery = "movingToRead";
     await count([follow(carol.id, bob.id)]);
     expect(settlements[1]!.edges).toEqual([{ edge: follow(carol.id, bob.id), pulls: true }]);
