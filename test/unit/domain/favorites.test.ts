@@ -109,20 +109,59 @@ describe("listFavorites", () => {
     expect(next).toBeUndefined();
   });
 
-  it("neither repeats nor skips a tweet if bob unfavorited the one between two others", async () => {
-    const tweets = await fourFavorites();
-    await favorite(fixtures, tweets[2]!.id, bob, false);
+  /** Reads bob's favorites page by page: the texts, and each page's `next`. */
+  const walk = async (limit: number) => {
     const shown: string[] = [];
     const positions: (Position | undefined)[] = [];
     let position: Position | undefined;
     do {
-      const page = await listFavorites(fixtures.ports, { ...firstPage(1), userId: bob.id, position });
+      const page = await listFavorites(fixtures.ports, { ...firstPage(limit), userId: bob.id, position });
       shown.push(...page.items.map(({ text }) => text));
       positions.push(page.next);
       position = page.next;
     } while (position);
-    expect(shown).toEqual(["4", "2", "1"]);
-    expect(positions).toEqual([{ before: tweets[3]!.id }, { before: tweets[1]!.id }, undefined]);
+    return { shown, positions };
+  };
+
+  it.each([1, 2, 3, 4])(
+    "neither repeats nor skips a tweet on pages of %i if bob unfavorited the one between two others",
+    async (limit) => {
+      const tweets = await fourFavorites();
+      await favorite(fixtures, tweets[2]!.id, bob, false);
+      expect((await walk(limit)).shown).toEqual(["4", "2", "1"]);
+    },
+  );
+
+  it("continues each page below the last tweet it shows, not below another row", async () => {
+    const tweets = await fourFavorites();
+    await favorite(fixtures, tweets[2]!.id, bob, false);
+    const below = (i: number) => ({ before: tweets[i]!.id });
+    expect((await walk(1)).positions).toEqual([below(3), below(1), undefined]);
+    expect((await walk(2)).positions).toEqual([below(1), undefined]);
+  });
+
+  it("repeats nothing through prev if bob unfavorited a tweet between two others", async () => {
+    const tweets = await fourFavorites();
+    await favorite(fixtures, tweets[2]!.id, bob, false);
+    const page = await list(bob.id);
+    expect(page.prev).toMatchObject({ shown: [3, 1, 0].map((i) => tweets[i]!.id) });
+    const polled = await listFavorites(fixtures.ports, {
+      ...firstPage(),
+      ...{ userId: bob.id, position: page.prev },
+    });
+    expect(polled.items).toEqual([]);
+  });
+
+  it("repeats nothing after a page that stays short behind many tweets that bob unfavorited", async () => {
+    const tweets = [];
+    for (let i = 0; i <= 20; i++) tweets.push(await post(fixtures, String(i)));
+    for (const [i, { id }] of tweets.entries()) {
+      await favorite(fixtures, id);
+      if (i > 1) await favorite(fixtures, id, bob, false);
+    }
+    const { shown, positions } = await walk(2);
+    expect(shown).toEqual(["1", "0"]);
+    expect(positions[0]).toEqual({ before: tweets[1]!.id });
   });
 
   it("returns an empty list for bob, who has no favorites, and an error for an unknown user", async () => {
