@@ -25,7 +25,7 @@ function listOf(eligible: (id: string) => boolean) {
 }
 
 describe("a page of a list in which hardly any row can be shown", () => {
-  it("ends early instead of reading the whole list, and leads on", async () => {
+  it("ends early instead of reading the whole list, and its next continues from there", async () => {
     const list = listOf((id) => id === ids[0]);
     const page = await list.page(undefined, 5);
     expect(page.items).toEqual([]);

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 
 describe("getFeed", () => {
-  it("shows alice her own tweets and those of bob, whom she follows, newest first, and none of carol's", async () => {
+  it("shows alice her own tweets and those of bob, because she follows him, newest first, and none of carol's", async () => {
     const [first] = await feeds.tweets(bob, 1);
     await feeds.tweets(carol, 1);
     const [own] = await feeds.tweets(alice, 1);

@@ -75,7 +75,7 @@ describe("listFollowers and listFollowing", () => {
     expect(second).toMatchObject({ items: [{ handle: "bob" }], next: undefined });
   });
 
-  it("shows carol the users whom bob follows, and how she and they follow each other", async () => {
+  it("shows carol the users that bob follows, and how she and they follow each other", async () => {
     await follow(bob, alice.id);
     await follow(bob, carol.id);
     await follow(carol, alice.id);

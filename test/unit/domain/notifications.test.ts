@@ -58,14 +58,14 @@ describe("listNotifications", () => {
     expect(await timeline.tripsOf(() => read())).toBe(2);
   });
 
-  it("shows a reply by bob, whom alice follows, once, as a reply", async () => {
+  it("shows a reply by bob once, as a reply, although alice follows him", async () => {
     const reply = await tweet(bob);
     notify("reply", bob, reply, reply);
     expect(await shown()).toEqual(["reply by bob"]);
     expect((await read()).unread).toBe(1);
   });
 
-  it("shows alice a mention by carol, whom she does not follow", async () => {
+  it("shows alice a mention by carol although she does not follow her", async () => {
     const mention = await tweet(carol);
     notify("mention", carol, mention, mention);
     expect(await shown()).toEqual(["mention by carol"]);
