@@ -76,12 +76,12 @@ describe("toEvent", () => {
   });
 
   it.each([
-    ["a counter", { ...tweet, counted: 1 }, { ...tweet, counted: 1, favorites: 5 }],
-    ["the counted state of a follow", follow, { ...follow, counted: 1 }],
-    ["the existence of a counted follow", follow, undefined],
-    ["a feed row", undefined, { ...keys.feedRow(bob.id, tweetId), tweetId, actorId: alice.id }],
-    ["a name", profile, { ...profile, name: "Alicia" }],
-  ])("reports nothing if only %s has changed", (_, before, after) => {
+    ["a changed counter", { ...tweet, counted: 1 }, { ...tweet, counted: 1, favorites: 5 }],
+    ["a follow that was counted", follow, { ...follow, counted: 1 }],
+    ["a follow that was removed", follow, undefined],
+    ["a new feed row", undefined, { ...keys.feedRow(bob.id, tweetId), tweetId, actorId: alice.id }],
+    ["a changed name", profile, { ...profile, name: "Alicia" }],
+  ])("reports nothing for %s", (_, before, after) => {
     expect(toEvent(record(before, after))).toBeUndefined();
   });
 
