@@ -6,30 +6,30 @@ const root = resolve(import.meta.dirname, "../..");
 const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: root })];
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** What stands in backticks and begins like a path of the project; `<…>` stands for any name. */
+/** Code in backticks that starts like a path of the project; `<…>` stands for any name. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
   return quoted.filter((code) => /^(bin|docs|lambdas|lib|local|test)\/[\w./<>*-]+$/.test(code));
 }
 
-/** Where links lead within the project, as paths from its root. */
+/** The targets of links within the project, as paths from its root. */
 function linksIn(document: string, text: string): string[] {
   const targets = [...text.matchAll(/\]\(([^)#\s]+)(?:#[\w-]*)?\)/g)].map(([, target = ""]) => target);
   return targets.filter((target) => !target.includes(":")).map((target) => join(document, "..", target));
 }
 
-/** Functions that a document places in a file: `` `a`, `b` in `lib/c.ts` ``. */
+/** Functions that a document locates in a file: `` `a`, `b` in `lib/c.ts` ``. */
 function functionsIn(text: string): { name: string; file: string }[] {
-  const places = text.matchAll(/((?:`\w+`, )*`\w+`) in\s+`(lib\/[\w./-]+\.ts)`/g);
-  return [...places].flatMap(([, names = "", file = ""]) =>
+  const located = text.matchAll(/((?:`\w+`, )*`\w+`) in\s+`(lib\/[\w./-]+\.ts)`/g);
+  return [...located].flatMap(([, names = "", file = ""]) =>
     [...names.matchAll(/\w+/g)].map(([name]) => ({ name, file })),
   );
 }
 
-/** Tests that a text names: a file, and titles of it in quotes. */
+/** Tests that a text cites: a file, and titles in it in quotes. */
 function testsIn(text: string): { file: string; titles: string[] }[] {
-  const named = text.matchAll(/`(test\/[\w./-]+\.test\.ts)`((?:;? "[^"]+")*)/g);
-  return [...named].map(([, file = "", titles = ""]) => ({
+  const cited = text.matchAll(/`(test\/[\w./-]+\.test\.ts)`((?:;? "[^"]+")*)/g);
+  return [...cited].map(([, file = "", titles = ""]) => ({
     file,
     titles: [...titles.matchAll(/"([^"]+)"/g)].map(([, title = ""]) => title),
   }));
@@ -38,18 +38,18 @@ function testsIn(text: string): { file: string; titles: string[] }[] {
 describe.each(documents)("%s", (document) => {
   const text = textOf(document);
 
-  it("names only files that there are", () => {
+  it("names only existing files", () => {
     const paths = [...new Set(pathsIn(text))].filter(
       (path) => globSync(path.replace(/<\w+>/g, "*"), { cwd: root }).length === 0,
     );
     expect(paths).toEqual([]);
   });
 
-  it("links only to what there is", () => {
+  it("links only to existing files", () => {
     expect(linksIn(document, text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  it("places functions where they are", () => {
+  it("locates functions in the files that contain them", () => {
     const lost = functionsIn(text).filter(
       ({ name, file }) => !new RegExp(`\\b${name}\\b`).test(textOf(file)),
     );
@@ -64,11 +64,11 @@ describe("docs/requirements.md", () => {
     ...Array.from({ length: 9 }, (_, i) => `N${i + 1}`),
   ];
 
-  it("has every requirement once", () => {
+  it("lists every requirement once", () => {
     expect(sections.map((section) => section.split(":")[0])).toEqual(numbers);
   });
 
-  it.each(numbers)("leads from %s to code and to tests that there are", (number) => {
+  it.each(numbers)("cites existing code and tests for %s", (number) => {
     const section = sections.find((one) => one.startsWith(`${number}:`)) ?? "";
     expect(pathsIn(section).length + linksIn("docs/requirements.md", section).length).toBeGreaterThan(0);
     const tests = testsIn(section);

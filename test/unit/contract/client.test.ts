@@ -20,10 +20,10 @@ const tweet = {
 };
 const none = { items: [], next: null, prev: null };
 
-/** A client whose API gives one answer to everything, and the requests that it got. */
-function clientOf(answer: unknown, init: ResponseInit = {}, options: Partial<ClientOptions> = {}) {
+/** A client whose API returns one response to every request, and the first request that it sent. */
+function clientOf(body: unknown, init: ResponseInit = {}, options: Partial<ClientOptions> = {}) {
   const send = vi.fn(async (_url: string | URL | Request, _init?: RequestInit) => {
-    return new Response(answer === undefined ? null : JSON.stringify(answer), init);
+    return new Response(body === undefined ? null : JSON.stringify(body), init);
   });
   const client = createClient({ apiUrl: "https://murmur.example/base/", ...options, fetch: send });
   const sent = () => {
@@ -44,10 +44,10 @@ describe("the client", () => {
     expect(Object.keys(createClient({ apiUrl: "" })).sort()).toEqual([...operationNames].sort());
   });
 
-  it("posts a tweet with token and key, and answers with it", async () => {
+  it("posts alice's tweet with token and idempotency key, and returns it", async () => {
     const { client, sent } = clientOf(tweet, { status: 201 }, { token: async () => "abc" });
-    const answer = await client.createTweet({ body: { text: "Hello" }, idempotencyKey: "k1" });
-    expect(answer).toEqual(tweet);
+    const created = await client.createTweet({ body: { text: "Hello" }, idempotencyKey: "k1" });
+    expect(created).toEqual(tweet);
     expect(sent()).toEqual({
       url: "https://murmur.example/base/v1/tweets",
       method: "POST",
@@ -56,7 +56,7 @@ describe("the client", () => {
     });
   });
 
-  it("fills path and query in, escaped, and leaves out what is not given", async () => {
+  it("fills in path and query, escaped, and omits undefined parameters", async () => {
     const { client, sent } = clientOf(none);
     await client.listUserTweets({ params: { user: "@alice" }, query: { limit: 5, cursor: undefined } });
     expect(sent()).toEqual({
@@ -66,7 +66,7 @@ describe("the client", () => {
     });
   });
 
-  it("needs no request where nothing is required, and takes a signal to give up", async () => {
+  it("needs no argument if nothing is required, and accepts a signal to abort", async () => {
     const { client, sent } = clientOf(none);
     await client.getFeed();
     expect(sent().url).toBe("https://murmur.example/base/v1/feed");
@@ -76,17 +76,17 @@ describe("the client", () => {
     expect(other.sent().signal).toBe(signal);
   });
 
-  it("answers nothing where the API has no body", async () => {
+  it("returns undefined if the response has no body", async () => {
     const { client } = clientOf(undefined, { status: 204 });
     expect(await client.deleteTweet({ params: { tweetId: id } })).toBeUndefined();
   });
 
-  it("refuses an answer that is not what the contract says", async () => {
+  it("rejects a response that does not match the contract", async () => {
     const { client } = clientOf({ ...tweet, metrics: { favorites: -1 } });
     await expect(client.getTweet({ params: { tweetId: id } })).rejects.toThrow();
   });
 
-  it("overlooks fields that a newer API adds", async () => {
+  it("ignores fields that a newer API adds", async () => {
     const { client } = clientOf({ ...tweet, mood: "sunny" });
     expect(await client.getTweet({ params: { tweetId: id } })).toEqual(tweet);
   });
@@ -102,8 +102,8 @@ describe("the client", () => {
       errors: [{ pointer: "/text", detail: "Write at most 280 characters." }],
     };
     const { client } = clientOf(problem, { status: 400 });
-    const { type, title, ...told } = problem;
-    expect(await failed(client.createTweet({ body: { text: "…" } }))).toMatchObject(told);
+    const { type, title, ...exposed } = problem;
+    expect(await failed(client.createTweet({ body: { text: "…" } }))).toMatchObject(exposed);
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe("the client", () => {
     });
   });
 
-  it("makes a problem of an answer that is no JSON", async () => {
+  it("throws a problem if the response is not JSON", async () => {
     const fetch = async () => new Response("<html>", { status: 504 });
     const problem = await failed(createClient({ apiUrl: "", fetch }).getFeed());
     expect(problem).toMatchObject({ code: "unavailable", requestId: "" });
@@ -136,7 +136,7 @@ describe("the client", () => {
 });
 
 describe("pages", () => {
-  it("walks from the first page to the true end, over empty ones", async () => {
+  it("reads from the first page to the true end, past empty ones", async () => {
     const chain: Record<string, { items: number[]; next: string | null }> = {
       first: { items: [1, 2], next: "b" },
       b: { items: [], next: "c" },

@@ -23,7 +23,7 @@ const document = openApi(version) as unknown as Document;
 const operationOf = (path: string, method: string) => document.paths[path]![method.toLowerCase()]!;
 
 describe("docs/openapi.json", () => {
-  it("is what the routes say (npm run openapi writes it anew)", async () => {
+  it("matches the routes (npm run openapi updates it)", async () => {
     expect(JSON.parse(await read("docs/openapi.json"))).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
@@ -33,7 +33,7 @@ describe("docs/openapi.json", () => {
     expect(validator.version).toBe("3.1");
   });
 
-  it("refers to nothing that it does not have", () => {
+  it("defines exactly what it refers to", () => {
     const { schemas, responses } = document.components;
     const known = [
       ...Object.keys(schemas).map((name) => `#/components/schemas/${name}`),
@@ -44,28 +44,28 @@ describe("docs/openapi.json", () => {
   });
 });
 
-describe.each(routeList)("the description of %s", (name, route) => {
+describe.each(routeList)("the description of $name", (route) => {
   const operation = operationOf(route.path, route.method);
 
-  it("carries the operation's name and its scope", () => {
-    expect(operation.operationId).toBe(name);
+  it("has the operation's name and scope", () => {
+    expect(operation.operationId).toBe(route.name);
     const scoped = [{ oauth2: [`${RESOURCE_SERVER}/${route.scope}`] }];
     expect(operation.security).toEqual(route.scope ? scoped : [{}, { oauth2: [] }]);
   });
 
-  it("names every parameter of the path, as required", () => {
+  it("lists every path parameter as required", () => {
     const inPath = operation.parameters.filter((parameter) => parameter.in === "path");
     expect(inPath.map((parameter) => `{${parameter.name}}`)).toEqual(route.path.match(/\{\w+\}/g) ?? []);
     for (const parameter of inPath) expect(parameter.required).toBe(true);
   });
 
-  it("has an answer of every status that it can give", () => {
+  it("has a response for every status that it can return", () => {
     const statuses = problemsOf(route).map((code) => problems[code].status);
     const expected = [route.status ?? 200, ...(route.etag ? [304] : []), ...statuses].map(String);
     expect(Object.keys(operation.responses).sort()).toEqual([...new Set(expected)].sort());
   });
 
-  it("tells of headers where the route has them", () => {
+  it("lists the headers that the route supports", () => {
     const headers = operation.parameters.filter((parameter) => parameter.in === "header");
     expect(headers.map((header) => header.name)).toEqual([
       ...(route.idempotent ? ["Idempotency-Key"] : []),
@@ -75,7 +75,7 @@ describe.each(routeList)("the description of %s", (name, route) => {
 });
 
 describe("docs/problems.md", () => {
-  it("describes every problem once, under the status that it has", async () => {
+  it("describes every problem once, under its status", async () => {
     const text = await read("docs/problems.md");
     const found = text.split(/^## /m).flatMap((section) => {
       const statuses = (section.split(":")[0] ?? "").match(/\d{3}/g) ?? [];

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { RESERVED_HANDLES, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import {
   countBytes,
   countGraphemes,
@@ -21,13 +20,13 @@ describe("a text", () => {
     expect([countGraphemes(text), countBytes(text)]).toEqual([graphemes, bytes]);
   });
 
-  it("may have line feeds but no other control characters", () => {
+  it("may have line feeds, but no other control characters", () => {
     expect(hasControlCharacters("a\nb\u00a0\u200d")).toBe(false);
     for (const control of ["\t", "\r", "\0", "\u001b", "\u007f", "\u0085"])
       expect(hasControlCharacters(`a${control}b`)).toBe(true);
   });
 
-  it("is well formed unless half a pair is missing", () => {
+  it("is well formed unless half of a surrogate pair is missing", () => {
     expect(isWellFormed("👋")).toBe(true);
     expect(isWellFormed("👋"[0] ?? "")).toBe(false);
   });
@@ -50,20 +49,5 @@ describe("mentions", () => {
   it("are at most ten", () => {
     const text = Array.from({ length: 12 }, (_, i) => `@person${i}`).join(" ");
     expect(mentionedHandles(text)).toHaveLength(10);
-  });
-});
-
-describe("a handle", () => {
-  it.each(["bob", "a_1", "x".repeat(20), "___"])("may be %s", (handle) => {
-    expect(whyNotAHandle(handle)).toBeUndefined();
-  });
-
-  it.each(["", "ab", "x".repeat(21), "Bob", "b-b", "bób", "b b", "@bob"])("may not be %j", (handle) => {
-    expect(whyNotAHandle(handle)).toMatch(/3 to 20/);
-  });
-
-  it("may be none of the reserved words", () => {
-    for (const word of RESERVED_HANDLES)
-      expect(whyNotAHandle(word), word).toMatch(word.length < 3 ? /3 to 20/ : /reserved/);
   });
 });

@@ -2,23 +2,23 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { followUser } from "../../../lib/domain/follow/follow-user.ts";
 import { listFollowers } from "../../../lib/domain/follow/list-followers.ts";
 import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
+import { nextFollowerShards } from "../../../lib/domain/follow/model.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
-import { createWorld, type World } from "../world.ts";
+import { createFixtures, type Fixtures } from "../fixtures.ts";
+import { firstPage, UNKNOWN_USER } from "./steps.ts";
 
-const nobody = "00000000-0000-4000-8000-0000000000ff";
-let world: World;
-
+let fixtures: Fixtures;
 beforeEach(async () => {
-  world = createWorld();
-  await world.join(alice, bob, carol);
+  fixtures = createFixtures();
+  await fixtures.join(alice, bob, carol);
 });
 
-const follow = (a: Caller, reference: string, following = true) =>
-  followUser(world.ports, a, reference, following, "request");
+const follow = (caller: Caller, reference: string, following = true) =>
+  followUser(fixtures.ports, { caller, reference, following, correlationId: "request" });
 
 describe("followUser", () => {
-  it("shows bob his effect at once, and that alice does not follow back", async () => {
+  it("shows bob his follow at once, and that alice does not follow back", async () => {
     expect(await follow(bob, "@alice")).toMatchObject({
       id: alice.id,
       metrics: { followers: 1 },
@@ -27,11 +27,11 @@ describe("followUser", () => {
     expect(await follow(alice, bob.id)).toMatchObject({ viewer: { following: true, followedBy: true } });
   });
 
-  it("is safe to repeat, keeping the first moment, and to take back", async () => {
+  it("is safe to repeat, which keeps the time of the follow, and to undo", async () => {
     await follow(bob, alice.id);
-    const [since] = [...world.follows.values()].map((edge) => edge.since);
+    const [since] = [...fixtures.follows.values()].map((edge) => edge.since);
     expect(await follow(bob, alice.id)).toMatchObject({ metrics: { followers: 1 } });
-    expect([...world.follows.values()]).toMatchObject([{ since, active: true }]);
+    expect([...fixtures.follows.values()]).toMatchObject([{ since, active: true }]);
     for (const _ of ["once", "again"])
       expect(await follow(bob, alice.id, false)).toMatchObject({
         metrics: { followers: 0 },
@@ -39,69 +39,85 @@ describe("followUser", () => {
       });
   });
 
-  it("begins anew when bob follows alice again", async () => {
+  it("starts anew when bob follows alice again", async () => {
     await follow(bob, alice.id);
-    const [first] = [...world.follows.values()].map((edge) => edge.since);
+    const [first] = [...fixtures.follows.values()].map((edge) => edge.since);
     await follow(bob, alice.id, false);
-    world.pass(1000);
+    fixtures.pass(1000);
     await follow(bob, alice.id);
-    expect([...world.follows.values()][0]?.since).not.toBe(first);
+    expect([...fixtures.follows.values()][0]?.since).not.toBe(first);
   });
 
-  it("refuses oneself and nobody, and leaves nothing behind", async () => {
+  it("does not let alice follow herself or an unknown user, and stores nothing", async () => {
     for (const self of ["me", "@alice", alice.id])
       await expect(follow(alice, self)).rejects.toMatchObject({ code: "cannot_follow_self" });
-    for (const missing of [nobody, "@nobody"])
+    for (const missing of [UNKNOWN_USER, "@nobody"])
       await expect(follow(alice, missing)).rejects.toMatchObject({ code: "user_not_found" });
-    expect(world.follows.size).toBe(0);
+    expect(fixtures.follows.size).toBe(0);
   });
 
-  it("makes the follower's missing profile, which will count whom they follow", async () => {
-    world.profiles.delete(carol.id);
+  it("creates carol's missing profile, which will count the users she follows", async () => {
+    fixtures.profiles.delete(carol.id);
     await follow(carol, "@alice");
-    expect(world.profiles.has(carol.id)).toBe(true);
+    expect(fixtures.profiles.has(carol.id)).toBe(true);
   });
 });
 
-describe("lists of follows", () => {
-  it("shows who follows alice, newest first, page by page", async () => {
+describe("listFollowers and listFollowing", () => {
+  it("shows alice's followers, newest first, page by page", async () => {
     await follow(bob, alice.id);
     await follow(carol, alice.id);
-    const first = await listFollowers(world.ports, alice.id, undefined, 1, undefined);
+    const first = await listFollowers(fixtures.ports, { userId: alice.id, ...firstPage(1) });
     expect(first.items).toMatchObject([{ handle: "carol" }]);
     expect(first.items[0]).not.toHaveProperty("viewer");
-    const second = await listFollowers(world.ports, alice.id, first.next, 1, undefined);
+    const next = { ...firstPage(1), position: first.next };
+    const second = await listFollowers(fixtures.ports, { userId: alice.id, ...next });
     expect(second).toMatchObject({ items: [{ handle: "bob" }], next: undefined });
   });
 
-  it("shows whom bob follows, with what the viewer has to do with them", async () => {
+  it("shows carol the users that bob follows, and how she and they follow each other", async () => {
     await follow(bob, alice.id);
     await follow(bob, carol.id);
     await follow(carol, alice.id);
-    const { items } = await listFollowing(world.ports, bob.id, undefined, 20, carol);
+    const { items } = await listFollowing(fixtures.ports, { userId: bob.id, ...firstPage(20, carol) });
     expect(items).toMatchObject([
       { handle: "carol", viewer: { following: false, followedBy: false } },
       { handle: "alice", viewer: { following: true, followedBy: false }, metrics: { followers: 1 } },
     ]);
   });
 
-  it("forgets an unfollow at once", async () => {
+  it("reflects an unfollow at once", async () => {
     await follow(bob, alice.id);
     await follow(bob, alice.id, false);
-    expect(await listFollowers(world.ports, alice.id, undefined, 20, undefined)).toMatchObject({ items: [] });
-    expect(await listFollowing(world.ports, bob.id, undefined, 20, undefined)).toMatchObject({ items: [] });
+    expect(await listFollowers(fixtures.ports, { userId: alice.id, ...firstPage() })).toMatchObject({
+      items: [],
+    });
+    expect(await listFollowing(fixtures.ports, { userId: bob.id, ...firstPage() })).toMatchObject({
+      items: [],
+    });
   });
 
-  it("tells an empty list from a person who is not there", async () => {
+  it("does not return an empty list for an unknown user, but an error", async () => {
     for (const list of [listFollowers, listFollowing])
-      await expect(list(world.ports, nobody, undefined, 20, alice)).rejects.toMatchObject({
-        code: "user_not_found",
-      });
+      await expect(
+        list(fixtures.ports, { userId: UNKNOWN_USER, ...firstPage(20, alice) }),
+      ).rejects.toMatchObject({ code: "user_not_found" });
   });
 
   it("shows carol her own empty lists even before she has a profile", async () => {
-    world.profiles.delete(carol.id);
+    fixtures.profiles.delete(carol.id);
     for (const list of [listFollowers, listFollowing])
-      expect(await list(world.ports, carol.id, undefined, 20, carol)).toMatchObject({ items: [] });
+      expect(await list(fixtures.ports, { userId: carol.id, ...firstPage(20, carol) })).toMatchObject({
+        items: [],
+      });
+  });
+});
+
+describe("the partitions of a user's followers", () => {
+  it("grow by one for every 10,000 followers, up to 16, and never shrink", () => {
+    expect([0, 9_999, 10_000, 150_000, 90_000_000].map((n) => nextFollowerShards(1, n))).toEqual([
+      1, 1, 2, 16, 16,
+    ]);
+    expect(nextFollowerShards(5, 0)).toBe(5);
   });
 });

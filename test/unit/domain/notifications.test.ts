@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
-import type { InboxRow } from "../../../lib/domain/notification/ports.ts";
-import type { Caller } from "../../../lib/domain/user/model.ts";
+import type { Position } from "../../../lib/core/page/read-page.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
-import type { Position } from "../../../lib/core/page/read-page.ts";
+import type { InboxRow } from "../../../lib/domain/notification/ports.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";
 
@@ -19,23 +19,23 @@ const tweet = (author: Caller) => {
   timeline.pass(1000);
   return timeline.tweet(author);
 };
-/** Puts something into alice's inbox; without an id it happens now. */
-const tell = (type: InboxRow["type"], actor: Caller, tweetId: string | null, id?: string) => {
+/** Puts a notification into alice's inbox: at the given position, or now. */
+const notify = (type: InboxRow["type"], actor: Caller, tweetId: string | null, at?: string) => {
   timeline.pass(1000);
-  const row = { userId: alice.id, id: id ?? timeline.ports.newId(), type, actorId: actor.id, tweetId };
-  timeline.inbox.push(row);
-  return row.id;
+  const position = at ?? timeline.ports.newId();
+  timeline.inbox.push({ userId: alice.id, position, type, actorId: actor.id, tweetId });
+  return position;
 };
 const read = (position?: Position, limit = 20) =>
-  listNotifications(timeline.ports, alice.id, position, limit);
-const told = async () => (await read()).items.map(({ type, actor }) => `${type} by ${actor.handle}`);
+  listNotifications(timeline.ports, { userId: alice.id, position, limit });
+const shown = async () => (await read()).items.map(({ type, actor }) => `${type} by ${actor.handle}`);
 
 describe("listNotifications", () => {
-  it("tells alice of bob's tweet, of who favorited hers and of who follows her, newest first", async () => {
+  it("shows alice bob's tweet, carol's favorite of hers and carol's follow, newest first", async () => {
     const own = await tweet(alice);
     const bobs = await tweet(bob);
-    const favorite = tell("favorite", carol, own);
-    const follow = tell("follow", carol, null);
+    const favorite = notify("favorite", carol, own);
+    const follow = notify("follow", carol, null);
     const { items, unread } = await read();
     expect(items).toMatchObject([
       { id: follow, type: "follow", actor: { handle: "carol" } },
@@ -52,35 +52,35 @@ describe("listNotifications", () => {
     expect(unread).toBe(3);
   });
 
-  it("takes two round trips, the number of unread ones included", async () => {
+  it("takes two round trips, including the unread count", async () => {
     await tweet(bob);
-    tell("follow", carol, null);
+    notify("follow", carol, null);
     expect(await timeline.tripsOf(() => read())).toBe(2);
   });
 
-  it("makes one notification of a reply by bob, whom alice follows, and calls it a reply", async () => {
+  it("shows a reply by bob once, as a reply, although alice follows him", async () => {
     const reply = await tweet(bob);
-    tell("reply", bob, reply, reply);
-    expect(await told()).toEqual(["reply by bob"]);
+    notify("reply", bob, reply, reply);
+    expect(await shown()).toEqual(["reply by bob"]);
     expect((await read()).unread).toBe(1);
   });
 
-  it("tells alice of carol's mention though she does not follow her", async () => {
+  it("shows alice a mention by carol although she does not follow her", async () => {
     const mention = await tweet(carol);
-    tell("mention", carol, mention, mention);
-    expect(await told()).toEqual(["mention by carol"]);
+    notify("mention", carol, mention, mention);
+    expect(await shown()).toEqual(["mention by carol"]);
   });
 
-  it("tells her of the tweets of somebody whose followers pull them", async () => {
-    timeline.pulled.add(carol.id);
+  it("shows alice the tweets of carol, who fans out on read", async () => {
+    timeline.onReadAuthors.add(carol.id);
     await timeline.follow(alice, carol);
     await tweet(carol);
-    expect(await told()).toEqual(["tweet by carol"]);
+    expect(await shown()).toEqual(["tweet by carol"]);
   });
 
-  it("drops what tells of a deleted tweet, and fills the page again", async () => {
+  it("leaves out notifications about deleted tweets and refills the page", async () => {
     const [own, kept] = [await tweet(alice), await tweet(bob)];
-    tell("favorite", carol, own);
+    notify("favorite", carol, own);
     const gone = await tweet(bob);
     timeline.delete(own);
     timeline.delete(gone);
@@ -88,25 +88,25 @@ describe("listNotifications", () => {
     expect(page.items.map(({ id }) => id)).toEqual([kept]);
   });
 
-  it("pages to the end and back to what is new", async () => {
-    const ids = [await tweet(bob), tell("follow", carol, null), await tweet(bob)].reverse();
+  it("pages to the end, and back to new notifications", async () => {
+    const ids = [await tweet(bob), notify("follow", carol, null), await tweet(bob)].reverse();
     const first = await read(undefined, 2);
     const second = await read(first.next, 2);
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
     expect(second.next).toBeUndefined();
-    const fresh = tell("follow", bob, null);
+    const fresh = notify("follow", bob, null);
     expect((await read(first.prev)).items.map(({ id }) => id)).toEqual([fresh]);
   });
 });
 
 describe("markNotificationsSeen", () => {
-  const see = (upTo: string) => markNotificationsSeen(timeline.ports, alice.id, upTo);
+  const see = (upTo: string) => markNotificationsSeen(timeline.ports, { userId: alice.id, upTo });
 
-  it("leaves unread what came after, and alice's own tweets are never unread", async () => {
+  it("leaves later notifications unread, but never counts alice's own tweets", async () => {
     const seen = await tweet(bob);
     await tweet(bob);
     await tweet(alice);
-    tell("follow", carol, null);
+    notify("follow", carol, null);
     expect(await see(seen)).toEqual({ seenUpTo: seen, unread: 2 });
     expect((await read()).unread).toBe(2);
   });
@@ -117,7 +117,7 @@ describe("markNotificationsSeen", () => {
     expect(await see(early)).toEqual({ seenUpTo: late, unread: 0 });
   });
 
-  it("does not hide what is yet to come behind an id of the future", async () => {
+  it("does not let an id of the future hide later notifications", async () => {
     await tweet(bob);
     const end = firstIdAt(timeline.ports.now() + 1);
     expect(await see("7ZZZZZZZZZZZZZZZZZZZZZZZZZ")).toEqual({ seenUpTo: end, unread: 0 });
@@ -125,9 +125,9 @@ describe("markNotificationsSeen", () => {
     expect((await read()).unread).toBe(1);
   });
 
-  it("counts unread ones to 99, passing over her own however many", async () => {
+  it("counts unread notifications up to 99, however many of alice's own tweets lie between", async () => {
     for (let i = 0; i < 120; i++) await tweet(alice);
-    for (let i = 0; i < 98; i++) tell("follow", carol, null);
+    for (let i = 0; i < 98; i++) notify("follow", carol, null);
     expect((await read()).unread).toBe(98);
     for (let i = 0; i < 50; i++) await tweet(bob);
     expect((await read()).unread).toBe(99);

@@ -1,120 +1,48 @@
 import { describe, expect, it } from "vitest";
-import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
-import type { Hint } from "../../../lib/domain/ports.ts";
-import type { Connection } from "../../../lib/domain/realtime/ports.ts";
 import { connect, disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
-import {
-  signalNotifications,
-  signalNewTweet,
-  signalListeners,
-  signalConnections,
-} from "../../../lib/domain/realtime/live-updates.ts";
 import { listen, stopListening } from "../../../lib/domain/realtime/listen.ts";
+import {
+  signalConnections,
+  signalListeners,
+  signalNewTweet,
+  signalNotifications,
+} from "../../../lib/domain/realtime/live-updates.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
-
-/** Sockets in memory. Those in `gone` take nothing. */
-function world({ pulled = [] as string[], mostConnections = 50 } = {}) {
-  const tickets = new Map<string, { userId: string; until: number }>();
-  const connections: (Connection & { since: number })[] = [];
-  const listeners = new Set<string>();
-  const gone = new Set<string>();
-  const received: [connectionId: string, hint: Hint][] = [];
-  const sent: ListenerSignal[] = [];
-  let time = NOON;
-  const drop = (connectionId: string) =>
-    connections.splice(
-      connections.findIndex((one) => one.connectionId === connectionId),
-      1,
-    );
-  const ports = {
-    now: () => time,
-    newSecret: () => "secret",
-    putTicket: async (ticket: string, userId: string, until: number) =>
-      void tickets.set(ticket, { userId, until }),
-    takeTicket: async (ticket: string, now: number) => {
-      const found = tickets.get(ticket);
-      tickets.delete(ticket);
-      return found && found.until > now ? found.userId : undefined;
-    },
-    addConnection: async (connection: Connection, since: number) => {
-      if (connections.length === mostConnections) return false;
-      connections.push({ ...connection, since });
-      return true;
-    },
-    closeConnection: async (connectionId: string) => {
-      const found = connections.find((one) => one.connectionId === connectionId);
-      if (found) drop(connectionId);
-      return found?.userId;
-    },
-    dropConnection: async ({ connectionId }: Connection, before: number) => {
-      const found = connections.find((one) => one.connectionId === connectionId);
-      if (found && found.since < before) drop(connectionId);
-    },
-    getPresence: async (userIds: readonly string[]) =>
-      connections
-        .filter(({ userId }) => userIds.includes(userId))
-        .map(({ userId, connectionId }) => ({ userId, connectionId })),
-    postLiveUpdate: async (connectionId: string, hint: Hint) => {
-      if (gone.has(connectionId)) return false;
-      received.push([connectionId, hint]);
-      return true;
-    },
-    listFanOutOnReadAuthors: async () => pulled,
-    putListeners: async (some: readonly { authorId: string; connectionId: string }[]) => {
-      for (const one of some) listeners.add(`${one.authorId} ${one.connectionId}`);
-    },
-    removeListeners: async (some: readonly { authorId: string; connectionId: string }[]) => {
-      for (const one of some) listeners.delete(`${one.authorId} ${one.connectionId}`);
-    },
-    pageListeners: async function* (authorId: string) {
-      const ids = [...listeners].filter((one) => one.startsWith(authorId)).map((one) => one.split(" ")[1]!);
-      for (let start = 0; start < ids.length; start += 300)
-        yield ids.slice(start, start + 300).map((connectionId) => ({ userId: bob.id, connectionId }));
-    },
-    sendListenerSignals: async (chunks: readonly ListenerSignal[]) => void sent.push(...chunks),
-  };
-  return {
-    ...{ ports, tickets, connections, listeners, gone, received, sent },
-    pass: (milliseconds: number) => {
-      time += milliseconds;
-    },
-    open: (userId: string, connectionId: string) => ports.addConnection({ userId, connectionId }, time),
-  };
-}
+import { fakeRealtime } from "../fakes/realtime.ts";
 
 const tweet = { tweetId: "01JB0000000000000000000000", authorId: alice.id, correlationId: "request" };
-const hint = { type: "tweet", tweetId: tweet.tweetId, authorId: alice.id };
+const update = { type: "tweet", tweetId: tweet.tweetId, authorId: alice.id };
 
 describe("opening a socket", () => {
-  it("takes a ticket that alice got within thirty seconds, once", async () => {
-    const { ports, connections, pass } = world();
+  it("accepts alice's ticket once, within 30 seconds", async () => {
+    const { ports, connections, pass } = fakeRealtime();
     const { ticket, expiresAt } = await createRealtimeTicket(ports, alice);
     expect(expiresAt).toBe(new Date(NOON + 30_000).toISOString());
     pass(29_000);
-    expect(await connect(ports, ticket, "c1")).toBe("open");
-    expect(await connect(ports, ticket, "c2")).toBe("no ticket");
+    expect(await connect(ports, { ticket, connectionId: "c1" })).toBe("open");
+    expect(await connect(ports, { ticket, connectionId: "c2" })).toBe("no ticket");
     expect(connections).toMatchObject([{ userId: alice.id, connectionId: "c1" }]);
   });
 
-  it("comes too late after thirty seconds", async () => {
-    const { ports, connections, pass } = world();
+  it("is refused after 30 seconds", async () => {
+    const { ports, connections, pass } = fakeRealtime();
     const { ticket } = await createRealtimeTicket(ports, alice);
     pass(30_000);
-    expect(await connect(ports, ticket, "c1")).toBe("no ticket");
+    expect(await connect(ports, { ticket, connectionId: "c1" })).toBe("no ticket");
     expect(connections).toEqual([]);
   });
 
-  it("is refused to alice when she has too many open", async () => {
-    const { ports } = world({ mostConnections: 0 });
+  it("is refused if alice has too many open already", async () => {
+    const { ports } = fakeRealtime({ maxConnections: 0 });
     const { ticket } = await createRealtimeTicket(ports, alice);
-    expect(await connect(ports, ticket, "c1")).toBe("too many");
+    expect(await connect(ports, { ticket, connectionId: "c1" })).toBe("too many");
   });
 
-  it("makes it listen to the pulled authors whom alice follows, until it closes", async () => {
-    const { ports, listeners, connections } = world({ pulled: [bob.id, carol.id] });
+  it("makes it listen to the fan-out-on-read authors that alice follows, until it closes", async () => {
+    const { ports, listeners, connections } = fakeRealtime({ onReadAuthors: [bob.id, carol.id] });
     const { ticket } = await createRealtimeTicket(ports, alice);
-    await connect(ports, ticket, "c1");
+    await connect(ports, { ticket, connectionId: "c1" });
     expect([...listeners]).toEqual([`${bob.id} c1`, `${carol.id} c1`]);
     await disconnect(ports, "c1");
     await disconnect(ports, "c1");
@@ -122,21 +50,21 @@ describe("opening a socket", () => {
   });
 });
 
-describe("hints", () => {
-  it("tell of a tweet every open page of its readers, and nobody else", async () => {
-    const { ports, open, received } = world();
+describe("live updates", () => {
+  it("notify every open connection of bob of a tweet, and none of carol", async () => {
+    const { ports, open, received } = fakeRealtime();
     await open(bob.id, "b1");
     await open(bob.id, "b2");
     await open(carol.id, "c1");
     await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(received).toEqual([
-      ["b1", hint],
-      ["b2", hint],
+      ["b1", update],
+      ["b2", update],
     ]);
   });
 
-  it("tell each of their own newest notification, once", async () => {
-    const { ports, open, received } = world();
+  it("notify bob and carol once each, of their newest notification", async () => {
+    const { ports, open, received } = fakeRealtime();
     await open(bob.id, "b1");
     await open(carol.id, "c1");
     await signalNotifications(ports, [
@@ -150,8 +78,8 @@ describe("hints", () => {
     ]);
   });
 
-  it("forget pages that are gone, but none that is only just opening", async () => {
-    const { ports, open, gone, connections, pass } = world();
+  it("forget connections that are gone, but not one that is still opening", async () => {
+    const { ports, open, gone, connections, pass } = fakeRealtime();
     await open(bob.id, "old");
     pass(20_000);
     await open(bob.id, "opening");
@@ -159,32 +87,55 @@ describe("hints", () => {
     await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
     expect(connections.map(({ connectionId }) => connectionId)).toEqual(["opening"]);
   });
+
+  it("reach the other connections although one socket is broken", async () => {
+    const { ports, open, broken, received } = fakeRealtime();
+    for (const connectionId of ["b1", "b2", "b3"]) await open(bob.id, connectionId);
+    broken.add("b2");
+    const connections = await ports.getPresence([bob.id]);
+    await expect(signalNewTweet(ports, connections, tweet)).rejects.toThrow("b2 is broken");
+    expect(received).toEqual([
+      ["b1", update],
+      ["b3", update],
+    ]);
+  });
+
+  it("reach every working connection although more sockets are broken than are written to at a time", async () => {
+    const { ports, open, broken, received } = fakeRealtime({ maxConnections: 100 });
+    for (let n = 0; n < 60; n++) {
+      await open(bob.id, `b${n}`);
+      if (n < 40) broken.add(`b${n}`);
+    }
+    const connections = await ports.getPresence([bob.id]);
+    await expect(signalNewTweet(ports, connections, tweet)).rejects.toThrow("b0 is broken");
+    expect(received).toHaveLength(20);
+  });
 });
 
-describe("those who listen to alice, who is pulled", () => {
-  it("are told at once when they are few, and those who are gone no more", async () => {
-    const { ports, listeners, gone, received, sent } = world();
+describe("the listeners of alice, who fans out on read", () => {
+  it("are notified inline if they are few, and removed if they are gone", async () => {
+    const { ports, listeners, gone, received, sent } = fakeRealtime();
     listeners.add(`${alice.id} b1`).add(`${alice.id} b2`).add(`${carol.id} b3`);
     gone.add("b2");
     await signalListeners(ports, tweet);
-    expect(received).toEqual([["b1", hint]]);
+    expect(received).toEqual([["b1", update]]);
     expect([...listeners]).toEqual([`${alice.id} b1`, `${carol.id} b3`]);
     expect(sent).toEqual([]);
   });
 
-  it.each([101, 500, 1250])("are handed on in chunks of at most 500 when they are %i", async (many) => {
-    const { ports, listeners, received, sent } = world();
-    for (let n = 0; n < many; n++) listeners.add(`${alice.id} b${n}`);
+  it.each([101, 500, 1250])("are sent in chunks of at most 500 if they are %i", async (count) => {
+    const { ports, listeners, received, sent } = fakeRealtime();
+    for (let n = 0; n < count; n++) listeners.add(`${alice.id} b${n}`);
     await signalListeners(ports, tweet);
     expect(received).toEqual([]);
-    expect(sent).toHaveLength(Math.ceil(many / 500));
-    expect(sent[0]).toMatchObject({ version: 1, action: "push", ...tweet });
+    expect(sent).toHaveLength(Math.ceil(count / 500));
+    expect(sent[0]).toMatchObject({ version: 1, action: "signal", ...tweet });
     for (const chunk of sent) await signalConnections(ports, chunk);
-    expect(new Set(received.map(([connectionId]) => connectionId)).size).toBe(many);
+    expect(new Set(received.map(([connectionId]) => connectionId)).size).toBe(count);
   });
 
-  it("grow by bob's open pages when he follows her, and shrink when he does not any more", async () => {
-    const { ports, open, listeners } = world();
+  it("include bob's open connections from when he follows her until he unfollows her", async () => {
+    const { ports, open, listeners } = fakeRealtime();
     await open(bob.id, "b1");
     await open(carol.id, "c1");
     await listen(ports, [bob.id], alice.id);

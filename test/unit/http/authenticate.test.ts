@@ -21,32 +21,32 @@ const ask = (event = requestOf(), route: typeof createTweet | typeof getTweet = 
   authenticate(route, event, now, verify);
 
 describe("authenticate", () => {
-  it("takes the claims that the gateway verified, and the handle in small letters", async () => {
+  it("uses the claims that the gateway verified, with alice's handle in lower case", async () => {
     expect(await ask(requestOf({ claims }))).toEqual(alice);
   });
 
-  it("reads the gateway's claims as strings too, as it sends numbers", async () => {
+  it("accepts a number that the gateway passes as a string", async () => {
     expect(await ask(requestOf({ claims: { ...claims, exp: String(claims.exp) } }))).toEqual(alice);
   });
 
-  it("verifies a bearer token itself where the gateway did not", async () => {
+  it("verifies a bearer token itself if the gateway did not", async () => {
     expect(await ask(bearer("Bearer alice's"), getTweet)).toEqual(alice);
     expect(await ask(bearer("bearer alice's"), getTweet)).toEqual(alice);
   });
 
-  it("lets strangers read what is public, and nothing else", async () => {
+  it("lets anonymous callers use public routes only", async () => {
     expect(await ask(requestOf(), getTweet)).toBeUndefined();
     await expect(ask(requestOf())).rejects.toMatchObject({ code: "token_missing" });
   });
 
   it.each(["Bearer forged", "Bearer", "Bearer ", "Basic YWxpY2U6", "alice's"])(
-    "refuses %j on public routes too",
+    "rejects %j, on public routes too",
     async (header) => {
       await expect(ask(bearer(header), getTweet)).rejects.toMatchObject({ code: "token_invalid" });
     },
   );
 
-  it("refuses a token that has expired, or does not say when it does", async () => {
+  it("rejects a token that has expired or that has no valid expiry", async () => {
     await expect(ask(requestOf({ claims }), createTweet, NOON + 60_000)).rejects.toMatchObject({
       code: "token_expired",
     });
@@ -56,14 +56,14 @@ describe("authenticate", () => {
     }
   });
 
-  it("refuses an ID token", async () => {
+  it("rejects an ID token", async () => {
     await expect(ask(requestOf({ claims: { ...claims, token_use: "id" } }))).rejects.toMatchObject({
       code: "token_invalid",
     });
   });
 
   it.each(["", "openid", "tweets.write", "murmur/tweets.writer", "murmur/tweets"])(
-    "refuses to post with the scopes %j",
+    "rejects a post with the scopes %j",
     async (scope) => {
       await expect(ask(requestOf({ claims: { ...claims, scope } }))).rejects.toMatchObject({
         code: "insufficient_scope",
@@ -71,7 +71,7 @@ describe("authenticate", () => {
     },
   );
 
-  it("reads what is public with a token of any scope", async () => {
+  it("accepts a token of any scope on public routes", async () => {
     expect(await ask(requestOf({ claims: { ...claims, scope: "openid" } }), getTweet)).toEqual(alice);
   });
 });

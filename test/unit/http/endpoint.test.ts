@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import * as routes from "../../../lib/contract/routes.ts";
+import { createTweet } from "../../../lib/contract/tweet/routes.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { alice } from "../../people.ts";
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The objects that were written: log lines and metrics. */
+/** The JSON objects written: log lines and metrics. */
 const lines = () =>
   written
     .join("\n")
@@ -45,13 +45,13 @@ const lines = () =>
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line));
 
-async function call(handle: Parameters<typeof endpoint<typeof routes.createTweet>>[2], event = posting) {
-  const handler = endpoint("createTweet", routes.createTweet, handle);
+async function call(handle: Parameters<typeof endpoint<typeof createTweet>>[1], event = posting) {
+  const handler = endpoint(createTweet, handle);
   return (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
 }
 
 describe("an endpoint", () => {
-  it("finds a header whatever the case of its name, as `sam local` hands them over", async () => {
+  it("finds a header in any case, because `sam local` passes names as alice sent them", async () => {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": "alice-1" };
     const response = await call(
       async ({ event }) => {
@@ -63,7 +63,7 @@ describe("an endpoint", () => {
     expect(response.statusCode).toBe(201);
   });
 
-  it("hands a validated request and its caller to the use case, and presents the reply", async () => {
+  it("passes alice's validated request to the use case and presents the reply", async () => {
     const response = await call(async ({ body, caller, correlationId }) => {
       expect({ body, caller, correlationId }).toEqual({
         body: { text: "secret plans" },
@@ -79,7 +79,7 @@ describe("an endpoint", () => {
     expect(JSON.parse(response.body ?? "")).toEqual(tweet);
   });
 
-  it("writes one line and one set of metrics a request, under its correlation id", async () => {
+  it("writes one log line and one set of metrics per request, under its correlation id", async () => {
     await call(async () => ({ body: tweet }));
     const [line, metrics] = [lines().find(({ message }) => message), lines().find(({ _aws }) => _aws)];
     expect(line).toMatchObject({
@@ -98,7 +98,7 @@ describe("an endpoint", () => {
     expect(lines()).toHaveLength(2);
   });
 
-  it("never writes a token or a tweet's text, not even when it fails", async () => {
+  it("never writes a token or a tweet's text, even if the use case fails", async () => {
     await call(async () => ({ body: tweet }));
     await call(async () => {
       throw new Error("boom");
@@ -107,7 +107,7 @@ describe("an endpoint", () => {
     expect(written.join("\n")).not.toMatch(/secret/);
   });
 
-  it("answers what the use case refuses, and counts it as the client's", async () => {
+  it("returns the use case's error and counts it as the client's", async () => {
     const response = await call(async () => {
       throw new DomainError("tweet_deleted", "It has been deleted.");
     });
@@ -119,7 +119,7 @@ describe("an endpoint", () => {
     expect(lines()).toContainEqual(expect.objectContaining({ ClientErrors: 1, ServerErrors: 0 }));
   });
 
-  it("logs what nobody expected with its stack, and answers a general problem", async () => {
+  it("logs an unexpected error with its stack and returns a general problem", async () => {
     const response = await call(async () => {
       throw new TypeError("undefined is not a function");
     });
@@ -133,7 +133,7 @@ describe("an endpoint", () => {
     expect(lines()).toContainEqual(expect.objectContaining({ ServerErrors: 1 }));
   });
 
-  it("calls no use case for a bad body or a missing token", async () => {
+  it("does not call the use case for a malformed body or a missing token", async () => {
     const handle = vi.fn(async () => ({ body: tweet }));
     const bad = [
       { event: { ...posting, body: "{" }, code: "malformed_json" },

@@ -1,4 +1,4 @@
-/** Requests as API Gateway hands them to a Lambda. */
+/** Requests as API Gateway passes them to a Lambda. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
 type Wanted = {

@@ -2,15 +2,13 @@ import { describe, expect, it } from "vitest";
 import { problems } from "../../../lib/contract/problems.ts";
 import { Problem } from "../../../lib/contract/schema.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
-import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 import { problemResponse } from "../../../lib/http/problem.ts";
-import { requestOf } from "./events.ts";
 
 const parsed = (error: unknown) => Problem.parse(JSON.parse(problemResponse(error, "request-1").body ?? ""));
 const named = (name: string) => Object.assign(new Error("AWS says no to arn:aws:…"), { name });
 
 describe("problemResponse", () => {
-  it.each(Object.entries(problems))("answers %s with its own status and title", (code, { status, title }) => {
+  it.each(Object.entries(problems))("returns %s with its own status and title", (code, { status, title }) => {
     const error = new DomainError(code as keyof typeof problems, "What was wrong.");
     const response = problemResponse(error, "request-1");
     expect(response).toMatchObject({
@@ -26,12 +24,12 @@ describe("problemResponse", () => {
     });
   });
 
-  it("names the parts that were wrong", () => {
+  it("names the invalid parts of the input", () => {
     const errors = [{ pointer: "/text", detail: "Too long." }];
     expect(parsed(new DomainError("text_too_long", "Too long.", errors)).errors).toEqual(errors);
   });
 
-  it("tells nothing of an error that nobody expected", () => {
+  it("reveals nothing about an unexpected error", () => {
     for (const error of [new Error("secret"), "secret", undefined]) {
       const { code, status, detail } = parsed(error);
       expect({ code, status }).toEqual({ code: "internal_error", status: 500 });
@@ -44,31 +42,13 @@ describe("problemResponse", () => {
     "TransactionCanceledException",
     "TransactionConflictException",
     "TimeoutError",
-  ])("asks the client to try again after %s", (name) => {
+  ])("asks the client to retry after %s", (name) => {
     expect(parsed(named(name))).toMatchObject({ code: "unavailable", status: 503 });
     expect(problemResponse(named(name), "r").headers).toMatchObject({ "retry-after": "1" });
   });
 
-  it("challenges a client whose token is missing or bad", () => {
+  it("challenges a client whose token is missing or invalid", () => {
     const { headers } = problemResponse(new DomainError("token_expired", "Renew it."), "r");
     expect(headers?.["www-authenticate"]).toMatch(/^Bearer/);
-  });
-});
-
-describe("an Idempotency-Key", () => {
-  const keyOf = (key: string | undefined, body: unknown = { text: "a" }) =>
-    idempotencyOf(requestOf({ headers: key === undefined ? {} : { "idempotency-key": key } }), body);
-
-  it("may be missing", () => {
-    expect(keyOf(undefined)).toBeUndefined();
-  });
-
-  it("comes with a hash that tells bodies apart", () => {
-    expect(keyOf("k-1")).toEqual(keyOf("k-1"));
-    expect(keyOf("k-1")?.bodyHash).not.toBe(keyOf("k-1", { text: "b" })?.bodyHash);
-  });
-
-  it.each(["", "a b", "x".repeat(129), "ключ"])("is refused as %j", (key) => {
-    expect(() => keyOf(key)).toThrow(expect.objectContaining({ code: "invalid_idempotency_key" }));
   });
 });

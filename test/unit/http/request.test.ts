@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as routes from "../../../lib/contract/routes.ts";
+import { routes } from "../../../lib/contract/index.ts";
 import { parseRequest } from "../../../lib/http/request.ts";
 import { JSON_HEADERS, requestOf } from "./events.ts";
 
@@ -7,7 +7,8 @@ const tweetId = "01KJZZZZZZZZZZZZZZZZZZZZZZ";
 const send = (body: string, headers: Record<string, string> = JSON_HEADERS) =>
   requestOf({ method: "POST", headers, body });
 const tweet = (body: unknown) => parseRequest(routes.createTweet, send(JSON.stringify(body))).body;
-/** The code of the problem with a request, and the parts of it that are named. */
+
+/** The code of a request's problem, and the parts that it names. */
 function problemOf(parse: () => unknown): { code: string; pointers: string[] } {
   try {
     parse();
@@ -15,11 +16,11 @@ function problemOf(parse: () => unknown): { code: string; pointers: string[] } {
     const { code, errors } = error as { code: string; errors?: { pointer: string }[] };
     return { code, pointers: (errors ?? []).map(({ pointer }) => pointer) };
   }
-  throw new Error("The request was taken.");
+  throw new Error("The request was accepted.");
 }
 
 describe("a body", () => {
-  it("is JSON, of any JSON type, also in base64", () => {
+  it("is JSON of any JSON media type, perhaps base64-encoded", () => {
     const body = JSON.stringify({ text: "Grüße 👋" });
     const encoded = { ...send(Buffer.from(body).toString("base64")), isBase64Encoded: true };
     expect(parseRequest(routes.createTweet, encoded).body).toEqual({ text: "Grüße 👋" });
@@ -37,7 +38,7 @@ describe("a body", () => {
     ["text/plain", "unsupported_media_type"],
     ["application/x-www-form-urlencoded", "unsupported_media_type"],
     ["", "unsupported_media_type"],
-  ])("is refused as %j", (type, code) => {
+  ])("is rejected with the media type %j", (type, code) => {
     expect(problemOf(() => parseRequest(routes.createTweet, send("{}", { "content-type": type }))).code).toBe(
       code,
     );
@@ -61,25 +62,25 @@ describe("a body", () => {
     ['{"text":" \\n\\u3000"}', "text_empty"],
     ['{"text":"a\\u0000"}', "text_control_characters"],
     ['{"text":"a\\ud800"}', "text_control_characters"],
-  ])("%s is refused as %s", (body, code) => {
+  ])("%s is rejected as %s", (body, code) => {
     expect(problemOf(() => parseRequest(routes.createTweet, send(body))).code).toBe(code);
   });
 
-  it("is refused above 32 KB, whatever is in it", () => {
+  it("is rejected above 32 KB, whatever it contains", () => {
     const large = JSON.stringify({ text: "a".repeat(33_000) });
     expect(problemOf(() => parseRequest(routes.createTweet, send(large))).code).toBe("body_too_large");
   });
 
-  it("names every part that is wrong", () => {
+  it("is rejected with the name of every invalid part", () => {
     const parse = () => tweet({ text: 5, inReplyTo: "x", extra: 1 });
     expect(problemOf(parse).pointers.sort()).toEqual(["/extra", "/inReplyTo", "/text"]);
   });
 
-  it("keeps a text's line feeds and composes its letters", () => {
+  it("keeps a text's line feeds and is normalized to composed letters", () => {
     expect(tweet({ text: "a\r\nb e\u0301" })).toEqual({ text: "a\nb é" });
   });
 
-  it("may hold 280 characters of any script, not 281, and at most 2,800 bytes", () => {
+  it("may have 280 characters of any script, not 281, and at most 2,800 bytes", () => {
     const family = "👨‍👩‍👧‍👦";
     expect(tweet({ text: "字".repeat(280) })).toBeDefined();
     expect(tweet({ text: family.repeat(100) })).toBeDefined();
@@ -93,7 +94,7 @@ describe("parameters", () => {
     parseRequest(route, requestOf({ params, query }));
   const user = { user: "@Alice_1" };
 
-  it("take a person as me, by id or by handle, and pages of 20 unless told", () => {
+  it("name a user as me, by id or by handle, and default to pages of 20", () => {
     for (const reference of ["me", "@Alice_1", "00000000-0000-4000-8000-000000000001"])
       expect(get(routes.listFavorites, { user: reference })).toMatchObject({
         params: { user: reference },
@@ -106,25 +107,25 @@ describe("parameters", () => {
   });
 
   it.each(["alice", "@al", "", "@a-b", "00000000-0000-4000-8000", "ME", tweetId])(
-    "refuses %j as a person",
-    (person) => {
-      expect(problemOf(() => get(routes.listFavorites, { user: person }))).toEqual({
+    "reject %j as a user",
+    (reference) => {
+      expect(problemOf(() => get(routes.listFavorites, { user: reference }))).toEqual({
         code: "invalid_user",
         pointers: ["user"],
       });
     },
   );
 
-  it.each(["0", "101", "-1", "1.5", "ten", "", "1e3", "NaN"])("refuses a limit of %j", (limit) => {
+  it.each(["0", "101", "-1", "1.5", "ten", "", "1e3", "NaN"])("reject a limit of %j", (limit) => {
     expect(problemOf(() => get(routes.listFavorites, user, { limit })).code).toBe("invalid_limit");
   });
 
-  it("refuses an empty or endless cursor", () => {
+  it("reject an empty or overlong cursor", () => {
     for (const cursor of ["", "x".repeat(5000)])
       expect(problemOf(() => get(routes.listFavorites, user, { cursor })).code).toBe("invalid_cursor");
   });
 
-  it("refuses what is no tweet id, an id of another kind included", () => {
+  it("reject whatever is not a tweet id, such as a user id", () => {
     for (const id of [
       "1",
       tweetId.toLowerCase(),
@@ -136,7 +137,7 @@ describe("parameters", () => {
       ).toBe("invalid_tweet_id");
   });
 
-  it("takes up to 100 tweet ids", () => {
+  it("name up to 100 tweets", () => {
     const ask = (ids: string[]) =>
       parseRequest(routes.getTweets, requestOf({ query: { ids: ids.join(",") } }));
     expect(ask(Array(100).fill(tweetId)).query.ids.split(",")).toHaveLength(100);
@@ -146,20 +147,20 @@ describe("parameters", () => {
     expect(problemOf(() => parseRequest(routes.getTweets, requestOf())).code).toBe("invalid_parameter");
   });
 
-  it.each(["2026-02-30", "yesterday", "2026-2-1", "20260201", ""])("refuses %j as a day", (day) => {
+  it.each(["2026-02-30", "yesterday", "2026-2-1", "20260201", ""])("reject %j as a day", (day) => {
     expect(problemOf(() => parseRequest(routes.listRecentTweets, requestOf({ query: { day } }))).code).toBe(
       "invalid_day",
     );
   });
 
-  it("takes the beginning of a handle in any case", () => {
+  it("give the start of a handle in any case", () => {
     const find = (handle: string) => parseRequest(routes.findUsers, requestOf({ query: { handle } }));
     expect(find("Al").query.handle).toBe("al");
     for (const handle of ["a", "a-", "x".repeat(21)])
       expect(problemOf(() => find(handle)).code).toBe("invalid_handle");
   });
 
-  it("leaves parameters alone that are not the route's", () => {
+  it("are ignored unless the route declares them", () => {
     expect(get(routes.listFavorites, user, { utm_source: "x" }).query).toEqual({ limit: 20 });
   });
 });

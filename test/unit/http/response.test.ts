@@ -1,39 +1,42 @@
 import { describe, expect, it } from "vitest";
-import * as routes from "../../../lib/contract/routes.ts";
+import { routes } from "../../../lib/contract/index.ts";
+import type { Route } from "../../../lib/contract/route.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
-import { present, presentPage } from "../../../lib/http/response.ts";
+import { presentPage, presentReply } from "../../../lib/http/response.ts";
 import { requestOf } from "./events.ts";
 
 const id = "01KJZZZZZZZZZZZZZZZZZZZZZZ";
 
-describe("present", () => {
-  it("lets caches keep what is public, and nothing that was asked with a token or written", () => {
-    const cache = (route: routes.Route, anonymous: boolean) =>
-      present(route, requestOf(), { body: {} }, anonymous).headers?.["cache-control"];
+/** A reply to a request, as a response. */
+const present = (route: Route, body: unknown, { event = requestOf(), anonymous = false } = {}) =>
+  presentReply(route, { event, reply: { body }, anonymous });
+
+describe("presentReply", () => {
+  it("lets caches keep public responses, and none to a write or to a request with a token", () => {
+    const cache = (route: Route, anonymous: boolean) =>
+      present(route, {}, { anonymous }).headers?.["cache-control"];
     expect(cache(routes.getTweet, true)).toMatch(/^public, max-age=5,/);
     expect(cache(routes.getTweet, false)).toBe("private, no-store");
     expect(cache(routes.createTweet, true)).toBe("private, no-store");
   });
 
-  it("has the route's status, and no body where there is none", () => {
-    expect(present(routes.createTweet, requestOf(), { body: { id } }, false)).toMatchObject({
+  it("has the route's status, and a body only if the route has one", () => {
+    expect(present(routes.createTweet, { id })).toMatchObject({
       statusCode: 201,
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify({ id }),
     });
-    const gone = present(routes.deleteTweet, requestOf(), { body: undefined }, false);
+    const gone = present(routes.deleteTweet, undefined);
     expect(gone).toMatchObject({ statusCode: 204 });
     expect(gone.body).toBeUndefined();
   });
 
-  it("answers 304 to a client that has it already, and anew to any other", () => {
+  it("is 304 if the client has the current version, and complete for any other", () => {
     const ask = (body: unknown, ifNoneMatch?: string) =>
-      present(
-        routes.getTweet,
-        requestOf({ headers: ifNoneMatch ? { "if-none-match": ifNoneMatch } : {} }),
-        { body },
-        true,
-      );
+      present(routes.getTweet, body, {
+        event: requestOf({ headers: ifNoneMatch ? { "if-none-match": ifNoneMatch } : {} }),
+        anonymous: true,
+      });
     const etag = String(ask({ text: "1" }).headers?.etag);
     expect(etag).toMatch(/^"[\w-]{27}"$/);
     for (const sent of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
@@ -44,32 +47,27 @@ describe("present", () => {
     expect(ask({ text: "1" }, '"other"')).toMatchObject({ statusCode: 200 });
   });
 
-  it("gives an ETag only where the route promises one", () => {
-    expect(present(routes.listUserTweets, requestOf(), { body: {} }, true).headers).not.toHaveProperty(
-      "etag",
-    );
+  it("has an ETag only if the route declares one", () => {
+    expect(present(routes.listUserTweets, {}, { anonymous: true }).headers).not.toHaveProperty("etag");
   });
 });
 
 describe("presentPage", () => {
-  it("packs the neighbours, and repeats them as links that keep the query", () => {
+  it("packs the positions of the neighbors, and repeats them as links that keep the query", () => {
     const event = requestOf({ path: "/v1/users/me/tweets", query: { limit: "5", cursor: "old" } });
     const page = { items: [1], next: { before: id }, prev: { after: id, shown: [id] } };
     const { body, headers } = presentPage(event, "list", page);
-    expect(body.items).toEqual([1]);
+    expect(body).toMatchObject({ items: [1] });
     expect(decodeCursor("list", body.next ?? undefined)).toEqual(page.next);
     expect(decodeCursor("list", body.prev ?? undefined)).toEqual(page.prev);
-    expect(headers.link).toBe(
+    expect(headers?.link).toBe(
       `</v1/users/me/tweets?limit=5&cursor=${body.next}>; rel="next", </v1/users/me/tweets?limit=5&cursor=${body.prev}>; rel="prev"`,
     );
   });
 
-  it("has no links where there are no neighbours", () => {
-    const { body, headers } = presentPage(requestOf(), "list", {
-      items: [],
-      next: undefined,
-      prev: undefined,
-    });
+  it("has no links if there are no neighbors", () => {
+    const page = { items: [], next: undefined, prev: undefined };
+    const { body, headers } = presentPage(requestOf(), "list", page);
     expect(body).toEqual({ items: [], next: null, prev: null });
     expect(headers).toEqual({});
   });

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type SocketEvent, socketRoute } from "../../../lib/http/socket.ts";
 import { logger } from "../../../lib/core/observe.ts";
+import { type SocketEvent, socketRoute } from "../../../lib/http/socket.ts";
 
 const eventWith = (ticket?: string) =>
   ({
@@ -14,7 +14,7 @@ let lines: unknown[][];
 beforeEach(() => {
   lines = [];
   vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
-  // The metrics, which are written as lines too.
+  // Metrics are written to standard output.
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   vi.spyOn(logger, "info").mockImplementation((...line) => void lines.push(line));
   vi.spyOn(logger, "error").mockImplementation((...line) => void lines.push(line));
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe("a route of the socket", () => {
-  it("opens with the status of its handler, and writes a line without the ticket", async () => {
+  it("returns its handler's status, and logs one line without the ticket", async () => {
     const handler = socketRoute("connect", async (event) =>
       event.queryStringParameters?.ticket ? 200 : 401,
     );
@@ -38,7 +38,7 @@ describe("a route of the socket", () => {
     expect(JSON.stringify(lines)).not.toContain("secret");
   });
 
-  it("refuses to open when something breaks, and logs what it was", async () => {
+  it("refuses to open if its handler fails, and logs the error", async () => {
     const handler = socketRoute("connect", async () => {
       throw new Error("no table");
     });

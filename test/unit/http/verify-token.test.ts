@@ -44,32 +44,32 @@ afterAll(() => {
 });
 
 describe("an access token", () => {
-  it("is taken when the authorization server signed it for this client", async () => {
+  it("is accepted if the authorization server signed it for this client", async () => {
     expect(await ask(tokenOf(claims))).toEqual(alice);
   });
 
-  it("is refused after its time", async () => {
+  it("is rejected once it has expired", async () => {
     await expect(ask(tokenOf({ ...claims, exp: inSeconds(-10) }))).rejects.toMatchObject({
       code: "token_expired",
     });
   });
 
   it.each([
-    ["signed by somebody else", tokenOf(claims, foreignKey)],
+    ["signed by someone else", tokenOf(claims, foreignKey)],
     ["signed with an unknown key", tokenOf(claims, privateKey, { alg: "RS256", kid: "key-2" })],
     ["unsigned", tokenOf(claims, privateKey, { alg: "none", kid: "key-1" })],
     ["of another client", tokenOf({ ...claims, client_id: "other" })],
     ["of another pool", tokenOf({ ...claims, iss: `${issuer}x` })],
     ["an ID token", tokenOf({ ...claims, token_use: "id", aud: "client" })],
-    ["without an end", tokenOf({ ...claims, exp: undefined })],
-    ["no token", "abc"],
-  ])("that is %s is refused", async (_, token) => {
+    ["without an expiry", tokenOf({ ...claims, exp: undefined })],
+    ["not a token at all", "abc"],
+  ])("that is %s is rejected", async (_, token) => {
     await expect(ask(token)).rejects.toMatchObject({
       code: expect.stringMatching(/^token_(invalid|expired)$/),
     });
   });
 
-  it("that was changed on the way is refused", async () => {
+  it("that was changed after signing is rejected", async () => {
     const [header, , signature] = tokenOf(claims).split(".");
     const body = Buffer.from(JSON.stringify({ ...claims, sub: "other" })).toString("base64url");
     await expect(ask([header, body, signature].join("."))).rejects.toMatchObject({ code: "token_invalid" });

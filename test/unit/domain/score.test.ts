@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextFanOut } from "../../../lib/domain/feed/model.ts";
-import { nextFollowerShards } from "../../../lib/domain/follow/model.ts";
 import { formatScore, parseScore, rank, scoreOf } from "../../../lib/domain/discover/score.ts";
 import { alice } from "../../people.ts";
 
@@ -14,7 +12,7 @@ describe("scores", () => {
     ]);
   });
 
-  it("are never above the count, and at most a sixth below it", () => {
+  it("are never above the count and at most a seventh below it", () => {
     fc.assert(
       fc.property(count, (n) => {
         expect(scoreOf(n)).toBeLessThanOrEqual(n);
@@ -28,7 +26,7 @@ describe("scores", () => {
     expect(scores.size).toBeLessThan(150);
   });
 
-  it("sort as text as they do as numbers, and come back with their author", () => {
+  it("sort as text like numbers, and are parsed back together with their author", () => {
     fc.assert(
       fc.property(count, count, (a, b) => {
         expect(formatScore(a, alice.id) < formatScore(b, alice.id)).toBe(a < b);
@@ -40,36 +38,15 @@ describe("scores", () => {
 });
 
 describe("rank", () => {
-  it("takes in what two people like, as long as there are places", () => {
+  it("admits what two users favorited while the ranking has room", () => {
     expect(rank(1, undefined, undefined)).toBeUndefined();
     expect(rank(2, undefined, undefined)).toBe(2);
   });
 
-  it("is entered only above the last place once it is full, and left below it", () => {
+  it("admits only scores above the last entry once it is full, and drops those below it", () => {
     expect(rank(5, undefined, 5)).toBeUndefined();
     expect(rank(6, undefined, 5)).toBe(6);
     expect(rank(5, 6, 5)).toBe(5);
     expect(rank(4, 5, 5)).toBeUndefined();
-  });
-});
-
-describe("delivery", () => {
-  it("crosses the limit upwards at once and downwards a tenth later", () => {
-    expect(nextFanOut("write", 100, 100)).toBe("write");
-    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
-    expect(nextFanOut("read", 90, 100)).toBe("read");
-    expect(nextFanOut("read", 89, 100)).toBe("movingToWrite");
-  });
-
-  it("finishes a move before it begins another", () => {
-    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
-    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
-  });
-
-  it("adds a partition for every 10,000 followers up to 16, and never takes one away", () => {
-    expect([0, 9_999, 10_000, 150_000, 90_000_000].map((n) => nextFollowerShards(1, n))).toEqual([
-      1, 1, 2, 16, 16,
-    ]);
-    expect(nextFollowerShards(5, 0)).toBe(5);
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { routeList } from "../../../lib/contract/index.ts";
-import { answerUnrouted } from "../../../lib/http/unknown-route.ts";
+import { respondToUnknownRoute } from "../../../lib/http/unknown-route.ts";
 import { requestOf } from "./events.ts";
 
-const routes = routeList.map(([, route]) => route);
-const ask = (method: string, path: string) => answerUnrouted(routes, requestOf({ method, path }));
+const ask = (method: string, path: string) => respondToUnknownRoute(routeList, requestOf({ method, path }));
 
-describe("a request that is no route", () => {
+describe("a request that matches no route", () => {
   it.each([
     "/",
     "/v1",
@@ -15,7 +14,7 @@ describe("a request that is no route", () => {
     "/v1/tweets//favorite",
     "/v1/users/me/tweets/more",
     "/V1/tweets",
-  ])("finds nothing at %s", (path) => {
+  ])("is not found at %s", (path) => {
     expect(() => ask("GET", path)).toThrow(expect.objectContaining({ code: "route_not_found" }));
   });
 
@@ -25,7 +24,7 @@ describe("a request that is no route", () => {
     ["DELETE", "/v1/users/me", "GET, OPTIONS, PATCH"],
     ["PATCH", "/v1/users/@alice", "GET, OPTIONS"],
     ["HEAD", "/v1/feed", "GET, OPTIONS"],
-  ])("%s %s is told what the path allows: %s", (method, path, allow) => {
+  ])("%s %s is rejected with the methods that the path supports: %s", (method, path, allow) => {
     const response = ask(method, path);
     expect(response).toMatchObject({
       statusCode: 405,
@@ -34,7 +33,7 @@ describe("a request that is no route", () => {
     expect(JSON.parse(response.body ?? "")).toMatchObject({ code: "method_not_allowed", status: 405 });
   });
 
-  it("answers OPTIONS with what the path allows", () => {
+  it("returns the methods that the path supports if it is OPTIONS", () => {
     expect(ask("OPTIONS", "/v1/tweets")).toEqual({
       statusCode: 204,
       headers: { allow: "GET, OPTIONS, POST" },

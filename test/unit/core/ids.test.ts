@@ -13,10 +13,10 @@ import {
 } from "../../../lib/core/ids.ts";
 import { NOON } from "../../people.ts";
 
-const moment = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+const time = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 
 describe("an id", () => {
-  it("tells its moment and its day", () => {
+  it("reveals its time and its day", () => {
     const id = firstIdAt(NOON);
     expect([timeOf(id), timestampOf(id), dayOf(id)]).toEqual([
       NOON,
@@ -28,14 +28,14 @@ describe("an id", () => {
 
   it("sorts by time", () => {
     fc.assert(
-      fc.property(moment, moment, (a, b) => {
+      fc.property(time, time, (a, b) => {
         expect(Math.sign(a - b)).toBe(firstIdAt(a) < firstIdAt(b) ? -1 : Number(firstIdAt(a) > firstIdAt(b)));
         expect(isId(firstIdAt(a))).toBe(true);
       }),
     );
   });
 
-  it("of one process never goes backwards", () => {
+  it("is greater than every earlier id of the same process", () => {
     const ids = Array.from({ length: 1000 }, newId);
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(1000);
@@ -49,7 +49,7 @@ describe("an id", () => {
     },
   );
 
-  it("never begins before 1970", () => {
+  it("never starts before 1970", () => {
     expect(firstIdAt(-60_000)).toBe(firstIdAt(0));
   });
 });
@@ -65,7 +65,7 @@ describe("days", () => {
 });
 
 describe("shards", () => {
-  it("of ids are always the same, and nearly even", () => {
+  it("are always the same for an id, and fill up nearly evenly", () => {
     const ids = Array.from({ length: 8000 }, newId);
     const counts = Array<number>(16).fill(0);
     for (const id of ids) {

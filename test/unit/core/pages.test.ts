@@ -1,28 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
+import type { Range, Row } from "../../../lib/core/page/range.ts";
 import { type Position, readPage } from "../../../lib/core/page/read-page.ts";
-import type { Range } from "../../../lib/core/page/range.ts";
 
 const MINUTE = 60_000;
 const ids = Array.from({ length: 1000 }, (_, i) => firstIdAt(i * MINUTE));
 
-/** A list of a thousand rows of which only some can be shown; counts how many rows are read. */
+/** A list of 1,000 rows, few of which can be shown. Counts the rows read. */
 function listOf(eligible: (id: string) => boolean) {
   let rowsRead = 0;
   const read = async ({ before, after, limit }: Range) => {
     const inside = ids.filter((id) => id < (before ?? "~") && id > (after ?? ""));
-    const rows = (after === undefined ? inside.reverse() : inside).slice(0, limit).map((id) => ({ id }));
+    const rows = (after === undefined ? inside.reverse() : inside)
+      .slice(0, limit)
+      .map((position) => ({ position }));
     rowsRead += rows.length;
     return rows;
   };
-  const hydrate = async (rows: { id: string }[]) => rows.map(({ id }) => (eligible(id) ? id : undefined));
+  const hydrate = async (rows: Row[]) =>
+    rows.map(({ position }) => (eligible(position) ? position : undefined));
   const page = (position: Position | undefined, limit: number) =>
-    readPage({ read, hydrate }, position, limit);
+    readPage({ read, hydrate }, { position, limit });
   return { page, rowsRead: () => rowsRead };
 }
 
-describe("a page of a list in which hardly anything can be shown", () => {
-  it("ends early rather than read the whole list, and says that there is more", async () => {
+describe("a page of a list in which hardly any row can be shown", () => {
+  it("ends early instead of reading the whole list, and its next continues from there", async () => {
     const list = listOf((id) => id === ids[0]);
     const page = await list.page(undefined, 5);
     expect(page.items).toEqual([]);
@@ -30,7 +33,7 @@ describe("a page of a list in which hardly anything can be shown", () => {
     expect(list.rowsRead()).toBeLessThan(100);
   });
 
-  it("leads to the one that can be shown, by `next` alone", async () => {
+  it("leads to the one visible row through `next` alone", async () => {
     const list = listOf((id) => id === ids[0]);
     const found: string[] = [];
     let page = await list.page(undefined, 5);
@@ -42,7 +45,7 @@ describe("a page of a list in which hardly anything can be shown", () => {
     expect(page.next).toBeUndefined();
   });
 
-  it("leads there by `prev` too, from the other end", async () => {
+  it("leads to the one visible row through `prev`, too, from the other end", async () => {
     const last = ids.at(-1);
     const list = listOf((id) => id === last);
     const found: string[] = [];
@@ -56,16 +59,16 @@ describe("a page of a list in which hardly anything can be shown", () => {
   });
 });
 
-describe("a page of rows that a cache remembers", () => {
-  it("is the same page the second time", async () => {
-    const remembered = ids
+describe("a page of cached rows", () => {
+  it("is the same page when it is read again", async () => {
+    const cached = ids
       .slice(-4)
       .reverse()
-      .map((id) => ({ id }));
-    const read = async () => remembered;
-    const hydrate = async (rows: { id: string }[]) => rows.map(({ id }) => id);
-    const first = await readPage({ read, hydrate }, undefined, 3);
-    const second = await readPage({ read, hydrate }, undefined, 3);
+      .map((position) => ({ position }));
+    const read = async () => cached;
+    const hydrate = async (rows: Row[]) => rows.map(({ position }) => position);
+    const first = await readPage({ read, hydrate }, { position: undefined, limit: 3 });
+    const second = await readPage({ read, hydrate }, { position: undefined, limit: 3 });
     expect(first.items).toEqual(ids.slice(-3).reverse());
     expect(second).toEqual(first);
   });

@@ -1,0 +1,71 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
+import { backOff } from "../../../lib/core/back-off.ts";
+import * as clock from "../../../lib/core/clock.ts";
+import * as counters from "../../../lib/data/counters/index.ts";
+import * as discover from "../../../lib/data/discover/index.ts";
+import * as favorite from "../../../lib/data/favorite/index.ts";
+import * as feed from "../../../lib/data/feed/index.ts";
+import * as follow from "../../../lib/data/follow/index.ts";
+import * as notification from "../../../lib/data/notification/index.ts";
+import * as realtime from "../../../lib/data/realtime/index.ts";
+import * as tweet from "../../../lib/data/tweet/index.ts";
+import * as user from "../../../lib/data/user/index.ts";
+import type { CounterPorts } from "../../../lib/domain/counters/ports.ts";
+import type { DiscoverPorts } from "../../../lib/domain/discover/ports.ts";
+import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
+import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
+import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
+import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
+import type { UserPorts } from "../../../lib/domain/user/ports.ts";
+import * as queues from "../../../lib/messaging/queues.ts";
+import * as sockets from "../../../lib/messaging/sockets.ts";
+
+/** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
+const adapters = {
+  tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,
+  user: user satisfies UserPorts,
+  favorite: favorite satisfies FavoritePorts,
+  follow: follow satisfies FollowPorts,
+  feed: { ...feed, ...queues } satisfies FeedPorts,
+  discover: discover satisfies DiscoverPorts,
+  counters: { ...counters, pause: backOff } satisfies CounterPorts,
+  notification: notification satisfies NotificationPorts,
+  realtime: { ...realtime, ...sockets, ...queues, ...liveUpdates } satisfies RealtimePorts & LiveUpdatePorts,
+};
+
+const root = new URL("../../../", import.meta.url);
+const portFiles = globSync("lib/domain/*/{ports,idempotency}.ts", { cwd: fileURLToPath(root) });
+/** The ports that a noun declares: the methods of its `…Ports` types. */
+const portsIn = (file: string) => {
+  const declared = readFileSync(new URL(file, root), "utf8").matchAll(
+    /^export type \w+Ports = \{$(.*?)^\}/gms,
+  );
+  return [...declared].flatMap(([, body = ""]) =>
+    [...body.matchAll(/^ {2}(\w+)\(/gm)].map(([, name = ""]) => name),
+  );
+};
+
+describe.each(portFiles)("the ports of %s", (file) => {
+  const adapter: Record<string, unknown> = adapters[file.split("/")[2] as keyof typeof adapters];
+
+  it("exist", () => {
+    expect(portsIn(file).length).toBeGreaterThan(2);
+  });
+
+  it.each(portsIn(file))("%s has an adapter", (port) => {
+    expect(adapter[port]).toBeTypeOf("function");
+  });
+});
+
+describe("every noun with ports", () => {
+  it("has adapters", () => {
+    const nouns = new Set(portFiles.map((file) => file.split("/")[2]));
+    expect([...nouns].sort()).toEqual(Object.keys(adapters).sort());
+  });
+});

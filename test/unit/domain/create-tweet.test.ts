@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { isoOf } from "../../../lib/core/ids.ts";
+import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
+import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
+import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
+import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
+import { alice, bob, carol, NOON } from "../../people.ts";
+import { createFixtures, type Fixtures } from "../fixtures.ts";
+import { firstPage, post, UNKNOWN_TWEET } from "./steps.ts";
+
+let fixtures: Fixtures;
+beforeEach(async () => {
+  fixtures = createFixtures();
+  await fixtures.join(alice, bob, carol);
+});
+
+describe("createTweet", () => {
+  it("returns alice's tweet as everyone will see it", async () => {
+    const tweet = await post(fixtures, "Hello");
+    expect(tweet).toEqual({
+      id: tweet.id,
+      text: "Hello",
+      author: { id: alice.id, handle: "alice", name: "alice", avatarUrl: null },
+      createdAt: isoOf(NOON),
+      inReplyTo: null,
+      metrics: { favorites: 0, replies: 0 },
+      viewer: { favorited: false },
+    });
+    expect(await getTweet(fixtures.ports, { tweetId: tweet.id, viewer: alice })).toEqual(tweet);
+  });
+
+  it("lets bob reply to alice", async () => {
+    const { id } = await post(fixtures, "Hello");
+    expect(await post(fixtures, "Hello yourself", bob, id)).toMatchObject({ inReplyTo: id });
+  });
+
+  it("rejects a reply to an unknown or deleted tweet and stores nothing", async () => {
+    const { id } = await post(fixtures, "Regretted");
+    await deleteTweet(fixtures.ports, { caller: alice, tweetId: id, correlationId: "request" });
+    await expect(post(fixtures, "To nobody", bob, UNKNOWN_TWEET)).rejects.toMatchObject({
+      code: "tweet_not_found",
+    });
+    await expect(post(fixtures, "Too late", bob, id)).rejects.toMatchObject({ code: "tweet_deleted" });
+    expect(await listUserTweets(fixtures.ports, { userId: bob.id, ...firstPage() })).toMatchObject({
+      items: [],
+    });
+  });
+
+  it("creates carol's profile if her sign-up left none", async () => {
+    fixtures.profiles.delete(carol.id);
+    expect(await post(fixtures, "Here I am", carol)).toMatchObject({ author: { handle: "carol" } });
+    expect(fixtures.profiles.get(carol.id)).toMatchObject({ handle: "carol", createdAt: NOON });
+  });
+});
+
+describe("an idempotency key", () => {
+  const request = (text: string, key: string, author = alice, inReplyTo?: string) => ({
+    ...{ author, text, inReplyTo, correlationId: "request" },
+    idempotency: { key, bodyHash: text },
+  });
+  const send = (...args: Parameters<typeof request>) => createTweet(fixtures.ports, request(...args));
+
+  it("returns the first response again, even after the tweet was favorited", async () => {
+    const first = await send("Once", "k1");
+    const favorite = { userId: bob.id, tweetId: first.id, favorited: true };
+    await fixtures.ports.setFavorite({ ...favorite, since: first.id, correlationId: "request" });
+    fixtures.pass(60_000);
+    expect(await send("Once", "k1")).toEqual(first);
+    expect(fixtures.tweets.size).toBe(1);
+  });
+
+  it("stores no text, which must disappear when alice deletes the tweet", async () => {
+    await send("Regretted", "k1");
+    expect(JSON.stringify([...fixtures.records.values()].map(({ response }) => response))).not.toContain(
+      "Regretted",
+    );
+  });
+
+  it("belongs to alice alone: bob may use the same one", async () => {
+    const [hers, his] = [await send("Same", "k1"), await send("Same", "k1", bob)];
+    expect(his.id).not.toBe(hers.id);
+  });
+
+  it("rejects another body", async () => {
+    await send("Once", "k1");
+    await expect(send("Twice", "k1")).rejects.toMatchObject({ code: "idempotency_key_reused" });
+    expect(fixtures.tweets.size).toBe(1);
+  });
+
+  it("rejects a second request while the first is running", async () => {
+    const putTweet = () => send("Once", "k1").then(() => true);
+    const concurrent = { ...fixtures.ports, putTweet };
+    await expect(createTweet(concurrent, request("Once", "k1"))).rejects.toMatchObject({
+      code: "idempotency_in_progress",
+    });
+  });
+
+  it.each(["putTweet", "completeKey"] as const)(
+    "creates one tweet although %s crashes and alice retries",
+    async (step) => {
+      const crash = async () => {
+        throw new Error("crash");
+      };
+      const crashing = { ...fixtures.ports, [step]: crash };
+      await expect(createTweet(crashing, request("Once", "k1"))).rejects.toThrow("crash");
+      await expect(send("Once", "k1")).rejects.toMatchObject({ code: "idempotency_in_progress" });
+      fixtures.pass(20_000);
+      const response = await send("Once", "k1");
+      expect([...fixtures.tweets.keys()]).toEqual([response.id]);
+      expect(await send("Once", "k1")).toEqual(response);
+    },
+  );
+
+  it("becomes free again after a rejected post, and the retry is rejected the same way", async () => {
+    const reply = () => send("Re", "k1", alice, UNKNOWN_TWEET);
+    await expect(reply()).rejects.toMatchObject({ code: "tweet_not_found" });
+    expect(fixtures.records.size).toBe(0);
+    await expect(reply()).rejects.toMatchObject({ code: "tweet_not_found" });
+  });
+
+  it("expires after a day", async () => {
+    const first = await send("Good morning", "k1");
+    fixtures.pass(25 * 60 * 60 * 1000);
+    expect((await send("Good morning", "k1")).id).not.toBe(first.id);
+  });
+});

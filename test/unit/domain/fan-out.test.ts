@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import type { EventOf } from "../../../lib/contract/events.ts";
+import type { FeedWrites } from "../../../lib/contract/feed/events.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
+import { type FanOut, feedRowOf, nextFanOut } from "../../../lib/domain/feed/model.ts";
+import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
+import type { Profile } from "../../../lib/domain/user/model.ts";
+import type { UserPorts } from "../../../lib/domain/user/ports.ts";
+import { alice, NOON, profileOf } from "../../people.ts";
+
+const tweetId = firstIdAt(NOON);
+const tweet = { id: tweetId, authorId: alice.id, text: "hello", inReplyTo: null, favorites: 0, replies: 0 };
+const change: EventOf<"tweet.created"> = {
+  ...{ tweetId, authorId: alice.id, inReplyTo: null, mentions: [] },
+  ...{ active: true, counted: 0, correlationId: "request" },
+};
+const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+type Setting = { followers: number; fanOut?: FanOut; followerShards?: number; deleted?: boolean };
+
+/** Alice and her followers, spread evenly over her shards. Records what fan-out does for them. */
+function aliceWith({ followers, fanOut = "write", followerShards = 1, deleted = false }: Setting) {
+  const author: Profile = profileOf(alice, { followers, fanOut, followerShards });
+  const ids = Array.from({ length: followers }, (_, n) => followerId(n));
+  const written: string[] = [];
+  const removed: string[] = [];
+  const sent: FeedWrites[] = [];
+  const recentTweets = new Set<string>();
+  const notified: string[] = [];
+  let largestPage = 0;
+
+  const following = {
+    getProfile: async (id) => (id === alice.id ? author : undefined),
+    pageFollowers: async ({ shard, after, limit }) => {
+      const all = ids.filter((_, n) => n % followerShards === shard);
+      const start = after === undefined ? 0 : Number(after);
+      const followerIds = all.slice(start, start + limit);
+      largestPage = Math.max(largestPage, followerIds.length);
+      return { followerIds, next: start + limit < all.length ? String(start + limit) : undefined };
+    },
+  } satisfies Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "pageFollowers">;
+
+  const tweets = {
+    getTweets: async () => new Map(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
+    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
+
+  const feeds = {
+    putFeedRows: async (rows) => {
+      for (const { userId, ...row } of rows) {
+        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id }));
+        written.push(userId);
+      }
+    },
+    removeFeedRows: async (rows) => {
+      for (const { userId, position } of rows) {
+        expect(position).toBe(tweetId);
+        removed.push(userId);
+      }
+    },
+    sendFeedWrites: async (chunks) => void sent.push(...chunks),
+    addRecentTweets: async (_, tweetIds) => {
+      for (const id of tweetIds) recentTweets.add(id);
+    },
+    removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
+  } satisfies Partial<FeedPorts>;
+
+  const liveUpdates = {
+    findOpenConnections: async (userIds) =>
+      userIds.map((userId) => ({ userId, connectionId: `connection of ${userId}` })),
+    signalNewTweet: async (connections) => {
+      const userIds = connections.map(({ userId }) => userId);
+      // A notified client reads its feed at once, so the rows must exist.
+      expect(written).toEqual(expect.arrayContaining(userIds));
+      notified.push(...userIds);
+    },
+    signalListeners: async ({ authorId }) => {
+      expect([...recentTweets]).toContain(tweetId);
+      notified.push(`listeners of ${authorId}`);
+    },
+  } satisfies Partial<LiveUpdatePorts>;
+
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates };
+  return { ports, ids, written, removed, sent, recentTweets, notified, largestPage: () => largestPage };
+}
+
+describe("fanOutTweet", () => {
+  it("does nothing for alice while she has no followers", async () => {
+    const { ports, written, sent, recentTweets } = aliceWith({ followers: 0 });
+    await fanOutTweet(ports, change);
+    expect([written, sent, [...recentTweets]]).toEqual([[], [], []]);
+  });
+
+  it("writes the rows of up to 100 followers inline and notifies them", async () => {
+    const { ports, ids, written, sent, notified } = aliceWith({ followers: 100 });
+    await fanOutTweet(ports, change);
+    expect(written).toEqual(ids);
+    expect(notified).toEqual(ids);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([101, 500, 501, 1000, 2750])("sends %i followers in chunks of at most 500", async (followers) => {
+    const { ports, ids, written, sent } = aliceWith({ followers, followerShards: 3 });
+    await fanOutTweet(ports, change);
+    expect(written).toEqual([]);
+    expect(Math.max(...sent.map(({ followerIds }) => followerIds.length))).toBeLessThanOrEqual(500);
+    expect(sent).toHaveLength(Math.ceil(followers / 500));
+    expect(sent.flatMap(({ followerIds }) => followerIds).sort()).toEqual(ids);
+    expect(sent[0]).toMatchObject({ version: 1, tweetId, action: "write", correlationId: "request" });
+  });
+
+  it("never holds more than one page of 100,000 followers", async () => {
+    const { ports, sent, largestPage } = aliceWith({ followers: 100_000, followerShards: 11 });
+    await fanOutTweet(ports, change);
+    expect(sent.reduce((sum, { followerIds }) => sum + followerIds.length, 0)).toBe(100_000);
+    expect(largestPage()).toBe(1000);
+  });
+
+  it("adds the tweet only to alice's recent tweets if she fans out on read", async () => {
+    const { ports, written, recentTweets, notified } = aliceWith({ followers: 3, fanOut: "read" });
+    await fanOutTweet(ports, change);
+    expect([...recentTweets]).toEqual([tweetId]);
+    expect(written).toEqual([]);
+    expect(notified).toEqual([`listeners of ${alice.id}`]);
+  });
+
+  it.each(["movingToRead", "movingToWrite"] as const)("does both while alice moves (%s)", async (fanOut) => {
+    const { ports, ids, written, recentTweets } = aliceWith({ followers: 3, fanOut });
+    await fanOutTweet(ports, change);
+    expect([...recentTweets]).toEqual([tweetId]);
+    expect(written).toEqual(ids);
+  });
+
+  it("writes no rows for a tweet that alice has deleted in the meantime", async () => {
+    const { ports, written, notified } = aliceWith({ followers: 3, deleted: true });
+    await fanOutTweet(ports, change);
+    expect([written, notified]).toEqual([[], []]);
+  });
+
+  it("ignores a tweet whose author no longer exists", async () => {
+    const { ports, written } = aliceWith({ followers: 3 });
+    await fanOutTweet(ports, { ...change, authorId: followerId(77) });
+    expect(written).toEqual([]);
+  });
+});
+
+describe("removeTweetFromFeeds", () => {
+  it("removes the tweet from the feeds of alice and her followers", async () => {
+    const { ports, ids, removed } = aliceWith({ followers: 3, deleted: true });
+    await removeTweetFromFeeds(ports, change);
+    expect(removed).toEqual([alice.id, ...ids]);
+  });
+
+  it("sends the feeds of many followers in chunks", async () => {
+    const { ports, removed, sent } = aliceWith({ followers: 700 });
+    await removeTweetFromFeeds(ports, change);
+    expect(removed).toEqual([alice.id]);
+    expect(sent.map(({ action, followerIds }) => [action, followerIds.length])).toEqual([
+      ["remove", 500],
+      ["remove", 200],
+    ]);
+  });
+
+  it("removes it from the recent tweets of a fan-out-on-read author, even if the index still lists it", async () => {
+    const { ports, recentTweets } = aliceWith({ followers: 3, fanOut: "read" });
+    recentTweets.add(tweetId);
+    await removeTweetFromFeeds(ports, change);
+    expect([...recentTweets]).toEqual([]);
+  });
+});
+
+describe("nextFanOut", () => {
+  it("crosses the limit at once on the way up, and a tenth below it on the way down", () => {
+    expect(nextFanOut("write", 100, 100)).toBe("write");
+    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
+    expect(nextFanOut("read", 90, 100)).toBe("read");
+    expect(nextFanOut("read", 89, 100)).toBe("movingToWrite");
+  });
+
+  it("finishes one move before it starts another", () => {
+    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
+    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
+  });
+});

@@ -1,0 +1,30 @@
+/** Steps that several tests share. */
+
+import type { PageRequest } from "../../../lib/core/page/read-page.ts";
+import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
+import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
+import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
+import { alice, bob } from "../../people.ts";
+import type { Fixtures } from "../fixtures.ts";
+
+/** The id of a tweet that nobody posted. */
+export const UNKNOWN_TWEET = "01KJZZZZZZZZZZZZZZZZZZZZZZ";
+/** The id of a user who never signed up. */
+export const UNKNOWN_USER = "00000000-0000-4000-8000-0000000000ff";
+
+/** The request for a list's first page. */
+export const firstPage = (limit = 20, viewer?: Caller): PageRequest & { viewer: Caller | undefined } => ({
+  position: undefined,
+  limit,
+  viewer,
+});
+
+export const post = ({ ports }: Fixtures, text: string, author = alice, inReplyTo?: string) =>
+  createTweet(ports, { author, text, inReplyTo, correlationId: "request", idempotency: undefined });
+
+export const favorite = ({ ports }: Fixtures, tweetId: string, caller = bob, favorited = true) =>
+  favoriteTweet(ports, { caller, tweetId, favorited, correlationId: "request" });
+
+export const remove = ({ ports }: Fixtures, tweetId: string, caller = alice) =>
+  deleteTweet(ports, { caller, tweetId, correlationId: "request" });

@@ -1,0 +1,50 @@
+import type { Follow, FollowKey } from "../../../lib/domain/follow/model.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import { edgeName, switchEdge } from "./edges.ts";
+import { inRange } from "./range.ts";
+
+/** Follow edges in memory, by follower and followee. `onReadAuthors` are the authors who fan out on read. */
+export function fakeFollows() {
+  const follows = new Map<string, Follow>();
+  const onReadAuthors = new Set<string>();
+  const find = ({ followerId, followeeId }: FollowKey) => follows.get(edgeName(followerId, followeeId));
+  const isFollowing = (follower: string, followee: string) =>
+    find({ followerId: follower, followeeId: followee })?.active === true;
+  const active = () => [...follows.values()].filter((edge) => edge.active);
+
+  const ports = {
+    getFollow: async (key) => find(key),
+    getFollows: async (followerId, userIds) =>
+      new Map(
+        [...follows.values()]
+          .filter((edge) => edge.followerId === followerId && userIds.includes(edge.followeeId))
+          .map((edge) => [edge.followeeId, edge]),
+      ),
+    getFollowees: async (followerId, userIds) => new Set(userIds.filter((id) => isFollowing(followerId, id))),
+    getFollowersAmong: async (followeeId, userIds) =>
+      new Set(userIds.filter((id) => isFollowing(id, followeeId))),
+    getFollowEdges: async (keys) => keys.flatMap((key) => find(key) ?? []),
+    setFollow: async ({ followerId, followeeId, following, since }) =>
+      switchEdge(follows, {
+        key: edgeName(followerId, followeeId),
+        active: following,
+        fresh: () => ({ followerId, followeeId, since }),
+      }),
+    listFollowers: async ({ id }, range) => {
+      const edges = active().filter(({ followeeId }) => followeeId === id);
+      return inRange(
+        edges.map(({ since, followerId }) => ({ position: since, userId: followerId })),
+        range,
+      );
+    },
+    listFollowing: async (id, range) => {
+      const edges = active().filter(({ followerId }) => followerId === id);
+      return inRange(
+        edges.map(({ since, followeeId }) => ({ position: since, userId: followeeId })),
+        range,
+      );
+    },
+    listFanOutOnReadAuthors: async (userId) => [...onReadAuthors].filter((id) => isFollowing(userId, id)),
+  } satisfies Omit<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead">;
+  return { follows, onReadAuthors, isFollowing, ports };
+}

@@ -1,0 +1,81 @@
+import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
+import type { Connection, LiveUpdate, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import { bob } from "../../people.ts";
+import { fakeClock } from "./clock.ts";
+
+/** Listeners that one page holds. */
+const PAGE = 300;
+
+/**
+ * Sockets in memory. Those in `gone` have closed without notice; posting to those in `broken` throws. `onReadAuthors` are
+ * the fan-out-on-read authors that every user follows.
+ */
+export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 50 } = {}) {
+  const tickets = new Map<string, { userId: string; expiresAt: number }>();
+  const connections: (Connection & { since: number })[] = [];
+  const listeners = new Set<string>();
+  const gone = new Set<string>();
+  const broken = new Set<string>();
+  const received: [connectionId: string, update: LiveUpdate][] = [];
+  const sent: ListenerSignal[] = [];
+  const clock = fakeClock();
+  const find = (connectionId: string) => connections.find((one) => one.connectionId === connectionId);
+  const drop = (connectionId: string) =>
+    connections.splice(
+      connections.findIndex((one) => one.connectionId === connectionId),
+      1,
+    );
+
+  const realtime = {
+    newSecret: () => "secret",
+    putTicket: async ({ ticket, userId, expiresAt }) => void tickets.set(ticket, { userId, expiresAt }),
+    takeTicket: async (ticket, now) => {
+      const found = tickets.get(ticket);
+      tickets.delete(ticket);
+      return found && found.expiresAt > now ? found.userId : undefined;
+    },
+    addConnection: async (connection, since) => {
+      if (connections.length === maxConnections) return false;
+      connections.push({ ...connection, since });
+      return true;
+    },
+    closeConnection: async (connectionId) => {
+      const found = find(connectionId);
+      if (found) drop(connectionId);
+      return found?.userId;
+    },
+    dropConnection: async ({ connectionId }, openedBefore) => {
+      const found = find(connectionId);
+      if (found && found.since < openedBefore) drop(connectionId);
+    },
+    getPresence: async (userIds) =>
+      connections
+        .filter(({ userId }) => userIds.includes(userId))
+        .map(({ userId, connectionId }) => ({ userId, connectionId })),
+    postLiveUpdate: async (connectionId, update) => {
+      if (broken.has(connectionId)) throw new Error(`${connectionId} is broken`);
+      if (gone.has(connectionId)) return false;
+      received.push([connectionId, update]);
+      return true;
+    },
+    putListeners: async (some) => {
+      for (const { authorId, connectionId } of some) listeners.add(`${authorId} ${connectionId}`);
+    },
+    removeListeners: async (some) => {
+      for (const { authorId, connectionId } of some) listeners.delete(`${authorId} ${connectionId}`);
+    },
+    pageListeners: async function* (authorId) {
+      const ids = [...listeners].filter((one) => one.startsWith(authorId)).map((one) => one.split(" ")[1]!);
+      for (let start = 0; start < ids.length; start += PAGE)
+        yield ids.slice(start, start + PAGE).map((connectionId) => ({ userId: bob.id, connectionId }));
+    },
+    sendListenerSignals: async (chunks) => void sent.push(...chunks),
+  } satisfies RealtimePorts;
+
+  const ports = { ...clock.ports, ...realtime, listFanOutOnReadAuthors: async () => onReadAuthors };
+  return {
+    ...{ ports, tickets, connections, listeners, gone, broken, received, sent, pass: clock.pass },
+    open: (userId: string, connectionId: string) =>
+      ports.addConnection({ userId, connectionId }, clock.ports.now()),
+  };
+}

@@ -1,0 +1,38 @@
+import type { AuthoredTweetRow, StoredTweet } from "../../../lib/domain/tweet/model.ts";
+import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
+import { inRange } from "./range.ts";
+
+/** Tweets in memory, by id. */
+export function fakeTweets() {
+  const tweets = new Map<string, StoredTweet>();
+  const rowsOf = (wanted: (tweet: StoredTweet) => boolean): AuthoredTweetRow[] =>
+    [...tweets.values()].filter(wanted).map(({ id, authorId }) => ({ position: id, tweetId: id, authorId }));
+
+  const ports = {
+    getTweet: async (id) => tweets.get(id),
+    getTweets: async (ids) =>
+      new Map(ids.flatMap((id) => (tweets.has(id) ? [[id, tweets.get(id) as StoredTweet]] : []))),
+    putTweet: async ({ correlationId: _, ...tweet }) => {
+      if (tweets.has(tweet.id)) return false;
+      tweets.set(tweet.id, { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 });
+      return true;
+    },
+    markTweetDeleted: async ({ id }) => {
+      const tweet = tweets.get(id);
+      if (!tweet?.active) return false;
+      tweets.set(id, { ...tweet, text: "", active: false });
+      return true;
+    },
+    listAuthorTweets: async (authorId, range) =>
+      inRange(
+        rowsOf((tweet) => tweet.active && tweet.authorId === authorId),
+        range,
+      ),
+    listReplies: async (parentId, range) =>
+      inRange(
+        rowsOf(({ inReplyTo }) => inReplyTo === parentId),
+        range,
+      ),
+  } satisfies TweetPorts;
+  return { tweets, ports };
+}

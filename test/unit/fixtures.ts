@@ -1,0 +1,44 @@
+/** murmur in memory: one fake per noun, over maps that a test may inspect. */
+import type { Caller } from "../../lib/domain/user/model.ts";
+import { fakeClock } from "./fakes/clock.ts";
+import { fakeFavorites } from "./fakes/favorite.ts";
+import { fakeFollows } from "./fakes/follow.ts";
+import { fakeIdempotency } from "./fakes/idempotency.ts";
+import { fakeTweets } from "./fakes/tweet.ts";
+import { fakeUsers } from "./fakes/user.ts";
+
+export function createFixtures() {
+  const clock = fakeClock();
+  const { tweets, ports: tweetPorts } = fakeTweets();
+  const { profiles, ports: userPorts } = fakeUsers();
+  const { favorites, ports: favoritePorts } = fakeFavorites();
+  const { follows, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
+  const { records, ports: idempotencyPorts } = fakeIdempotency();
+  const ports = {
+    ...clock.ports,
+    ...tweetPorts,
+    ...userPorts,
+    ...favoritePorts,
+    ...followPorts,
+    ...idempotencyPorts,
+  };
+  return {
+    ...{ tweets, profiles, favorites, follows, records, onReadAuthors, isFollowing, ports },
+    pass: clock.pass,
+    /** Signs users up. */
+    join: async (...users: Caller[]) => {
+      for (const caller of users)
+        await ports.createProfile({ caller, name: caller.handle, createdAt: ports.now() });
+    },
+    /** Makes one user follow another, or stop. */
+    follow: async (follower: Caller, followee: Caller, following = true) => {
+      const edge = { followerId: follower.id, followeeId: followee.id };
+      await ports.setFollow({
+        ...{ ...edge, following, followerShards: 1 },
+        ...{ since: ports.newId(), correlationId: "request" },
+      });
+    },
+  };
+}
+
+export type Fixtures = ReturnType<typeof createFixtures>;

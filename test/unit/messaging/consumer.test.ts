@@ -1,0 +1,99 @@
+import type { Context, SQSEvent } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as z from "zod/mini";
+import type { EventOf } from "../../../lib/contract/events.ts";
+import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { alice, NOON } from "../../people.ts";
+import { captureLog } from "./capture.ts";
+import { times } from "./events.ts";
+
+const { batchConsumer, consumer } = await import("../../../lib/messaging/consumer.ts");
+
+let log: ReturnType<typeof captureLog>;
+beforeEach(() => {
+  log = captureLog();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const Message = z.object({ n: z.int(), correlationId: z.string() });
+const bodyOf = (n: number) => JSON.stringify({ n, correlationId: `request ${n}` });
+const sqsEvent = (bodies: string[]) =>
+  ({
+    Records: bodies.map((body, n) => ({
+      ...{ messageId: `message ${n}`, body },
+      attributes: { SentTimestamp: String(NOON) },
+    })),
+  }) as unknown as SQSEvent;
+const context = {} as Context;
+const failures = (...ids: number[]) => ({
+  batchItemFailures: ids.map((n) => ({ itemIdentifier: `message ${n}` })),
+});
+
+describe("consumer", () => {
+  it("handles every message once and reports none as failed", async () => {
+    const handled: number[] = [];
+    const handler = consumer("step", Message, async ({ n }) => void handled.push(n));
+    expect(await handler(sqsEvent(times(12, bodyOf)), context)).toEqual(failures());
+    expect(handled.sort((a, b) => a - b)).toEqual(times(12, (n) => n));
+  });
+
+  it("reports only the messages that failed", async () => {
+    const handler = consumer("step", Message, async ({ n }) => {
+      if (n === 1) throw new Error("the table is busy");
+    });
+    expect(await handler(sqsEvent(times(3, bodyOf)), context)).toEqual(failures(1));
+  });
+
+  it("reports an invalid message as failed, without handling it or logging its text", async () => {
+    const handled: number[] = [];
+    const handler = consumer("step", Message, async ({ n }) => void handled.push(n));
+    const bodies = [bodyOf(0), '{"n":"secret words"}', "secret words"];
+    expect(await handler(sqsEvent(bodies), context)).toEqual(failures(1, 2));
+    expect(handled).toEqual([0]);
+    expect(JSON.stringify(log.lines())).not.toContain("secret");
+  });
+
+  it("logs one line per message, with the correlation ids of the requests that caused it", async () => {
+    const handler = consumer("fan-out-tweet", TweetEnvelope, async () => undefined);
+    const event = (n: number): EventOf<"tweet.created"> => ({
+      ...{ tweetId: firstIdAt(NOON), authorId: alice.id, inReplyTo: null, mentions: [] },
+      ...{ active: true, counted: 0, correlationId: `request ${n}` },
+    });
+    const envelope = { version: 1, type: "tweet.created", events: [event(1), event(2), event(2)] };
+    await handler(sqsEvent([JSON.stringify(envelope)]), context);
+    expect(log.lines()).toEqual([
+      expect.objectContaining({
+        ...{ message: "message handled", step: "fan-out-tweet", type: "tweet.created", events: 3 },
+        ...{ messageId: "message 0", correlationIds: ["request 1", "request 2"] },
+      }),
+    ]);
+  });
+
+  it("measures how many messages it handled, how many failed and how long the oldest waited", async () => {
+    const handler = consumer("step", Message, async ({ n }) => {
+      if (n === 1) throw new Error("busy");
+    });
+    await handler(sqsEvent(times(3, bodyOf)), context);
+    const metrics = log.metrics();
+    expect(metrics).toMatchObject({ step: "step", MessagesHandled: 2, MessagesFailed: 1 });
+    expect(metrics.OldestMessageAge).toBeGreaterThan(0);
+  });
+});
+
+describe("batchConsumer", () => {
+  it("passes the whole batch on and reports the messages that its handler names", async () => {
+    const handler = batchConsumer("step", Message, async (batch) => {
+      expect(batch.map(({ message }) => message.n)).toEqual([0, 1]);
+      return new Set(["message 1"]);
+    });
+    expect(await handler(sqsEvent(times(2, bodyOf)), context)).toEqual(failures(1));
+  });
+
+  it("has the whole batch delivered again if its handler throws", async () => {
+    const handler = batchConsumer("step", Message, async () => {
+      throw new Error("the table is gone");
+    });
+    await expect(handler(sqsEvent([bodyOf(0)]), context)).rejects.toThrow("the table is gone");
+  });
+});

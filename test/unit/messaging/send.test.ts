@@ -1,0 +1,87 @@
+import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { mockClient } from "aws-sdk-client-mock";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { batches } from "../../../lib/messaging/batches.ts";
+import { sendFeedWrites, sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
+import { sendAll } from "../../../lib/messaging/send.ts";
+import { alice, bob, NOON } from "../../people.ts";
+import { times } from "./events.ts";
+
+const sqs = mockClient(SQSClient);
+
+beforeEach(() => {
+  sqs.reset();
+  sqs.on(SendMessageBatchCommand).resolves({});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+const sent = () => sqs.commandCalls(SendMessageBatchCommand).map(({ args }) => args[0].input);
+
+describe("batches", () => {
+  it("closes a run at its number of texts or at 200 KB, whichever comes first", () => {
+    expect(batches(times(5, String), 2)).toEqual([["0", "1"], ["2", "3"], ["4"]]);
+    const big = "x".repeat(90 * 1024);
+    expect(batches([big, big, big], 10).map((run) => run.length)).toEqual([2, 1]);
+    expect(batches(["x".repeat(300 * 1024), "y"], 10).map((run) => run.length)).toEqual([1, 1]);
+    expect(batches([], 10)).toEqual([]);
+  });
+});
+
+describe("sendAll", () => {
+  it("sends ten messages per call, hidden for the given time", async () => {
+    await sendAll(
+      "http://queue",
+      times(25, (n) => ({ n })),
+      900,
+    );
+    const calls = sent().map(({ Entries }) => Entries ?? []);
+    expect(calls.map((entries) => entries.length).sort()).toEqual([10, 10, 5]);
+    expect(calls.flat().every(({ DelaySeconds }) => DelaySeconds === 900)).toBe(true);
+    expect(calls.flat().map(({ MessageBody }) => JSON.parse(MessageBody ?? "").n)).toHaveLength(25);
+  });
+
+  it("throws if the queue still rejects a message after several rounds", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    sqs.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: "0", Code: "Busy", SenderFault: false }] });
+    await expect(sendAll("http://queue", [{}])).rejects.toThrow(/Busy/);
+  });
+});
+
+describe("the queues of consumers", () => {
+  const correlationId = "request";
+
+  it("get the chunks of a fan-out to write", async () => {
+    vi.stubEnv("FEED_WRITES_QUEUE_URL", "http://feed-writes");
+    const chunk: FeedWrites = {
+      ...{ version: 1, action: "write", correlationId },
+      ...{ tweetId: firstIdAt(NOON), authorId: alice.id, followerIds: [bob.id] },
+    };
+    await sendFeedWrites([chunk]);
+    expect(sent()).toEqual([
+      expect.objectContaining({
+        QueueUrl: "http://feed-writes",
+        Entries: [expect.objectContaining({ DelaySeconds: 0 })],
+      }),
+    ]);
+    expect(FeedWrites.parse(JSON.parse(sent()[0]?.Entries?.[0]?.MessageBody ?? ""))).toEqual(chunk);
+  });
+
+  it("get the next page of alice's move at once, and her follows for a second pass later", async () => {
+    vi.stubEnv("FOLLOW_CHANGES_QUEUE_URL", "http://follow-changes");
+    const move = { version: 1, type: "move-followers", authorId: alice.id, fanOut: "movingToRead" } as const;
+    await sendMoveFollowers({ ...move, shard: 0, after: null, correlationId });
+    const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId }];
+    await sendSecondPass({ version: 1, type: "second-pass", follows }, 900);
+    expect(sent().map(({ QueueUrl, Entries }) => [QueueUrl, Entries?.[0]?.DelaySeconds])).toEqual([
+      ["http://follow-changes", 0],
+      ["http://follow-changes", 900],
+    ]);
+    for (const { Entries } of sent())
+      expect(FollowChange.parse(JSON.parse(Entries?.[0]?.MessageBody ?? ""))).toBeDefined();
+  });
+});

@@ -1,0 +1,58 @@
+import type { Context, DynamoDBRecord } from "aws-lambda";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Event } from "../../../lib/contract/events.ts";
+import { captureLog } from "./capture.ts";
+import { follow, times } from "./events.ts";
+
+const { streamConsumer } = await import("../../../lib/messaging/stream-consumer.ts");
+
+const context = {} as Context;
+let log: ReturnType<typeof captureLog>;
+beforeEach(() => {
+  log = captureLog();
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe("streamConsumer", () => {
+  const records = times(3, (n) => ({ eventID: String(n), dynamodb: { SequenceNumber: String(n) } }));
+  const stream = { Records: records as DynamoDBRecord[] };
+
+  it("publishes the events of the records, which not every record has", async () => {
+    const published: Event[] = [];
+    const handler = streamConsumer("publish-changes", {
+      toEvent: ({ eventID }) => (eventID === "1" ? undefined : follow(Number(eventID))),
+      publish: async (events) => void published.push(...events),
+      deadLetter: async () => expect.unreachable(),
+    });
+    await handler(stream, context);
+    expect(published).toEqual([follow(0), follow(2)]);
+  });
+
+  it("sends an invalid record to the dead-letter queue and continues with the rest", async () => {
+    const published: Event[] = [];
+    const deadLettered: DynamoDBRecord[] = [];
+    const handler = streamConsumer("publish-changes", {
+      toEvent: ({ eventID }) => {
+        if (eventID === "1") throw new Error("This is no row.");
+        return follow(Number(eventID));
+      },
+      publish: async (events) => void published.push(...events),
+      deadLetter: async (bad) => void deadLettered.push(...bad),
+    });
+    await handler(stream, context);
+    expect(published).toEqual([follow(0), follow(2)]);
+    expect(deadLettered).toEqual([records[1]]);
+    expect(log.metrics()).toMatchObject({ EventsPublished: 2, RecordsDeadLettered: 1 });
+  });
+
+  it("has the whole batch read again if the topic rejects it", async () => {
+    const handler = streamConsumer("publish-changes", {
+      toEvent: () => follow(0),
+      publish: async () => {
+        throw new Error("The topic is busy.");
+      },
+      deadLetter: async () => expect.unreachable(),
+    });
+    await expect(handler(stream, context)).rejects.toThrow("The topic is busy.");
+  });
+});
