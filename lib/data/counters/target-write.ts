@@ -7,7 +7,7 @@ import type { CommitWrite } from "./countable-writes.ts";
 import { rankingOf, targetKey } from "./read-counters.ts";
 
 /**
- * One update: counters that are only added to, and a ranked one that is set on condition that nobody else has changed it.
+ * One update: counters that are only added to, and a ranked one that is set unless another commit has changed it.
  * It always requires that the item exists, because an update would create it.
  */
 export function targetWrite({ target, add, ranked }: TargetChange): CommitWrite {
