@@ -1,6 +1,6 @@
 /**
  * Bundles every Lambda in one esbuild run: `lambdas/<group>/<name>/index.ts` becomes
- * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster by `require`.
+ * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster with `require`.
  */
 import { globSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 const root = resolve(import.meta.dirname, "../../..");
 const dist = join(root, "dist");
 
-/** The folder of one function's bundle, to be uploaded as it is. */
+/** The folder of a function's bundle, ready to upload. */
 export function bundleOf(name: string): string {
   return join(dist, "lambdas", name);
 }
@@ -31,7 +31,7 @@ export const bundleOptions: BuildOptions = {
     "@aws-sdk/credential-provider-node": join(import.meta.dirname, "environment-credentials.ts"),
     "@aws-sdk/middleware-endpoint-discovery": join(import.meta.dirname, "no-endpoint-discovery.ts"),
   },
-  // Needed only by operations that stream events, which none of murmur's services has: 17 KB.
+  // Needed only by operations with event streams, which murmur does not use; saves 17 KB.
   external: ["@smithy/core/event-streams"],
   logLevel: "error",
 };
@@ -61,15 +61,15 @@ async function writeChanged(path: string, text: string): Promise<void> {
   await rename(aside, path);
 }
 
-/** zod's calls. murmur's own declaring functions carry `@__NO_SIDE_EFFECTS__` in their source. */
+/** Calls of zod. murmur's own declaring functions have `@__NO_SIDE_EFFECTS__` in their source. */
 const zodCall = /(?<![\w.])z(?:\.\w+)+\(/g;
-/** What a route responds with. Clients check responses; the function that creates them need not load the schemas. */
+/** A route's output. Clients validate responses; the function that creates them does not need the schema. */
 const output = /^ {2}output: .*,\n/gm;
 
 /**
  * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
- * uses: those of its input. esbuild accepts no such mark for calls into another package, and the sources need no hundred
- * comments. `test/infra/bundle.test.ts` fails if a declaration is not marked.
+ * uses: those of its input. esbuild has no option that marks calls into another package, and a hundred comments would
+ * clutter the sources. `test/infra/bundle.test.ts` fails if a declaration is not marked.
  */
 export const pureDeclarations: Plugin = {
   name: "pure-declarations",
@@ -81,7 +81,7 @@ export const pureDeclarations: Plugin = {
   },
 };
 
-/** Of a package.json the SDK needs only the version, for the User-Agent header: 2 KB less. */
+/** The SDK needs only the version in a package.json, for its User-Agent header; saves 2 KB. */
 const packageVersions: Plugin = {
   name: "package-versions",
   setup(run) {
