@@ -2,7 +2,7 @@
  * Bundles every Lambda in one esbuild run: `lambdas/<group>/<name>/index.ts` becomes
  * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster with `require`.
  */
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -61,10 +61,22 @@ async function writeChanged(path: string, text: string): Promise<void> {
   await rename(aside, path);
 }
 
-/** Calls of zod. murmur's own declaring functions have `@__NO_SIDE_EFFECTS__` in their source. */
-const zodCall = /(?<![\w.])z(?:\.\w+)+\(/g;
 /** A route's output. Clients validate responses; the function that creates them does not need the schema. */
 const output = /^ {2}output: .*,\n/gm;
+
+/**
+ * Matches the calls by which the contract declares schemas, routes and constants: those of zod, of constructors, and of
+ * murmur's own functions that are marked `@__NO_SIDE_EFFECTS__`. esbuild honors that mark only within a file.
+ */
+function declarations(): RegExp {
+  const marked = globSync("lib/contract/**/*.ts", { cwd: root }).flatMap((path) => {
+    const functions = readFileSync(join(root, path), "utf8").matchAll(
+      /@__NO_SIDE_EFFECTS__ \*\/\n(?:export )?function (\w+)/g,
+    );
+    return [...functions].map(([, name]) => name);
+  });
+  return new RegExp(`(?<!function |[\\w.])(?:z(?:\\.\\w+)+|new \\w+(?:\\.\\w+)*|${marked.join("|")})\\(`, "g");
+}
 
 /**
  * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
@@ -74,8 +86,9 @@ const output = /^ {2}output: .*,\n/gm;
 export const pureDeclarations: Plugin = {
   name: "pure-declarations",
   setup(run) {
+    const declaration = declarations();
     run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(output, "").replace(zodCall, "/* @__PURE__ */ $&"),
+      contents: (await readFile(path, "utf8")).replace(output, "").replace(declaration, "/* @__PURE__ */ $&"),
       loader: "ts",
     }));
   },
