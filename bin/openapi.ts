@@ -1,6 +1,6 @@
 /** Generates docs/openapi.json from the routes. */
 import { readFile, writeFile } from "node:fs/promises";
-import { openApi } from "../lib/contract/openapi.ts";
+import { openApi } from "../lib/contract/openapi/document.ts";
 
 const root = new URL("..", import.meta.url);
 const { version } = JSON.parse(await readFile(new URL("package.json", root), "utf8"));

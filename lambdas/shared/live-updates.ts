@@ -1,14 +1,19 @@
 /** Live updates, wired for consumers. They never fail the work they accompany: a lost one is logged and counted. */
 import { now } from "../../lib/core/clock.ts";
 import { logger, MetricUnit, metrics } from "../../lib/core/observe.ts";
-import * as realtime from "../../lib/data/realtime/index.ts";
+import {
+  dropConnection,
+  getPresence,
+  pageListeners,
+  putListeners,
+  removeListeners,
+} from "../../lib/data/realtime/index.ts";
 import * as listening from "../../lib/domain/realtime/listen.ts";
 import * as liveUpdates from "../../lib/domain/realtime/live-updates.ts";
 import type { Connection, LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
 import { sendListenerSignals } from "../../lib/messaging/queues.ts";
 import { postLiveUpdate } from "../../lib/messaging/sockets.ts";
 
-const { getPresence, dropConnection, pageListeners, putListeners, removeListeners } = realtime;
 const posting = { postLiveUpdate, dropConnection, now };
 const listeners = { ...posting, pageListeners, removeListeners, sendListenerSignals };
 

@@ -10,6 +10,7 @@ export function clearCaches(): void {
 }
 
 /** A bounded cache that evicts the least recently used entries first. `maxAge` in ms. */
+/* @__NO_SIDE_EFFECTS__ */
 export function createCache<Value>(options: { maxSize: number; maxAge?: number }): QuickLRU<string, Value> {
   const cache = new QuickLRU<string, Value>(options);
   clearAll.push(() => cache.clear());
@@ -37,6 +38,7 @@ type Entry<Value> = { value: Value; readAt: number };
  * A Lambda freezes a background read once the response is sent and resumes it with the next request. Keep `stale` short,
  * so that an environment that was frozen for longer reads again before it responds.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function readThrough<Args extends readonly (string | number)[], Value>(
   read: (...args: Args) => Promise<Value>,
   { maxSize, fresh, stale, onError }: Options,

@@ -1,7 +1,7 @@
 /** Cursors: a position in one list, opaque to clients, versioned, and rejected by other lists. */
 import * as z from "zod/mini";
-import { DomainError } from "../domain/errors.ts";
 import type { Position } from "../core/page/read-page.ts";
+import { DomainError } from "../domain/errors.ts";
 
 const VERSION = 1;
 const MALFORMED = "This is not a cursor; use `next` or `prev` of a page unchanged.";
@@ -31,7 +31,8 @@ export function decodeCursor(list: string, cursor: string | undefined): Position
   const parsed = z.safeParse(Cursor, unpack(cursor));
   if (!parsed.success) throw invalid(MALFORMED);
   const { l, b, a, s } = parsed.data;
-  if (l !== list) throw invalid("This cursor belongs to another list; use it with the request that returned it.");
+  if (l !== list)
+    throw invalid("This cursor belongs to another list; use it with the request that returned it.");
   if (b !== undefined && a === undefined) return { before: b };
   if (a !== undefined && b === undefined) return { after: a, shown: s ?? [] };
   throw invalid(MALFORMED);

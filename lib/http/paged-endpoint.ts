@@ -5,7 +5,6 @@ import { decodeCursor } from "./cursor.ts";
 import { endpoint, type Request } from "./endpoint.ts";
 import { presentPage, type Reply } from "./response.ts";
 
-
 /** What every list needs to know; `subject` is what the list is about, such as a user's id. */
 type ListRequest = PageRequest & { subject: string; viewer: Caller | undefined };
 

@@ -37,7 +37,10 @@ type Described = { code: ProblemCode; detail: string; errors?: DomainError["erro
 function describe(error: unknown): Described {
   if (error instanceof DomainError) return { code: error.code, detail: error.message, errors: error.errors };
   if (isOverload(error)) return { code: "unavailable", detail: "murmur is busy; try again in a moment." };
-  return { code: "internal_error", detail: "The error has been logged under the requestId; trying again may help." };
+  return {
+    code: "internal_error",
+    detail: "The error has been logged under the requestId; trying again may help.",
+  };
 }
 
 const OVERLOAD = new Set([

@@ -14,8 +14,7 @@ export function respondToUnknownRoute(
 ): APIGatewayProxyStructuredResultV2 {
   const { method } = event.requestContext.http;
   const allowed = routes.filter(({ path }) => matches(path, event.rawPath)).map((route) => route.method);
-  if (allowed.length === 0)
-    throw new DomainError("route_not_found", "See /v1/openapi.json for all paths.");
+  if (allowed.length === 0) throw new DomainError("route_not_found", "See /v1/openapi.json for all paths.");
   const allow = [...new Set([...allowed, "OPTIONS"])].sort().join(", ");
   if (method === "OPTIONS") return { statusCode: 204, headers: { allow } };
   const error = new DomainError("method_not_allowed", `This path supports ${allow}, not ${method}.`);

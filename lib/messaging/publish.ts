@@ -1,9 +1,9 @@
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { EVENTS_VERSION, MAX_EVENTS_PER_ENVELOPE } from "../contract/envelope.ts";
 import type { Envelope, Event, EventType } from "../contract/events.ts";
-import { environment } from "../core/environment.ts";
 import { backOff } from "../core/back-off.ts";
 import { chunk } from "../core/chunks.ts";
+import { environment } from "../core/environment.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 

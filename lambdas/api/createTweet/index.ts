@@ -1,13 +1,20 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
-import * as tweets from "../../../lib/data/tweet/index.ts";
+import {
+  completeKey,
+  getTweet,
+  putTweet,
+  readKey,
+  releaseKey,
+  reserveKey,
+  takeOverKey,
+} from "../../../lib/data/tweet/index.ts";
 import { createProfile } from "../../../lib/data/user/create-profile.ts";
 import { getProfile } from "../../../lib/data/user/profile.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 
-const { getTweet, putTweet, reserveKey, readKey, takeOverKey, completeKey, releaseKey } = tweets;
 const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotency };
 

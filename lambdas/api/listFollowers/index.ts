@@ -1,5 +1,5 @@
 import * as routes from "../../../lib/contract/follow/routes.ts";
-import * as follows from "../../../lib/data/follow/index.ts";
+import { listFollowers as readFollowers } from "../../../lib/data/follow/index.ts";
 import { findUserId } from "../../../lib/data/user/handle.ts";
 import { userHydration } from "../../../lib/data/user/hydration.ts";
 import { getProfile } from "../../../lib/data/user/profile.ts";
@@ -7,7 +7,7 @@ import { listFollowers } from "../../../lib/domain/follow/list-followers.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 
-const ports = { findUserId, getProfile, listFollowers: follows.listFollowers, ...userHydration };
+const ports = { findUserId, getProfile, listFollowers: readFollowers, ...userHydration };
 
 export const handler = pagedEndpoint(routes.listFollowers, {
   subject: ({ params, caller }) => resolveUser(ports, { reference: params.user, caller }),

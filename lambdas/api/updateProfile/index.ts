@@ -1,11 +1,10 @@
 import * as routes from "../../../lib/contract/user/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import * as users from "../../../lib/data/user/index.ts";
+import { createProfile, getProfile, updateProfile as writeProfile } from "../../../lib/data/user/index.ts";
 import { updateProfile } from "../../../lib/domain/user/update-profile.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
-const { getProfile, createProfile } = users;
-const ports = { getProfile, createProfile, updateProfile: users.updateProfile, now };
+const ports = { getProfile, createProfile, updateProfile: writeProfile, now };
 
 export const handler = endpoint(routes.updateProfile, async ({ body, caller }) => ({
   body: await updateProfile(ports, { caller, changes: body }),

@@ -1,10 +1,10 @@
 import type { PostConfirmationTriggerEvent, PreTokenGenerationV2TriggerEvent } from "aws-lambda";
 import { now } from "../../../lib/core/clock.ts";
 import { logger } from "../../../lib/core/observe.ts";
-import * as users from "../../../lib/data/user/index.ts";
+import { createProfile as putProfile } from "../../../lib/data/user/index.ts";
 import { createProfile } from "../../../lib/domain/user/create-profile.ts";
 
-const ports = { createProfile: users.createProfile, now };
+const ports = { createProfile: putProfile, now };
 
 /** The embedded AWS reports a first token instead of a confirmation; see `lib/infra/identity.ts`. */
 type SignedUp = PostConfirmationTriggerEvent | PreTokenGenerationV2TriggerEvent;

@@ -1,15 +1,24 @@
 import { FollowChange } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
-import * as feeds from "../../../lib/data/feed/index.ts";
-import * as follows from "../../../lib/data/follow/index.ts";
+import {
+  addRecentTweets,
+  finishMove,
+  getFanOut,
+  putFeedRows,
+  removeFeedRows,
+} from "../../../lib/data/feed/index.ts";
+import {
+  clearFanOutOnRead,
+  getFollowEdges,
+  markFanOutOnRead,
+  pageFollowers,
+} from "../../../lib/data/follow/index.ts";
 import { listAuthorTweets } from "../../../lib/data/tweet/read.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { listen, stopListening } from "../../shared/live-updates.ts";
 
-const { addRecentTweets, putFeedRows, removeFeedRows, getFanOut, finishMove } = feeds;
-const { getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
 const ports = {
   ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead, listAuthorTweets },
   ...{ addRecentTweets, putFeedRows, removeFeedRows, getFanOut, finishMove },

@@ -1,6 +1,11 @@
 import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
-import * as feeds from "../../../lib/data/feed/index.ts";
+import {
+  addRecentTweets,
+  putFeedRows,
+  removeFeedRows,
+  removeRecentTweet,
+} from "../../../lib/data/feed/index.ts";
 import { pageFollowers } from "../../../lib/data/follow/follow.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/read.ts";
 import { getProfile } from "../../../lib/data/user/profile.ts";
@@ -9,7 +14,6 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
 
-const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
 const ports = {
   ...{ getProfile, pageFollowers, getTweets: getTweetsConsistently, listAuthorTweets },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites },

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
+import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Tweet, TweetId, TweetPage } from "../tweet/schemas.ts";
-import { UserReference } from "../user/schemas.ts";
+import { Tweet, TweetPage } from "../tweet/schemas.ts";
 
 export const favoriteTweet = route({
   name: "favoriteTweet",
@@ -11,7 +11,7 @@ export const favoriteTweet = route({
   service: "tweets",
   summary: "Favorite or unfavorite a tweet; the body names the desired state",
   scope: "favorites.write",
-  params: z.object({ tweetId: TweetId }),
+  params: tweetParams,
   body: z.strictObject({ favorited: z.boolean() }),
   output: Tweet,
   errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
@@ -23,7 +23,7 @@ export const listFavorites = route({
   path: "/v1/users/{user}/favorites",
   service: "tweets",
   summary: "The tweets that a user favorited, newest tweet first",
-  params: z.object({ user: UserReference }),
+  params: userParams,
   query: PageQuery,
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
+import { userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { User, UserPage, UserReference } from "../user/schemas.ts";
-
-const userParams = z.object({ user: UserReference });
+import { User, UserPage } from "../user/schemas.ts";
 
 export const followUser = route({
   name: "followUser",

@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
+import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { UserReference } from "../user/schemas.ts";
 import { Tweet, TweetBatch, TweetId, TweetIds, TweetPage, TweetText } from "./schemas.ts";
-
-const tweetParams = z.object({ tweetId: TweetId });
 
 export const createTweet = route({
   name: "createTweet",
@@ -70,7 +68,7 @@ export const listUserTweets = route({
   path: "/v1/users/{user}/tweets",
   service: "tweets",
   summary: "A user's tweets, newest first",
-  params: z.object({ user: UserReference }),
+  params: userParams,
   query: PageQuery,
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
+import { userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Bio, HandlePrefix, Name, User, UserPage, UserReference } from "./schemas.ts";
+import { Bio, HandlePrefix, Name, User, UserPage } from "./schemas.ts";
 
 export const getUser = route({
   name: "getUser",
@@ -9,7 +10,7 @@ export const getUser = route({
   path: "/v1/users/{user}",
   service: "users",
   summary: "A user's profile",
-  params: z.object({ user: UserReference }),
+  params: userParams,
   output: User,
   errors: ["invalid_user", "user_not_found"],
   etag: true,

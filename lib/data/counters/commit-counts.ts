@@ -27,7 +27,8 @@ function refusalOf(
   for (const [i, { name, ifConditionFails }] of writes.entries()) {
     const code = CancellationReasons?.[i]?.Code ?? "None";
     if (code === "ConditionalCheckFailed") refusal[ifConditionFails].add(name);
-    else if (code === "ValidationError") throw new Error(`The table rejects the change of ${name} as invalid.`);
+    else if (code === "ValidationError")
+      throw new Error(`The table rejects the change of ${name} as invalid.`);
     else if (code !== "None") refusal.contended.add(name);
   }
   return refusal;

@@ -14,9 +14,7 @@ const KEPT = 40;
 
 export const getRecentTweets: FeedPorts["getRecentTweets"] = async (authorIds) => {
   const items = await batchGet(authorIds.map(keys.recentTweets));
-  return new Map(
-    items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]),
-  );
+  return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]));
 };
 
 /** Whatever arrives late or twice, the set ends up with the newest ids: surplus ones are removed by name. */

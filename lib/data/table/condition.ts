@@ -26,24 +26,27 @@ export async function tryWrite<Result>(write: () => Promise<Result>): Promise<Ou
     try {
       return { written: true, result: await write() };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException)
-        // The document client does not unmarshall the item in an exception.
-        return { written: false, item: error.Item && unmarshall(error.Item) };
-      if (isConditionFailure(error)) return { written: false, item: undefined };
+      const refused = refusalIn(error);
+      if (refused) return refused;
       if (tries === MAX_TRIES || !isConflict(error)) throw error;
       await backOff(tries);
     }
   }
 }
 
+/** What a failed condition, of a single write or of a transaction, means; undefined for any other error. */
+function refusalIn(error: unknown): Outcome<never> | undefined {
+  if (error instanceof ConditionalCheckFailedException)
+    // The document client does not unmarshall the item in an exception.
+    return { written: false, item: error.Item && unmarshall(error.Item) };
+  if (error instanceof TransactionCanceledException && reasonsOf(error).includes("ConditionalCheckFailed"))
+    return { written: false, item: undefined };
+  return undefined;
+}
+
 function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true;
   return error instanceof TransactionCanceledException && reasonsOf(error).includes("TransactionConflict");
-}
-
-/** Whether a transaction was canceled because a condition of it does not hold, which no retry would change. */
-function isConditionFailure(error: unknown): boolean {
-  return error instanceof TransactionCanceledException && reasonsOf(error).includes("ConditionalCheckFailed");
 }
 
 function reasonsOf(error: TransactionCanceledException): string[] {

@@ -30,9 +30,7 @@ export function feedRows(ports: SkeletonPorts, userId: string): (range: Range) =
     // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
     const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.position : undefined);
     const deeper = recent.filter((one) => !reaches(one, floor));
-    const lists = await Promise.all(
-      deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range)),
-    );
+    const lists = await Promise.all(deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range)));
     return merge([known, ...lists.map((rows) => rows.map(feedRowOf))], range);
   };
 }

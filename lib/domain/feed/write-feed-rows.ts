@@ -22,10 +22,7 @@ export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: Chunk): Pr
   if (action === "remove") return ports.removeFeedRows(rows);
   const tweet = (await ports.getTweets([tweetId])).get(tweetId);
   if (!tweet?.active) return;
-  const [connections] = await Promise.all([
-    ports.findOpenConnections(followerIds),
-    ports.putFeedRows(rows),
-  ]);
+  const [connections] = await Promise.all([ports.findOpenConnections(followerIds), ports.putFeedRows(rows)]);
   // Only once the rows exist: clients ask for them at once.
   await ports.signalNewTweet(connections, { tweetId, authorId });
 }

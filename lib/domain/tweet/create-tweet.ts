@@ -1,6 +1,6 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
-import type { Caller } from "../user/model.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
+import type { Caller } from "../user/model.ts";
 import { createOnce, type IdempotencyPorts } from "./idempotency.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";

@@ -40,9 +40,7 @@ async function readTweets(
   const [tweets, favorites, authors] = await Promise.all([
     reading,
     viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds),
-    authorIds
-      ? ports.getAuthors(authorIds)
-      : reading.then((found) => ports.getAuthors(authorsOf(found))),
+    authorIds ? ports.getAuthors(authorIds) : reading.then((found) => ports.getAuthors(authorsOf(found))),
   ]);
   return [...tweets.values()].map((tweet) => ({
     tweet,

@@ -8,7 +8,11 @@ import type { TweetRow } from "./model.ts";
 /** Reads a page of tweets from the rows of any list of tweets. */
 export function readTweetPage(
   ports: TweetHydrationPorts,
-  { read, viewer, ...page }: PageRequest & {
+  {
+    read,
+    viewer,
+    ...page
+  }: PageRequest & {
     read: (range: Range) => Promise<TweetRow[]>;
     viewer: Caller | undefined;
   },

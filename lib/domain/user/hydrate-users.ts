@@ -24,10 +24,7 @@ export function presentVisibleUser(hydrated: HydratedUser, reference: string): U
   return presentUser(hydrated);
 }
 
-async function readUsers(
-  ports: UserHydrationPorts,
-  { userIds, viewerId }: Wanted,
-): Promise<HydratedUser[]> {
+async function readUsers(ports: UserHydrationPorts, { userIds, viewerId }: Wanted): Promise<HydratedUser[]> {
   const others = userIds.filter((id) => id !== viewerId);
   const [profiles, follows, followers] = await Promise.all([
     ports.getProfiles(userIds),

@@ -7,7 +7,11 @@ import type { Caller, UserRow } from "./model.ts";
 /** Reads a page of users from the rows of any list of users. */
 export function readUserPage(
   ports: UserHydrationPorts,
-  { read, viewer, ...page }: PageRequest & {
+  {
+    read,
+    viewer,
+    ...page
+  }: PageRequest & {
     read: (range: Range) => Promise<UserRow[]>;
     viewer: Caller | undefined;
   },

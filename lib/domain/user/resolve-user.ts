@@ -23,10 +23,7 @@ function idOf(caller: Caller | undefined): string {
 }
 
 /** Reads a requested user's profile. Throws user_not_found. */
-export async function requireProfile(
-  ports: Pick<UserPorts, "getProfile">,
-  userId: string,
-): Promise<Profile> {
+export async function requireProfile(ports: Pick<UserPorts, "getProfile">, userId: string): Promise<Profile> {
   const profile = await ports.getProfile(userId);
   if (!profile) throw userNotFound(userId);
   return profile;
@@ -38,7 +35,11 @@ export async function requireProfile(
  */
 export async function requireUserOfPage(
   ports: Pick<UserPorts, "getProfile">,
-  { userId, page, viewer }: { userId: string; page: { items: readonly unknown[] }; viewer: Caller | undefined },
+  {
+    userId,
+    page,
+    viewer,
+  }: { userId: string; page: { items: readonly unknown[] }; viewer: Caller | undefined },
 ): Promise<void> {
   if (page.items.length === 0 && userId !== viewer?.id) await requireProfile(ports, userId);
 }

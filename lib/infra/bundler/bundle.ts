@@ -2,7 +2,7 @@
  * Bundles every Lambda in one esbuild run: `lambdas/<group>/<name>/index.ts` becomes
  * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster with `require`.
  */
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -63,30 +63,23 @@ async function writeChanged(path: string, text: string): Promise<void> {
 
 /** A route's output. Clients validate responses; the function that creates them does not need the schema. */
 const output = /^ {2}output: .*,\n/gm;
+/** How the contract marks a function whose calls only declare something. */
+const declaring = /@__NO_SIDE_EFFECTS__ \*\/\s+(?:export )?function (\w+)/g;
 
 /**
- * Matches the calls by which the contract declares schemas, routes and constants: those of zod, of constructors, and of
- * murmur's own functions that are marked `@__NO_SIDE_EFFECTS__`. esbuild honors that mark only within a file.
- */
-function declarations(): RegExp {
-  const marked = globSync("lib/contract/**/*.ts", { cwd: root }).flatMap((path) => {
-    const functions = readFileSync(join(root, path), "utf8").matchAll(
-      /@__NO_SIDE_EFFECTS__ \*\/\n(?:export )?function (\w+)/g,
-    );
-    return [...functions].map(([, name]) => name);
-  });
-  return new RegExp(`(?<!function |[\\w.])(?:z(?:\\.\\w+)+|new \\w+(?:\\.\\w+)*|${marked.join("|")})\\(`, "g");
-}
-
-/**
- * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
- * uses: those of its input. esbuild has no option that marks calls into another package, and a hundred comments would
- * clutter the sources. `test/infra/bundle.test.ts` fails if a declaration is not marked.
+ * Marks the contract's declarations (calls of zod, of constructors and of its own marked functions) as free of side
+ * effects, so that a function's bundle keeps only the schemas that it uses: those of its input. esbuild honors a function's
+ * mark only within its file, and cannot mark another package's; a hundred comments would clutter the sources.
+ * `test/infra/bundle.test.ts` fails if a declaration is not marked.
  */
 export const pureDeclarations: Plugin = {
   name: "pure-declarations",
-  setup(run) {
-    const declaration = declarations();
+  async setup(run) {
+    const paths = globSync("lib/contract/**/*.ts", { cwd: root }).map((path) => join(root, path));
+    const sources = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+    const declarers = sources.flatMap((text) => [...text.matchAll(declaring)].map(([, name]) => name));
+    const calls = ["z(?:\\.\\w+)+", "new \\w+(?:\\.\\w+)*", ...declarers];
+    const declaration = new RegExp(`(?<!function |[\\w.])(?:${calls.join("|")})\\(`, "g");
     run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/].*\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(output, "").replace(declaration, "/* @__PURE__ */ $&"),
       loader: "ts",

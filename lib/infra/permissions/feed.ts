@@ -1,17 +1,21 @@
 import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
 import { changeListeners, sendLiveUpdates } from "./realtime.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
 const { user, tweet, feed, author, followers, presence, listeners, onRead, popular } = prefixes;
 
+/** For `feedSkeleton` in `lambdas/shared`: feed rows, and the recent tweets of fan-out-on-read authors. */
+export const feedSkeleton: readonly Permission[] = [
+  { table: ["Query"], keys: [feed] },
+  { table: ["BatchGetItem"], keys: [user] },
+  queryIndex("GSI1", author),
+  queryIndex("GSI3", onRead),
+];
+
 export const feedPermissions = {
-  "api/getFeed": [
-    ...tweetHydration,
-    { table: ["Query"], keys: [feed] },
-    queryIndex("GSI1", author),
-    queryIndex("GSI3", onRead, popular),
-  ],
+  "api/getFeed": [...feedSkeleton, ...tweetHydration, queryIndex("GSI3", popular)],
   "events/fan-out-tweet": [
     { consume: "tweetFanOut" },
     { table: ["GetItem", "UpdateItem"], keys: [user] },

@@ -1,23 +1,22 @@
 import { prefixes } from "../../data/table/keys.ts";
+import { feedSkeleton } from "./feed.ts";
 import { sendLiveUpdates } from "./realtime.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import type { Permissions } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, handle, tweet, inbox, feed, author, onRead } = prefixes;
+const { user, handle, tweet, inbox } = prefixes;
 
 export const notificationPermissions = {
   "api/listNotifications": [
+    ...feedSkeleton,
     ...tweetHydration,
     { table: ["GetItem"], keys: [user] },
-    { table: ["Query"], keys: [inbox, feed] },
-    queryIndex("GSI1", author),
-    queryIndex("GSI3", onRead),
+    { table: ["Query"], keys: [inbox] },
   ],
   "api/markNotificationsSeen": [
-    { table: ["BatchGetItem", "UpdateItem"], keys: [user] },
-    { table: ["Query"], keys: [inbox, feed] },
-    queryIndex("GSI1", author),
-    queryIndex("GSI3", onRead),
+    ...feedSkeleton,
+    { table: ["Query"], keys: [inbox] },
+    { table: ["UpdateItem"], keys: [user] },
   ],
   "events/notify": [
     { consume: "notifications" },
