@@ -1,8 +1,8 @@
 import { App } from "aws-cdk-lib";
 import { bundleLambdas } from "../lib/infra/bundler/bundle.ts";
+import { bundleWebsite } from "../lib/infra/bundler/website-bundle.ts";
 import { readConfig } from "../lib/infra/config.ts";
 import { murmurStacks } from "../lib/infra/stacks.ts";
-import { bundleWebsite } from "../lib/infra/bundler/website-bundle.ts";
 
 const app = new App();
 const config = readConfig(app.node);

@@ -1,6 +1,6 @@
 /**
- * Turns what a function may do (see `permissions.ts`) into policy statements and, in the same step, into the environment
- * variables that name those resources: nobody is granted what they cannot find, or finds what they are not granted.
+ * Turns a function's permissions (see `permissions/`) into policy statements and, in the same step, into the environment
+ * variables that name the resources, so that a function knows exactly the resources it may use.
  */
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -30,10 +30,10 @@ export const queueNames = [
 export type QueueName = (typeof queueNames)[number];
 
 export type Permission =
-  /** Actions on the items whose partition key (of the table, or of the index) begins with one of `keys`. */
+  /** Actions on the items whose partition key (the index's if `index` is set) starts with one of `keys`. */
   | { table: readonly TableAction[]; keys: readonly string[]; index?: Index }
   | { publish: "events" }
-  /** Write to open sockets. */
+  /** Send messages to open connections. */
   | { push: "sockets" }
   | { send: QueueName }
   | { consume: QueueName }
@@ -44,13 +44,13 @@ export type Resources = {
   topic?: ITopic;
   queues?: Record<QueueName, IQueue>;
   sockets?: Sockets;
-  /** Whether requests tell IAM the keys they touch. The embedded AWS does not. */
+  /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
   keysKnown: boolean;
-  /** Where functions find the table instead of at AWS, each below its own name. */
+  /** The table's URL if it is not AWS's, to which each function appends its name. */
   tableEndpoint?: string | undefined;
 };
 
-/** The open sockets: where they are written to, and the resource that IAM knows them by (and how cdk-nag writes it). */
+/** The open connections: the URL to send messages to, and their ARN, as IAM and as cdk-nag write it. */
 export type Sockets = { endpoint: string; arn: string; arnInFindings: string };
 
 export type Access = { statements: PolicyStatement[]; environment: Record<string, string> };
@@ -61,7 +61,7 @@ const queueVariables: Partial<Record<QueueName, Variable>> = {
   streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };
 
-/** The statements and variables for a list of permissions. Throws when a resource is missing that one of them names. */
+/** The statements and variables for a list of permissions. Throws if one of them names a missing resource. */
 export function accessTo(resources: Resources, permissions: readonly Permission[]): Access {
   const granted = permissions.map((permission) => grant(resources, permission));
   return {
@@ -80,9 +80,9 @@ function grant(resources: Resources, permission: Permission): Access {
 }
 
 /**
- * `ForAllValues` holds for a request that names no key at all, so `Null` demands one, as AWS advises
- * (IAM user guide, "Multivalued context keys"). Only on the table: that an index query names the index's key is seen in
- * AWS's examples but not promised, and an index holds nothing but keys.
+ * `ForAllValues` is also true for a request without keys, so `Null` requires one, as AWS advises (IAM user guide,
+ * "Multivalued context keys"). Only on the table: AWS's examples suggest, but its documentation does not promise, that an
+ * index query carries the index's key, and an index contains nothing but keys.
  */
 function tableAccess(
   { table, keysKnown }: Resources,
@@ -101,8 +101,8 @@ function tableAccess(
 }
 
 /**
- * AWS grants a batch call under the action of the single one. The embedded AWS asks for an action by the batch call's own
- * name, which AWS does not know.
+ * On AWS, the action of the single call also grants the batch call. The local AWS requires an action named after the batch
+ * call, which does not exist on AWS.
  */
 function withBatch({ keysKnown }: Resources, action: string): string[] {
   return keysKnown ? [action] : [action, `${action}Batch`];
@@ -110,7 +110,7 @@ function withBatch({ keysKnown }: Resources, action: string): string[] {
 
 function publishAccess(resources: Resources): Access {
   const { topic } = resources;
-  if (!topic) throw new Error("There is no topic here to publish to.");
+  if (!topic) throw new Error("The stack has no topic to publish to.");
   return {
     statements: [
       new PolicyStatement({ actions: withBatch(resources, "sns:Publish"), resources: [topic.topicArn] }),
@@ -120,7 +120,7 @@ function publishAccess(resources: Resources): Access {
 }
 
 function pushAccess({ sockets }: Resources): Access {
-  if (!sockets) throw new Error("There are no sockets here to write to.");
+  if (!sockets) throw new Error("The stack has no WebSocket API to send messages to.");
   return {
     statements: [
       new PolicyStatement({ actions: ["execute-api:ManageConnections"], resources: [sockets.arn] }),
@@ -130,7 +130,7 @@ function pushAccess({ sockets }: Resources): Access {
 }
 
 function queueNamed({ queues }: Resources, name: QueueName): IQueue {
-  if (!queues) throw new Error(`There is no queue ${name} here.`);
+  if (!queues) throw new Error(`The stack has no queue ${name}.`);
   return queues[name];
 }
 
@@ -146,7 +146,7 @@ function sendAccess(resources: Resources, name: QueueName): Access {
   };
 }
 
-/** What an event source mapping needs of a queue (Lambda developer guide, "Configuring scaling and permissions"). */
+/** What an event source mapping may do with its queue (Lambda developer guide, "Configuring scaling and permissions"). */
 function consumeAccess(resources: Resources, name: QueueName): Access {
   const statement = new PolicyStatement({
     actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
@@ -155,7 +155,7 @@ function consumeAccess(resources: Resources, name: QueueName): Access {
   return { statements: [statement], environment: {} };
 }
 
-/** What an event source mapping needs of a table's stream; only ListStreams cannot be confined to one stream. */
+/** What an event source mapping may do with a table's stream. ListStreams cannot be limited to one stream. */
 function streamAccess(table: TableV2): Access {
   if (!table.tableStreamArn) throw new Error("The table has no stream.");
   const read = new PolicyStatement({
@@ -169,7 +169,7 @@ function streamAccess(table: TableV2): Access {
   return { statements: [read, list], environment: {} };
 }
 
-/** To write traces. These actions know no resources (service authorization reference, "AWS X-Ray"). */
+/** Writes traces. These actions do not support resource-level permissions (service authorization reference, "AWS X-Ray"). */
 export function tracing(): PolicyStatement {
   return new PolicyStatement({
     actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],

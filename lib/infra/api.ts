@@ -1,4 +1,4 @@
-/** The HTTP API: one route and one Lambda for every entry of the contract's table, and one for everything else. */
+/** The HTTP API: one route and one Lambda for each operation of the contract, and a catch-all for everything else. */
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
@@ -24,7 +24,7 @@ export type ApiProps = {
   resources: Resources;
   issuer: string;
   clientId: string;
-  /** Variables that every function of the API gets. */
+  /** Environment variables of every API function. */
   environment: Record<string, string>;
 };
 
@@ -54,7 +54,7 @@ export class Api extends Construct {
       stageName: "$default",
       autoDeploy: true,
       detailedMetricsEnabled: true,
-      // Of the account's 10,000 a second, so that murmur alone cannot use up what other APIs there need.
+      // Below the account's 10,000 requests per second, so that murmur cannot starve the account's other APIs.
       throttle: { rateLimit: 8000, burstLimit: 4000 },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat },
     });
@@ -71,7 +71,7 @@ export class Api extends Construct {
         : { authorizer: new HttpNoneAuthorizer() }),
     });
     if (added && !route.scope)
-      acknowledgePublic(added, `${route.summary} needs no account; a token is optional.`);
+      acknowledgePublic(added, `The operation is public, and a token is optional: ${route.summary}.`);
   }
 
   #addCatchAll(): void {
@@ -81,7 +81,10 @@ export class Api extends Construct {
       routeKey: HttpRouteKey.DEFAULT,
       integration: new HttpLambdaIntegration("Integration", handler.lambda),
     });
-    acknowledgePublic(route, "Answers unknown paths and methods with a problem document and reads nothing.");
+    acknowledgePublic(
+      route,
+      "It returns a problem document for unknown paths and methods, and reads no data.",
+    );
   }
 
   #function(name: FunctionName, service: string): MurmurFunction {
@@ -90,7 +93,7 @@ export class Api extends Construct {
   }
 }
 
-/** One JSON object a request. Says who and what, never a token, a query or a body. */
+/** One JSON object per request: who called what, but never a token, a query or a body. */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: "$context.requestId",

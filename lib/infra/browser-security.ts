@@ -1,10 +1,10 @@
-/** What the website tells browsers to refuse. The same on AWS and locally, where it is served by `local/site/server.ts`. */
+/** The website's security headers. The same on AWS and locally, where `local/site/server.ts` serves the website. */
 
 const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
 /**
- * The content security policy of the page: its own files and nothing inline; calls only to its own origin and to
- * `connectTo` (the authorization server, Cognito's public calls, the socket).
+ * The content security policy of pages: only files of the website, nothing inline, and calls only to its own origin and
+ * to `connectTo` (the authorization server, Cognito's public API, the WebSocket API).
  */
 export function contentSecurityPolicy(connectTo: readonly string[]): string {
   return [
@@ -20,13 +20,13 @@ export function contentSecurityPolicy(connectTo: readonly string[]): string {
   ].join("; ");
 }
 
-/** The policy of everything that is no page: nothing may be loaded, should a browser ever render it. */
+/** The policy of all other responses: if a browser ever renders one, it may load nothing. */
 export const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 export const browserSecurity = {
   strictTransportSecurity: YEARS_2,
   referrerPolicy: "strict-origin-when-cross-origin",
-  /** What CloudFront does not know by name. */
+  /** Headers for which CloudFront has no setting. */
   others: {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

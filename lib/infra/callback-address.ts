@@ -1,4 +1,4 @@
-/** Where the authorization server sends people back to, of a website. */
+/** The URL to which the authorization server redirects users of a website. */
 export function callbackOf(websiteUrl: string): string {
   return `${websiteUrl}/callback`;
 }

@@ -1,7 +1,7 @@
 /**
- * Tells the authorization server that it may send people back to the website. CloudFront makes up the website's name
- * after the client exists, and the website needs the API, which needs the client: so the name is entered last, by a call.
- * With a domain of one's own the name is known before, and this is not used. See `docs/decisions`.
+ * Registers the website's callback URL with the authorization server, as a final deployment step. CloudFront generates the
+ * website's domain only after the client exists, because the website needs the API, which needs the client. A custom
+ * domain is known in advance and needs no such step. See `docs/decisions/0020-website-callback.md`.
  */
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
@@ -17,8 +17,8 @@ import type { Identity } from "./identity.ts";
 export type CallbackProps = { config: Config; identity: Identity; url: string };
 
 /**
- * One call of UpdateUserPoolClient, made again whenever any setting of the client changes: that call resets what it is not
- * told, and so does CloudFormation when it updates the client.
+ * One call of UpdateUserPoolClient, which repeats all settings because it resets those it omits. Any change to the client
+ * changes the call, so it runs again after CloudFormation has updated the client and thereby reset the URLs.
  */
 export class Callback extends Construct {
   constructor(scope: Construct, { config, identity, url }: CallbackProps) {
@@ -48,7 +48,7 @@ export class Callback extends Construct {
   }
 }
 
-/** All settings of the client but its addresses, as Cognito's own call takes them. */
+/** All settings of the client except its URLs, as parameters of UpdateUserPoolClient. */
 function settingsOf({ client, userPool }: Identity) {
   const settings = client.node.defaultChild as CfnUserPoolClient;
   return {
@@ -72,7 +72,7 @@ function settingsOf({ client, userPool }: Identity) {
   };
 }
 
-/** CDK writes property names with a small first letter, AWS with a capital. */
+/** Property names start with a lower-case letter in CDK and with a capital in AWS's API. */
 function capitalized(value: object | undefined): object | undefined {
   return (
     value &&
@@ -83,7 +83,7 @@ function capitalized(value: object | undefined): object | undefined {
 }
 
 function acknowledge(callback: Construct): void {
-  // All calls of a stack are made by one function, which CDK names so.
+  // CDK's id for the one function that makes all custom calls of a stack.
   const id = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll("-", "")}`;
   acknowledgeCdkFunction(Stack.of(callback).node.findChild(id));
 }

@@ -1,4 +1,4 @@
-/** What a deployment can choose, read from the CDK context: `cdk deploy --all -c stage=prod -c fanOutOnWriteLimit=50000`. */
+/** The options of a deployment, read from the CDK context: `cdk deploy --all -c stage=prod -c fanOutOnWriteLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { callbackOf } from "./callback-address.ts";
@@ -7,44 +7,45 @@ const stages = ["local", "dev", "prod"] as const;
 export type Stage = (typeof stages)[number];
 
 export type Config = {
-  /** `prod` keeps its data whatever happens to its stacks; `local` runs on an embedded AWS. */
+  /** `prod` keeps its data even if its stacks are deleted; `local` runs on a local AWS. */
   stage: Stage;
-  /** Authors with more followers are pulled by readers instead of pushed into feeds. */
+  /** Above this many followers, tweets fan out on read instead of on write. */
   fanOutOnWriteLimit: number;
-  /** Where the embedded AWS answers; only when the stage is `local`. */
+  /** The URL of the local AWS; only if the stage is `local`. */
   localEndpoint: string | undefined;
-  /** Where functions find the table on the embedded AWS, each below its own name; for tests that look at every request. */
+  /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
   localTableEndpoint: string | undefined;
-  /** Whether topics and queues refuse plain HTTP, which is all that the embedded AWS speaks. */
+  /** Whether topics and queues refuse plain HTTP, the only protocol of the local AWS. */
   secureTransport: boolean;
-  /** Where the authorization server may send people back to after they signed in or out. */
+  /** The redirect URIs for sign-in and sign-out, except a domain that CloudFront generates. */
   redirectUris: string[];
-  /** The first label of the sign-in pages' host, unique in the region; by default made from the stage and the account. */
+  /** The first label of the sign-in pages' host, unique in the region; derived from stage and account by default. */
   domainPrefix: string | undefined;
-  /** What happens to stored data when its stack is deleted, and whether deleting it is refused. */
+  /** What happens to stored data when its stack is deleted. */
   removalPolicy: RemovalPolicy;
+  /** Whether AWS refuses to delete stored data. */
   protected: boolean;
   website: WebsiteConfig;
 };
 
 export type WebsiteConfig = {
-  /** A name of one's own for the website, instead of the one that CloudFront gives. */
+  /** A custom domain for the website, instead of the one that CloudFront generates. */
   domain: WebsiteDomain | undefined;
-  /** A web ACL of WAF in us-east-1, the region of CloudFront. */
+  /** An AWS WAF web ACL in us-east-1, CloudFront's region. */
   webAclArn: string | undefined;
 };
 
 export type WebsiteDomain = {
   name: string;
-  /** For that name, in us-east-1. */
+  /** A certificate for `name` in us-east-1. */
   certificateArn: string;
-  /** Where to enter the name; without it that is left to whoever runs the zone. */
+  /** The Route 53 zone for the DNS records; without it, you create the records yourself. */
   hostedZoneId: string | undefined;
 };
 
 const LOCAL_REDIRECTS = "http://localhost:8080/callback,http://localhost:5173/callback";
 
-/** Reads and checks the context. Throws with the name of the key that is wrong and what it may be. */
+/** Reads and validates the context. Throws an error that names the invalid key and says which values it may have. */
 export function readConfig(context: Node): Config {
   const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
   const stage = oneOf("stage", read("stage", "dev"), stages);

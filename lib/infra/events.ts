@@ -1,4 +1,4 @@
-/** From a changed row to everything that follows from it: stream → topic → queues → consumers. */
+/** The event pipeline, from a changed row to its consequences: stream → topic → queues → consumers. */
 import { type CfnElement, Duration, Stack, Validations } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
@@ -38,12 +38,12 @@ export class Events extends Construct {
     Validations.of(streamDeadLetterQueue).acknowledge({
       id: "AwsSolutions-SQS3",
       reason:
-        "This is a dead-letter queue: of the stream's reader and its event source, not of another queue.",
+        "This is a dead-letter queue, though not of another queue but of the stream reader and its event source.",
     });
     return { ...Object.fromEntries(made), streamDeadLetterQueue };
   }
 
-  /** The stream's one reader: AWS asks for one where a table is global, and two is the limit elsewhere. */
+  /** The stream's only reader: AWS advises one for a global table, and allows two elsewhere. */
   #readStream(): void {
     const { table } = this.#resources;
     if (!table.tableStreamArn) throw new Error("The table has no stream.");
@@ -58,11 +58,11 @@ export class Events extends Construct {
       eventSourceArn: table.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
-      // Ten readers a shard, each with its own share of the partition keys: changes of one row stay in order.
+      // Ten concurrent batches per shard, each with its own partition keys, so that changes to a row stay in order.
       parallelizationFactor: 10,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      // The reader itself puts a bad record aside, so what fails is the topic: try for hours, well within the stream's 24.
+      // The reader dead-letters bad records itself, so only the topic can fail: retry for hours, well within the stream's 24.
       maxRecordAge: Duration.hours(6),
       onFailure: new SqsDlq(this.queues.streamDeadLetterQueue),
       filters: streamFilters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
@@ -100,7 +100,7 @@ function acknowledgeListStreams(publisher: MurmurFunction, table: TableV2): void
   const logicalId = Stack.of(table).getLogicalId(table.node.defaultChild as CfnElement);
   Validations.of(publisher).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/stream/*]`,
-    reason: "An event source lists the streams of its table, which cannot be confined to one of them.",
+    reason: "An event source lists the streams of its table, an action that cannot be limited to one stream.",
   });
 }
 

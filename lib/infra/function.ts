@@ -1,4 +1,4 @@
-/** The one way a Lambda is made here: its own bundle, its own role, its own log group. */
+/** How every Lambda is created: with its own bundle, role and log group. */
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
@@ -19,9 +19,9 @@ import { permissions } from "./permissions/index.ts";
 export type FunctionProps = {
   name: FunctionName;
   resources: Resources;
-  /** The service that it belongs to, for logs, metrics and traces. */
+  /** The service that the function belongs to, for logs, metrics and traces. */
   service: string;
-  /** Variables beyond those that come with what it is granted. */
+  /** Environment variables besides those that its permissions add. */
   environment?: Record<string, string>;
   memorySize?: number;
   timeout?: Duration;
@@ -30,8 +30,8 @@ export type FunctionProps = {
 };
 
 /**
- * A Lambda with exactly the permissions of its row in `permissions.ts`, plus writing its own log and traces. Its role is
- * closed: nothing that CDK would grant behind the scenes is added.
+ * A Lambda with exactly the permissions of its entry in `permissions/`, plus writing its own log and traces. Its role is
+ * closed to the grants that CDK would otherwise add implicitly.
  */
 export class MurmurFunction extends Construct {
   readonly lambda: Lambda;
@@ -85,7 +85,7 @@ function tableEndpoint(resources: Resources, name: FunctionName): Record<string,
 function writeLog(logGroup: LogGroup): PolicyStatement {
   return new PolicyStatement({
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    // Ends in `:*`, the streams of this one group.
+    // Ends in `:*`, which stands for the log streams of this group.
     resources: [logGroup.logGroupArn],
   });
 }
@@ -93,7 +93,7 @@ function writeLog(logGroup: LogGroup): PolicyStatement {
 function acknowledgeTracing(role: Role): void {
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
-    reason: "X-Ray's two write actions know no resources.",
+    reason: "X-Ray's two write actions do not support resource-level permissions.",
   });
 }
 
@@ -101,6 +101,6 @@ function acknowledgeSockets(role: Role, { arnInFindings }: Sockets): void {
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::${arnInFindings}]`,
     reason:
-      "A socket's id is made when it opens, so whoever writes to sockets may write to all of this API's.",
+      "A connection gets its id when it opens, so a function that sends to connections may send to all of this API.",
   });
 }

@@ -1,4 +1,4 @@
-/** The authorization server: who people are, how they sign in, and what a token may ask for. */
+/** The authorization server: user accounts, sign-in and the scopes of tokens. */
 import { Aws, Duration, Validations } from "aws-cdk-lib";
 import {
   AccountRecovery,
@@ -27,13 +27,13 @@ export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
   readonly domain: UserPoolDomain;
-  /** What tokens carry as `iss`, and below which their keys are published. */
+  /** The `iss` claim of tokens, and the base URL of their public keys. */
   readonly issuer: string;
 
   constructor(scope: Construct, { config, preSignUp, postConfirmation }: IdentityProps) {
     super(scope, "Identity");
     this.userPool = this.#userPool(config, preSignUp, postConfirmation);
-    // Made here and not by the pool's attribute ProviderURL, which the embedded AWS lacks.
+    // Not the pool's attribute ProviderURL, which the local AWS lacks.
     this.issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.userPool.userPoolId}`;
     this.domain = this.userPool.addDomain("Domain", {
       cognitoDomain: { domainPrefix: config.domainPrefix ?? `murmur-${config.stage}-${Aws.ACCOUNT_ID}` },
@@ -46,7 +46,7 @@ export class Identity extends Construct {
 
   #userPool(config: Config, preSignUp: IFunction, postConfirmation: IFunction): UserPool {
     const pool = new UserPool(this, "Users", {
-      // The user name is the handle. An address is private and no way to sign in.
+      // The user name is the handle. The e-mail address is private and cannot be used to sign in.
       signInAliases: { username: true },
       signInCaseSensitive: false,
       selfSignUpEnabled: true,
@@ -72,7 +72,7 @@ export class Identity extends Construct {
       deletionProtection: config.protected,
       removalPolicy: config.removalPolicy,
     });
-    // The embedded AWS knows no post-confirmation trigger: there, the profile is made with the first token.
+    // The local AWS has no post-confirmation trigger, so there the first token creates the profile.
     if (config.stage === "local")
       pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, postConfirmation, LambdaVersion.V2_0);
     acknowledgeCosts(pool);
@@ -80,8 +80,8 @@ export class Identity extends Construct {
   }
 
   /**
-   * The public client of the website and of every other program that people use: authorization code with PKCE and nothing
-   * else. A client must name one direct flow, so it names the one that no trigger of this pool answers.
+   * The public client, for the website and every other program with a user: authorization code with PKCE only. A client must
+   * list one direct flow, so it lists the one that needs triggers which this pool does not have.
    */
   #client(config: Config): UserPoolClient {
     const server = this.#resourceServer();
@@ -99,7 +99,7 @@ export class Identity extends Construct {
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.days(30),
-      // A refresh token works once; for these seconds more, so that an answer lost on the way can be asked for again.
+      // A refresh token works once; in the grace period the client may repeat a request whose response was lost.
       refreshTokenRotationGracePeriod: Duration.seconds(10),
       enableTokenRevocation: true,
       preventUserExistenceErrors: true,
@@ -121,13 +121,12 @@ function acknowledgeCosts(pool: UserPool): void {
   Validations.of(pool).acknowledge(
     {
       id: "AwsSolutions-COG2",
-      reason:
-        "A second factor is offered (TOTP) but not forced: this is a public service that anyone may join.",
+      reason: "A second factor (TOTP) is optional: this is a public service that anyone may join.",
     },
     {
       id: "AwsSolutions-COG8",
       reason:
-        "The Plus plan costs several times the rest of sign-in per person. Whoever runs murmur can raise the plan without a change elsewhere.",
+        "Per user, the Plus plan costs several times as much as the rest of sign-in. You can choose it without changing anything else.",
     },
   );
 }

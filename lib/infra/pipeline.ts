@@ -1,4 +1,4 @@
-/** Which step consumes which queue, which events reach it, and how hard it may work. The events stack derives from this table. */
+/** Which step consumes which queue, which events reach it, and its limits. The events stack is derived from this table. */
 import type { EventType } from "../contract/events.ts";
 import type { Service } from "../contract/route.ts";
 import { eventsOf } from "../domain/counters/countables.ts";
@@ -9,21 +9,21 @@ export type Consumer = {
   queue: Exclude<QueueName, "streamDeadLetterQueue">;
   step: Step;
   service: Service;
-  /** The topic's events that reach the queue; none if its messages come from another consumer. */
+  /** The topic's events that reach the queue; empty if its messages come from another consumer. */
   subscribesTo: readonly EventType[];
-  /** Messages per invocation; each holds up to 100 events. More than 10 need a window to gather them. */
+  /** Messages per invocation, each with up to 100 events. More than 10 require a batching window. */
   batchSize: number;
   windowSeconds: number;
   /**
-   * Invocations at a time, so that a backlog neither takes the account's concurrency (1,000 by default) from the API nor
-   * writes faster than a new table accepts. Together about half of it.
+   * Concurrent invocations. The limit stops a backlog from taking the account's concurrency (1,000 by default) from the
+   * API, and from writing faster than a new table accepts. Together, all consumers may use about half of it.
    */
   maxConcurrency: number;
   timeoutSeconds: number;
   memorySize: number;
   /**
-   * The step sends itself the next page of a long job. Lambda stops such a chain after 16 rounds unless told that it is
-   * intended (Lambda developer guide, "Use Lambda recursive loop detection").
+   * The step sends itself the next page of a long job. Lambda stops such a loop after 16 rounds unless it is allowed
+   * (Lambda developer guide, "Use Lambda recursive loop detection").
    */
   continuesItself?: true;
 };
@@ -79,7 +79,7 @@ export const consumers: readonly Consumer[] = [
     step: "update-counters",
     service: "tweets",
     subscribesTo: eventsOf(),
-    // Gathering for a second folds many favorites of one tweet into one update of its counter.
+    // Waiting for 1 s merges many favorites of one tweet into one update of its counter.
     batchSize: 20,
     windowSeconds: 1,
     maxConcurrency: 100,

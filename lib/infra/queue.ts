@@ -3,7 +3,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
 
-/** Deliveries of a message before it is put aside: enough to sit out a deployment or a throttled minute. */
+/** Attempts before a message is dead-lettered: enough to outlast a deployment or a minute of throttling. */
 const MAX_RECEIVES = 5;
 
 const safe = (config: Config) => ({
@@ -11,13 +11,13 @@ const safe = (config: Config) => ({
   enforceSSL: config.secureTransport,
 });
 
-/** A queue that keeps what nobody could work off, as long as SQS allows. */
+/** A queue for messages that could not be processed, kept for 14 days, the longest that SQS allows. */
 export function deadLetterQueue(scope: Construct, id: string, config: Config): Queue {
   return new Queue(scope, id, { ...safe(config), retentionPeriod: Duration.days(14) });
 }
 
 /**
- * A queue with its dead-letter queue. A message stays hidden six times as long as its consumer may run, as AWS asks for
+ * A queue with its dead-letter queue. Its visibility timeout is six times the consumer's timeout, as AWS recommends
  * (Lambda developer guide, "Using Lambda with Amazon SQS").
  */
 export function workQueue(scope: Construct, id: string, consumerTimeout: Duration, config: Config): Queue {

@@ -1,4 +1,4 @@
-/** The WebSocket API by which open pages are told of what is new. Only opening and closing costs a Lambda. */
+/** The WebSocket API that sends live updates to open pages. Only opening and closing a connection invokes a Lambda. */
 import { type CfnElement, Stack, Validations } from "aws-cdk-lib";
 import { WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { WebSocketLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
@@ -34,7 +34,7 @@ export class Realtime extends Construct {
       stageName: STAGE,
       autoDeploy: true,
       detailedMetricsEnabled: true,
-      // As many as the account may open a second (API Gateway quotas), so that a page in a loop is refused here.
+      // The account's limit for new connections per second (API Gateway quotas), so that a page in a loop is refused here.
       throttle: { rateLimit: 500, burstLimit: 500 },
     });
     const logicalId = Stack.of(this).getLogicalId(this.api.node.defaultChild as CfnElement);
@@ -52,12 +52,12 @@ export class Realtime extends Construct {
     Validations.of(this.api).acknowledge({
       id: "AwsSolutions-APIG4",
       reason:
-        "The single-use ticket in the address, which takes a token to get, is what authorizes a socket to open.",
+        "A single-use ticket in the URL authorizes the connection, and a client needs a token to get one.",
     });
     Validations.of(this.stage).acknowledge({
       id: "AwsSolutions-APIG1",
       reason:
-        "An access log here needs a role for the account's whole API Gateway, and both routes log every socket that opens or closes.",
+        "An access log here needs a role for the whole account's API Gateway, and both routes log every connection that opens or closes.",
     });
   }
 }

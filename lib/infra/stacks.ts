@@ -1,4 +1,4 @@
-/** The stacks, composed of the constructs beside this file. What local tools and clients need to know is an output. */
+/** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
 import {
   Aws,
   CfnOutput,
@@ -13,6 +13,7 @@ import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import { queueNames, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
+import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
@@ -22,10 +23,9 @@ import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
 import { murmurTable } from "./table.ts";
 import { Website } from "./website.ts";
-import { WEBSITE } from "./bundler/website-bundle.ts";
 import { WebsiteFiles } from "./website-files.ts";
 
-/** Data and people: what must survive everything else. */
+/** The table and the user accounts, which must outlive everything else. */
 class DataStack extends Stack {
   readonly table: TableV2;
   readonly identity: Identity;
@@ -51,7 +51,7 @@ class DataStack extends Stack {
   }
 }
 
-/** The HTTP API and its Lambdas in one template, which is what `sam local start-api` reads. */
+/** The HTTP API and its Lambdas, in one template because `sam local start-api` reads only one. */
 class ApiStack extends Stack {
   readonly api: HttpApi;
 
@@ -76,7 +76,7 @@ class ApiStack extends Stack {
   }
 }
 
-/** The sockets of open pages; in a template of its own, since SAM CLI reads none that holds one. */
+/** The WebSocket API, in its own template because SAM CLI cannot start one that contains it. */
 class RealtimeStack extends Stack {
   readonly sockets: Sockets;
   readonly url: string;
@@ -105,7 +105,7 @@ class EventsStack extends Stack {
 
 type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
 
-/** The page and, on the same origin, the API. */
+/** The website and, on the same origin, the API. */
 class WebStack extends Stack {
   constructor(scope: Construct, config: Config, files: string, { data, api: { api }, realtime }: WebParts) {
     super(scope, "MurmurWeb", stackProps(config));
@@ -140,7 +140,7 @@ class WebStack extends Stack {
   }
 }
 
-/** All stacks of murmur below `scope`. Locally the page, whose built `files` are there, is served by `npm start` instead. */
+/** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   const data = new DataStack(scope, config);
   const api = new ApiStack(scope, config, data);
@@ -150,7 +150,7 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }
 
-/** No account and no region: what is synthesized once deploys anywhere. The embedded AWS has no bootstrap roles to assume. */
+/** No account and no region, so that one synthesis deploys anywhere. The local AWS has no bootstrap roles to assume. */
 function stackProps(config: Config): StackProps {
   return config.stage === "local"
     ? { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }

@@ -1,13 +1,14 @@
 /**
- * Which row changes reach the stream's reader. Feed rows, inbox rows and counters are by far the most writes, and none of
- * them is an event: only a countable whose state has not been counted is, and an author who moves between fan-out on write
- * and on read.
+ * Which row changes reach the stream reader. Most writes are feed rows, inbox rows and counters, and none of those is an
+ * event. Two kinds of change are: a countable whose state has not been counted, and an author who moves between fan-out on
+ * write and on read.
  *
- * Patterns use Lambda's event filter syntax; a record that matches any of them passes. Removals have no new image and
+ * Patterns use Lambda's event filter syntax; a record that matches any of them passes. Removals have no new image, so they
  * match none.
  */
-import type { FanOut } from "../domain/feed/model.ts";
+
 import { countableSortKeys, keys } from "../data/table/keys.ts";
+import type { FanOut } from "../domain/feed/model.ts";
 
 const countable = Object.values(countableSortKeys);
 const moving = ["movingToRead", "movingToWrite"] satisfies FanOut[];

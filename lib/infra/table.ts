@@ -5,8 +5,8 @@ import type { Config } from "./config.ts";
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * The one table, with its stream, its point-in-time recovery and three indexes that hold keys alone. On demand, so that
- * it costs nothing when idle and grows by itself.
+ * The single table, with a stream, point-in-time recovery and three keys-only indexes. On demand, so that it costs nothing
+ * when idle and scales without provisioning.
  */
 export function murmurTable(scope: Construct, config: Config): TableV2 {
   return new TableV2(scope, "Table", {

@@ -1,4 +1,4 @@
-/** Brings the built website and its stage's config into the bucket. */
+/** Uploads the built website and its stage's config to the bucket. */
 import { type CfnElement, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
@@ -12,8 +12,8 @@ import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER } from "./page-files.ts";
 export type WebsiteFilesProps = { bucket: IBucket; files: string; config: PageConfig };
 
 /**
- * First the hashed files, then the pages that name them, so that no page ever names a file that is not there. Hashed files
- * of earlier deployments stay, for those who still have an earlier page open.
+ * Uploads the hashed files before the pages that refer to them, so that no page refers to a missing file. Hashed files of
+ * earlier deployments stay, for users who still have an earlier page open.
  */
 export class WebsiteFiles extends Construct {
   constructor(scope: Construct, { bucket, files, config }: WebsiteFilesProps) {
@@ -21,7 +21,7 @@ export class WebsiteFiles extends Construct {
     const common = {
       destinationBucket: bucket,
       prune: false,
-      // An empty bucket can be deleted with its stack.
+      // Deletes the files with the stack: only an empty bucket can be deleted.
       retainOnDelete: false,
       memoryLimit: 512,
       logGroup: new LogGroup(this, "Log", {
@@ -43,13 +43,16 @@ export class WebsiteFiles extends Construct {
       cacheControl: [CacheControl.fromString(ALWAYS_ASK)],
     });
     pages.node.addDependency(hashed);
-    // Both are done by one function, which CDK makes below the stack.
+    // CDK uses one function for both, a child of the stack.
     acknowledge(hashed.handlerRole.node.scope, bucket);
   }
 }
 
 function acknowledge(handler: IConstruct | undefined, bucket: IBucket): void {
-  if (!handler) throw new Error("CDK's function for deploying files is not where it was.");
+  if (!handler)
+    throw new Error(
+      "CDK's function that deploys files was not found; its place in the construct tree has changed.",
+    );
   const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
   const assets = "arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>";
   const actions = ["s3:GetObject*", "s3:GetBucket*", "s3:List*", "s3:DeleteObject*", "s3:Abort*"];
@@ -57,15 +60,15 @@ function acknowledge(handler: IConstruct | undefined, bucket: IBucket): void {
     handler,
     ...actions.map((action) => ({
       id: `AwsSolutions-IAM5[Action::${action}]`,
-      reason: "CDK's own grant to read the files of a deployment and to write the website's bucket.",
+      reason: "CDK itself grants this, to read the deployment's files and write to the website's bucket.",
     })),
     {
       id: `AwsSolutions-IAM5[Resource::${assets}/*]`,
-      reason: "The files of a deployment have names made from their content.",
+      reason: "The file names of a deployment are hashes of the content.",
     },
     {
       id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
-      reason: "All files of the website, and no others.",
+      reason: "All files of the website, and nothing else.",
     },
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The website: a private bucket behind CloudFront, which also passes `/v1/*` on to the API, so that page and API are one
- * origin. What a stage's page must know is in `/config.json`, written at deployment; one build serves every stage.
+ * The website: a private bucket behind CloudFront, which also forwards `/v1/*` to the API, so that website and API share an
+ * origin. A stage's settings are in `/config.json`, written at deployment, so that one build serves every stage.
  */
 import { Aws, Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
@@ -40,17 +40,17 @@ import { fileOf } from "./page-files.ts";
 export type WebsiteProps = {
   config: WebsiteConfig;
   api: HttpApi;
-  /** Origins beside its own that the page calls. */
+  /** Other origins that the website calls. */
   connectTo: readonly string[];
 };
 
-/** So long CloudFront keeps an answer of the API at most, whatever the answer says. */
-const LONGEST_CACHED = Duration.minutes(1);
+/** CloudFront caches an API response for at most this long, even if the response allows more. */
+const MAX_API_CACHE_TIME = Duration.minutes(1);
 
 export class Website extends Construct {
   readonly bucket: IBucket;
   readonly distribution: Distribution;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
 
   constructor(scope: Construct, { config, api, connectTo }: WebsiteProps) {
@@ -59,9 +59,9 @@ export class Website extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // Nothing in it that a deployment does not bring, and takes away with the stack.
+      // Every file comes from a deployment, so nothing is lost with the stack.
       removalPolicy: RemovalPolicy.DESTROY,
-      // The interface's optional properties are stricter than the class's.
+      // Under exactOptionalPropertyTypes, the interface's optional properties are stricter than the class's.
     }) as IBucket;
     this.distribution = new Distribution(this, "Distribution", {
       comment: "murmur",
@@ -70,7 +70,7 @@ export class Website extends Construct {
       additionalBehaviors: { "/v1/*": this.#api(api) },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      // By default CloudFront remembers errors for ten seconds, so that a tweet just posted could stay unknown for as long.
+      // By default CloudFront caches errors for 10 s, so a new tweet could be "not found" for that long.
       errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(config.webAclArn ? { webAclId: config.webAclArn } : {}),
       ...(config.domain
@@ -88,20 +88,20 @@ export class Website extends Construct {
   #pages(connectTo: readonly string[]): BehaviorOptions {
     const route = new EdgeFunction(this, "PageOfPath", {
       runtime: FunctionRuntime.JS_2_0,
-      comment: "Deep links are pages",
+      comment: "Serves index.html for deep links",
       code: FunctionCode.fromInline(
         `${fileOf.toString()}\nfunction handler(event) {\n  event.request.uri = fileOf(event.request.uri);\n  return event.request;\n}\n`,
       ),
     });
     return {
-      // With leave to list, a file that is missing is a 404 and not a 403.
+      // With permission to list, a missing file is a 404 instead of a 403.
       origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
       cachePolicy: new CachePolicy(this, "PageCache", {
-        comment: "As long as the file says, which may be not at all",
+        comment: "For as long as the file's headers say, possibly not at all",
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.seconds(0),
         maxTtl: Duration.days(365),
@@ -113,29 +113,29 @@ export class Website extends Construct {
     };
   }
 
-  /** Anonymous answers are shared for the seconds that they allow; those to a token are its own, and forbid it anyway. */
+  /** Anonymous responses are shared while they are fresh. Each token has its own cache key, and its responses forbid caching. */
   #api(api: HttpApi): BehaviorOptions {
     return {
       origin: new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       }),
-      // Not redirected: a token sent over plain HTTP is a mistake to notice.
+      // No redirect: sending a token over plain HTTP is a mistake that the client must notice.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       compress: true,
       cachePolicy: new CachePolicy(this, "ApiCache", {
-        comment: "As long as an answer says, for each token its own",
+        comment: "For as long as the response says, separately for each token",
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.seconds(0),
-        maxTtl: LONGEST_CACHED,
+        maxTtl: MAX_API_CACHE_TIME,
         headerBehavior: CacheHeaderBehavior.allowList("Authorization"),
         queryStringBehavior: CacheQueryStringBehavior.all(),
         cookieBehavior: CacheCookieBehavior.none(),
         enableAcceptEncodingBrotli: true,
         enableAcceptEncodingGzip: true,
       }),
-      // The gateway answers for its own host name only.
+      // The gateway accepts only its own host name.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: this.#headers("ApiHeaders", NOTHING),
     };
@@ -143,7 +143,7 @@ export class Website extends Construct {
 
   #headers(id: string, policy: string): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
-      // Names of policies are an account's, and murmur may be in several of its regions.
+      // Policy names are unique per account, and murmur may run in several of its regions.
       responseHeadersPolicyName: `${Stack.of(this).stackName}-${id}-${Aws.REGION}`,
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
@@ -170,7 +170,7 @@ export class Website extends Construct {
   }
 
   #alias(name: string, hostedZoneId: string): void {
-    // Named by the whole domain, the records stand in whichever zone the id means.
+    // With the full domain as its name, the zone may be the domain's own or that of a parent domain.
     const zone = HostedZone.fromHostedZoneAttributes(this, "Zone", { hostedZoneId, zoneName: name });
     const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution));
     new ARecord(this, "Ipv4", { zone, target });
@@ -180,28 +180,26 @@ export class Website extends Construct {
   #acknowledge(): void {
     Validations.of(this.bucket).acknowledge({
       id: "AwsSolutions-S1",
-      reason: "Only CloudFront reads the bucket, and what is in it is public.",
+      reason: "Only CloudFront reads the bucket, and its content is public.",
     });
     Validations.of(this.distribution).acknowledge(
-      { id: "AwsSolutions-CFR1", reason: "People anywhere may read and join, so no country is left out." },
+      { id: "AwsSolutions-CFR1", reason: "Anyone may read and join, so no country is blocked." },
       {
         id: "AwsSolutions-CFR2",
-        reason:
-          "A web ACL costs money while idle, so it is given by the context webAclArn where it is wanted.",
+        reason: "A web ACL costs money even when idle, so it is optional: set the context key webAclArn.",
       },
       {
         id: "AwsSolutions-CFR3",
         reason:
-          "The files are public and every request that reaches the API is in the gateway's access log; a log of addresses here would keep the codes of sign-ins.",
+          "The files are public, and the gateway's access log has every request that reaches the API; an access log here would store the authorization codes of sign-ins.",
       },
       {
         id: "AwsSolutions-CFR4",
-        reason:
-          "With CloudFront's own certificate TLS 1.2 cannot be asked for; with a domain of one's own it is.",
+        reason: "With CloudFront's own certificate, TLS 1.2 cannot be required; with a custom domain, it is.",
       },
     );
   }
 }
 
-/** Those that CloudFront would keep by itself (developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes"). */
+/** The errors that CloudFront caches by default (developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes"). */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];

@@ -1,9 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { describe, expect, it } from "vitest";
+import * as z from "zod/mini";
 import { operationNames, routes } from "../../lib/contract/index.ts";
-import { bundleLambdas, bundleOf } from "../../lib/infra/bundler/bundle.ts";
+import { bundleLambdas, bundleOf, bundleOptions, pureDeclarations } from "../../lib/infra/bundler/bundle.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 
 const require = createRequire(import.meta.url);
@@ -39,5 +41,84 @@ describe("bundles", () => {
     const before = statSync(path);
     await bundleLambdas();
     expect(statSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+  });
+});
+
+/** Keeps every module that is imported, although package.json says that the project's modules have no side effects. */
+const keepModules: Plugin = {
+  name: "keep-modules",
+  setup(run) {
+    run.onResolve({ filter: /^\..*\.ts$/ }, ({ resolveDir, path }) => ({
+      path: join(resolveDir, path),
+      sideEffects: true,
+    }));
+  },
+};
+
+/** Bundles in memory as `bundleLambdas` does, but with readable names. Returns the text of each bundle and what is in it. */
+async function bundled(options: BuildOptions) {
+  const { outputFiles, metafile } = await build({
+    ...bundleOptions,
+    ...options,
+    minify: false,
+    plugins: [pureDeclarations, ...(options.plugins ?? [])],
+    outdir: "dist",
+    metafile: true,
+    write: false,
+  });
+  return Object.entries(metafile.outputs).map(([path, output]) => ({
+    text: outputFiles.find((file) => file.path.endsWith(path))?.text ?? "",
+    entryPoint: output.entryPoint ?? "",
+    /** The files of the contract of which something is in the bundle. */
+    contract: Object.entries(output.inputs)
+      .filter(([path, { bytesInOutput }]) => path.startsWith("lib/contract/") && bytesInOutput > 0)
+      .map(([path]) => path),
+  }));
+}
+
+describe("the contract's declarations", () => {
+  /** These exist to use every route. */
+  const usingAllRoutes = /^lib\/contract\/(?:client\.ts|index\.ts|openapi\/)/;
+
+  it("have no side effects, so a bundle keeps only those that it uses", async () => {
+    const unused = globSync("lib/contract/**/*.ts").filter((path) => !usingAllRoutes.test(path));
+    expect(unused).toContain("lib/contract/tweet/routes.ts");
+    const contents = unused.map((path) => `import "./${path}";`).join("\n");
+    const [bundle] = await bundled({
+      stdin: { contents, resolveDir: process.cwd() },
+      plugins: [keepModules],
+    });
+    expect(bundle!.contract).toEqual([]);
+  });
+
+  it("of responses are in no API function's bundle, because only clients validate responses", async () => {
+    const schemas: object[] = await Promise.all(
+      globSync("lib/contract/{schema,*/schemas}.ts").map((path) => import(join(process.cwd(), path))),
+    );
+    // Objects are declared by name only for responses: requests have theirs within their routes.
+    const responses = schemas
+      .flatMap((module) => Object.entries(module))
+      .filter(([, schema]) => schema instanceof z.ZodMiniObject)
+      .map(([name]) => name);
+    expect(responses).toEqual(
+      expect.arrayContaining(["Tweet", "TweetPage", "User", "Notification", "FeedItem"]),
+    );
+    const bundles = await bundled({ entryPoints: globSync("lambdas/api/*/index.ts") });
+    expect(bundles).toHaveLength(operationNames.length + 1);
+    const declared = new RegExp(`^var (?:${responses.join("|")})\\d* = `, "gm");
+    for (const { text, entryPoint, contract } of bundles) {
+      expect(contract, entryPoint).toContainEqual(expect.stringMatching(/routes\.ts$/));
+      expect(text.match(declared), entryPoint).toBeNull();
+      const routeDeclarations = [...text.matchAll(/^var \w+ = .*\broute\(\{[\s\S]*?^\}\);/gm)].map(
+        ([found]) => found,
+      );
+      expect(routeDeclarations, entryPoint).toHaveLength(
+        entryPoint.includes("catchAll") ? operationNames.length : 1,
+      );
+      expect(
+        routeDeclarations.filter((route) => route.includes("output:")),
+        entryPoint,
+      ).toEqual([]);
+    }
   });
 });

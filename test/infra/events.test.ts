@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { eventTypes } from "../../lib/contract/events.ts";
+import { eventSchemas } from "../../lib/contract/events.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
@@ -110,7 +110,7 @@ describe("the topic", () => {
 
   it("publishes no event type without a subscriber", () => {
     expect([...new Set(consumers.flatMap(({ subscribesTo }) => subscribesTo))].sort()).toEqual(
-      eventTypes.sort(),
+      Object.keys(eventSchemas).sort(),
     );
   });
 
@@ -138,7 +138,7 @@ function matches(pattern: unknown, value: unknown): boolean {
   );
 }
 
-type Image = { active?: boolean; counted?: number; delivery?: string };
+type Image = { active?: boolean; counted?: number; fanOut?: string };
 
 /** Whether a change of a row to this image wakes the stream reader. */
 function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined, old?: Image): boolean {
@@ -150,11 +150,11 @@ function wakes({ PK, SK }: { PK: string; SK: string }, image: Image | undefined,
   return streamFilters.some((pattern) => matches(pattern, { dynamodb }));
 }
 
-function attributesOf({ active, counted, delivery }: Image) {
+function attributesOf({ active, counted, fanOut }: Image) {
   return {
     ...(active !== undefined && { active: { BOOL: active } }),
     ...(counted !== undefined && { counted: { N: String(counted) } }),
-    ...(delivery && { delivery: { S: delivery } }),
+    ...(fanOut && { fanOut: { S: fanOut } }),
   };
 }
 
@@ -180,8 +180,8 @@ describe("the stream reader", () => {
 
   const countables = {
     "alice's tweet": keys.tweet("t1"),
-    "alice's follow of bob": keys.follow("alice", "bob"),
-    "carol's favorite": keys.favorite("carol", "t1"),
+    "alice's follow of bob": keys.follow({ followerId: "alice", followeeId: "bob" }),
+    "carol's favorite": keys.favorite({ userId: "carol", tweetId: "t1" }),
   };
 
   it.each(Object.entries(countables))("wakes for %s until it is counted, and when it is undone", (_, key) => {
@@ -205,10 +205,10 @@ describe("the stream reader", () => {
 
   it("wakes for a profile only while its author moves between fan-out on write and on read", () => {
     const profile = keys.profile("alice");
-    expect(wakes(profile, { delivery: "movingToRead" })).toBe(true);
-    expect(wakes(profile, { delivery: "movingToWrite" })).toBe(true);
-    expect(wakes(profile, { delivery: "write" })).toBe(false);
-    expect(wakes(profile, { delivery: "read" })).toBe(false);
+    expect(wakes(profile, { fanOut: "movingToRead" })).toBe(true);
+    expect(wakes(profile, { fanOut: "movingToWrite" })).toBe(true);
+    expect(wakes(profile, { fanOut: "write" })).toBe(false);
+    expect(wakes(profile, { fanOut: "read" })).toBe(false);
     expect(wakes(profile, {})).toBe(false);
   });
 
@@ -216,10 +216,10 @@ describe("the stream reader", () => {
     const rows = [
       keys.feedRow("bob", "t1"),
       keys.inboxRow("bob", "n1"),
-      keys.reply("t1", "t2"),
+      keys.reply({ parentId: "t1", tweetId: "t2" }),
       keys.handle("alice"),
       keys.seen("alice"),
-      keys.recent("alice"),
+      keys.recentTweets("alice"),
       keys.idempotency("alice", "k"),
       keys.ticket("t"),
       keys.presence("alice"),

@@ -139,7 +139,7 @@ describe("least privilege", () => {
       FEED_WRITES_QUEUE_URL: /sqs:SendMessage FeedWrites/,
       FOLLOW_CHANGES_QUEUE_URL: /sqs:SendMessage FollowChanges/,
       CONNECTIONS_ENDPOINT: /execute-api:ManageConnections/,
-      STREAM_DEAD_LETTER_QUEUE_URL: /sqs:SendMessage StreamDeadLetters/,
+      STREAM_DEAD_LETTER_QUEUE_URL: /sqs:SendMessage StreamDeadLetterQueue/,
     };
     for (const [name, { properties }] of functions) {
       for (const [variable, grant] of Object.entries(variableOf)) {

@@ -45,7 +45,7 @@ describe("routes", () => {
   });
 
   it("lead to the function of the same name, and everything else to the catch-all", () => {
-    const expected = routeList.map(([name, { method, path }]) => [`${method} ${path}`, `murmur api/${name}`]);
+    const expected = routeList.map(({ name, method, path }) => [`${method} ${path}`, `murmur api/${name}`]);
     const synthesized = routes.map((route) => [route.properties.RouteKey, handlerOf(route)]);
     expect(synthesized.sort()).toEqual([...expected, ["$default", "murmur api/catchAll"]].sort());
   });
@@ -53,7 +53,7 @@ describe("routes", () => {
   it("require exactly the contract's scope, and no token where it has none", () => {
     const [authorizer] = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
     const withScope = (scope: string) => ["JWT", [`${RESOURCE_SERVER}/${scope}`], { Ref: authorizer?.id }];
-    const expected = routeList.map(([, { method, path, scope }]) => [
+    const expected = routeList.map(({ method, path, scope }) => [
       `${method} ${path}`,
       ...(scope ? withScope(scope) : ["NONE", undefined, undefined]),
     ]);
@@ -80,7 +80,7 @@ describe("routes", () => {
       Principal,
       SourceArn["Fn::Join"][1].at(-1),
     ]);
-    const paths = routeList.map(([, { path }]) => ["apigateway.amazonaws.com", `/*/*${path}`]);
+    const paths = routeList.map(({ path }) => ["apigateway.amazonaws.com", `/*/*${path}`]);
     expect(callers.sort()).toEqual([...paths, ["apigateway.amazonaws.com", "/*/*"]].sort());
   });
 

@@ -29,8 +29,8 @@ beforeAll(async () => {
   // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
   synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.app.outdir, "MurmurApi.template.json");
-  const answer = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
-  found = JSON.parse(answer ?? "");
+  const stdout = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
+  found = JSON.parse(stdout ?? "");
 }, 240_000);
 
 test("SAM CLI finds the Lambda and the code of every operation", () => {

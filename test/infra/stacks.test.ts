@@ -10,7 +10,11 @@ let prod: Synthesized;
 beforeAll(() => {
   dev = synthesize();
   local = synthesize({ stage: "local", localEndpoint: "http://localhost:4577/" });
-  prod = synthesize({ stage: "prod", redirectUris: "https://murmur.example/callback", fanOutOnWriteLimit: "5000" });
+  prod = synthesize({
+    stage: "prod",
+    redirectUris: "https://murmur.example/callback",
+    fanOutOnWriteLimit: "5000",
+  });
 }, 60_000);
 
 const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];

@@ -1,6 +1,6 @@
 /**
  * Bundles every Lambda in one esbuild run: `lambdas/<group>/<name>/index.ts` becomes
- * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster by `require`.
+ * `dist/lambdas/<group>/<name>/index.js`. CommonJS, because Node loads its own modules much faster with `require`.
  */
 import { globSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 const root = resolve(import.meta.dirname, "../../..");
 const dist = join(root, "dist");
 
-/** The folder of one function's bundle, to be uploaded as it is. */
+/** The folder of a function's bundle, ready to upload. */
 export function bundleOf(name: string): string {
   return join(dist, "lambdas", name);
 }
@@ -31,7 +31,7 @@ export const bundleOptions: BuildOptions = {
     "@aws-sdk/credential-provider-node": join(import.meta.dirname, "environment-credentials.ts"),
     "@aws-sdk/middleware-endpoint-discovery": join(import.meta.dirname, "no-endpoint-discovery.ts"),
   },
-  // Needed only by operations that stream events, which none of murmur's services has: 17 KB.
+  // Needed only by operations with event streams, which murmur does not use; saves 17 KB.
   external: ["@smithy/core/event-streams"],
   logLevel: "error",
 };
@@ -61,15 +61,16 @@ async function writeChanged(path: string, text: string): Promise<void> {
   await rename(aside, path);
 }
 
-/** What a route responds with. Clients check responses; the function that creates them need not load the schemas. */
+/** A route's output. Clients validate responses; the function that creates them does not need the schema. */
 const output = /^ {2}output: .*,\n/gm;
 /** How the contract marks a function whose calls only declare something. */
 const declaring = /@__NO_SIDE_EFFECTS__ \*\/\s+(?:export )?function (\w+)/g;
 
 /**
- * Marks the contract's declarations as free of side effects, so that a function's bundle keeps only the schemas that it
- * uses: those of its input. esbuild accepts such a mark neither for calls into another package nor across files, and the
- * sources need no hundred comments. `test/infra/bundle.test.ts` fails if a declaration is not marked.
+ * Marks the contract's declarations (calls of zod, of constructors and of its own marked functions) as free of side
+ * effects, so that a function's bundle keeps only the schemas that it uses: those of its input. esbuild honors a function's
+ * mark only within its file, and cannot mark another package's; a hundred comments would clutter the sources.
+ * `test/infra/bundle.test.ts` fails if a declaration is not marked.
  */
 export const pureDeclarations: Plugin = {
   name: "pure-declarations",
@@ -77,7 +78,8 @@ export const pureDeclarations: Plugin = {
     const paths = globSync("lib/contract/**/*.ts", { cwd: root }).map((path) => join(root, path));
     const sources = await Promise.all(paths.map((path) => readFile(path, "utf8")));
     const declarers = sources.flatMap((text) => [...text.matchAll(declaring)].map(([, name]) => name));
-    const declaration = new RegExp(`(?<![\\w.])(?:z(?:\\.\\w+)+|${declarers.join("|")})\\(`, "g");
+    const calls = ["z(?:\\.\\w+)+", "new \\w+(?:\\.\\w+)*", ...declarers];
+    const declaration = new RegExp(`(?<!function |[\\w.])(?:${calls.join("|")})\\(`, "g");
     run.onLoad({ filter: /[\\/]lib[\\/]contract[\\/].*\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(output, "").replace(declaration, "/* @__PURE__ */ $&"),
       loader: "ts",
@@ -85,7 +87,7 @@ export const pureDeclarations: Plugin = {
   },
 };
 
-/** Of a package.json the SDK needs only the version, for the User-Agent header: 2 KB less. */
+/** The SDK needs only the version in a package.json, for its User-Agent header; saves 2 KB. */
 const packageVersions: Plugin = {
   name: "package-versions",
   setup(run) {

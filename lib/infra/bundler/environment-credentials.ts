@@ -1,6 +1,6 @@
 /**
  * Credentials from the environment, where Lambda always puts them. The bundler substitutes this for the SDK's default chain
- * (SSO, STS, instance metadata, shared files), which a Lambda never reaches: 135 KB less, and a faster start.
+ * (SSO, STS, instance metadata, shared files), which a Lambda never reaches; saves 135 KB and start-up time.
  */
 export function defaultProvider() {
   return async () => ({

@@ -1,6 +1,6 @@
 /**
  * The bundler substitutes this for `@aws-sdk/middleware-endpoint-discovery`, which the DynamoDB client configures but no
- * DynamoDB operation needs (only Timestream does): 8 KB less.
+ * DynamoDB operation needs (only Timestream does); saves 8 KB.
  */
 export function resolveEndpointDiscoveryConfig<Config>(config: Config): Config {
   return config;

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../../..");
 
-/** The folder of the built website, to be served as it is. */
+/** The folder of the built website, ready to serve. */
 export const WEBSITE = join(root, "dist", "web");
 
 /**
@@ -11,7 +11,7 @@ export const WEBSITE = join(root, "dist", "web");
  * one is complete, because it may be in use.
  */
 export async function bundleWebsite(): Promise<void> {
-  // Loaded on demand: it takes a second, and tests of the stacks need no website.
+  // Imported on demand: it takes a second, and tests of the stacks do not need it.
   const { build } = await import("vite");
   const website = join(root, "web");
   const fresh = `${WEBSITE}-${process.pid}`;

@@ -1,6 +1,6 @@
 /**
- * THE table of least privilege: what each function may do, and nothing else. The tests compare the synthesized roles with
- * it exactly. A function without an entry does not compile.
+ * The least-privilege table: exactly what each function may do. Tests compare the synthesized roles with it. A function
+ * without an entry does not compile.
  */
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";

@@ -4,7 +4,7 @@ import { type Permissions, queryIndex } from "./shared.ts";
 
 const { ticket, connection, presence, listeners, onRead } = prefixes;
 
-/** Finds open connections, sends to them, and forgets those that are gone. */
+/** Finds open connections, sends to them, and removes those that have closed. */
 export const sendLiveUpdates: readonly Permission[] = [
   { push: "sockets" },
   { table: ["BatchGetItem"], keys: [presence] },

@@ -8,7 +8,7 @@ const { user, handle, handles } = prefixes;
 export const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
 /** Creates a missing profile and its handle claim in one transaction. */
 export const createMissingProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
-/** For `userHydration` in `lib/data/user`: profiles, and how users and reader follow each other. */
+/** For `userHydration` in `lib/data/user`: profiles, and how they and the viewer follow each other. */
 export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user] };
 
 export const userPermissions = {
