@@ -13,11 +13,11 @@ export const MAX_EVENTS_PER_ENVELOPE = 100;
 export const CorrelationId = z.string();
 
 /** The state of a countable when it changed: what its user wants, and what the counters include. See `lib/domain/counters`. */
-export const countableState = {
+export const CountableState = z.object({
   active: z.boolean(),
   counted: z.union([z.literal(0), z.literal(1)]),
   correlationId: CorrelationId,
-};
+});
 
 /** The envelope of one event type. */
 /* @__NO_SIDE_EFFECTS__ */

@@ -13,9 +13,12 @@ export function checked<Schema extends z.ZodMiniType>(
   return schema.check(...checks);
 }
 
-/** A check that fails with a problem code of its own instead of a general one. */
+/**
+ * A check that fails with a problem code of its own instead of a general one. `detail` is a function if it contains values:
+ * bundlers keep a template literal even if the rule is unused.
+ */
 /* @__NO_SIDE_EFFECTS__ */
-export function rule(code: string, detail: string, holds: (value: string) => boolean) {
+export function rule(code: string, detail: string | (() => string), holds: (value: string) => boolean) {
   return z.refine<string>(holds, { error: detail, params: { code }, abort: true });
 }
 

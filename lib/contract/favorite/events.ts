@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import { countableState } from "../envelope.ts";
+import { CountableState } from "../envelope.ts";
 import { TweetId } from "../tweet/schemas.ts";
 import { UserId } from "../user/schemas.ts";
 
-export const FavoriteChanged = z.object({
-  ...countableState,
+export const FavoriteChanged = z.extend(CountableState, {
   userId: UserId,
   tweetId: TweetId,
   /** ULID of the time when the tweet was favorited; kept when it is unfavorited. */

@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
-import { countableState } from "../envelope.ts";
+import { CountableState } from "../envelope.ts";
 import { checked } from "../schema.ts";
 import { MAX_MENTIONS } from "../text.ts";
 import { Handle, UserId } from "../user/schemas.ts";
 import { TweetId } from "./schemas.ts";
 
 /** A tweet was posted or deleted. Its text never travels. */
-export const TweetChanged = z.object({
-  ...countableState,
+export const TweetChanged = z.extend(CountableState, {
   tweetId: TweetId,
   authorId: UserId,
   inReplyTo: z.nullable(TweetId),

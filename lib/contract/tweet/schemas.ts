@@ -26,7 +26,7 @@ export const TweetText = checked(
   rule("text_empty", EMPTY_TEXT, (text) => text.trim() !== ""),
   rule(
     "text_too_long",
-    `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`,
+    () => `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`,
     // Bytes first: they are cheap to count and bound the segmenter's work.
     (text) => countBytes(text) <= MAX_TEXT_BYTES && countGraphemes(text) <= MAX_GRAPHEMES,
   ),

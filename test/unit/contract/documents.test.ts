@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { routeList } from "../../../lib/contract/index.ts";
-import { openApi, problemsOf } from "../../../lib/contract/openapi.ts";
+import { openApi } from "../../../lib/contract/openapi/document.ts";
+import { problemsOf } from "../../../lib/contract/openapi/failures.ts";
 import { problems } from "../../../lib/contract/problems.ts";
 import { RESOURCE_SERVER } from "../../../lib/contract/route.ts";
 
