@@ -2,7 +2,7 @@ import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loaded } from "./loaded.ts";
-import { DESKTOP, faultsOf, member, PHONE, tweet, visitor } from "./people.ts";
+import { DESKTOP, faultsOf, member, PHONE, tweet, visitor } from "./users.ts";
 
 /** What depends on the theme. */
 const COLOURS = ["color-contrast", "link-in-text-block"];

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { faultsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./people.ts";
+import { faultsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** Makes the API fail, or answer nothing at all, until the returned function is called. */
 async function failing(page: Page, path: string, method: string, how: "500" | "offline") {

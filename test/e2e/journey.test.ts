@@ -9,7 +9,7 @@ import {
   tweet,
   tweetWith,
   visitor,
-} from "./people.ts";
+} from "./users.ts";
 
 let alice: Person;
 let bob: Person;

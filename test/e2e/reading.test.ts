@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { signIn, signUp } from "../../local/sign-in.ts";
-import { type Account, faultsOf, member, newAccount, tweetWith, visitor } from "./people.ts";
+import { type Account, faultsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
 
 /** The API as somebody uses it past the page. */
 async function clientOf(account: Account) {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { faultsOf, member, tweet, visitor } from "./people.ts";
+import { faultsOf, member, tweet, visitor } from "./users.ts";
 
 const payloads = [
   `<img src=x onerror="document.title='broken'">`,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
 import { keepConnected, type Push, reconnectDelay } from "../../../web/src/realtime/socket.ts";
-import { catchUp } from "../../../web/src/timeline/catch-up.ts";
 
 class FakeSocket {
   onopen: (() => void) | undefined;

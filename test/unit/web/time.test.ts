@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { daysAround, today } from "../../../web/src/pages/days.ts";
-import { compactCount, timeAgo } from "../../../web/src/tweet/time.ts";
+import { daysAround, today } from "../../../web/src/discover/days.ts";
+import { compactCount, timeAgo } from "../../../web/src/ui/time.ts";
 
 const NOW = Date.UTC(2026, 5, 15, 12);
 const SECOND = 1000;

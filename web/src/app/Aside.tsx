@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
-import { PersonRow } from "../people/PersonRow.tsx";
-import { PersonSkeleton } from "../people/PersonSkeleton.tsx";
-import { SearchBox } from "../people/SearchBox.tsx";
-import { popularUsers } from "../timeline/sources.ts";
-import { useTimeline } from "../timeline/use-timeline.ts";
+import { popularUsers } from "../discover/discover-lists.ts";
+import { useList } from "../lists/use-list.ts";
+import { SearchBox } from "../user/SearchBox.tsx";
+import { UserRow } from "../user/UserRow.tsx";
+import { UserSkeleton } from "../user/UserSkeleton.tsx";
 import { useMurmur } from "./murmur.ts";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
@@ -17,7 +17,7 @@ export function Aside() {
   const [location] = useLocation();
   const hasRoom = useSyncExternalStore(onWidthChange, () => wide.matches);
   if (!hasRoom) return null;
-  const elsewhere = location !== paths.explorePeople && location !== paths.signUp;
+  const elsewhere = location !== paths.exploreUsers && location !== paths.signUp;
   return (
     <aside className="aside" aria-label="Search and people">
       {location !== paths.search && !location.startsWith(paths.explore) && <SearchBox />}
@@ -35,22 +35,22 @@ export function Aside() {
 
 function PopularPeople() {
   const { api } = useMurmur();
-  const { items, error } = useTimeline(popularUsers(api));
+  const { items, error } = useList(popularUsers(api));
   if (error || items?.length === 0) return null;
   return (
     <section className="card" aria-labelledby="popular-people">
       <h2 id="popular-people">People to hear</h2>
       {items ? (
-        items.slice(0, SHOWN).map((user) => <PersonRow key={user.id} user={user} brief />)
+        items.slice(0, SHOWN).map((user) => <UserRow key={user.id} user={user} brief />)
       ) : (
         <>
-          <PersonSkeleton />
-          <PersonSkeleton />
-          <PersonSkeleton />
-          <PersonSkeleton />
+          <UserSkeleton />
+          <UserSkeleton />
+          <UserSkeleton />
+          <UserSkeleton />
         </>
       )}
-      <Link href={paths.explorePeople} className="card-more">
+      <Link href={paths.exploreUsers} className="card-more">
         More people
       </Link>
     </section>

@@ -1,10 +1,10 @@
 import { Link, useLocation } from "wouter";
-import { useUnread } from "../notifications/use-unread.ts";
-import { Avatar } from "../people/Avatar.tsx";
+import { useUnread } from "../notification/use-unread.ts";
 import { useMe, useSignedIn } from "../session/use-session.ts";
-import { composingStore } from "../tweet/compose-dialog.ts";
-import { Icon, type IconName } from "../ui/icons.tsx";
+import { composingStore } from "../tweet/composing.ts";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
+import { Avatar } from "../user/Avatar.tsx";
 import { useMurmur } from "./murmur.ts";
 import { paths, profilePath } from "./paths.ts";
 

@@ -5,7 +5,7 @@ import { JoinDialog } from "../session/JoinDialog.tsx";
 import { SessionEnded } from "../session/SessionEnded.tsx";
 import { useMembersOnly } from "../session/use-session.ts";
 import { ComposeDialog } from "../tweet/ComposeDialog.tsx";
-import { composingStore } from "../tweet/compose-dialog.ts";
+import { composingStore } from "../tweet/composing.ts";
 import { OfflineNote } from "../ui/OfflineNote.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { Aside } from "./Aside.tsx";

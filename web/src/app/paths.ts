@@ -2,7 +2,7 @@
 export const paths = {
   home: "/",
   explore: "/explore",
-  explorePeople: "/explore/people",
+  exploreUsers: "/explore/people",
   exploreRecent: "/explore/recent",
   search: "/search",
   notifications: "/notifications",

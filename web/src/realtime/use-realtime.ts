@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMurmur } from "../app/murmur.ts";
-import { unreadKey } from "../notifications/use-unread.ts";
+import { newerKey } from "../lists/use-newer.ts";
+import { notificationsKey } from "../notification/notification-list.ts";
+import { unreadKey } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
-import { notificationsKey } from "../timeline/sources.ts";
-import { newerKey } from "../timeline/use-newer.ts";
 import { coalesce } from "./coalesce.ts";
 import { connectedStore } from "./connection.ts";
 import { keepConnected } from "./socket.ts";

@@ -4,7 +4,7 @@ import { passwordRules, type SignUpFormState, useSignUpForm } from "./use-sign-u
 
 export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => void }) {
   const form = useSignUpForm(onSignedUp);
-  const { person, change } = form;
+  const { user, change } = form;
   return (
     <form
       className="form"
@@ -21,19 +21,21 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         spellCheck={false}
         maxLength={21}
         required
-        value={person.handle}
+        value={user.handle}
         onChange={(event) => change("handle", event.target.value)}
         hint={
-          form.handleFree ? `@${person.handle} is free.` : "What people call you: a–z, 0–9 and _. It stays."
+          form.handleAvailable
+            ? `@${user.handle} is free.`
+            : "What people call you: a–z, 0–9 and _. It stays."
         }
-        fault={form.handleFault}
+        fault={form.handleError}
       />
       <Field
         label="Name"
         name="name"
         autoComplete="name"
         maxLength={50}
-        value={person.name}
+        value={user.name}
         onChange={(event) => change("name", event.target.value)}
         hint="As you like it; you can change it later."
       />
@@ -43,7 +45,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         type="email"
         autoComplete="email"
         required
-        value={person.email}
+        value={user.email}
         onChange={(event) => change("email", event.target.value)}
         hint="Nobody sees it. It gets a code, now and if you forget your password."
       />
@@ -58,7 +60,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
   );
 }
 
-function PasswordField({ form: { person, change } }: { form: SignUpFormState }) {
+function PasswordField({ form: { user, change } }: { form: SignUpFormState }) {
   const [shown, setShown] = useState(false);
   return (
     <div className="password">
@@ -68,9 +70,9 @@ function PasswordField({ form: { person, change } }: { form: SignUpFormState }) 
         type={shown ? "text" : "password"}
         autoComplete="new-password"
         required
-        value={person.password}
+        value={user.password}
         onChange={(event) => change("password", event.target.value)}
-        hint={<PasswordRules password={person.password} />}
+        hint={<PasswordRules password={user.password} />}
       />
       <button type="button" className="link-button" aria-pressed={shown} onClick={() => setShown(!shown)}>
         {shown ? "Hide" : "Show"}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type { User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { useJoinPrompt } from "./join-prompt.ts";
+import { askToJoin } from "./join-prompt.ts";
 import type { SessionStatus } from "./session.ts";
 
 export function useSessionStatus(): SessionStatus {
@@ -30,6 +30,6 @@ export function useMe(): User | undefined {
 /** Wraps an action that needs an account: visitors are asked to join instead. `purpose` completes "Join murmur to …". */
 export function useMembersOnly(): (purpose: string, action: () => void) => void {
   const signedIn = useSignedIn();
-  const { ask } = useJoinPrompt();
-  return (purpose, action) => (signedIn ? action() : ask(purpose));
+
+  return (purpose, action) => (signedIn ? action() : askToJoin(purpose));
 }

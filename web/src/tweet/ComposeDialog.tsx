@@ -1,6 +1,6 @@
 import { Dialog } from "../ui/Dialog.tsx";
 import { Composer } from "./Composer.tsx";
-import { composingStore, useComposing } from "./compose-dialog.ts";
+import { composingStore, useComposing } from "./composing.ts";
 
 /** Writing a tweet from anywhere. */
 export function ComposeDialog() {

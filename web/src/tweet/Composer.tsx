@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from "react";
-import { Avatar } from "../people/Avatar.tsx";
 import { useMe } from "../session/use-session.ts";
+import { Avatar } from "../user/Avatar.tsx";
 import { LengthMeter } from "./LengthMeter.tsx";
 import { type ComposerState, useComposer } from "./use-composer.ts";
 

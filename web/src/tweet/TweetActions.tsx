@@ -2,12 +2,12 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
+import { useFavorite } from "../favorite/use-favorite.ts";
 import { useMe } from "../session/use-session.ts";
-import { Icon } from "../ui/icons.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { compactCount } from "../ui/time.ts";
 import { showToast } from "../ui/toasts.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
-import { compactCount } from "./time.ts";
-import { useFavorite } from "./use-favorite.ts";
 
 type TweetActionsProps = { tweet: Tweet; onDeleted?: () => void };
 

@@ -2,9 +2,9 @@ import type { MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
-import { Avatar } from "../people/Avatar.tsx";
-import { Icon } from "../ui/icons.tsx";
-import { TimeAgo } from "./TimeAgo.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { Avatar } from "../user/Avatar.tsx";
 import { TweetActions } from "./TweetActions.tsx";
 import { TweetText } from "./TweetText.tsx";
 

@@ -1,10 +1,10 @@
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { profilePath } from "../app/paths.ts";
-import { Avatar } from "../people/Avatar.tsx";
+import { exactTime, momentOf } from "../ui/time.ts";
+import { Avatar } from "../user/Avatar.tsx";
 import { TweetActions } from "./TweetActions.tsx";
 import { TweetText } from "./TweetText.tsx";
-import { exactTime, momentOf } from "./time.ts";
 
 type TweetDetailProps = { tweet: Tweet; onDeleted: () => void };
 

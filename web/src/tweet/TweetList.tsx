@@ -1,17 +1,18 @@
 import type { ReactNode } from "react";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
-import { TimelineView } from "../timeline/TimelineView.tsx";
-import { type Source, useTimeline } from "../timeline/use-timeline.ts";
+import { ListView } from "../lists/ListView.tsx";
+import type { Source } from "../lists/source.ts";
+import { useList } from "../lists/use-list.ts";
 import { TweetCard } from "./TweetCard.tsx";
 import { TweetSkeleton } from "./TweetSkeleton.tsx";
 
 type TweetListProps = { source: Source<Tweet>; label: string; empty: ReactNode };
 
 export function TweetList({ source, label, empty }: TweetListProps) {
-  const timeline = useTimeline(source);
+  const timeline = useList(source);
   const total = timeline.hasMore ? -1 : timeline.items?.length;
   return (
-    <TimelineView
+    <ListView
       timeline={timeline}
       label={label}
       noun="tweet"

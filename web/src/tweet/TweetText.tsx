@@ -1,11 +1,11 @@
 import { Link } from "wouter";
 import { profilePath } from "../app/paths.ts";
-import { type Token, tokenise } from "./tokenise.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 
 /** A person's text with its mentions and links to click; everything else of it stays text. */
 export function TweetText({ text }: { text: string }) {
   let offset = 0;
-  return tokenise(text).map((token) => {
+  return tokenize(text).map((token) => {
     const key = offset;
     offset += token.text.length;
     return <Run key={key} token={token} />;

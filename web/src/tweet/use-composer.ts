@@ -4,11 +4,12 @@ import { type Tweet, TweetText } from "../../../lib/contract/schemas.ts";
 import { countGraphemes, MAX_GRAPHEMES } from "../../../lib/contract/text.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
-import { patchTweets, prepend } from "../timeline/cached.ts";
-import { feedKey, repliesKey, userTweetsKey } from "../timeline/sources.ts";
+import { patchTweets, prepend } from "../cache/cached.ts";
+import { feedKey } from "../feed/feed-list.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { readDraft, writeDraft } from "./draft.ts";
+import { repliesKey, userTweetsKey } from "./tweet-lists.ts";
 
 export type ComposerState = {
   text: string;

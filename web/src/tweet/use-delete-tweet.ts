@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { patchTweets } from "../timeline/cached.ts";
+import { patchTweets } from "../cache/cached.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 

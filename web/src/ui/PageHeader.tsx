@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { paths } from "../app/paths.ts";
-import { Icon } from "./icons.tsx";
+import { Icon } from "./Icon.tsx";
 
 type PageHeaderProps = { title: string; documentTitle?: string; back?: boolean; children?: ReactNode };
 

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { Icon } from "./icons.tsx";
+import { Icon } from "./Icon.tsx";
 import { useStore } from "./store.ts";
 import { dismissToast, type Toast, toastStore } from "./toasts.ts";
 
