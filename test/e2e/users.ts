@@ -1,4 +1,4 @@
-/** People in front of a browser, each with a context of their own, as on computers of their own. */
+/** Users of the website, each in a separate browser context, as on separate computers. */
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, inject } from "vitest";
@@ -8,7 +8,7 @@ export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 860 };
 
 export type Account = { handle: string; email: string; password: string };
-export type Person = Account & { page: Page };
+export type Member = Account & { page: Page };
 
 let connection: Promise<Browser> | undefined;
 
@@ -22,28 +22,28 @@ afterAll(async () => {
   connection = undefined;
 });
 
-/** A fresh page of somebody who has never been here. What breaks on it is noted in {@link faultsOf}. */
+/** A new page of a first-time visitor. {@link errorsOf} collects its errors. */
 export async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   const { url } = inject("website");
   const context = await (await browser()).newContext({ baseURL: url, viewport: DESKTOP, ...options });
   const page = await context.newPage();
-  const faults: string[] = [];
-  noted.set(page, faults);
+  const errors: string[] = [];
+  errorsByPage.set(page, errors);
   page.setDefaultTimeout(30_000);
-  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
-    // A refused request is reported here as well; what the page makes of it is tested.
+    // Failed requests are logged here too. The tests check how the page handles them.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
-      faults.push(message.text());
+      errors.push(message.text());
   });
   return page;
 }
 
-const noted = new WeakMap<Page, string[]>();
+const errorsByPage = new WeakMap<Page, string[]>();
 
-/** Errors in the page's own code, and what the content security policy refused. */
-export function faultsOf(page: Page): string[] {
-  return noted.get(page) ?? [];
+/** Errors of the page's code, and violations of the content security policy. */
+export function errorsOf(page: Page): string[] {
+  return errorsByPage.get(page) ?? [];
 }
 
 export function newAccount(name: string): Account {
@@ -51,8 +51,8 @@ export function newAccount(name: string): Account {
   return { handle, email: `${handle}@example.com`, password: `Browser-${handle}-1!` };
 }
 
-/** Somebody who has an account and is signed in, at home. */
-export async function member(name: string, options: BrowserContextOptions = {}): Promise<Person> {
+/** A user who is signed in and looks at the home page. */
+export async function member(name: string, options: BrowserContextOptions = {}): Promise<Member> {
   const account = newAccount(name);
   await signUp(inject("website").outputs, account);
   const page = await visitor(options);
@@ -63,14 +63,14 @@ export async function member(name: string, options: BrowserContextOptions = {}):
   return { ...account, page };
 }
 
-/** The authorization server's own page. */
+/** Signs in on the authorization server's page. */
 export async function fillInHostedPage(page: Page, { handle, password }: Account): Promise<void> {
   await page.locator("input[name=username]").fill(handle);
   await page.locator("input[name=password]").fill(password);
   await page.locator("[type=submit]").first().click();
 }
 
-/** Writes a tweet on the page where the person is, through the button that is on every page. */
+/** Posts a tweet through the button that every page has. */
 export async function tweet(page: Page, text: string): Promise<void> {
   await page.getByRole("button", { name: "Write a tweet" }).click();
   const dialog = page.getByRole("dialog", { name: "New tweet" });
@@ -79,12 +79,12 @@ export async function tweet(page: Page, text: string): Promise<void> {
   await dialog.waitFor({ state: "detached" });
 }
 
-/** The tweet with this text, in a list. */
+/** The tweet with this text in a list. */
 export function tweetWith(page: Page, text: string) {
   return page.getByRole("article").filter({ hasText: text });
 }
 
-/** One's own feed, or the word that it is empty: either way the API has answered. */
+/** The user's feed, or the message that it is empty: the API has answered. */
 export function feedOf(page: Page) {
   const quiet = page.getByRole("heading", { name: "It is quiet here" });
   return page.getByRole("feed", { name: "Your feed" }).or(quiet);

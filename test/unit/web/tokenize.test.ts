@@ -7,14 +7,14 @@ const shape = (text: string) =>
   );
 
 describe("alice's text", () => {
-  it("is left as it is when there is nothing to click", () => {
+  it("stays as it is without mentions and addresses", () => {
     expect(shape("<b>Hello</b> & <script>alert(1)</script>")).toEqual([
       "text <b>Hello</b> & <script>alert(1)</script>",
     ]);
     expect(tokenize("")).toEqual([]);
   });
 
-  it("links to whom she mentions, whatever the case, but not to an e-mail address", () => {
+  it("links to the users she mentions, in any case, but not to e-mail addresses", () => {
     expect(tokenize("Hi @Bob, mail carol@example.com")).toEqual([
       { kind: "text", text: "Hi " },
       { kind: "mention", text: "@Bob", handle: "bob" },
@@ -30,18 +30,18 @@ describe("alice's text", () => {
       ["en.wikipedia.org/wiki/Murmur_(bird) → https://en.wikipedia.org/wiki/Murmur_(bird)", "text !"],
     ],
     ["https://x.example/@bob", ["x.example/@bob → https://x.example/@bob"]],
-  ])("links to web addresses without the sentence around them: %s", (text, expected) => {
+  ])("links to web addresses without the surrounding punctuation: %s", (text, expected) => {
     expect(shape(text)).toEqual(expected);
   });
 
-  it("shows a long address short, and keeps it whole in the link", () => {
+  it("shortens a long address, but not its link", () => {
     const href = `https://example.org/${"a".repeat(80)}`;
     const [token] = tokenize(href);
     expect(token).toMatchObject({ kind: "link", href });
     expect(token?.text).toHaveLength(36);
   });
 
-  it("makes no link of other schemes or of what is no address", () => {
+  it("does not link other schemes or invalid addresses", () => {
     for (const text of [
       "javascript:alert(1)",
       "data:text/html,x",

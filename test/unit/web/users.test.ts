@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { returnPath } from "../../../web/src/session/return-path.ts";
 import { AVATAR_HUES, hueOf, initialsOf } from "../../../web/src/user/avatar.ts";
 
-describe("initials", () => {
+describe("the initials", () => {
   it.each([
     ["Alice Marchetti", "AM"],
     ["bob", "B"],
@@ -14,7 +14,7 @@ describe("initials", () => {
     expect(initialsOf(name, "handle")).toBe(initials);
   });
 
-  it("stand on a colour that is the same for a handle always", () => {
+  it("have a color that depends on the handle alone", () => {
     const hues = ["alice", "bob", "carol", "wren"].map(hueOf);
     expect(hues).toEqual(["alice", "bob", "carol", "wren"].map(hueOf));
     for (const hue of hues) expect(hue).toBeLessThan(AVATAR_HUES);
@@ -22,7 +22,7 @@ describe("initials", () => {
 });
 
 describe("after signing in", () => {
-  it("alice is back where she was, unless that was the page for joining", () => {
+  it("alice returns to the page she left, or home if that was the sign-up page", () => {
     expect(returnPath({ pathname: "/@bob", search: "?x=1" })).toBe("/@bob?x=1");
     expect(returnPath({ pathname: "/sign-up", search: "" })).toBe("/");
   });

@@ -1,30 +1,33 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { popularTweets, recentTweets } from "../discover/discover-lists.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
+import { Actions } from "../ui/Actions.tsx";
+import { Button, ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Logo } from "../ui/Logo.tsx";
+import { TabList } from "../ui/Tabs.tsx";
+import styles from "./LandingPage.module.css";
 import { useMurmur } from "./murmur.ts";
 import { paths } from "./paths.ts";
 
-/** What visitors see first: what murmur is, and what is said on it right now. */
+const tabs = ["Popular", "Recent"] as const;
+const PANEL = "landing-tweets";
+
+/** The home page for visitors: what murmur is, and public tweets. */
 export function LandingPage() {
-  const { api } = useMurmur();
-  const [recent, setRecent] = useState(false);
-  const source = recent ? recentTweets(api) : popularTweets(api);
+  const murmur = useMurmur();
+  const [tab, setTab] = useState<string>("Popular");
+  const recent = tab === "Recent";
   return (
     <>
       <Hero />
-      <div className="tabs" role="tablist" aria-label="Tweets of everybody">
-        <Choice label="Popular" chosen={!recent} onChoose={() => setRecent(false)} />
-        <Choice label="Recent" chosen={recent} onChoose={() => setRecent(true)} />
-      </div>
-      <div role="tabpanel" id="landing-tweets" aria-label={recent ? "Recent" : "Popular"}>
+      <TabList label="Public tweets" tabs={tabs} selected={tab} onSelect={setTab} controls={PANEL} />
+      <div role="tabpanel" id={PANEL} aria-label={tab}>
         <TweetList
-          key={recent ? "recent" : "popular"}
-          source={source}
-          label={recent ? "Recent tweets" : "Popular tweets"}
-          empty={<NothingToday recent={recent} showRecent={() => setRecent(true)} />}
+          key={tab}
+          source={recent ? recentTweets(murmur) : popularTweets(murmur)}
+          label={`${tab} tweets`}
+          empty={recent ? <EmptyState title="No tweets today yet" /> : <NothingPopular setTab={setTab} />}
         />
       </div>
     </>
@@ -34,40 +37,29 @@ export function LandingPage() {
 function Hero() {
   const { session } = useMurmur();
   return (
-    <section className="hero">
+    <section className={styles.hero}>
       <title>murmur</title>
       <Logo size={72} />
       <h1>Say it softly. It carries.</h1>
-      <p>Short thoughts from people you choose to hear, newest first, with nothing in between.</p>
-      <p className="hero-actions">
-        <Link href={paths.signUp} className="button primary big">
-          Join murmur
-        </Link>
-        <button type="button" className="button big" onClick={() => void session.signIn()}>
-          Sign in
-        </button>
+      <p className={styles.tagline}>
+        Short thoughts from the people you follow, newest first, with a few popular ones in between.
       </p>
+      <Actions>
+        <ButtonLink kind="primary" big href={paths.signUp}>
+          Join murmur
+        </ButtonLink>
+        <Button big onClick={() => void session.signIn()}>
+          Sign in
+        </Button>
+      </Actions>
     </section>
   );
 }
 
-type ChoiceProps = { label: string; chosen: boolean; onChoose: () => void };
-
-function Choice({ label, chosen, onChoose }: ChoiceProps) {
-  return (
-    <button type="button" role="tab" aria-selected={chosen} aria-controls="landing-tweets" onClick={onChoose}>
-      {label}
-    </button>
-  );
-}
-
-function NothingToday({ recent, showRecent }: { recent: boolean; showRecent: () => void }) {
-  if (recent) return <EmptyState title="Nobody has said anything today" />;
+function NothingPopular({ setTab }: { setTab: (tab: string) => void }) {
   return (
     <EmptyState title="Nothing is popular right now">
-      <button type="button" className="button" onClick={showRecent}>
-        See recent tweets
-      </button>
+      <Button onClick={() => setTab("Recent")}>See recent tweets</Button>
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
-import { Link } from "wouter";
+import { Actions } from "../ui/Actions.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { paths } from "./paths.ts";
@@ -8,15 +9,13 @@ export function NotFoundPage() {
     <>
       <PageHeader title="Not found" back />
       <EmptyState title="There is nothing at this address">
-        <p>It may have been mistyped, or what was here is gone.</p>
-        <p className="state-actions">
-          <Link href={paths.home} className="button primary">
+        <p>It may be mistyped, or the page may have been removed.</p>
+        <Actions>
+          <ButtonLink kind="primary" href={paths.home}>
             Go home
-          </Link>
-          <Link href={paths.explore} className="button">
-            Explore
-          </Link>
-        </p>
+          </ButtonLink>
+          <ButtonLink href={paths.explore}>Explore</ButtonLink>
+        </Actions>
       </EmptyState>
     </>
   );

@@ -5,7 +5,7 @@ import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
 
-// Home comes with the first load, the others when they are needed or the browser is idle, whichever is first.
+// Home is part of the first load. The other pages load on demand, or when the browser is idle.
 const load = {
   explore: () => import("../discover/ExplorePage.tsx"),
   search: () => import("../user/SearchPage.tsx"),
@@ -17,7 +17,7 @@ const load = {
   notFound: () => import("./NotFoundPage.tsx"),
 };
 
-/** Fetches the code of all pages, so that going to one shows it at once. */
+/** Loads the code of all pages, so that navigation does not wait for it. */
 export function preloadPages(): void {
   for (const page of Object.values(load)) void page().catch(() => undefined);
 }

@@ -1,11 +1,11 @@
 const DAY = 24 * 60 * 60_000;
 
-/** Today in UTC, `YYYY-MM-DD`, as the API names days. */
+/** Today in UTC as `YYYY-MM-DD`, the API's format. */
 export function today(): string {
   return dayOf(Date.now());
 }
 
-/** The neighbours of a day; there is none after today. A day that is none counts as today. */
+/** The days before and after; nothing comes after today. An invalid day counts as today. */
 export function daysAround(day: string): { before: string; after: string | undefined } {
   const parsed = Date.parse(`${day}T00:00:00Z`);
   const start = Number.isNaN(parsed) ? Date.now() : parsed;

@@ -1,12 +1,12 @@
-import type { Client } from "../../../lib/contract/client.ts";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
-import { idOf, type Source } from "../lists/source.ts";
+import type { Murmur } from "../app/murmur.ts";
+import { readTweets, type TweetRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
 
-export function favorites(api: Client, handle: string): Source<Tweet> {
+export function favorites({ api, cache }: Murmur, handle: string): Source<TweetRow> {
+  const params = { user: `@${handle}` };
   return {
     key: ["favorites", handle],
     read: (cursor, signal) =>
-      api.listFavorites({ params: { user: `@${handle}` }, query: { cursor }, signal }),
-    idOf,
+      readTweets(cache, () => api.listFavorites({ params, query: { cursor }, signal })),
   };
 }

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
 import { ListView } from "../lists/ListView.tsx";
@@ -7,50 +6,44 @@ import { useList } from "../lists/use-list.ts";
 import { Composer } from "../tweet/Composer.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
-import { keepWithPopular, readWithPopular } from "./feed-choice.ts";
+import { Switch } from "../ui/Switch.tsx";
+import styles from "./FeedView.module.css";
+import { readWithPopular, saveWithPopular } from "./feed-choice.ts";
 import { feed } from "./feed-list.ts";
 
-/** The tweets of those whom one follows, with popular ones of others mixed in unless that is switched off. */
+/** The tweets of the users you follow, mixed with popular ones unless that is switched off. */
 export function FeedView() {
-  const { api } = useMurmur();
+  const murmur = useMurmur();
   const [withPopular, setWithPopular] = useState(readWithPopular);
-  const timeline = useList(feed(api, withPopular ? "popular" : "following"));
+  const list = useList(feed(murmur, withPopular ? "popular" : "following"));
   const choose = (wanted: boolean) => {
     setWithPopular(wanted);
-    keepWithPopular(wanted);
+    saveWithPopular(wanted);
   };
   return (
     <>
       <PageHeader title="Home">
-        <label className="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={withPopular}
-            aria-checked={withPopular}
-            onChange={(event) => choose(event.target.checked)}
-          />
-          <span>Popular</span>
-        </label>
+        <Switch label="Popular" checked={withPopular} onChange={choose} />
       </PageHeader>
-      <div className="home-composer">
+      <div className={styles.composer}>
         <Composer />
       </div>
       <ListView
-        timeline={timeline}
+        list={list}
         label="Your feed"
         noun="tweet"
         skeleton={<TweetSkeleton />}
-        empty={<NothingYet />}
-        row={({ tweet, reason }, index) => (
+        empty={<EmptyFeed />}
+        row={({ id, tweetId, reason }, index) => (
           <TweetCard
-            key={tweet.id}
-            tweet={tweet}
+            key={id}
+            tweetId={tweetId}
             reason={reason}
             position={index + 1}
-            total={timeline.hasMore ? -1 : timeline.items?.length}
+            total={list.hasMore ? -1 : list.rows?.length}
           />
         )}
       />
@@ -58,13 +51,13 @@ export function FeedView() {
   );
 }
 
-function NothingYet() {
+function EmptyFeed() {
   return (
     <EmptyState title="It is quiet here">
       <p>Follow a few people and their tweets appear here.</p>
-      <Link href={paths.exploreUsers} className="button primary">
+      <ButtonLink kind="primary" href={paths.exploreUsers}>
         Find people
-      </Link>
+      </ButtonLink>
     </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import { LandingPage } from "../app/LandingPage.tsx";
 import { useSignedIn } from "../session/use-session.ts";
 import { FeedView } from "./FeedView.tsx";
 
-/** One's feed; for visitors, what murmur is. */
+/** The feed, or the landing page for visitors. */
 export function HomePage() {
   return useSignedIn() ? <FeedView /> : <LandingPage />;
 }

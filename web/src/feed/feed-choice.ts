@@ -1,6 +1,6 @@
 const KEY = "murmur.feed.popular";
 
-/** Whether the feed mixes popular tweets in, as chosen in this browser. */
+/** Whether the feed includes popular tweets, as chosen in this browser. */
 export function readWithPopular(): boolean {
   try {
     return localStorage.getItem(KEY) !== "off";
@@ -9,10 +9,10 @@ export function readWithPopular(): boolean {
   }
 }
 
-export function keepWithPopular(wanted: boolean): void {
+export function saveWithPopular(wanted: boolean): void {
   try {
     localStorage.setItem(KEY, wanted ? "on" : "off");
   } catch {
-    // Storage is refused: the choice lasts as long as the page.
+    // Storage is blocked: the choice lasts until the page is closed.
   }
 }

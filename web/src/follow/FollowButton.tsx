@@ -1,27 +1,36 @@
 import type { User } from "../../../lib/contract/schemas.ts";
-import { useMe, useSignedIn } from "../session/use-session.ts";
+import { useSignedIn } from "../session/use-session.ts";
+import { Button } from "../ui/Button.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { useMyId } from "../user/use-me.ts";
+import styles from "./FollowButton.module.css";
 import { useFollow } from "./use-follow.ts";
 
-/** Follows or unfollows; nothing for oneself. */
-export function FollowButton({ user }: { user: User }) {
-  const me = useMe();
+/** Follows or unfollows a user. Renders nothing for the signed-in user. */
+export function FollowButton({ user, small = false }: { user: User; small?: boolean }) {
+  const myId = useMyId();
   const signedIn = useSignedIn();
   const toggle = useFollow(user);
-  if (me?.id === user.id) return null;
+  if (myId === user.id) return null;
   const following = user.viewer?.following ?? false;
-  const look = following ? "button follow on" : "button primary follow";
-  // Until it is known who one is, this may be oneself.
-  const waiting = signedIn && !me;
+  // Until the signed-in user is known, this may be their own row.
+  const loading = signedIn && !myId;
   return (
-    <button
-      type="button"
-      className={waiting ? `${look} waiting` : look}
+    <Button
+      kind={following ? undefined : "primary"}
+      className={classNames(
+        styles.follow,
+        small && styles.small,
+        following && styles.following,
+        loading && styles.loading,
+      )}
+      data-loading={loading || undefined}
       aria-pressed={following}
       aria-label={`Follow @${user.handle}`}
       onClick={toggle}
     >
-      <span className="follow-state">{following ? "Following" : "Follow"}</span>
-      {following && <span className="follow-hover">Unfollow</span>}
-    </button>
+      <span className={styles.idle}>{following ? "Following" : "Follow"}</span>
+      {following && <span className={styles.hovered}>Unfollow</span>}
+    </Button>
   );
 }

@@ -1,21 +1,21 @@
-import type { Client } from "../../../lib/contract/client.ts";
-import type { User } from "../../../lib/contract/schemas.ts";
-import { idOf, type Source } from "../lists/source.ts";
+import type { Murmur } from "../app/murmur.ts";
+import { readUsers, type UserRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
 
-export function followers(api: Client, handle: string): Source<User> {
+export function followers({ api, cache }: Murmur, handle: string): Source<UserRow> {
+  const params = { user: `@${handle}` };
   return {
     key: ["followers", handle],
     read: (cursor, signal) =>
-      api.listFollowers({ params: { user: `@${handle}` }, query: { cursor }, signal }),
-    idOf,
+      readUsers(cache, () => api.listFollowers({ params, query: { cursor }, signal })),
   };
 }
 
-export function following(api: Client, handle: string): Source<User> {
+export function following({ api, cache }: Murmur, handle: string): Source<UserRow> {
+  const params = { user: `@${handle}` };
   return {
     key: ["following", handle],
     read: (cursor, signal) =>
-      api.listFollowing({ params: { user: `@${handle}` }, query: { cursor }, signal }),
-    idOf,
+      readUsers(cache, () => api.listFollowing({ params, query: { cursor }, signal })),
   };
 }

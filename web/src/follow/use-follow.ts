@@ -1,50 +1,56 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { patchUsers } from "../cache/cached.ts";
+import type { CachedUser } from "../cache/cache.ts";
+import { listKey, userKey } from "../cache/keys.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 
-/** Follows the person, or stops: shown at once wherever the person is, undone if the API refuses. */
+/** Follows or unfollows the user. The page shows it at once and reverts it if the API refuses. */
 export function useFollow(user: User): () => void {
-  const { api } = useMurmur();
+  const { api, cache } = useMurmur();
   const client = useQueryClient();
   const membersOnly = useMembersOnly();
   const mutationKey = ["follow", user.id];
+  const show = (wanted: boolean) => cache.users.patch(user.id, (cached) => withFollowing(cached, wanted));
   const { mutate } = useMutation({
     mutationKey,
+    // One request at a time, so that the last click wins.
     scope: { id: mutationKey.join() },
     mutationFn: (wanted: boolean) =>
       api.followUser({ params: { user: user.id }, body: { following: wanted } }),
-    onMutate: (wanted) =>
-      patchUsers(client, (other) => (other.id === user.id ? marked(other, wanted) : other)),
-    onSuccess: async (answer) => {
-      if (client.isMutating({ mutationKey }) === 1)
-        patchUsers(client, (other) => (other.id === answer.id ? answer : other));
-      await client.invalidateQueries({ queryKey: ["user", "me"] });
+    onMutate: show,
+    onSuccess: async (updated) => {
+      // If another click is waiting, the page already shows that one.
+      if (client.isMutating({ mutationKey }) === 1) cache.beginRead().user(updated);
+      await client.invalidateQueries({ queryKey: userKey("me") });
       await refreshFeed(client);
     },
     onError: (error, wanted) => {
-      patchUsers(client, (other) => (other.id === user.id ? marked(other, !wanted) : other));
+      show(!wanted);
       showToast({ tone: "bad", text: describeError(error).detail });
     },
   });
   return () => membersOnly(`follow @${user.handle}`, () => mutate(!user.viewer?.following));
 }
 
-/** The person as they will be when the wish is granted. */
-export function marked(user: User, following: boolean): User {
-  const change = Number(following) - Number(user.viewer?.following ?? false);
-  const followers = Math.max(0, user.metrics.followers + change);
-  const viewer = { followedBy: false, ...user.viewer, following };
-  return { ...user, viewer, metrics: { ...user.metrics, followers } };
+/** The user once the viewer follows them, or no longer does. */
+export function withFollowing<U extends CachedUser>(user: U, following: boolean): U {
+  const { metrics, viewer } = user;
+  const change = Number(following) - Number(viewer?.following ?? false);
+  return {
+    ...user,
+    viewer: { followedBy: false, ...viewer, following },
+    ...(metrics && { metrics: { ...metrics, followers: Math.max(0, metrics.followers + change) } }),
+  };
 }
 
-/** The past tweets of somebody whom one follows now completeSignIn in the feed a little later. */
-const BACKFILLED_AFTER = 4_000;
+/** The backfill of a new follow takes a moment to reach the feed. */
+const BACKFILL_DELAY_MS = 4_000;
 
 async function refreshFeed(client: QueryClient): Promise<void> {
-  await client.invalidateQueries({ queryKey: ["feed"], refetchType: "none" });
-  setTimeout(() => void client.invalidateQueries({ queryKey: ["feed"] }), BACKFILLED_AFTER);
+  const queryKey = listKey(["feed"]);
+  await client.invalidateQueries({ queryKey, refetchType: "none" });
+  setTimeout(() => void client.invalidateQueries({ queryKey }), BACKFILL_DELAY_MS);
 }

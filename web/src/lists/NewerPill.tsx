@@ -1,7 +1,8 @@
 import { Icon } from "../ui/Icon.tsx";
+import styles from "./NewerPill.module.css";
 import type { Newer } from "./use-newer.ts";
 
-/** Says that something is new without moving what one is reading. */
+/** Announces new rows without moving the ones being read. */
 export function NewerPill({ newer, noun }: { newer: Newer; noun: string }) {
   const text = newer.count === 0 ? "" : `${newer.count} new ${noun}${newer.count === 1 ? "" : "s"}`;
   const show = () => {
@@ -9,9 +10,9 @@ export function NewerPill({ newer, noun }: { newer: Newer; noun: string }) {
     window.scrollTo({ top: 0 });
   };
   return (
-    <div className="pill-place" role="status" aria-live="polite">
+    <div className={styles.place} role="status" aria-live="polite">
       {text && (
-        <button type="button" className="pill" onClick={show} data-shortcut="newer">
+        <button type="button" className={styles.pill} onClick={show} data-shortcut="newer">
           <Icon name="up" /> {text}
         </button>
       )}

@@ -1,16 +1,13 @@
 import type { Page } from "../../../lib/contract/schemas.ts";
 
-/** A page that lags further behind than this many requests catches up on the next occasion. */
+/** Requests per attempt. A list that is further behind catches up the next time. */
 const MAX_REQUESTS = 5;
 
-/**
- * Asks a list for everything newer than what is held, following `prev` until nothing comes any more.
- * The rows held so far stay, behind the newer ones.
- */
-export async function catchUp<Item>(
-  read: (cursor: string) => Promise<Page<Item>>,
-  held: Page<Item>,
-): Promise<Page<Item>> {
+/** Follows `prev` until nothing newer comes. Returns the newer rows, followed by those already held. */
+export async function catchUp<R>(
+  read: (cursor: string) => Promise<Page<R>>,
+  held: Page<R>,
+): Promise<Page<R>> {
   let { items, prev } = held;
   for (let request = 0; request < MAX_REQUESTS && prev; request++) {
     const page = await read(prev);

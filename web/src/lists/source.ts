@@ -1,15 +1,12 @@
 import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Row } from "../cache/rows.ts";
 
-/** A list of the API that is read page by page. */
-export type Source<Item> = {
-  /** Its key in the query cache. */
+/** A list of the API, read page by page. */
+export type Source<R extends Row> = {
+  /** Its key among the lists; see `cache/keys.ts`. */
   key: readonly unknown[];
-  read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<Item>>;
-  idOf: (item: Item) => string;
-  /** Whether to watch for new items at the top. Reads them with `read` unless `readNewer` is given. */
+  read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<R>>;
+  /** Whether to watch for new rows at the top. They are read with `read` unless `readNewer` is given. */
   live?: boolean;
-  readNewer?: (cursor: string) => Promise<Page<Item>>;
-  enabled?: boolean;
+  readNewer?: (cursor: string) => Promise<Page<R>>;
 };
-
-export const idOf = ({ id }: { id: string }) => id;

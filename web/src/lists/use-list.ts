@@ -1,10 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import type { Page } from "../../../lib/contract/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { listKey } from "../cache/keys.ts";
+import type { Row } from "../cache/rows.ts";
 import type { Source } from "./source.ts";
 import { type Newer, useNewer } from "./use-newer.ts";
 
-export type List<Item> = {
-  items: Item[] | undefined;
+export type List<R extends Row> = {
+  /** Undefined until the first page has loaded. */
+  rows: R[] | undefined;
   error: unknown;
   retry: () => void;
   hasMore: boolean;
@@ -13,22 +18,22 @@ export type List<Item> = {
   newer: Newer;
 };
 
-const FRESH_FOR = 60_000;
+const STALE_AFTER_MS = 60_000;
 
-/** Reads a list as the person scrolls, and holds back what is new until they ask for it, so that nothing moves. */
-export function useList<Item>(source: Source<Item>): List<Item> {
+/** Reads a list page by page, and holds back new rows until the user asks for them, so that nothing moves. */
+export function useList<R extends Row>(source: Source<R>): List<R> {
+  const isShown = useIsShown();
   const query = useInfiniteQuery({
-    queryKey: source.key,
+    queryKey: listKey(source.key),
     queryFn: ({ pageParam, signal }) => source.read(pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page<Item>) => page.next ?? undefined,
-    enabled: source.enabled ?? true,
-    // A live list learns what is new by asking for just that.
-    staleTime: source.live ? Number.POSITIVE_INFINITY : FRESH_FOR,
+    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+    // A live list asks only for new rows.
+    staleTime: source.live ? Number.POSITIVE_INFINITY : STALE_AFTER_MS,
   });
-  const newer = useNewer(source, query.data?.pages);
+  const newer = useNewer(source, query.data?.pages, isShown);
   return {
-    items: query.data && distinct(query.data.pages, source.idOf),
+    rows: query.data && distinct(query.data.pages).filter(isShown),
     error: query.error,
     retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
     hasMore: query.hasNextPage,
@@ -40,11 +45,18 @@ export function useList<Item>(source: Source<Item>): List<Item> {
   };
 }
 
-/** Rows that came in between can be on two pages. */
-function distinct<Item>(pages: Page<Item>[], idOf: (item: Item) => string): Item[] {
-  const byId = new Map<string, Item>();
-  for (const item of pages.flatMap((page) => page.items)) {
-    if (!byId.has(idOf(item))) byId.set(idOf(item), item);
+/** Two pages can contain the same row if others were inserted between the requests. */
+function distinct<R extends Row>(pages: Page<R>[]): R[] {
+  const byId = new Map<string, R>();
+  for (const row of pages.flatMap((page) => page.items)) {
+    if (!byId.has(row.id)) byId.set(row.id, row);
   }
   return [...byId.values()];
+}
+
+/** Leaves out the rows of deleted tweets, as soon as they are deleted. */
+function useIsShown(): (row: Row) => boolean {
+  const { tweets } = useMurmur().cache;
+  useSyncExternalStore(tweets.subscribeToRemovals, tweets.removals);
+  return ({ tweetId }) => tweetId === undefined || !tweets.isRemoved(tweetId);
 }

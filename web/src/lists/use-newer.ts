@@ -1,24 +1,25 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/schemas.ts";
-import { prepend } from "../cache/cached.ts";
+import { newerKey } from "../cache/keys.ts";
+import type { Row } from "../cache/rows.ts";
 import { useConnected } from "../realtime/connection.ts";
 import { catchUp } from "./catch-up.ts";
+import { prepend } from "./prepend.ts";
 import type { Source } from "./source.ts";
 
-/** What has come in at the top of a list and is not shown yet. */
+/** The rows newer than the list's that are not shown yet. */
 export type Newer = { count: number; show: () => void };
 
-const POLL_EVERY = 30_000;
-/** With a socket asking is only for the case that a push was lost on the way. */
-const POLL_EVERY_WHEN_CONNECTED = 2 * 60_000;
+const POLL_MS = 30_000;
+/** With a socket, polling only covers live updates that were lost. */
+const CONNECTED_POLL_MS = 2 * 60_000;
 
-/** The key under which the held-back rows of a list are cached; refetching it asks for what is new. */
-export function newerKey(key: readonly unknown[]): readonly unknown[] {
-  return ["newer", ...key];
-}
-
-/** Follows the `prev` cursor of a live list: on a push, on a timer, and when the page is looked at again. */
-export function useNewer<Item>(source: Source<Item>, pages: Page<Item>[] | undefined): Newer {
+/** Follows the `prev` cursor of a live list: on a live update, on a timer, and when the tab regains the focus. */
+export function useNewer<R extends Row>(
+  source: Source<R>,
+  pages: Page<R>[] | undefined,
+  isShown: (row: R) => boolean,
+): Newer {
   const client = useQueryClient();
   const connected = useConnected();
   const queryKey = newerKey(source.key);
@@ -26,24 +27,24 @@ export function useNewer<Item>(source: Source<Item>, pages: Page<Item>[] | undef
   const readNewer = source.readNewer ?? source.read;
   const { data } = useQuery({
     queryKey,
-    queryFn: () => catchUp(readNewer, client.getQueryData<Page<Item>>(queryKey) ?? emptyAt(top ?? null)),
+    queryFn: () => catchUp(readNewer, client.getQueryData<Page<R>>(queryKey) ?? emptyAt(top ?? null)),
     enabled: Boolean(source.live && top),
-    refetchInterval: connected ? POLL_EVERY_WHEN_CONNECTED : POLL_EVERY,
+    refetchInterval: connected ? CONNECTED_POLL_MS : POLL_MS,
     refetchOnWindowFocus: "always",
     refetchOnReconnect: "always",
     staleTime: 0,
   });
-  const shown = new Set(pages?.flatMap((page) => page.items.map(source.idOf)));
-  const held = data?.items.filter((item) => !shown.has(source.idOf(item))) ?? [];
+  const known = new Set(pages?.flatMap((page) => page.items.map(({ id }) => id)));
+  const held = data?.items.filter((row) => !known.has(row.id) && isShown(row)) ?? [];
   return {
     count: held.length,
     show: () => {
-      prepend(client, source.key, held, source.idOf);
+      prepend(client, source.key, held);
       if (data) client.setQueryData(queryKey, emptyAt(data.prev));
     },
   };
 }
 
-function emptyAt<Item>(prev: string | null): Page<Item> {
+function emptyAt<R>(prev: string | null): Page<R> {
   return { items: [], next: null, prev };
 }

@@ -5,11 +5,11 @@ import { MembersOnly } from "../session/MembersOnly.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
-import { NotificationRow } from "./NotificationRow.tsx";
+import { NotificationCard } from "./NotificationCard.tsx";
 import { notifications } from "./notification-list.ts";
 import { useMarkSeen } from "./use-mark-seen.ts";
 
-/** What happened to one, newest first. */
+/** The notifications of the signed-in user, newest first. */
 export function NotificationsPage() {
   return (
     <>
@@ -22,21 +22,23 @@ export function NotificationsPage() {
 }
 
 function Inbox() {
-  const { api } = useMurmur();
-  const timeline = useList(notifications(api));
-  useMarkSeen(timeline.items?.[0]?.id);
+  const murmur = useMurmur();
+  const list = useList(notifications(murmur));
+  useMarkSeen(list.rows?.[0]?.id);
   return (
     <ListView
-      timeline={timeline}
+      list={list}
       label="Notifications"
       noun="notification"
       skeleton={<TweetSkeleton />}
       empty={
-        <EmptyState title="Nothing yet">
-          <p>New tweets of those you follow, favorites, replies, mentions and followers appear here.</p>
+        <EmptyState title="No notifications yet">
+          <p>
+            New tweets from people you follow, favorites, replies, mentions and new followers appear here.
+          </p>
         </EmptyState>
       }
-      row={(notification) => <NotificationRow key={notification.id} notification={notification} />}
+      row={(row) => <NotificationCard key={row.id} row={row} />}
     />
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { unreadKey } from "./use-unread.ts";
 
-/** Tells the API that everything up to the newest notification has been looked at, once the page is in view. */
+/** Marks notifications up to the newest one as seen, once the browser tab is visible. */
 export function useMarkSeen(newest: string | undefined): void {
   const { api } = useMurmur();
   const client = useQueryClient();
@@ -13,11 +13,11 @@ export function useMarkSeen(newest: string | undefined): void {
       if (newest === undefined || newest === marked.current || document.visibilityState !== "visible") return;
       marked.current = newest;
       const { unread } = await api.markNotificationsSeen({ body: { upTo: newest } });
-      // An answer from before would bring the badge back.
+      // A read that started earlier would bring the badge back.
       await client.cancelQueries({ queryKey: unreadKey });
       client.setQueryData(unreadKey, unread);
     };
-    // Not being able to tell leaves a badge too many, and the next look tries again.
+    // A failure leaves the badge in place until the next attempt.
     const tryToMark = () =>
       void mark().catch(() => {
         marked.current = undefined;

@@ -5,10 +5,10 @@ import { useSignedIn } from "../session/use-session.ts";
 
 export const unreadKey = ["unread"] as const;
 
-const POLL_EVERY = 30_000;
-const POLL_EVERY_WHEN_CONNECTED = 2 * 60_000;
+const POLL_MS = 30_000;
+const CONNECTED_POLL_MS = 2 * 60_000;
 
-/** How many notifications nobody has looked at yet, counted to 99. */
+/** The number of unseen notifications, at most 99. */
 export function useUnread(): number {
   const { api } = useMurmur();
   const enabled = useSignedIn();
@@ -17,7 +17,7 @@ export function useUnread(): number {
     queryKey: unreadKey,
     queryFn: async ({ signal }) => (await api.listNotifications({ query: { limit: 1 }, signal })).unread,
     enabled,
-    refetchInterval: connected ? POLL_EVERY_WHEN_CONNECTED : POLL_EVERY,
+    refetchInterval: connected ? CONNECTED_POLL_MS : POLL_MS,
     refetchOnWindowFocus: "always",
   });
   return enabled ? data : 0;

@@ -2,13 +2,16 @@ import { useState } from "react";
 import { Redirect } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { FormPage } from "../ui/FormPage.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
+import { TextButton } from "../ui/TextButton.tsx";
 import { ConfirmForm } from "./ConfirmForm.tsx";
 import { SignUpForm } from "./SignUpForm.tsx";
 import { useSignedIn } from "./use-session.ts";
 
-/** Joining: first who one is, then the code that proves the e-mail address, then the first sign-in. */
+/** Creates an account, confirms its e-mail address, then signs in. */
 export function SignUpPage() {
   const { session } = useMurmur();
   const [handle, setHandle] = useState<string>();
@@ -16,20 +19,18 @@ export function SignUpPage() {
   return (
     <>
       <PageHeader title={handle ? "Check your e-mail" : "Join murmur"} back />
-      <div className="form-page">
+      <FormPage>
         <Logo size={48} />
         {handle ? (
           <ConfirmForm handle={handle} onConfirmed={() => void session.signIn()} />
         ) : (
           <SignUpForm onSignedUp={setHandle} />
         )}
-        <p className="fine">
-          {handle ? "Confirmed already?" : "Here already?"}{" "}
-          <button type="button" className="link-button" onClick={() => void session.signIn()}>
-            Sign in
-          </button>
-        </p>
-      </div>
+        <FinePrint>
+          {handle ? "Already confirmed?" : "Already have an account?"}{" "}
+          <TextButton onClick={() => void session.signIn()}>Sign in</TextButton>
+        </FinePrint>
+      </FormPage>
     </>
   );
 }

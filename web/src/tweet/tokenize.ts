@@ -1,17 +1,17 @@
 import { MENTION } from "../../../lib/contract/text.ts";
 
-/** A run of a tweet's text. Users' text is only ever shown as such runs, never as HTML. */
+/** A piece of a user's text. User text is rendered only as tokens, never as HTML. */
 export type Token =
   | { kind: "text"; text: string }
   | { kind: "mention"; text: string; handle: string }
   | { kind: "link"; text: string; href: string };
 
 const LINK = /https?:\/\/[^\s<>"'`\u200b]+/giu;
-/** What ends a sentence rather than an address. */
+/** Punctuation that ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?…)\]}'"”’*_~]+$/u;
-const LONGEST_SHOWN = 36;
+const MAX_LINK_TEXT = 36;
 
-/** Cuts a text into plain runs, mentions and web links. The runs' originals together are the text again. */
+/** Splits a text into plain text, mentions and web links. Links are shortened for display; `href` is complete. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
@@ -38,7 +38,7 @@ function mentionsIn(text: string): Token[] {
   return tokens;
 }
 
-/** A closing bracket that was opened inside the address belongs to it, as in Wikipedia's. */
+/** Keeps a closing parenthesis that was opened inside the address, as in Wikipedia's. */
 function withoutTrailing(address: string): string {
   const trailing = TRAILING.exec(address)?.[0] ?? "";
   const bare = address.slice(0, address.length - trailing.length);
@@ -47,5 +47,5 @@ function withoutTrailing(address: string): string {
 
 function shortened(address: string): string {
   const shown = address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN - 1)}…` : shown;
+  return shown.length > MAX_LINK_TEXT ? `${shown.slice(0, MAX_LINK_TEXT - 1)}…` : shown;
 }

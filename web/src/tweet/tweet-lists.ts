@@ -1,24 +1,23 @@
-import type { Client } from "../../../lib/contract/client.ts";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
-import { idOf, type Source } from "../lists/source.ts";
+import type { Murmur } from "../app/murmur.ts";
+import { readTweets, type TweetRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
 
 export const repliesKey = (tweetId: string) => ["replies", tweetId] as const;
-
 export const userTweetsKey = (handle: string) => ["tweets", handle] as const;
 
-export function userTweets(api: Client, handle: string): Source<Tweet> {
+export function userTweets({ api, cache }: Murmur, handle: string): Source<TweetRow> {
+  const params = { user: `@${handle}` };
   return {
     key: userTweetsKey(handle),
     read: (cursor, signal) =>
-      api.listUserTweets({ params: { user: `@${handle}` }, query: { cursor }, signal }),
-    idOf,
+      readTweets(cache, () => api.listUserTweets({ params, query: { cursor }, signal })),
   };
 }
 
-export function replies(api: Client, tweetId: string): Source<Tweet> {
+export function replies({ api, cache }: Murmur, tweetId: string): Source<TweetRow> {
+  const params = { tweetId };
   return {
     key: repliesKey(tweetId),
-    read: (cursor, signal) => api.listReplies({ params: { tweetId }, query: { cursor }, signal }),
-    idOf,
+    read: (cursor, signal) => readTweets(cache, () => api.listReplies({ params, query: { cursor }, signal })),
   };
 }

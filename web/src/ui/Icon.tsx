@@ -1,4 +1,6 @@
-/** Drawn for a 24 px square with a line of 1.75; they take the colour of the text and are left out by screen readers. */
+import styles from "./Icon.module.css";
+
+/** Paths on a 24 px square, stroked 1.75 px wide in the current text color. Hidden from screen readers. */
 const shapes = {
   home: "M3.5 10.8 12 3.6l8.5 7.2v8.4a1.3 1.3 0 0 1-1.3 1.3h-4.4v-6.3H9.2v6.3H4.8a1.3 1.3 0 0 1-1.3-1.3z",
   explore: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM15.6 8.4l-2 5.2-5.2 2 2-5.2z",
@@ -25,7 +27,14 @@ export type IconName = keyof typeof shapes;
 
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+    <svg
+      className={styles.icon}
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path
         d={shapes[name]}
         fill={filled ? "currentColor" : "none"}

@@ -1,7 +1,7 @@
 import { exactTime, timeAgo } from "./time.ts";
 import { useNow } from "./use-now.ts";
 
-/** How long ago something was, kept up to date; the exact time shows when one points at it. */
+/** A relative time that stays current. Its tooltip shows the exact time. */
 export function TimeAgo({ timestamp }: { timestamp: string }) {
   const now = useNow();
   const then = Date.parse(timestamp);

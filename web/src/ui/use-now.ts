@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 
-const TICK = 20_000;
+const TICK_MS = 20_000;
 let now = Date.now();
 
-/** The time in milliseconds, for texts that age; all of them on the page tick together. */
+/** The current time in milliseconds since 1970. All users of the hook share one timer. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (!timer) {
     now = Date.now();
-    timer = setInterval(tick, TICK);
+    timer = setInterval(tick, TICK_MS);
   }
   return () => {
     listeners.delete(listener);

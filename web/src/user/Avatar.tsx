@@ -1,20 +1,24 @@
+import type { Author } from "../../../lib/contract/schemas.ts";
+import { classNames } from "../ui/class-names.ts";
+import styles from "./Avatar.module.css";
 import { hueOf, initialsOf } from "./avatar.ts";
 
-type AvatarProps = {
-  person: { handle: string; name: string; avatarUrl: string | null };
-  size?: "small" | "large";
-};
+type Size = "small" | "large";
+type AvatarProps = { user: Author; size?: Size; className?: string };
 
-/** A picture of somebody: theirs, or initials on a colour made from the handle. Its size never depends on loading. */
-export function Avatar({ person, size }: AvatarProps) {
-  const { avatarUrl, name, handle } = person;
+/** The user's picture, or initials on a color derived from the handle. Its size is fixed, so loading moves nothing. */
+export function Avatar({ user, size, className }: AvatarProps) {
+  const { avatarUrl, name, handle } = user;
+  const avatar = { className: classNames(styles.avatar, className), "data-size": size };
   if (avatarUrl !== null)
-    return (
-      <img className="avatar" data-size={size} src={avatarUrl} alt="" width="44" height="44" loading="lazy" />
-    );
+    return <img {...avatar} src={avatarUrl} alt="" width="44" height="44" loading="lazy" />;
   return (
-    <span className="avatar" data-size={size} data-hue={hueOf(handle)} aria-hidden="true">
+    <span {...avatar} data-hue={hueOf(handle)} aria-hidden="true">
       {initialsOf(name, handle)}
     </span>
   );
+}
+
+export function AvatarSkeleton({ size }: { size?: Size }) {
+  return <span className={classNames(styles.avatar, styles.loading)} data-size={size} data-loading />;
 }

@@ -2,36 +2,33 @@ import { Link } from "wouter";
 import type { User } from "../../../lib/contract/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
-import { useMe } from "../session/use-session.ts";
+import { FollowsYou } from "../follow/FollowsYou.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
+import { Bone, Skeleton } from "../ui/Skeleton.tsx";
 import { compactCount, monthOf } from "../ui/time.ts";
-import { Avatar } from "./Avatar.tsx";
+import { Avatar, AvatarSkeleton } from "./Avatar.tsx";
 import { hueOf } from "./avatar.ts";
+import styles from "./ProfileHeader.module.css";
+import { useMyId } from "./use-me.ts";
 
-/** Who somebody is. */
 export function ProfileHeader({ user }: { user: User }) {
-  const mine = useMe()?.id === user.id;
+  const mine = useMyId() === user.id;
   return (
-    <section className="profile" aria-label={`About ${user.name}`}>
-      <div className="profile-sky" data-hue={hueOf(user.handle)} />
-      <div className="profile-top">
-        <Avatar person={user} size="large" />
-        {mine ? (
-          <Link href={paths.settings} className="button">
-            Edit profile
-          </Link>
-        ) : (
-          <FollowButton user={user} />
-        )}
+    <section className={styles.profile} aria-label={`About ${user.name}`}>
+      <div className={styles.sky} data-hue={hueOf(user.handle)} />
+      <div className={styles.top}>
+        <Avatar user={user} size="large" />
+        {mine ? <ButtonLink href={paths.settings}>Edit profile</ButtonLink> : <FollowButton user={user} />}
       </div>
-      <h2 className="profile-name">
+      <h2 className={styles.name}>
         <bdi>{user.name}</bdi>
       </h2>
-      <p className="handle">
-        @{user.handle} {user.viewer?.followedBy && <span className="badge">Follows you</span>}
+      <p className={styles.handle}>
+        @{user.handle} {user.viewer?.followedBy && <FollowsYou />}
       </p>
       {user.bio && (
-        <p className="profile-bio" dir="auto">
+        <p className={styles.bio} dir="auto">
           <TweetText text={user.bio} />
         </p>
       )}
@@ -42,7 +39,7 @@ export function ProfileHeader({ user }: { user: User }) {
 
 function ProfileFacts({ user: { handle, metrics, createdAt } }: { user: User }) {
   return (
-    <p className="profile-facts">
+    <p className={styles.facts}>
       <Link href={profilePath(handle, "following")}>
         <strong>{compactCount(metrics.following)}</strong> following
       </Link>
@@ -53,22 +50,22 @@ function ProfileFacts({ user: { handle, metrics, createdAt } }: { user: User }) 
       <span>
         <strong>{compactCount(metrics.tweets)}</strong> {metrics.tweets === 1 ? "tweet" : "tweets"}
       </span>
-      <span>Here since {monthOf(createdAt)}</span>
+      <span>Joined {monthOf(createdAt)}</span>
     </p>
   );
 }
 
-/** Takes the room of a profile that is not there yet. */
+/** Reserves the space of a profile header. */
 export function ProfileHeaderSkeleton() {
   return (
-    <div className="profile skeleton" aria-hidden="true">
-      <div className="profile-sky" />
-      <div className="profile-top">
-        <span className="avatar" data-size="large" />
+    <Skeleton className={styles.profile}>
+      <div className={styles.sky} />
+      <div className={styles.top}>
+        <AvatarSkeleton size="large" />
       </div>
-      <span className="bone short" />
-      <span className="bone" />
-      <span className="bone medium" />
-    </div>
+      <Bone size="short" />
+      <Bone />
+      <Bone size="medium" />
+    </Skeleton>
   );
 }

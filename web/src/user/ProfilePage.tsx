@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import type { User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { type ProfileTab, profilePath } from "../app/paths.ts";
@@ -12,15 +11,11 @@ import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { ProfileHeader, ProfileHeaderSkeleton } from "./ProfileHeader.tsx";
 import { UserList } from "./UserList.tsx";
+import { useProfile } from "./use-user.ts";
 
-/** Somebody, with one of their lists. */
+/** A user's profile with one of their lists. */
 export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }) {
-  const { api } = useMurmur();
-  const profile = useQuery({
-    queryKey: ["user", handle],
-    queryFn: ({ signal }) => api.getUser({ params: { user: `@${handle}` }, signal }),
-  });
-  const user = profile.data;
+  const { user, error, retry } = useProfile(handle);
   return (
     <>
       <PageHeader
@@ -28,11 +23,11 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
         documentTitle={user ? `${user.name} (@${handle})` : `@${handle}`}
         back
       />
-      {!user && profile.error && <ErrorState error={profile.error} retry={() => void profile.refetch()} />}
-      {!user && !profile.error && <ProfileHeaderSkeleton />}
+      {!user && error && <ErrorState error={error} retry={retry} />}
+      {!user && !error && <ProfileHeaderSkeleton />}
       {user && <ProfileHeader user={user} />}
       {user && <Tabs label={`Lists of @${handle}`} tabs={tabsOf(handle)} />}
-      {user && <List user={user} tab={tab} />}
+      {user && <ProfileList user={user} tab={tab} />}
     </>
   );
 }
@@ -46,21 +41,21 @@ function tabsOf(handle: string) {
   ];
 }
 
-function List({ user: { handle, name }, tab }: { user: User; tab: ProfileTab }) {
-  const { api } = useMurmur();
-  const empty = <EmptyState title={`${name} ${nothing[tab]}`} />;
+function ProfileList({ user: { handle, name }, tab }: { user: User; tab: ProfileTab }) {
+  const murmur = useMurmur();
+  const empty = <EmptyState title={`${name} ${emptyTexts[tab]}`} />;
   const label = `${name}: ${tab}`;
   if (tab === "followers")
-    return <UserList key={tab} source={followers(api, handle)} label={label} empty={empty} />;
+    return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
   if (tab === "following")
-    return <UserList key={tab} source={following(api, handle)} label={label} empty={empty} />;
-  const source = tab === "favorites" ? favorites(api, handle) : userTweets(api, handle);
+    return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
+  const source = tab === "favorites" ? favorites(murmur, handle) : userTweets(murmur, handle);
   return <TweetList key={tab} source={source} label={label} empty={empty} />;
 }
 
-const nothing: Record<ProfileTab, string> = {
-  tweets: "has not said anything yet",
+const emptyTexts: Record<ProfileTab, string> = {
+  tweets: "has not tweeted yet",
   favorites: "has no favorites yet",
   followers: "has no followers yet",
-  following: "follows nobody yet",
+  following: "is not following anyone yet",
 };

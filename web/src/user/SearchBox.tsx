@@ -2,9 +2,13 @@ import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { paths } from "../app/paths.ts";
 import { Icon } from "../ui/Icon.tsx";
+import styles from "./SearchBox.module.css";
 
-/** Looks people up by the beginning of their handle: on the search page as one types, elsewhere when one presses Enter. */
-export function SearchBox() {
+/**
+ * Finds users by the start of their handle: while typing on the search page, on Enter elsewhere. `inPage` adds the
+ * padding of the main column.
+ */
+export function SearchBox({ inPage = false }: { inPage?: boolean }) {
   const [location, navigate] = useLocation();
   const query = new URLSearchParams(useSearch()).get("q") ?? "";
   const searching = location === paths.search;
@@ -18,8 +22,8 @@ export function SearchBox() {
     goTo(text);
   };
   return (
-    <search>
-      <form className="search" onSubmit={submit}>
+    <search className={inPage ? styles.inPage : undefined}>
+      <form className={styles.search} onSubmit={submit}>
         <Icon name="search" />
         <input
           type="search"

@@ -7,27 +7,25 @@ import { SearchBox } from "./SearchBox.tsx";
 import { UserList } from "./UserList.tsx";
 import { usersByHandle } from "./user-lists.ts";
 
-/** People by the beginning of their handle. */
+/** Finds users by the start of their handle. */
 export function SearchPage() {
-  const { api } = useMurmur();
+  const murmur = useMurmur();
   const typed = new URLSearchParams(useSearch()).get("q") ?? "";
   const prefix = useDeferredValue(typed.replace(/^@/, "").trim().toLowerCase());
   return (
     <>
       <PageHeader title="Search" documentTitle={prefix ? `@${prefix}` : "Search"} />
-      <div className="page-search">
-        <SearchBox />
-      </div>
+      <SearchBox inPage />
       {/^[a-z0-9_]{2,20}$/.test(prefix) ? (
         <UserList
           key={prefix}
-          source={usersByHandle(api, prefix)}
-          label={`People whose handle begins with ${prefix}`}
-          empty={<EmptyState title={`Nobody's handle begins with “${prefix}”`} />}
+          source={usersByHandle(murmur, prefix)}
+          label={`People whose handle starts with ${prefix}`}
+          empty={<EmptyState title={`No handle starts with “${prefix}”`} />}
         />
       ) : (
         <EmptyState title="Who are you looking for?">
-          <p>Type the first two or more characters of a handle: letters, digits and _.</p>
+          <p>Type the first two or more characters of a handle: letters, digits or _.</p>
         </EmptyState>
       )}
     </>

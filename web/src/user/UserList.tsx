@@ -1,23 +1,23 @@
 import type { ReactNode } from "react";
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { UserRow as Row } from "../cache/rows.ts";
 import { ListView } from "../lists/ListView.tsx";
 import type { Source } from "../lists/source.ts";
 import { useList } from "../lists/use-list.ts";
 import { UserRow } from "./UserRow.tsx";
 import { UserSkeleton } from "./UserSkeleton.tsx";
 
-type UserListProps = { source: Source<User>; label: string; empty: ReactNode };
+type UserListProps = { source: Source<Row>; label: string; empty: ReactNode };
 
 export function UserList({ source, label, empty }: UserListProps) {
-  const timeline = useList(source);
+  const list = useList(source);
   return (
     <ListView
-      timeline={timeline}
+      list={list}
       label={label}
       noun="person"
       skeleton={<UserSkeleton />}
       empty={empty}
-      row={(user) => <UserRow key={user.id} user={user} />}
+      row={({ id, userId }) => <UserRow key={id} userId={userId} />}
     />
   );
 }

@@ -1,12 +1,17 @@
-/** Takes the room of a person in a list that is not there yet. */
-export function UserSkeleton() {
+import { classNames } from "../ui/class-names.ts";
+import { Bone, Skeleton } from "../ui/Skeleton.tsx";
+import { AvatarSkeleton } from "./Avatar.tsx";
+import styles from "./UserRow.module.css";
+
+/** Reserves the space of a user in a list. */
+export function UserSkeleton({ brief = false }: { brief?: boolean }) {
   return (
-    <div className="person-row skeleton" aria-hidden="true">
-      <span className="avatar" />
+    <Skeleton className={classNames(styles.row, brief && styles.brief)}>
+      <AvatarSkeleton />
       <div>
-        <span className="bone short" />
-        <span className="bone" />
+        <Bone size="short" />
+        <Bone />
       </div>
-    </div>
+    </Skeleton>
   );
 }

@@ -1,12 +1,12 @@
-import type { Client } from "../../../lib/contract/client.ts";
-import type { User } from "../../../lib/contract/schemas.ts";
-import { idOf, type Source } from "../lists/source.ts";
+import type { Murmur } from "../app/murmur.ts";
+import { readUsers, type UserRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
 
-/** @param prefix how the handle begins, at least 2 characters */
-export function usersByHandle(api: Client, prefix: string): Source<User> {
+/** @param prefix the start of the handle, at least 2 characters */
+export function usersByHandle({ api, cache }: Murmur, prefix: string): Source<UserRow> {
   return {
-    key: ["people", prefix],
-    read: (cursor, signal) => api.findUsers({ query: { handle: prefix, cursor }, signal }),
-    idOf,
+    key: ["users", prefix],
+    read: (cursor, signal) =>
+      readUsers(cache, () => api.findUsers({ query: { handle: prefix, cursor }, signal })),
   };
 }
