@@ -10,7 +10,17 @@ import { followers } from "../../../web/src/follow/follow-lists.ts";
 import { withFollowing } from "../../../web/src/follow/use-follow.ts";
 import { prepend } from "../../../web/src/lists/prepend.ts";
 import { notifications } from "../../../web/src/notification/notification-list.ts";
-import { alice, bob, feedItem, infinite, murmurWith, page, tweet } from "./fixtures.ts";
+import {
+  alice,
+  bob,
+  bobAsAuthor,
+  bobsProfile,
+  feedItem,
+  infinite,
+  murmurWith,
+  page,
+  tweet,
+} from "./fixtures.ts";
 
 let cache: Cache;
 beforeEach(() => {
@@ -35,7 +45,7 @@ describe("the lists that alice reads", () => {
     ]);
     const { author: _, ...rest } = tweet("a");
     expect(murmur.cache.tweets.get("a")).toEqual({ ...rest, authorId: "1" });
-    expect(murmur.cache.users.get("1")).toEqual(alice);
+    expect(murmur.cache.users.get("1")).toEqual({ author: alice });
   });
 
   it("say which user and which tweet a notification is about", async () => {
@@ -127,33 +137,41 @@ describe("bob's profile", () => {
     const murmur = murmurWith({ listFollowers: page(bob) });
     const { users } = murmur.cache;
     expect((await followers(murmur, "carol").read(undefined)).items).toEqual([{ id: "2", userId: "2" }]);
-    users.patch("2", (user) => withFollowing(user, true));
-    expect(users.get("2")).toEqual({
-      ...bob,
+    const follow = (following: boolean) =>
+      users.patch("2", ({ author, profile }) => ({ author, profile: withFollowing(profile!, following) }));
+    follow(true);
+    expect(users.get("2")?.profile).toEqual({
+      ...bobsProfile,
       metrics: { ...bob.metrics, followers: 4 },
       viewer: { following: true, followedBy: true },
     });
-    users.patch("2", (user) => withFollowing(user, false));
-    expect(users.get("2")).toEqual(bob);
+    follow(false);
+    expect(users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });
   });
 
   it("is the author of his tweets, so that a new name shows on all of them", () => {
-    const { bio: _bio, createdAt: _createdAt, metrics: _metrics, viewer: _viewer, ...author } = bob;
-    cache.beginRead().tweet(tweet("a", { author }));
-    expect(cache.users.get("2")).toEqual(author);
-    cache.beginRead().user(bob);
-    cache.users.patch("2", (user) => ({ ...user, name: "Robert" }));
+    cache.beginRead().tweet(tweet("a", { author: bobAsAuthor }));
+    expect(cache.users.get("2")).toEqual({ author: bobAsAuthor });
+    cache.write.user({ ...bob, name: "Robert" });
     expect(cache.tweets.get("a")?.authorId).toBe("2");
-    expect(cache.users.get("2")).toEqual({ ...bob, name: "Robert" });
-    // What tweets say of him does not erase the rest of his profile.
-    cache.beginRead().tweet(tweet("b", { author }));
-    expect(cache.users.get("2")).toEqual(bob);
+    const renamed = { ...bobAsAuthor, name: "Robert" };
+    expect(cache.users.get("2")).toEqual({ author: renamed, profile: bobsProfile });
+    cache.beginRead().tweet(tweet("b", { author: bobAsAuthor }));
+    expect(cache.users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });
+  });
+
+  it("can change without changing what his tweets show of him", () => {
+    cache.beginRead().user(bob);
+    const author = cache.users.get("2")?.author;
+    cache.beginRead().user({ ...bob, bio: "New", metrics: { ...bob.metrics, tweets: 1 } });
+    expect(cache.users.get("2")?.profile?.bio).toBe("New");
+    expect(cache.users.get("2")?.author).toBe(author);
   });
 
   it("is found by his handle", () => {
     cache.beginRead().user(bob);
-    expect(cache.users.find(({ handle }) => handle === "bob")?.id).toBe("2");
-    expect(cache.users.find(({ handle }) => handle === "carol")).toBeUndefined();
+    expect(cache.users.find(({ author }) => author.handle === "bob")?.author).toEqual(bobAsAuthor);
+    expect(cache.users.find(({ author }) => author.handle === "carol")).toBeUndefined();
   });
 });
 

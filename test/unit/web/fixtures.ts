@@ -18,17 +18,17 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   ...changes,
 });
 
-/** Bob, who follows the viewer. */
-export const bob: User = {
-  id: "2",
-  handle: "bob",
-  name: "Bob",
+export const bobAsAuthor = { id: "2", handle: "bob", name: "Bob", avatarUrl: null };
+
+/** Bob follows the viewer. */
+export const bobsProfile = {
   bio: "",
-  avatarUrl: null,
   createdAt,
   metrics: { tweets: 0, followers: 3, following: 0 },
   viewer: { following: false, followedBy: true },
 };
+
+export const bob: User = { ...bobAsAuthor, ...bobsProfile };
 
 export const feedItem = (id: string): FeedItem => ({ tweet: tweet(id), reason: "following" });
 

@@ -7,20 +7,24 @@ import { createEntityStore, type EntityStore } from "./entity-store.ts";
 import type { Row } from "./rows.ts";
 
 export type CachedTweet = Omit<Tweet, "author"> & { authorId: string };
-/** What is known of a user: at least what tweets and notifications say of them. */
-export type CachedUser = Author & Partial<Omit<User, keyof Author>>;
+/** Tweets and notifications contain only the author part of a user; `profile` is the rest. */
+export type CachedUser = { author: Author; profile?: Profile };
+export type Profile = Omit<User, keyof Author>;
 
-/** Stores what one read of the API returned, and returns the references to it. */
+/** Stores entities and returns references to them. */
 export type Put = {
   tweet: (tweet: Tweet) => { id: string; tweetId: string };
-  user: (user: Author | User) => { id: string; userId: string };
+  author: (author: Author) => { id: string; userId: string };
+  user: (user: User) => { id: string; userId: string };
 };
 
 export type Cache = {
   tweets: EntityStore<CachedTweet>;
   users: EntityStore<CachedUser>;
-  /** Call it before the request: what the request returns does not undo changes made in the meantime. */
+  /** Call it before the request: what the request returns does not undo writes made in the meantime. */
   beginRead: () => Put;
+  /** Stores what a mutation returned. */
+  write: Put;
   /** Drops what the rows do not refer to and nothing shows. */
   retain: (rows: readonly Row[]) => void;
   clear: () => void;
@@ -34,17 +38,12 @@ export function createCache(): Cache {
     users,
     beginRead: () => {
       const [tweetRevision, userRevision] = [tweets.revision(), users.revision()];
-      const putUser: Put["user"] = (user) => {
-        users.put(user.id, user, userRevision);
-        return { id: user.id, userId: user.id };
-      };
-      const putTweet: Put["tweet"] = ({ author, ...tweet }) => {
-        putUser(author);
-        tweets.put(tweet.id, { ...tweet, authorId: author.id }, tweetRevision);
-        return { id: tweet.id, tweetId: tweet.id };
-      };
-      return { tweet: putTweet, user: putUser };
+      return putWith(
+        (id, tweet) => tweets.put(id, tweet, tweetRevision),
+        (id, user) => users.put(id, user, userRevision),
+      );
     },
+    write: putWith(tweets.write, users.write),
     retain: (rows) => {
       const tweetIds = new Set(rows.map(({ tweetId = "" }) => tweetId));
       for (const id of [...tweetIds]) tweetIds.add(tweets.get(id)?.inReplyTo ?? "");
@@ -56,6 +55,28 @@ export function createCache(): Cache {
     clear: () => {
       tweets.clear();
       users.clear();
+    },
+  };
+}
+
+function putWith(
+  putTweet: (id: string, tweet: CachedTweet) => void,
+  putUser: (id: string, user: CachedUser) => void,
+): Put {
+  const author: Put["author"] = (user) => {
+    putUser(user.id, { author: user });
+    return { id: user.id, userId: user.id };
+  };
+  return {
+    author,
+    user: ({ id, handle, name, avatarUrl, ...profile }) => {
+      putUser(id, { author: { id, handle, name, avatarUrl }, profile });
+      return { id, userId: id };
+    },
+    tweet: ({ author: tweetAuthor, ...tweet }) => {
+      author(tweetAuthor);
+      putTweet(tweet.id, { ...tweet, authorId: tweetAuthor.id });
+      return { id: tweet.id, tweetId: tweet.id };
     },
   };
 }

@@ -3,7 +3,7 @@ import { replaceEqualDeep } from "@tanstack/react-query";
 /**
  * Entities by id. Each id has its own subscribers, so that a change re-renders only what shows the entity.
  *
- * A write made here (patch, remove) wins over reads that began before it: a read passes the revision at which it began.
+ * A write wins over reads that began before it. A read therefore passes the revision at which it began.
  */
 export type EntityStore<Entity> = {
   get: (id: string) => Entity | undefined;
@@ -11,9 +11,11 @@ export type EntityStore<Entity> = {
   subscribe: (id: string, listener: () => void) => () => void;
   /** The number of writes so far. */
   revision: () => number;
-  /** Merges what a read returned, unless the entity has been written since the read began at `revision`. */
+  /** Stores what a read returned, unless the entity has been written since the read began at `revision`. */
   put: (id: string, entity: Entity, revision: number) => void;
-  /** Changes an entity; does nothing if it is not stored. */
+  /** Writes what a mutation returned. */
+  write: (id: string, entity: Entity) => void;
+  /** Writes a change to an entity; does nothing if it is not stored. */
   patch: (id: string, change: (entity: Entity) => Entity) => void;
   /** Removes an entity for good: later reads do not bring it back. */
   remove: (id: string) => void;
@@ -35,10 +37,15 @@ export function createEntityStore<Entity extends object>(): EntityStore<Entity> 
   let clearedAt = 0;
 
   const set = (id: string, entity: Entity) => {
-    const next = replaceEqualDeep(entities.get(id), entity);
-    if (next === entities.get(id)) return;
+    const old = entities.get(id);
+    const next = replaceEqualDeep(old, { ...old, ...entity });
+    if (next === old) return;
     entities.set(id, next);
     notify(listeners.get(id));
+  };
+  const write = (id: string, entity: Entity) => {
+    writtenAt.set(id, ++revision);
+    set(id, entity);
   };
 
   return {
@@ -56,13 +63,12 @@ export function createEntityStore<Entity extends object>(): EntityStore<Entity> 
     put: (id, entity, began) => {
       const lastWrite = Math.max(writtenAt.get(id) ?? 0, clearedAt);
       if (lastWrite > began || removed.has(id)) return;
-      set(id, { ...entities.get(id), ...entity });
+      set(id, entity);
     },
+    write,
     patch: (id, change) => {
       const entity = entities.get(id);
-      if (!entity) return;
-      writtenAt.set(id, ++revision);
-      set(id, change(entity));
+      if (entity) write(id, change(entity));
     },
     remove: (id) => {
       revision++;

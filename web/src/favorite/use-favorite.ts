@@ -22,7 +22,7 @@ export function useFavorite(tweet: Tweet): () => void {
     onMutate: show,
     onSuccess: (updated) => {
       // If another click is waiting, the page already shows that one.
-      if (client.isMutating({ mutationKey }) === 1) cache.beginRead().tweet(updated);
+      if (client.isMutating({ mutationKey }) === 1) cache.write.tweet(updated);
     },
     onError: (error, wanted) => {
       show(!wanted);

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import type { CachedUser } from "../cache/cache.ts";
+import type { Profile } from "../cache/cache.ts";
 import { listKey, userKey } from "../cache/keys.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
@@ -13,7 +13,11 @@ export function useFollow(user: User): () => void {
   const client = useQueryClient();
   const membersOnly = useMembersOnly();
   const mutationKey = ["follow", user.id];
-  const show = (wanted: boolean) => cache.users.patch(user.id, (cached) => withFollowing(cached, wanted));
+  const show = (wanted: boolean) =>
+    cache.users.patch(user.id, ({ author, profile }) => ({
+      author,
+      ...(profile && { profile: withFollowing(profile, wanted) }),
+    }));
   const { mutate } = useMutation({
     mutationKey,
     // One request at a time, so that the last click wins.
@@ -23,7 +27,7 @@ export function useFollow(user: User): () => void {
     onMutate: show,
     onSuccess: async (updated) => {
       // If another click is waiting, the page already shows that one.
-      if (client.isMutating({ mutationKey }) === 1) cache.beginRead().user(updated);
+      if (client.isMutating({ mutationKey }) === 1) cache.write.user(updated);
       await client.invalidateQueries({ queryKey: userKey("me") });
       await refreshFeed(client);
     },
@@ -35,14 +39,15 @@ export function useFollow(user: User): () => void {
   return () => membersOnly(`follow @${user.handle}`, () => mutate(!user.viewer?.following));
 }
 
-/** The user once the viewer follows them, or no longer does. */
-export function withFollowing<U extends CachedUser>(user: U, following: boolean): U {
-  const { metrics, viewer } = user;
+/** The profile once the viewer follows it, or no longer does. */
+export function withFollowing(profile: Profile, following: boolean): Profile {
+  const { metrics, viewer } = profile;
   const change = Number(following) - Number(viewer?.following ?? false);
+  const followers = Math.max(0, metrics.followers + change);
   return {
-    ...user,
+    ...profile,
     viewer: { followedBy: false, ...viewer, following },
-    ...(metrics && { metrics: { ...metrics, followers: Math.max(0, metrics.followers + change) } }),
+    metrics: { ...metrics, followers },
   };
 }
 

@@ -8,6 +8,7 @@ import { Icon, type IconName } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { UserName } from "../user/UserName.tsx";
+import { useAuthor } from "../user/use-user.ts";
 import styles from "./NotificationCard.module.css";
 import type { NotificationRow } from "./notification-list.ts";
 
@@ -21,9 +22,8 @@ const types: Record<Notification["type"], { icon: IconName; action: string }> = 
 
 /** A notification in a list. It renders only when it changes, however often the list does. */
 export const NotificationCard = memo(function NotificationCard({ row }: { row: NotificationRow }) {
-  const { tweets, users } = useMurmur().cache;
-  const actor = useEntity(users, row.userId);
-  const tweet = useEntity(tweets, row.tweetId);
+  const actor = useAuthor(row.userId);
+  const text = useEntity(useMurmur().cache.tweets, row.tweetId, (tweet) => tweet.text);
   if (!actor) return null;
   const { icon, action } = types[row.type];
   return (
@@ -42,9 +42,9 @@ export const NotificationCard = memo(function NotificationCard({ row }: { row: N
             · <TimeAgo timestamp={row.createdAt} />
           </span>
         </p>
-        {tweet && (
-          <Link href={tweetPath(tweet.id)} className={styles.text}>
-            <bdi>{tweet.text}</bdi>
+        {row.tweetId && text && (
+          <Link href={tweetPath(row.tweetId)} className={styles.text}>
+            <bdi>{text}</bdi>
           </Link>
         )}
       </div>

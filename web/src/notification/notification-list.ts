@@ -18,7 +18,7 @@ export function notifications({ api, cache }: Murmur): Source<NotificationRow> {
         (put, { id, type, createdAt, actor, tweet }) => ({
           type,
           createdAt,
-          ...put.user(actor),
+          ...put.author(actor),
           ...(tweet && put.tweet(tweet)),
           id,
         }),

@@ -12,7 +12,7 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
   const { cache } = useMurmur();
   const client = useQueryClient();
   return (tweet) => {
-    const row = cache.beginRead().tweet(tweet);
+    const row = cache.write.tweet(tweet);
     for (const include of ["popular", "following"] as const)
       prepend(client, feedKey(include), [{ ...row, reason: "following" }]);
     prepend(client, userTweetsKey(tweet.author.handle), [row]);

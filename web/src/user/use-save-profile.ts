@@ -8,7 +8,7 @@ export function useSaveProfile() {
   return useMutation({
     mutationFn: (body: { name: string; bio: string }) => api.updateProfile({ body }),
     onSuccess: (user) => {
-      cache.users.patch(user.id, (cached) => ({ ...cached, ...user }));
+      cache.write.user(user);
       showToast({ tone: "good", text: "Your profile has been saved." });
     },
   });

@@ -1,25 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { Author, User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import type { CachedUser } from "../cache/cache.ts";
 import { userKey } from "../cache/keys.ts";
 import { useEntity } from "../cache/use-entity.ts";
 
-/** A cached user; undefined until the whole profile is known. */
-export function useUser(userId: string | undefined): User | undefined {
-  const user = useEntity(useMurmur().cache.users, userId);
-  return user && isComplete(user) ? user : undefined;
+/** What tweets show of a cached user. Changes of the profile, such as its counters, do not re-render the component. */
+export function useAuthor(userId: string | undefined): Author | undefined {
+  return useEntity(useMurmur().cache.users, userId, ({ author }) => author);
 }
 
-function isComplete(user: CachedUser): user is User {
-  return user.metrics !== undefined;
+/** A cached user; undefined until the profile is known. */
+export function useUser(userId: string | undefined): User | undefined {
+  const user = useEntity(useMurmur().cache.users, userId, (cached) => cached);
+  return user?.profile && { ...user.author, ...user.profile };
 }
 
 /** Reads the profile of a handle. Shows what the cache knows until the response arrives. */
 export function useProfile(handle: string) {
   const { cache } = useMurmur();
   const { data, error, refetch } = useUserRead(`@${handle}`);
-  const userId = data?.userId ?? cache.users.find((user) => user.handle === handle)?.id;
+  const userId = data?.userId ?? cache.users.find(({ author }) => author.handle === handle)?.author.id;
   return { user: useUser(userId), error, retry: () => void refetch() };
 }
 
