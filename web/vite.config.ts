@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One small stylesheet, so that no page appears before its styles.
     cssCodeSplit: false,
+    // One chunk for all that several pages need: many small ones compress worse, by 6 kB on a first visit.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } } },
   },
   server: { port: 5173, strictPort: true },
 });

@@ -23,7 +23,7 @@ export function Aside() {
       {suggests && <WhoToFollow />}
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
-        <TextButton onClick={() => helpStore.set(true)}>Keyboard shortcuts</TextButton>
+        <TextButton onClick={() => helpStore.set(true)}>Shortcuts</TextButton>
         <Link href={paths.settings}>Appearance</Link>
       </FinePrint>
     </aside>

@@ -22,7 +22,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         hint={
           form.handleAvailable
             ? `@${user.handle} is available.`
-            : "Your @name: letters a–z, digits and _. You cannot change it later."
+            : "a–z, 0–9 and _. You cannot change it later."
         }
         error={form.handleError}
       />
@@ -43,7 +43,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         required
         value={user.email}
         onChange={(event) => change("email", event.target.value)}
-        hint="Not shown to anyone. We send codes to it: now, and if you forget your password."
+        hint="Not shown to anyone. It receives your confirmation codes."
       />
       <PasswordField password={user.password} onChange={(password) => change("password", password)} />
       <FormFailure>{form.failure}</FormFailure>
