@@ -2,12 +2,12 @@ import type { Plugin } from "vite";
 import { readOutputs } from "../local/deployment/outputs.ts";
 import { pageConfig } from "../local/site/page-config.ts";
 
-/** Among the addresses that the local authorization server sends people back to. */
+/** One of the redirect URIs that the local authorization server accepts. */
 const PAGE = "http://localhost:5173";
 
 /**
- * `npm run dev`: the page with hot reload, on the murmur that `npm start` runs. It answers `/config.json` and passes
- * `/v1/*` on, as CloudFront does for a deployed page.
+ * `npm run dev`: the website with hot reload, on the murmur that `npm start` runs. Serves `/config.json` and forwards
+ * `/v1/*` to the API, as CloudFront does for a deployed website.
  */
 export function localMurmur(): Plugin {
   return {

@@ -1,27 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { localMurmur } from "./local-murmur.ts";
 
-/** What a first visit may load of JavaScript, gzipped. */
+/** Bytes of gzipped JavaScript that a first visit may load. */
 const BUDGET = 120_000;
 
-/** `npm run build:web` writes the page to dist/web; everything below assets/ carries a hash in its name. */
+/** `npm run build:web` writes the website to dist/web. Files in assets/ have a hash in their name. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), budget(), localMurmur()],
+  plugins: [react(), layerOrder(), budget(), localMurmur()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
     target: "es2023",
-    // The policy forbids inline code, and browsers that need the polyfill are too old for the rest.
+    // The content security policy forbids inline code. Browsers that need the polyfill are too old for the rest.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One small stylesheet, so that no page appears before its styles.
+    cssCodeSplit: false,
+    // One chunk for all that several pages need: many small ones compress worse, by 6 kB on a first visit.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } } },
   },
   server: { port: 5173, strictPort: true },
 });
 
-/** Fails the build when the page's entry, with all that it imports, has grown over the budget. */
+/**
+ * Puts the `@layer` statement of styles/index.css first in the bundled stylesheet: Vite places the styles of shared chunks
+ * before those of the entry, and the first mention of a layer fixes its precedence.
+ */
+function layerOrder(): Plugin {
+  return {
+    name: "layer-order",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const styles = readFileSync(join(import.meta.dirname, "src/styles/index.css"), "utf8");
+      const statement = /@layer [^;{]+;/.exec(styles)?.[0];
+      if (!statement) this.error("src/styles/index.css does not state the order of the layers.");
+      for (const file of Object.values(bundle))
+        if (file.type === "asset" && file.fileName.endsWith(".css"))
+          file.source = `${statement}${file.source}`;
+    },
+  };
+}
+
+/** Fails the build if the entry, with its static imports, exceeds the budget. */
 function budget(): Plugin {
   return {
     name: "budget",
@@ -43,7 +69,7 @@ function budget(): Plugin {
       const total = sizes.reduce((sum, size) => sum + size, 0);
       this.info(`initial JavaScript: ${(total / 1000).toFixed(1)} of ${BUDGET / 1000} kB gzipped`);
       if (total > BUDGET)
-        this.error(`The first visit loads ${total} bytes of JavaScript; ${BUDGET} are allowed.`);
+        this.error(`A first visit would load ${total} bytes of JavaScript. The budget is ${BUDGET}.`);
     },
   };
 }

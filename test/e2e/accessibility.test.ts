@@ -2,18 +2,18 @@ import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loaded } from "./loaded.ts";
-import { DESKTOP, faultsOf, member, PHONE, tweet, visitor } from "./people.ts";
+import { DESKTOP, errorsOf, member, PHONE, tweet, visitor } from "./users.ts";
 
-/** What depends on the theme. */
-const COLOURS = ["color-contrast", "link-in-text-block"];
+/** The rules that depend on the theme. */
+const COLOR_RULES = ["color-contrast", "link-in-text-block"];
 
-/** Rule, and where it is broken: everything in the light, and the colours again in the dark. */
+/** Broken rules with the element: all rules in the light theme, the color rules again in the dark theme. */
 async function violations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
   await page.evaluate(axe.source);
   const found = await brokenRules(page, {});
   await page.emulateMedia({ colorScheme: "dark" });
-  return [...found, ...(await brokenRules(page, { runOnly: COLOURS }))];
+  return [...found, ...(await brokenRules(page, { runOnly: COLOR_RULES }))];
 }
 
 async function brokenRules(page: Page, options: RunOptions): Promise<string[]> {
@@ -24,7 +24,7 @@ async function brokenRules(page: Page, options: RunOptions): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** How far things moved while the page loaded, as in Cumulative Layout Shift: 0 is not at all. */
+/** Measures how far content moved while the page loaded, as Cumulative Layout Shift does; 0 is not at all. */
 async function watchLayout(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const shifts = globalThis as unknown as { shifted: number };
@@ -56,14 +56,14 @@ beforeAll(async () => {
 });
 
 describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
-  // Colours that are on their way from one to the other are nobody's choice.
+  // In a transition between themes, contrast is too low for a moment.
   const look = { viewport, reducedMotion: "reduce" } as const;
   const settled = async (page: Page, path: string) => {
     await page.goto(path);
     await loaded(page);
   };
 
-  it("every page that visitors see is accessible, and keeps its place while it loads", async () => {
+  it("every page of a visitor is accessible, and does not move while it loads", async () => {
     const page = await visitor(look);
     const shifted = await watchLayout(page);
     const paths = [
@@ -80,10 +80,10 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
       expect(await violations(page), path).toEqual([]);
       expect(await shifted(), path).toBeLessThan(0.05);
     }
-    expect(faultsOf(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 
-  it("every page that members see is accessible, dialogs included", async () => {
+  it("every page of bob is accessible, dialogs included", async () => {
     const { page } = await member("bob", look);
     for (const path of ["/", "/notifications", "/settings", writer, tweetPath]) {
       await settled(page, path);
@@ -96,6 +96,6 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     expect(await violations(page), "help").toEqual([]);
-    expect(faultsOf(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 });

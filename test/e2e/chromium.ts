@@ -1,4 +1,4 @@
-/** Finds a browser for the tests, or gets one. */
+/** Finds a browser for the tests, or installs one. */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -18,12 +18,12 @@ const FLAGS = [
 ];
 
 /**
- * Starts Chromium without a window: the one of CHROMIUM_PATH, one on the PATH, or one that playwright installed, which it
- * does here where there is none. Throws with what to do when that fails too.
+ * Starts Chromium without a window: from CHROMIUM_PATH, from the PATH, or from Playwright, which downloads it if necessary.
+ * Throws an error that says what to do if none is found.
  */
 export function startChromium(): Promise<BrowserServer> {
   const executablePath = findChromium() ?? installChromium();
-  // Chromium refuses its sandbox to root, who in containers is the only user.
+  // Chromium's sandbox does not work for root, often the only user in a container.
   const args = process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS;
   return chromium.launchServer({ executablePath, args });
 }
@@ -42,8 +42,8 @@ function installChromium(): string {
   });
   if (installed.status === 0 && isExecutable(chromium.executablePath())) return chromium.executablePath();
   throw new Error(
-    "The browser tests need Chromium or Chrome, which is not here and could not be downloaded. Install it " +
-      "(Debian: apt-get install chromium), or say with CHROMIUM_PATH where it is.",
+    "The browser tests need Chromium or Chrome. None was found, and it could not be downloaded. Install it " +
+      "(Debian: apt-get install chromium), or set CHROMIUM_PATH to its path.",
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { faultsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./people.ts";
+import { errorsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./users.ts";
 
-/** Makes the API fail, or answer nothing at all, until the returned function is called. */
+/** Makes requests fail with status 500 or without a response, until `restore` is called. `keys` are their idempotency keys. */
 async function failing(page: Page, path: string, method: string, how: "500" | "offline") {
   const keys: (string | undefined)[] = [];
   await page.route(path, (route) => {
@@ -10,7 +10,7 @@ async function failing(page: Page, path: string, method: string, how: "500" | "o
     keys.push(route.request().headers()["idempotency-key"]);
     return how === "500" ? route.fulfill({ status: 500, body: '{"message":"no"}' }) : route.abort();
   });
-  return { keys, mend: () => page.unroute(path) };
+  return { keys, restore: () => page.unroute(path) };
 }
 
 const stored = (page: Page) =>
@@ -22,21 +22,21 @@ const store = (page: Page, changes: object) =>
   }, changes);
 
 describe("when the API fails", () => {
-  it("alice's text stays, over a reload too, and a retry posts it once", async () => {
+  it("alice's text is kept, even after a reload, and a retry posts it once", async () => {
     const { page, handle } = await member("alice");
     for (const how of ["500", "offline"] as const) {
       const text = `Kept through ${how}`;
-      const { keys, mend } = await failing(page, "**/v1/tweets", "POST", how);
+      const { keys, restore } = await failing(page, "**/v1/tweets", "POST", how);
       const box = page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
       await box.fill(text);
       await page.getByRole("main").getByRole("button", { name: "Tweet", exact: true }).click();
-      await page.getByRole("alert").filter({ hasText: "Your text is kept." }).waitFor();
+      await page.getByRole("alert").filter({ hasText: "Your text is saved as a draft." }).waitFor();
       expect(await box.inputValue()).toBe(text);
       await page.reload();
       expect(await box.inputValue()).toBe(text);
       await page.getByRole("main").getByRole("button", { name: "Tweet", exact: true }).click();
-      await page.getByRole("alert").filter({ hasText: "Your text is kept." }).waitFor();
-      await mend();
+      await page.getByRole("alert").filter({ hasText: "Your text is saved as a draft." }).waitFor();
+      await restore();
       const sent = page.waitForRequest(
         (request) => request.method() === "POST" && request.url().endsWith("/v1/tweets"),
       );
@@ -48,33 +48,33 @@ describe("when the API fails", () => {
     }
     await page.goto(`/@${handle}`);
     await page.getByText("2 tweets").waitFor();
-    expect(faultsOf(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 
-  it("a favorite is taken back and said to be", async () => {
+  it("alice's favorite is undone, with a message", async () => {
     const { page } = await member("alice");
     await tweet(page, "Like me");
-    const { mend } = await failing(page, "**/favorite", "POST", "500");
+    const { restore } = await failing(page, "**/favorite", "POST", "500");
     const heart = tweetWith(page, "Like me").getByRole("button", { name: /^Favorite/ });
     await heart.click();
     await page.getByText("Try again in a moment.").waitFor();
     expect(await heart.getAttribute("aria-pressed")).toBe("false");
-    await mend();
+    await restore();
     await heart.click();
     await tweetWith(page, "Like me").getByRole("button", { name: "Favorite, 1 so far" }).waitFor();
   });
 
-  it("a list says so and offers to try again", async () => {
+  it("a list shows an error and can be retried", async () => {
     const page = await visitor();
-    const { mend } = await failing(page, "**/v1/popular/tweets*", "GET", "offline");
+    const { restore } = await failing(page, "**/v1/popular/tweets*", "GET", "offline");
     await page.goto("/explore");
     await page.getByRole("alert").filter({ hasText: "murmur cannot be reached" }).waitFor();
-    await mend();
+    await restore();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Nothing is popular right now").or(page.getByRole("feed")).first().waitFor();
   });
 
-  it("alice is told that she is offline", async () => {
+  it("alice sees that she is offline", async () => {
     const page = await visitor();
     await page.goto("/");
     await page.context().setOffline(true);
@@ -84,7 +84,7 @@ describe("when the API fails", () => {
   });
 });
 
-describe("a session", () => {
+describe("alice's session", () => {
   it("is renewed when it expires, and when the API refuses its token", async () => {
     const { page } = await member("alice");
     for (const change of [{ expiresAt: 0 }, { accessToken: "e30.e30.e30" }]) {
@@ -96,7 +96,7 @@ describe("a session", () => {
     }
   });
 
-  it("that cannot be renewed ends with a word, keeps the text, and goes on where alice was", async () => {
+  it("that cannot be renewed ends with a notice, keeps alice's draft, and continues on the same page", async () => {
     const { page, ...account } = await member("alice");
     await page.goto("/settings");
     await page.goto("/");
@@ -114,7 +114,7 @@ describe("a session", () => {
 });
 
 describe("a visitor", () => {
-  it("who wants to follow somebody is asked in, and can read on", async () => {
+  it("who wants to follow alice is invited to join, and can keep reading", async () => {
     const { handle } = await member("alice");
     const page = await visitor();
     await page.goto(`/@${handle}`);
@@ -125,18 +125,18 @@ describe("a visitor", () => {
     await page.getByRole("dialog", { name: `Join murmur to follow @${handle}` }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(faultsOf(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 
   it.each([
     ["/nothing/here", "There is nothing at this address"],
-    ["/@nobody_at_all", "This is not here"],
-    ["/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV", "This is not here"],
-    ["/tweets/none", "This is not here"],
-  ])("who goes to %s is told, and shown a way on", async (path, told) => {
+    ["/@nobody_at_all", "Not found"],
+    ["/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV", "Not found"],
+    ["/tweets/none", "Not found"],
+  ])("who opens %s sees an error page with a way home", async (path, heading) => {
     const page = await visitor();
     await page.goto(path);
-    await page.getByRole("heading", { name: told }).waitFor();
+    await page.getByRole("heading", { name: heading, level: 2 }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "Go home" }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
   });

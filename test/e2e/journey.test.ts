@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  faultsOf,
+  errorsOf,
   feedOf,
   fillInHostedPage,
+  type Member,
   member,
   newAccount,
-  type Person,
   tweet,
   tweetWith,
   visitor,
-} from "./people.ts";
+} from "./users.ts";
 
-let alice: Person;
-let bob: Person;
+let alice: Member;
+let bob: Member;
 
 beforeAll(async () => {
   alice = { ...newAccount("alice"), page: await visitor() };
@@ -20,11 +20,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  expect([...faultsOf(alice.page), ...faultsOf(bob.page)]).toEqual([]);
+  expect([...errorsOf(alice.page), ...errorsOf(bob.page)]).toEqual([]);
 });
 
-describe("two people in two browsers", () => {
-  it("alice joins, confirms her address and comes home from the authorization server", async () => {
+describe("alice and bob in two browsers", () => {
+  it("alice joins, confirms her address and returns from the authorization server", async () => {
     const { page, handle, email, password } = alice;
     await page.goto("/");
     await page.getByRole("link", { name: "Join murmur" }).click();
@@ -33,7 +33,7 @@ describe("two people in two browsers", () => {
     await page.getByLabel("Handle", { exact: true }).fill(bob.handle);
     await page.getByText(`@${bob.handle} is taken`).waitFor();
     await page.getByLabel("Handle", { exact: true }).fill(handle);
-    await page.getByText(`@${handle} is free.`).waitFor();
+    await page.getByText(`@${handle} is available.`).waitFor();
     await page.getByLabel("Name", { exact: true }).fill("Alice in the Air");
     await page.getByLabel("E-mail", { exact: true }).fill(email);
     await page.getByLabel("Password", { exact: true }).fill("too short");
@@ -59,10 +59,10 @@ describe("two people in two browsers", () => {
     await page.getByRole("link", { name: "1 follower" }).click();
     await page.getByRole("article", { name: `@${bob.handle}` }).waitFor();
     await page.goBack();
-    await page.getByText("has not said anything yet").waitFor();
+    await page.getByText("has not tweeted yet").waitFor();
   });
 
-  it("alice tweets, and bob's open page offers it without a reload", async () => {
+  it("alice tweets, and bob's open page offers the tweet without a reload", async () => {
     await bob.page.goto("/");
     await feedOf(bob.page).waitFor();
     await tweet(alice.page, "First murmur, hello @nobody_at_all");
@@ -72,7 +72,7 @@ describe("two people in two browsers", () => {
     expect(await bob.page.getByRole("button", { name: /new tweet/ }).count()).toBe(0);
   });
 
-  it("bob favorites it and takes that back, and both outlive a reload", async () => {
+  it("bob favorites it and undoes that, and both survive a reload", async () => {
     const { page } = bob;
     const heart = tweetWith(page, "First murmur").getByRole("button", { name: /^Favorite/ });
     for (const [pressed, count] of [
@@ -92,7 +92,7 @@ describe("two people in two browsers", () => {
     }
   });
 
-  it("bob replies, and alice is told", async () => {
+  it("bob replies, and alice is notified", async () => {
     await tweetWith(bob.page, "First murmur")
       .getByRole("link", { name: /^Reply/ })
       .click();
@@ -106,7 +106,7 @@ describe("two people in two browsers", () => {
     await badge.waitFor({ timeout: 45_000 });
     await badge.click();
     await alice.page.getByRole("article", { name: /replied to you/ }).waitFor();
-    await alice.page.getByRole("article", { name: /follows you/ }).waitFor();
+    await alice.page.getByRole("article", { name: /followed you/ }).waitFor();
     await alice.page.getByRole("link", { name: "Notifications", exact: true }).waitFor();
     await alice.page.reload();
     await alice.page
@@ -122,16 +122,16 @@ describe("two people in two browsers", () => {
     await alice.page.getByLabel("Name", { exact: true }).fill("Alice Aloft");
     await alice.page.getByLabel("Bio", { exact: true }).fill("Up here with @bob");
     await alice.page.getByRole("button", { name: "Save" }).click();
-    await alice.page.getByText("Your profile is saved.").waitFor();
+    await alice.page.getByText("Your profile has been saved.").waitFor();
     await bob.page.goto(`/@${alice.handle.toUpperCase()}`);
     await bob.page.getByRole("heading", { level: 2, name: "Alice Aloft", exact: true }).waitFor();
     await bob.page.getByText("Up here with").waitFor();
   });
 
-  it("alice deletes her tweet, after she was asked", async () => {
+  it("alice deletes her tweet, after confirming", async () => {
     const { page } = alice;
     await page.getByRole("link", { name: "Home", exact: true }).click();
-    await tweetWith(page, "First murmur").first().getByRole("button", { name: "Delete the tweet" }).click();
+    await tweetWith(page, "First murmur").first().getByRole("button", { name: "Delete tweet" }).click();
     const dialog = page.getByRole("dialog", { name: "Delete this tweet?" });
     await dialog.getByRole("button", { name: "Keep it" }).click();
     await dialog.waitFor({ state: "detached" });
@@ -141,19 +141,19 @@ describe("two people in two browsers", () => {
     const address = page.url();
     await page
       .getByRole("article", { name: "Tweet by" })
-      .getByRole("button", { name: "Delete the tweet" })
+      .getByRole("button", { name: "Delete tweet" })
       .click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByText("Your tweet is deleted.").waitFor();
+    await page.getByText("Your tweet has been deleted.").waitFor();
     await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
     expect(await tweetWith(page, "First murmur").count()).toBe(0);
     await bob.page.goto(address);
-    await bob.page.getByRole("heading", { name: "This is not here" }).waitFor();
+    await bob.page.getByRole("heading", { name: "Not found", level: 2 }).waitFor();
     await bob.page.getByRole("main").getByRole("link", { name: "Go home" }).click();
     await bob.page.getByRole("heading", { name: "Home", exact: true }).waitFor();
   });
 
-  it("alice signs out, and nothing of her session is left", async () => {
+  it("alice signs out, and nothing is left of her session", async () => {
     const { page } = alice;
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();

@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 
 /**
- * Waits until the page shows what it was opened for: no room is held any more for what is not there yet. (That no request
- * is under way tells less: a browser goes on revalidating what it has shown from its cache.)
+ * Waits until no placeholder is left on the page. (An idle network says less: the browser keeps revalidating what it has
+ * shown from its cache.)
  */
 export async function loaded(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
-  // At the end of a list room is held for the next page.
+  // The end of a list always has a placeholder for its next page.
   await page.waitForFunction(
-    () => document.querySelector(".waiting, .skeleton:not(.more .skeleton)") === null,
+    () => document.querySelector("[data-loading]:not([data-more] [data-loading])") === null,
   );
 }

@@ -1,16 +1,16 @@
 import { describe, expect, inject, it } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { signIn, signUp } from "../../local/aws/sign-in.ts";
-import { type Account, faultsOf, member, newAccount, tweetWith, visitor } from "./people.ts";
+import { type Account, errorsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
 
-/** The API as somebody uses it past the page. */
+/** A client that uses the API without the website. */
 async function clientOf(account: Account) {
   const { outputs } = inject("website");
   const { accessToken } = await signIn(outputs, account);
   return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
 }
 
-/** Writes tweets, to have something to scroll. */
+/** Posts tweets through the API. */
 async function write(account: Account, texts: string[]) {
   const client = await clientOf(account);
   for (const text of texts) await client.createTweet({ body: { text } });
@@ -18,8 +18,8 @@ async function write(account: Account, texts: string[]) {
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `Tweet number ${i + 1}.`);
 
-describe("reading on", () => {
-  it("loads page after page, opens a tweet and comes back to the same place", async () => {
+describe("reading", () => {
+  it("loads page after page, opens a tweet and returns to the same position", async () => {
     const alice = await member("alice");
     await write(alice, numbered(50));
     const page = await visitor();
@@ -38,10 +38,10 @@ describe("reading on", () => {
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(top, -1);
     await page.goForward();
     await page.getByText("No replies yet").waitFor();
-    expect(faultsOf(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 
-  it("leads home by the page's own Back when the page was opened by its address", async () => {
+  it("leads home with the page's Back button if the page was opened directly", async () => {
     const page = await visitor();
     await page.goto("/settings");
     await page.getByRole("button", { name: "Back" }).click();
@@ -52,7 +52,7 @@ describe("reading on", () => {
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
   });
 
-  it("goes by keyboard: j, k, l, Enter, n, Escape", async () => {
+  it("works by keyboard: j, k, l, Enter, n, Escape", async () => {
     const alice = await member("alice");
     await write(alice, numbered(3));
     const { page } = alice;
@@ -74,14 +74,14 @@ describe("reading on", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 
-  it("keeps the place of whoever reads when something new comes, until they ask for it", async () => {
+  it("does not move when a new tweet arrives, until bob asks for it", async () => {
     const alice = newAccount("alice");
     await signUp(inject("website").outputs, alice);
     await write(alice, ["Something old."]);
     const { page, ...bob } = await member("bob");
     const follower = await clientOf(bob);
     await follower.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
-    // What comes into the feed with the follow would be new as well, if it came after the page.
+    // If the backfill of the follow arrived after the page, it would count as new too.
     const followed = async () => (await follower.getFeed({ query: { include: "following" } })).items.length;
     await expect.poll(followed, { timeout: 45_000 }).toBe(1);
     await write(bob, numbered(25));
@@ -104,8 +104,8 @@ describe("reading on", () => {
   });
 });
 
-describe("the looks", () => {
-  it("follow the choice over a reload, from the first paint", async () => {
+describe("the theme", () => {
+  it("survives a reload, from the first paint", async () => {
     const page = await visitor({ colorScheme: "light" });
     await page.goto("/settings");
     await page.getByText("Dark", { exact: true }).click();

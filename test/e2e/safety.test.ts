@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { faultsOf, member, tweet, visitor } from "./people.ts";
+import { errorsOf, member, tweet, visitor } from "./users.ts";
 
 const payloads = [
   `<img src=x onerror="document.title='broken'">`,
@@ -12,10 +12,10 @@ const payloads = [
   `https://x.example/"onmouseover="document.title='broken'`,
 ];
 
-/** Links are shown without their scheme. */
+/** Links are displayed without their scheme. */
 const asShown = (text: string) => text.replace("https://x.example/", "x.example");
 
-const madeOfText = (page: Page) =>
+const elementsFromText = (page: Page) =>
   page.evaluate(() => ({
     foreign: document.querySelectorAll(
       "main img, main script, main svg[onload], main [onmouseover], main iframe",
@@ -25,7 +25,7 @@ const madeOfText = (page: Page) =>
     ).length,
   }));
 
-describe("what people write", () => {
+describe("what mallory writes", () => {
   it("stays text in tweets, names and bios, whatever it looks like", async () => {
     const { page, handle } = await member("mallory");
     for (const payload of payloads) await tweet(page, payload);
@@ -33,26 +33,26 @@ describe("what people write", () => {
     await page.getByLabel("Name", { exact: true }).fill(payloads[0] ?? "");
     await page.getByLabel("Bio", { exact: true }).fill(payloads.slice(0, 3).join(" "));
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Your profile is saved.").waitFor();
+    await page.getByText("Your profile has been saved.").waitFor();
 
     const reader = await visitor();
     await reader.goto(`/@${handle}`);
     for (const payload of payloads) {
       const shown = reader
         .getByRole("article")
-        .locator(".tweet-text")
+        .locator("p[dir=auto]")
         .getByText(asShown(payload), { exact: true });
       await shown.waitFor();
     }
     await reader.getByRole("heading", { level: 2, name: payloads[0] ?? "" }).waitFor();
-    expect(await madeOfText(reader)).toEqual({ foreign: 0, links: 0 });
+    expect(await elementsFromText(reader)).toEqual({ foreign: 0, links: 0 });
     expect(await reader.title()).not.toBe("broken");
-    expect([...faultsOf(page), ...faultsOf(reader)]).toEqual([]);
+    expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
   });
 });
 
 describe("the page", () => {
-  it("is served with a policy that lets nothing inline run, and is never stale", async () => {
+  it("has a policy that blocks inline code, and is never stale", async () => {
     const page = await visitor();
     const headers = (await page.goto("/@alice"))?.headers() ?? {};
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*/);

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes pictures of every page of the murmur that `npm start` runs, for docs/images. Run it after
- * `npm start -- --fresh`, so that they show the small world as it comes.
+ * `npm run screenshots`: takes screenshots of every page of the murmur that `npm start` runs, for docs/images. Run it after
+ * `npm start -- --fresh`, so that they show the demo data unchanged.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,14 +12,14 @@ import { startChromium } from "./chromium.ts";
 import { loaded } from "./loaded.ts";
 
 const IMAGES = join(PROJECT, "docs", "images");
-const WHO = "alice";
+const HANDLE = "alice";
 
 const DESKTOP = { viewport: { width: 1280, height: 860 } };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-/** Name of the picture, and the way to what it shows. */
-const ofVisitors: Record<string, string> = { landing: "/", "sign-up": "/sign-up" };
-const ofMembers: Record<string, string> = {
+/** The name of each screenshot, and the path of its page. */
+const visitorPages: Record<string, string> = { landing: "/", "sign-up": "/sign-up" };
+const memberPages: Record<string, string> = {
   home: "/",
   explore: "/explore",
   people: "/explore/people",
@@ -32,7 +32,7 @@ const ofMembers: Record<string, string> = {
   "not-found": "/nothing/here",
 };
 
-/** Two show both widths and both themes. */
+/** Two combinations cover both widths and both themes. */
 const looks: Record<string, BrowserContextOptions> = {
   "desktop-light": { ...DESKTOP, colorScheme: "light" },
   "phone-dark": { ...PHONE, colorScheme: "dark" },
@@ -40,7 +40,7 @@ const looks: Record<string, BrowserContextOptions> = {
 
 const outputs = await readOutputs();
 const url = outputs.webUrl;
-if (!url) throw new LocalProblem("The murmur that runs here serves no website: start it with npm start.");
+if (!url) throw new LocalProblem("The running murmur serves no website. Start it with npm start.");
 await mkdir(IMAGES, { recursive: true });
 const server = await startChromium();
 const browser = await chromium.connect(server.wsEndpoint());
@@ -54,9 +54,9 @@ try {
 async function takeAll(from: Browser, look: string, options: BrowserContextOptions): Promise<void> {
   const context = await from.newContext({ ...options, reducedMotion: "reduce" });
   const page = await context.newPage();
-  for (const [name, path] of Object.entries(ofVisitors)) await take(page, path, `${name}-${look}`);
+  for (const [name, path] of Object.entries(visitorPages)) await take(page, path, `${name}-${look}`);
   await signIn(page, outputs);
-  for (const [name, path] of Object.entries(ofMembers)) await take(page, path, `${name}-${look}`);
+  for (const [name, path] of Object.entries(memberPages)) await take(page, path, `${name}-${look}`);
   await take(page, await pathOfATweet(page), `tweet-${look}`);
   await page.getByRole("button", { name: "Write a tweet" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("The dough is in the oven, the deploy is not.");
@@ -72,9 +72,8 @@ async function take(page: Page, path: string, name: string): Promise<void> {
 }
 
 async function signIn(page: Page, { users }: Outputs): Promise<void> {
-  const user = users.find(({ handle }) => handle === WHO);
-  if (!user)
-    throw new LocalProblem("There is nobody to sign in: start murmur with its small world, npm start.");
+  const user = users.find(({ handle }) => handle === HANDLE);
+  if (!user) throw new LocalProblem("The demo user is missing. Start murmur with its demo data: npm start.");
   await page.goto("/");
   await page.getByRole("button", { name: "Sign in" }).first().click();
   await page.locator("input[name=username]").fill(user.handle);

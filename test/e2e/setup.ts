@@ -1,7 +1,4 @@
-/**
- * Brings a whole murmur up for the suite, with the built website on one origin with the API, and a browser; stops them
- * afterwards.
- */
+/** Starts a murmur for the suite, with the built website on the API's origin, and a browser. Stops them afterwards. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
-// Before the first paint, so that nobody sees the other theme flash; the page itself may not hold inline scripts.
+// Runs before the first paint, so that the wrong theme never flashes. The content security policy forbids inline scripts.
 try {
   const theme = localStorage.getItem("murmur.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage is refused: the system's theme it is.
+  // Storage is blocked: the system's theme applies.
 }

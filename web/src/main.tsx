@@ -1,4 +1,5 @@
 import "./app/zod.ts";
+import "./styles/index.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
@@ -7,8 +8,8 @@ import { connect } from "./app/murmur.ts";
 import { preloadPages } from "./app/Pages.tsx";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
+import { sweepAfterQueries } from "./cache/sweep.ts";
 import { openSession } from "./session/session.ts";
-import "./styles/index.css";
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
@@ -17,16 +18,21 @@ try {
   const config = await loadConfig();
   const { session, returnTo } = await openSession(config);
   if (returnTo !== undefined) window.history.replaceState(null, "", returnTo);
+  const murmur = connect(config, session);
   const client = createQueryClient();
-  // What was read as somebody is nothing for whoever comes after them.
+  sweepAfterQueries(client, murmur.cache);
   let wasSignedIn = session.status() === "signedIn";
   session.subscribe(() => {
     const isSignedIn = session.status() === "signedIn";
-    if (isSignedIn !== wasSignedIn) client.clear();
+    // One user's data must not be shown to the next.
+    if (isSignedIn !== wasSignedIn) {
+      client.clear();
+      murmur.cache.clear();
+    }
     wasSignedIn = isSignedIn;
   });
-  root.render(<App murmur={connect(config, session)} client={client} />);
-  // Not every browser tells when it is idle.
+  root.render(<App murmur={murmur} client={client} />);
+  // Not every browser has requestIdleCallback.
   if ("requestIdleCallback" in window) window.requestIdleCallback(preloadPages);
   else setTimeout(preloadPages, 2_000);
 } catch {

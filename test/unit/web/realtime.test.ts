@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
-import { keepConnected, type Push, reconnectDelay } from "../../../web/src/realtime/socket.ts";
-import { catchUp } from "../../../web/src/timeline/catch-up.ts";
+import { keepConnected, type LiveUpdate, reconnectDelay } from "../../../web/src/realtime/socket.ts";
 
 class FakeSocket {
   onopen: (() => void) | undefined;
@@ -20,12 +20,12 @@ class FakeSocket {
 
 function connectAlice(ticket = async () => "t 1") {
   const sockets: FakeSocket[] = [];
-  const pushes: Push[] = [];
+  const updates: LiveUpdate[] = [];
   const states: boolean[] = [];
   const stop = keepConnected({
     websocketUrl: "wss://murmur.example/live",
-    ticket,
-    onPush: (push) => pushes.push(push),
+    getTicket: ticket,
+    onLiveUpdate: (update) => updates.push(update),
     onConnected: (connected) => states.push(connected),
     openSocket: (url) => {
       const socket = new FakeSocket(url);
@@ -34,7 +34,7 @@ function connectAlice(ticket = async () => "t 1") {
     },
     random: () => 1,
   });
-  return { sockets, pushes, states, stop };
+  return { sockets, updates, states, stop };
 }
 
 beforeEach(() => {
@@ -45,18 +45,18 @@ afterEach(() => {
 });
 
 describe("alice's socket", () => {
-  it("opens with a ticket and hands on what it understands", async () => {
-    const { sockets, pushes, states } = connectAlice();
+  it("opens with a ticket and passes on the messages it knows", async () => {
+    const { sockets, updates, states } = connectAlice();
     await vi.advanceTimersByTimeAsync(0);
     expect(sockets[0]?.url).toBe("wss://murmur.example/live?ticket=t%201");
     sockets[0]?.onopen?.();
     for (const data of ['{"type":"notification","id":"n"}', "no json", '{"type":"weather"}'])
       sockets[0]?.onmessage?.({ data });
-    expect(pushes).toEqual([{ type: "notification", id: "n" }]);
+    expect(updates).toEqual([{ type: "notification", id: "n" }]);
     expect(states).toEqual([true]);
   });
 
-  it("comes back after it was lost, with a new ticket, later each time while that fails", async () => {
+  it("reconnects with a new ticket, waiting longer after each failure", async () => {
     let tickets = 0;
     const { sockets, states } = connectAlice(async () => {
       tickets++;
@@ -78,7 +78,7 @@ describe("alice's socket", () => {
     expect(states).toEqual([true, false, false, false, true]);
   });
 
-  it("stays closed when she leaves", async () => {
+  it("stays closed after she leaves", async () => {
     const { sockets, stop } = connectAlice();
     await vi.advanceTimersByTimeAsync(0);
     stop();
@@ -87,7 +87,7 @@ describe("alice's socket", () => {
     expect(sockets[0]?.closed).toBe(true);
   });
 
-  it("waits at most a minute, and not as long as everybody else", () => {
+  it("waits at most a minute, and not the same time as other sockets", () => {
     expect(reconnectDelay(0, 1)).toBe(1_000);
     expect(reconnectDelay(3, 0)).toBe(2_000);
     expect(reconnectDelay(50, 1)).toBe(60_000);
@@ -95,8 +95,8 @@ describe("alice's socket", () => {
   });
 });
 
-describe("asking for what is new", () => {
-  it("happens once at a time, and once more for all that came meanwhile", async () => {
+describe("reading what is new", () => {
+  it("runs one request at a time, and one more for all signals in between", async () => {
     let running = 0;
     let runs = 0;
     const ask = coalesce(async () => {
@@ -106,7 +106,7 @@ describe("asking for what is new", () => {
       runs++;
       if (runs === 1) throw new Error("offline");
     });
-    for (let push = 0; push < 10; push++) ask();
+    for (let signal = 0; signal < 10; signal++) ask();
     await vi.advanceTimersByTimeAsync(500);
     expect(runs).toBe(2);
     ask();
@@ -114,7 +114,7 @@ describe("asking for what is new", () => {
     expect(runs).toBe(3);
   });
 
-  it("follows prev until nothing comes any more, and keeps what was held", async () => {
+  it("follows prev until nothing newer comes, and keeps the rows already held", async () => {
     const pages = new Map([
       ["p0", { items: ["c", "b"], next: null, prev: "p1" }],
       ["p1", { items: ["d"], next: null, prev: "p2" }],

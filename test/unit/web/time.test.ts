@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { daysAround, today } from "../../../web/src/pages/days.ts";
-import { compactCount, timeAgo } from "../../../web/src/tweet/time.ts";
+import { daysAround, today } from "../../../web/src/discover/days.ts";
+import { compactCount, timeAgo } from "../../../web/src/ui/time.ts";
 
 const NOW = Date.UTC(2026, 5, 15, 12);
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
-describe("how long ago", () => {
+describe("a relative time", () => {
   it.each([
     [0, "now"],
     [59 * SECOND, "now"],
@@ -17,22 +17,22 @@ describe("how long ago", () => {
     [23.9 * HOUR, "23h ago"],
     [48 * HOUR, "Jun 13"],
     [365 * 24 * HOUR, "Jun 15, 2025"],
-  ])("%i ms is told as %s", (age, told) => {
-    expect(timeAgo(NOW - age, NOW)).toBe(told);
+  ])("after %i ms is %s", (age, expected) => {
+    expect(timeAgo(NOW - age, NOW)).toBe(expected);
   });
 
-  it("keeps counts short", () => {
+  it("shortens counts", () => {
     expect([0, 999, 1234, 2_500_000].map(compactCount)).toEqual(["0", "999", "1.2K", "2.5M"]);
   });
 });
 
-describe("days", () => {
-  it("have neighbours, but nothing comes after today", () => {
+describe("a day", () => {
+  it("has neighbors, but nothing comes after today", () => {
     expect(daysAround("2024-03-01")).toEqual({ before: "2024-02-29", after: "2024-03-02" });
     expect(daysAround(today()).after).toBeUndefined();
   });
 
-  it("that are none count as today", () => {
+  it("that is invalid counts as today", () => {
     expect(daysAround("yesterday")).toEqual(daysAround(today()));
   });
 });

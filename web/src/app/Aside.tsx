@@ -1,59 +1,32 @@
 import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
-import { PersonRow } from "../people/PersonRow.tsx";
-import { PersonSkeleton } from "../people/PersonSkeleton.tsx";
-import { SearchBox } from "../people/SearchBox.tsx";
-import { popularUsers } from "../timeline/sources.ts";
-import { useTimeline } from "../timeline/use-timeline.ts";
-import { useMurmur } from "./murmur.ts";
+import { WhoToFollow } from "../discover/WhoToFollow.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { TextButton } from "../ui/TextButton.tsx";
+import { SearchBox } from "../user/SearchBox.tsx";
+import styles from "./Aside.module.css";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
 
 const wide = window.matchMedia("(min-width: 1080px)");
-const SHOWN = 4;
 
-/** Beside the page where there is room: search, and whom one may like to hear. */
+/** Search and suggestions beside the page. Narrow screens do not load them. */
 export function Aside() {
   const [location] = useLocation();
-  const hasRoom = useSyncExternalStore(onWidthChange, () => wide.matches);
-  if (!hasRoom) return null;
-  const elsewhere = location !== paths.explorePeople && location !== paths.signUp;
+  const isWide = useSyncExternalStore(onWidthChange, () => wide.matches);
+  if (!isWide) return null;
+  const pageSearches = location === paths.search || location.startsWith(paths.explore);
+  const suggests = location !== paths.exploreUsers && location !== paths.signUp;
   return (
-    <aside className="aside" aria-label="Search and people">
-      {location !== paths.search && !location.startsWith(paths.explore) && <SearchBox />}
-      {elsewhere && <PopularPeople />}
-      <p className="fine">
+    <aside className={styles.aside} aria-label="Search and people">
+      {!pageSearches && <SearchBox />}
+      {suggests && <WhoToFollow />}
+      <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
-        <button type="button" className="link-button" onClick={() => helpStore.set(true)}>
-          Keyboard shortcuts
-        </button>
-        <Link href={paths.settings}>Looks</Link>
-      </p>
+        <TextButton onClick={() => helpStore.set(true)}>Shortcuts</TextButton>
+        <Link href={paths.settings}>Appearance</Link>
+      </FinePrint>
     </aside>
-  );
-}
-
-function PopularPeople() {
-  const { api } = useMurmur();
-  const { items, error } = useTimeline(popularUsers(api));
-  if (error || items?.length === 0) return null;
-  return (
-    <section className="card" aria-labelledby="popular-people">
-      <h2 id="popular-people">People to hear</h2>
-      {items ? (
-        items.slice(0, SHOWN).map((user) => <PersonRow key={user.id} user={user} brief />)
-      ) : (
-        <>
-          <PersonSkeleton />
-          <PersonSkeleton />
-          <PersonSkeleton />
-          <PersonSkeleton />
-        </>
-      )}
-      <Link href={paths.explorePeople} className="card-more">
-        More people
-      </Link>
-    </section>
   );
 }
 

@@ -1,6 +1,9 @@
 import { Component, type ReactNode } from "react";
+import { Actions } from "../ui/Actions.tsx";
+import { Button, buttonClass } from "../ui/Button.tsx";
+import { Message } from "../ui/Message.tsx";
 
-/** Shows a way on instead of nothing when a part of the page breaks; a class, because React offers no other way. */
+/** Replaces a part of the page that crashed. React offers error boundaries to classes only. */
 export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 
@@ -13,20 +16,19 @@ export class Boundary extends Component<{ children: ReactNode }, { broken: boole
   }
 }
 
-/** Also stands where the page could not start. */
+/** Also shown when the page cannot start. */
 export function Broken() {
   return (
-    <main className="state" role="alert">
-      <h1>murmur stumbled</h1>
-      <p>What you wrote is kept in this browser. Loading the page again usually helps.</p>
-      <p className="state-actions">
-        <button type="button" className="button primary" onClick={() => window.location.reload()}>
-          Load again
-        </button>
-        <a href="/" className="button">
+    <Message title="murmur stumbled" as="main" heading="h1" role="alert">
+      <p>Drafts are saved in this browser. Reloading usually helps.</p>
+      <Actions>
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+        <a href="/" className={buttonClass()}>
           Go home
         </a>
-      </p>
-    </main>
+      </Actions>
+    </Message>
   );
 }

@@ -1,18 +1,20 @@
 import { Dialog } from "../ui/Dialog.tsx";
 import { useStore } from "../ui/store.ts";
+import styles from "./HelpDialog.module.css";
 import { helpStore, shortcutHelp } from "./shortcuts.ts";
 
+/** Lists the keyboard shortcuts. */
 export function HelpDialog() {
   if (!useStore(helpStore)) return null;
   return (
     <Dialog title="Keyboard shortcuts" onClose={() => helpStore.set(false)}>
-      <dl className="shortcuts">
-        {shortcutHelp.map(([key, does]) => (
+      <dl className={styles.shortcuts}>
+        {shortcutHelp.map(([key, action]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{does}</dd>
+            <dd>{action}</dd>
           </div>
         ))}
       </dl>

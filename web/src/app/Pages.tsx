@@ -1,23 +1,23 @@
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
-import { HomePage } from "../pages/HomePage.tsx";
+import { HomePage } from "../feed/HomePage.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
 
-// Home comes with the first load, the others when they are needed or the browser is idle, whichever is first.
+// Home is part of the first load. The other pages load on demand, or when the browser is idle.
 const load = {
-  explore: () => import("../pages/ExplorePage.tsx"),
-  search: () => import("../pages/SearchPage.tsx"),
-  notifications: () => import("../pages/NotificationsPage.tsx"),
-  settings: () => import("../pages/SettingsPage.tsx"),
-  signUp: () => import("../pages/SignUpPage.tsx"),
-  tweet: () => import("../pages/TweetPage.tsx"),
-  profile: () => import("../pages/ProfilePage.tsx"),
-  notFound: () => import("../pages/NotFoundPage.tsx"),
+  explore: () => import("../discover/ExplorePage.tsx"),
+  search: () => import("../user/SearchPage.tsx"),
+  notifications: () => import("../notification/NotificationsPage.tsx"),
+  settings: () => import("./SettingsPage.tsx"),
+  signUp: () => import("../session/SignUpPage.tsx"),
+  tweet: () => import("../tweet/TweetPage.tsx"),
+  profile: () => import("../user/ProfilePage.tsx"),
+  notFound: () => import("./NotFoundPage.tsx"),
 };
 
-/** Fetches the code of all pages, so that going to one shows it at once. */
+/** Loads the code of all pages, so that navigation does not wait for it. */
 export function preloadPages(): void {
   for (const page of Object.values(load)) void page().catch(() => undefined);
 }
@@ -40,7 +40,7 @@ export function Pages() {
         <Switch>
           <Route path={paths.home} component={HomePage} />
           <Route path={paths.explore} component={ExplorePage} />
-          <Route path={paths.explorePeople} component={ExplorePage} />
+          <Route path={paths.exploreUsers} component={ExplorePage} />
           <Route path={paths.exploreRecent} component={ExplorePage} />
           <Route path={paths.search} component={SearchPage} />
           <Route path={paths.notifications} component={NotificationsPage} />

@@ -2,34 +2,35 @@ import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { useRealtime } from "../realtime/use-realtime.ts";
 import { JoinDialog } from "../session/JoinDialog.tsx";
-import { SessionEnded } from "../session/SessionEnded.tsx";
+import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
 import { useMembersOnly } from "../session/use-session.ts";
 import { ComposeDialog } from "../tweet/ComposeDialog.tsx";
-import { composingStore } from "../tweet/compose-dialog.ts";
-import { OfflineNote } from "../ui/OfflineNote.tsx";
+import { composingStore } from "../tweet/composing.ts";
+import { OfflineBanner } from "../ui/OfflineBanner.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { Aside } from "./Aside.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { Pages } from "./Pages.tsx";
 import { paths } from "./paths.ts";
 import { Rail } from "./Rail.tsx";
+import styles from "./Shell.module.css";
 import { useScrollRestoration } from "./scroll.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
 
-/** What stands around every page. */
+/** Everything around the current page. */
 export function Shell() {
   useScrollRestoration();
   useRealtime();
   useShortcuts();
   return (
-    <div className="shell">
-      <a className="skip-link" href="#main">
-        Skip to the page
+    <div className={styles.shell}>
+      <a className={styles.skipLink} href="#main">
+        Skip to content
       </a>
       <Rail />
-      <main id="main" tabIndex={-1}>
-        <OfflineNote />
-        <SessionEnded />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <OfflineBanner />
+        <SessionEndedBanner />
         <Pages />
       </main>
       <Aside />

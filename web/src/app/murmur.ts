@@ -1,22 +1,31 @@
 import { createContext, use } from "react";
 import { type Client, createClient } from "../../../lib/contract/client.ts";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
+import { type Cache, createCache } from "../cache/cache.ts";
 import type { Session } from "../session/session.ts";
+import { createTweetLoader } from "../tweet/load-tweets.ts";
 
-/** What every page works with: the stage's config, who is signed in, and the API. */
-export type Murmur = { config: PageConfig; session: Session; api: Client };
+/** What every page needs: the stage's config, the session, the API and the cache of what it returned. */
+export type Murmur = {
+  config: PageConfig;
+  session: Session;
+  api: Client;
+  cache: Cache;
+  /** Loads a tweet into the cache, in batches. */
+  loadTweet: (tweetId: string) => void;
+};
 
 export const MurmurContext = createContext<Murmur | undefined>(undefined);
 
 export function useMurmur(): Murmur {
   const murmur = use(MurmurContext);
-  if (!murmur) throw new Error("useMurmur is for components below MurmurContext.");
+  if (!murmur) throw new Error("useMurmur needs a MurmurContext above it.");
   return murmur;
 }
 
 /**
- * The API as the person who is signed in. A token that the API no longer accepts is renewed once, unnoticed; where that
- * is refused too, the session is over, and what is public is read as a visitor.
+ * Connects to the API as the signed-in user. If the API rejects the token, it is renewed once. If that fails, the session
+ * has ended and the request is repeated as a visitor.
  */
 export function connect(config: PageConfig, session: Session): Murmur {
   const renewingFetch: typeof fetch = async (input, init) => {
@@ -27,9 +36,7 @@ export function connect(config: PageConfig, session: Session): Murmur {
     else headers.delete("authorization");
     return fetch(input, { ...init, headers });
   };
-  return {
-    config,
-    session,
-    api: createClient({ apiUrl: config.apiUrl, token: session.token, fetch: renewingFetch }),
-  };
+  const api = createClient({ apiUrl: config.apiUrl, token: session.token, fetch: renewingFetch });
+  const cache = createCache();
+  return { config, session, api, cache, loadTweet: createTweetLoader(api, cache) };
 }

@@ -1,8 +1,8 @@
-/** The addresses of the pages; every link is made here. */
+/** The paths of all pages. Every link is built here. */
 export const paths = {
   home: "/",
   explore: "/explore",
-  explorePeople: "/explore/people",
+  exploreUsers: "/explore/people",
   exploreRecent: "/explore/recent",
   search: "/search",
   notifications: "/notifications",
@@ -13,7 +13,7 @@ export const paths = {
 export const profileTabs = ["favorites", "followers", "following"] as const;
 export type ProfileTab = "tweets" | (typeof profileTabs)[number];
 
-/** `/@alice`, or one of its lists. */
+/** `/@alice`, or the path of one of her lists. */
 export function profilePath(handle: string, tab: ProfileTab = "tweets"): string {
   return tab === "tweets" ? `/@${handle}` : `/@${handle}/${tab}`;
 }

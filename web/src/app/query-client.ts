@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "../../../lib/contract/client.ts";
 
-/** How the page asks: a few tries where another may help, and failures told rather than silently waited for. */
+/** Retries only what may succeed the next time, and reports failures instead of waiting silently. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -9,16 +9,16 @@ export function createQueryClient(): QueryClient {
         staleTime: 15_000,
         gcTime: 15 * 60_000,
         refetchOnWindowFocus: false,
-        // Being offline is an error to show, not a reason to wait without a word.
+        // Being offline is an error to show, not a reason to pause.
         networkMode: "always",
-        retry: (failures, error) => failures < 2 && mayHelpToRetry(error),
+        retry: (failures, error) => failures < 2 && isTransient(error),
       },
       mutations: { networkMode: "always", retry: false },
     },
   });
 }
 
-function mayHelpToRetry(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (error instanceof ApiProblem) return error.status >= 500 || error.status === 429;
   return navigator.onLine;
 }

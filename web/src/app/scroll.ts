@@ -1,32 +1,33 @@
 import { useLayoutEffect } from "react";
 import { useLocation } from "wouter";
 
-/** The longest time that a page may take to grow to the height it had. */
-const PATIENCE = 3_000;
+/** How long to wait for a page to grow back to its former height. */
+const PATIENCE_MS = 3_000;
 const prefix = "murmur.scroll.";
 
-/** Opens new pages at their top, and pages that one comes back to where one left them. */
+/** Opens new pages at the top, and pages reached through the history where the user left them. */
 export function useScrollRestoration(): void {
   const [location] = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs anew for each location.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the effect has to run for each location.
   useLayoutEffect(() => {
     const entry = entryKey();
-    const wanted = Number(sessionStorage.getItem(prefix + entry) ?? 0);
-    const stop = scrollWhenPossible(wanted);
-    const remember = () => sessionStorage.setItem(prefix + entry, String(Math.round(window.scrollY)));
-    window.addEventListener("scroll", remember, { passive: true });
+    const saved = Number(sessionStorage.getItem(prefix + entry) ?? 0);
+    const stop = scrollWhenPossible(saved);
+    const save = () => sessionStorage.setItem(prefix + entry, String(Math.round(window.scrollY)));
+    window.addEventListener("scroll", save, { passive: true });
     return () => {
-      window.removeEventListener("scroll", remember);
+      window.removeEventListener("scroll", save);
       stop();
     };
   }, [location]);
 }
 
+/** Turns off the browser's own scroll restoration. */
 export function takeOverScrolling(): void {
   window.history.scrollRestoration = "manual";
 }
 
-/** Names this entry of the history. The browser keeps the name with the entry. */
+/** The key of the current history entry, which the browser keeps with the entry. */
 function entryKey(): string {
   const state = (window.history.state ?? {}) as { entry?: string };
   if (state.entry) return state.entry;
@@ -35,7 +36,7 @@ function entryKey(): string {
   return entry;
 }
 
-/** Scrolls now, or as soon as the page is high enough, unless the person scrolls first. */
+/** Scrolls now, or as soon as the page is tall enough, unless the user scrolls first. */
 function scrollWhenPossible(top: number): () => void {
   window.scrollTo({ top, behavior: "instant" });
   if (Math.abs(window.scrollY - top) < 2) return () => undefined;
@@ -49,7 +50,7 @@ function scrollWhenPossible(top: number): () => void {
     if (Math.abs(window.scrollY - top) < 2) stop();
   });
   observer.observe(document.body);
-  const timer = setTimeout(stop, PATIENCE);
+  const timer = setTimeout(stop, PATIENCE_MS);
   for (const event of ["wheel", "touchmove", "keydown"])
     window.addEventListener(event, stop, { passive: true });
   return stop;

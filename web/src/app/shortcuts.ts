@@ -1,9 +1,10 @@
 import { createStore } from "../ui/store.ts";
 
+/** Whether the help on keyboard shortcuts is open. */
 export const helpStore = createStore(false);
 
-/** What each key does; the help shows it so. */
-export const shortcutHelp: readonly (readonly [key: string, does: string])[] = [
+/** The keyboard shortcuts, as the help lists them. */
+export const shortcutHelp: readonly (readonly [key: string, action: string])[] = [
   ["j", "Next tweet"],
   ["k", "Previous tweet"],
   ["Enter", "Open the tweet"],
@@ -12,19 +13,19 @@ export const shortcutHelp: readonly (readonly [key: string, does: string])[] = [
   ["n", "Write a tweet"],
   [".", "Show new tweets"],
   ["/", "Search"],
-  ["?", "This help"],
+  ["?", "Show this help"],
 ];
 
 type Actions = { compose: () => void; search: () => void };
 
-/** Listens for single keys while nobody is typing. Returns the way to stop. */
+/** Listens for single keys outside text fields and dialogs. Returns a function that stops listening. */
 export function listenForShortcuts(actions: Actions): () => void {
   const keys = new Map([
     ["j", () => focusTweet(1)],
     ["k", () => focusTweet(-1)],
-    ["Enter", () => inFocusedTweet(".tweet-time")],
-    ["l", () => inFocusedTweet(".favorite")],
-    ["r", () => inFocusedTweet(".tweet-actions a")],
+    ["Enter", () => clickInFocusedTweet("open")],
+    ["l", () => clickInFocusedTweet("favorite")],
+    ["r", () => clickInFocusedTweet("reply")],
     ["n", actions.compose],
     [".", () => document.querySelector<HTMLElement>("[data-shortcut=newer]")?.click()],
     ["/", actions.search],
@@ -66,6 +67,6 @@ function firstInView(tweets: HTMLElement[]): number {
   return tweets.findIndex((tweet) => tweet.getBoundingClientRect().top >= 0);
 }
 
-function inFocusedTweet(selector: string): void {
-  focusedTweet()?.querySelector<HTMLElement>(selector)?.click();
+function clickInFocusedTweet(shortcut: "open" | "favorite" | "reply"): void {
+  focusedTweet()?.querySelector<HTMLElement>(`[data-shortcut=${shortcut}]`)?.click();
 }

@@ -1,4 +1,4 @@
-/** Runs `work` once at a time; calls that come meanwhile make it run once more afterwards, however many they are. */
+/** Runs `work` one call at a time. Calls during a run cause exactly one more run after it. Failures are ignored. */
 export function coalesce(work: () => Promise<unknown>): () => void {
   let running = false;
   let again = false;

@@ -1,6 +1,6 @@
 import { createStore, useStore } from "../ui/store.ts";
 
-/** Whether the server can push to this page at the moment. */
+/** Whether the socket for live updates is open. */
 export const connectedStore = createStore(false);
 
 export function useConnected(): boolean {

@@ -1,30 +1,29 @@
-/** The page's end of the WebSocket API. It only hints that something is new; what it is, is asked for by cursor. */
+/** The page's end of the WebSocket API. Live updates only signal that something is new; the page then reads it by cursor. */
 
-/** What the server pushes. */
-export type Push =
+export type LiveUpdate =
   | { type: "tweet"; tweetId: string; authorId: string }
   | { type: "notification"; id: string };
 
 export type RealtimeOptions = {
   websocketUrl: string;
-  /** Gets a single-use ticket, the socket's stand-in for a token, which must not be in a URL. */
-  ticket: () => Promise<string>;
-  onPush: (push: Push) => void;
-  /** Told whenever the socket opens or closes. After it opened, whoever listens catches up. */
+  /** Gets a single-use ticket. It stands in for the access token, which must not be in a URL. */
+  getTicket: () => Promise<string>;
+  onLiveUpdate: (update: LiveUpdate) => void;
+  /** Called when the socket opens or closes. Updates may have been missed before it opened. */
   onConnected: (connected: boolean) => void;
   openSocket?: (url: string) => WebSocket;
   random?: () => number;
 };
 
-const FIRST_DELAY = 1_000;
-const LONGEST_DELAY = 60_000;
+const MIN_DELAY_MS = 1_000;
+const MAX_DELAY_MS = 60_000;
 
 /**
- * Waits between tries twice as long each time, up to a minute, by "full jitter": everybody who lost the connection at the
- * same moment comes back at different ones. In milliseconds; `random` is in [0, 1).
+ * Milliseconds to wait before reconnecting: doubles with each attempt, up to a minute. The jitter spreads out the clients
+ * that lost their connection at the same time. `random` is in [0, 1).
  */
-export function reconnectDelay(tries: number, random: number): number {
-  return Math.round(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** tries) * (0.25 + 0.75 * random));
+export function reconnectDelay(attempt: number, random: number): number {
+  return Math.round(Math.min(MAX_DELAY_MS, MIN_DELAY_MS * 2 ** attempt) * (0.25 + 0.75 * random));
 }
 
 /** Keeps a socket open until the returned function is called. */
@@ -33,27 +32,27 @@ export function keepConnected(options: RealtimeOptions): () => void {
   const random = options.random ?? Math.random;
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let tries = 0;
+  let attempt = 0;
   let stopped = false;
 
-  const again = () => {
+  const reconnect = () => {
     options.onConnected(false);
-    if (!stopped) timer = setTimeout(() => void connect(), reconnectDelay(tries++, random()));
+    if (!stopped) timer = setTimeout(() => void connect(), reconnectDelay(attempt++, random()));
   };
   const connect = async () => {
-    const ticket = await options.ticket().catch(() => undefined);
+    const ticket = await options.getTicket().catch(() => undefined);
     if (stopped) return;
-    if (ticket === undefined) return again();
+    if (ticket === undefined) return reconnect();
     socket = openSocket(`${options.websocketUrl}?ticket=${encodeURIComponent(ticket)}`);
     socket.onopen = () => {
-      tries = 0;
+      attempt = 0;
       options.onConnected(true);
     };
     socket.onmessage = (message) => {
-      const push = readPush(message.data);
-      if (push) options.onPush(push);
+      const update = parseLiveUpdate(message.data);
+      if (update) options.onLiveUpdate(update);
     };
-    socket.onclose = again;
+    socket.onclose = reconnect;
   };
 
   void connect();
@@ -64,11 +63,11 @@ export function keepConnected(options: RealtimeOptions): () => void {
   };
 }
 
-/** A message of a newer server that this page does not know is no reason to fail. */
-function readPush(data: unknown): Push | undefined {
+/** Ignores messages of types that only newer pages know. */
+function parseLiveUpdate(data: unknown): LiveUpdate | undefined {
   try {
     const message = JSON.parse(String(data)) as { type?: unknown };
-    return message.type === "tweet" || message.type === "notification" ? (message as Push) : undefined;
+    return message.type === "tweet" || message.type === "notification" ? (message as LiveUpdate) : undefined;
   } catch {
     return undefined;
   }

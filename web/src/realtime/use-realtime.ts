@@ -1,15 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMurmur } from "../app/murmur.ts";
-import { unreadKey } from "../notifications/use-unread.ts";
+import { newerKey } from "../cache/keys.ts";
+import { notificationsKey } from "../notification/notification-list.ts";
+import { unreadKey } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
-import { notificationsKey } from "../timeline/sources.ts";
-import { newerKey } from "../timeline/use-newer.ts";
 import { coalesce } from "./coalesce.ts";
 import { connectedStore } from "./connection.ts";
 import { keepConnected } from "./socket.ts";
 
-/** Keeps the page up to date while somebody is signed in: each push makes it ask for what is new. */
+/** Keeps the page current while a user is signed in: each live update makes it ask the API for what is new. */
 export function useRealtime(): void {
   const { api, config } = useMurmur();
   const client = useQueryClient();
@@ -17,25 +17,25 @@ export function useRealtime(): void {
   const { websocketUrl } = config;
   useEffect(() => {
     if (!signedIn || !websocketUrl) return;
-    const ask = (queryKey: readonly unknown[]) =>
+    const refetch = (queryKey: readonly unknown[]) =>
       coalesce(() => client.refetchQueries({ queryKey, type: "active" }));
-    const askFeed = ask(newerKey(["feed"]));
-    const askNotifications = ask(newerKey(notificationsKey));
-    const askUnread = ask(unreadKey);
+    const refetchFeed = refetch(newerKey(["feed"]));
+    const refetchNotifications = refetch(newerKey(notificationsKey));
+    const refetchUnread = refetch(unreadKey);
     const stop = keepConnected({
       websocketUrl,
-      ticket: async () => (await api.createRealtimeTicket()).ticket,
-      onPush: ({ type }) => {
-        if (type === "tweet") askFeed();
-        askNotifications();
-        askUnread();
+      getTicket: async () => (await api.createRealtimeTicket()).ticket,
+      onLiveUpdate: ({ type }) => {
+        if (type === "tweet") refetchFeed();
+        refetchNotifications();
+        refetchUnread();
       },
       onConnected: (connected) => {
         connectedStore.set(connected);
         if (!connected) return;
-        askFeed();
-        askNotifications();
-        askUnread();
+        refetchFeed();
+        refetchNotifications();
+        refetchUnread();
       },
     });
     return () => {

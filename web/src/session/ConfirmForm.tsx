@@ -1,12 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
+import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Form } from "../ui/Form.tsx";
+import { TextButton } from "../ui/TextButton.tsx";
 import { showToast } from "../ui/toasts.ts";
 import { confirmSignUp, resendCode } from "./sign-up.ts";
 
 type ConfirmFormProps = { handle: string; onConfirmed: () => void };
 
+/** Confirms the e-mail address of a new account with the code sent to it. */
 export function ConfirmForm({ handle, onConfirmed }: ConfirmFormProps) {
   const { config } = useMurmur();
   const [code, setCode] = useState("");
@@ -16,17 +20,11 @@ export function ConfirmForm({ handle, onConfirmed }: ConfirmFormProps) {
   });
   const resending = useMutation({
     mutationFn: () => resendCode(config, handle),
-    onSuccess: () => showToast({ tone: "good", text: "Another code is on its way." }),
+    onSuccess: () => showToast({ tone: "good", text: "We sent you a new code." }),
     onError: (error) => showToast({ tone: "bad", text: error.message }),
   });
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        confirmation.mutate();
-      }}
-    >
+    <Form onSubmit={() => confirmation.mutate()}>
       <Field
         label={`The code we sent for @${handle}`}
         name="code"
@@ -38,27 +36,18 @@ export function ConfirmForm({ handle, onConfirmed }: ConfirmFormProps) {
         onChange={(event) => setCode(event.target.value)}
         hint={
           isLocal(config.cognitoEndpoint)
-            ? "This murmur runs on your computer and sends no e-mail: any six digits do."
-            : "Six digits. Look into your spam folder too."
+            ? "This murmur runs on your computer and sends no e-mail. Enter any six digits."
+            : "Six digits. Check your spam folder too."
         }
-        fault={confirmation.error?.message}
+        error={confirmation.error?.message}
       />
-      <button
-        type="submit"
-        className="button primary big"
-        disabled={code.trim() === "" || confirmation.isPending}
-      >
+      <Button type="submit" kind="primary" big disabled={code.trim() === "" || confirmation.isPending}>
         {confirmation.isPending ? "Confirming…" : "Confirm and sign in"}
-      </button>
-      <button
-        type="button"
-        className="link-button"
-        disabled={resending.isPending}
-        onClick={() => resending.mutate()}
-      >
-        Send another code
-      </button>
-    </form>
+      </Button>
+      <TextButton disabled={resending.isPending} onClick={() => resending.mutate()}>
+        Send a new code
+      </TextButton>
+    </Form>
   );
 }
 

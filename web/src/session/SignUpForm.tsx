@@ -1,18 +1,14 @@
-import { useState } from "react";
+import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
-import { passwordRules, type SignUpFormState, useSignUpForm } from "./use-sign-up-form.ts";
+import { Form, FormFailure } from "../ui/Form.tsx";
+import { PasswordField } from "./PasswordField.tsx";
+import { useSignUpForm } from "./use-sign-up-form.ts";
 
 export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => void }) {
   const form = useSignUpForm(onSignedUp);
-  const { person, change } = form;
+  const { user, change } = form;
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (form.ready && !form.sending) form.submit();
-      }}
-    >
+    <Form onSubmit={() => form.ready && !form.sending && form.submit()}>
       <Field
         label="Handle"
         name="username"
@@ -21,21 +17,23 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         spellCheck={false}
         maxLength={21}
         required
-        value={person.handle}
+        value={user.handle}
         onChange={(event) => change("handle", event.target.value)}
         hint={
-          form.handleFree ? `@${person.handle} is free.` : "What people call you: a–z, 0–9 and _. It stays."
+          form.handleAvailable
+            ? `@${user.handle} is available.`
+            : "a–z, 0–9 and _. You cannot change it later."
         }
-        fault={form.handleFault}
+        error={form.handleError}
       />
       <Field
         label="Name"
         name="name"
         autoComplete="name"
         maxLength={50}
-        value={person.name}
+        value={user.name}
         onChange={(event) => change("name", event.target.value)}
-        hint="As you like it; you can change it later."
+        hint="Any name you like. You can change it later."
       />
       <Field
         label="E-mail"
@@ -43,51 +41,15 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         type="email"
         autoComplete="email"
         required
-        value={person.email}
+        value={user.email}
         onChange={(event) => change("email", event.target.value)}
-        hint="Nobody sees it. It gets a code, now and if you forget your password."
+        hint="Not shown to anyone. It receives your confirmation codes."
       />
-      <PasswordField form={form} />
-      <p className="form-failure" role="alert">
-        {form.failure}
-      </p>
-      <button type="submit" className="button primary big" disabled={!form.ready || form.sending}>
+      <PasswordField password={user.password} onChange={(password) => change("password", password)} />
+      <FormFailure>{form.failure}</FormFailure>
+      <Button type="submit" kind="primary" big disabled={!form.ready || form.sending}>
         {form.sending ? "Joining…" : "Join"}
-      </button>
-    </form>
-  );
-}
-
-function PasswordField({ form: { person, change } }: { form: SignUpFormState }) {
-  const [shown, setShown] = useState(false);
-  return (
-    <div className="password">
-      <Field
-        label="Password"
-        name="password"
-        type={shown ? "text" : "password"}
-        autoComplete="new-password"
-        required
-        value={person.password}
-        onChange={(event) => change("password", event.target.value)}
-        hint={<PasswordRules password={person.password} />}
-      />
-      <button type="button" className="link-button" aria-pressed={shown} onClick={() => setShown(!shown)}>
-        {shown ? "Hide" : "Show"}
-      </button>
-    </div>
-  );
-}
-
-function PasswordRules({ password }: { password: string }) {
-  return (
-    <span className="rules">
-      {passwordRules.map(({ text, holds }) => (
-        <span key={text} data-holds={holds(password)}>
-          {text}
-          <span className="visually-hidden">{holds(password) ? " (there)" : " (missing)"}</span>
-        </span>
-      ))}
-    </span>
+      </Button>
+    </Form>
   );
 }

@@ -1,39 +1,43 @@
-/** The authorization-code flow with PKCE and refresh tokens (RFC 6749, 7636), as Cognito offers it. */
+/** The authorization-code flow with PKCE and refresh tokens (RFC 6749, RFC 7636), as Cognito implements it. */
 import * as oauth from "oauth4webapi";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { RESOURCE_SERVER, scopes } from "../../../lib/contract/routes.ts";
 
-/** `expiresAt` in milliseconds since 1970. */
+/** `expiresAt` is in milliseconds since 1970. */
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: number };
 
-/** What must be remembered while the browser is at the authorization server. */
-export type Departure = { state: string; verifier: string; path: string };
+/** What to remember while the browser is at the authorization server. `path` is the page to return to. */
+export type PendingSignIn = { state: string; verifier: string; path: string };
 
-/** The address to go to for signing in, and what to remember meanwhile. */
-export async function departure(
+/** Prepares a sign-in: the URL to open, and what to remember until the browser returns. */
+export async function beginSignIn(
   config: PageConfig,
   path: string,
-): Promise<{ href: string; departure: Departure }> {
+): Promise<{ href: string; pending: PendingSignIn }> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
-  const wanted = Object.keys(scopes).map((scope) => `${RESOURCE_SERVER}/${scope}`);
-  const address = new URL(config.authorizeUrl);
-  address.search = new URLSearchParams({
+  const scope = Object.keys(scopes).map((name) => `${RESOURCE_SERVER}/${name}`);
+  const url = new URL(config.authorizeUrl);
+  url.search = new URLSearchParams({
     response_type: "code",
     client_id: config.clientId,
     redirect_uri: config.redirectUri,
-    scope: ["openid", ...wanted].join(" "),
+    scope: ["openid", ...scope].join(" "),
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
   }).toString();
-  return { href: address.href, departure: { state, verifier, path } };
+  return { href: url.href, pending: { state, verifier, path } };
 }
 
-/** Exchanges the code that the authorization server sent the browser back with. Throws when anything does not match. */
-export async function arrive(config: PageConfig, here: URL, { state, verifier }: Departure): Promise<Tokens> {
+/** Exchanges the code in the callback URL for tokens. Throws if the response does not match the pending sign-in. */
+export async function completeSignIn(
+  config: PageConfig,
+  callback: URL,
+  { state, verifier }: PendingSignIn,
+): Promise<Tokens> {
   const { server, client, options } = parties(config);
-  const parameters = oauth.validateAuthResponse(server, client, here, state);
+  const parameters = oauth.validateAuthResponse(server, client, callback, state);
   const { redirectUri } = config;
   const response = await oauth.authorizationCodeGrantRequest(
     server,
@@ -44,54 +48,54 @@ export async function arrive(config: PageConfig, here: URL, { state, verifier }:
     verifier,
     options,
   );
-  return tokensOf(await oauth.processAuthorizationCodeResponse(server, client, response));
+  return tokensFrom(await oauth.processAuthorizationCodeResponse(server, client, response));
 }
 
-/** Gets new tokens for a refresh token. Answers undefined when the authorization server refuses; throws when it is not reached. */
-export async function refreshed(config: PageConfig, refreshToken: string): Promise<Tokens | undefined> {
+/** Returns new tokens, or undefined if the authorization server refuses. Throws if it cannot be reached. */
+export async function refreshTokens(config: PageConfig, refreshToken: string): Promise<Tokens | undefined> {
   const { server, client, options } = parties(config);
   const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
-  if (response.status >= 500) throw new Error("The authorization server does not answer.");
+  if (response.status >= 500) throw new Error("The authorization server is not responding.");
   try {
-    return tokensOf(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
+    return tokensFrom(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
   } catch {
     return undefined;
   }
 }
 
-/** Makes a refresh token, and the access tokens made with it, worthless. */
-export async function revoke(config: PageConfig, refreshToken: string): Promise<void> {
+/** Revokes a refresh token and the access tokens issued from it. */
+export async function revokeTokens(config: PageConfig, refreshToken: string): Promise<void> {
   const { server, client, options } = parties(config);
   await oauth.revocationRequest(server, client, oauth.None(), refreshToken, options);
 }
 
-/** Cognito's own sign-out address: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
-export function logoutAddress(config: PageConfig): string {
-  const address = new URL(config.logoutUrl);
-  address.searchParams.set("client_id", config.clientId);
-  address.searchParams.set("logout_uri", config.redirectUri);
-  return address.href;
+/** Cognito's logout endpoint: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
+export function logoutHref(config: PageConfig): string {
+  const url = new URL(config.logoutUrl);
+  url.searchParams.set("client_id", config.clientId);
+  url.searchParams.set("logout_uri", config.redirectUri);
+  return url.href;
 }
 
 function parties(config: PageConfig) {
   const { tokenUrl } = config;
   return {
-    // Stated and not discovered: the issuer's discovery document is elsewhere or, locally, nowhere.
+    // Configured rather than discovered: Cognito serves the discovery document elsewhere, a local murmur not at all.
     server: {
       issuer: config.issuer,
       token_endpoint: tokenUrl,
       revocation_endpoint: new URL("revoke", tokenUrl).href,
     },
     client: { client_id: config.clientId },
-    // A local murmur speaks plain HTTP on the loopback interface.
+    // A local murmur uses plain HTTP on the loopback interface.
     options: { [oauth.allowInsecureRequests]: tokenUrl.startsWith("http:") },
   };
 }
 
-function tokensOf(answer: oauth.TokenEndpointResponse, oldRefreshToken = ""): Tokens {
+function tokensFrom(response: oauth.TokenEndpointResponse, oldRefreshToken = ""): Tokens {
   return {
-    accessToken: answer.access_token,
-    refreshToken: answer.refresh_token ?? oldRefreshToken,
-    expiresAt: Date.now() + (answer.expires_in ?? 0) * 1000,
+    accessToken: response.access_token,
+    refreshToken: response.refresh_token ?? oldRefreshToken,
+    expiresAt: Date.now() + (response.expires_in ?? 0) * 1000,
   };
 }

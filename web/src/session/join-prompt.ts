@@ -2,11 +2,10 @@ import { createStore, useStore } from "../ui/store.ts";
 
 const purposeStore = createStore<string | undefined>(undefined);
 
-/** What a visitor wanted to do when murmur asked them to join; undefined while nothing is asked. */
+/** Opens the prompt that invites a visitor to join. `purpose` completes "Join murmur to …". */
+export const askToJoin = purposeStore.set;
+
+/** `purpose` is undefined while the prompt is closed. */
 export function useJoinPrompt() {
-  return {
-    purpose: useStore(purposeStore),
-    ask: purposeStore.set,
-    close: () => purposeStore.set(undefined),
-  };
+  return { purpose: useStore(purposeStore), close: () => purposeStore.set(undefined) };
 }

@@ -1,4 +1,4 @@
-/** The path to come back to after signing in; the page about joining leads home instead. */
+/** The path to show after signing in: the current one, or home when that is the sign-up page. */
 export function returnPath({ pathname, search }: { pathname: string; search: string }): string {
   return pathname === "/sign-up" ? "/" : `${pathname}${search}`;
 }

@@ -1,40 +1,41 @@
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { createStore } from "../ui/store.ts";
 import { returnPath } from "./return-path.ts";
-import { openVault, type Vault } from "./vault.ts";
+import { openTokenStorage, type TokenStorage } from "./token-storage.ts";
 
-/** `ended`: there was a session and it could not be renewed. */
+/** `ended`: a session existed and could not be renewed. */
 export type SessionStatus = "signedOut" | "signedIn" | "ended";
 
-/** Who is signed in, and the tokens that prove it. */
+/** Whether a user is signed in, and the tokens that prove it. */
 export type Session = {
   status: () => SessionStatus;
   subscribe: (listener: () => void) => () => void;
-  /** An access token, renewed first if it is about to expire; undefined for visitors. */
+  /** The access token, renewed first if it is about to expire; undefined for visitors. */
   token: () => Promise<string | undefined>;
-  /** Renews the tokens now. Answers whether there is a session still; throws when the server is not reached. */
+  /** Renews the tokens now. Returns whether the session continues. Throws if the server cannot be reached. */
   renew: () => Promise<boolean>;
-  /** Leaves for the authorization server, to come back to where one was. */
+  /** Opens the authorization server's sign-in page, which returns to the current page. */
   signIn: () => Promise<void>;
   /** Ends the session here and at the authorization server. */
   signOut: () => Promise<void>;
 };
 
-const RENEW_BEFORE_EXPIRY = 60_000;
+/** Milliseconds before expiry at which a token is renewed. */
+const RENEWAL_MARGIN = 60_000;
 
-/** Loaded when somebody signs in or is signed in; visitors who only read do without. */
+/** Loaded on demand: visitors who only read never need it. */
 const authorization = () => import("./authorization.ts");
 
 /**
- * Restores the tab's session, or finishes a sign-in when the address is the one that the authorization server sends
- * browsers back to. Answers also the path to show then.
+ * Restores the tab's session or, at the callback URL, completes the sign-in. `returnTo` is the path to show after a
+ * callback.
  */
 export async function openSession(
   config: PageConfig,
 ): Promise<{ session: Session; returnTo: string | undefined }> {
-  const vault = openVault(window.sessionStorage);
-  const returnTo = await finishSignIn(config, vault);
-  const status = createStore<SessionStatus>(vault.tokens() ? "signedIn" : "signedOut");
+  const tokenStorage = openTokenStorage(window.sessionStorage);
+  const returnTo = await handleCallback(config, tokenStorage);
+  const status = createStore<SessionStatus>(tokenStorage.tokens() ? "signedIn" : "signedOut");
 
   let renewing: Promise<boolean> | undefined;
   const renew = () => {
@@ -44,12 +45,12 @@ export async function openSession(
     return renewing;
   };
   const renewOnce = async () => {
-    const old = vault.tokens();
-    const { refreshed } = await authorization();
-    const tokens = old && (await refreshed(config, old.refreshToken));
-    // Signing out meanwhile is the last word.
+    const old = tokenStorage.tokens();
+    const { refreshTokens } = await authorization();
+    const tokens = old && (await refreshTokens(config, old.refreshToken));
+    // The user may have signed out in the meantime.
     if (status.get() !== "signedIn") return false;
-    vault.keepTokens(tokens);
+    tokenStorage.saveTokens(tokens);
     if (!tokens) status.set("ended");
     return tokens !== undefined;
   };
@@ -59,39 +60,39 @@ export async function openSession(
     subscribe: status.subscribe,
     renew,
     token: async () => {
-      const tokens = vault.tokens();
-      if (!tokens || tokens.expiresAt - RENEW_BEFORE_EXPIRY > Date.now()) return tokens?.accessToken;
+      const tokens = tokenStorage.tokens();
+      if (!tokens || tokens.expiresAt - RENEWAL_MARGIN > Date.now()) return tokens?.accessToken;
       await renew();
-      return vault.tokens()?.accessToken;
+      return tokenStorage.tokens()?.accessToken;
     },
     signIn: async () => {
-      const { departure } = await authorization();
-      const way = await departure(config, returnPath(window.location));
-      vault.keepDeparture(way.departure);
-      window.location.assign(way.href);
+      const { beginSignIn } = await authorization();
+      const { href, pending } = await beginSignIn(config, returnPath(window.location));
+      tokenStorage.savePendingSignIn(pending);
+      window.location.assign(href);
     },
     signOut: async () => {
-      const { logoutAddress, revoke } = await authorization();
-      const tokens = vault.tokens();
+      const { logoutHref, revokeTokens } = await authorization();
+      const tokens = tokenStorage.tokens();
       status.set("signedOut");
-      vault.keepTokens(undefined);
-      if (tokens) await revoke(config, tokens.refreshToken).catch(() => undefined);
-      window.location.assign(logoutAddress(config));
+      tokenStorage.saveTokens(undefined);
+      if (tokens) await revokeTokens(config, tokens.refreshToken).catch(() => undefined);
+      window.location.assign(logoutHref(config));
     },
   };
   return { session, returnTo };
 }
 
-/** The path to go on with when the browser comes back from the authorization server; undefined at any other address. */
-async function finishSignIn(config: PageConfig, vault: Vault): Promise<string | undefined> {
+/** At the callback URL, completes the sign-in and returns the path to show; elsewhere returns undefined. */
+async function handleCallback(config: PageConfig, tokenStorage: TokenStorage): Promise<string | undefined> {
   const here = new URL(window.location.href);
-  const back = here.searchParams.has("code") || here.searchParams.has("error");
   if (here.pathname !== new URL(config.redirectUri).pathname) return undefined;
-  const left = vault.takeDeparture();
-  // Signing out leads here as well, and so do the browser's history and somebody else's link.
-  if (!back || !left) return "/";
-  const { arrive } = await authorization();
-  const tokens = await arrive(config, here, left).catch(() => undefined);
-  if (tokens) vault.keepTokens(tokens);
-  return left.path;
+  const pending = tokenStorage.takePendingSignIn();
+  const answered = here.searchParams.has("code") || here.searchParams.has("error");
+  // Signing out, the browser's history and links from other sites also lead here.
+  if (!answered || !pending) return "/";
+  const { completeSignIn } = await authorization();
+  const tokens = await completeSignIn(config, here, pending).catch(() => undefined);
+  if (tokens) tokenStorage.saveTokens(tokens);
+  return pending.path;
 }

@@ -1,8 +1,8 @@
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 
-export type NewPerson = { handle: string; name: string; email: string; password: string };
+export type NewUser = { handle: string; name: string; email: string; password: string };
 
-/** Why the authorization server refuses, in words for the person; `code` is Cognito's name for it. */
+/** Why the authorization server refused. `message` is for the user; `code` is Cognito's name for the error. */
 export class SignUpError extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -11,29 +11,29 @@ export class SignUpError extends Error {
   }
 }
 
-/** Makes an account that waits for its e-mail address to be confirmed. Throws a SignUpError. */
-export async function signUp(config: PageConfig, person: NewPerson): Promise<void> {
-  await call(config, "SignUp", {
-    Username: person.handle,
-    Password: person.password,
+/** Creates an account whose e-mail address still has to be confirmed. Throws a SignUpError. */
+export async function signUp(config: PageConfig, user: NewUser): Promise<void> {
+  await callCognito(config, "SignUp", {
+    Username: user.handle,
+    Password: user.password,
     UserAttributes: [
-      { Name: "email", Value: person.email },
-      { Name: "name", Value: person.name },
+      { Name: "email", Value: user.email },
+      { Name: "name", Value: user.name },
     ],
   });
 }
 
-/** Confirms the address with the code that was sent to it. Throws a SignUpError. */
+/** Confirms the e-mail address with the code sent to it. Throws a SignUpError. */
 export async function confirmSignUp(config: PageConfig, handle: string, code: string): Promise<void> {
-  await call(config, "ConfirmSignUp", { Username: handle, ConfirmationCode: code });
+  await callCognito(config, "ConfirmSignUp", { Username: handle, ConfirmationCode: code });
 }
 
-/** Sends another code. Throws a SignUpError. */
+/** Sends a new code. Throws a SignUpError. */
 export async function resendCode(config: PageConfig, handle: string): Promise<void> {
-  await call(config, "ResendConfirmationCode", { Username: handle });
+  await callCognito(config, "ResendConfirmationCode", { Username: handle });
 }
 
-async function call(config: PageConfig, operation: string, body: object): Promise<void> {
+async function callCognito(config: PageConfig, operation: string, body: object): Promise<void> {
   const response = await fetch(config.cognitoEndpoint, {
     method: "POST",
     headers: {
@@ -47,18 +47,18 @@ async function call(config: PageConfig, operation: string, body: object): Promis
   if (response.ok) return;
   const problem = (await response.json().catch(() => ({}))) as { __type?: string; message?: string };
   const code = (problem.__type ?? "").replace(/^.*#/, "");
-  throw new SignUpError(code, messages[code] ?? plainly(problem.message));
+  throw new SignUpError(code, messages[code] ?? withoutTrigger(problem.message));
 }
 
 const messages: Record<string, string> = {
-  UsernameExistsException: "This handle is taken; choose another.",
-  CodeMismatchException: "This is not the code that was sent.",
-  ExpiredCodeException: "This code has expired; ask for a new one.",
-  LimitExceededException: "Too many tries; wait a few minutes.",
-  TooManyRequestsException: "Too many tries; wait a moment.",
+  UsernameExistsException: "This handle is taken. Choose another.",
+  CodeMismatchException: "That is not the code we sent.",
+  ExpiredCodeException: "This code has expired. Request a new one.",
+  LimitExceededException: "Too many attempts. Wait a few minutes.",
+  TooManyRequestsException: "Too many attempts. Wait a moment.",
 };
 
-/** Cognito puts the name of the trigger before what murmur's own check says. */
-function plainly(message: string | undefined): string {
-  return message?.replace(/^.*failed with error /, "") || "Signing up did not work. Try again in a moment.";
+/** Cognito puts the name of the trigger in front of murmur's own message. */
+function withoutTrigger(message: string | undefined): string {
+  return message?.replace(/^.*failed with error /, "") || "Sign-up failed. Try again in a moment.";
 }

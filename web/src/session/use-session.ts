@@ -1,8 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import type { User } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { useJoinPrompt } from "./join-prompt.ts";
+import { askToJoin } from "./join-prompt.ts";
 import type { SessionStatus } from "./session.ts";
 
 export function useSessionStatus(): SessionStatus {
@@ -14,22 +12,8 @@ export function useSignedIn(): boolean {
   return useSessionStatus() === "signedIn";
 }
 
-/** The profile of whoever is signed in; undefined for visitors and until it is there. */
-export function useMe(): User | undefined {
-  const { api } = useMurmur();
-  const signedIn = useSignedIn();
-  const { data } = useQuery({
-    queryKey: ["user", "me"],
-    queryFn: ({ signal }) => api.getUser({ params: { user: "me" }, signal }),
-    enabled: signedIn,
-    staleTime: 5 * 60_000,
-  });
-  return signedIn ? data : undefined;
-}
-
-/** Wraps an action that needs an account: visitors are asked to join instead. `purpose` completes "Join murmur to …". */
+/** Guards an action that needs an account: visitors are asked to join. `purpose` completes "Join murmur to …". */
 export function useMembersOnly(): (purpose: string, action: () => void) => void {
   const signedIn = useSignedIn();
-  const { ask } = useJoinPrompt();
-  return (purpose, action) => (signedIn ? action() : ask(purpose));
+  return (purpose, action) => (signedIn ? action() : askToJoin(purpose));
 }

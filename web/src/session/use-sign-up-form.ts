@@ -3,61 +3,63 @@ import { useDeferredValue, useState } from "react";
 import { ApiProblem } from "../../../lib/contract/client.ts";
 import { whyNotAHandle } from "../../../lib/contract/handles.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { type NewPerson, type SignUpError, signUp } from "./sign-up.ts";
+import { type NewUser, type SignUpError, signUp } from "./sign-up.ts";
 
-const nobody: NewPerson = { handle: "", name: "", email: "", password: "" };
+const blank: NewUser = { handle: "", name: "", email: "", password: "" };
 
-/** The rules of the user pool; the pool checks them, this only says them while one types. */
+/** The user pool's password policy, shown while the user types. The pool enforces it. */
 export const passwordRules: readonly { text: string; holds: (password: string) => boolean }[] = [
   { text: "12 characters", holds: (password) => password.length >= 12 },
-  { text: "a small letter", holds: (password) => /\p{Ll}/u.test(password) },
-  { text: "a capital", holds: (password) => /\p{Lu}/u.test(password) },
+  { text: "a lowercase letter", holds: (password) => /\p{Ll}/u.test(password) },
+  { text: "an uppercase letter", holds: (password) => /\p{Lu}/u.test(password) },
   { text: "a digit", holds: (password) => /\d/.test(password) },
   { text: "a symbol", holds: (password) => /[^\p{L}\p{N}\s]/u.test(password) },
 ];
 
 export type SignUpFormState = {
-  person: NewPerson;
-  change: (field: keyof NewPerson, value: string) => void;
-  handleFault: string | undefined;
-  handleFree: boolean;
+  user: NewUser;
+  change: (field: keyof NewUser, value: string) => void;
+  handleError: string | undefined;
+  handleAvailable: boolean;
   ready: boolean;
   submit: () => void;
   sending: boolean;
   failure: string | undefined;
 };
 
-/** What one types to join, checked as one types. `onSignedUp` gets the handle. */
+/** The sign-up form, validated while the user types. `onSignedUp` receives the handle. */
 export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormState {
   const { config } = useMurmur();
-  const [person, setPerson] = useState(nobody);
+  const [user, setUser] = useState(blank);
   const mutation = useMutation<void, SignUpError>({
-    mutationFn: () => signUp(config, { ...person, name: person.name.trim() || person.handle }),
-    onSuccess: () => onSignedUp(person.handle),
+    mutationFn: () => signUp(config, { ...user, name: user.name.trim() || user.handle }),
+    onSuccess: () => onSignedUp(user.handle),
     onError: (error) => {
-      // The account is there and only waits for its code.
-      if (error.code === "UserNotConfirmedException") onSignedUp(person.handle);
+      // The account exists and only its code is missing.
+      if (error.code === "UserNotConfirmedException") onSignedUp(user.handle);
     },
   });
-  const invalid = person.handle === "" ? undefined : whyNotAHandle(person.handle);
-  const taken = useTaken(person.handle, person.handle !== "" && invalid === undefined);
-  const strong = passwordRules.every((rule) => rule.holds(person.password));
+  const invalid = user.handle === "" ? undefined : whyNotAHandle(user.handle);
+  const taken = useTaken(user.handle, user.handle !== "" && invalid === undefined);
+  const strong = passwordRules.every((rule) => rule.holds(user.password));
   return {
-    person,
+    user,
     change: (field, value) => {
       mutation.reset();
-      setPerson({ ...person, [field]: field === "handle" ? value.replace(/^@/, "").toLowerCase() : value });
+      setUser({ ...user, [field]: field === "handle" ? value.replace(/^@/, "").toLowerCase() : value });
     },
-    handleFault: invalid ?? (taken ? `@${person.handle} is taken; choose another.` : undefined),
-    handleFree: taken === false,
-    ready: person.handle !== "" && !invalid && !taken && strong && person.email.includes("@"),
+    handleError: invalid ?? (taken ? `@${user.handle} is taken. Choose another.` : undefined),
+    handleAvailable: taken === false,
+    ready: user.handle !== "" && !invalid && !taken && strong && user.email.includes("@"),
     submit: () => mutation.mutate(),
     sending: mutation.isPending,
     failure: mutation.error?.message,
   };
 }
 
-/** Whether somebody has the handle; undefined while that is not known. The sign-up itself has the last word. */
+const TYPING_PAUSE_MS = 300;
+
+/** Whether the handle is taken; undefined while unknown. The sign-up itself has the final say. */
 function useTaken(handle: string, enabled: boolean): boolean | undefined {
   const { api } = useMurmur();
   const asked = useDeferredValue(handle);
@@ -66,7 +68,7 @@ function useTaken(handle: string, enabled: boolean): boolean | undefined {
     enabled: enabled && asked === handle,
     retry: false,
     queryFn: async ({ signal }) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => setTimeout(resolve, TYPING_PAUSE_MS));
       if (signal.aborted) throw signal.reason;
       return api.getUser({ params: { user: `@${asked}` }, signal }).then(
         () => true,

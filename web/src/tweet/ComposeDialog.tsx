@@ -1,8 +1,8 @@
 import { Dialog } from "../ui/Dialog.tsx";
 import { Composer } from "./Composer.tsx";
-import { composingStore, useComposing } from "./compose-dialog.ts";
+import { composingStore, useComposing } from "./composing.ts";
 
-/** Writing a tweet from anywhere. */
+/** Writes a tweet from any page. */
 export function ComposeDialog() {
   const close = () => composingStore.set(false);
   if (!useComposing()) return null;

@@ -1,12 +1,14 @@
 import { type KeyboardEvent, useId } from "react";
-import { Avatar } from "../people/Avatar.tsx";
-import { useMe } from "../session/use-session.ts";
+import { Button } from "../ui/Button.tsx";
+import { Avatar, AvatarSkeleton } from "../user/Avatar.tsx";
+import { useMe } from "../user/use-me.ts";
+import styles from "./Composer.module.css";
 import { LengthMeter } from "./LengthMeter.tsx";
 import { type ComposerState, useComposer } from "./use-composer.ts";
 
 type ComposerProps = { inReplyTo?: string; onSent?: () => void };
 
-/** Where a tweet or a reply is written. What was typed is kept until it has been sent. */
+/** Writes a tweet or a reply. The draft is kept until it has been sent. */
 export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps) {
   const composer = useComposer(inReplyTo, onSent);
   const me = useMe();
@@ -16,22 +18,20 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
   };
   return (
     <form
-      className="composer"
+      className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
         composer.send();
       }}
     >
-      <span className="tweet-avatar">
-        {me ? <Avatar person={me} /> : <span className="avatar waiting" />}
-      </span>
+      <span className={styles.avatar}>{me ? <Avatar user={me} /> : <AvatarSkeleton />}</span>
       <textarea
         name="text"
         rows={2}
         dir="auto"
         aria-label={inReplyTo ? "Your reply" : "Your tweet"}
         aria-describedby={noteId}
-        aria-invalid={composer.fault !== undefined}
+        aria-invalid={composer.error !== undefined}
         placeholder={inReplyTo ? "Write a reply" : "What is in the air?"}
         value={composer.text}
         onChange={(event) => composer.write(event.target.value)}
@@ -45,16 +45,16 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
 type ComposerFootProps = { composer: ComposerState; noteId: string; verb: string };
 
 function ComposerFoot({ composer, noteId, verb }: ComposerFootProps) {
-  const note = composer.failure ? `${composer.failure} Your text is kept.` : composer.fault;
+  const note = composer.failure ? `${composer.failure} Your text is saved as a draft.` : composer.error;
   return (
-    <div className="composer-foot">
-      <p id={noteId} className="composer-note" role={composer.failure ? "alert" : undefined}>
+    <div className={styles.foot}>
+      <p id={noteId} className={styles.note} role={composer.failure ? "alert" : undefined}>
         {note}
       </p>
       <LengthMeter left={composer.left} />
-      <button type="submit" className="button primary" disabled={!composer.canSend}>
+      <Button type="submit" kind="primary" disabled={!composer.canSend}>
         {composer.sending ? "Sending…" : composer.failure ? "Try again" : verb}
-      </button>
+      </Button>
     </div>
   );
 }

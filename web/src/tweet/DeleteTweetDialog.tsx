@@ -1,5 +1,8 @@
 import type { Tweet } from "../../../lib/contract/schemas.ts";
+import { Actions } from "../ui/Actions.tsx";
+import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import styles from "./DeleteTweetDialog.module.css";
 import { useDeleteTweet } from "./use-delete-tweet.ts";
 
 type DeleteTweetDialogProps = { tweet: Tweet; onClose: () => void; onDeleted?: (() => void) | undefined };
@@ -11,23 +14,16 @@ export function DeleteTweetDialog({ tweet, onClose, onDeleted }: DeleteTweetDial
   });
   return (
     <Dialog title="Delete this tweet?" onClose={onClose}>
-      <blockquote className="quote" dir="auto">
+      <blockquote className={styles.quote} dir="auto">
         {tweet.text}
       </blockquote>
-      <p>It disappears for everybody, and there is no way back.</p>
-      <p className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          Keep it
-        </button>
-        <button
-          type="button"
-          className="button danger"
-          disabled={deletion.isPending}
-          onClick={() => deletion.mutate()}
-        >
+      <p>It disappears for everyone. This cannot be undone.</p>
+      <Actions align="end">
+        <Button onClick={onClose}>Keep it</Button>
+        <Button kind="danger" disabled={deletion.isPending} onClick={() => deletion.mutate()}>
           {deletion.isPending ? "Deleting…" : "Delete"}
-        </button>
-      </p>
+        </Button>
+      </Actions>
     </Dialog>
   );
 }

@@ -1,57 +1,32 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
-import { useMe } from "../session/use-session.ts";
-import { Icon } from "../ui/icons.tsx";
+import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
+import { ActionButton, ActionLink } from "../ui/ActionButton.tsx";
 import { showToast } from "../ui/toasts.ts";
+import { useMyId } from "../user/use-me.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
-import { compactCount } from "./time.ts";
-import { useFavorite } from "./use-favorite.ts";
+import styles from "./TweetActions.module.css";
 
 type TweetActionsProps = { tweet: Tweet; onDeleted?: () => void };
 
-/** What one can do with a tweet. */
+/** Reply, favorite, copy the link and, for the author, delete. */
 export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
-  const mine = useMe()?.id === tweet.author.id;
+  const mine = useMyId() === tweet.author.id;
+  const { replies } = tweet.metrics;
   return (
-    <div className="tweet-actions">
-      <Link
+    <div className={styles.actions}>
+      <ActionLink
         href={`${tweetPath(tweet.id)}#reply`}
-        className="action"
-        aria-label={`Reply, ${tweet.metrics.replies} so far`}
-      >
-        <Icon name="reply" />
-        <Count value={tweet.metrics.replies} />
-      </Link>
+        icon="reply"
+        label={`Reply, ${replies} so far`}
+        count={replies}
+        shortcut="reply"
+      />
       <FavoriteButton tweet={tweet} />
-      <button
-        type="button"
-        className="action"
-        aria-label="Copy the link"
-        onClick={() => void copyLink(tweet)}
-      >
-        <Icon name="link" />
-      </button>
+      <ActionButton icon="link" label="Copy link" onClick={() => void copyLink(tweet)} />
       {mine && <DeleteButton tweet={tweet} onDeleted={onDeleted} />}
     </div>
-  );
-}
-
-function FavoriteButton({ tweet }: { tweet: Tweet }) {
-  const toggle = useFavorite(tweet);
-  const favorited = tweet.viewer?.favorited ?? false;
-  return (
-    <button
-      type="button"
-      className="action favorite"
-      aria-pressed={favorited}
-      aria-label={`Favorite, ${tweet.metrics.favorites} so far`}
-      onClick={toggle}
-    >
-      <Icon name="heart" filled={favorited} />
-      <Count value={tweet.metrics.favorites} />
-    </button>
   );
 }
 
@@ -59,27 +34,20 @@ function DeleteButton({ tweet, onDeleted }: TweetActionsProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <button type="button" className="action" aria-label="Delete the tweet" onClick={() => setAsking(true)}>
-        <Icon name="trash" />
-      </button>
+      <ActionButton icon="trash" label="Delete tweet" onClick={() => setAsking(true)} />
       {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
     </>
   );
 }
 
-/** Takes its room also at zero, so that nothing moves when it is no longer. */
-function Count({ value }: { value: number }) {
-  return <span className="count">{value > 0 ? compactCount(value) : ""}</span>;
-}
-
 async function copyLink(tweet: Tweet) {
   try {
     await navigator.clipboard.writeText(new URL(tweetPath(tweet.id), window.location.origin).href);
-    showToast({ tone: "good", text: "The link is copied." });
+    showToast({ tone: "good", text: "Link copied." });
   } catch {
     showToast({
       tone: "bad",
-      text: "The browser does not let murmur copy; take the link from the address bar.",
+      text: "Your browser does not allow copying. Open the tweet and copy its address instead.",
     });
   }
 }

@@ -1,28 +1,41 @@
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { Link, useLocation } from "wouter";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
-import { Avatar } from "../people/Avatar.tsx";
-import { Icon } from "../ui/icons.tsx";
-import { TimeAgo } from "./TimeAgo.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { Avatar } from "../user/Avatar.tsx";
+import { Handle, UserLink } from "../user/UserName.tsx";
 import { TweetActions } from "./TweetActions.tsx";
+import styles from "./TweetCard.module.css";
 import { TweetText } from "./TweetText.tsx";
+import { useParent, useTweet } from "./use-tweet.ts";
 
-type TweetCardProps = { tweet: Tweet; reason?: "following" | "popular"; position?: number; total?: number };
+type TweetCardProps = {
+  tweetId: string;
+  reason?: "following" | "popular";
+  position?: number;
+  total?: number;
+};
 
-/** A tweet in a list. A click anywhere that does nothing else opens it. */
-export function TweetCard({ tweet, reason, position, total }: TweetCardProps) {
+/**
+ * A tweet in a list. A click outside its links and buttons opens it. It renders only when this tweet or its author changes,
+ * however often the list does.
+ */
+export const TweetCard = memo(function TweetCard({ tweetId, reason, position, total }: TweetCardProps) {
   const [, navigate] = useLocation();
+  const tweet = useTweet(tweetId);
+  if (!tweet) return null;
   const { author } = tweet;
   const open = (event: MouseEvent) => {
     if (isPlainClick(event)) navigate(tweetPath(tweet.id));
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the time is a link to the same page, and Enter works on a focused tweet.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the time links to the same page, and Enter opens a focused tweet.
     <article
-      className="tweet"
+      className={styles.tweet}
       data-tweet={tweet.id}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the articles of a feed take the focus (ARIA practices, feed pattern).
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: articles of a feed take the focus (ARIA Authoring Practices, feed pattern).
       tabIndex={0}
       aria-label={`${author.name}: ${tweet.text}`}
       aria-posinset={position}
@@ -30,42 +43,41 @@ export function TweetCard({ tweet, reason, position, total }: TweetCardProps) {
       onClick={open}
     >
       {reason === "popular" && (
-        <p className="tweet-reason">
+        <p className={styles.reason}>
           <Icon name="flame" filled /> Popular on murmur
         </p>
       )}
-      <Link href={profilePath(author.handle)} className="tweet-avatar" tabIndex={-1} aria-hidden="true">
-        <Avatar person={author} />
+      <Link href={profilePath(author.handle)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
+        <Avatar user={author} />
       </Link>
-      <div className="tweet-main">
-        <div className="tweet-head">
-          <Link href={profilePath(author.handle)} className="name">
-            <bdi>{author.name}</bdi>
-          </Link>
-          <span className="handle">@{author.handle}</span>
-          <Link href={tweetPath(tweet.id)} className="tweet-time">
+      <div className={styles.main}>
+        <div className={styles.head}>
+          <UserLink user={author} />
+          <Handle handle={author.handle} />
+          <Link href={tweetPath(tweet.id)} className={styles.time} data-shortcut="open">
             <TimeAgo timestamp={tweet.createdAt} />
           </Link>
         </div>
-        {tweet.inReplyTo && <ReplyMark id={tweet.inReplyTo} />}
-        <p className="tweet-text" dir="auto">
+        {tweet.inReplyTo && <ReplyingTo tweetId={tweet.inReplyTo} />}
+        <p className={styles.text} dir="auto">
           <TweetText text={tweet.text} />
         </p>
         <TweetActions tweet={tweet} />
       </div>
     </article>
   );
-}
+});
 
-function ReplyMark({ id }: { id: string }) {
+function ReplyingTo({ tweetId }: { tweetId: string }) {
+  const parent = useParent(tweetId);
   return (
-    <p className="fine">
-      In reply to <Link href={tweetPath(id)}>a tweet</Link>
-    </p>
+    <FinePrint>
+      Replying to <Link href={tweetPath(tweetId)}>{parent ? `@${parent.author.handle}` : "a tweet"}</Link>
+    </FinePrint>
   );
 }
 
-/** Not a click on something that does a thing of its own, nor the end of marking text. */
+/** Whether a click hit no control and did not end a text selection. */
 function isPlainClick({ target }: MouseEvent): boolean {
   if (target instanceof Element && target.closest("a, button, dialog, input, textarea")) return false;
   return window.getSelection()?.isCollapsed ?? true;

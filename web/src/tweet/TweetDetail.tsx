@@ -1,37 +1,39 @@
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { profilePath } from "../app/paths.ts";
-import { Avatar } from "../people/Avatar.tsx";
+import { exactTime, mediumTime } from "../ui/time.ts";
+import { Avatar } from "../user/Avatar.tsx";
+import { Handle, UserName } from "../user/UserName.tsx";
 import { TweetActions } from "./TweetActions.tsx";
+import styles from "./TweetDetail.module.css";
 import { TweetText } from "./TweetText.tsx";
-import { exactTime, momentOf } from "./time.ts";
 
 type TweetDetailProps = { tweet: Tweet; onDeleted: () => void };
 
-/** A tweet that is read alone. */
+/** The tweet of a tweet's page. */
 export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
   const { author, metrics } = tweet;
-  const then = Date.parse(tweet.createdAt);
+  const createdAt = Date.parse(tweet.createdAt);
   return (
     <article
-      className="tweet-detail"
+      className={styles.tweet}
       data-tweet={tweet.id}
       tabIndex={-1}
       aria-label={`Tweet by ${author.name}`}
     >
-      <Link href={profilePath(author.handle)} className="byline">
-        <Avatar person={author} />
-        <span>
-          <bdi className="name">{author.name}</bdi>
-          <span className="handle">@{author.handle}</span>
+      <Link href={profilePath(author.handle)} className={styles.byline}>
+        <Avatar user={author} />
+        <span className={styles.names}>
+          <UserName user={author} />
+          <Handle handle={author.handle} />
         </span>
       </Link>
-      <p className="tweet-text" dir="auto">
+      <p className={styles.text} dir="auto">
         <TweetText text={tweet.text} />
       </p>
-      <p className="tweet-facts">
-        <time dateTime={tweet.createdAt} title={exactTime(then)}>
-          {momentOf(then)}
+      <p className={styles.facts}>
+        <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
+          {mediumTime(createdAt)}
         </time>
         <span>{counted(metrics.favorites, "favorite", "favorites")}</span>
         <span>{counted(metrics.replies, "reply", "replies")}</span>

@@ -1,23 +1,26 @@
 import type { ReactNode } from "react";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
-import { TimelineView } from "../timeline/TimelineView.tsx";
-import { type Source, useTimeline } from "../timeline/use-timeline.ts";
+import type { TweetRow } from "../cache/rows.ts";
+import { ListView } from "../lists/ListView.tsx";
+import type { Source } from "../lists/source.ts";
+import { useList } from "../lists/use-list.ts";
 import { TweetCard } from "./TweetCard.tsx";
 import { TweetSkeleton } from "./TweetSkeleton.tsx";
 
-type TweetListProps = { source: Source<Tweet>; label: string; empty: ReactNode };
+type TweetListProps = { source: Source<TweetRow>; label: string; empty: ReactNode };
 
 export function TweetList({ source, label, empty }: TweetListProps) {
-  const timeline = useTimeline(source);
-  const total = timeline.hasMore ? -1 : timeline.items?.length;
+  const list = useList(source);
+  const total = list.hasMore ? -1 : list.rows?.length;
   return (
-    <TimelineView
-      timeline={timeline}
+    <ListView
+      list={list}
       label={label}
       noun="tweet"
       skeleton={<TweetSkeleton />}
       empty={empty}
-      row={(tweet, index) => <TweetCard key={tweet.id} tweet={tweet} position={index + 1} total={total} />}
+      row={({ id, tweetId }, index) => (
+        <TweetCard key={id} tweetId={tweetId} position={index + 1} total={total} />
+      )}
     />
   );
 }

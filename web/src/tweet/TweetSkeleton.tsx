@@ -1,16 +1,20 @@
-/** Takes the room of a tweet that is not there yet. */
+import { Bone, Skeleton } from "../ui/Skeleton.tsx";
+import { AvatarSkeleton } from "../user/Avatar.tsx";
+import styles from "./TweetCard.module.css";
+
+/** Reserves the space of a tweet in a list. */
 export function TweetSkeleton() {
   return (
-    <div className="tweet skeleton" aria-hidden="true">
-      <span className="tweet-avatar">
-        <span className="avatar" />
+    <Skeleton className={styles.tweet}>
+      <span className={styles.avatar}>
+        <AvatarSkeleton />
       </span>
-      <div className="tweet-main">
-        <span className="bone short" />
-        <span className="bone" />
-        <span className="bone medium" />
-        <span className="bone foot" />
+      <div className={styles.main}>
+        <Bone size="short" />
+        <Bone />
+        <Bone size="medium" />
+        <Bone size="foot" />
       </div>
-    </div>
+    </Skeleton>
   );
 }

@@ -1,15 +1,37 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ApiProblem } from "../../../lib/contract/client.ts";
 import type { Tweet } from "../../../lib/contract/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { findTweet } from "../timeline/cached.ts";
+import { tweetKey } from "../cache/keys.ts";
+import { useEntity } from "../cache/use-entity.ts";
+import { useAuthor } from "../user/use-user.ts";
 
-/** One tweet; what a list already knows of it is shown until the answer is there. */
-export function useTweet(tweetId: string) {
-  const { api } = useMurmur();
-  const client = useQueryClient();
-  return useQuery({
-    queryKey: ["tweet", tweetId],
-    queryFn: ({ signal }) => api.getTweet({ params: { tweetId }, signal }),
-    placeholderData: (): Tweet | undefined => findTweet(client, tweetId),
+/** A cached tweet with its author, kept up to date; undefined if it is not cached. */
+export function useTweet(tweetId: string | undefined): Tweet | undefined {
+  const tweet = useEntity(useMurmur().cache.tweets, tweetId, (cached) => cached);
+  const author = useAuthor(tweet?.authorId);
+  return tweet && author && { ...tweet, author };
+}
+
+/** Reads a tweet. Shows what the cache knows until the response arrives. */
+export function useTweetRead(tweetId: string) {
+  const { api, cache } = useMurmur();
+  const cached = useTweet(tweetId);
+  const { error, refetch } = useQuery({
+    queryKey: tweetKey(tweetId),
+    queryFn: async ({ signal }) => {
+      const put = cache.beginRead();
+      return put.tweet(await api.getTweet({ params: { tweetId }, signal }));
+    },
   });
+  const missing = error instanceof ApiProblem && error.status === 404;
+  return { tweet: missing ? undefined : cached, error, retry: () => void refetch() };
+}
+
+/** The tweet that a reply answers, loaded if the cache does not have it; undefined also if it was deleted. */
+export function useParent(tweetId: string): Tweet | undefined {
+  const { loadTweet } = useMurmur();
+  useEffect(() => loadTweet(tweetId), [loadTweet, tweetId]);
+  return useTweet(tweetId);
 }

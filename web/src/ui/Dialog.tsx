@@ -1,24 +1,25 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { Icon } from "./icons.tsx";
+import styles from "./Dialog.module.css";
+import { IconButton } from "./IconButton.tsx";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
-/** A modal dialog. It is open while it is rendered; Escape, the cross and a click beside it close it. */
+/** A modal dialog, open while it is rendered. Escape, the close button and a click outside close it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    // Whoever opens a dialog to write wants to write; without a field the browser's own choice is right.
+    // Focus the first field. Without one, the browser's default is right.
     dialog?.querySelector<HTMLElement>("textarea, input")?.focus();
     return () => dialog?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape, which the element handles itself.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the element itself handles Escape.
     <dialog
       ref={ref}
-      className="dialog"
+      className={styles.dialog}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -26,12 +27,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
-      <div className="dialog-body">
-        <header className="dialog-head">
+      <div className={styles.body}>
+        <header className={styles.head}>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="icon-button" onClick={onClose} aria-label="Close">
-            <Icon name="close" />
-          </button>
+          <IconButton icon="close" label="Close" onClick={onClose} />
         </header>
         {children}
       </div>

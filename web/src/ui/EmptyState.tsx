@@ -1,11 +1,7 @@
 import type { ReactNode } from "react";
+import { Message } from "./Message.tsx";
 
-/** Stands where a list has nothing to show. */
+/** Shown in place of a list without items. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
-  return (
-    <div className="state">
-      <h2>{title}</h2>
-      {children}
-    </div>
-  );
+  return <Message title={title}>{children}</Message>;
 }

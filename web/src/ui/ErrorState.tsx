@@ -1,31 +1,31 @@
-import { Link } from "wouter";
 import { paths } from "../app/paths.ts";
+import { Actions } from "./Actions.tsx";
+import { Button, ButtonLink } from "./Button.tsx";
 import { describeError } from "./describe-error.ts";
+import { FinePrint } from "./FinePrint.tsx";
+import { Message } from "./Message.tsx";
 
 type ErrorStateProps = { error: unknown; retry?: () => void };
 
-/** Says what went wrong in the place where something should have been, and offers a way on. */
+/** Shown in place of content that could not be loaded. */
 export function ErrorState({ error, retry }: ErrorStateProps) {
-  const { title, detail, trace, missing } = describeError(error);
+  const { title, detail, requestId, missing } = describeError(error);
   return (
-    <div className="state" role="alert">
-      <h2>{title}</h2>
+    <Message title={title} role="alert">
       <p>{detail}</p>
-      <p className="state-actions">
+      <Actions>
         {retry && !missing && (
-          <button type="button" className="button primary" onClick={retry}>
+          <Button kind="primary" onClick={retry}>
             Try again
-          </button>
+          </Button>
         )}
-        <Link href={paths.home} className="button">
-          Go home
-        </Link>
-      </p>
-      {trace && (
-        <p className="fine">
-          Request <code>{trace}</code>
-        </p>
+        <ButtonLink href={paths.home}>Go home</ButtonLink>
+      </Actions>
+      {requestId && (
+        <FinePrint>
+          Request <code>{requestId}</code>
+        </FinePrint>
       )}
-    </div>
+    </Message>
   );
 }

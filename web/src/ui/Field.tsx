@@ -1,36 +1,38 @@
 import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./Field.module.css";
 
-type Described = { label: string; hint?: ReactNode; fault?: string | undefined };
+type Described = { label: string; hint?: ReactNode; error?: string | undefined };
 
-/** A labelled field with what is expected of it, or what is wrong with it. */
-export function Field({ label, hint, fault, ...input }: Described & InputHTMLAttributes<HTMLInputElement>) {
+/** A labelled input with a hint below it, or what is wrong with its value. */
+export function Field({ label, hint, error, ...input }: Described & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
-    <div className="field">
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} aria-describedby={`${id}-note`} aria-invalid={fault !== undefined} {...input} />
-      <Note id={`${id}-note`} hint={hint} fault={fault} />
+      <input id={id} aria-describedby={`${id}-note`} aria-invalid={error !== undefined} {...input} />
+      <Note id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }
 
 type AreaProps = Described & TextareaHTMLAttributes<HTMLTextAreaElement>;
 
-export function AreaField({ label, hint, fault, ...area }: AreaProps) {
+export function AreaField({ label, hint, error, ...area }: AreaProps) {
   const id = useId();
   return (
-    <div className="field">
+    <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <textarea id={id} aria-describedby={`${id}-note`} aria-invalid={fault !== undefined} {...area} />
-      <Note id={`${id}-note`} hint={hint} fault={fault} />
+      <textarea id={id} aria-describedby={`${id}-note`} aria-invalid={error !== undefined} {...area} />
+      <Note id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }
 
-function Note({ id, hint, fault }: { id: string; hint: ReactNode; fault: string | undefined }) {
+function Note({ id, hint, error }: { id: string; hint: ReactNode; error: string | undefined }) {
   return (
-    <p id={id} className={fault ? "field-note fault" : "field-note"} aria-live="polite">
-      {fault ?? hint}
+    <p id={id} className={classNames(styles.note, error !== undefined && styles.error)} aria-live="polite">
+      {error ?? hint}
     </p>
   );
 }

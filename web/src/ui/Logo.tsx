@@ -1,4 +1,6 @@
-/** A flock that flies an m. */
+import styles from "./Logo.module.css";
+
+/** A flock of birds that forms an m. */
 const birds: readonly (readonly [x: number, y: number, radius: number])[] = [
   [4.5, 22.8, 0.8],
   [4.7, 19.0, 0.88],
@@ -21,7 +23,14 @@ const birds: readonly (readonly [x: number, y: number, radius: number])[] = [
 
 export function Logo({ size = 32 }: { size?: number }) {
   return (
-    <svg className="logo" viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" focusable="false">
+    <svg
+      className={styles.logo}
+      viewBox="0 0 32 32"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+    >
       {birds.map(([x, y, radius]) => (
         <circle key={x + y} cx={x} cy={y} r={radius} fill="currentColor" />
       ))}

@@ -1,20 +1,17 @@
 import type { ReactNode } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { paths } from "../app/paths.ts";
-import { Icon } from "./icons.tsx";
+import { IconButton } from "./IconButton.tsx";
+import styles from "./PageHeader.module.css";
 
 type PageHeaderProps = { title: string; documentTitle?: string; back?: boolean; children?: ReactNode };
 
-/** The bar at the top of a page, and the title of its tab in the browser. */
+/** The bar at the top of a page. Also sets the title of the browser tab. */
 export function PageHeader({ title, documentTitle = title, back = false, children }: PageHeaderProps) {
   return (
-    <header className="page-header">
+    <header className={styles.header}>
       <title>{`${documentTitle} · murmur`}</title>
-      {back && (
-        <button type="button" className="icon-button" aria-label="Back" onClick={goBack}>
-          <Icon name="back" />
-        </button>
-      )}
+      {back && <IconButton icon="back" label="Back" onClick={goBack} />}
       <h1>
         <bdi>{title}</bdi>
       </h1>
@@ -23,9 +20,9 @@ export function PageHeader({ title, documentTitle = title, back = false, childre
   );
 }
 
-/** A page that was opened by its address has no page of murmur before it, so back leads home. */
+/** Goes home if the page was opened directly and no page of murmur precedes it. */
 function goBack() {
-  // Newer than the other browsers' history, which counts the pages of other sites too.
+  // Older browsers lack the Navigation API; their history also counts the pages of other sites.
   const navigation: { canGoBack: boolean } | undefined = window.navigation;
   if (navigation?.canGoBack ?? window.history.length > 1) window.history.back();
   else navigate(paths.home);

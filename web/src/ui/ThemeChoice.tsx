@@ -1,16 +1,20 @@
+import styles from "./ThemeChoice.module.css";
 import { themes, useTheme } from "./theme.ts";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
-const names = { system: "As the system", light: "Light", dark: "Dark" };
+const names = { system: "System", light: "Light", dark: "Dark" };
 
 export function ThemeChoice() {
   const [theme, choose] = useTheme();
   return (
-    <fieldset className="choices">
-      <legend className="visually-hidden">Theme</legend>
-      {themes.map((one) => (
-        <label key={one}>
-          <input type="radio" name="theme" checked={theme === one} onChange={() => choose(one)} />
-          <span>{names[one]}</span>
+    <fieldset className={styles.choices}>
+      <legend>
+        <VisuallyHidden>Theme</VisuallyHidden>
+      </legend>
+      {themes.map((option) => (
+        <label key={option}>
+          <input type="radio" name="theme" checked={theme === option} onChange={() => choose(option)} />
+          <span className={styles.name}>{names[option]}</span>
         </label>
       ))}
     </fieldset>

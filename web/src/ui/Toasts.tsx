@@ -1,33 +1,32 @@
 import { Link } from "wouter";
-import { Icon } from "./icons.tsx";
+import { IconButton } from "./IconButton.tsx";
 import { useStore } from "./store.ts";
+import styles from "./Toasts.module.css";
 import { dismissToast, type Toast, toastStore } from "./toasts.ts";
 
-/** The live region of the page: what it says is read out. */
+/** The page's live region: screen readers announce each toast. */
 export function Toasts() {
   const toasts = useStore(toastStore);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className={styles.toasts} role="status" aria-live="polite">
       {toasts.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
+        <ToastItem key={toast.id} toast={toast} />
       ))}
     </div>
   );
 }
 
-function ToastLine({ toast }: { toast: Toast }) {
+function ToastItem({ toast }: { toast: Toast }) {
   const dismiss = () => dismissToast(toast.id);
   return (
-    <div className="toast" data-tone={toast.tone}>
+    <div className={styles.toast} data-tone={toast.tone}>
       <span>{toast.text}</span>
       {toast.href && (
         <Link href={toast.href} onClick={dismiss}>
           {toast.linkText}
         </Link>
       )}
-      <button type="button" className="icon-button" aria-label="Dismiss" onClick={dismiss}>
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label="Dismiss" onClick={dismiss} />
     </div>
   );
 }

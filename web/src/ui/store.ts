@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that lives outside the components. */
+/** A value outside the component tree. */
 export type Store<Value> = {
   get: () => Value;
   set: (value: Value) => void;

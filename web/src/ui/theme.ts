@@ -3,10 +3,10 @@ import { createStore, useStore } from "./store.ts";
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** `theme.js` reads it before the first paint. */
+/** `theme.js` reads this key before the first paint. */
 const KEY = "murmur.theme";
 
-const themeStore = createStore<Theme>(themes.find((theme) => theme === chosen()) ?? "system");
+const themeStore = createStore<Theme>(themes.find((theme) => theme === currentTheme()) ?? "system");
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
   return [useStore(themeStore), chooseTheme];
@@ -20,10 +20,10 @@ function chooseTheme(theme: Theme): void {
     if (theme === "system") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
   } catch {
-    // Storage is refused: the choice lasts as long as the page.
+    // Storage is blocked: the choice lasts until the page is closed.
   }
 }
 
-function chosen(): string | undefined {
+function currentTheme(): string | undefined {
   return document.documentElement.dataset.theme;
 }

@@ -1,17 +1,18 @@
 import { createStore } from "./store.ts";
 
-/** A short message at the edge of the page; `href` offers a way on. */
+/** A short message at the edge of the page, with an optional link. */
 export type Toast = { id: number; text: string; tone: "good" | "bad"; href?: string; linkText?: string };
 
-const SHOWN_FOR = 6_000;
+const DURATION_MS = 6_000;
+const MAX_TOASTS = 3;
 let lastId = 0;
 
 export const toastStore = createStore<readonly Toast[]>([]);
 
 export function showToast(toast: Omit<Toast, "id">): void {
   const id = ++lastId;
-  toastStore.set([...toastStore.get().slice(-2), { id, ...toast }]);
-  setTimeout(() => dismissToast(id), SHOWN_FOR);
+  toastStore.set([...toastStore.get().slice(1 - MAX_TOASTS), { id, ...toast }]);
+  setTimeout(() => dismissToast(id), DURATION_MS);
 }
 
 export function dismissToast(id: number): void {

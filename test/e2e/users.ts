@@ -1,0 +1,91 @@
+/** Users of the website, each in a separate browser context, as on separate computers. */
+import { randomBytes } from "node:crypto";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, inject } from "vitest";
+import { signUp } from "../../local/aws/sign-in.ts";
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1280, height: 860 };
+
+export type Account = { handle: string; email: string; password: string };
+export type Member = Account & { page: Page };
+
+let connection: Promise<Browser> | undefined;
+
+function browser(): Promise<Browser> {
+  connection ??= chromium.connect(inject("website").browser);
+  return connection;
+}
+
+afterAll(async () => {
+  await (await connection)?.close();
+  connection = undefined;
+});
+
+/** A new page of a first-time visitor. {@link errorsOf} collects its errors. */
+export async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
+  const { url } = inject("website");
+  const context = await (await browser()).newContext({ baseURL: url, viewport: DESKTOP, ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  errorsByPage.set(page, errors);
+  page.setDefaultTimeout(30_000);
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    // Failed requests are logged here too. The tests check how the page handles them.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      errors.push(message.text());
+  });
+  return page;
+}
+
+const errorsByPage = new WeakMap<Page, string[]>();
+
+/** Errors of the page's code, and violations of the content security policy. */
+export function errorsOf(page: Page): string[] {
+  return errorsByPage.get(page) ?? [];
+}
+
+export function newAccount(name: string): Account {
+  const handle = `${name}_${randomBytes(4).toString("hex")}`;
+  return { handle, email: `${handle}@example.com`, password: `Browser-${handle}-1!` };
+}
+
+/** A user who is signed in and looks at the home page. */
+export async function member(name: string, options: BrowserContextOptions = {}): Promise<Member> {
+  const account = newAccount(name);
+  await signUp(inject("website").outputs, account);
+  const page = await visitor(options);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in" }).first().click();
+  await fillInHostedPage(page, account);
+  await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
+  return { ...account, page };
+}
+
+/** Signs in on the authorization server's page. */
+export async function fillInHostedPage(page: Page, { handle, password }: Account): Promise<void> {
+  await page.locator("input[name=username]").fill(handle);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("[type=submit]").first().click();
+}
+
+/** Posts a tweet through the button that every page has. */
+export async function tweet(page: Page, text: string): Promise<void> {
+  await page.getByRole("button", { name: "Write a tweet" }).click();
+  const dialog = page.getByRole("dialog", { name: "New tweet" });
+  await dialog.getByRole("textbox", { name: "Your tweet" }).fill(text);
+  await dialog.getByRole("button", { name: "Tweet" }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+/** The tweet with this text in a list. */
+export function tweetWith(page: Page, text: string) {
+  return page.getByRole("article").filter({ hasText: text });
+}
+
+/** The user's feed, or the message that it is empty: the API has answered. */
+export function feedOf(page: Page) {
+  const quiet = page.getByRole("heading", { name: "It is quiet here" });
+  return page.getByRole("feed", { name: "Your feed" }).or(quiet);
+}

@@ -1,0 +1,255 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Cache, createCache } from "../../../web/src/cache/cache.ts";
+import { listKey, newerKey, tweetKey } from "../../../web/src/cache/keys.ts";
+import { sweepAfterQueries } from "../../../web/src/cache/sweep.ts";
+import { popularTweets } from "../../../web/src/discover/discover-lists.ts";
+import { withFavorited } from "../../../web/src/favorite/use-favorite.ts";
+import { feed } from "../../../web/src/feed/feed-list.ts";
+import { followers } from "../../../web/src/follow/follow-lists.ts";
+import { withFollowing } from "../../../web/src/follow/use-follow.ts";
+import { prepend } from "../../../web/src/lists/prepend.ts";
+import { notifications } from "../../../web/src/notification/notification-list.ts";
+import {
+  alice,
+  bob,
+  bobAsAuthor,
+  bobsProfile,
+  feedItem,
+  infinite,
+  murmurWith,
+  page,
+  tweet,
+} from "./fixtures.ts";
+
+let cache: Cache;
+beforeEach(() => {
+  cache = createCache();
+});
+
+const favorite = (id: string, favorited = true) =>
+  cache.tweets.patch(id, (cached) => withFavorited(cached, favorited));
+
+describe("the lists that alice reads", () => {
+  it("hold ids, and share one tweet and one author", async () => {
+    const murmur = murmurWith({
+      getFeed: page(feedItem("a")),
+      listPopularTweets: page(tweet("b"), tweet("a")),
+    });
+    const home = await feed(murmur, "popular").read(undefined);
+    const popular = await popularTweets(murmur).read(undefined);
+    expect(home.items).toEqual([{ id: "a", tweetId: "a", reason: "following" }]);
+    expect(popular.items).toEqual([
+      { id: "b", tweetId: "b" },
+      { id: "a", tweetId: "a" },
+    ]);
+    const { author: _, ...rest } = tweet("a");
+    expect(murmur.cache.tweets.get("a")).toEqual({ ...rest, authorId: "1" });
+    expect(murmur.cache.users.get("1")).toEqual({ author: alice });
+  });
+
+  it("say which user and which tweet a notification is about", async () => {
+    const createdAt = "2026-01-02T00:00:00.000Z";
+    const reply = { id: "n", type: "reply", createdAt, actor: bob, tweet: tweet("a") };
+    const follow = { id: "m", type: "follow", createdAt, actor: bob };
+    const murmur = murmurWith({ listNotifications: page(reply, follow) });
+    expect((await notifications(murmur).read(undefined)).items).toEqual([
+      { id: "n", type: "reply", createdAt, userId: "2", tweetId: "a" },
+      { id: "m", type: "follow", createdAt, userId: "2" },
+    ]);
+  });
+
+  it("start with new rows, once", () => {
+    const client = new QueryClient();
+    const row = (id: string) => ({ id, tweetId: id });
+    client.setQueryData(listKey(["popular"]), infinite([row("b")], [row("a")]));
+    prepend(client, ["popular"], [row("c"), row("a")]);
+    expect(client.getQueryData(listKey(["popular"]))).toEqual(infinite([row("c"), row("b")], [row("a")]));
+    prepend(client, ["nowhere"], [row("c")]);
+    expect(client.getQueryData(listKey(["nowhere"]))).toBeUndefined();
+  });
+});
+
+describe("a tweet that bob favorites", () => {
+  beforeEach(() => {
+    const put = cache.beginRead();
+    put.tweet(tweet("a"));
+    put.tweet(tweet("b"));
+  });
+
+  it("changes with one write, and nothing but what shows it is notified", () => {
+    const notified: string[] = [];
+    for (const id of ["a", "b"]) cache.tweets.subscribe(id, () => notified.push(id));
+    const before = cache.tweets.get("b");
+    favorite("a");
+    expect(cache.tweets.get("a")).toMatchObject({ viewer: { favorited: true }, metrics: { favorites: 2 } });
+    expect(cache.tweets.get("b")).toBe(before);
+    expect(notified).toEqual(["a"]);
+  });
+
+  it("is as before when the API refuses, however often he clicked", () => {
+    expect(withFavorited(withFavorited(tweet("a"), true), false)).toEqual(tweet("a"));
+    expect(withFavorited(withFavorited(tweet("a"), true), true).metrics.favorites).toBe(2);
+  });
+
+  it("stays favorited when a read that began before his click returns after it", () => {
+    const put = cache.beginRead();
+    favorite("a");
+    put.tweet(tweet("a"));
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: true });
+  });
+
+  it("takes the counters and the viewer state of newer reads", () => {
+    favorite("a");
+    cache
+      .beginRead()
+      .tweet(tweet("a", { metrics: { favorites: 7, replies: 2 }, viewer: { favorited: true } }));
+    expect(cache.tweets.get("a")).toMatchObject({ metrics: { favorites: 7, replies: 2 } });
+    cache.beginRead().tweet(tweet("a", { viewer: { favorited: false } }));
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false });
+  });
+
+  it("notifies nobody when a read returns what is known", () => {
+    const listener = vi.fn();
+    cache.tweets.subscribe("a", listener);
+    cache.users.subscribe("1", listener);
+    cache.beginRead().tweet(tweet("a"));
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe("a tweet that alice deletes", () => {
+  it("disappears from every list at once, and a late read does not bring it back", () => {
+    const removed = vi.fn();
+    const put = cache.beginRead();
+    put.tweet(tweet("a"));
+    cache.tweets.subscribeToRemovals(removed);
+    cache.tweets.remove("a");
+    expect(removed).toHaveBeenCalledOnce();
+    expect(cache.tweets.isRemoved("a")).toBe(true);
+    for (const read of [put, cache.beginRead()]) read.tweet(tweet("a"));
+    expect(cache.tweets.get("a")).toBeUndefined();
+  });
+});
+
+describe("bob's profile", () => {
+  it("shows at once that alice follows him, and undoes it", async () => {
+    const murmur = murmurWith({ listFollowers: page(bob) });
+    const { users } = murmur.cache;
+    expect((await followers(murmur, "carol").read(undefined)).items).toEqual([{ id: "2", userId: "2" }]);
+    const follow = (following: boolean) =>
+      users.patch("2", ({ author, profile }) => ({ author, profile: withFollowing(profile!, following) }));
+    follow(true);
+    expect(users.get("2")?.profile).toEqual({
+      ...bobsProfile,
+      metrics: { ...bob.metrics, followers: 4 },
+      viewer: { following: true, followedBy: true },
+    });
+    follow(false);
+    expect(users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });
+  });
+
+  it("is the author of his tweets, so that a new name shows on all of them", () => {
+    cache.beginRead().tweet(tweet("a", { author: bobAsAuthor }));
+    expect(cache.users.get("2")).toEqual({ author: bobAsAuthor });
+    cache.write.user({ ...bob, name: "Robert" });
+    expect(cache.tweets.get("a")?.authorId).toBe("2");
+    const renamed = { ...bobAsAuthor, name: "Robert" };
+    expect(cache.users.get("2")).toEqual({ author: renamed, profile: bobsProfile });
+    cache.beginRead().tweet(tweet("b", { author: bobAsAuthor }));
+    expect(cache.users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });
+  });
+
+  it("can change without changing what his tweets show of him", () => {
+    cache.beginRead().user(bob);
+    const author = cache.users.get("2")?.author;
+    cache.beginRead().user({ ...bob, bio: "New", metrics: { ...bob.metrics, tweets: 1 } });
+    expect(cache.users.get("2")?.profile?.bio).toBe("New");
+    expect(cache.users.get("2")?.author).toBe(author);
+  });
+
+  it("is found by his handle", () => {
+    cache.beginRead().user(bob);
+    expect(cache.users.find(({ author }) => author.handle === "bob")?.author).toEqual(bobAsAuthor);
+    expect(cache.users.find(({ author }) => author.handle === "carol")).toBeUndefined();
+  });
+});
+
+describe("the cache", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("keeps what lists refer to, with authors and parents, and drops the rest once a query ends", () => {
+    const client = new QueryClient();
+    sweepAfterQueries(client, cache);
+    const put = cache.beginRead();
+    const carol = { ...alice, id: "3", handle: "carol" };
+    const rows = [
+      put.tweet(tweet("listed", { inReplyTo: "parent" })),
+      put.tweet(tweet("newer")),
+      put.tweet(tweet("single")),
+    ];
+    put.tweet(tweet("parent", { author: carol }));
+    put.tweet(tweet("gone"));
+    put.tweet(tweet("shown"));
+    put.user(bob);
+    const [listed, newer, single] = rows;
+    cache.tweets.subscribe("shown", () => undefined);
+    client.setQueryData(listKey(["feed", "popular"]), infinite([listed]));
+    client.setQueryData(newerKey(["feed", "popular"]), page(newer));
+    client.setQueryData(tweetKey("single"), single);
+    client.setQueryData(["unread"], 3);
+    client.setQueryData(listKey(["popular"]), infinite([{ id: "gone", tweetId: "gone" }]));
+
+    client.removeQueries({ queryKey: listKey(["popular"]) });
+    vi.runAllTimers();
+    const kept = (ids: string[]) => ids.filter((id) => cache.tweets.get(id));
+    expect(kept(["listed", "newer", "single", "parent", "shown", "gone"])).toEqual([
+      "listed",
+      "newer",
+      "single",
+      "parent",
+      "shown",
+    ]);
+    expect(["1", "2", "3"].filter((id) => cache.users.get(id))).toEqual(["1", "3"]);
+  });
+
+  it("waits with that while a query is fetching, whose rows no list refers to yet", async () => {
+    const client = new QueryClient();
+    sweepAfterQueries(client, cache);
+    let finish: (row: object) => void = () => undefined;
+    const fetching = client.fetchQuery({
+      queryKey: tweetKey("a"),
+      queryFn: () => new Promise<object>((resolve) => (finish = resolve)),
+    });
+    const row = cache.beginRead().tweet(tweet("a"));
+    client.setQueryData(["other"], 1);
+    client.removeQueries({ queryKey: ["other"] });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(cache.tweets.get("a")).toBeDefined();
+    finish(row);
+    await fetching;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(cache.tweets.get("a")).toBeDefined();
+  });
+
+  it("forgets everything when alice signs out, and ignores what was still being read for her", () => {
+    const put = cache.beginRead();
+    put.tweet(tweet("a"));
+    put.user(bob);
+    const notified = vi.fn();
+    cache.tweets.subscribe("a", notified);
+    cache.clear();
+    expect(notified).toHaveBeenCalledOnce();
+    put.tweet(tweet("b"));
+    expect([cache.tweets.get("a"), cache.tweets.get("b"), cache.users.get("2")]).toEqual(
+      Array(3).fill(undefined),
+    );
+    cache.beginRead().tweet(tweet("a"));
+    expect(cache.tweets.get("a")).toBeDefined();
+  });
+});

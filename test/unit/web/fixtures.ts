@@ -1,0 +1,47 @@
+import type { FeedItem, Page, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { Murmur } from "../../../web/src/app/murmur.ts";
+import { createCache } from "../../../web/src/cache/cache.ts";
+
+const createdAt = "2026-01-01T00:00:00.000Z";
+
+export const alice = { id: "1", handle: "alice", name: "Alice", avatarUrl: null };
+
+/** A tweet by alice. */
+export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
+  id,
+  text: `Tweet ${id}`,
+  author: alice,
+  createdAt,
+  inReplyTo: null,
+  metrics: { favorites: 1, replies: 0 },
+  viewer: { favorited: false },
+  ...changes,
+});
+
+export const bobAsAuthor = { id: "2", handle: "bob", name: "Bob", avatarUrl: null };
+
+/** Bob follows the viewer. */
+export const bobsProfile = {
+  bio: "",
+  createdAt,
+  metrics: { tweets: 0, followers: 3, following: 0 },
+  viewer: { following: false, followedBy: true },
+};
+
+export const bob: User = { ...bobAsAuthor, ...bobsProfile };
+
+export const feedItem = (id: string): FeedItem => ({ tweet: tweet(id), reason: "following" });
+
+export const page = <Item>(...items: Item[]): Page<Item> => ({ items, next: null, prev: null });
+
+export const infinite = <Item>(...pages: Item[][]) => ({
+  pages: pages.map((items) => page(...items)),
+  pageParams: pages.map(() => undefined),
+});
+
+/** What list sources need, with an API whose operations return the given values. */
+export function murmurWith(answers: Record<string, unknown>) {
+  const operations = Object.entries(answers).map(([name, answer]) => [name, async () => answer]);
+  const cache = createCache();
+  return { api: Object.fromEntries(operations), cache } as unknown as Murmur;
+}

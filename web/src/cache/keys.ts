@@ -1,0 +1,10 @@
+/** The keys of the queries that hold rows: lists, their newer rows, single tweets and single users. */
+type Key = readonly unknown[];
+
+export const listKey = (list: Key): Key => ["list", ...list];
+/** Refetching it asks the API for rows newer than the list's. */
+export const newerKey = (list: Key): Key => ["newer", ...list];
+export const tweetKey = (tweetId: string): Key => ["tweet", tweetId];
+export const usersKey: Key = ["user"];
+/** @param user `me`, an id or `@handle` */
+export const userKey = (user: string): Key => [...usersKey, user];

@@ -1,0 +1,26 @@
+import type { Page, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { Cache, Put } from "./cache.ts";
+
+/** An item of a list: its id within the list, and the ids of the entities it shows. */
+export type Row = { id: string; tweetId?: string; userId?: string };
+export type TweetRow = Row & { tweetId: string };
+export type UserRow = Row & { userId: string };
+
+/** Reads a page, stores its entities and returns its rows. */
+export async function readRows<Item, Rows extends Row>(
+  cache: Cache,
+  read: () => Promise<Page<Item>>,
+  toRow: (put: Put, item: Item) => Rows,
+): Promise<Page<Rows>> {
+  const put = cache.beginRead();
+  const { items, next, prev } = await read();
+  return { items: items.map((item) => toRow(put, item)), next, prev };
+}
+
+export function readTweets(cache: Cache, read: () => Promise<Page<Tweet>>): Promise<Page<TweetRow>> {
+  return readRows(cache, read, (put, tweet) => put.tweet(tweet));
+}
+
+export function readUsers(cache: Cache, read: () => Promise<Page<User>>): Promise<Page<UserRow>> {
+  return readRows(cache, read, (put, user) => put.user(user));
+}

@@ -1,0 +1,43 @@
+import { useSearch } from "wouter";
+import { useMurmur } from "../app/murmur.ts";
+import { paths } from "../app/paths.ts";
+import { TweetList } from "../tweet/TweetList.tsx";
+import { ButtonLink, buttonClass } from "../ui/Button.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { daysAround, today } from "./days.ts";
+import { recentTweets } from "./discover-lists.ts";
+import styles from "./TweetsByDay.module.css";
+
+/** All tweets of the day in the URL, or of today. */
+export function TweetsByDay() {
+  const murmur = useMurmur();
+  const day = new URLSearchParams(useSearch()).get("day") ?? today();
+  return (
+    <>
+      <DayNav day={day} />
+      <TweetList
+        key={day}
+        source={recentTweets(murmur, day)}
+        label={`Tweets of ${day}`}
+        empty={<EmptyState title="No tweets that day" />}
+      />
+    </>
+  );
+}
+
+function DayNav({ day }: { day: string }) {
+  const { before, after } = daysAround(day);
+  return (
+    <nav className={styles.nav} aria-label="Day">
+      <ButtonLink href={`${paths.exploreRecent}?day=${before}`}>Earlier</ButtonLink>
+      <span className={styles.day}>{day}</span>
+      {after ? (
+        <ButtonLink href={`${paths.exploreRecent}?day=${after}`}>Later</ButtonLink>
+      ) : (
+        <span className={buttonClass()} aria-disabled="true">
+          Later
+        </span>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,18 @@
+const DAY = 24 * 60 * 60_000;
+
+/** Today in UTC as `YYYY-MM-DD`, the API's format. */
+export function today(): string {
+  return dayOf(Date.now());
+}
+
+/** The days before and after; nothing comes after today. An invalid day counts as today. */
+export function daysAround(day: string): { before: string; after: string | undefined } {
+  const parsed = Date.parse(`${day}T00:00:00Z`);
+  const start = Number.isNaN(parsed) ? Date.now() : parsed;
+  const after = dayOf(start + DAY);
+  return { before: dayOf(start - DAY), after: after > today() ? undefined : after };
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

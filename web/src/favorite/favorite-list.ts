@@ -1,0 +1,12 @@
+import type { Murmur } from "../app/murmur.ts";
+import { readTweets, type TweetRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
+
+export function favorites({ api, cache }: Murmur, handle: string): Source<TweetRow> {
+  const params = { user: `@${handle}` };
+  return {
+    key: ["favorites", handle],
+    read: (cursor, signal) =>
+      readTweets(cache, () => api.listFavorites({ params, query: { cursor }, signal })),
+  };
+}

@@ -1,0 +1,24 @@
+import type { FeedItem } from "../../../lib/contract/schemas.ts";
+import type { Murmur } from "../app/murmur.ts";
+import type { Put } from "../cache/cache.ts";
+import { readRows, type TweetRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
+
+type Include = "popular" | "following";
+/** A row of the feed: a tweet, and why it is there. */
+export type FeedRow = TweetRow & Pick<FeedItem, "reason">;
+
+export const feedKey = (include: Include) => ["feed", include] as const;
+
+export function feed({ api, cache }: Murmur, include: Include): Source<FeedRow> {
+  const toRow = (put: Put, { tweet, reason }: FeedItem) => ({ ...put.tweet(tweet), reason });
+  return {
+    key: feedKey(include),
+    read: (cursor, signal) =>
+      readRows(cache, () => api.getFeed({ query: { include, cursor }, signal }), toRow),
+    // Popular tweets are mixed into older pages; they are not new.
+    readNewer: (cursor) =>
+      readRows(cache, () => api.getFeed({ query: { include: "following", cursor } }), toRow),
+    live: true,
+  };
+}

@@ -1,0 +1,79 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import type { Row } from "../cache/rows.ts";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+import styles from "./ListView.module.css";
+import { NewerPill } from "./NewerPill.tsx";
+import type { List } from "./use-list.ts";
+
+type ListViewProps<R extends Row> = {
+  list: List<R>;
+  /** The list's name for screen readers. */
+  label: string;
+  /** What a row is called: "tweet". */
+  noun: string;
+  row: (row: R, index: number) => ReactNode;
+  skeleton: ReactNode;
+  empty: ReactNode;
+};
+
+const SKELETONS = [1, 2, 3, 4, 5, 6];
+
+/** A list that loads more as the user scrolls, or its loading, empty or error state. */
+export function ListView<R extends Row>({ list, label, noun, row, skeleton, empty }: ListViewProps<R>) {
+  const { rows, error, retry, newer } = list;
+  if (!rows)
+    return error ? <ErrorState error={error} retry={retry} /> : <Loading label={label} skeleton={skeleton} />;
+  return (
+    <>
+      <NewerPill newer={newer} noun={noun} />
+      {rows.length > 0 && (
+        <div role="feed" aria-label={label} aria-busy={list.loadingMore}>
+          {rows.map(row)}
+        </div>
+      )}
+      {rows.length === 0 && !list.hasMore && empty}
+      {error ? <ErrorState error={error} retry={retry} /> : <More list={list} skeleton={skeleton} />}
+    </>
+  );
+}
+
+function Loading({ label, skeleton }: { label: string; skeleton: ReactNode }) {
+  return (
+    <div>
+      <VisuallyHidden role="status">{`${label}: loading`}</VisuallyHidden>
+      {SKELETONS.map((key) => (
+        <div key={key}>{skeleton}</div>
+      ))}
+    </div>
+  );
+}
+
+/** How far below the viewport the next page starts loading. */
+const READ_AHEAD = "900px 0px";
+
+/** Loads the next page shortly before the end of the list scrolls into view. */
+function More<R extends Row>({ list, skeleton }: { list: List<R>; skeleton: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { hasMore, loadingMore, loadMore } = list;
+  const latest = useRef(loadMore);
+  latest.current = loadMore;
+  useEffect(() => {
+    const end = ref.current;
+    if (!end || !hasMore || loadingMore) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) latest.current();
+      },
+      { rootMargin: READ_AHEAD },
+    );
+    observer.observe(end);
+    return () => observer.disconnect();
+  }, [hasMore, loadingMore]);
+  if (!hasMore) return <div className={styles.end} />;
+  return (
+    <div ref={ref} data-more>
+      {skeleton}
+    </div>
+  );
+}

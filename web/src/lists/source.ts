@@ -1,0 +1,12 @@
+import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Row } from "../cache/rows.ts";
+
+/** A list of the API, read page by page. */
+export type Source<R extends Row> = {
+  /** Its key among the lists; see `cache/keys.ts`. */
+  key: readonly unknown[];
+  read: (cursor: string | undefined, signal?: AbortSignal) => Promise<Page<R>>;
+  /** Whether to watch for new rows at the top. They are read with `read` unless `readNewer` is given. */
+  live?: boolean;
+  readNewer?: (cursor: string) => Promise<Page<R>>;
+};

@@ -1,0 +1,62 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import type { Page } from "../../../lib/contract/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { listKey } from "../cache/keys.ts";
+import type { Row } from "../cache/rows.ts";
+import type { Source } from "./source.ts";
+import { type Newer, useNewer } from "./use-newer.ts";
+
+export type List<R extends Row> = {
+  /** Undefined until the first page has loaded. */
+  rows: R[] | undefined;
+  error: unknown;
+  retry: () => void;
+  hasMore: boolean;
+  loadingMore: boolean;
+  loadMore: () => void;
+  newer: Newer;
+};
+
+const STALE_AFTER_MS = 60_000;
+
+/** Reads a list page by page, and holds back new rows until the user asks for them, so that nothing moves. */
+export function useList<R extends Row>(source: Source<R>): List<R> {
+  const isShown = useIsShown();
+  const query = useInfiniteQuery({
+    queryKey: listKey(source.key),
+    queryFn: ({ pageParam, signal }) => source.read(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+    // A live list asks only for new rows.
+    staleTime: source.live ? Number.POSITIVE_INFINITY : STALE_AFTER_MS,
+  });
+  const newer = useNewer(source, query.data?.pages, isShown);
+  return {
+    rows: query.data && distinct(query.data.pages).filter(isShown),
+    error: query.error,
+    retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
+    hasMore: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore: () => {
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+    },
+    newer,
+  };
+}
+
+/** Two pages can contain the same row if others were inserted between the requests. */
+function distinct<R extends Row>(pages: Page<R>[]): R[] {
+  const byId = new Map<string, R>();
+  for (const row of pages.flatMap((page) => page.items)) {
+    if (!byId.has(row.id)) byId.set(row.id, row);
+  }
+  return [...byId.values()];
+}
+
+/** Leaves out the rows of deleted tweets, as soon as they are deleted. */
+function useIsShown(): (row: Row) => boolean {
+  const { tweets } = useMurmur().cache;
+  useSyncExternalStore(tweets.subscribeToRemovals, tweets.removals);
+  return ({ tweetId }) => tweetId === undefined || !tweets.isRemoved(tweetId);
+}

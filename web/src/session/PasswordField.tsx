@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { Field } from "../ui/Field.tsx";
+import { TextButton } from "../ui/TextButton.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
+import styles from "./PasswordField.module.css";
+import { passwordRules } from "./use-sign-up-form.ts";
+
+type PasswordFieldProps = { password: string; onChange: (password: string) => void };
+
+/** A field for a new password, with the password policy below it. */
+export function PasswordField({ password, onChange }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={styles.password}>
+      <Field
+        label="Password"
+        name="password"
+        type={shown ? "text" : "password"}
+        autoComplete="new-password"
+        required
+        value={password}
+        onChange={(event) => onChange(event.target.value)}
+        hint={<PasswordRules password={password} />}
+      />
+      <TextButton className={styles.toggle} aria-pressed={shown} onClick={() => setShown(!shown)}>
+        {shown ? "Hide" : "Show"}
+      </TextButton>
+    </div>
+  );
+}
+
+function PasswordRules({ password }: { password: string }) {
+  return (
+    <span className={styles.rules}>
+      {passwordRules.map(({ text, holds }) => (
+        <span key={text} data-met={holds(password)}>
+          {text}
+          <VisuallyHidden>{holds(password) ? " (met)" : " (missing)"}</VisuallyHidden>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import type { Tweet } from "../../../lib/contract/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { paths } from "../app/paths.ts";
+import { useSignedIn } from "../session/use-session.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { Composer } from "./Composer.tsx";
+import { ParentTweet } from "./ParentTweet.tsx";
+import { TweetDetail } from "./TweetDetail.tsx";
+import { TweetList } from "./TweetList.tsx";
+import styles from "./TweetPage.module.css";
+import { TweetSkeleton } from "./TweetSkeleton.tsx";
+import { replies } from "./tweet-lists.ts";
+import { useTweetRead } from "./use-tweet.ts";
+
+/** A tweet with its replies. */
+export function TweetPage({ tweetId }: { tweetId: string }) {
+  const { tweet, error, retry } = useTweetRead(tweetId);
+  const [, navigate] = useLocation();
+  const title = tweet ? `${tweet.author.name}: “${tweet.text}”` : "Tweet";
+  return (
+    <>
+      <PageHeader title="Tweet" documentTitle={title} back />
+      {!tweet && error && <ErrorState error={error} retry={retry} />}
+      {!tweet && !error && <TweetSkeleton />}
+      {tweet?.inReplyTo && <ParentTweet tweetId={tweet.inReplyTo} />}
+      {tweet && <TweetDetail tweet={tweet} onDeleted={() => navigate(paths.home, { replace: true })} />}
+      {tweet && <Replies tweet={tweet} />}
+    </>
+  );
+}
+
+function Replies({ tweet }: { tweet: Tweet }) {
+  const murmur = useMurmur();
+  const signedIn = useSignedIn();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (window.location.hash === "#reply") section.current?.querySelector("textarea")?.focus();
+  }, []);
+  return (
+    <section ref={section} aria-label="Replies">
+      {signedIn && (
+        <div className={styles.composer}>
+          <Composer key={tweet.id} inReplyTo={tweet.id} />
+        </div>
+      )}
+      <TweetList
+        source={replies(murmur, tweet.id)}
+        label="Replies"
+        empty={<EmptyState title="No replies yet" />}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { MENTION } from "../../../lib/contract/text.ts";
+
+/** A piece of a user's text. User text is rendered only as tokens, never as HTML. */
+export type Token =
+  | { kind: "text"; text: string }
+  | { kind: "mention"; text: string; handle: string }
+  | { kind: "link"; text: string; href: string };
+
+const LINK = /https?:\/\/[^\s<>"'`\u200b]+/giu;
+/** Punctuation that ends a sentence rather than an address. */
+const TRAILING = /[.,;:!?…)\]}'"”’*_~]+$/u;
+const MAX_LINK_TEXT = 36;
+
+/** Splits a text into plain text, mentions and web links. Links are shortened for display; `href` is complete. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    const address = withoutTrailing(match[0]);
+    if (!URL.canParse(address)) continue;
+    tokens.push(...mentionsIn(text.slice(end, match.index)));
+    tokens.push({ kind: "link", text: shortened(address), href: address });
+    end = match.index + address.length;
+  }
+  tokens.push(...mentionsIn(text.slice(end)));
+  return tokens;
+}
+
+function mentionsIn(text: string): Token[] {
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of text.matchAll(MENTION)) {
+    if (match.index > end) tokens.push({ kind: "text", text: text.slice(end, match.index) });
+    tokens.push({ kind: "mention", text: match[0], handle: (match[1] ?? "").toLowerCase() });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) tokens.push({ kind: "text", text: text.slice(end) });
+  return tokens;
+}
+
+/** Keeps a closing parenthesis that was opened inside the address, as in Wikipedia's. */
+function withoutTrailing(address: string): string {
+  const trailing = TRAILING.exec(address)?.[0] ?? "";
+  const bare = address.slice(0, address.length - trailing.length);
+  return trailing.startsWith(")") && bare.includes("(") ? `${bare})` : bare;
+}
+
+function shortened(address: string): string {
+  const shown = address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+  return shown.length > MAX_LINK_TEXT ? `${shown.slice(0, MAX_LINK_TEXT - 1)}…` : shown;
+}

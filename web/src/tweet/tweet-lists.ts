@@ -1,0 +1,23 @@
+import type { Murmur } from "../app/murmur.ts";
+import { readTweets, type TweetRow } from "../cache/rows.ts";
+import type { Source } from "../lists/source.ts";
+
+export const repliesKey = (tweetId: string) => ["replies", tweetId] as const;
+export const userTweetsKey = (handle: string) => ["tweets", handle] as const;
+
+export function userTweets({ api, cache }: Murmur, handle: string): Source<TweetRow> {
+  const params = { user: `@${handle}` };
+  return {
+    key: userTweetsKey(handle),
+    read: (cursor, signal) =>
+      readTweets(cache, () => api.listUserTweets({ params, query: { cursor }, signal })),
+  };
+}
+
+export function replies({ api, cache }: Murmur, tweetId: string): Source<TweetRow> {
+  const params = { tweetId };
+  return {
+    key: repliesKey(tweetId),
+    read: (cursor, signal) => readTweets(cache, () => api.listReplies({ params, query: { cursor }, signal })),
+  };
+}

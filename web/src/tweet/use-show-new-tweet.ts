@@ -1,0 +1,25 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Tweet } from "../../../lib/contract/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { usersKey } from "../cache/keys.ts";
+import { feedKey } from "../feed/feed-list.ts";
+import { prepend } from "../lists/prepend.ts";
+import { withReplies } from "./replies.ts";
+import { repliesKey, userTweetsKey } from "./tweet-lists.ts";
+
+/** Returns a function that shows a tweet you just posted at the top of the lists it belongs to. */
+export function useShowNewTweet(): (tweet: Tweet) => void {
+  const { cache } = useMurmur();
+  const client = useQueryClient();
+  return (tweet) => {
+    const row = cache.write.tweet(tweet);
+    for (const include of ["popular", "following"] as const)
+      prepend(client, feedKey(include), [{ ...row, reason: "following" }]);
+    prepend(client, userTweetsKey(tweet.author.handle), [row]);
+    if (tweet.inReplyTo !== null) {
+      prepend(client, repliesKey(tweet.inReplyTo), [row]);
+      cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, 1));
+    }
+    void client.invalidateQueries({ queryKey: usersKey });
+  };
+}

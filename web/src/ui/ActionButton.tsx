@@ -1,0 +1,50 @@
+import type { ComponentProps } from "react";
+import { Link } from "wouter";
+import styles from "./ActionButton.module.css";
+import { classNames } from "./class-names.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+import { compactCount } from "./time.ts";
+
+type ActionProps = { icon: IconName; filled?: boolean; label: string; count?: number; shortcut?: string };
+type ActionButtonProps = ActionProps & { onClick: () => void; className?: string } & Pick<
+    ComponentProps<"button">,
+    "aria-pressed"
+  >;
+
+/** A small icon button below a tweet. `shortcut` names it for keyboard shortcuts. */
+export function ActionButton({ className, ...props }: ActionButtonProps) {
+  const { icon, filled, label, count, shortcut, ...button } = props;
+  return (
+    <button
+      type="button"
+      className={classNames(styles.action, className)}
+      aria-label={label}
+      data-shortcut={shortcut}
+      {...button}
+    >
+      <Content icon={icon} filled={filled} count={count} />
+    </button>
+  );
+}
+
+export function ActionLink({ href, icon, filled, label, count, shortcut }: ActionProps & { href: string }) {
+  return (
+    <Link href={href} className={styles.action} aria-label={label} data-shortcut={shortcut}>
+      <Content icon={icon} filled={filled} count={count} />
+    </Link>
+  );
+}
+
+function Content({ icon, filled, count }: Pick<ActionProps, "icon" | "filled" | "count">) {
+  return (
+    <>
+      <Icon name={icon} filled={filled} />
+      {count !== undefined && <Count value={count} />}
+    </>
+  );
+}
+
+/** Keeps its width when the count is zero, so that the first one moves nothing. */
+function Count({ value }: { value: number }) {
+  return <span className={styles.count}>{value > 0 ? compactCount(value) : ""}</span>;
+}

@@ -1,0 +1,48 @@
+import styles from "./Icon.module.css";
+
+/** Paths on a 24 px square, stroked 1.75 px wide in the current text color. Hidden from screen readers. */
+const shapes = {
+  home: "M3.5 10.8 12 3.6l8.5 7.2v8.4a1.3 1.3 0 0 1-1.3 1.3h-4.4v-6.3H9.2v6.3H4.8a1.3 1.3 0 0 1-1.3-1.3z",
+  explore: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM15.6 8.4l-2 5.2-5.2 2 2-5.2z",
+  search: "M10.8 17.6a6.8 6.8 0 1 0 0-13.6 6.8 6.8 0 0 0 0 13.6zM20 20l-4.3-4.3",
+  bell: "M6 10a6 6 0 1 1 12 0c0 5 2 6.2 2 6.2H4S6 15 6 10zM10 19.6a2.2 2.2 0 0 0 4 0",
+  person: "M12 11.6a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.4 20.4c.6-3.6 3.6-5.6 7.6-5.6s7 2 7.6 5.6",
+  heart: "M12 20.2S3.6 15.3 3.6 9.4A4.6 4.6 0 0 1 12 6.8a4.6 4.6 0 0 1 8.4 2.6c0 5.9-8.4 10.8-8.4 10.8z",
+  reply: "M20.4 11.6a7.6 7.6 0 0 1-11 6.8L4 20l1.5-4.8a7.6 7.6 0 1 1 14.9-3.6z",
+  link: "M10 13.8a4 4 0 0 0 5.8.2l3-3a4 4 0 0 0-5.7-5.7L11.6 6.8M14 10.2a4 4 0 0 0-5.8-.2l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
+  trash: "M4.5 6.5h15M9 6.5V4.2h6v2.3M6.5 6.5l.8 13h9.4l.8-13M10.3 10.5v5.5M13.7 10.5v5.5",
+  pen: "M4 20l1-4.3L16.2 4.5a1.8 1.8 0 0 1 2.5 0l.8.8a1.8 1.8 0 0 1 0 2.5L8.3 19zM14.3 6.5l3.2 3.2",
+  back: "M19.5 12h-15M11 5.5 4.5 12l6.5 6.5",
+  up: "M12 19.5v-15M5.5 11 12 4.5l6.5 6.5",
+  close: "M6 6l12 12M18 6 6 18",
+  gear: "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM9 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",
+  flame:
+    "M12 21a6.5 6.5 0 0 0 6.5-6.5c0-4.5-4-6-4.5-11-3 1.5-4.5 4.5-4 7.5-1-.5-1.8-1.5-2-2.5-1.5 1.5-2.5 3.5-2.5 6A6.5 6.5 0 0 0 12 21z",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  plus: "M12 5v14M5 12h14",
+  at: "M15.8 12a3.8 3.8 0 1 0-7.6 0 3.8 3.8 0 0 0 7.6 0zm0 0v1.6a2.5 2.5 0 0 0 5 0V12a8.8 8.8 0 1 0-3.6 7.1",
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
+  return (
+    <svg
+      className={styles.icon}
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        d={shapes[name]}
+        fill={filled ? "currentColor" : "none"}
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

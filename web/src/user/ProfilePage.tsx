@@ -1,0 +1,61 @@
+import type { User } from "../../../lib/contract/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { type ProfileTab, profilePath } from "../app/paths.ts";
+import { favorites } from "../favorite/favorite-list.ts";
+import { followers, following } from "../follow/follow-lists.ts";
+import { TweetList } from "../tweet/TweetList.tsx";
+import { userTweets } from "../tweet/tweet-lists.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
+import { Tabs } from "../ui/Tabs.tsx";
+import { ProfileHeader, ProfileHeaderSkeleton } from "./ProfileHeader.tsx";
+import { UserList } from "./UserList.tsx";
+import { useProfile } from "./use-user.ts";
+
+/** A user's profile with one of their lists. */
+export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }) {
+  const { user, error, retry } = useProfile(handle);
+  return (
+    <>
+      <PageHeader
+        title={user?.name ?? `@${handle}`}
+        documentTitle={user ? `${user.name} (@${handle})` : `@${handle}`}
+        back
+      />
+      {!user && error && <ErrorState error={error} retry={retry} />}
+      {!user && !error && <ProfileHeaderSkeleton />}
+      {user && <ProfileHeader user={user} />}
+      {user && <Tabs label={`Lists of @${handle}`} tabs={tabsOf(handle)} />}
+      {user && <ProfileList user={user} tab={tab} />}
+    </>
+  );
+}
+
+function tabsOf(handle: string) {
+  return [
+    { href: profilePath(handle), label: "Tweets" },
+    { href: profilePath(handle, "favorites"), label: "Favorites" },
+    { href: profilePath(handle, "followers"), label: "Followers" },
+    { href: profilePath(handle, "following"), label: "Following" },
+  ];
+}
+
+function ProfileList({ user: { handle, name }, tab }: { user: User; tab: ProfileTab }) {
+  const murmur = useMurmur();
+  const empty = <EmptyState title={`${name} ${emptyTexts[tab]}`} />;
+  const label = `${name}: ${tab}`;
+  if (tab === "followers")
+    return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
+  if (tab === "following")
+    return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
+  const source = tab === "favorites" ? favorites(murmur, handle) : userTweets(murmur, handle);
+  return <TweetList key={tab} source={source} label={label} empty={empty} />;
+}
+
+const emptyTexts: Record<ProfileTab, string> = {
+  tweets: "has not tweeted yet",
+  favorites: "has no favorites yet",
+  followers: "has no followers yet",
+  following: "is not following anyone yet",
+};

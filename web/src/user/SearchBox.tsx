@@ -1,0 +1,43 @@
+import { type FormEvent, useState } from "react";
+import { useLocation, useSearch } from "wouter";
+import { paths } from "../app/paths.ts";
+import { Icon } from "../ui/Icon.tsx";
+import styles from "./SearchBox.module.css";
+
+/**
+ * Finds users by the start of their handle: while typing on the search page, on Enter elsewhere. `inPage` adds the
+ * padding of the main column.
+ */
+export function SearchBox({ inPage = false }: { inPage?: boolean }) {
+  const [location, navigate] = useLocation();
+  const query = new URLSearchParams(useSearch()).get("q") ?? "";
+  const searching = location === paths.search;
+  const [typed, setTyped] = useState(query);
+  const text = searching ? query : typed;
+  const goTo = (value: string) =>
+    navigate(`${paths.search}?q=${encodeURIComponent(value)}`, { replace: searching });
+  const change = (value: string) => (searching ? goTo(value) : setTyped(value));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    goTo(text);
+  };
+  return (
+    <search className={inPage ? styles.inPage : undefined}>
+      <form className={styles.search} onSubmit={submit}>
+        <Icon name="search" />
+        <input
+          type="search"
+          name="q"
+          aria-label="Find people by handle"
+          placeholder="Find people by handle"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={21}
+          value={text}
+          onChange={(event) => change(event.target.value)}
+        />
+      </form>
+    </search>
+  );
+}

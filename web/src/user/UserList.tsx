@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import type { UserRow as Row } from "../cache/rows.ts";
+import { ListView } from "../lists/ListView.tsx";
+import type { Source } from "../lists/source.ts";
+import { useList } from "../lists/use-list.ts";
+import { UserRow } from "./UserRow.tsx";
+import { UserSkeleton } from "./UserSkeleton.tsx";
+
+type UserListProps = { source: Source<Row>; label: string; empty: ReactNode };
+
+export function UserList({ source, label, empty }: UserListProps) {
+  const list = useList(source);
+  return (
+    <ListView
+      list={list}
+      label={label}
+      noun="person"
+      skeleton={<UserSkeleton />}
+      empty={empty}
+      row={({ id, userId }) => <UserRow key={id} userId={userId} />}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { Link } from "wouter";
+import type { Author } from "../../../lib/contract/schemas.ts";
+import { profilePath } from "../app/paths.ts";
+import styles from "./UserName.module.css";
+
+export function UserName({ user: { name } }: { user: Author }) {
+  return <bdi className={styles.name}>{name}</bdi>;
+}
+
+/** The name, as a link to the profile. */
+export function UserLink({ user: { name, handle } }: { user: Author }) {
+  return (
+    <Link href={profilePath(handle)} className={styles.name}>
+      <bdi>{name}</bdi>
+    </Link>
+  );
+}
+
+export function Handle({ handle }: { handle: string }) {
+  return <span className={styles.handle}>@{handle}</span>;
+}

@@ -1,0 +1,36 @@
+import { memo } from "react";
+import { FollowButton } from "../follow/FollowButton.tsx";
+import { FollowsYou } from "../follow/FollowsYou.tsx";
+import { TweetText } from "../tweet/TweetText.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Handle, UserLink } from "./UserName.tsx";
+import styles from "./UserRow.module.css";
+import { useUser } from "./use-user.ts";
+
+type UserRowProps = { userId: string; brief?: boolean };
+
+/** A user in a list. `brief` leaves out the bio. It renders only when this user changes, however often the list does. */
+export const UserRow = memo(function UserRow({ userId, brief = false }: UserRowProps) {
+  const user = useUser(userId);
+  if (!user) return null;
+  return (
+    <article
+      className={classNames(styles.row, brief && styles.brief)}
+      aria-label={`${user.name}, @${user.handle}`}
+    >
+      <Avatar user={user} />
+      <div className={styles.names}>
+        <UserLink user={user} />
+        <Handle handle={user.handle} />
+        {!brief && user.viewer?.followedBy && <FollowsYou />}
+      </div>
+      <FollowButton user={user} small={brief} />
+      {!brief && user.bio && (
+        <p className={styles.bio} dir="auto">
+          <TweetText text={user.bio} />
+        </p>
+      )}
+    </article>
+  );
+});

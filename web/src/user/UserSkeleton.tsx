@@ -1,0 +1,17 @@
+import { classNames } from "../ui/class-names.ts";
+import { Bone, Skeleton } from "../ui/Skeleton.tsx";
+import { AvatarSkeleton } from "./Avatar.tsx";
+import styles from "./UserRow.module.css";
+
+/** Reserves the space of a user in a list. */
+export function UserSkeleton({ brief = false }: { brief?: boolean }) {
+  return (
+    <Skeleton className={classNames(styles.row, brief && styles.brief)}>
+      <AvatarSkeleton />
+      <div>
+        <Bone size="short" />
+        <Bone />
+      </div>
+    </Skeleton>
+  );
+}

@@ -1,0 +1,15 @@
+import { useMutation } from "@tanstack/react-query";
+import { useMurmur } from "../app/murmur.ts";
+import { showToast } from "../ui/toasts.ts";
+
+/** Saves the signed-in user's name and bio. */
+export function useSaveProfile() {
+  const { api, cache } = useMurmur();
+  return useMutation({
+    mutationFn: (body: { name: string; bio: string }) => api.updateProfile({ body }),
+    onSuccess: (user) => {
+      cache.write.user(user);
+      showToast({ tone: "good", text: "Your profile has been saved." });
+    },
+  });
+}
