@@ -1,4 +1,7 @@
-import type { FeedItem, Page, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import type { Murmur } from "../../../web/src/app/murmur.ts";
 import { createCache } from "../../../web/src/cache/cache.ts";
 

@@ -2,7 +2,8 @@
  * The normalized cache: every tweet and every user is stored once, and lists refer to them by id. A change is therefore
  * one write, wherever the entity is shown.
  */
-import type { Author, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { Author, User } from "../../../lib/contract/user/schemas.ts";
 import { createEntityStore, type EntityStore } from "./entity-store.ts";
 import type { Row } from "./rows.ts";
 

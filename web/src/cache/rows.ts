@@ -1,4 +1,6 @@
-import type { Page, Tweet, User } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import type { Cache, Put } from "./cache.ts";
 
 /** An item of a list: its id within the list, and the ids of the entities it shows. */

@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 import type { Cache } from "./cache.ts";
 import type { Row } from "./rows.ts";
 

@@ -1,4 +1,4 @@
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import styles from "./FavoriteButton.module.css";
 import { useFavorite } from "./use-favorite.ts";

@@ -1,4 +1,4 @@
-import type { FeedItem } from "../../../lib/contract/schemas.ts";
+import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
 import type { Put } from "../cache/cache.ts";
 import { readRows, type TweetRow } from "../cache/rows.ts";

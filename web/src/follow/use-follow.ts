@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import type { Profile } from "../cache/cache.ts";
 import { listKey, userKey } from "../cache/keys.ts";

@@ -1,4 +1,4 @@
-import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 
 /** Requests per attempt. A list that is further behind catches up the next time. */
 const MAX_REQUESTS = 5;

@@ -1,4 +1,4 @@
-import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 import type { Row } from "../cache/rows.ts";
 
 /** A list of the API, read page by page. */

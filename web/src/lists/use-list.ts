@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
 import type { Row } from "../cache/rows.ts";

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Page } from "../../../lib/contract/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 import { newerKey } from "../cache/keys.ts";
 import type { Row } from "../cache/rows.ts";
 import { useConnected } from "../realtime/connection.ts";

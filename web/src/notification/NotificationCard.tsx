@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { Link } from "wouter";
-import type { Notification } from "../../../lib/contract/schemas.ts";
+import type { Notification } from "../../../lib/contract/notification/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { useEntity } from "../cache/use-entity.ts";

@@ -1,4 +1,4 @@
-import type { Notification } from "../../../lib/contract/schemas.ts";
+import type { Notification } from "../../../lib/contract/notification/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
 import { type Row, readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";

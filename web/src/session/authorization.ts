@@ -1,7 +1,7 @@
 /** The authorization-code flow with PKCE and refresh tokens (RFC 6749, RFC 7636), as Cognito implements it. */
 import * as oauth from "oauth4webapi";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
-import { RESOURCE_SERVER, scopes } from "../../../lib/contract/routes.ts";
+import { RESOURCE_SERVER, scopes } from "../../../lib/contract/route.ts";
 
 /** `expiresAt` is in milliseconds since 1970. */
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: number };

@@ -1,4 +1,4 @@
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { ActionButton, ActionLink } from "../ui/ActionButton.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";

@@ -1,4 +1,4 @@
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 
 /** The tweet with `change` more replies. */
 export function withReplies<T extends Pick<Tweet, "metrics">>(tweet: T, change: 1 | -1): T {

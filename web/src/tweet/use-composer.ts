@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { TweetText } from "../../../lib/contract/schemas.ts";
 import { countGraphemes, MAX_GRAPHEMES } from "../../../lib/contract/text.ts";
+import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { describeError } from "../ui/describe-error.ts";

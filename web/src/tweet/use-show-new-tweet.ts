@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
 import { feedKey } from "../feed/feed-list.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ApiProblem } from "../../../lib/contract/client.ts";
-import type { Tweet } from "../../../lib/contract/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetKey } from "../cache/keys.ts";
 import { useEntity } from "../cache/use-entity.ts";

@@ -1,4 +1,4 @@
-import type { Author } from "../../../lib/contract/schemas.ts";
+import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { classNames } from "../ui/class-names.ts";
 import styles from "./Avatar.module.css";
 import { hueOf, initialsOf } from "./avatar.ts";

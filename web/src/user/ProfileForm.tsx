@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Bio, Name, type User } from "../../../lib/contract/schemas.ts";
+import { Bio, Name, type User } from "../../../lib/contract/user/schemas.ts";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
 import { AreaField, Field } from "../ui/Field.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { FollowsYou } from "../follow/FollowsYou.tsx";

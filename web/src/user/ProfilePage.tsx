@@ -1,4 +1,4 @@
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { type ProfileTab, profilePath } from "../app/paths.ts";
 import { favorites } from "../favorite/favorite-list.ts";

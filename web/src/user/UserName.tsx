@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Author } from "../../../lib/contract/schemas.ts";
+import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import styles from "./UserName.module.css";
 

@@ -1,4 +1,4 @@
-import type { User } from "../../../lib/contract/schemas.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { useUser, useUserRead } from "./use-user.ts";
 

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Author, User } from "../../../lib/contract/schemas.ts";
+import type { Author, User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { userKey } from "../cache/keys.ts";
 import { useEntity } from "../cache/use-entity.ts";
