@@ -5,7 +5,7 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import type { Author, User } from "../../../lib/contract/user/schemas.ts";
 import { createEntityStore, type EntityStore } from "./entity-store.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row.ts";
 
 export type CachedTweet = Omit<Tweet, "author"> & { authorId: string };
 /** Tweets and notifications contain only the author part of a user; `profile` is the rest. */

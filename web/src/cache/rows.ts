@@ -2,11 +2,7 @@ import type { Page } from "../../../lib/contract/pages.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import type { Cache, Put } from "./cache.ts";
-
-/** An item of a list: its id within the list, and the ids of the entities it shows. */
-export type Row = { id: string; tweetId?: string; userId?: string };
-export type TweetRow = Row & { tweetId: string };
-export type UserRow = Row & { userId: string };
+import type { Row, TweetRow, UserRow } from "./row.ts";
 
 /** Reads a page, stores its entities and returns its rows. */
 export async function readRows<Item, Rows extends Row>(

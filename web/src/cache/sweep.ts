@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import type { Cache } from "./cache.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row.ts";
 
 const DELAY_MS = 5_000;
 

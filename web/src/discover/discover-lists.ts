@@ -1,5 +1,6 @@
 import type { Murmur } from "../app/murmur.ts";
-import { readTweets, readUsers, type TweetRow, type UserRow } from "../cache/rows.ts";
+import type { TweetRow, UserRow } from "../cache/row.ts";
+import { readTweets, readUsers } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 export function popularTweets({ api, cache }: Murmur): Source<TweetRow> {

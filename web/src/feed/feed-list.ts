@@ -1,7 +1,8 @@
 import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
 import type { Put } from "../cache/cache.ts";
-import { readRows, type TweetRow } from "../cache/rows.ts";
+import type { TweetRow } from "../cache/row.ts";
+import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 type Include = "popular" | "following";

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import type { Row } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import styles from "./ListView.module.css";

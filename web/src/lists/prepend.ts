@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { listKey } from "../cache/keys.ts";
-import type { Row } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
 
 /** Puts rows at the top of a list, except those it already has. Does nothing if the list is not cached. */
 export function prepend<R extends Row>(

@@ -1,5 +1,5 @@
 import type { Page } from "../../../lib/contract/pages.ts";
-import type { Row } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
 
 /** A list of the API, read page by page. */
 export type Source<R extends Row> = {

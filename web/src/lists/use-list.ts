@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
-import type { Row } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
 import type { Source } from "./source.ts";
 import { type Newer, useNewer } from "./use-newer.ts";
 

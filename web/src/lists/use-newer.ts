@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { newerKey } from "../cache/keys.ts";
-import type { Row } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
 import { useConnected } from "../realtime/connection.ts";
 import { catchUp } from "./catch-up.ts";
 import { prepend } from "./prepend.ts";

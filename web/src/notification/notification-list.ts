@@ -1,6 +1,7 @@
 import type { Notification } from "../../../lib/contract/notification/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
-import { type Row, readRows } from "../cache/rows.ts";
+import type { Row } from "../cache/row.ts";
+import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 /** A notification: `userId` is who acted, `tweetId` the tweet it is about. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TweetRow } from "../cache/rows.ts";
+import type { TweetRow } from "../cache/row.ts";
 import { ListView } from "../lists/ListView.tsx";
 import type { Source } from "../lists/source.ts";
 import { useList } from "../lists/use-list.ts";

@@ -1,5 +1,6 @@
 import type { Murmur } from "../app/murmur.ts";
-import { readTweets, type TweetRow } from "../cache/rows.ts";
+import type { TweetRow } from "../cache/row.ts";
+import { readTweets } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 export const repliesKey = (tweetId: string) => ["replies", tweetId] as const;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { UserRow as Row } from "../cache/rows.ts";
+import type { UserRow as Row } from "../cache/row.ts";
 import { ListView } from "../lists/ListView.tsx";
 import type { Source } from "../lists/source.ts";
 import { useList } from "../lists/use-list.ts";

@@ -1,5 +1,6 @@
 import type { Murmur } from "../app/murmur.ts";
-import { readUsers, type UserRow } from "../cache/rows.ts";
+import type { UserRow } from "../cache/row.ts";
+import { readUsers } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 /** @param prefix the start of the handle, at least 2 characters */
