@@ -13,7 +13,7 @@ const counterUpdatesOf = ({ waiting }: Pipeline) => waiting.filter(({ queue }) =
 beforeAll(useFreshTable);
 
 describe("update-counters", () => {
-  it("counts a follow for alice and for bob, and bob's tweet", async () => {
+  it("counts follows for both alice and bob, and bob's tweet", async () => {
     const [alice, bob, carol] = await newUsers();
     const murmur = pipeline();
     await murmur.follow(alice.id, bob.id);

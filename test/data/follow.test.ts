@@ -39,7 +39,7 @@ describe("a follow", () => {
     expect(await listFollowing(bob.id, { limit: 10 })).toEqual([{ position: since, userId: alice.id }]);
   });
 
-  it("leaves every index when carol unfollows bob, and is stored until it has been counted", async () => {
+  it("leaves every index at once when carol unfollows bob, but stays stored until it has been counted", async () => {
     await set(carol.id, bob.id, true);
     expect(await set(carol.id, bob.id, false)).toEqual({ active: false, counted: 0 });
     expect(await listFollowers({ id: bob.id, shards: 1 }, { limit: 10 })).toEqual([]);
@@ -91,7 +91,7 @@ describe("a user with followers in several shards", () => {
     ]);
   });
 
-  it("is found among the users that a fan follows, and their fans among given users", async () => {
+  it("finds their followers among given users, and is found among those that a follower follows", async () => {
     const users = [fans[0]!, bob.id, fans[15]!];
     expect([...(await getFollowersAmong(star, users))].sort()).toEqual([fans[0], fans[15]]);
     expect([...(await getFollowees(fans[0]!, [star, bob.id]))]).toEqual([star]);

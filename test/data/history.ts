@@ -8,9 +8,9 @@ import type { Message, Pipeline } from "./pipeline.ts";
 
 /** One step of a history. Its numbers choose among the users and the tweets that exist at that time. */
 type Step =
-  | { does: "follow"; who: number; whom: number; on: boolean }
-  | { does: "favorite"; who: number; tweet: number; on: boolean }
-  | { does: "tweet"; who: number; parent: number; mentions: number }
+  | { does: "follow"; follower: number; followee: number; on: boolean }
+  | { does: "favorite"; user: number; tweet: number; on: boolean }
+  | { does: "tweet"; author: number; parent: number; mentions: number }
   | { does: "delete"; tweet: number }
   /** Delivers some of the messages waiting in a queue, in any order; with `again`, they stay in the queue. */
   | { does: "deliver"; queue: number; picks: number[]; again: boolean };
@@ -20,15 +20,20 @@ const number = fc.nat({ max: 30 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ does: fc.constant("follow"), who: number, whom: number, on: fc.boolean() }),
+    arbitrary: fc.record({
+      does: fc.constant("follow"),
+      follower: number,
+      followee: number,
+      on: fc.boolean(),
+    }),
   },
   {
     weight: 4,
-    arbitrary: fc.record({ does: fc.constant("favorite"), who: number, tweet: number, on: fc.boolean() }),
+    arbitrary: fc.record({ does: fc.constant("favorite"), user: number, tweet: number, on: fc.boolean() }),
   },
   {
     weight: 3,
-    arbitrary: fc.record({ does: fc.constant("tweet"), who: number, parent: number, mentions: number }),
+    arbitrary: fc.record({ does: fc.constant("tweet"), author: number, parent: number, mentions: number }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("delete"), tweet: number }) },
   {
@@ -117,22 +122,22 @@ function activeTweets({ tweets }: Model): ModelTweet[] {
   return tweets.filter(({ active }) => active);
 }
 
-async function follow(model: Model, murmur: Pipeline, { who, whom, on }: StepOf<"follow">): Promise<void> {
-  const [follower, followee] = [at(model.users, who)!, at(model.users, whom)!];
+async function follow(model: Model, murmur: Pipeline, step: StepOf<"follow">): Promise<void> {
+  const [follower, followee] = [at(model.users, step.follower)!, at(model.users, step.followee)!];
   if (follower === followee) return;
-  setMember(model.follows, pair(follower.id, followee.id), on);
-  await murmur.follow(follower.id, followee.id, on);
+  setMember(model.follows, pair(follower.id, followee.id), step.on);
+  await murmur.follow(follower.id, followee.id, step.on);
 }
 
 async function favorite(model: Model, murmur: Pipeline, step: StepOf<"favorite">): Promise<void> {
-  const [user, favorited] = [at(model.users, step.who)!, at(activeTweets(model), step.tweet)];
+  const [user, favorited] = [at(model.users, step.user)!, at(activeTweets(model), step.tweet)];
   if (!favorited) return;
   setMember(model.favorites, pair(user.id, favorited.id), step.on);
   await murmur.favorite(user.id, favorited.id, step.on);
 }
 
 async function tweet(model: Model, murmur: Pipeline, step: StepOf<"tweet">): Promise<void> {
-  const author = at(model.users, step.who)!;
+  const author = at(model.users, step.author)!;
   const parent = step.parent % 2 === 0 ? at(activeTweets(model), step.parent) : undefined;
   const mentions = step.mentions % 3 === 0 ? [at(model.users, step.mentions)!] : [];
   const text = ["hello", ...mentions.map(({ handle }) => `@${handle}`)].join(" ");

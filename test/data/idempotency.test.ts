@@ -60,7 +60,7 @@ describe("an idempotency record", () => {
 
 describe("a rejected request", () => {
   it("releases bob's key, unless a retry has taken it over", async () => {
-    const key = { userId: bob.id, key: "refused" };
+    const key = { userId: bob.id, key: "rejected" };
     const record = recordOf(NOON);
     await reserveKey(key, record, NOON);
     await takeOverKey(key, { from: record.lockedUntil, to: NOON + 60_000 });

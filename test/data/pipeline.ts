@@ -158,7 +158,6 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
 
   return {
     waiting,
-    publish,
     deliver,
     /** Delivers everything, and what follows from it, until all queues are empty. */
     async drain() {
@@ -197,7 +196,7 @@ function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>
 }
 
 /** A record of the table's stream, as Lambda passes it to publish-changes. */
-export function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
+function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
   const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
   const images = { ...(before && { OldImage: image(before) }), ...(after && { NewImage: image(after) }) };
   return { eventID: "record", dynamodb: images } as DynamoDBRecord;

@@ -56,7 +56,7 @@ describe("profiles", () => {
     expect(await getProfile(stranger)).toBeUndefined();
   });
 
-  it("are read several at once, without users who do not exist", async () => {
+  it("are read together, without users who do not exist", async () => {
     const found = await getProfiles([bob.id, stranger, alice.id, bob.id]);
     expect([...found.keys()].sort()).toEqual([alice.id, bob.id]);
   });

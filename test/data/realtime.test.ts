@@ -8,6 +8,7 @@ import {
 } from "../../lib/data/realtime/presence.ts";
 import { newSecret, putTicket, takeTicket } from "../../lib/data/realtime/ticket.ts";
 import { batchGet } from "../../lib/data/table/batch.ts";
+import { deleteItem } from "../../lib/data/table/item.ts";
 import { keys, LISTENER_SHARDS, listenerShard } from "../../lib/data/table/keys.ts";
 import type { Connection } from "../../lib/domain/realtime/ports.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
@@ -82,7 +83,7 @@ describe("presence", () => {
     const connection = await open(carol.id);
     const other = await open(carol.id);
     // A crash between the two writes of a disconnect leaves this.
-    await closeConnection(connection.connectionId);
+    await deleteItem(keys.connection(connection.connectionId));
     await dropConnection(connection, NOON - 10_000);
     expect(await getPresence([carol.id])).toEqual([other]);
     await closeConnection(other.connectionId);

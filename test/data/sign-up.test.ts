@@ -42,7 +42,7 @@ describe("a sign-up", () => {
     expect(await getProfile(bob.id)).toEqual(first);
   });
 
-  it("is not a password reset: it gives carol no profile", async () => {
+  it("is not confused with a password reset, which gives carol no profile", async () => {
     await create(confirmed(carol, {}, "PostConfirmation_ConfirmForgotPassword"));
     expect(await getProfile(carol.id)).toBeUndefined();
   });
