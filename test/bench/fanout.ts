@@ -4,26 +4,24 @@
  */
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { findOpenConnections, signalListeners, signalNewTweet } from "../../lambdas/shared/live-updates.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
-import { getTweetsConsistently } from "../../lib/data/tweet/read.ts";
-import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
-import { pageFollowers } from "../../lib/data/follow/follow.ts";
-import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
-import { getProfile } from "../../lib/data/user/profile.ts";
-import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { chunk } from "../../lib/core/chunks.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
+import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
+import { pageFollowers } from "../../lib/data/follow/follow.ts";
 import { batchWrite } from "../../lib/data/table/batch.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
-import { listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { getTweetsConsistently, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
 import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
-import { inParallel } from "../../lib/core/in-parallel.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
-import { findOpenConnections, signalNewTweet, signalListeners } from "../../lambdas/shared/live-updates.ts";
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered } from "./meter.ts";
-import { createUser, followItem } from "./operations.ts";
+import { createUser, feedRow, followItem } from "./operations.ts";
 import { type Figure, median, type Section } from "./report.ts";
 
 export const FOLLOWER_COUNTS = [10, 100, 1_000, 10_000] as const;
@@ -123,14 +121,14 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
       for (const some of chunk(followerIds, CHUNK))
         await writeFeedRows(feeds, { ...written, action: "write", followerIds: some });
     }),
-    plainLoop: await timed(() => plainLoop(plain.tweetId, caller.id, followerIds)),
+    plainLoop: await timed(() => plainLoop(plain, followerIds)),
   };
 }
 
 /** The least work that writes the same rows: no reads, no retries, no chunks. */
-async function plainLoop(id: string, authorId: string, followerIds: string[]): Promise<void> {
+async function plainLoop(tweet: { tweetId: string; authorId: string }, followerIds: string[]): Promise<void> {
   await inParallel(chunk(followerIds, 25), CONCURRENCY, async (some) => {
-    const puts = some.map((userId) => ({ PutRequest: { Item: feedRowItem(userId, { id, authorId }) } }));
+    const puts = some.map((userId) => ({ PutRequest: { Item: feedRow(userId, tweet) } }));
     await dynamo().send(new BatchWriteCommand({ RequestItems: { [tableName()]: puts } }));
   });
 }

@@ -15,11 +15,7 @@ export async function withLocalTable<Result>(
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
   log("starting a local AWS");
-  const aws = await startLocalAws(
-    pathsIn(home),
-    { port: await freePort(), endpoint: undefined },
-    reportTo(),
-  );
+  const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
   try {
     await createLocalTable(aws.endpoint);
     return await work();

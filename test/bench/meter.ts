@@ -1,8 +1,8 @@
 /** Measures the table usage of a use case: requests, sequential round trips, read and write units. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-import type { Key } from "../../lib/data/table/keys.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
+import type { Key } from "../../lib/data/table/keys.ts";
 import { readUnits, sizeOf, writeUnits } from "./size.ts";
 
 export type Usage = { requests: number; roundTrips: number; readUnits: number; writeUnits: number };

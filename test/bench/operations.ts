@@ -3,18 +3,18 @@
  * sequential round trips, and read and write units by AWS's size rules. Also measures whether usage grows with the data.
  */
 import { randomUUID } from "node:crypto";
-import { forgetAuthors } from "../../lib/data/user/authors.ts";
+import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
-import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
-import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
-import { createProfile } from "../../lib/data/user/create-profile.ts";
-import { forgetRankings } from "../../lib/data/discover/ranking.ts";
+import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
+import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
 import { batchWrite } from "../../lib/data/table/batch.ts";
 import type { Item } from "../../lib/data/table/client.ts";
+import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
-import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
-import type { Caller } from "../../lib/domain/user/model.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
+import { feedRowOf } from "../../lib/domain/feed/model.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
@@ -51,10 +51,7 @@ const limits = new Map<string, Partial<Usage>>();
 async function meter(list: Bench[]): Promise<Map<string, Usage>> {
   const measured = new Map<string, Usage>();
   for (const bench of list) {
-    if (bench.cold) {
-      forgetAuthors();
-      forgetRankings();
-    }
+    if (bench.cold) clearCaches();
     const { usage } = await metered(bench.run);
     measured.set(bench.name, usage);
     limits.set(bench.name, bench.limits);
@@ -99,7 +96,7 @@ const text = "x".repeat(280);
 
 export async function createUser(handle: string): Promise<Caller> {
   const caller = { id: randomUUID(), handle };
-  await createProfile(caller, handle, now());
+  await createProfile({ caller, name: handle, createdAt: now() });
   return caller;
 }
 
@@ -120,9 +117,9 @@ async function createFixtures(): Promise<Fixtures> {
   for (let i = 0; i < ROWS; i++) {
     const author = authors[i % authors.length] as Caller;
     tweetId = newId();
-    await putTweet({ id: tweetId, authorId: author.id, text, inReplyTo: null }, "bench");
+    await putTweet({ id: tweetId, authorId: author.id, text, inReplyTo: null, correlationId: "bench" });
     await batchWrite([
-      { put: feedRowItem(alice.id, { id: tweetId, authorId: author.id }) },
+      { put: feedRow(alice.id, { tweetId, authorId: author.id }) },
       ...(i % FAVORITE_EVERY === 0 ? [{ put: favoriteItem(alice.id, tweetId) }] : []),
     ]);
   }
@@ -133,7 +130,7 @@ async function createFixtures(): Promise<Fixtures> {
 
 async function popularTweet(author: Caller, favorites: number): Promise<void> {
   const id = newId();
-  await putTweet({ id, authorId: author.id, text, inReplyTo: null }, "bench");
+  await putTweet({ id, authorId: author.id, text, inReplyTo: null, correlationId: "bench" });
   const ranking = indexKeys.popularTweets(dayOf(id), shardOf(id, RANKING_SHARDS));
   const item = { ...keys.tweet(id), authorId: author.id, text, active: true, counted: 1, favorites };
   await batchWrite([
@@ -142,19 +139,24 @@ async function popularTweet(author: Caller, favorites: number): Promise<void> {
 }
 
 function favoriteItem(userId: string, tweetId: string): Item {
-  return { ...keys.favorite(userId, tweetId), since: newId(), active: true, counted: 1 };
+  return { ...keys.favorite({ userId, tweetId }), since: newId(), active: true, counted: 1 };
 }
 
-export function followItem(follower: string, followee: string): Item {
+/** A tweet's row in a user's feed. */
+export function feedRow(userId: string, tweet: { tweetId: string; authorId: string }): Item {
+  return toFeedRowItem({ ...feedRowOf(tweet), userId });
+}
+
+export function followItem(followerId: string, followeeId: string): Item {
   const since = newId();
   return {
-    ...keys.follow(follower, followee),
+    ...keys.follow({ followerId, followeeId }),
     since,
     active: true,
     counted: 1,
-    GSI1PK: indexKeys.followers(followee, 0),
+    GSI1PK: indexKeys.followers(followeeId, 0),
     GSI1SK: since,
-    GSI2PK: indexKeys.following(follower),
+    GSI2PK: indexKeys.following(followerId),
     GSI2SK: since,
   };
 }
@@ -179,7 +181,7 @@ async function grow({ alice, authors }: Fixtures, count: number): Promise<void> 
         GSI2SK: id,
       } as Item,
     },
-    { put: feedRowItem(alice.id, { id, authorId: author.id }) },
+    { put: feedRow(alice.id, { tweetId: id, authorId: author.id }) },
   ]);
   const followers = ids.flatMap((id) => {
     const userId = randomUUID();

@@ -1,4 +1,4 @@
-/** What the emulator never does: leaving parts of a batch undone. */
+/** The local DynamoDB processes every batch completely; here a mocked client leaves parts of them unprocessed. */
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -17,21 +17,22 @@ const aws = mockClient(DynamoDBDocumentClient);
 beforeEach(() => aws.reset());
 
 const keysOf = (count: number) => Array.from({ length: count }, (_, i) => ({ PK: `P${i}`, SK: "S" }));
-const asked = (input: BatchGetCommandInput) => input.RequestItems?.murmur?.Keys ?? [];
-const written = (input: BatchWriteCommandInput) => input.RequestItems?.murmur ?? [];
+const requestedKeys = (input: BatchGetCommandInput) => input.RequestItems?.murmur?.Keys ?? [];
+const requestedWrites = (input: BatchWriteCommandInput) => input.RequestItems?.murmur ?? [];
 
 describe("batchGet", () => {
-  it("asks again for the keys that the table left, a hundred at a time", async () => {
+  it("requests up to 100 keys at a time, and unprocessed keys again", async () => {
     aws.on(BatchGetCommand).callsFake((input) => ({
-      Responses: { murmur: asked(input).slice(0, 60) },
-      UnprocessedKeys: asked(input).length > 60 ? { murmur: { Keys: asked(input).slice(60) } } : {},
+      Responses: { murmur: requestedKeys(input).slice(0, 60) },
+      UnprocessedKeys:
+        requestedKeys(input).length > 60 ? { murmur: { Keys: requestedKeys(input).slice(60) } } : {},
     }));
     expect(await batchGet([...keysOf(150), ...keysOf(150)])).toHaveLength(150);
-    const sizes = aws.commandCalls(BatchGetCommand).map((call) => asked(call.args[0].input).length);
+    const sizes = aws.commandCalls(BatchGetCommand).map((call) => requestedKeys(call.args[0].input).length);
     expect(sizes.sort((a, b) => a - b)).toEqual([40, 50, 100]);
   });
 
-  it("reads consistently where it is told to", async () => {
+  it("reads consistently if asked to", async () => {
     aws.on(BatchGetCommand).resolves({ Responses: { murmur: [] } });
     await batchGet(keysOf(1), { consistent: true });
     expect(aws.commandCalls(BatchGetCommand)[0]?.args[0].input.RequestItems?.murmur?.ConsistentRead).toBe(
@@ -39,12 +40,12 @@ describe("batchGet", () => {
     );
   });
 
-  it("asks for nothing when there is nothing to ask for", async () => {
+  it("sends no request for an empty list of keys", async () => {
     expect(await batchGet([])).toEqual([]);
     expect(aws.calls()).toHaveLength(0);
   });
 
-  it("gives up on a table that answers nothing, so that the caller's retry takes over", async () => {
+  it("throws if the table keeps leaving all keys unprocessed, so that the caller can retry", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     aws.on(BatchGetCommand).callsFake((input) => ({ Responses: {}, UnprocessedKeys: input.RequestItems }));
     await expect(batchGet(keysOf(3))).rejects.toThrow("3 keys unread");
@@ -53,11 +54,11 @@ describe("batchGet", () => {
 });
 
 describe("batchWrite", () => {
-  it("writes everything in the end, though the table leaves parts of every batch undone", async () => {
+  it("writes everything, although the table leaves part of each batch unprocessed", async () => {
     const done: unknown[] = [];
     aws.on(BatchWriteCommand).callsFake((input) => {
-      done.push(...written(input).slice(0, 20));
-      const left = written(input).slice(20);
+      done.push(...requestedWrites(input).slice(0, 20));
+      const left = requestedWrites(input).slice(20);
       return { UnprocessedItems: left.length > 0 ? { murmur: left } : {} };
     });
     const puts = keysOf(60).map((key) => ({ put: key }));
@@ -65,10 +66,10 @@ describe("batchWrite", () => {
     expect(done).toHaveLength(61);
     expect(done).toContainEqual({ DeleteRequest: { Key: { PK: "D", SK: "S" } } });
     for (const call of aws.commandCalls(BatchWriteCommand))
-      expect(written(call.args[0].input).length).toBeLessThanOrEqual(25);
+      expect(requestedWrites(call.args[0].input).length).toBeLessThanOrEqual(25);
   });
 
-  it("has at most so many batches under way at once", async () => {
+  it("runs at most as many batches at a time as allowed", async () => {
     let [running, most] = [0, 0];
     aws.on(BatchWriteCommand).callsFake(async () => {
       most = Math.max(most, ++running);
@@ -84,7 +85,7 @@ describe("batchWrite", () => {
     expect(aws.commandCalls(BatchWriteCommand)).toHaveLength(20);
   });
 
-  it("gives up on a table that writes nothing", async () => {
+  it("throws if the table keeps leaving all writes unprocessed", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     aws.on(BatchWriteCommand).callsFake((input) => ({ UnprocessedItems: input.RequestItems }));
     await expect(batchWrite([{ put: { PK: "P", SK: "S" } }])).rejects.toThrow("1 writes undone");
@@ -93,7 +94,7 @@ describe("batchWrite", () => {
 });
 
 describe("chunk", () => {
-  it("cuts a list into runs", () => {
+  it("splits a list into chunks", () => {
     expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
     expect(chunk([], 2)).toEqual([]);
   });

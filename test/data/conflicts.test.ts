@@ -1,4 +1,4 @@
-/** What the emulator never does: refusing a write because a transaction holds the item. */
+/** The local DynamoDB never rejects a write because a transaction holds the item; a mocked client does. */
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
@@ -12,10 +12,10 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { setFavorite } from "../../lib/data/favorite/favorite.ts";
-import { createProfile } from "../../lib/data/user/create-profile.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
+import { setFavorite } from "../../lib/data/favorite/favorite.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { alice, NOON } from "../people.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
@@ -28,55 +28,56 @@ const meta = { $metadata: {}, message: "no" };
 const conflict = new TransactionConflictException(meta);
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({ ...meta, CancellationReasons: codes.map((Code) => ({ Code })) });
-const tweet = { id: firstIdAt(NOON), authorId: alice.id, text: "Re", inReplyTo: firstIdAt(NOON - 1) };
+const reply = {
+  ...{ id: firstIdAt(NOON), authorId: alice.id, text: "Re", inReplyTo: firstIdAt(NOON - 1) },
+  correlationId: "r",
+};
+/** Sets whether alice favorites her reply. */
+const favorite = (favorited: boolean) =>
+  setFavorite({ userId: alice.id, tweetId: reply.id, favorited, since: reply.id, correlationId: "r" });
+const createAlice = () => createProfile({ caller: alice, name: "Alice", createdAt: NOON });
 
-describe("a write that meets a transaction", () => {
-  it("is done again until the item is free", async () => {
+describe("a write to an item that a transaction holds", () => {
+  it("is retried until the item is free", async () => {
     aws
       .on(UpdateCommand)
       .rejectsOnce(conflict)
       .rejectsOnce(conflict)
       .resolves({ Attributes: { active: true, counted: 0 } });
-    const wanted = { userId: alice.id, tweetId: tweet.id, favorited: true };
-    expect(await setFavorite(wanted, firstIdAt(NOON), "r")).toEqual({ active: true, counted: 0 });
+    expect(await favorite(true)).toEqual({ active: true, counted: 0 });
     expect(aws.calls()).toHaveLength(3);
   });
 
-  it("makes one profile though two first uses meet", async () => {
+  it("creates one profile of alice if two first requests conflict", async () => {
     aws.on(TransactWriteCommand).rejectsOnce(cancelled("TransactionConflict", "None")).resolves({});
-    expect(await createProfile(alice, "Alice", NOON)).toMatchObject({ name: "Alice" });
+    expect(await createAlice()).toMatchObject({ name: "Alice" });
     expect(aws.calls()).toHaveLength(2);
   });
 
-  it("is given up after five tries, for the client to repeat", async () => {
+  it("fails after five tries, so that the client can repeat it", async () => {
     aws.on(UpdateCommand).rejects(conflict);
-    const marking = markTweetDeleted({ ...tweet, favorites: 0, replies: 0, active: true, counted: 1 }, "r");
-    await expect(marking).rejects.toBe(conflict);
+    await expect(markTweetDeleted({ id: reply.id, correlationId: "r" })).rejects.toBe(conflict);
     expect(aws.calls()).toHaveLength(5);
   });
 
-  it("is not done again where its condition does not hold", async () => {
+  it("is not retried if its condition does not hold", async () => {
     aws.on(UpdateCommand).rejects(new ConditionalCheckFailedException(meta));
     aws.on(TransactWriteCommand).rejects(cancelled("ConditionalCheckFailed", "TransactionConflict"));
     aws.on(GetCommand).resolves({});
-    expect(
-      await setFavorite({ userId: alice.id, tweetId: tweet.id, favorited: false }, tweet.id, "r"),
-    ).toBeUndefined();
-    expect(await putTweet(tweet, "r")).toBe(false);
-    await expect(createProfile(alice, "Alice", NOON)).rejects.toThrow(/another person/);
+    expect(await favorite(false)).toBeUndefined();
+    expect(await putTweet(reply)).toBe(false);
+    await expect(createAlice()).rejects.toThrow(/another user/);
     expect(aws.commandCalls(UpdateCommand)).toHaveLength(1);
     expect(aws.commandCalls(TransactWriteCommand)).toHaveLength(2);
   });
 
-  it("fails with what else is wrong with the table", async () => {
+  it("fails with any other error of the table", async () => {
     for (const error of [new Error("gone"), cancelled("ThrottlingError")]) {
       aws.on(TransactWriteCommand).rejects(error);
-      await expect(createProfile(alice, "Alice", NOON)).rejects.toBe(error);
-      await expect(putTweet(tweet, "r")).rejects.toBe(error);
+      await expect(createAlice()).rejects.toBe(error);
+      await expect(putTweet(reply)).rejects.toBe(error);
     }
     aws.on(UpdateCommand).rejects(new Error("gone"));
-    await expect(
-      setFavorite({ userId: alice.id, tweetId: tweet.id, favorited: true }, tweet.id, "r"),
-    ).rejects.toThrow("gone");
+    await expect(favorite(true)).rejects.toThrow("gone");
   });
 });

@@ -9,38 +9,38 @@ import { useFreshTable } from "./table.ts";
 beforeAll(useFreshTable);
 
 const set = (userId: string, tweetId: string, favorited: boolean, since = newId()) =>
-  setFavorite({ userId, tweetId, favorited }, since, "request-1");
+  setFavorite({ userId, tweetId, favorited, since, correlationId: "request-1" });
 
 describe("a favorite", () => {
-  it("is switched on once and keeps its first moment", async () => {
+  it("keeps its first time if alice favorites the tweet twice", async () => {
     const [tweetId, since] = [newId(), newId()];
     expect(await set(alice.id, tweetId, true, since)).toEqual({ active: true, counted: 0 });
     expect(await set(alice.id, tweetId, true)).toEqual({ active: true, counted: 0 });
-    expect(await getFavorite(alice.id, tweetId)).toEqual({
+    expect(await getFavorite({ userId: alice.id, tweetId })).toEqual({
       ...{ userId: alice.id, tweetId, since, active: true, counted: 0 },
     });
   });
 
-  it("is switched off and on again, with a new moment", async () => {
+  it("can be removed twice, and gets a new time when alice favorites the tweet again", async () => {
     const [tweetId, first, second] = [newId(), newId(), newId()];
     await set(alice.id, tweetId, true, first);
     expect(await set(alice.id, tweetId, false)).toEqual({ active: false, counted: 0 });
     expect(await set(alice.id, tweetId, false)).toEqual({ active: false, counted: 0 });
-    expect(await getFavorite(alice.id, tweetId)).toMatchObject({ since: first });
+    expect(await getFavorite({ userId: alice.id, tweetId })).toMatchObject({ since: first });
     await set(alice.id, tweetId, true, second);
-    expect(await getFavorite(alice.id, tweetId)).toMatchObject({ since: second, active: true });
+    expect(await getFavorite({ userId: alice.id, tweetId })).toMatchObject({ since: second, active: true });
   });
 
-  it("that never was leaves nothing when it is switched off", async () => {
+  it("leaves no row if alice unfavorites a tweet that she never favorited", async () => {
     const tweetId = newId();
     expect(await set(alice.id, tweetId, false)).toBeUndefined();
-    expect(await getFavorite(alice.id, tweetId)).toBeUndefined();
+    expect(await getFavorite({ userId: alice.id, tweetId })).toBeUndefined();
   });
 
-  it("is one, however many requests switch it on at once", async () => {
+  it("is stored once, however many requests bob sends at the same time", async () => {
     const tweetId = newId();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => set(bob.id, tweetId, true)));
-    for (const answer of answers) expect(answer).toEqual({ active: true, counted: 0 });
+    const states = await Promise.all(Array.from({ length: 10 }, () => set(bob.id, tweetId, true)));
+    for (const state of states) expect(state).toEqual({ active: true, counted: 0 });
     const { Items: items } = await dynamo().send(
       new QueryCommand({
         TableName: tableName(),
@@ -52,7 +52,7 @@ describe("a favorite", () => {
   });
 });
 
-describe("favorites of a page", () => {
+describe("carol's favorites", () => {
   const tweets = Array.from({ length: 60 }, () => newId());
   const even = tweets.filter((_, i) => i % 2 === 0);
 
@@ -60,26 +60,26 @@ describe("favorites of a page", () => {
     await Promise.all(even.map((id) => set(carol.id, id, true)));
   });
 
-  it("are found among the tweets asked for, more than one unit of reading holds included", async () => {
-    for (const asked of [tweets, tweets.slice(0, 20), [...tweets].reverse(), tweets.slice(1, 2), []]) {
-      const wanted = even.filter((id) => asked.includes(id));
-      expect([...(await getFavorites(carol.id, asked)).keys()].sort()).toEqual(wanted);
+  it("are found among the tweets of a page, even if they exceed one read unit", async () => {
+    for (const requested of [tweets, tweets.slice(0, 20), [...tweets].reverse(), tweets.slice(1, 2), []]) {
+      const expected = even.filter((id) => requested.includes(id));
+      expect([...(await getFavorites(carol.id, requested)).keys()].sort()).toEqual(expected);
     }
     expect((await getFavorites(alice.id, tweets)).size).toBe(0);
   });
 
-  it("are listed newest tweet first, with those that were switched off and are not counted yet", async () => {
+  it("are listed newest tweet first, including one that she unfavorited and that is not counted yet", async () => {
     await set(carol.id, even[29]!, false);
     const rows = await listFavorites(carol.id, { limit: 2 });
     expect(rows).toEqual([
-      { id: even[29], active: false },
-      { id: even[28], active: true },
+      { position: even[29], tweetId: even[29], active: false },
+      { position: even[28], tweetId: even[28], active: true },
     ]);
     expect(await listFavorites(carol.id, { limit: 1, before: even[1] })).toEqual([
-      { id: even[0], active: true },
+      { position: even[0], tweetId: even[0], active: true },
     ]);
     expect(await listFavorites(carol.id, { limit: 1, after: even[1] })).toEqual([
-      { id: even[2], active: true },
+      { position: even[2], tweetId: even[2], active: true },
     ]);
   });
 });

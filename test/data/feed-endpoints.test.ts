@@ -5,12 +5,11 @@ import type { Notification } from "../../lib/contract/notification/schemas.ts";
 import type { Page } from "../../lib/contract/pages.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
+import { clearCaches } from "../../lib/core/cache.ts";
 import { now } from "../../lib/core/clock.ts";
-import { forgetDays } from "../../lib/data/discover/day.ts";
+import { isoOf } from "../../lib/core/ids.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
-import { forgetRankings } from "../../lib/data/discover/ranking.ts";
-import { isoOf } from "../../lib/core/ids.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../people.ts";
 import { requestOf } from "../unit/http/events.ts";
@@ -23,29 +22,25 @@ vi.hoisted(() => {
 });
 
 const dave: Caller = { id: "00000000-0000-4000-8000-000000000004", handle: "dave" };
-const people = [alice, bob, carol, dave];
 
-/** What follows from whatever happens is done before anybody reads: the queues are drained. */
 let murmur: Pipeline;
 beforeAll(async () => {
   await useFreshTable();
-  for (const person of people) await createProfile(person, person.handle, now());
-  // Carol, with three followers, is read by pulling; everybody else is pushed.
+  for (const caller of [alice, bob, carol, dave])
+    await createProfile({ caller, name: caller.handle, createdAt: now() });
+  // Carol, with three followers, fans out on read; the others fan out on write.
   murmur = pipeline({ fanOutOnWriteLimit: 2 });
   for (const follower of [alice, bob, dave]) await murmur.follow(follower.id, carol.id);
   await murmur.follow(alice.id, bob.id);
   await murmur.drain();
 });
-beforeEach(() => {
-  forgetRankings();
-  forgetDays();
-});
+beforeEach(clearCaches);
 
-type Wanted = { query?: Record<string, string>; body?: object };
+type Input = { query?: Record<string, string>; body?: object };
 type Handler = (event: unknown, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Asks an endpoint's own handler, as the gateway does. */
-async function ask<Body>(operation: string, caller: Caller | undefined, { query = {}, body }: Wanted = {}) {
+/** Calls an operation's handler, as the gateway does. */
+async function call<Body>(operation: string, caller: Caller | undefined, { query = {}, body }: Input = {}) {
   const { handler } = (await import(`../../lambdas/api/${operation}/index.ts`)) as { handler: Handler };
   const scope = ["feed.read", "notifications.read", "notifications.write"]
     .map((name) => `murmur/${name}`)
@@ -70,8 +65,8 @@ async function walk<Item>(operation: string, caller: Caller | undefined, query: 
   const pages: Page<Item>[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {
-    const wanted: Wanted = { query: { ...query, ...(cursor ? { cursor } : {}) } };
-    const { body } = await ask<Page<Item>>(operation, caller, wanted);
+    const input: Input = { query: { ...query, ...(cursor ? { cursor } : {}) } };
+    const { body } = await call<Page<Item>>(operation, caller, input);
     pages.push(body);
     items.push(...body.items);
     cursor = body.next;
@@ -81,7 +76,7 @@ async function walk<Item>(operation: string, caller: Caller | undefined, query: 
 
 const textsOf = (items: FeedItem[]) => items.map(({ tweet }) => tweet.text);
 
-describe("the feed of alice, who follows bob and the celebrity carol", () => {
+describe("the feed of alice, who follows bob and the popular author carol", () => {
   const script = [bob, carol, carol, alice, bob, dave, carol, bob, carol, alice, carol, bob];
   const expected = script
     .flatMap((author, i) => (author === dave ? [] : [`${i} by ${author.handle}`]))
@@ -92,12 +87,12 @@ describe("the feed of alice, who follows bob and the celebrity carol", () => {
     await murmur.drain();
   });
 
-  it("pulls carol and pushes bob", async () => {
-    expect((await getProfile(carol.id))?.delivery).toBe("read");
-    expect((await getProfile(bob.id))?.delivery).toBe("write");
+  it("gets carol's tweets by fan-out on read and bob's by fan-out on write", async () => {
+    expect((await getProfile(carol.id))?.fanOut).toBe("read");
+    expect((await getProfile(bob.id))?.fanOut).toBe("write");
   });
 
-  it("has the tweets of both and her own in order, at every size of page", async () => {
+  it("contains their tweets and her own in order, for every page size", async () => {
     for (const limit of [1, 2, 5, 11, 100]) {
       const { items } = await walk<FeedItem>("getFeed", alice, {
         limit: String(limit),
@@ -107,45 +102,45 @@ describe("the feed of alice, who follows bob and the celebrity carol", () => {
     }
   });
 
-  it("leads to exactly what carol and bob tweet next, and hides what carol deletes at once", async () => {
+  it("leads with prev to exactly the next tweets of carol and bob, and hides a deleted one at once", async () => {
     const { first } = await walk<FeedItem>("getFeed", alice, { include: "following" });
     const poll = async () =>
-      (await ask<Page<FeedItem>>("getFeed", alice, { query: { cursor: String(first.prev) } })).body.items;
+      (await call<Page<FeedItem>>("getFeed", alice, { query: { cursor: String(first.prev) } })).body.items;
     expect(await poll()).toEqual([]);
     const [a, b] = [await murmur.tweet(carol.id, "Next by carol"), await murmur.tweet(bob.id, "Next by bob")];
     await murmur.drain();
     expect(textsOf(await poll())).toEqual(["Next by bob", "Next by carol"]);
-    await murmur.remove(a);
+    await murmur.deleteTweet(a);
     expect(textsOf(await poll())).toEqual(["Next by bob"]);
-    await murmur.remove(b);
+    await murmur.deleteTweet(b);
     await murmur.drain();
     expect(await poll()).toEqual([]);
   });
 
-  it("refuses bob's cursor in alice's hands", async () => {
-    const { body } = await ask<Page<FeedItem>>("getFeed", bob, { query: { limit: "1" } });
-    const answer = await ask("getFeed", alice, { query: { cursor: String(body.prev) } });
-    expect(answer).toMatchObject({ status: 400, body: { code: "invalid_cursor" } });
+  it("rejects bob's cursor when alice sends it", async () => {
+    const { body } = await call<Page<FeedItem>>("getFeed", bob, { query: { limit: "1" } });
+    const response = await call("getFeed", alice, { query: { cursor: String(body.prev) } });
+    expect(response).toMatchObject({ status: 400, body: { code: "invalid_cursor" } });
   });
 });
 
-describe("what is popular", () => {
-  it("is a tweet as soon as it is favorited by many, and no longer once it is deleted", async () => {
-    const id = await murmur.tweet(dave.id, "Everybody likes this");
+describe("the popular lists", () => {
+  it("show dave's tweet once three users favorite it, and no longer after he deletes it", async () => {
+    const id = await murmur.tweet(dave.id, "A popular tweet");
     for (const fan of [alice, bob, carol]) await murmur.favorite(fan.id, id);
     await murmur.drain();
-    const feed = () => ask<Page<FeedItem>>("getFeed", alice, { query: { limit: "10" } });
-    const popular = () => ask<Page<Tweet>>("listPopularTweets", undefined);
+    const feed = () => call<Page<FeedItem>>("getFeed", alice, { query: { limit: "10" } });
+    const popular = () => call<Page<Tweet>>("listPopularTweets", undefined);
     const inFeed = (await feed()).body.items.filter(({ reason }) => reason === "popular");
     expect(inFeed).toMatchObject([{ tweet: { id, metrics: { favorites: 3 }, viewer: { favorited: true } } }]);
     expect((await popular()).body).toMatchObject({ items: [{ id }], next: null, prev: null });
-    await murmur.remove(id);
+    await murmur.deleteTweet(id);
     expect((await feed()).body.items.every(({ reason }) => reason === "following")).toBe(true);
     expect((await popular()).body.items).toEqual([]);
   });
 
-  it("is carol, whom three people follow, and alice sees that she does", async () => {
-    const { body } = await ask<Page<User>>("listPopularUsers", alice);
+  it("show carol, who has three followers, and show alice that she follows her", async () => {
+    const { body } = await call<Page<User>>("listPopularUsers", alice);
     expect(body).toMatchObject({
       items: [{ handle: "carol", metrics: { followers: 3 }, viewer: { following: true, followedBy: false } }],
       next: null,
@@ -154,10 +149,10 @@ describe("what is popular", () => {
   });
 });
 
-describe("what is recent", () => {
+describe("the recent tweets", () => {
   const today = isoOf(now()).slice(0, 10);
 
-  it("is everybody's, page by page, whether the day is named or not", async () => {
+  it("are those of all users, page by page, whether or not the request names a day", async () => {
     const named = await walk<Tweet>("listRecentTweets", undefined, { day: today, limit: "100" });
     const unnamed = await walk<Tweet>("listRecentTweets", undefined, { limit: "5" });
     const ids = unnamed.items.map(({ id }) => id);
@@ -167,31 +162,31 @@ describe("what is recent", () => {
     expect(new Set(unnamed.items.map(({ author }) => author.handle))).toContain("dave");
   });
 
-  it("refuses days that are none, and a cursor of another day", async () => {
+  it("reject an invalid day, and a cursor of another day", async () => {
     for (const day of ["2026-02-30", "yesterday", "2026-1-1"])
-      expect(await ask("listRecentTweets", undefined, { query: { day } })).toMatchObject({
+      expect(await call("listRecentTweets", undefined, { query: { day } })).toMatchObject({
         body: { code: "invalid_day" },
       });
-    const { body } = await ask<Page<Tweet>>("listRecentTweets", undefined, { query: { limit: "1" } });
+    const { body } = await call<Page<Tweet>>("listRecentTweets", undefined, { query: { limit: "1" } });
     const query = { day: "2020-01-01", cursor: String(body.next) };
-    expect(await ask("listRecentTweets", undefined, { query })).toMatchObject({
+    expect(await call("listRecentTweets", undefined, { query })).toMatchObject({
       body: { code: "invalid_cursor" },
     });
   });
 });
 
-describe("what alice is told of", () => {
-  it("is what bob and carol tweet, and who favorites, answers and mentions; once seen it is no longer unread", async () => {
-    const before = (await ask<Page<Notification>>("listNotifications", alice)).body.items[0]?.id;
-    await ask("markNotificationsSeen", alice, { body: { upTo: before } });
+describe("alice's notifications", () => {
+  it("report tweets, favorites, replies and mentions, and are unread until she has seen them", async () => {
+    const before = (await call<Page<Notification>>("listNotifications", alice)).body.items[0]?.id;
+    await call("markNotificationsSeen", alice, { body: { upTo: before } });
     const own = await murmur.tweet(alice.id, "Hello");
     await murmur.tweet(carol.id, "To all my followers");
     await murmur.favorite(dave.id, own);
     await murmur.tweet(bob.id, "Hello @alice", own);
     await murmur.tweet(dave.id, "I mean @alice");
     await murmur.drain();
-    type Told = Page<Notification> & { unread: number };
-    const { body } = await ask<Told>("listNotifications", alice, { query: { limit: "4" } });
+    type Notifications = Page<Notification> & { unread: number };
+    const { body } = await call<Notifications>("listNotifications", alice, { query: { limit: "4" } });
     expect(body.unread).toBe(4);
     expect(body.items.map(({ type, actor }) => `${type} by ${actor.handle}`)).toEqual([
       "mention by dave",
@@ -201,7 +196,7 @@ describe("what alice is told of", () => {
     ]);
     expect(body.items[2]).toMatchObject({ tweet: { id: own, author: { handle: "alice" } } });
     const upTo = body.items[1]?.id;
-    const seen = await ask("markNotificationsSeen", alice, { body: { upTo } });
+    const seen = await call("markNotificationsSeen", alice, { body: { upTo } });
     expect(seen).toMatchObject({ status: 200, body: { seenUpTo: upTo, unread: 1 } });
   });
 });

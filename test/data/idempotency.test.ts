@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
-import { completeKey, readKey, releaseKey, reserveKey, takeOverKey } from "../../lib/data/tweet/idempotency.ts";
-import { createProfile } from "../../lib/data/user/create-profile.ts";
-import { getProfile } from "../../lib/data/user/profile.ts";
+import {
+  completeKey,
+  readKey,
+  releaseKey,
+  reserveKey,
+  takeOverKey,
+} from "../../lib/data/tweet/idempotency.ts";
 import { getTweet, listAuthorTweets } from "../../lib/data/tweet/read.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { getProfile } from "../../lib/data/user/profile.ts";
 import { createTweet } from "../../lib/domain/tweet/create-tweet.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
@@ -17,59 +23,60 @@ const recordOf = (at: number, lockedUntil = at + 15_000) => ({
 });
 
 describe("an idempotency record", () => {
-  it("belongs to the first of ten requests", async () => {
-    const keyOf = { userId: alice.id, key: "first" };
+  it("belongs to the first of ten concurrent requests", async () => {
+    const key = { userId: alice.id, key: "first" };
     const records = Array.from({ length: 10 }, () => recordOf(NOON));
-    const reserved = await Promise.all(records.map((record) => reserveKey(keyOf, record, NOON)));
+    const reserved = await Promise.all(records.map((record) => reserveKey(key, record, NOON)));
     expect(reserved.filter(Boolean)).toHaveLength(1);
-    expect(await readKey(keyOf)).toEqual(records[reserved.indexOf(true)]);
+    expect(await readKey(key)).toEqual(records[reserved.indexOf(true)]);
   });
 
-  it("is one for each person", async () => {
+  it("is separate for alice and bob, even under the same key", async () => {
     expect(await reserveKey({ userId: alice.id, key: "same" }, recordOf(NOON), NOON)).toBe(true);
     expect(await reserveKey({ userId: bob.id, key: "same" }, recordOf(NOON), NOON)).toBe(true);
     expect(await readKey({ userId: bob.id, key: "other" })).toBeUndefined();
   });
 
-  it("may be replaced once it has expired, though it has not been removed yet", async () => {
-    const keyOf = { userId: alice.id, key: "daily" };
+  it("can be replaced once it has expired, even if it has not been deleted yet", async () => {
+    const key = { userId: alice.id, key: "daily" };
     const dayLater = NOON + 86_400_000;
-    await reserveKey(keyOf, recordOf(NOON), NOON);
-    expect(await reserveKey(keyOf, recordOf(dayLater), dayLater - 1000)).toBe(false);
-    expect(await reserveKey(keyOf, recordOf(dayLater), dayLater)).toBe(true);
+    await reserveKey(key, recordOf(NOON), NOON);
+    expect(await reserveKey(key, recordOf(dayLater), dayLater - 1000)).toBe(false);
+    expect(await reserveKey(key, recordOf(dayLater), dayLater)).toBe(true);
   });
 
-  it("of a crashed request is taken over by one retry alone, and never after its answer", async () => {
-    const keyOf = { userId: alice.id, key: "crashed" };
+  it("of a crashed request is taken over by only one retry, and never once its response is stored", async () => {
+    const key = { userId: alice.id, key: "crashed" };
     const record = recordOf(NOON);
-    await reserveKey(keyOf, record, NOON);
-    const takeOver = () => takeOverKey(keyOf, record.lockedUntil, NOON + 60_000);
+    await reserveKey(key, record, NOON);
+    const takeOver = () => takeOverKey(key, { from: record.lockedUntil, to: NOON + 60_000 });
     const taken = await Promise.all([takeOver(), takeOver(), takeOver()]);
     expect(taken.filter(Boolean)).toHaveLength(1);
-    await completeKey(keyOf, { id: record.tweetId, text: "Hello" } as Tweet);
-    expect(await takeOverKey(keyOf, NOON + 60_000, NOON + 120_000)).toBe(false);
-    expect(await readKey(keyOf)).toMatchObject({ tweetId: record.tweetId, answer: { text: "Hello" } });
+    await completeKey(key, { id: record.tweetId, text: "Hello" } as Tweet);
+    expect(await takeOverKey(key, { from: NOON + 60_000, to: NOON + 120_000 })).toBe(false);
+    expect(await readKey(key)).toMatchObject({ tweetId: record.tweetId, response: { text: "Hello" } });
   });
 });
 
-describe("a refused request", () => {
-  it("frees its key, unless a retry has taken it over since", async () => {
-    const keyOf = { userId: bob.id, key: "refused" };
+describe("a rejected request", () => {
+  it("releases bob's key, unless a retry has taken it over", async () => {
+    const key = { userId: bob.id, key: "rejected" };
     const record = recordOf(NOON);
-    await reserveKey(keyOf, record, NOON);
-    await takeOverKey(keyOf, record.lockedUntil, NOON + 60_000);
-    await releaseKey(keyOf, record.lockedUntil);
-    expect(await readKey(keyOf)).toMatchObject({ tweetId: record.tweetId });
-    await releaseKey(keyOf, NOON + 60_000);
-    expect(await readKey(keyOf)).toBeUndefined();
+    await reserveKey(key, record, NOON);
+    await takeOverKey(key, { from: record.lockedUntil, to: NOON + 60_000 });
+    await releaseKey(key, record.lockedUntil);
+    expect(await readKey(key)).toMatchObject({ tweetId: record.tweetId });
+    await releaseKey(key, NOON + 60_000);
+    expect(await readKey(key)).toBeUndefined();
   });
 });
 
-describe("one key, one tweet", () => {
+describe("one idempotency key", () => {
   const ports = { getTweet, putTweet, getProfile, createProfile, now, newId };
+  const request = { text: "Once", correlationId: "request-1" };
   const keyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 
-  it("whatever step crashes, and however many retries come at once", async () => {
+  it("creates one tweet, whichever step crashes and however many retries run at the same time", async () => {
     for (const step of ["putTweet", "completeKey"] as const) {
       const author = {
         ...alice,
@@ -77,21 +84,21 @@ describe("one key, one tweet", () => {
         handle: step.toLowerCase(),
       };
       const send = (changes = {}) =>
-        createTweet({ ...ports, ...keyPorts, ...changes }, author, { text: "Once" }, "request-1", {
-          key: "k",
-          bodyHash: "h",
-        });
+        createTweet(
+          { ...ports, ...keyPorts, ...changes },
+          { ...request, author, idempotency: { key: "k", bodyHash: "h" } },
+        );
       const crash = async () => {
         throw new Error("crash");
       };
       await expect(send({ [step]: crash })).rejects.toThrow("crash");
       const later = { now: () => now() + 60_000 };
       const retries = await Promise.allSettled(Array.from({ length: 5 }, () => send(later)));
-      const answers = retries.flatMap((retry) => (retry.status === "fulfilled" ? [retry.value.id] : []));
-      expect(new Set(answers).size).toBe(1);
-      expect(await send(later)).toMatchObject({ id: answers[0], text: "Once" });
+      const created = retries.flatMap((retry) => (retry.status === "fulfilled" ? [retry.value.id] : []));
+      expect(new Set(created).size).toBe(1);
+      expect(await send(later)).toMatchObject({ id: created[0], text: "Once" });
       expect(await listAuthorTweets(author.id, { limit: 10 })).toEqual([
-        { id: answers[0], authorId: author.id },
+        { position: created[0], tweetId: created[0], authorId: author.id },
       ]);
     }
   });

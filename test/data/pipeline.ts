@@ -1,52 +1,61 @@
 /**
  * The event pipeline in one process, on the real table: rows change as the API changes them, their images become events
- * as the stream's reader makes them, and the consumers' use cases run on the real adapters. Only the queues are lists, so
- * that a test can lose, double, delay and reorder what they carry.
+ * as in publish-changes, and the consumers' use cases run with the real adapters. Only the queues are lists, so that a
+ * test can lose, repeat, delay and reorder messages.
  */
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import { CountableEnvelope, type Event, type EventType } from "../../lib/contract/events.ts";
+import { CountableEnvelope, type Event } from "../../lib/contract/events.ts";
 import { FeedWrites, FollowChange, TweetEnvelope } from "../../lib/contract/feed/events.ts";
-import { newId, now } from "../../lib/core/clock.ts";
-import * as consistent from "../../lib/data/consistent.ts";
-import * as counters from "../../lib/data/counters/commit-counts.ts";
-import * as delivery from "../../lib/data/feed/delivery.ts";
-import { setFavorite } from "../../lib/data/favorite/favorite.ts";
-import { setFollow } from "../../lib/data/follow/follow.ts";
-import { putInboxRows, removeInboxRows } from "../../lib/data/notification/inbox.ts";
-import { type Key, keys } from "../../lib/data/table/keys.ts";
-import { findUserIds } from "../../lib/data/user/handle.ts";
-import { getProfile } from "../../lib/data/user/profile.ts";
-import * as recent from "../../lib/data/feed/recent-tweets.ts";
-import { toEvent } from "../../lib/data/table/stream.ts";
 import { backOff } from "../../lib/core/back-off.ts";
+import { newId, now } from "../../lib/core/clock.ts";
+import * as counters from "../../lib/data/counters/index.ts";
+import { getFavoriteEdges, setFavorite } from "../../lib/data/favorite/index.ts";
+import * as feeds from "../../lib/data/feed/index.ts";
+import * as follows from "../../lib/data/follow/index.ts";
+import { putInboxRows, removeInboxRows } from "../../lib/data/notification/index.ts";
 import { batchGet } from "../../lib/data/table/batch.ts";
 import type { Item } from "../../lib/data/table/client.ts";
-import { getTweet, listAuthorTweets } from "../../lib/data/tweet/read.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
-import { updateCounters, type Settle } from "../../lib/domain/counters/update-counters.ts";
-import { countablesIn } from "../../lib/domain/counters/countables.ts";
+import { type Key, keys } from "../../lib/data/table/keys.ts";
+import { toEvent } from "../../lib/data/table/stream.ts";
+import * as tweets from "../../lib/data/tweet/index.ts";
+import { findUserIds, getProfile } from "../../lib/data/user/index.ts";
+import { type CountableKind, countablesIn } from "../../lib/domain/counters/countables.ts";
+import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
+import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
+import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
-import { consumers } from "../../lib/infra/pipeline.ts";
+import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
+import type { Step } from "../../lib/infra/function-names.ts";
+import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
 
-export type Queue = (typeof consumers)[number]["queue"];
+export type Queue = Consumer["queue"];
 export type Message = { queue: Queue; body: string };
-
 export type Pipeline = ReturnType<typeof pipeline>;
 
-const nothing = async () => undefined;
+const stepOf = new Map(consumers.map(({ queue, step }) => [queue, step]));
 
-/** The row as it is now. */
+/** Nobody has a connection open. */
+const noLiveUpdates = {
+  findOpenConnections: async () => [],
+  signalNewTweet: async () => undefined,
+  signalListeners: async () => undefined,
+  signalNotifications: async () => undefined,
+  listen: async () => undefined,
+  stopListening: async () => undefined,
+} satisfies LiveUpdatePorts;
+
+/** The stored row, read consistently. */
 export async function rowOf(key: Key): Promise<Item | undefined> {
   const [item] = await batchGet([key], { consistent: true });
   return item;
 }
 
-/** Makes a pipeline with empty queues. `hiccup` is called around every use of the table and may throw, as a crash would. */
+/** Makes a pipeline with empty queues. `hiccup` is called before and after each use of a port and may throw, like a crash. */
 export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {}) {
   const waiting: Message[] = [];
   const send = (queue: Queue, messages: readonly object[]) => {
@@ -55,10 +64,10 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
   const publish = (events: readonly Event[]) => {
     for (const envelope of toEnvelopes(events))
       for (const { queue, subscribesTo } of consumers)
-        if ((subscribesTo as EventType[]).includes(envelope.type)) send(queue, [envelope]);
+        if (subscribesTo.includes(envelope.type)) send(queue, [envelope]);
   };
 
-  /** Changes a row, and publishes what its images tell. */
+  /** Changes a row and publishes the event that its images mean. */
   const change = async (key: Key, write: () => Promise<unknown>) => {
     const before = await rowOf(key);
     try {
@@ -69,91 +78,96 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     }
   };
 
+  const { getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
+  const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, getFanOut, finishMove } = feeds;
+  const sending = {
+    sendFeedWrites: async (chunks) => send("feedWrites", chunks),
+    sendSecondPass: async (message) => send("followChanges", [message]),
+    sendMoveFollowers: async (message) => send("followChanges", [message]),
+  } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
-    ...{ getProfile, listAuthorTweets, findUserIds, putInboxRows, removeInboxRows },
-    ...{ addRecentTweets: recent.addRecentTweets, removeRecentTweet: recent.removeRecentTweet },
-    ...delivery,
-    // Nobody has a page open.
-    ...{
-      findOpenConnections: async () => [],
-      signalNewTweet: nothing,
-      signalListeners: nothing,
-      signalNotifications: nothing,
-    },
-    ...{ listen: nothing, stopListening: nothing },
-    getTweets: consistent.getTweetsConsistently,
-    getFavoriteEdges: consistent.getFavoritesConsistently,
-    getFollowEdges: consistent.getFollowsConsistently,
-    sendFeedWrites: async (chunks: readonly object[]) => send("feedWrites", chunks),
-    sendSecondPass: async (message: object) => send("followChanges", [message]),
-    sendMoveFollowers: async (message: object) => send("followChanges", [message]),
+    ...{ getProfile, findUserIds, getFavoriteEdges, putInboxRows, removeInboxRows },
+    ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
+    ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
+    ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, getFanOut, finishMove },
+    ...sending,
+    ...noLiveUpdates,
   });
-  const settle = shaky(hiccup, { settle: counters.settle }).settle;
+
+  const { commitCounts } = shaky(hiccup, { commitCounts: counters.commitCounts });
   const counting = {
-    ...{ readCounters: counters.readCounters, cutLineOf: counters.cutLineOf, fanOutOnWriteLimit },
+    readCounters: counters.readCounters,
+    cutLineOf: counters.cutLineOf,
     pause: backOff,
-    settle: async (settlement: Parameters<Settle>[0]) => {
-      const moving = settlement.targets.find(({ ranked }) => ranked?.delivery)?.target;
-      if (!moving) return settle(settlement);
-      let refusal: Awaited<ReturnType<Settle>>;
+    commitCounts: async (commit) => {
+      const moving = commit.targets.find(({ ranked }) => ranked?.fanOut)?.target;
+      if (!moving) return commitCounts(commit);
+      let refusal: Awaited<ReturnType<typeof commitCounts>>;
       await change(keys.profile(moving.id), async () => {
-        refusal = await settle(settlement);
+        refusal = await commitCounts(commit);
       });
       return refusal;
     },
-  };
+  } satisfies CounterPorts;
 
-  const steps: Record<Queue, (bodies: unknown[]) => Promise<void>> = {
-    edges: (bodies) => count(bodies.map((body) => CountableEnvelope.parse(body))),
-    tweetFanOut: each(async (body) => {
+  const steps: Record<Exclude<Step, "publish-changes">, (bodies: unknown[]) => Promise<void>> = {
+    "update-counters": async (bodies) => {
+      const countables = bodies.flatMap((body) => countablesIn(CountableEnvelope.parse(body)));
+      const uncounted = await updateCounters({ ...counting, fanOutOnWriteLimit }, countables);
+      if (uncounted.length > 0) throw new Error(`${uncounted.length} countables must be delivered again.`);
+    },
+    "fan-out-tweet": each(async (body) => {
       const { type, events } = TweetEnvelope.parse(body);
       for (const event of events)
         await (type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds)(ports, event);
     }),
-    feedWrites: each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
-    followChanges: each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
-    notifications: each((body) => notify(ports, CountableEnvelope.parse(body))),
+    "write-feed-rows": each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
+    "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
+    notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
   };
 
-  async function count(envelopes: CountableEnvelope[]): Promise<void> {
-    const unsettled = await updateCounters(counting, envelopes.flatMap(countablesIn));
-    if (unsettled.length > 0) throw new Error(`${unsettled.length} edges must come again.`);
-  }
+  /** Delivers a batch of one queue to its step. */
+  const deliver = (queue: Queue, batch: readonly Message[]) => {
+    const step = stepOf.get(queue) as keyof typeof steps;
+    return steps[step](batch.map(({ body }) => JSON.parse(body)));
+  };
+
+  /** What users do: one change for each kind of countable. */
+  const changes = {
+    follow: (followerId: string, followeeId: string, following = true) =>
+      change(keys.follow({ followerId, followeeId }), async () => {
+        const { followerShards } = (await getProfile(followeeId)) ?? { followerShards: 1 };
+        const since = newId();
+        const correlationId = `follow ${newId()}`;
+        await follows.setFollow({
+          ...{ followerId, followeeId, following, followerShards, since, correlationId },
+        });
+      }),
+    favorite: (userId: string, tweetId: string, favorited = true) =>
+      change(keys.favorite({ userId, tweetId }), () =>
+        setFavorite({ userId, tweetId, favorited, since: newId(), correlationId: `favorite ${newId()}` }),
+      ),
+    tweet: async (authorId: string, text: string, inReplyTo: string | null = null): Promise<string> => {
+      const id = newId();
+      await change(keys.tweet(id), () =>
+        tweets.putTweet({ id, authorId, text, inReplyTo, correlationId: `tweet ${id}` }),
+      );
+      return id;
+    },
+  } satisfies Record<CountableKind, unknown>;
 
   return {
     waiting,
-    publish,
-    /** Delivers a batch of one queue. */
-    deliver: (queue: Queue, batch: readonly Message[]) =>
-      steps[queue](batch.map(({ body }) => JSON.parse(body))),
+    deliver,
     /** Delivers everything, and what follows from it, until all queues are empty. */
     async drain() {
-      for (let next = waiting.shift(); next; next = waiting.shift())
-        await steps[next.queue]([JSON.parse(next.body)]);
+      for (let next = waiting.shift(); next; next = waiting.shift()) await deliver(next.queue, [next]);
     },
-
-    follow: (followerId: string, followeeId: string, following = true) =>
-      change(keys.follow(followerId, followeeId), async () => {
-        const shards = (await getProfile(followeeId))?.followerShards ?? 1;
-        await setFollow(
-          { followerId, followeeId, following, followerShards: shards },
-          newId(),
-          `follow ${newId()}`,
-        );
-      }),
-    favorite: (userId: string, tweetId: string, favorited = true) =>
-      change(keys.favorite(userId, tweetId), () =>
-        setFavorite({ userId, tweetId, favorited }, newId(), `favorite ${newId()}`),
-      ),
-    async tweet(authorId: string, text: string, inReplyTo: string | null = null): Promise<string> {
-      const id = newId();
-      await change(keys.tweet(id), () => putTweet({ id, authorId, text, inReplyTo }, `tweet ${id}`));
-      return id;
-    },
-    remove: (tweetId: string) =>
-      change(keys.tweet(tweetId), async () => {
-        const tweet = await getTweet(tweetId);
-        if (tweet?.active) await markTweetDeleted(tweet, `delete ${tweetId}`);
+    ...changes,
+    deleteTweet: (id: string) =>
+      change(keys.tweet(id), async () => {
+        if ((await tweets.getTweet(id))?.active)
+          await tweets.markTweetDeleted({ id, correlationId: `delete ${id}` });
       }),
   };
 }
@@ -164,7 +178,7 @@ function each(handle: (body: unknown) => Promise<void>) {
   };
 }
 
-/** The same ports, with something that may go wrong before and after each call. */
+/** The same ports, each of which may fail before or after it did its work. */
 function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>(
   hiccup: () => void,
   ports: P,
@@ -173,16 +187,16 @@ function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>
     name,
     async (...args: never[]) => {
       hiccup();
-      const answer = await port(...args);
+      const result = await port(...args);
       hiccup();
-      return answer;
+      return result;
     },
   ]);
   return Object.fromEntries(wrapped) as P;
 }
 
-/** A record of the stream, as Lambda hands it on. */
-export function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
+/** A record of the table's stream, as Lambda passes it to publish-changes. */
+function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
   const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
   const images = { ...(before && { OldImage: image(before) }), ...(after && { NewImage: image(after) }) };
   return { eventID: "record", dynamodb: images } as DynamoDBRecord;

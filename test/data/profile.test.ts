@@ -9,56 +9,59 @@ const stranger = "00000000-0000-4000-8000-0000000000ff";
 
 beforeAll(async () => {
   await useFreshTable();
-  await createProfile(alice, "Alice", NOON);
-  await createProfile(bob, "Bob", NOON);
+  await createProfile({ caller: alice, name: "Alice", createdAt: NOON });
+  await createProfile({ caller: bob, name: "Bob", createdAt: NOON });
 });
 
 describe("profiles", () => {
-  it("begins alice's with zero counters, pushed to one shard of followers", async () => {
+  it("start with zero counters, fan-out on write and one shard of followers", async () => {
     expect(await getProfile(alice.id)).toEqual({
       ...{ id: alice.id, handle: "alice", name: "Alice", bio: "", createdAt: NOON },
-      ...{ tweets: 0, followers: 0, following: 0, delivery: "write", followerShards: 1 },
+      ...{ tweets: 0, followers: 0, following: 0, fanOut: "write", followerShards: 1 },
     });
   });
 
-  it("answers the second sign-up of alice with her first profile", async () => {
-    expect(await createProfile(alice, "Somebody Else", NOON + 5)).toMatchObject({
+  it("return alice's first profile when she signs up a second time", async () => {
+    expect(await createProfile({ caller: alice, name: "Another Alice", createdAt: NOON + 5 })).toMatchObject({
       name: "Alice",
       createdAt: NOON,
     });
   });
 
-  it("makes one profile of ten sign-ups at once", async () => {
-    const tries = Array.from({ length: 10 }, (_, i) => createProfile(carol, `Carol ${i}`, NOON + i));
-    const names = new Set((await Promise.all(tries)).map(({ name }) => name));
+  it("store one profile if carol signs up ten times at once", async () => {
+    const signUps = Array.from({ length: 10 }, (_, i) =>
+      createProfile({ caller: carol, name: `Carol ${i}`, createdAt: NOON + i }),
+    );
+    const names = new Set((await Promise.all(signUps)).map(({ name }) => name));
     expect(names.size).toBe(1);
     expect(names).toContain((await getProfile(carol.id))?.name);
   });
 
-  it("refuses alice's handle to another person and leaves nothing of them behind", async () => {
-    await expect(createProfile({ id: stranger, handle: "alice" }, "Mallory", NOON)).rejects.toThrow(
-      /another person/,
+  it("refuse alice's handle to another user and store nothing of them", async () => {
+    const mallory = { id: stranger, handle: "alice" };
+    await expect(createProfile({ caller: mallory, name: "Mallory", createdAt: NOON })).rejects.toThrow(
+      /another user/,
     );
     expect(await getProfile(stranger)).toBeUndefined();
     expect(await findUserId("alice")).toBe(alice.id);
   });
 
-  it("changes bob's bio and leaves his name", async () => {
+  it("change bob's bio and keep his name", async () => {
     expect(await updateProfile(bob.id, { bio: "Gardener" })).toMatchObject({ name: "Bob", bio: "Gardener" });
     expect(await getProfile(bob.id)).toMatchObject({ name: "Bob", bio: "Gardener" });
   });
 
-  it("changes nothing of a person who is not there", async () => {
+  it("are not created by a change to a user who does not exist", async () => {
     expect(await updateProfile(stranger, { bio: "Nobody" })).toBeUndefined();
     expect(await getProfile(stranger)).toBeUndefined();
   });
 
-  it("reads several people at once and leaves out who is not there", async () => {
+  it("are read together, without users who do not exist", async () => {
     const found = await getProfiles([bob.id, stranger, alice.id, bob.id]);
     expect([...found.keys()].sort()).toEqual([alice.id, bob.id]);
   });
 
-  it("finds people by their handles", async () => {
+  it("are found by handle", async () => {
     expect(await findUserId("nobody")).toBeUndefined();
     const found = await findUserIds(["bob", "nobody", "alice"]);
     expect(Object.fromEntries(found)).toEqual({ alice: alice.id, bob: bob.id });
@@ -70,22 +73,26 @@ describe("listHandles", () => {
   const idOf = (i: number) => `00000000-0000-4000-8000-0000000001${String(i).padStart(2, "0")}`;
 
   beforeAll(async () => {
-    await Promise.all(handles.map((handle, i) => createProfile({ id: idOf(i), handle }, handle, NOON)));
+    await Promise.all(
+      handles.map((handle, i) =>
+        createProfile({ caller: { id: idOf(i), handle }, name: handle, createdAt: NOON }),
+      ),
+    );
   });
 
-  it("lists who begins so in alphabetical order, the exact handle first", async () => {
-    const found = await listHandles("rob", { limit: 10 });
+  it("lists handles with a prefix in alphabetical order, the exact handle first", async () => {
+    const found = await listHandles({ prefix: "rob", after: undefined, limit: 10 });
     expect(found.map(({ handle }) => handle)).toEqual(["rob", "rob_1", "robert", "roberta", "robin"]);
     expect(found[0]?.userId).toBe(idOf(1));
   });
 
-  it("goes on behind a handle, longer ones included", async () => {
-    const found = await listHandles("rob", { after: "robert", limit: 1 });
+  it("continues after a handle, with longer handles that start with it", async () => {
+    const found = await listHandles({ prefix: "rob", after: "robert", limit: 1 });
     expect(found.map(({ handle }) => handle)).toEqual(["roberta"]);
   });
 
-  it("never leaves the prefix, wherever it is told to go on", async () => {
-    expect(await listHandles("robert", { after: "aaa", limit: 10 })).toHaveLength(2);
-    expect(await listHandles("robert", { after: "rose", limit: 10 })).toEqual([]);
+  it("never leaves the prefix, wherever it is asked to continue", async () => {
+    expect(await listHandles({ prefix: "robert", after: "aaa", limit: 10 })).toHaveLength(2);
+    expect(await listHandles({ prefix: "robert", after: "rose", limit: 10 })).toEqual([]);
   });
 });

@@ -9,12 +9,12 @@ beforeAll(useFreshTable);
 
 const post = async (authorId: string, inReplyTo: string | null) => {
   const id = newId();
-  await putTweet({ id, authorId, text: "Hello", inReplyTo }, "request-1");
+  await putTweet({ id, authorId, text: "Hello", inReplyTo, correlationId: "request-1" });
   return id;
 };
 
-describe("replies", () => {
-  it("are found below their parent, newest first, and nothing else is", async () => {
+describe("replies to a tweet", () => {
+  it("are listed newest first, without replies to replies and other tweets", async () => {
     const parent = await post(alice.id, null);
     expect(await listReplies(parent, { limit: 10 })).toEqual([]);
     const first = await post(bob.id, parent);
@@ -22,14 +22,14 @@ describe("replies", () => {
     await post(bob.id, first);
     await post(bob.id, null);
     expect(await listReplies(parent, { limit: 10 })).toEqual([
-      { id: second, authorId: alice.id },
-      { id: first, authorId: bob.id },
+      { position: second, tweetId: second, authorId: alice.id },
+      { position: first, tweetId: first, authorId: bob.id },
     ]);
     expect(await listReplies(parent, { limit: 10, before: second })).toEqual([
-      { id: first, authorId: bob.id },
+      { position: first, tweetId: first, authorId: bob.id },
     ]);
     expect(await listReplies(parent, { limit: 10, after: first })).toEqual([
-      { id: second, authorId: alice.id },
+      { position: second, tweetId: second, authorId: alice.id },
     ]);
   });
 });

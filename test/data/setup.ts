@@ -1,4 +1,4 @@
-/** Starts one local AWS for the whole suite, on a free port and with nothing in it, and stops it afterwards. */
+/** Starts one empty local AWS for the whole suite, on a free port, and stops it afterwards. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { reportTo } from "../../local/machine/progress.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the suite's local AWS answers. */
+    /** URL of the suite's local AWS. */
     endpoint: string;
   }
 }

@@ -2,8 +2,8 @@ import { inject } from "vitest";
 import { createLocalTable } from "../support/local-table.ts";
 
 /**
- * Makes an empty table of murmur's shape and points `lib/data` at it. Call it before anything else in a file
- * (`beforeAll`): every file has a table, and a process, of its own.
+ * Creates an empty table like murmur's and makes `lib/data` use it. Call it first in a file (`beforeAll`): each file has
+ * its own table and process.
  */
 export function useFreshTable(): Promise<void> {
   return createLocalTable(inject("endpoint"));

@@ -31,7 +31,7 @@ describe("carol becomes a celebrity", () => {
 
   const fanOut = async () => {
     const profile = (await allRows()).find(({ PK, SK }) => PK === `USER#${carol.id}` && SK === "PROFILE");
-    return profile?.delivery ?? "write";
+    return profile?.fanOut ?? "write";
   };
   const feedRowsOf = async (id: string) =>
     (await allRows()).filter(({ PK, SK }) => String(PK).startsWith("FEED#") && SK === id).length;
@@ -97,9 +97,9 @@ describe("carol becomes a celebrity", () => {
     fans = fans.slice(0, -2);
     await drained();
     expect(await fanOut()).toBe("write");
-    expect((await allRows()).filter(({ GSI3PK }) => String(GSI3PK).startsWith(`PULLS#${alice.id}`))).toEqual(
-      [],
-    );
+    expect(
+      (await allRows()).filter(({ GSI3PK }) => String(GSI3PK).startsWith(`ON_READ#${alice.id}`)),
+    ).toEqual([]);
     const latest = await tweet(carol, "Four of you.");
     await drained();
     expect(await feedRowsOf(latest.id)).toBe(fans.length + 1);

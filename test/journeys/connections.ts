@@ -1,12 +1,12 @@
 /** Open WebSocket connections that collect the live updates they receive. */
 import { inject } from "vitest";
-import type { Hint } from "../../lib/domain/ports.ts";
+import type { LiveUpdate } from "../../lib/domain/realtime/ports.ts";
 import type { Person } from "./people.ts";
 
 export type Connection = {
-  updates: Hint[];
+  updates: LiveUpdate[];
   /** Waits for an update that has these properties. */
-  waitFor: (wanted: Partial<Hint>) => Promise<Hint>;
+  waitFor: (wanted: Partial<LiveUpdate>) => Promise<LiveUpdate>;
   close: () => Promise<void>;
 };
 
@@ -22,10 +22,10 @@ export async function connect(person: Person): Promise<Connection> {
 export function connectWith(ticket?: string): Promise<Connection> {
   const query = ticket === undefined ? "" : `?ticket=${encodeURIComponent(ticket)}`;
   const socket = new WebSocket(`${inject("murmur").websocketUrl}${query}`);
-  const updates: Hint[] = [];
+  const updates: LiveUpdate[] = [];
   const listeners = new Set<() => void>();
   socket.onmessage = ({ data }) => {
-    updates.push(JSON.parse(String(data)) as Hint);
+    updates.push(JSON.parse(String(data)) as LiveUpdate);
     for (const listener of listeners) listener();
   };
   const closed = new Promise<void>((resolve) => socket.addEventListener("close", () => resolve()));
@@ -42,7 +42,7 @@ export function connectWith(ticket?: string): Promise<Connection> {
         );
         const check = () => {
           const found = updates.find((update) =>
-            Object.entries(wanted).every(([key, value]) => update[key as keyof Hint] === value),
+            Object.entries(wanted).every(([key, value]) => update[key as keyof LiveUpdate] === value),
           );
           if (!found) return;
           clearTimeout(timer);

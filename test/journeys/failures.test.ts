@@ -109,7 +109,13 @@ describe("while a consumer is down", () => {
 });
 
 describe("a poison message", () => {
-  const queues: QueueName[] = ["tweetFanOut", "feedWrites", "followChanges", "notifications", "edges"];
+  const queues: QueueName[] = [
+    "tweetFanOut",
+    "feedWrites",
+    "followChanges",
+    "notifications",
+    "counterUpdates",
+  ];
   const poisonMessages = [
     "not JSON",
     JSON.stringify({ version: EVENTS_VERSION + 1, type: "tweet.created", events: [] }),

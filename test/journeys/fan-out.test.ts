@@ -2,7 +2,8 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import type { FeedWrites } from "../../lib/contract/feed/events.ts";
-import { feedRowItem } from "../../lib/data/feed/feed-row.ts";
+import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
+import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import { drained, table } from "./aws.ts";
 import { logsOf } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
@@ -59,11 +60,11 @@ describe("the second pass over a follow", () => {
     await drained();
   };
   /** Writes a feed row as a fan-out does that listed the followers before bob unfollowed. */
-  const writeLate = (id: string) =>
+  const writeLate = (tweetId: string) =>
     table().send(
       new PutCommand({
         TableName: inject("murmur").tableName,
-        Item: feedRowItem(bob.id, { id, authorId: alice.id }),
+        Item: toFeedRowItem({ ...feedRowOf({ tweetId, authorId: alice.id }), userId: bob.id }),
       }),
     );
 

@@ -103,7 +103,7 @@ describe("the stream reader", () => {
     const before = await invocationsOf("events/publish-changes");
     const TableName = inject("murmur").tableName;
     for (const text of ["1", "2", "3", "4", "5"]) {
-      const Item = { ...keys.feedRow(randomUUID(), ulid()), authorId: alice.id };
+      const Item = { ...keys.feedRow(randomUUID(), ulid()), actorId: alice.id };
       await table().send(new PutCommand({ TableName, Item }));
       await tweet(alice, text);
       // Each tweet leads to a feed row for bob, one for alice, a counted tweet and an update of alice's counter.

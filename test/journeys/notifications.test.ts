@@ -83,7 +83,7 @@ describe("alice is notified", () => {
       ],
     };
     const body = JSON.stringify(created);
-    for (const queue of ["notifications", "edges", "tweetFanOut"] as const) {
+    for (const queue of ["notifications", "counterUpdates", "tweetFanOut"] as const) {
       await send(queue, body);
       await send(queue, body);
     }

@@ -108,7 +108,7 @@ describe("an author who fans out on read", () => {
     ];
     await Promise.all(fans.map((fan) => follow(fan, star)));
     await drained();
-    expect((await row(keys.profile(star.id)))?.delivery).toBe("read");
+    expect((await row(keys.profile(star.id)))?.fanOut).toBe("read");
 
     const before = await open(fans[0]!);
     const since = await open(late);

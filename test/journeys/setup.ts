@@ -21,7 +21,7 @@ declare module "vitest" {
     /** The outputs of the suite's deployment: URLs, and names of its resources. */
     murmur: Outputs;
     /** Paths of the suite's files. */
-    paths: Places;
+    paths: Paths;
   }
 }
 

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../../lib/core/clock.ts";
+import { commitCounts } from "../../lib/data/counters/commit-counts.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import { getTweet } from "../../lib/data/tweet/read.ts";
+import { markTweetDeleted } from "../../lib/data/tweet/write.ts";
+import type { Countable } from "../../lib/domain/counters/countables.ts";
+import { newUser } from "./fixtures.ts";
+import { pipeline, rowOf } from "./pipeline.ts";
+import { useFreshTable } from "./table.ts";
+
+beforeAll(useFreshTable);
+
+/** Posts a tweet by alice. */
+async function newTweet(): Promise<{ authorId: string; id: string }> {
+  const { id: authorId } = await newUser("alice");
+  return { authorId, id: await pipeline().tweet(authorId, "hello") };
+}
+
+describe("commitCounts", () => {
+  it("reports a favorite as stale if it is no longer in the state that its event reported", async () => {
+    const countable: Countable<"favorite"> = {
+      ...{ kind: "favorite", tweetId: newId(), userId: randomUUID() },
+      ...{ active: true, counted: 0, correlationId: "request" },
+    };
+    const refusal = await commitCounts({
+      countables: [{ countable, marksFanOutOnRead: false }],
+      targets: [],
+    });
+    expect(refusal?.stale).toEqual(new Set([`favorite ${countable.userId} ${countable.tweetId}`]));
+  });
+
+  it("reports alice's tweet as contended if its counter has changed since it was read, and changes nothing", async () => {
+    const { id } = await newTweet();
+    const target = { of: "tweet", id } as const;
+    const ranked = { counter: "favorites", from: 7, to: 8 } as const;
+    const refusal = await commitCounts({
+      countables: [],
+      targets: [{ target, add: { replies: 1 }, ranked }],
+    });
+    expect(refusal?.contended).toEqual(new Set([`tweet ${id}`]));
+    expect(await getTweet(id)).toMatchObject({ favorites: 0, replies: 0 });
+  });
+
+  it("never returns alice's tweet to a ranking if it was deleted after it was read", async () => {
+    const { id, authorId } = await newTweet();
+    await markTweetDeleted({ id, correlationId: "request" });
+    const target = { of: "tweet", id } as const;
+    const rank = { score: 5, authorId };
+    const ranked = { counter: "favorites", from: undefined, to: 5, rank } as const;
+    const refusal = await commitCounts({ countables: [], targets: [{ target, add: {}, ranked }] });
+    expect(refusal?.contended.size).toBe(1);
+    expect((await rowOf(keys.tweet(id)))?.GSI3PK).toBeUndefined();
+  });
+
+  it("reports a user who does not exist as missing, and creates no profile", async () => {
+    const target = { of: "profile", id: randomUUID() } as const;
+    const refusal = await commitCounts({ countables: [], targets: [{ target, add: { tweets: 1 } }] });
+    expect(refusal?.missing).toEqual(new Set([`profile ${target.id}`]));
+    expect(await rowOf(keys.profile(target.id))).toBeUndefined();
+  });
+});
