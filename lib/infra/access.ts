@@ -29,6 +29,11 @@ export const queueNames = [
 ] as const;
 export type QueueName = (typeof queueNames)[number];
 
+/** The stack output that holds a queue's URL: `feedWrites` → `FeedWritesQueueUrl`. */
+export function queueUrlOutput(name: QueueName): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/Queue$/, "")}QueueUrl`;
+}
+
 export type Permission =
   /** Actions on the items whose partition key (the index's if `index` is set) starts with one of `keys`. */
   | { table: readonly TableAction[]; keys: readonly string[]; index?: Index }

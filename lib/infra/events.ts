@@ -104,6 +104,6 @@ function acknowledgeListStreams(publisher: MurmurFunction, table: TableV2): void
   });
 }
 
-export function capitalized(name: string): string {
+function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

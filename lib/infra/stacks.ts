@@ -11,13 +11,13 @@ import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
-import { queueNames, type Resources, type Sockets } from "./access.ts";
+import { queueNames, queueUrlOutput, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
-import { capitalized, Events } from "./events.ts";
+import { Events } from "./events.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
@@ -98,8 +98,7 @@ class EventsStack extends Stack {
     super(scope, "MurmurEvents", stackProps(config));
     const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
     output(this, { TopicArn: topic.topicArn });
-    for (const name of queueNames)
-      output(this, { [`${capitalized(name).replace(/Queue$/, "")}QueueUrl`]: queues[name].queueUrl });
+    for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
   }
 }
 

@@ -7,15 +7,14 @@ import {
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { inject } from "vitest";
-import type { QueueName } from "../../lib/infra/access.ts";
+import { type QueueName, queueUrlOutput } from "../../lib/infra/access.ts";
 import { sqs } from "./aws.ts";
 
 export async function queueUrl(name: QueueName): Promise<string> {
   const stacks = JSON.parse(await readFile(inject("paths").stackOutputs, "utf8")) as {
     MurmurEvents: Record<string, string>;
   };
-  const output = `${name}QueueUrl`.toLowerCase();
-  const url = Object.entries(stacks.MurmurEvents).find(([key]) => key.toLowerCase() === output)?.[1];
+  const url = stacks.MurmurEvents[queueUrlOutput(name)];
   if (url === undefined) throw new Error(`Queue ${name} is not in the stack outputs.`);
   return url;
 }
