@@ -1,12 +1,11 @@
 /** Follow edges, stored under the follower. A user's followers are found in shards of an index. */
 import { FIRST_ID, shardOf } from "../../core/ids.ts";
-import { merge } from "../../core/page/merge.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { setActive } from "../counters/countable.ts";
 import { batchGet } from "../table/batch.ts";
 import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys } from "../table/keys.ts";
-import { queryRange, queryShards } from "../table/query.ts";
+import { queryMerged, queryRange } from "../table/query.ts";
 import { toFollow } from "./follow-item.ts";
 
 export const getFollow: FollowPorts["getFollow"] = async (key) => {
@@ -49,16 +48,12 @@ export const setFollow: FollowPorts["setFollow"] = (wanted) => {
   return setActive(keys.follow(wanted), following, { attributes, indexAttributes });
 };
 
-export const listFollowers: FollowPorts["listFollowers"] = async ({ id, shards }, range) => {
-  const lists = await queryShards(shards, (shard) => indexKeys.followers(id, shard), {
+export const listFollowers: FollowPorts["listFollowers"] = ({ id, shards }, range) =>
+  queryMerged(shards, (shard) => indexKeys.followers(id, shard), {
     range,
     index: "GSI1",
+    toRow: (item) => ({ position: String(item.GSI1SK), userId: idIn(item.PK) }),
   });
-  return merge(
-    lists.map((items) => items.map((item) => ({ position: String(item.GSI1SK), userId: idIn(item.PK) }))),
-    range,
-  );
-};
 
 export const listFollowing: FollowPorts["listFollowing"] = async (followerId, range) => {
   const items = await queryRange(indexKeys.following(followerId), range, { index: "GSI2" });

@@ -1,5 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { Range } from "../../core/page/range.ts";
+import { merge } from "../../core/page/merge.ts";
+import type { Range, Row } from "../../core/page/range.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
 import type { Index } from "./keys.ts";
 
@@ -58,5 +59,18 @@ export function queryShards(
 ): Promise<Item[][]> {
   return Promise.all(
     Array.from({ length: shards }, (_, shard) => queryRange(partition(shard), range, options)),
+  );
+}
+
+/** Reads a range of a partitioned list: of all its shards at once, merged into one. */
+export async function queryMerged<R extends Row>(
+  shards: number,
+  partition: (shard: number) => string,
+  { toRow, ...options }: Options & { range: Range; toRow: (item: Item) => R },
+): Promise<R[]> {
+  const lists = await queryShards(shards, partition, options);
+  return merge(
+    lists.map((items) => items.map(toRow)),
+    options.range,
   );
 }
