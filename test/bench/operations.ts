@@ -209,7 +209,7 @@ async function benches({ alice, authors, tweetId }: Fixtures): Promise<Bench[]> 
       "favoriteTweet",
       "favoriteTweet",
       { caller: reader, params: { tweetId }, body: { favorited: true } },
-      { writeUnits: 1 },
+      { writeUnits: 2 },
     ],
     [
       "followUser",
@@ -220,6 +220,7 @@ async function benches({ alice, authors, tweetId }: Fixtures): Promise<Bench[]> 
     ["getUser", "getUser", { params: { user: author.id } }, {}],
     ["listUserTweets", "listUserTweets", { params: { user: author.id } }, {}],
     ["listFollowers", "listFollowers", { params: { user: author.id } }, {}],
+    ["listTweetFavorites", "listTweetFavorites", { params: { tweetId } }, { roundTrips: 2 }],
     ["listPopularTweets", "listPopularTweets", {}, {}],
     ["listRecentTweets", "listRecentTweets", {}, {}],
     ["listNotifications", "listNotifications", { caller: alice }, {}],

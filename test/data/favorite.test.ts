@@ -1,8 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
-import { getFavorite, getFavorites, listFavorites, setFavorite } from "../../lib/data/favorite/favorite.ts";
+import type { Range } from "../../lib/core/page/range.ts";
+import {
+  getFavorite,
+  getFavorites,
+  listFavorites,
+  listTweetFavorites,
+  setFavorite,
+} from "../../lib/data/favorite/favorite.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
+import { FAVORITE_SHARDS, indexKeys } from "../../lib/data/table/keys.ts";
+import { queryRange } from "../../lib/data/table/query.ts";
 import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -81,5 +91,47 @@ describe("carol's favorites", () => {
     expect(await listFavorites(carol.id, { limit: 1, after: even[1] })).toEqual([
       { position: even[2], tweetId: even[2], active: true },
     ]);
+  });
+});
+
+describe("the users who favorite a viral tweet", () => {
+  const tweetId = newId();
+  const users = Array.from({ length: 40 }, () => randomUUID());
+  const listed = async (range: Range = { limit: 100 }) =>
+    (await listTweetFavorites(tweetId, range)).map(({ userId }) => userId);
+
+  beforeAll(async () => {
+    for (const userId of users) await set(userId, tweetId, true);
+  });
+
+  it("are listed most recent first, page by page, whichever shard each is in", async () => {
+    const newestFirst = [...users].reverse();
+    expect(await listed()).toEqual(newestFirst);
+    const firstPage = await listTweetFavorites(tweetId, { limit: 7 });
+    expect(await listed({ limit: 7, before: firstPage.at(-1)?.position })).toEqual(newestFirst.slice(7, 14));
+  });
+
+  it("are spread over all shards of the index", async () => {
+    const counts = await Promise.all(
+      Array.from({ length: FAVORITE_SHARDS }, async (_, shard) => {
+        const items = await queryRange(
+          indexKeys.favoritedBy(tweetId, shard),
+          { limit: 100 },
+          { index: "GSI1" },
+        );
+        return items.length;
+      }),
+    );
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(users.length);
+    expect(Math.max(...counts)).toBeLessThan(users.length / 2);
+  });
+
+  it("leave the list at once with an unfavorite, counted or not, and return on top", async () => {
+    const [first, second] = users as [string, string];
+    await set(first, tweetId, false);
+    await set(second, tweetId, false);
+    expect(await listed()).toEqual(users.slice(2).reverse());
+    await set(first, tweetId, true);
+    expect((await listed())[0]).toBe(first);
   });
 });

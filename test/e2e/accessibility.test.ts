@@ -75,7 +75,7 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
       "/sign-up",
       "/nowhere",
     ];
-    for (const path of [...paths, writer, `${writer}/followers`, tweetPath]) {
+    for (const path of [...paths, writer, `${writer}/followers`, tweetPath, `${tweetPath}/favorites`]) {
       await settled(page, path);
       expect(await violations(page), path).toEqual([]);
       expect(await shifted(), path).toBeLessThan(0.05);

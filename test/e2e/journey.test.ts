@@ -92,6 +92,17 @@ describe("alice and bob in two browsers", () => {
     }
   });
 
+  it("bob favorites it again, and finds himself among the users who did", async () => {
+    const { page } = bob;
+    const murmur = tweetWith(page, "First murmur");
+    await murmur.getByRole("button", { name: /^Favorite/ }).click();
+    await murmur.locator("time").click();
+    await page.getByRole("link", { name: "1 favorite" }).click();
+    await page.getByRole("heading", { name: "Favorited by" }).waitFor();
+    await page.getByRole("article", { name: `@${bob.handle}` }).waitFor();
+    await page.goto("/");
+  });
+
   it("bob replies, and alice is notified", async () => {
     await tweetWith(bob.page, "First murmur")
       .getByRole("link", { name: /^Reply/ })

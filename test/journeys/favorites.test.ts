@@ -49,7 +49,12 @@ describe("bob and carol favorite alice's tweet", () => {
     expect(list.items.map(({ id }) => id)).toEqual([bread.id]);
   });
 
-  test("bob unfavorites it: the count and alice's notifications follow", async () => {
+  test("visitors see carol and bob as the users who favorited it, most recent first", async () => {
+    const list = await visitor().listTweetFavorites({ params: { tweetId: bread.id } });
+    expect(list.items.map(({ handle }) => handle)).toEqual([carol.handle, bob.handle]);
+  });
+
+  test("bob unfavorites it: the lists, the count and alice's notifications follow", async () => {
     expect(await favorite(bob, bread, false)).toMatchObject({
       metrics: { favorites: 1 },
       viewer: { favorited: false },
@@ -59,6 +64,8 @@ describe("bob and carol favorite alice's tweet", () => {
     expect(await favorites()).toEqual({ edges: 1, shown: 1 });
     expect(await notificationLinesOf(alice)).toEqual(["favorite by carol: Bread is in the oven"]);
     expect((await bob.client.listFavorites({ params: { user: "me" } })).items).toEqual([]);
+    const list = await bob.client.listTweetFavorites({ params: { tweetId: bread.id } });
+    expect(list.items.map(({ handle }) => handle)).toEqual([carol.handle]);
   });
 
   test("all three toggle it concurrently: the count equals the number of favorites", async () => {
@@ -69,6 +76,8 @@ describe("bob and carol favorite alice's tweet", () => {
     await drained();
     const { edges, shown } = await favorites();
     expect(shown).toBe(edges);
+    const list = await visitor().listTweetFavorites({ params: { tweetId: bread.id } });
+    expect(list.items).toHaveLength(edges);
   });
 
   test("alice deletes the tweet: it leaves bob's favorites, and no favorite stays uncounted", async () => {

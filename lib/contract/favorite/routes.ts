@@ -3,6 +3,7 @@ import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
 import { Tweet, TweetPage } from "../tweet/schemas.ts";
+import { UserPage } from "../user/schemas.ts";
 
 export const favoriteTweet = route({
   name: "favoriteTweet",
@@ -27,4 +28,16 @@ export const listFavorites = route({
   query: PageQuery,
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+});
+
+export const listTweetFavorites = route({
+  name: "listTweetFavorites",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/favorites",
+  service: "tweets",
+  summary: "The users who favorited a tweet, most recent favorite first",
+  params: tweetParams,
+  query: PageQuery,
+  output: UserPage,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
 });

@@ -1,12 +1,13 @@
-/** Favorite edges, stored under the user, so that a viral tweet is no hot partition. */
+/** Favorite edges, stored under the user. A tweet's favorites are found in shards of an index. */
+import { shardOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Favorite } from "../../domain/favorite/model.ts";
 import type { FavoritePorts } from "../../domain/favorite/ports.ts";
 import { setActive } from "../counters/countable.ts";
 import { batchGet } from "../table/batch.ts";
 import { getItem } from "../table/item.ts";
-import { keys, sortPrefixes } from "../table/keys.ts";
-import { queryRange } from "../table/query.ts";
+import { FAVORITE_SHARDS, idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { queryMerged, queryRange } from "../table/query.ts";
 import { toFavorite } from "./favorite-item.ts";
 
 export const getFavorite: FavoritePorts["getFavorite"] = async (key) => {
@@ -49,5 +50,22 @@ export const listFavorites: FavoritePorts["listFavorites"] = async (userId, rang
   return edges.map(({ tweetId, active }) => ({ position: tweetId, tweetId, active }));
 };
 
-export const setFavorite: FavoritePorts["setFavorite"] = ({ favorited, since, correlationId, ...key }) =>
-  setActive(keys.favorite(key), favorited, { attributes: { since, correlationId } });
+export const listTweetFavorites: FavoritePorts["listTweetFavorites"] = (tweetId, range) =>
+  queryMerged(FAVORITE_SHARDS, (shard) => indexKeys.favoritedBy(tweetId, shard), {
+    range,
+    index: "GSI1",
+    toRow: (item) => ({ position: String(item.GSI1SK), userId: idIn(item.PK) }),
+  });
+
+/** What puts an edge into its index. */
+const indexAttributes = ["GSI1PK", "GSI1SK"];
+
+export const setFavorite: FavoritePorts["setFavorite"] = ({ favorited, since, correlationId, ...key }) => {
+  const attributes = {
+    since,
+    correlationId,
+    GSI1PK: indexKeys.favoritedBy(key.tweetId, shardOf(key.userId, FAVORITE_SHARDS)),
+    GSI1SK: since,
+  };
+  return setActive(keys.favorite(key), favorited, { attributes, indexAttributes });
+};

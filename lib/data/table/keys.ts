@@ -12,6 +12,8 @@ export type Index = "GSI1" | "GSI2" | "GSI3";
 
 /** Partitions that a day's tweets are spread over, so that no day is a hot partition. */
 export const DAY_SHARDS = 16;
+/** Partitions that the favorites of one tweet are spread over, so that a viral tweet is no hot partition. */
+export const FAVORITE_SHARDS = 8;
 /** Partitions that a ranking is spread over. Few, because a score changes rarely; see `lib/domain/discover/score.ts`. */
 export const RANKING_SHARDS = 2;
 /** Partitions that the listeners of one fan-out-on-read author are spread over. */
@@ -32,6 +34,7 @@ export const prefixes = {
   handles: "HANDLES#",
   author: "AUTHOR#",
   day: "DAY#",
+  favoritedBy: "FAVORITED_BY#",
   popular: "POPULAR#",
   popularUsers: "POPULAR_USERS#",
   followers: "FOLLOWERS#",
@@ -108,6 +111,8 @@ export const indexKeys = {
   author: (userId: string) => `${prefixes.author}${userId}`,
   /** GSI1 by time of the follow: a shard of a user's followers. */
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
+  /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */
+  favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
   /** GSI2 by time of the follow: the users that a user follows. */
   following: (userId: string) => `${prefixes.following}${userId}`,
   /** GSI2 by tweet id: a shard of a day's tweets. */

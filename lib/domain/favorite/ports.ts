@@ -1,6 +1,7 @@
 import type { Range } from "../../core/page/range.ts";
 import type { CountableState } from "../counters/model.ts";
 import type { TweetRow } from "../tweet/model.ts";
+import type { UserRow } from "../user/model.ts";
 import type { Favorite, FavoriteKey } from "./model.ts";
 
 export type FavoritePorts = {
@@ -13,6 +14,8 @@ export type FavoritePorts = {
   setFavorite(wanted: WantedFavorite): Promise<CountableState | undefined>;
   /** By tweet id. An inactive edge stays until it has been counted. */
   listFavorites(userId: string, range: Range): Promise<TweetRow[]>;
+  /** The users who favorite a tweet, by the time of the favorite. */
+  listTweetFavorites(tweetId: string, range: Range): Promise<UserRow[]>;
 };
 
 /** `since` is the ULID to record if the tweet becomes favorited. */

@@ -1,9 +1,9 @@
 import { prefixes } from "../../data/table/keys.ts";
-import type { Permissions } from "./shared.ts";
+import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
-const { user, tweet } = prefixes;
+const { user, tweet, favoritedBy } = prefixes;
 
 export const favoritePermissions = {
   "api/favoriteTweet": [
@@ -14,4 +14,9 @@ export const favoritePermissions = {
     { table: ["UpdateItem"], keys: [user] },
   ],
   "api/listFavorites": [resolveUser, ...tweetHydration],
+  "api/listTweetFavorites": [
+    { table: ["GetItem"], keys: [tweet] },
+    userHydration,
+    queryIndex("GSI1", favoritedBy),
+  ],
 } as const satisfies Permissions;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Position } from "../../../lib/core/page/read-page.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { listFavorites } from "../../../lib/domain/favorite/list-favorites.ts";
+import { listTweetFavorites } from "../../../lib/domain/favorite/list-tweet-favorites.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
@@ -172,5 +173,49 @@ describe("listFavorites", () => {
   it("shows carol her own empty list even before she has a profile", async () => {
     fixtures.profiles.delete(carol.id);
     expect(await list(carol.id, 20, carol)).toMatchObject({ items: [] });
+  });
+});
+
+describe("listTweetFavorites", () => {
+  const list = (tweetId: string, limit?: number, viewer?: Caller) =>
+    listTweetFavorites(fixtures.ports, { tweetId, ...firstPage(limit, viewer) });
+
+  it("lists who favorited alice's tweet, most recent first, page by page", async () => {
+    const { id } = await post(fixtures, "Hello");
+    for (const user of [alice, bob, carol]) await favorite(fixtures, id, user);
+    const first = await list(id, 2);
+    expect(first.items.map(({ handle }) => handle)).toEqual(["carol", "bob"]);
+    const rest = await listTweetFavorites(fixtures.ports, {
+      ...firstPage(2),
+      tweetId: id,
+      position: first.next,
+    });
+    expect(rest.items.map(({ handle }) => handle)).toEqual(["alice"]);
+    expect(rest.next).toBeUndefined();
+  });
+
+  it("drops bob at once when he unfavorites the tweet, and puts him first when he favorites it again", async () => {
+    const { id } = await post(fixtures, "Hello");
+    for (const user of [bob, carol]) await favorite(fixtures, id, user);
+    await favorite(fixtures, id, bob, false);
+    expect((await list(id)).items.map(({ handle }) => handle)).toEqual(["carol"]);
+    await favorite(fixtures, id, bob);
+    expect((await list(id)).items.map(({ handle }) => handle)).toEqual(["bob", "carol"]);
+  });
+
+  it("says whether bob follows them, but only to bob", async () => {
+    const { id } = await post(fixtures, "Hello");
+    await favorite(fixtures, id, carol);
+    expect((await list(id, 20, bob)).items[0]).toMatchObject({ viewer: { following: false } });
+    expect((await list(id)).items[0]).not.toHaveProperty("viewer");
+  });
+
+  it("is empty for a tweet without favorites, and rejects a deleted and an unknown tweet", async () => {
+    const { id } = await post(fixtures, "Regretted");
+    expect((await list(id)).items).toEqual([]);
+    await favorite(fixtures, id, bob);
+    await remove(fixtures, id);
+    await expect(list(id)).rejects.toMatchObject({ code: "tweet_deleted" });
+    await expect(list(UNKNOWN_TWEET)).rejects.toMatchObject({ code: "tweet_not_found" });
   });
 });

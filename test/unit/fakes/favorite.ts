@@ -28,6 +28,13 @@ export function fakeFavorites() {
         range,
       );
     },
+    listTweetFavorites: async (tweetId, range) => {
+      const edges = [...favorites.values()].filter((edge) => edge.tweetId === tweetId && edge.active);
+      return inRange(
+        edges.map(({ since, userId }) => ({ position: since, userId })),
+        range,
+      );
+    },
   } satisfies FavoritePorts;
   return { favorites, ports };
 }

@@ -13,6 +13,7 @@ const load = {
   settings: () => import("./SettingsPage.tsx"),
   signUp: () => import("../session/SignUpPage.tsx"),
   tweet: () => import("../tweet/TweetPage.tsx"),
+  tweetFavorites: () => import("../favorite/TweetFavoritesPage.tsx"),
   profile: () => import("../user/ProfilePage.tsx"),
   notFound: () => import("./NotFoundPage.tsx"),
 };
@@ -30,6 +31,9 @@ const NotificationsPage = lazy(() =>
 const SettingsPage = lazy(() => load.settings().then((page) => ({ default: page.SettingsPage })));
 const SignUpPage = lazy(() => load.signUp().then((page) => ({ default: page.SignUpPage })));
 const TweetPage = lazy(() => load.tweet().then((page) => ({ default: page.TweetPage })));
+const TweetFavoritesPage = lazy(() =>
+  load.tweetFavorites().then((page) => ({ default: page.TweetFavoritesPage })),
+);
 const ProfilePage = lazy(() => load.profile().then((page) => ({ default: page.ProfilePage })));
 const NotFoundPage = lazy(() => load.notFound().then((page) => ({ default: page.NotFoundPage })));
 
@@ -48,6 +52,9 @@ export function Pages() {
           <Route path={paths.signUp} component={SignUpPage} />
           <Route path="/tweets/:tweetId">
             {({ tweetId }) => <TweetPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
+          </Route>
+          <Route path="/tweets/:tweetId/favorites">
+            {({ tweetId }) => <TweetFavoritesPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
           </Route>
           <Route path={PROFILE_PATTERN}>
             {({ handle = "", tab }) => (

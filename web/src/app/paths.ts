@@ -22,5 +22,10 @@ export function tweetPath(id: string): string {
   return `/tweets/${id}`;
 }
 
+/** The users who favorited a tweet. */
+export function tweetFavoritesPath(id: string): string {
+  return `${tweetPath(id)}/favorites`;
+}
+
 export const PROFILE_PATTERN =
   /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>favorites|followers|following))?\/?$/;

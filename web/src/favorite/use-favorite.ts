@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
+import { listKey } from "../cache/keys.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
+import { tweetFavoritesKey } from "./favorite-list.ts";
 
 /** Favorites the tweet, or undoes that. The page shows it at once and reverts it if the API refuses. */
 export function useFavorite(tweet: Tweet): () => void {
@@ -23,6 +25,7 @@ export function useFavorite(tweet: Tweet): () => void {
     onSuccess: (updated) => {
       // If another click is waiting, the page already shows that one.
       if (client.isMutating({ mutationKey }) === 1) cache.write.tweet(updated);
+      void client.invalidateQueries({ queryKey: listKey(tweetFavoritesKey(tweet.id)) });
     },
     onError: (error, wanted) => {
       show(!wanted);

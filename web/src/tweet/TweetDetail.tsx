@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
-import { profilePath } from "../app/paths.ts";
+import { profilePath, tweetFavoritesPath } from "../app/paths.ts";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
@@ -35,7 +35,7 @@ export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
         <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
           {mediumTime(createdAt)}
         </time>
-        <span>{counted(metrics.favorites, "favorite", "favorites")}</span>
+        <Link href={tweetFavoritesPath(tweet.id)}>{counted(metrics.favorites, "favorite", "favorites")}</Link>
         <span>{counted(metrics.replies, "reply", "replies")}</span>
       </p>
       <TweetActions tweet={tweet} onDeleted={onDeleted} />
