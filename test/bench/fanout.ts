@@ -19,9 +19,9 @@ import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
+import { createUser, feedRow, followItem } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { metered } from "./meter.ts";
-import { createUser, feedRow, followItem } from "./operations.ts";
 import { type Figure, median, type Section } from "./report.ts";
 
 export const FOLLOWER_COUNTS = [10, 100, 1_000, 10_000] as const;

@@ -16,7 +16,7 @@ import { startMurmur } from "../../local/deployment/murmur.ts";
 import type { Outputs } from "../../local/deployment/outputs.ts";
 import { freePort } from "../../local/machine/ports.ts";
 import { FOLLOWER_COUNTS } from "./fanout.ts";
-import { followItem } from "./operations.ts";
+import { followItem } from "./fixtures.ts";
 import type { Figure, Section } from "./report.ts";
 
 /** The bench gives up after this time, ms. */

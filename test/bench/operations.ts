@@ -6,16 +6,14 @@ import { randomUUID } from "node:crypto";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
-import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
 import { batchWrite } from "../../lib/data/table/batch.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
-import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
-import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
+import { createUser, favoriteItem, feedRow, followItem } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import type { Figure, Section } from "./report.ts";
@@ -94,12 +92,6 @@ type Fixtures = { alice: Caller; authors: Caller[]; tweetId: string };
 
 const text = "x".repeat(280);
 
-export async function createUser(handle: string): Promise<Caller> {
-  const caller = { id: randomUUID(), handle };
-  await createProfile({ caller, name: handle, createdAt: now() });
-  return caller;
-}
-
 /** Rows of the feed: enough to fill a page and the unread count. More rows must not cost more. */
 const ROWS = 120;
 
@@ -136,29 +128,6 @@ async function popularTweet(author: Caller, favorites: number): Promise<void> {
   await batchWrite([
     { put: { ...item, GSI3PK: ranking, GSI3SK: formatScore(favorites, author.id) } as Item },
   ]);
-}
-
-function favoriteItem(userId: string, tweetId: string): Item {
-  return { ...keys.favorite({ userId, tweetId }), since: newId(), active: true, counted: 1 };
-}
-
-/** A tweet's row in a user's feed. */
-export function feedRow(userId: string, tweet: { tweetId: string; authorId: string }): Item {
-  return toFeedRowItem({ ...feedRowOf(tweet), userId });
-}
-
-export function followItem(followerId: string, followeeId: string): Item {
-  const since = newId();
-  return {
-    ...keys.follow({ followerId, followeeId }),
-    since,
-    active: true,
-    counted: 1,
-    GSI1PK: indexKeys.followers(followeeId, 0),
-    GSI1SK: since,
-    GSI2PK: indexKeys.following(followerId),
-    GSI2SK: since,
-  };
 }
 
 /** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */

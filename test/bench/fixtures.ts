@@ -1,0 +1,41 @@
+/** Users and rows that the benches create. */
+import { randomUUID } from "node:crypto";
+import { newId, now } from "../../lib/core/clock.ts";
+import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
+import type { Item } from "../../lib/data/table/client.ts";
+import { indexKeys, keys } from "../../lib/data/table/keys.ts";
+import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { feedRowOf } from "../../lib/domain/feed/model.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+
+/** Creates a user with a profile. */
+export async function createUser(handle: string): Promise<Caller> {
+  const caller = { id: randomUUID(), handle };
+  await createProfile({ caller, name: handle, createdAt: now() });
+  return caller;
+}
+
+/** A favorite edge, as it is once counted. */
+export function favoriteItem(userId: string, tweetId: string): Item {
+  return { ...keys.favorite({ userId, tweetId }), since: newId(), active: true, counted: 1 };
+}
+
+/** A tweet's row in a user's feed. */
+export function feedRow(userId: string, tweet: { tweetId: string; authorId: string }): Item {
+  return toFeedRowItem({ ...feedRowOf(tweet), userId });
+}
+
+/** A follow edge, as it is once counted. */
+export function followItem(followerId: string, followeeId: string): Item {
+  const since = newId();
+  return {
+    ...keys.follow({ followerId, followeeId }),
+    since,
+    active: true,
+    counted: 1,
+    GSI1PK: indexKeys.followers(followeeId, 0),
+    GSI1SK: since,
+    GSI2PK: indexKeys.following(followerId),
+    GSI2SK: since,
+  };
+}
