@@ -6,11 +6,13 @@ export const MAX_TEXT_BYTES = 2800;
 /** The most people notified of one tweet that mentions them. */
 export const MAX_MENTIONS = 10;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Created on first use, because it takes about 10 ms. */
+let segmenter: Intl.Segmenter | undefined;
 const encoder = new TextEncoder();
 
 /** Counts user-perceived characters (grapheme clusters, Unicode UAX #29). */
 export function countGraphemes(text: string): number {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let count = 0;
   for (const _ of segmenter.segment(text)) count++;
   return count;
