@@ -34,8 +34,11 @@ export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** A mention, `@handle`; the first group is the handle as written. An e-mail address mentions nobody. */
-export const MENTION = /(?<![\p{L}\p{N}_@.])@([a-z0-9_]{3,20})(?![a-z0-9_@])/giu;
+/**
+ * A mention, `@handle`; the first group is the handle as written. An e-mail address mentions nobody, nor does a word that
+ * continues with another Latin letter. Case is spelled out: with the flags `iu`, `[a-z]` would also match ſ (U+017F).
+ */
+export const MENTION = /(?<![\p{L}\p{N}_@.])@([A-Za-z0-9_]{3,20})(?![\p{Script=Latin}\p{M}\p{N}_@])/gu;
 
 /** The handles mentioned in a text: lower case, distinct, in order of appearance, at most {@link MAX_MENTIONS}. */
 export function mentionedHandles(text: string): string[] {

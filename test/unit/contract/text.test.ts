@@ -41,6 +41,8 @@ describe("mentions", () => {
     ["@@alice .@bob @carol@example.com", []],
     ["你好@alice", []],
     ["@alice's", ["alice"]],
+    ["@ſamuel, @alicé, @alice\u0301 and @bobſ", []],
+    ["@alice你好, @bobは", ["alice", "bob"]],
     ["", []],
   ])("of %j are %j", (text, handles) => {
     expect(mentionedHandles(text)).toEqual(handles);
