@@ -12,7 +12,7 @@ const sockets = () => {
     endpoint: environment("connectionsEndpoint"),
     // A live update that does not get through at once is worth less than the time of those waiting behind it.
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1000 },
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
   });
   return client;
 };
