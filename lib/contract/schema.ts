@@ -31,7 +31,7 @@ export function noControlCharacters() {
   );
 }
 
-export const EMPTY_TEXT = "Write at least one character that is not white space.";
+export const EMPTY_TEXT = "Write at least one visible character.";
 
 export const Timestamp = z.iso.datetime({ precision: 3 });
 export const Count = checked(z.int(), z.minimum(0));

@@ -35,6 +35,27 @@ export function isWellFormed(text: string): boolean {
 }
 
 /**
+ * Whether a reader would see anything: more than white space and characters that Unicode says to ignore, such as zero-width
+ * spaces and Hangul fillers, or the blank braille pattern.
+ */
+export function isVisible(text: string): boolean {
+  return /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+}
+
+/** The form in which a text is checked and stored: NFC, with line feeds only. */
+export function normalized(text: string): string {
+  return text.replaceAll("\r\n", "\n").normalize("NFC");
+}
+
+/**
+ * Whether a text may fit into `maxBytes` of UTF-8 once it is normalized. Cheap, unlike normalizing, which makes a text at
+ * most three times shorter: three Hangul jamo of three bytes each become one syllable of three bytes.
+ */
+export function mayFit(text: string, maxBytes: number): boolean {
+  return text.length <= maxBytes * 3 && countBytes(text) <= maxBytes * 3;
+}
+
+/**
  * A mention, `@handle`; the first group is the handle as written. An e-mail address mentions nobody, nor does a word that
  * continues with another Latin letter. Case is spelled out: with the flags `iu`, `[a-z]` would also match ſ (U+017F).
  */

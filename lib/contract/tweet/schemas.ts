@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
 import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp, ULID } from "../schema.ts";
-import { countBytes, countGraphemes, MAX_GRAPHEMES, MAX_TEXT_BYTES } from "../text.ts";
+import {
+  countBytes,
+  countGraphemes,
+  isVisible,
+  MAX_GRAPHEMES,
+  MAX_TEXT_BYTES,
+  mayFit,
+  normalized,
+} from "../text.ts";
 import { Author } from "../user/schemas.ts";
 
 export const TweetId = checked(
@@ -19,14 +27,18 @@ export const TweetIds = checked(
   z.refine((ids) => ids.split(",").length <= 100, { error: "Ask for at most 100 tweets." }),
 );
 
+const tooLong = () => `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`;
+
 export const TweetText = checked(
   z.string(),
-  z.overwrite((text) => text.replaceAll("\r\n", "\n").normalize("NFC")),
+  // Before normalizing, which takes long for a large body.
+  rule("text_too_long", tooLong, (text) => mayFit(text, MAX_TEXT_BYTES)),
+  z.overwrite(normalized),
   noControlCharacters(),
-  rule("text_empty", EMPTY_TEXT, (text) => text.trim() !== ""),
+  rule("text_empty", EMPTY_TEXT, isVisible),
   rule(
     "text_too_long",
-    () => `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`,
+    tooLong,
     // Bytes first: they are cheap to count and bound the segmenter's work.
     (text) => countBytes(text) <= MAX_TEXT_BYTES && countGraphemes(text) <= MAX_GRAPHEMES,
   ),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
 import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp } from "../schema.ts";
-import { countBytes, countGraphemes } from "../text.ts";
+import { countBytes, countGraphemes, isVisible, mayFit, normalized } from "../text.ts";
 import { HANDLE_PATTERN } from "./handles.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -31,22 +31,18 @@ export const HandlePrefix = checked(
 /** Text of a profile: at most `max` user-perceived characters. */
 /* @__NO_SIDE_EFFECTS__ */
 function profileText(max: number) {
+  const maxBytes = max * 10;
+  const tooLong = `Write at most ${max} characters.`;
   return checked(
     z.string(),
-    z.overwrite((text) => text.replaceAll("\r\n", "\n").normalize("NFC").trim()),
+    rule("text_too_long", tooLong, (text) => mayFit(text, maxBytes)),
+    z.overwrite((text) => normalized(text).trim()),
     noControlCharacters(),
-    rule(
-      "text_too_long",
-      `Write at most ${max} characters.`,
-      (text) => countBytes(text) <= max * 10 && countGraphemes(text) <= max,
-    ),
+    rule("text_too_long", tooLong, (text) => countBytes(text) <= maxBytes && countGraphemes(text) <= max),
   );
 }
 
-export const Name = checked(
-  profileText(50),
-  rule("text_empty", EMPTY_TEXT, (text) => text !== ""),
-);
+export const Name = checked(profileText(50), rule("text_empty", EMPTY_TEXT, isVisible));
 export const Bio = profileText(160);
 
 export const Author = z.object({

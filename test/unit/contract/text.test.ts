@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   countBytes,
   countGraphemes,
@@ -6,6 +6,8 @@ import {
   isWellFormed,
   mentionedHandles,
 } from "../../../lib/contract/text.ts";
+import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import { Name } from "../../../lib/contract/user/schemas.ts";
 
 describe("a text", () => {
   it.each([
@@ -51,5 +53,45 @@ describe("mentions", () => {
   it("are at most ten", () => {
     const text = Array.from({ length: 12 }, (_, i) => `@person${i}`).join(" ");
     expect(mentionedHandles(text)).toHaveLength(10);
+  });
+});
+
+describe("a text that nobody could see", () => {
+  const codesOf = (schema: typeof TweetText, text: string) =>
+    schema
+      .safeParse(text)
+      .error?.issues.map((issue) => (issue as { params?: { code?: string } }).params?.code);
+
+  it.each([
+    ["zero-width spaces", "\u200b\u200b"],
+    ["a Hangul filler", "\u3164"],
+    ["a halfwidth Hangul filler and a space", "\uffa0 "],
+    ["a braille blank", "\u2800"],
+    ["joiners and variation selectors", "\u200d\ufe0f\u2060"],
+    ["tag characters", "\u{e0061}"],
+  ])("is rejected as a tweet and as a name: %s", (_, text) => {
+    expect(codesOf(TweetText, text)).toEqual(["text_empty"]);
+    expect(codesOf(Name, text)).toEqual(["text_empty"]);
+  });
+
+  it("is accepted with one visible character, invisible ones included", () => {
+    expect(TweetText.safeParse("\u200b👩\u200d🔬").success).toBe(true);
+  });
+});
+
+describe("a text that is far too long", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("is rejected before it is normalized, which takes long for a body of 32 KB", () => {
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    for (const schema of [TweetText, Name])
+      expect(schema.safeParse("\u1100\u1161\u11a8".repeat(3_600)).success).toBe(false);
+    expect(normalize).not.toHaveBeenCalled();
+  });
+
+  it("is accepted if it fits once it is normalized", () => {
+    expect(TweetText.safeParse("\u1100\u1161\u11a8".repeat(280)).data).toBe("각".repeat(280));
   });
 });
