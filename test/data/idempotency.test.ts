@@ -58,6 +58,15 @@ describe("an idempotency record", () => {
   });
 });
 
+describe("a record that TTL has deleted", () => {
+  it("is not created again by a late response, which would block the key forever", async () => {
+    const key = { userId: alice.id, key: "late" };
+    await completeKey(key, { id: newId() } as Tweet);
+    expect(await readKey(key)).toBeUndefined();
+    expect(await reserveKey(key, recordOf(NOON), NOON)).toBe(true);
+  });
+});
+
 describe("a rejected request", () => {
   it("releases bob's key, unless a retry has taken it over", async () => {
     const key = { userId: bob.id, key: "rejected" };

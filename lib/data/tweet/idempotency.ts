@@ -48,10 +48,14 @@ export const releaseKey: IdempotencyPorts["releaseKey"] = async ({ userId, key }
   );
 };
 
+/** A record that TTL has removed is not created again: without its expiry, it would block the key forever. */
 export const completeKey: IdempotencyPorts["completeKey"] = async ({ userId, key }, response) => {
-  await updateItem(keys.idempotency(userId, key), {
-    UpdateExpression: "SET #response = :response",
-    ExpressionAttributeNames: { "#response": "response" },
-    ExpressionAttributeValues: { ":response": response },
-  });
+  await ifCondition(() =>
+    updateItem(keys.idempotency(userId, key), {
+      UpdateExpression: "SET #response = :response",
+      ConditionExpression: "attribute_exists(PK)",
+      ExpressionAttributeNames: { "#response": "response" },
+      ExpressionAttributeValues: { ":response": response },
+    }),
+  );
 };

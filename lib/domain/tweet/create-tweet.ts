@@ -29,8 +29,16 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
     userId: author.id,
     ...idempotency,
     create: (tweetId) => store(ports, input, tweetId),
+    findCreated: (tweetId) => findCreated(ports, author, tweetId),
   });
   return { id, text, ...response };
+}
+
+/** Without this, a retry would fail if the parent has been deleted since the crash, although the reply exists. */
+async function findCreated(ports: Ports, author: Caller, tweetId: string): Promise<Tweet | undefined> {
+  const tweet = await ports.getTweet(tweetId);
+  if (!tweet) return undefined;
+  return presentTweet({ tweet, author: await ensureProfile(ports, author), viewer: { favorite: null } });
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {

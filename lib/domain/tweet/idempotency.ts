@@ -38,7 +38,12 @@ const TIME_TO_LIVE = 24 * 60 * 60;
 /** Longer than the function may run, ms: a lock that has expired means that the request crashed. */
 const LOCK = 15_000;
 
-type Input = IdempotencyKey & { bodyHash: string; create: (tweetId: string) => Promise<Tweet> };
+type Input = IdempotencyKey & {
+  bodyHash: string;
+  create: (tweetId: string) => Promise<Tweet>;
+  /** Returns the tweet if an earlier request created it before it crashed. */
+  findCreated: (tweetId: string) => Promise<Tweet | undefined>;
+};
 
 /**
  * Runs `create` with the key's tweet id, at most once at a time and successfully at most once.
@@ -46,7 +51,7 @@ type Input = IdempotencyKey & { bodyHash: string; create: (tweetId: string) => P
  * is running.
  */
 export async function createOnce(ports: IdempotencyPorts, input: Input): Promise<StoredResponse> {
-  const { bodyHash, create, ...key } = input;
+  const { bodyHash, create, findCreated, ...key } = input;
   const now = ports.now();
   const record = {
     tweetId: ports.newId(),
@@ -54,13 +59,14 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
     lockedUntil: now + LOCK,
     expiresAt: Math.floor(now / 1000) + TIME_TO_LIVE,
   };
-  const complete = async (tweetId: string) => {
-    const { text: _, ...response } = await create(tweetId);
+  const complete = async ({ text: _, ...response }: Tweet) => {
     await ports.completeKey(key, response);
     return response;
   };
   if (await ports.reserveKey(key, record, now)) {
-    return complete(record.tweetId).catch((error: unknown) => release(ports, key, record, error));
+    return create(record.tweetId)
+      .catch((error: unknown) => release(ports, key, record, error))
+      .then(complete);
   }
   const earlier = await ports.readKey(key);
   if (!earlier) throw inProgress();
@@ -72,7 +78,7 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
   if (earlier.response) return earlier.response;
   if (earlier.lockedUntil > now) throw inProgress();
   if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: now + LOCK }))) throw inProgress();
-  return complete(earlier.tweetId);
+  return complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
 }
 
 /** A rejected first request leaves no record: nothing was stored under its id, and a retry is rejected again. */

@@ -111,6 +111,21 @@ describe("an idempotency key", () => {
     },
   );
 
+  it("returns alice's reply although the request crashed and its parent was deleted before she retried", async () => {
+    const parent = await post(fixtures, "Regretted", bob);
+    const completeKey = async () => {
+      throw new Error("crash");
+    };
+    const crashing = { ...fixtures.ports, completeKey };
+    await expect(createTweet(crashing, request("Re", "k1", alice, parent.id))).rejects.toThrow("crash");
+    await deleteTweet(fixtures.ports, { caller: bob, tweetId: parent.id, correlationId: "request" });
+    fixtures.pass(20_000);
+    const reply = await send("Re", "k1", alice, parent.id);
+    expect(reply).toMatchObject({ text: "Re", inReplyTo: parent.id, author: { handle: "alice" } });
+    expect(fixtures.tweets.get(reply.id)).toMatchObject({ authorId: alice.id });
+    expect(await send("Re", "k1", alice, parent.id)).toEqual(reply);
+  });
+
   it("becomes free again after a rejected post, and the retry is rejected the same way", async () => {
     const reply = () => send("Re", "k1", alice, UNKNOWN_TWEET);
     await expect(reply()).rejects.toMatchObject({ code: "tweet_not_found" });
