@@ -119,7 +119,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     "fan-out-tweet": each(async (body) => {
       const { type, events } = TweetEnvelope.parse(body);
       for (const event of events)
-        await (type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds)(ports, event);
+        await (type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds)({ ...ports, now }, event);
     }),
     "write-feed-rows": each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),

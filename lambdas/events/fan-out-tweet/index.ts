@@ -1,4 +1,5 @@
 import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { now } from "../../../lib/core/clock.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import {
   addRecentTweets,
@@ -17,7 +18,7 @@ import { findOpenConnections, signalListeners, signalNewTweet } from "../../shar
 const ports = {
   ...{ getProfile, pageFollowers, getTweets: getTweetsConsistently, listAuthorTweets },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites },
-  ...{ findOpenConnections, signalNewTweet, signalListeners },
+  ...{ findOpenConnections, signalNewTweet, signalListeners, now },
 };
 
 /** Tweets of an envelope at a time: each may page through many followers. */

@@ -1,11 +1,8 @@
 /** Feed rows: a tweet's entry in the feed of one follower of its author, and at the same time their notification of it. */
 import { timeOf } from "../../core/ids.ts";
-import type { FeedRow } from "../../domain/feed/model.ts";
+import { FEED_ROW_TIME_TO_LIVE, type FeedRow } from "../../domain/feed/model.ts";
 import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
-
-/** A feed remembers a month, s. */
-export const FEED_TIME_TO_LIVE = 30 * 24 * 60 * 60;
 
 type NewRow = FeedRow & { userId: string; since?: number };
 
@@ -18,7 +15,7 @@ export function toFeedRowItem({ userId, position, tweetId, actorId, since }: New
     ...keys.feedRow(userId, position),
     actorId,
     ...(tweetId === position ? {} : { tweetId }),
-    expiresAt: Math.floor((since ?? timeOf(position)) / 1000) + FEED_TIME_TO_LIVE,
+    expiresAt: Math.floor((since ?? timeOf(position)) / 1000) + FEED_ROW_TIME_TO_LIVE,
   };
 }
 

@@ -15,7 +15,7 @@ import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { AuthoredTweetRow } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { feedRowOf } from "./model.ts";
+import { feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type BackfillPorts = Pick<FollowPorts, "getFollowEdges"> &
@@ -32,8 +32,6 @@ export const BACKFILLED = 20;
 const SECOND_PASS_AFTER = 900;
 /** A tweet posted this long before a follow, ms, may have been fanned out without the follower. */
 const FAN_OUT = 60_000;
-/** A feed row lives for 30 days, ms here; one more day allows for clock differences and slow expiry. */
-const ROW_LIFETIME = 31 * 24 * 60 * 60 * 1000;
 const PAGE = 100;
 const CONCURRENCY = 5;
 
@@ -101,7 +99,7 @@ async function fansOutOnReadOnly(ports: BackfillPorts, authorId: string): Promis
  */
 async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Changed): Promise<void> {
   await ports.stopListening([userId], followeeId);
-  const oldest = firstIdAt(ports.now() - ROW_LIFETIME);
+  const oldest = oldestRow(ports.now());
   let older = 0;
   for await (const tweets of tweetsOf(ports, followeeId)) {
     await ports.removeFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId })));

@@ -3,13 +3,14 @@ import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { EventOf } from "../../contract/events.ts";
 import type { FeedWrites } from "../../contract/feed/events.ts";
 import { inlineOrInChunks } from "../../core/chunks.ts";
+import type { Clock } from "../../core/clock.ts";
 import { followersOf } from "../follow/followers-of.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
-import { fansOutOnRead, fansOutOnWrite, feedRowOf } from "./model.ts";
+import { fansOutOnRead, fansOutOnWrite, feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
 import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
@@ -45,9 +46,9 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
 
 /**
  * Cleans up after a deleted tweet, which readers hide already. The recent tweets of a fan-out-on-read author are refilled,
- * so that readers need not fall back to the author's own list.
+ * so that readers need not fall back to the author's own list. An old tweet costs no fan-out: its rows have expired.
  */
-export async function removeTweetFromFeeds(ports: Ports, change: Change): Promise<void> {
+export async function removeTweetFromFeeds(ports: Ports & Pick<Clock, "now">, change: Change): Promise<void> {
   const { tweetId, authorId } = change;
   const author = await ports.getProfile(authorId);
   if (!author) return;
@@ -56,7 +57,8 @@ export async function removeTweetFromFeeds(ports: Ports, change: Change): Promis
     await refillRecentTweets(ports, { authorId, except: tweetId });
     await ports.removeRecentTweet({ authorId, tweetId });
   }
-  if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "remove" });
+  if (fansOutOnWrite(author.fanOut) && tweetId > oldestRow(ports.now()))
+    await fanOut(ports, { author, change, action: "remove" });
 }
 
 type Work = { author: Profile; change: Change; action: FeedWrites["action"] };

@@ -1,3 +1,5 @@
+import { firstIdAt } from "../../core/ids.ts";
+
 /**
  * How an author's tweets reach their followers. Up to a limit they fan out on write: one feed row per follower. Larger
  * authors fan out on read: readers fetch their recent tweets. Between the two a job moves the followers; until it is done
@@ -24,6 +26,16 @@ export const marksNewFollows = (fanOut: FanOut) => fanOut === "movingToRead" || 
  * A row of a feed: the tweet to show, and who brought it there by what (`actorId` is the author that the reader follows).
  */
 export type FeedRow = { position: string; tweetId: string; actorId: string; reason: "following" };
+
+/** How long a feed row lives, s. */
+export const FEED_ROW_TIME_TO_LIVE = 30 * 24 * 60 * 60;
+/** Allows for clock differences and slow expiry, s. */
+const EXPIRY_MARGIN = 24 * 60 * 60;
+
+/** The oldest position whose feed rows may still exist at `now` (ms). A backfill writes older ones, which readers hide. */
+export function oldestRow(now: number): string {
+  return firstIdAt(now - (FEED_ROW_TIME_TO_LIVE + EXPIRY_MARGIN) * 1000);
+}
 
 /** The row that a tweet gets in its author's followers' feeds. */
 export function feedRowOf({ tweetId, authorId }: { tweetId: string; authorId: string }): FeedRow {

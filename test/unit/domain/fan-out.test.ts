@@ -20,10 +20,22 @@ const change: EventOf<"tweet.created"> = {
 };
 const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
-type Setting = { followers: number; fanOut?: FanOut; followerShards?: number; deleted?: boolean };
+type Setting = {
+  daysLater?: number;
+  followers: number;
+  fanOut?: FanOut;
+  followerShards?: number;
+  deleted?: boolean;
+};
 
 /** Alice and her followers, spread evenly over her shards. Records what fan-out does for them. */
-function aliceWith({ followers, fanOut = "write", followerShards = 1, deleted = false }: Setting) {
+function aliceWith({
+  followers,
+  fanOut = "write",
+  followerShards = 1,
+  deleted = false,
+  daysLater = 0,
+}: Setting) {
   const author: Profile = profileOf(alice, { followers, fanOut, followerShards });
   const ids = Array.from({ length: followers }, (_, n) => followerId(n));
   const written: string[] = [];
@@ -84,7 +96,8 @@ function aliceWith({ followers, fanOut = "write", followerShards = 1, deleted = 
     },
   } satisfies Partial<LiveUpdatePorts>;
 
-  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates };
+  const now = () => NOON + daysLater * 24 * 60 * 60 * 1000;
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, now };
   return { ports, ids, written, removed, sent, recentTweets, notified, largestPage: () => largestPage };
 }
 
@@ -163,6 +176,15 @@ describe("removeTweetFromFeeds", () => {
       ["remove", 500],
       ["remove", 200],
     ]);
+  });
+
+  it("leaves her followers' feeds alone once every row of the tweet has expired", async () => {
+    const young = aliceWith({ followers: 3, deleted: true, daysLater: 30 });
+    await removeTweetFromFeeds(young.ports, change);
+    expect(young.removed).toEqual([alice.id, ...young.ids]);
+    const old = aliceWith({ followers: 100_000, deleted: true, daysLater: 32 });
+    await removeTweetFromFeeds(old.ports, change);
+    expect([old.removed, old.sent, old.largestPage()]).toEqual([[alice.id], [], 0]);
   });
 
   it("removes it from the recent tweets of a fan-out-on-read author, even if the index still lists it", async () => {
