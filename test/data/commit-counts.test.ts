@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
 import { commitCounts } from "../../lib/data/counters/commit-counts.ts";
+import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { getTweet } from "../../lib/data/tweet/read.ts";
 import { markTweetDeleted } from "../../lib/data/tweet/write.ts";
@@ -52,6 +53,40 @@ describe("commitCounts", () => {
     const refusal = await commitCounts({ countables: [], targets: [{ target, add: {}, ranked }] });
     expect(refusal?.contended.size).toBe(1);
     expect((await rowOf(keys.tweet(id)))?.GSI3PK).toBeUndefined();
+  });
+
+  it("never starts a move from a way of fanning out that alice has left since it was read", async () => {
+    const alice = await newUser("alice");
+    const profile = keys.profile(alice.id);
+    const set = (fanOut: string) =>
+      updateItem(profile, {
+        UpdateExpression: "SET fanOut = :fanOut, followers = :five, correlationId = :move",
+        ExpressionAttributeValues: { ":fanOut": fanOut, ":five": 5, ":move": "current move" },
+      });
+    const commit = () =>
+      commitCounts({
+        countables: [],
+        targets: [
+          {
+            target: { of: "profile", id: alice.id },
+            add: {},
+            ranked: {
+              ...{ counter: "followers", from: 5, to: 6 },
+              fanOut: { from: "write", to: "movingToRead", correlationId: "stale move" },
+            },
+          },
+        ],
+      });
+    await set("read");
+    expect((await commit())?.contended).toEqual(new Set([`profile ${alice.id}`]));
+    expect(await rowOf(profile)).toMatchObject({
+      fanOut: "read",
+      followers: 5,
+      correlationId: "current move",
+    });
+    await set("write");
+    expect(await commit()).toBeUndefined();
+    expect(await rowOf(profile)).toMatchObject({ fanOut: "movingToRead", followers: 6 });
   });
 
   it("reports a user who does not exist as missing, and creates no profile", async () => {

@@ -64,6 +64,13 @@ function rankedParts(target: Target, change: RankedChange): Parts {
   if (fanOut) {
     put("fanOut", fanOut.to);
     put("correlationId", fanOut.correlationId);
+    // A move that ended since the read may have left the same number of followers. A new profile has no attribute yet.
+    parts.conditions.push(
+      fanOut.from === "write"
+        ? "(attribute_not_exists(fanOut) OR fanOut = :fanOutFrom)"
+        : "fanOut = :fanOutFrom",
+    );
+    parts.values[":fanOutFrom"] = fanOut.from;
   }
   if (followerShards !== undefined) put("followerShards", followerShards);
   return parts;

@@ -36,7 +36,7 @@ export type RankedChange = {
   /** Present if the ranking's entry changes; an undefined score removes it. */
   rank?: { score: number | undefined; authorId: string | null };
   /** Present if it changes. */
-  fanOut?: { to: FanOut; correlationId: string };
+  fanOut?: { from: FanOut; to: FanOut; correlationId: string };
   followerShards?: number;
 };
 

@@ -112,7 +112,7 @@ async function followersChange(
     from,
     to,
     ...(score === profile.score ? {} : { rank: { score, authorId: null } }),
-    ...(fanOut === profile.fanOut ? {} : { fanOut: { to: fanOut, correlationId } }),
+    ...(fanOut === profile.fanOut ? {} : { fanOut: { from: profile.fanOut, to: fanOut, correlationId } }),
     ...(followerShards === profile.followerShards ? {} : { followerShards }),
   };
 }
