@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { putFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
+import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
-import { feedRowOf } from "../../lib/domain/feed/model.ts";
+import { type FanOut, feedRowOf } from "../../lib/domain/feed/model.ts";
 import { newUsers, storedFeedOf } from "./fixtures.ts";
 import { type Pipeline, pipeline, rowOf } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
@@ -13,6 +15,14 @@ const DAY = 86_400_000;
 /** Delivers every waiting message once and keeps it; what those send stays in the queues. */
 async function deliverWaiting({ waiting, deliver }: Pipeline): Promise<void> {
   for (const message of [...waiting]) await deliver(message.queue, [message]);
+}
+
+/** Sets how a user fans out, as a finished move does. */
+function setFanOut(userId: string, fanOut: FanOut): Promise<unknown> {
+  return updateItem(keys.profile(userId), {
+    UpdateExpression: "SET fanOut = :fanOut",
+    ExpressionAttributeValues: { ":fanOut": fanOut },
+  });
 }
 
 /** Delivers the second passes that are waiting. */
@@ -61,6 +71,43 @@ describe("a backfill", () => {
     await murmur.follow(bob.id, alice.id);
     await murmur.drain();
     expect(await storedFeedOf(bob.id)).toEqual([tweet]);
+  });
+});
+
+describe("bob's follow of alice, who fans out on read", () => {
+  /** Everything but update-counters, which is down. */
+  const withoutCounters = async (murmur: Pipeline) => {
+    for (const message of [...murmur.waiting])
+      if (message.queue !== "counterUpdates") await murmur.deliver(message.queue, [message]);
+  };
+
+  it("brings her tweets into his feed even while update-counters is down", async () => {
+    const [alice, bob] = await newUsers();
+    await setFanOut(alice.id, "read");
+    const murmur = pipeline();
+    await murmur.follow(bob.id, alice.id);
+    await withoutCounters(murmur);
+    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([alice.id]);
+  });
+
+  it("is marked by the second pass if she started to fan out on read after the first", async () => {
+    const [alice, bob] = await newUsers();
+    const murmur = pipeline();
+    await murmur.follow(bob.id, alice.id);
+    await withoutCounters(murmur);
+    await setFanOut(alice.id, "read");
+    await runSecondPasses(murmur);
+    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([alice.id]);
+  });
+
+  it("gets no mark if he has unfollowed her in the meantime", async () => {
+    const [alice, bob] = await newUsers();
+    await setFanOut(alice.id, "read");
+    const murmur = pipeline();
+    await murmur.follow(bob.id, alice.id);
+    await murmur.follow(bob.id, alice.id, false);
+    await withoutCounters(murmur);
+    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([]);
   });
 });
 

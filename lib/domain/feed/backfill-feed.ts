@@ -15,10 +15,10 @@ import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { AuthoredTweetRow } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { feedRowOf, oldestRow } from "./model.ts";
+import { type FanOut, feedRowOf, marksNewFollows, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
-export type BackfillPorts = Pick<FollowPorts, "getFollowEdges"> &
+export type BackfillPorts = Pick<FollowPorts, "getFollowEdges" | "markFanOutOnRead"> &
   Pick<FeedPorts, "getFanOut" | "putFeedRows" | "removeFeedRows" | "sendSecondPass"> &
   Pick<TweetPorts, "listAuthorTweets"> &
   Pick<LiveUpdatePorts, "listen" | "stopListening"> &
@@ -37,22 +37,23 @@ const CONCURRENCY = 5;
 
 /** Updates feeds after follows have changed, and schedules the second pass. */
 export async function backfillFeed(ports: BackfillPorts, changes: readonly Changed[]): Promise<void> {
-  await forEachFollow(ports, changes, backfill);
   const follows = changes.map(({ followerId, followeeId, correlationId }) => ({
     followerId,
     followeeId,
     correlationId,
   }));
   const message = { version: EVENTS_VERSION, type: "second-pass", follows } as const;
+  // First, because removing the rows of a prolific author may take longer than this invocation may run.
   await ports.sendSecondPass(message, SECOND_PASS_AFTER);
+  await updateFeeds(ports, changes, backfill);
 }
 
 /** Adds the rows that a running fan-out missed, or removes those that it wrote. */
 export async function runSecondPass(ports: BackfillPorts, changes: readonly Changed[]): Promise<void> {
-  await forEachFollow(ports, changes, catchUp);
+  await updateFeeds(ports, changes, catchUp);
 }
 
-async function forEachFollow(
+async function updateFeeds(
   ports: BackfillPorts,
   changes: readonly Changed[],
   whenFollowing: (ports: BackfillPorts, follow: Follow) => Promise<void>,
@@ -63,24 +64,26 @@ async function forEachFollow(
   const active = new Map(edges.filter((edge) => edge.active).map((edge) => [nameOf(edge), edge]));
   await allInParallel(distinct, CONCURRENCY, async ([name, change]) => {
     const follow = active.get(name);
-    if (follow) await whenFollowing(ports, follow);
-    else await clear(ports, change);
+    if (follow) return whenFollowing(ports, follow);
+    await clear(ports, change);
+    // The user may have followed again in the meantime, and this may have removed the rows of that backfill.
+    const [again] = await ports.getFollowEdges([change]);
+    if (again?.active) await backfill(ports, again);
   });
 }
 
 /** The rows expire a month from now rather than after their tweet, so that a follower still finds a quiet user's last tweets. */
-async function backfill(ports: BackfillPorts, { followerId: userId, followeeId }: Follow): Promise<void> {
-  if (await fansOutOnReadOnly(ports, followeeId)) return ports.listen([userId], followeeId);
+async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
+  const { followerId: userId, followeeId } = follow;
+  if ((await markIfOnRead(ports, follow)) === "read") return ports.listen([userId], followeeId);
   const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
   const since = ports.now();
   await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId, since })));
 }
 
-async function catchUp(
-  ports: BackfillPorts,
-  { followerId: userId, followeeId, since }: Follow,
-): Promise<void> {
-  if (await fansOutOnReadOnly(ports, followeeId)) return;
+async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
+  const { followerId: userId, followeeId, since } = follow;
+  if ((await markIfOnRead(ports, follow)) === "read") return;
   const start = firstIdAt(timeOf(since) - FAN_OUT);
   for await (const tweets of tweetsOf(ports, followeeId)) {
     const young = tweets.filter(({ tweetId }) => tweetId > start);
@@ -89,8 +92,14 @@ async function catchUp(
   }
 }
 
-async function fansOutOnReadOnly(ports: BackfillPorts, authorId: string): Promise<boolean> {
-  return (await ports.getFanOut(authorId))?.fanOut === "read";
+/**
+ * Marks the follow if its followee fans out on read, and returns how they fan out. update-counters marks it too, but may be
+ * late, and until then the follower's feed would lack the followee.
+ */
+async function markIfOnRead(ports: BackfillPorts, follow: Follow): Promise<FanOut | undefined> {
+  const fanOut = (await ports.getFanOut(follow.followeeId))?.fanOut;
+  if (fanOut !== undefined && marksNewFollows(fanOut)) await ports.markFanOutOnRead(follow);
+  return fanOut;
 }
 
 /**

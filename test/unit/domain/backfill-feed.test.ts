@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { type BackfillPorts, backfillFeed, runSecondPass } from "../../../lib/domain/feed/backfill-feed.ts";
+import type { FanOut } from "../../../lib/domain/feed/model.ts";
+import type { Follow } from "../../../lib/domain/follow/model.ts";
+import { alice, bob, NOON } from "../../people.ts";
+
+const tweetId = firstIdAt(NOON);
+const change = { followerId: bob.id, followeeId: alice.id, correlationId: "request" };
+
+/** Bob's follow of alice, who has one tweet. `whileClearing` runs once, when a removal of her rows has started. */
+function follow({ active, fanOut = "write", whileClearing = async () => undefined }: Setting) {
+  const edge = { ...change, since: tweetId, active, counted: 0 } as Follow;
+  const feed = new Set<string>();
+  const calls: string[] = [];
+  let interrupt: typeof whileClearing | undefined = whileClearing;
+  const ports: BackfillPorts = {
+    getFollowEdges: async () => [{ ...edge }],
+    getFanOut: async () => ({ fanOut, correlationId: "", followerShards: 1 }),
+    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+    putFeedRows: async (rows) => {
+      for (const { position } of rows) feed.add(position);
+    },
+    removeFeedRows: async (rows) => {
+      calls.push("remove rows");
+      await interrupt?.({ edge, ports });
+      interrupt = undefined;
+      for (const { position } of rows) feed.delete(position);
+    },
+    sendSecondPass: async () => void calls.push("second pass"),
+    markFanOutOnRead: async () => {
+      calls.push("mark");
+      return true;
+    },
+    listen: async () => undefined,
+    stopListening: async () => undefined,
+    now: () => NOON,
+  };
+  return { ports, feed, calls };
+}
+
+type Interruption = { edge: Follow; ports: BackfillPorts };
+type Setting = {
+  active: boolean;
+  fanOut?: FanOut;
+  whileClearing?: (interruption: Interruption) => Promise<void>;
+};
+
+describe("bob's feed", () => {
+  it("keeps alice's tweets if he follows her again while the removal of her rows is running", async () => {
+    const { ports, feed } = follow({
+      active: false,
+      whileClearing: async ({ edge, ports: concurrent }) => {
+        edge.active = true;
+        await backfillFeed(concurrent, [change]);
+      },
+    });
+    await backfillFeed(ports, [change]);
+    expect([...feed]).toEqual([tweetId]);
+  });
+
+  it("gets its second pass even if a long removal of alice's rows never ends", async () => {
+    const { ports, calls } = follow({
+      active: false,
+      whileClearing: async () => {
+        throw new Error("timeout");
+      },
+    });
+    await expect(backfillFeed(ports, [change])).rejects.toThrow("timeout");
+    expect(calls).toEqual(["second pass", "remove rows"]);
+  });
+
+  it.each(["read", "movingToRead"] as const)(
+    "is marked to read alice's tweets while she fans out on %s",
+    async (fanOut) => {
+      const first = follow({ active: true, fanOut });
+      await backfillFeed(first.ports, [change]);
+      expect(first.calls).toContain("mark");
+      const second = follow({ active: true, fanOut });
+      await runSecondPass(second.ports, [change]);
+      expect(second.calls).toEqual(["mark"]);
+    },
+  );
+
+  it.each(["write", "movingToWrite"] as const)("is not marked while she fans out on %s", async (fanOut) => {
+    const { ports, calls, feed } = follow({ active: true, fanOut });
+    await backfillFeed(ports, [change]);
+    expect(calls).not.toContain("mark");
+    expect([...feed]).toEqual([tweetId]);
+  });
+});
