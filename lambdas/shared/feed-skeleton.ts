@@ -1,7 +1,6 @@
-import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
-import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
-import { listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { getRecentTweets, listFeedRows } from "../../lib/data/feed/index.ts";
+import { listFanOutOnReadAuthors } from "../../lib/data/follow/index.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/index.ts";
 import type { SkeletonPorts } from "../../lib/domain/feed/skeleton.ts";
 
 /** What every operation that lists feed rows reads: the home feed and the notifications. */

@@ -4,8 +4,9 @@ import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { dynamo } from "../../lib/data/table/client.ts";
 import { getTweets } from "../../lib/data/tweet/read.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
+import { getProfile, getProfileConsistently } from "../../lib/data/user/profile.ts";
 import { bob } from "../people.ts";
-import { idAt } from "./fixtures.ts";
+import { idAt, newUser } from "./fixtures.ts";
 import { useFreshTable } from "./table.ts";
 
 beforeAll(useFreshTable);
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 type BatchGetInput = { RequestItems?: Record<string, { ConsistentRead?: boolean }> };
-type QueryInput = { KeyConditionExpression?: string; ConsistentRead?: boolean };
+type QueryInput = { KeyConditionExpression?: string; ConsistentRead?: boolean; Key?: object };
 
 /** Makes eventually consistent reads return nothing, like a replica that lags behind. */
 function makeReplicasLag(): void {
@@ -29,8 +30,9 @@ function makeReplicasLag(): void {
     const result = await send(command);
     const [requested] = Object.values(command.input.RequestItems ?? {});
     if (requested && !requested.ConsistentRead) return { ...result, Responses: {} };
-    if (command.input.KeyConditionExpression && !command.input.ConsistentRead)
-      return { ...result, Items: [] };
+    const { KeyConditionExpression: query, Key: key, ConsistentRead: consistent } = command.input;
+    if (query && !consistent) return { ...result, Items: [] };
+    if (key && !consistent) return { ...result, Item: undefined };
     return result;
   }) as unknown as typeof client.send);
 }
@@ -43,6 +45,13 @@ describe("eventually consistent reads", () => {
     const rows = await listFeedRows(bob.id, { limit: 1 });
     expect(rows.map(({ tweetId }) => tweetId)).toEqual([id]);
     expect((await getTweets([id])).get(id)).toMatchObject({ authorId: bob.id });
+  });
+
+  it("do not hide from a fan-out how alice fans out while replicas lag", async () => {
+    const alice = await newUser("alice");
+    makeReplicasLag();
+    expect(await getProfile(alice.id)).toBeUndefined();
+    expect(await getProfileConsistently(alice.id)).toMatchObject({ id: alice.id, fanOut: "write" });
   });
 
   it("are not repeated for old tweets that do not exist", async () => {

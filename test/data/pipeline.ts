@@ -19,7 +19,7 @@ import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { toEvent } from "../../lib/data/table/stream.ts";
 import * as tweets from "../../lib/data/tweet/index.ts";
-import { findUserIds, getProfile } from "../../lib/data/user/index.ts";
+import { findUserIds, getProfile, getProfileConsistently } from "../../lib/data/user/index.ts";
 import { type CountableKind, countablesIn } from "../../lib/domain/counters/countables.ts";
 import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
 import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
@@ -86,7 +86,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     sendMoveFollowers: async (message) => send("followChanges", [message]),
   } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
-    ...{ getProfile, findUserIds, getFavoriteEdges, putInboxRows, removeInboxRows },
+    ...{ getProfile: getProfileConsistently, findUserIds, getFavoriteEdges, putInboxRows, removeInboxRows },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, getFanOut, finishMove },

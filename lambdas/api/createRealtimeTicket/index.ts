@@ -1,6 +1,6 @@
 import * as routes from "../../../lib/contract/realtime/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { newSecret, putTicket } from "../../../lib/data/realtime/ticket.ts";
+import { newSecret, putTicket } from "../../../lib/data/realtime/index.ts";
 import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realtime-ticket.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

@@ -9,8 +9,7 @@ import {
   reserveKey,
   takeOverKey,
 } from "../../../lib/data/tweet/index.ts";
-import { createProfile } from "../../../lib/data/user/create-profile.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { createProfile, getProfile } from "../../../lib/data/user/index.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";

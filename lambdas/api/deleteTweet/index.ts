@@ -1,6 +1,5 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
-import { getTweet } from "../../../lib/data/tweet/read.ts";
-import { markTweetDeleted } from "../../../lib/data/tweet/write.ts";
+import { getTweet, markTweetDeleted } from "../../../lib/data/tweet/index.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

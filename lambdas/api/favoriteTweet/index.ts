@@ -1,9 +1,8 @@
 import * as routes from "../../../lib/contract/favorite/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
-import { setFavorite } from "../../../lib/data/favorite/favorite.ts";
-import { getTweet } from "../../../lib/data/tweet/read.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
-import { createProfile } from "../../../lib/data/user/create-profile.ts";
+import { setFavorite } from "../../../lib/data/favorite/index.ts";
+import { getTweet } from "../../../lib/data/tweet/index.ts";
+import { createProfile, getAuthors } from "../../../lib/data/user/index.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

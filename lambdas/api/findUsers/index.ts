@@ -1,6 +1,5 @@
 import * as routes from "../../../lib/contract/user/routes.ts";
-import { listHandles } from "../../../lib/data/user/handle.ts";
-import { userHydration } from "../../../lib/data/user/hydration.ts";
+import { listHandles, userHydration } from "../../../lib/data/user/index.ts";
 import { findUsers } from "../../../lib/domain/user/find-users.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 

@@ -1,9 +1,7 @@
 import * as routes from "../../../lib/contract/follow/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
-import { getFollow, setFollow } from "../../../lib/data/follow/follow.ts";
-import { createProfile } from "../../../lib/data/user/create-profile.ts";
-import { findUserId } from "../../../lib/data/user/handle.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { getFollow, setFollow } from "../../../lib/data/follow/index.ts";
+import { createProfile, findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { followUser } from "../../../lib/domain/follow/follow-user.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

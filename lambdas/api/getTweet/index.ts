@@ -1,7 +1,7 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
-import { getFavorite } from "../../../lib/data/favorite/favorite.ts";
+import { getFavorite } from "../../../lib/data/favorite/index.ts";
 import { getTweet as readTweet } from "../../../lib/data/tweet/index.ts";
-import { getAuthors } from "../../../lib/data/user/authors.ts";
+import { getAuthors } from "../../../lib/data/user/index.ts";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

@@ -1,5 +1,5 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
-import { tweetHydration } from "../../../lib/data/tweet/hydration.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getTweets } from "../../../lib/domain/tweet/get-tweets.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

@@ -1,9 +1,7 @@
 import * as routes from "../../../lib/contract/user/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { getFollow } from "../../../lib/data/follow/follow.ts";
-import { createProfile } from "../../../lib/data/user/create-profile.ts";
-import { findUserId } from "../../../lib/data/user/handle.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { getFollow } from "../../../lib/data/follow/index.ts";
+import { createProfile, findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { getUser } from "../../../lib/domain/user/get-user.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 

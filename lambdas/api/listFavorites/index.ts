@@ -1,8 +1,7 @@
 import * as routes from "../../../lib/contract/favorite/routes.ts";
 import { listFavorites as readFavorites } from "../../../lib/data/favorite/index.ts";
-import { tweetHydration } from "../../../lib/data/tweet/hydration.ts";
-import { findUserId } from "../../../lib/data/user/handle.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
+import { findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { listFavorites } from "../../../lib/domain/favorite/list-favorites.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";

@@ -1,8 +1,6 @@
 import * as routes from "../../../lib/contract/follow/routes.ts";
 import { listFollowing as readFollowing } from "../../../lib/data/follow/index.ts";
-import { findUserId } from "../../../lib/data/user/handle.ts";
-import { userHydration } from "../../../lib/data/user/hydration.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { findUserId, getProfile, userHydration } from "../../../lib/data/user/index.ts";
 import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";

@@ -1,7 +1,6 @@
 import * as routes from "../../../lib/contract/notification/routes.ts";
-import { listInboxRows } from "../../../lib/data/notification/inbox.ts";
-import { getSeen } from "../../../lib/data/notification/seen.ts";
-import { tweetHydration } from "../../../lib/data/tweet/hydration.ts";
+import { getSeen, listInboxRows } from "../../../lib/data/notification/index.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 import { feedSkeleton } from "../../shared/feed-skeleton.ts";

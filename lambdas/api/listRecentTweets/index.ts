@@ -1,8 +1,8 @@
 import * as routes from "../../../lib/contract/discover/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { isoOf } from "../../../lib/core/ids.ts";
-import { listDayTweets } from "../../../lib/data/discover/day.ts";
-import { tweetHydration } from "../../../lib/data/tweet/hydration.ts";
+import { listDayTweets } from "../../../lib/data/discover/index.ts";
+import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { listRecentTweets } from "../../../lib/domain/discover/list-recent-tweets.ts";
 import { subjectOf } from "../../../lib/http/cursor.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";

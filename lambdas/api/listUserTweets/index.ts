@@ -1,9 +1,7 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
-import { listPopularAuthorTweets } from "../../../lib/data/discover/popular-author.ts";
-import { tweetHydration } from "../../../lib/data/tweet/hydration.ts";
-import { listAuthorTweets } from "../../../lib/data/tweet/read.ts";
-import { findUserId } from "../../../lib/data/user/handle.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { listPopularAuthorTweets } from "../../../lib/data/discover/index.ts";
+import { listAuthorTweets, tweetHydration } from "../../../lib/data/tweet/index.ts";
+import { findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";

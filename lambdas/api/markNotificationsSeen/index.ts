@@ -1,7 +1,6 @@
 import * as routes from "../../../lib/contract/notification/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { listInboxRows } from "../../../lib/data/notification/inbox.ts";
-import { setSeen } from "../../../lib/data/notification/seen.ts";
+import { listInboxRows, setSeen } from "../../../lib/data/notification/index.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 import { feedSkeleton } from "../../shared/feed-skeleton.ts";

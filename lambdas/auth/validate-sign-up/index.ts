@@ -1,5 +1,5 @@
 import type { PreSignUpTriggerEvent } from "aws-lambda";
-import { findUserId } from "../../../lib/data/user/handle.ts";
+import { findUserId } from "../../../lib/data/user/index.ts";
 import { validateSignUp } from "../../../lib/domain/user/validate-sign-up.ts";
 
 /** Runs before a sign-up. If it throws, the authorization server shows the message and creates no account. */

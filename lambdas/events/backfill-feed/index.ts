@@ -13,7 +13,7 @@ import {
   markFanOutOnRead,
   pageFollowers,
 } from "../../../lib/data/follow/index.ts";
-import { listAuthorTweets } from "../../../lib/data/tweet/read.ts";
+import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";

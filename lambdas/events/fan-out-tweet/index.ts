@@ -7,16 +7,21 @@ import {
   removeFeedRows,
   removeRecentTweet,
 } from "../../../lib/data/feed/index.ts";
-import { pageFollowers } from "../../../lib/data/follow/follow.ts";
-import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/read.ts";
-import { getProfile } from "../../../lib/data/user/profile.ts";
+import { pageFollowers } from "../../../lib/data/follow/index.ts";
+import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
+import { getProfileConsistently } from "../../../lib/data/user/index.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getProfile, pageFollowers, getTweets: getTweetsConsistently, listAuthorTweets },
+  ...{
+    getProfile: getProfileConsistently,
+    pageFollowers,
+    getTweets: getTweetsConsistently,
+    listAuthorTweets,
+  },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites },
   ...{ findOpenConnections, signalNewTweet, signalListeners, now },
 };

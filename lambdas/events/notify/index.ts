@@ -1,9 +1,9 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
-import { getFavoriteEdges } from "../../../lib/data/favorite/favorite.ts";
-import { getFollowEdges } from "../../../lib/data/follow/follow.ts";
-import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/inbox.ts";
-import { getTweetsConsistently } from "../../../lib/data/tweet/read.ts";
-import { findUserIds } from "../../../lib/data/user/handle.ts";
+import { getFavoriteEdges } from "../../../lib/data/favorite/index.ts";
+import { getFollowEdges } from "../../../lib/data/follow/index.ts";
+import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/index.ts";
+import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
+import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";

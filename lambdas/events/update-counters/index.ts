@@ -1,8 +1,7 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import { environment } from "../../../lib/core/environment.ts";
-import { commitCounts } from "../../../lib/data/counters/commit-counts.ts";
-import { cutLineOf, readCounters } from "../../../lib/data/counters/read-counters.ts";
+import { commitCounts, cutLineOf, readCounters } from "../../../lib/data/counters/index.ts";
 import { countablesIn, nameOfState } from "../../../lib/domain/counters/countables.ts";
 import { updateCounters } from "../../../lib/domain/counters/update-counters.ts";
 import { batchConsumer } from "../../../lib/messaging/consumer.ts";

@@ -1,6 +1,6 @@
 import { FeedWork } from "../../../lib/contract/feed/events.ts";
-import { putFeedRows, removeFeedRows } from "../../../lib/data/feed/feed-row.ts";
-import { getTweetsConsistently } from "../../../lib/data/tweet/read.ts";
+import { putFeedRows, removeFeedRows } from "../../../lib/data/feed/index.ts";
+import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { findOpenConnections, signalConnections, signalNewTweet } from "../../shared/live-updates.ts";

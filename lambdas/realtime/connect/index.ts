@@ -1,8 +1,6 @@
 import { now } from "../../../lib/core/clock.ts";
-import { listFanOutOnReadAuthors } from "../../../lib/data/follow/on-read.ts";
-import { putListeners } from "../../../lib/data/realtime/listener.ts";
-import { addConnection } from "../../../lib/data/realtime/presence.ts";
-import { takeTicket } from "../../../lib/data/realtime/ticket.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/index.ts";
+import { addConnection, putListeners, takeTicket } from "../../../lib/data/realtime/index.ts";
 import { connect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 

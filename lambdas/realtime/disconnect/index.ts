@@ -1,6 +1,5 @@
-import { listFanOutOnReadAuthors } from "../../../lib/data/follow/on-read.ts";
-import { removeListeners } from "../../../lib/data/realtime/listener.ts";
-import { closeConnection } from "../../../lib/data/realtime/presence.ts";
+import { listFanOutOnReadAuthors } from "../../../lib/data/follow/index.ts";
+import { closeConnection, removeListeners } from "../../../lib/data/realtime/index.ts";
 import { disconnect } from "../../../lib/domain/realtime/connections.ts";
 import { socketRoute } from "../../../lib/http/socket.ts";
 

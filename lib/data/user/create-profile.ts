@@ -2,8 +2,8 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { dynamo, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
-import { getItem } from "../table/item.ts";
 import { indexKeys, keys } from "../table/keys.ts";
+import { getProfileConsistently } from "./profile.ts";
 import { toProfile } from "./profile-item.ts";
 
 /**
@@ -27,7 +27,7 @@ export const createProfile: UserPorts["createProfile"] = async ({ caller, name, 
   const put = { TableName: tableName(), Item: profile, ConditionExpression: "attribute_not_exists(PK)" };
   const transaction = new TransactWriteCommand({ TransactItems: [{ Put: claim }, { Put: put }] });
   if (await ifCondition(() => dynamo().send(transaction))) return toProfile(profile);
-  const existing = await getItem(keys.profile(id), { consistent: true });
+  const existing = await getProfileConsistently(id);
   if (!existing) throw new Error(`The handle of ${id} belongs to another user.`);
-  return toProfile(existing);
+  return existing;
 };

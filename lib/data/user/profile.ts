@@ -11,6 +11,12 @@ export const getProfile: UserPorts["getProfile"] = async (userId) => {
   return item && toProfile(item);
 };
 
+/** For fan-out: a stale `fanOut` during a move would miss followers who have been moved already. */
+export const getProfileConsistently: UserPorts["getProfile"] = async (userId) => {
+  const item = await getItem(keys.profile(userId), { consistent: true });
+  return item && toProfile(item);
+};
+
 export const getProfiles: UserPorts["getProfiles"] = async (userIds) => {
   const items = await batchGet(userIds.map(keys.profile));
   return new Map(items.map(toProfile).map((profile) => [profile.id, profile]));
