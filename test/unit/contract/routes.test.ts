@@ -1,8 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { operationNames, routeList, routes } from "../../../lib/contract/index.ts";
 
 const apiFolders = new URL("../../../lambdas/api/", import.meta.url);
+const journeyFolder = fileURLToPath(new URL("../../journeys/", import.meta.url));
+const journeys = globSync("*.ts", { cwd: journeyFolder })
+  .map((file) => readFileSync(`${journeyFolder}${file}`, "utf8"))
+  .join("\n");
 /** The one Lambda that serves no operation: it responds to requests that match no route. */
 const CATCH_ALL = "catchAll";
 
@@ -26,6 +31,10 @@ describe("routes", () => {
       new RegExp(`ndpoint\\((routes\\.)?${other}\\b`).test(source),
     );
     expect(used).toEqual([name]);
+  });
+
+  it.each(operationNames)("are each called in a journey: %s", (name) => {
+    expect(journeys).toMatch(new RegExp(`\\.${name}\\(`));
   });
 
   it("differ in method or path", () => {
