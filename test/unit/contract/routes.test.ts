@@ -4,10 +4,16 @@ import { describe, expect, it } from "vitest";
 import { operationNames, routeList, routes } from "../../../lib/contract/index.ts";
 
 const apiFolders = new URL("../../../lambdas/api/", import.meta.url);
-const journeyFolder = fileURLToPath(new URL("../../journeys/", import.meta.url));
-const journeys = globSync("*.ts", { cwd: journeyFolder })
-  .map((file) => readFileSync(`${journeyFolder}${file}`, "utf8"))
-  .join("\n");
+const textOf = (folder: string) => {
+  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
+  return globSync("*.ts", { cwd: path })
+    .map((file) => readFileSync(`${path}${file}`, "utf8"))
+    .join("\n");
+};
+const journeys = textOf("journeys");
+const useCaseTests = textOf("unit/domain");
+/** It returns a constant. */
+const WITHOUT_USE_CASE = "getOpenApi";
 /** The one Lambda that serves no operation: it responds to requests that match no route. */
 const CATCH_ALL = "catchAll";
 
@@ -32,6 +38,13 @@ describe("routes", () => {
     );
     expect(used).toEqual([name]);
   });
+
+  it.each(operationNames.filter((name) => name !== WITHOUT_USE_CASE))(
+    "have a use case with tests: %s",
+    (name) => {
+      expect(useCaseTests).toMatch(new RegExp(`\\b${name}\\(`));
+    },
+  );
 
   it.each(operationNames)("are each called in a journey: %s", (name) => {
     expect(journeys).toMatch(new RegExp(`\\.${name}\\(`));
