@@ -1,15 +1,23 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { prefixes, sortPrefixes } from "../../lib/data/table/keys.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: root })];
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+const sources = globSync(["*.json", "{bin,lambdas,lib,local,test,web}/**/*.{ts,tsx,cjs}"], { cwd: root });
+const words = new Set(sources.flatMap((path) => textOf(path).match(/\w+/g) ?? []));
 
 /** Code in backticks that starts like a path of the project; `<…>` stands for any name. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code);
   return quoted.filter((code) => /^(bin|docs|lambdas|lib|local|test)\/[\w./<>*-]+$/.test(code));
+}
+
+/** Code in backticks that is one camelCase word: the name of a function, an attribute or a queue. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/`([a-z]+[A-Z]\w*)`/g)].map(([, name = ""]) => name);
 }
 
 /** The targets of links within the project, as paths from its root. */
@@ -45,6 +53,14 @@ describe.each(documents)("%s", (document) => {
     expect(paths).toEqual([]);
   });
 
+  it("uses only names that occur in the code", () => {
+    expect([...new Set(namesIn(text))].filter((name) => !words.has(name))).toEqual([]);
+  });
+
+  it("contains no conflict of a merge", () => {
+    expect(text).not.toMatch(/^(<{7}|={7}|>{7})/m);
+  });
+
   it("links only to existing files", () => {
     expect(linksIn(document, text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
@@ -54,6 +70,23 @@ describe.each(documents)("%s", (document) => {
       ({ name, file }) => !new RegExp(`\\b${name}\\b`).test(textOf(file)),
     );
     expect(lost).toEqual([]);
+  });
+});
+
+describe("docs/access-patterns.md", () => {
+  const text = textOf("docs/access-patterns.md");
+  const adapters = globSync("lib/data/*/*.ts", { cwd: root }).flatMap((path) =>
+    [...textOf(path).matchAll(/^export const (\w+): \w+Ports\["/gm)].map(([, name = ""]) => name),
+  );
+  /** Adapters that do not access the table. */
+  const OTHERS = ["newSecret"];
+
+  it.each(adapters.filter((name) => !OTHERS.includes(name)))("lists what %s reads or writes", (name) => {
+    expect(text).toContain(`\`${name}\``);
+  });
+
+  it.each(Object.values({ ...prefixes, ...sortPrefixes }))("lists the keys that begin with %s", (prefix) => {
+    expect(text).toContain(`\`${prefix}`);
   });
 });
 

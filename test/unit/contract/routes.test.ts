@@ -1,8 +1,19 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { operationNames, routeList, routes } from "../../../lib/contract/index.ts";
 
 const apiFolders = new URL("../../../lambdas/api/", import.meta.url);
+const textOf = (folder: string) => {
+  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
+  return globSync("*.ts", { cwd: path })
+    .map((file) => readFileSync(`${path}${file}`, "utf8"))
+    .join("\n");
+};
+const journeys = textOf("journeys");
+const useCaseTests = textOf("unit/domain");
+/** It returns a constant. */
+const WITHOUT_USE_CASE = "getOpenApi";
 /** The one Lambda that serves no operation: it responds to requests that match no route. */
 const CATCH_ALL = "catchAll";
 
@@ -26,6 +37,17 @@ describe("routes", () => {
       new RegExp(`ndpoint\\((routes\\.)?${other}\\b`).test(source),
     );
     expect(used).toEqual([name]);
+  });
+
+  it.each(operationNames.filter((name) => name !== WITHOUT_USE_CASE))(
+    "have a use case with tests: %s",
+    (name) => {
+      expect(useCaseTests).toMatch(new RegExp(`\\b${name}\\(`));
+    },
+  );
+
+  it.each(operationNames)("are each called in a journey: %s", (name) => {
+    expect(journeys).toMatch(new RegExp(`\\.${name}\\(`));
   });
 
   it("differ in method or path", () => {

@@ -2,6 +2,7 @@ import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { prefixes, sortPrefixes } from "../../../lib/data/table/keys.ts";
 import { STATE_VERSION } from "../../../local/aws/state-version.ts";
 import { prepareHome } from "../../../local/deployment/home.ts";
 import { type Paths, pathsIn } from "../../../local/machine/paths.ts";
@@ -101,4 +102,20 @@ test("the saved data stays untouched while another local AWS is used", async () 
   await start({ endpoint: "http://localhost:4566" });
   expect(lines).toEqual([]);
   expect(await remaining()).toEqual(savedFiles());
+});
+
+// A reminder: whoever changes a key decides here whether data that was saved before can still be used.
+test("the version is that of these keys", () => {
+  expect({
+    version: STATE_VERSION,
+    keys: [...Object.values(prefixes), ...Object.values(sortPrefixes)],
+  }).toEqual({
+    version: 2,
+    keys: [
+      ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "TICKET#", "CONNECTION#"],
+      ...["PRESENCE#", "LISTENERS#", "HANDLES#", "AUTHOR#", "DAY#", "FAVORITED_BY#", "POPULAR#"],
+      ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#"],
+      ...["FOLLOWS#", "FAVORITE#", "REPLY#"],
+    ],
+  });
 });
