@@ -1,9 +1,10 @@
 /** Users and rows that the benches create. */
 import { randomUUID } from "node:crypto";
 import { newId, now } from "../../lib/core/clock.ts";
+import { shardOf } from "../../lib/core/ids.ts";
 import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
 import type { Item } from "../../lib/data/table/client.ts";
-import { indexKeys, keys } from "../../lib/data/table/keys.ts";
+import { FAVORITE_SHARDS, indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
@@ -17,7 +18,15 @@ export async function createUser(handle: string): Promise<Caller> {
 
 /** A favorite edge, as it is once counted. */
 export function favoriteItem(userId: string, tweetId: string): Item {
-  return { ...keys.favorite({ userId, tweetId }), since: newId(), active: true, counted: 1 };
+  const since = newId();
+  return {
+    ...keys.favorite({ userId, tweetId }),
+    since,
+    active: true,
+    counted: 1,
+    GSI1PK: indexKeys.favoritedBy(tweetId, shardOf(userId, FAVORITE_SHARDS)),
+    GSI1SK: since,
+  };
 }
 
 /** A tweet's row in a user's feed. */

@@ -88,7 +88,8 @@ function figures(name: string, usage: Usage, grown: Usage | undefined): Figure[]
   ];
 }
 
-type Fixtures = { alice: Caller; authors: Caller[]; tweetId: string };
+/** `tweetId` is the newest tweet of the feed, `favoriteId` one that every author favorites. */
+type Fixtures = { alice: Caller; authors: Caller[]; tweetId: string; favoriteId: string };
 
 const text = "x".repeat(280);
 
@@ -115,7 +116,16 @@ async function createFixtures(): Promise<Fixtures> {
       ...(i % FAVORITE_EVERY === 0 ? [{ put: favoriteItem(alice.id, tweetId) }] : []),
     ]);
   }
-  const fixtures = { alice, authors, tweetId };
+  const favoriteId = newId();
+  await putTweet({
+    id: favoriteId,
+    authorId: others[0]?.id ?? "",
+    text,
+    inReplyTo: null,
+    correlationId: "bench",
+  });
+  await batchWrite(authors.map(({ id }) => ({ put: favoriteItem(id, favoriteId) })));
+  const fixtures = { alice, authors, tweetId, favoriteId };
   await grow(fixtures, ROWS);
   return fixtures;
 }
@@ -166,7 +176,7 @@ async function grow({ alice, authors }: Fixtures, count: number): Promise<void> 
   await batchWrite([...tweets, ...followers]);
 }
 
-async function benches({ alice, authors, tweetId }: Fixtures): Promise<Bench[]> {
+async function benches({ alice, authors, tweetId, favoriteId }: Fixtures): Promise<Bench[]> {
   const author = authors[0] as Caller;
   const reader = await createUser(`reader${newId().slice(-6).toLowerCase()}`);
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
@@ -189,7 +199,7 @@ async function benches({ alice, authors, tweetId }: Fixtures): Promise<Bench[]> 
     ["getUser", "getUser", { params: { user: author.id } }, {}],
     ["listUserTweets", "listUserTweets", { params: { user: author.id } }, {}],
     ["listFollowers", "listFollowers", { params: { user: author.id } }, {}],
-    ["listTweetFavorites", "listTweetFavorites", { params: { tweetId } }, { roundTrips: 2 }],
+    ["listTweetFavorites", "listTweetFavorites", { params: { tweetId: favoriteId } }, { roundTrips: 2 }],
     ["listPopularTweets", "listPopularTweets", {}, {}],
     ["listRecentTweets", "listRecentTweets", {}, {}],
     ["listNotifications", "listNotifications", { caller: alice }, {}],
