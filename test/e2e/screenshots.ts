@@ -57,7 +57,9 @@ async function takeAll(from: Browser, look: string, options: BrowserContextOptio
   for (const [name, path] of Object.entries(visitorPages)) await take(page, path, `${name}-${look}`);
   await signIn(page, outputs);
   for (const [name, path] of Object.entries(memberPages)) await take(page, path, `${name}-${look}`);
-  await take(page, await pathOfATweet(page), `tweet-${look}`);
+  const tweetPath = await pathOfATweet(page);
+  await take(page, tweetPath, `tweet-${look}`);
+  await take(page, `${tweetPath}/favorites`, `favorites-${look}`);
   await page.getByRole("button", { name: "Write a tweet" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("The dough is in the oven, the deploy is not.");
   await page.screenshot({ path: join(IMAGES, `compose-${look}.png`) });
