@@ -5,6 +5,7 @@ import { type PageOf, type PageRequest, readPage } from "../../core/page/read-pa
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import { presentAuthor } from "../user/present.ts";
+import { isAuthorVisible } from "../user/visibility.ts";
 import type { NotificationPorts } from "./ports.ts";
 import {
   countUnread,
@@ -30,8 +31,9 @@ export async function listNotifications(
   return { ...page, unread };
 }
 
-/** A notification with what it refers to, as far as the user may see that. */
+/** A notification with what it refers to; the actor of a tweet is its author. */
 type Hydrated = { row: NotificationRow; tweet: Tweet | undefined; actor: AuthorSummary | undefined };
+type Visible = Hydrated & { actor: AuthorSummary };
 
 async function hydrateNotifications(
   ports: Ports,
@@ -51,25 +53,22 @@ async function hydrateNotifications(
     ports.getAuthors(rows.filter((row) => !actorIsAuthor(row)).map(({ actorId }) => actorId)),
   ]);
   return rows
-    .map((row) => ({
-      row,
-      tweet: row.tweetId === null ? undefined : tweets.get(row.tweetId),
-      actor: actors.get(row.actorId),
-    }))
+    .map((row) => {
+      const tweet = row.tweetId === null ? undefined : tweets.get(row.tweetId);
+      return { row, tweet, actor: actorIsAuthor(row) ? tweet?.author : actors.get(row.actorId) };
+    })
     .map((hydrated) => (isVisible(hydrated, userId) ? present(hydrated) : undefined));
 }
 
-/** Visible unless it is about the user's own action, or the tweet that it refers to is not visible. */
-function isVisible({ row, tweet }: Hydrated, userId: string): boolean {
-  return row.actorId !== userId && (row.tweetId === null || tweet !== undefined);
+/** Visible unless it is about the user's own action, or its actor or its tweet is not visible. */
+function isVisible(hydrated: Hydrated, userId: string): hydrated is Visible {
+  const { row, tweet, actor } = hydrated;
+  return row.actorId !== userId && isAuthorVisible(actor) && (row.tweetId === null || tweet !== undefined);
 }
 
-/** Undefined if the actor no longer exists. */
-function present({ row, tweet, actor }: Hydrated): Notification | undefined {
-  const shownActor = actorIsAuthor(row) ? tweet?.author : actor && presentAuthor(actor);
-  if (!shownActor) return undefined;
-  const { position: id, type } = row;
-  return { id, type, createdAt: timestampOf(id), actor: shownActor, ...(tweet ? { tweet } : {}) };
+function present({ row: { position: id, type }, tweet, actor }: Visible): Notification {
+  const notification = { id, type, createdAt: timestampOf(id), actor: presentAuthor(actor) };
+  return { ...notification, ...(tweet ? { tweet } : {}) };
 }
 
 /** Whether the notification is about a tweet that the actor wrote. */

@@ -1,6 +1,7 @@
 /** The visibility stage: which hydrated tweets a reader may see. It filters and never changes a tweet. */
 import type { CountableState } from "../counters/model.ts";
 import type { AuthorSummary } from "../user/model.ts";
+import { isAuthorVisible } from "../user/visibility.ts";
 import type { StoredTweet } from "./model.ts";
 
 /** A viewer's relation to a tweet; `favorite` is null if they have no favorite edge to it. */
@@ -18,5 +19,5 @@ export type VisibleTweet = HydratedTweet & { tweet: StoredTweet; author: AuthorS
 
 /** A tweet is visible unless it, or its author, does not exist or has been deleted. */
 export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTweet {
-  return hydrated.tweet?.active === true && hydrated.author !== undefined;
+  return hydrated.tweet?.active === true && isAuthorVisible(hydrated.author);
 }

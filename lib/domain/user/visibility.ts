@@ -1,6 +1,6 @@
 /** The visibility stage: which hydrated users a reader may see. It filters and never changes a user. */
 import type { CountableState } from "../counters/model.ts";
-import type { Profile } from "./model.ts";
+import type { AuthorSummary, Profile } from "./model.ts";
 
 /** A viewer's relation to a user; `following` is null if they have no follow edge to them. */
 export type UserViewer = { following: CountableState | null; followedBy: boolean };
@@ -17,6 +17,11 @@ export type VisibleUser = HydratedUser & { profile: Profile };
 /** A user is visible if they have a profile. */
 export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   return hydrated.profile !== undefined;
+}
+
+/** The same for users of whom only the author part was read: authors of tweets, and actors of notifications. */
+export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
+  return author !== undefined;
 }
 
 /** How users see themselves: nobody follows themselves. */
