@@ -24,17 +24,17 @@ export class Callback extends Construct {
   constructor(scope: Construct, { config, identity, url }: CallbackProps) {
     super(scope, "Callback");
     const { userPoolArn } = identity.userPool;
-    const update = (redirectUris: readonly string[]) => ({
+    const redirectUris = [callbackOf(url), ...config.redirectUris];
+    const call = {
       service: "CognitoIdentityServiceProvider",
       action: "UpdateUserPoolClient",
       parameters: { ...settingsOf(identity), CallbackURLs: redirectUris, LogoutURLs: redirectUris },
       physicalResourceId: PhysicalResourceId.of("murmur-callback"),
-    });
-    const call = update([callbackOf(url), ...config.redirectUris]);
+    };
     new AwsCustomResource(this, "Register", {
       onCreate: call,
       onUpdate: call,
-      onDelete: update(config.redirectUris),
+      // No onDelete: when a domain replaces CloudFront's name, it would run last and undo the new URLs.
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({ actions: ["cognito-idp:UpdateUserPoolClient"], resources: [userPoolArn] }),
       ]),

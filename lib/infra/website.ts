@@ -155,7 +155,8 @@ export class Website extends Construct {
         },
         strictTransportSecurity: {
           accessControlMaxAge: Duration.seconds(browserSecurity.strictTransportSecurity),
-          includeSubdomains: true,
+          // The name may be an apex domain, whose other subdomains are none of the website's business.
+          includeSubdomains: false,
           override: true,
         },
       },

@@ -19,7 +19,7 @@ beforeAll(() => {
 
 describe("the sign-in callback URLs", () => {
   /** The SDK call of the custom resource, parsed from JSON in which references interrupt the text. */
-  const call = (kind: "Create" | "Update" | "Delete") => {
+  const call = (kind: "Create" | "Update") => {
     const parts = onlyOne(dev, "Custom::AWS")[kind]["Fn::Join"][1] as (string | object)[];
     const text = parts.map((part) =>
       typeof part === "string" ? part : `<${JSON.stringify(part).replaceAll('"', "'")}>`,
@@ -36,7 +36,8 @@ describe("the sign-in callback URLs", () => {
       "http://localhost:5173/callback",
     ]);
     expect(parameters.LogoutURLs).toEqual(parameters.CallbackURLs);
-    expect(call("Delete").parameters.CallbackURLs).toEqual(parameters.CallbackURLs.slice(1));
+    // With a domain added later, the deletion of this call would otherwise run last and remove the new URLs.
+    expect(onlyOne(dev, "Custom::AWS")).not.toHaveProperty("Delete");
   });
 
   it("are set again on every change, without altering any other client setting", () => {
