@@ -155,7 +155,7 @@ export class Website extends Construct {
         },
         strictTransportSecurity: {
           accessControlMaxAge: Duration.seconds(browserSecurity.strictTransportSecurity),
-          // The name may be an apex domain, whose other subdomains are none of the website's business.
+          // The name may be an apex domain, whose other subdomains need not serve HTTPS.
           includeSubdomains: false,
           override: true,
         },
