@@ -3,7 +3,7 @@
  * website's domain only after the client exists, because the website needs the API, which needs the client. A custom
  * domain is known in advance and needs no such step. See `docs/decisions/0020-website-callback.md`.
  */
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type CfnResource, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -18,7 +18,8 @@ export type CallbackProps = { config: Config; identity: Identity; url: string };
 
 /**
  * One call of UpdateUserPoolClient, which repeats all settings because it resets those it omits. Any change to the client
- * changes the call, so it runs again after CloudFormation has updated the client and thereby reset the URLs.
+ * changes the call, so it runs again after CloudFormation has updated the client and thereby reset the URLs. So does every
+ * deployment.
  */
 export class Callback extends Construct {
   constructor(scope: Construct, { config, identity, url }: CallbackProps) {
@@ -31,7 +32,7 @@ export class Callback extends Construct {
       parameters: { ...settingsOf(identity), CallbackURLs: redirectUris, LogoutURLs: redirectUris },
       physicalResourceId: PhysicalResourceId.of("murmur-callback"),
     };
-    new AwsCustomResource(this, "Register", {
+    const register = new AwsCustomResource(this, "Register", {
       onCreate: call,
       onUpdate: call,
       // No onDelete: when a domain replaces CloudFront's name, it would run last and undo the new URLs.
@@ -44,6 +45,9 @@ export class Callback extends Construct {
         removalPolicy: RemovalPolicy.DESTROY,
       }),
     });
+    // A rolled-back deployment resets the client, but leaves this call as it was: without a change it would not run again.
+    const resource = register.node.findChild("Resource").node.defaultChild as CfnResource;
+    resource.addPropertyOverride("DeployedAt", config.deployedAt);
     acknowledge(this);
   }
 }

@@ -25,6 +25,8 @@ export type Config = {
   removalPolicy: RemovalPolicy;
   /** Whether AWS refuses to delete stored data. */
   protected: boolean;
+  /** Differs between deployments; the time of synthesis by default. */
+  deployedAt: string;
   website: WebsiteConfig;
 };
 
@@ -66,6 +68,7 @@ export function readConfig(context: Node): Config {
     domainPrefix: context.tryGetContext("domainPrefix"),
     removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     protected: stage === "prod",
+    deployedAt: read("deployedAt", new Date().toISOString()),
     website,
   };
 }

@@ -58,6 +58,14 @@ describe("the sign-in callback URLs", () => {
     expect([UserPoolId, ClientId, CallbackURLs, LogoutURLs]).not.toContain(undefined);
   });
 
+  it("are set again by every deployment, because a rolled-back one resets the client without changing the call", () => {
+    const at = (deployedAt: string) => onlyOne(synthesize({ deployedAt }), "Custom::AWS");
+    const [first, second] = [at("2026-01-01T00:00:00Z"), at("2026-01-02T00:00:00Z")];
+    expect(first.DeployedAt).not.toBe(second.DeployedAt);
+    expect({ ...first, DeployedAt: "" }).toEqual({ ...second, DeployedAt: "" });
+    expect(onlyOne(dev, "Custom::AWS").DeployedAt).toMatch(/^\d{4}-/);
+  });
+
   it("need no call with a custom domain, which is known in advance", () => {
     expect(ofType(customized, "Custom::AWS")).toEqual([]);
     expect(onlyOne(customized, "AWS::Cognito::UserPoolClient").CallbackURLs).toContain(
