@@ -64,7 +64,7 @@ export function visitor(): Client {
   return createClient({ apiUrl: inject("murmur").apiUrl });
 }
 
-/** The id of the user to whom a token was issued. */
+/** The id of the user that a token was issued to. */
 function subjectOf(token: string): string {
   const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
   return (JSON.parse(claims) as { sub: string }).sub;

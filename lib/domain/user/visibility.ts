@@ -19,7 +19,7 @@ export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   return hydrated.profile !== undefined;
 }
 
-/** The same for users of whom only the author part was read: authors of tweets, and actors of notifications. */
+/** The same for authors of tweets and actors of notifications, of whom only a summary is read. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
   return author !== undefined;
 }
