@@ -4,16 +4,18 @@ import { describe, expect, it } from "vitest";
 import { operationNames, routeList, routes } from "../../../lib/contract/index.ts";
 
 const apiFolders = new URL("../../../lambdas/api/", import.meta.url);
-const textOf = (folder: string) => {
-  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
-  return globSync("*.ts", { cwd: path })
+/** The text of all sources in a folder of the project. */
+const textOf = (folder: string, pattern = "*.ts") => {
+  const path = fileURLToPath(new URL(`../../../${folder}/`, import.meta.url));
+  return globSync(pattern, { cwd: path })
     .map((file) => readFileSync(`${path}${file}`, "utf8"))
     .join("\n");
 };
-const journeys = textOf("journeys");
-const useCaseTests = textOf("unit/domain");
-/** It returns a constant. */
-const WITHOUT_USE_CASE = "getOpenApi";
+const journeys = textOf("test/journeys");
+const useCaseTests = textOf("test/unit/domain");
+const website = textOf("web/src", "**/*.{ts,tsx}");
+/** It returns a constant, for programs. */
+const DOCUMENT = "getOpenApi";
 /** The one Lambda that serves no operation: it responds to requests that match no route. */
 const CATCH_ALL = "catchAll";
 
@@ -39,10 +41,11 @@ describe("routes", () => {
     expect(used).toEqual([name]);
   });
 
-  it.each(operationNames.filter((name) => name !== WITHOUT_USE_CASE))(
-    "have a use case with tests: %s",
+  it.each(operationNames.filter((name) => name !== DOCUMENT))(
+    "have a use case with tests, and are used by the website: %s",
     (name) => {
       expect(useCaseTests).toMatch(new RegExp(`\\b${name}\\(`));
+      expect(website).toMatch(new RegExp(`\\.${name}\\(`));
     },
   );
 
