@@ -18,6 +18,11 @@ export function countGraphemes(text: string): number {
   return count;
 }
 
+/** Whether a text has at most `max` graphemes. Short ones need no segmenter: a grapheme has at least one UTF-16 unit. */
+export function fitsGraphemes(text: string, max: number): boolean {
+  return text.length <= max || countGraphemes(text) <= max;
+}
+
 /** The text's size in UTF-8 bytes. */
 export function countBytes(text: string): number {
   return encoder.encode(text).length;

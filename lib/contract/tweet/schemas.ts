@@ -3,7 +3,7 @@ import { page } from "../pages.ts";
 import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp, ULID } from "../schema.ts";
 import {
   countBytes,
-  countGraphemes,
+  fitsGraphemes,
   isVisible,
   MAX_GRAPHEMES,
   MAX_TEXT_BYTES,
@@ -40,7 +40,7 @@ export const TweetText = checked(
     "text_too_long",
     tooLong,
     // Bytes first: they are cheap to count and bound the segmenter's work.
-    (text) => countBytes(text) <= MAX_TEXT_BYTES && countGraphemes(text) <= MAX_GRAPHEMES,
+    (text) => countBytes(text) <= MAX_TEXT_BYTES && fitsGraphemes(text, MAX_GRAPHEMES),
   ),
 );
 

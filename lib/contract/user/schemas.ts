@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
 import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp } from "../schema.ts";
-import { countBytes, countGraphemes, isVisible, mayFit, normalized } from "../text.ts";
+import { countBytes, fitsGraphemes, isVisible, mayFit, normalized } from "../text.ts";
 import { HANDLE_PATTERN } from "./handles.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -38,7 +38,7 @@ function profileText(max: number) {
     rule("text_too_long", tooLong, (text) => mayFit(text, maxBytes)),
     z.overwrite((text) => normalized(text).trim()),
     noControlCharacters(),
-    rule("text_too_long", tooLong, (text) => countBytes(text) <= maxBytes && countGraphemes(text) <= max),
+    rule("text_too_long", tooLong, (text) => countBytes(text) <= maxBytes && fitsGraphemes(text, max)),
   );
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   countBytes,
   countGraphemes,
+  fitsGraphemes,
   hasControlCharacters,
   isWellFormed,
   mentionedHandles,
@@ -21,6 +22,18 @@ describe("a text", () => {
   ])("%j has %i characters and %i bytes", (text, graphemes, bytes) => {
     expect([countGraphemes(text), countBytes(text)]).toEqual([graphemes, bytes]);
   });
+
+  it.each(["", "abc", "👨‍👩‍👧‍👦", "e\u0301e\u0301", "a👋b", "🇩🇪🇯🇵🇩🇪"])(
+    "%j fits exactly its own number of graphemes",
+    (text) => {
+      const graphemes = countGraphemes(text);
+      expect([graphemes - 1, graphemes, text.length].map((max) => fitsGraphemes(text, max))).toEqual([
+        false,
+        true,
+        true,
+      ]);
+    },
+  );
 
   it("may have line feeds, but no other control characters", () => {
     expect(hasControlCharacters("a\nb\u00a0\u200d")).toBe(false);
