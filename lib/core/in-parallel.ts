@@ -11,7 +11,11 @@ export async function inParallel<Item>(
   const failures: unknown[] = [];
   const worker = async () => {
     for (let next = queue.next(); !next.done && failures.length === 0; next = queue.next()) {
-      await work(next.value).catch((error: unknown) => failures.push(error));
+      try {
+        await work(next.value);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
@@ -26,7 +30,11 @@ export async function allInParallel<Item>(
 ): Promise<void> {
   const failures: unknown[] = [];
   await inParallel(items, concurrency, async (item) => {
-    await work(item).catch((error: unknown) => failures.push(error));
+    try {
+      await work(item);
+    } catch (error) {
+      failures.push(error);
+    }
   });
   if (failures.length > 0) throw failures[0];
 }

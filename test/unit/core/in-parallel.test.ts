@@ -52,6 +52,16 @@ describe("inParallel", () => {
     await expect(work).rejects.toThrow("bob's disk is full");
   });
 
+  it("waits for alice's item even if bob's work throws at once instead of returning a promise", async () => {
+    const finished: string[] = [];
+    const work = inParallel(["alice", "bob"], 2, (item) => {
+      if (item === "bob") throw new Error("bob's disk is full");
+      return turn().then(() => void finished.push(item));
+    });
+    await expect(work).rejects.toThrow("bob's disk is full");
+    expect(finished).toEqual(["alice"]);
+  });
+
   it("does nothing for no items", async () => {
     await inParallel([], 3, async () => expect.unreachable());
   });
