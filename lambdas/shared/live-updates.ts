@@ -25,8 +25,8 @@ export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async
   return connections;
 };
 
-export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (connections, tweet) =>
-  withoutFailing(() => liveUpdates.signalNewTweet(posting, connections, tweet));
+export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (signal) =>
+  withoutFailing(() => liveUpdates.signalNewTweet(posting, signal));
 
 export const signalNotifications: LiveUpdatePorts["signalNotifications"] = (notifications) =>
   withoutFailing(() => liveUpdates.signalNotifications({ ...posting, getPresence }, notifications));
@@ -38,11 +38,11 @@ export const signalListeners: LiveUpdatePorts["signalListeners"] = (tweet) =>
 export const signalConnections = (signal: Parameters<typeof liveUpdates.signalConnections>[1]) =>
   withoutFailing(() => liveUpdates.signalConnections(listeners, signal));
 
-export const listen: LiveUpdatePorts["listen"] = (userIds, authorId) =>
-  withoutFailing(() => listening.listen({ getPresence, putListeners, now }, userIds, authorId));
+export const listen: LiveUpdatePorts["listen"] = (audience) =>
+  withoutFailing(() => listening.listen({ getPresence, putListeners, now }, audience));
 
-export const stopListening: LiveUpdatePorts["stopListening"] = (userIds, authorId) =>
-  withoutFailing(() => listening.stopListening({ getPresence, removeListeners }, userIds, authorId));
+export const stopListening: LiveUpdatePorts["stopListening"] = (audience) =>
+  withoutFailing(() => listening.stopListening({ getPresence, removeListeners }, audience));
 
 async function withoutFailing(signal: () => Promise<void>): Promise<void> {
   try {

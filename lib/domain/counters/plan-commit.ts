@@ -26,8 +26,7 @@ type Sum = { target: Target; deltas: Partial<Record<Counter, number>>; correlati
 /** Plans one transaction for countables that share no item. Targets named in `missing` do not exist and are left out. */
 export async function planCommit(
   ports: Ports,
-  countables: readonly Countable[],
-  missing: ReadonlySet<string>,
+  { countables, missing }: { countables: readonly Countable[]; missing: ReadonlySet<string> },
 ): Promise<CountCommit> {
   const sums = sumUp(countables).filter(({ target }) => !missing.has(nameOfTarget(target)));
   const counters = await ports.readCounters(targetsToRead(countables, sums));

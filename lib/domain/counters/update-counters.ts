@@ -41,7 +41,7 @@ async function attempt(
   countables: readonly Countable[],
   missing: ReadonlySet<string>,
 ): Promise<CommitRefusal | undefined> {
-  const commit = await planCommit(ports, countables, missing);
+  const commit = await planCommit(ports, { countables, missing });
   return commit.countables.length > 0 ? ports.commitCounts(commit) : undefined;
 }
 

@@ -75,7 +75,8 @@ async function updateFeeds(
 /** The rows expire a month from now rather than after their tweet, so that a follower still finds a quiet user's last tweets. */
 async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
   const { followerId: userId, followeeId } = follow;
-  if ((await markIfOnRead(ports, follow)) === "read") return ports.listen([userId], followeeId);
+  if ((await markIfOnRead(ports, follow)) === "read")
+    return ports.listen({ userIds: [userId], authorId: followeeId });
   const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
   const since = ports.now();
   await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId, since })));
@@ -107,7 +108,7 @@ async function markIfOnRead(ports: BackfillPorts, follow: Follow): Promise<FanOu
  * a backfill during that month may have added.
  */
 async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Changed): Promise<void> {
-  await ports.stopListening([userId], followeeId);
+  await ports.stopListening({ userIds: [userId], authorId: followeeId });
   const oldest = oldestRow(ports.now());
   let older = 0;
   for await (const tweets of tweetsOf(ports, followeeId)) {

@@ -69,7 +69,7 @@ const movePage = {
     await inParallel(followerIds, CONCURRENCY, async (followerId) => {
       await ports.markFanOutOnRead({ followerId, followeeId: authorId });
     });
-    await ports.listen(followerIds, authorId);
+    await ports.listen({ userIds: followerIds, authorId });
   },
 
   /** Rows first: once its mark is cleared, a follower depends on them alone. */

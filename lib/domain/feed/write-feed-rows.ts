@@ -24,5 +24,5 @@ export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: Chunk): Pr
   if (!tweet?.active) return;
   const [connections] = await Promise.all([ports.findOpenConnections(followerIds), ports.putFeedRows(rows)]);
   // Only once the rows exist: clients ask for them at once.
-  await ports.signalNewTweet(connections, { tweetId, authorId });
+  await ports.signalNewTweet({ connections, tweet: { tweetId, authorId } });
 }

@@ -1,12 +1,11 @@
 /** Keeps open connections listening to the right fan-out-on-read authors while follows and authors change. */
 import type { Clock } from "../../core/clock.ts";
-import type { RealtimePorts } from "./ports.ts";
+import type { Audience, RealtimePorts } from "./ports.ts";
 
 /** Makes the users' open connections listen to an author. */
 export async function listen(
   ports: Pick<RealtimePorts, "getPresence" | "putListeners"> & Pick<Clock, "now">,
-  userIds: readonly string[],
-  authorId: string,
+  { userIds, authorId }: Audience,
 ): Promise<void> {
   const connections = await ports.getPresence(userIds);
   await ports.putListeners(
@@ -18,8 +17,7 @@ export async function listen(
 /** Makes them stop. */
 export async function stopListening(
   ports: Pick<RealtimePorts, "getPresence" | "removeListeners">,
-  userIds: readonly string[],
-  authorId: string,
+  { userIds, authorId }: Audience,
 ): Promise<void> {
   const connections = await ports.getPresence(userIds);
   await ports.removeListeners(connections.map(({ connectionId }) => ({ authorId, connectionId })));

@@ -21,9 +21,9 @@ const CHUNK = 500;
 /** Notifies connections of a tweet in their users' feeds. */
 export async function signalNewTweet(
   ports: PostPorts,
-  connections: readonly Connection[],
-  { tweetId, authorId }: NewTweet,
+  { connections, tweet }: { connections: readonly Connection[]; tweet: NewTweet },
 ): Promise<void> {
+  const { tweetId, authorId } = tweet;
   await post(ports, connections, () => ({ type: "tweet", tweetId, authorId }));
 }
 

@@ -12,6 +12,9 @@ export type NewTweet = { tweetId: string; authorId: string };
 /** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
 export type Listener = Connection & { authorId: string };
 
+/** Users to notify, or no longer, of a fan-out-on-read author's tweets. */
+export type Audience = { userIds: readonly string[]; authorId: string };
+
 export type RealtimePorts = {
   /** An unguessable secret in URL-safe characters. */
   newSecret(): string;
@@ -40,11 +43,11 @@ export type RealtimePorts = {
 export type LiveUpdatePorts = {
   /** The users' open connections; none if they cannot be read. */
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
-  signalNewTweet(connections: readonly Connection[], tweet: NewTweet): Promise<void>;
+  signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
   signalNotifications(notifications: readonly { userId: string; id: string }[]): Promise<void>;
   /** Notifies everyone listening to a fan-out-on-read author. */
   signalListeners(tweet: NewTweet & { correlationId: string }): Promise<void>;
   /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */
-  listen(userIds: readonly string[], authorId: string): Promise<void>;
-  stopListening(userIds: readonly string[], authorId: string): Promise<void>;
+  listen(audience: Audience): Promise<void>;
+  stopListening(audience: Audience): Promise<void>;
 };

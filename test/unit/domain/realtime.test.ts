@@ -56,7 +56,7 @@ describe("live updates", () => {
     await open(bob.id, "b1");
     await open(bob.id, "b2");
     await open(carol.id, "c1");
-    await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
+    await signalNewTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
     expect(received).toEqual([
       ["b1", update],
       ["b2", update],
@@ -84,7 +84,7 @@ describe("live updates", () => {
     pass(20_000);
     await open(bob.id, "opening");
     gone.add("old").add("opening");
-    await signalNewTweet(ports, await ports.getPresence([bob.id]), tweet);
+    await signalNewTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
     expect(connections.map(({ connectionId }) => connectionId)).toEqual(["opening"]);
   });
 
@@ -93,7 +93,7 @@ describe("live updates", () => {
     for (const connectionId of ["b1", "b2", "b3"]) await open(bob.id, connectionId);
     broken.add("b2");
     const connections = await ports.getPresence([bob.id]);
-    await expect(signalNewTweet(ports, connections, tweet)).rejects.toThrow("b2 is broken");
+    await expect(signalNewTweet(ports, { connections, tweet })).rejects.toThrow("b2 is broken");
     expect(received).toEqual([
       ["b1", update],
       ["b3", update],
@@ -107,7 +107,7 @@ describe("live updates", () => {
       if (n < 40) broken.add(`b${n}`);
     }
     const connections = await ports.getPresence([bob.id]);
-    await expect(signalNewTweet(ports, connections, tweet)).rejects.toThrow("b0 is broken");
+    await expect(signalNewTweet(ports, { connections, tweet })).rejects.toThrow("b0 is broken");
     expect(received).toHaveLength(20);
   });
 });
@@ -138,9 +138,9 @@ describe("the listeners of alice, who fans out on read", () => {
     const { ports, open, listeners } = fakeRealtime();
     await open(bob.id, "b1");
     await open(carol.id, "c1");
-    await listen(ports, [bob.id], alice.id);
+    await listen(ports, { userIds: [bob.id], authorId: alice.id });
     expect([...listeners]).toEqual([`${alice.id} b1`]);
-    await stopListening(ports, [bob.id], alice.id);
+    await stopListening(ports, { userIds: [bob.id], authorId: alice.id });
     expect([...listeners]).toEqual([]);
   });
 });

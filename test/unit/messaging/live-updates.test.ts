@@ -66,7 +66,7 @@ describe("a live update", () => {
     sockets.on(PostToConnectionCommand).resolves({});
     const connections = await liveUpdates.findOpenConnections([bob.id]);
     expect(connections).toEqual([connection]);
-    await liveUpdates.signalNewTweet(connections, tweet);
+    await liveUpdates.signalNewTweet({ connections, tweet });
     await liveUpdates.signalNotifications([{ userId: bob.id, id: "n1" }]);
     expect(sockets.commandCalls(PostToConnectionCommand)).toHaveLength(2);
     expect(lost).toBe(0);
@@ -78,7 +78,7 @@ describe("a live update", () => {
     table.rejects(down);
     queues.rejects(down);
     expect(await liveUpdates.findOpenConnections([bob.id])).toEqual([]);
-    await liveUpdates.signalNewTweet([connection], tweet);
+    await liveUpdates.signalNewTweet({ connections: [connection], tweet });
     await liveUpdates.signalNotifications([{ userId: bob.id, id: "n1" }]);
     await liveUpdates.signalListeners(tweet);
     await liveUpdates.signalConnections({
@@ -87,8 +87,8 @@ describe("a live update", () => {
       ...tweet,
       connections: [connection],
     });
-    await liveUpdates.listen([bob.id], alice.id);
-    await liveUpdates.stopListening([bob.id], alice.id);
+    await liveUpdates.listen({ userIds: [bob.id], authorId: alice.id });
+    await liveUpdates.stopListening({ userIds: [bob.id], authorId: alice.id });
     expect(lost).toBe(7);
   });
 
@@ -96,8 +96,8 @@ describe("a live update", () => {
     const presence = { ...keys.presence(bob.id), connections: new Set(["b1"]) };
     table.on(BatchGetCommand).resolves({ Responses: { table: [presence] } });
     table.on(BatchWriteCommand).resolves({});
-    await liveUpdates.listen([bob.id], alice.id);
-    await liveUpdates.stopListening([bob.id], alice.id);
+    await liveUpdates.listen({ userIds: [bob.id], authorId: alice.id });
+    await liveUpdates.stopListening({ userIds: [bob.id], authorId: alice.id });
     const writes = table
       .commandCalls(BatchWriteCommand)
       .flatMap((call) => Object.values(call.args[0].input.RequestItems ?? {}).flat());
