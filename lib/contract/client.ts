@@ -32,7 +32,7 @@ type InRequest<Name extends string, Schema> = Schema extends z.core.$ZodType
   : unknown;
 
 /** An operation's request: `params`, `query` and `body` as its route declares them. */
-export type ClientRequest<R extends Route> = InRequest<"params", R["params"]> &
+type ClientRequest<R extends Route> = InRequest<"params", R["params"]> &
   InRequest<"query", R["query"]> &
   InRequest<"body", R["body"]> &
   (R extends { idempotent: true } ? { idempotencyKey?: string } : unknown) & { signal?: AbortSignal };

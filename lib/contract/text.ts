@@ -3,7 +3,7 @@
 export const MAX_GRAPHEMES = 280;
 /** Graphemes are unbounded in size (one can carry any number of combining marks), so bytes are limited too. */
 export const MAX_TEXT_BYTES = 2800;
-/** The most people notified of one tweet that mentions them. */
+/** The most users that one tweet notifies of a mention. */
 export const MAX_MENTIONS = 10;
 
 /** Created on first use, because it takes about 10 ms. */
@@ -61,7 +61,7 @@ export function mayFit(text: string, maxBytes: number): boolean {
 }
 
 /**
- * A mention, `@handle`; the first group is the handle as written. An e-mail address mentions nobody, nor does a word that
+ * A mention, `@handle`; the first group is the handle as written. An e-mail address is no mention, nor is a word that
  * continues with another Latin letter. Case is spelled out: with the flags `iu`, `[a-z]` would also match ſ (U+017F).
  */
 export const MENTION = /(?<![\p{L}\p{N}_@.])@([A-Za-z0-9_]{3,20})(?![\p{Script=Latin}\p{M}\p{N}_@])/gu;

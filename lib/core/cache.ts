@@ -31,7 +31,7 @@ type Options = {
 type Entry<Value> = { value: Value; readAt: number };
 
 /**
- * Puts a cache in front of a read; concurrent calls with the same arguments share one read. Within `stale` nobody waits.
+ * Puts a cache in front of a read; concurrent calls with the same arguments share one read. Within `stale` no caller waits.
  * Later the caller waits for a new value and gets the old one only if that read fails, up to `onError`. Rethrows the
  * read's error if there is no old value to return.
  *

@@ -9,7 +9,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type Variable, variables } from "../core/environment.ts";
 import type { Index } from "../data/table/keys.ts";
 
-export type TableAction =
+type TableAction =
   | "GetItem"
   | "BatchGetItem"
   | "Query"

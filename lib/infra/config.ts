@@ -37,7 +37,7 @@ export type WebsiteConfig = {
   webAclArn: string | undefined;
 };
 
-export type WebsiteDomain = {
+type WebsiteDomain = {
   name: string;
   /** A certificate for `name` in us-east-1. */
   certificateArn: string;

@@ -8,9 +8,9 @@ export type Step =
   | "backfill-feed"
   | "notify"
   | "update-counters";
-export type Trigger = "validate-sign-up" | "create-profile";
+type Trigger = "validate-sign-up" | "create-profile";
 
-export type SocketRoute = "connect" | "disconnect";
+type SocketRoute = "connect" | "disconnect";
 
 export type FunctionName =
   | `api/${Operation | "catchAll"}`

@@ -3,14 +3,14 @@
 /** SNS and SQS accept 256 KB per call, attributes included (SQS, since 2025, more). */
 const MAX_BYTES = 200 * 1024;
 
-/** Splits texts, in order, into runs of at most `most` texts and 200 KB. A text longer than that is a run of its own. */
-export function batches(texts: readonly string[], most: number): string[][] {
+/** Splits texts, in order, into runs of at most `maxTexts` texts and 200 KB. A longer text gets a run of its own. */
+export function batches(texts: readonly string[], maxTexts: number): string[][] {
   const runs: string[][] = [];
   let run: string[] = [];
   let bytes = 0;
   for (const text of texts) {
     const size = Buffer.byteLength(text);
-    if (run.length === most || (run.length > 0 && bytes + size > MAX_BYTES)) {
+    if (run.length === maxTexts || (run.length > 0 && bytes + size > MAX_BYTES)) {
       runs.push(run);
       run = [];
       bytes = 0;
@@ -22,7 +22,7 @@ export function batches(texts: readonly string[], most: number): string[][] {
 }
 
 /** What a batch call of SNS or SQS reports about an entry that it rejected; `Id` is the one it was sent with. */
-export type FailedEntry = {
+type FailedEntry = {
   Id?: string | undefined;
   Code?: string | undefined;
   SenderFault?: boolean | undefined;

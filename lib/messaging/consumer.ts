@@ -11,7 +11,7 @@ import { inParallel } from "../core/in-parallel.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
 
 /** A message; its log lines carry the correlation ids of the requests that caused it. */
-export type Received<Message> = { id: string; message: Message; log: Logger };
+type Received<Message> = { id: string; message: Message; log: Logger };
 
 type Schema = z.ZodMiniType;
 

@@ -31,7 +31,7 @@ export type PageRequest = { position: Position | undefined; limit: number };
  */
 export type PageOf<Item> = { items: Item[]; next: Position | undefined; prev: Position | undefined };
 
-export type PageSource<R extends Row, Item> = {
+type PageSource<R extends Row, Item> = {
   read: (range: Range) => Promise<R[]>;
   /** Returns one item per row, undefined for rows that must not be shown. */
   hydrate: (rows: R[]) => Promise<(Item | undefined)[]>;

@@ -12,7 +12,7 @@ export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[numb
 /** A write of the transaction, and what it means if only its condition fails. */
 export type CommitWrite = { write: Write; name: string; ifConditionFails: keyof CommitRefusal };
 
-/** A deleted tweet's tombstone is kept for a month, s, so that a reply or favorite is told what happened. */
+/** How long a deleted tweet's tombstone lives, s: for a month, a reply to it or a favorite of it gets `tweet_deleted`. */
 const TOMBSTONE_TIME_TO_LIVE = 30 * 24 * 60 * 60;
 
 const keyOf: { [Kind in CountableKind]: (countable: Countable<Kind>) => Key } = {

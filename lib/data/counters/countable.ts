@@ -1,6 +1,6 @@
 /**
- * What all countable items store: `active`, what their user wants, and `counted`, what the counters include. The API changes
- * only `active`, in one conditional write; update-counters then changes `counted`.
+ * What all countable items store: whether their user wants them (`active`) and whether the counters include them
+ * (`counted`). The API changes only `active`, in one conditional write; update-counters then changes `counted`.
  */
 import type { CountableState } from "../../domain/counters/model.ts";
 import { tryWrite } from "../table/condition.ts";

@@ -8,7 +8,7 @@ import { updateItem } from "../table/item.ts";
 import { idIn, type Key, keys } from "../table/keys.ts";
 
 /** Ids that readers use. */
-export const RECENT_TWEETS_SIZE = 32;
+const RECENT_TWEETS_SIZE = 32;
 /** Ids kept: a few more, so that a deletion does not send readers to the author's own list. */
 const KEPT = 40;
 

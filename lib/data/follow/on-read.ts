@@ -1,11 +1,12 @@
 /** The fan-out-on-read marks of follow edges, kept in a sparse index: the few followed authors whose tweets a feed reads. */
+import type { FollowKey } from "../../domain/follow/model.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { ifCondition } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
 import { indexKeys, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
-/** More than anyone follows of authors with that many followers; it only bounds the query's pages. */
+/** More fan-out-on-read authors than any user follows; it only bounds the query. */
 const ALL = 10_000;
 
 export const listFanOutOnReadAuthors: FollowPorts["listFanOutOnReadAuthors"] = async (userId) => {
@@ -13,9 +14,9 @@ export const listFanOutOnReadAuthors: FollowPorts["listFanOutOnReadAuthors"] = a
   return items.map((item) => String(item.GSI3SK));
 };
 
-/** A mark's attributes on the follow edge, and its values. */
+/** The assignments that set a follow edge's mark, for an update's SET clause, and their values. */
 export const SET_MARK = "GSI3PK = :onRead, GSI3SK = :followee";
-export const markValues = ({ followerId, followeeId }: { followerId: string; followeeId: string }) => ({
+export const markValues = ({ followerId, followeeId }: FollowKey) => ({
   ":onRead": indexKeys.onRead(followerId),
   ":followee": followeeId,
 });

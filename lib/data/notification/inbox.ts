@@ -5,7 +5,7 @@ import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
-/** An inbox remembers three months, s. */
+/** Notifications expire after three months, s. */
 const INBOX_TIME_TO_LIVE = 90 * 24 * 60 * 60;
 
 export const listInboxRows: NotificationPorts["listInboxRows"] = async (userId, range) => {

@@ -8,7 +8,7 @@ import { ifCondition } from "../table/condition.ts";
 import { deleteItem, putItem, updateItem } from "../table/item.ts";
 import { idIn, keys } from "../table/keys.ts";
 
-/** S: API Gateway's limit for a WebSocket connection ("Amazon API Gateway quotas"), and ten minutes more. */
+/** API Gateway's limit for a WebSocket connection ("Amazon API Gateway quotas"), plus ten minutes; s. */
 export const CONNECTION_TIME_TO_LIVE = 2 * 60 * 60 + 600;
 /** More than anyone has open; it keeps the set small, and so cheap to read. */
 const MAX_CONNECTIONS = 50;

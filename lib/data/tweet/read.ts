@@ -9,8 +9,8 @@ import { queryRange } from "../table/query.ts";
 import { toTweet } from "./tweet-item.ts";
 
 /**
- * Eventually consistent first, at half the price. A tweet that seems missing is read again consistently, so that nobody
- * is told that a tweet which they have just posted does not exist.
+ * Eventually consistent first, at half the price. A tweet that seems missing is read again consistently, so that users
+ * find the tweet that they have just posted.
  */
 export const getTweet: TweetPorts["getTweet"] = async (id) =>
   (await readTweet(id, false)) ?? readTweet(id, true);

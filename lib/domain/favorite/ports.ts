@@ -19,4 +19,4 @@ export type FavoritePorts = {
 };
 
 /** `since` is the ULID to record if the tweet becomes favorited. */
-export type WantedFavorite = FavoriteKey & { favorited: boolean; since: string; correlationId: string };
+type WantedFavorite = FavoriteKey & { favorited: boolean; since: string; correlationId: string };

@@ -45,8 +45,8 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
 }
 
 /**
- * Cleans up after a deleted tweet, which readers hide already. The recent tweets of a fan-out-on-read author are refilled,
- * so that readers need not fall back to the author's own list. An old tweet costs no fan-out: its rows have expired.
+ * Cleans up after a deleted tweet, which reads hide already. The recent tweets of a fan-out-on-read author are refilled,
+ * so that reads need not fall back to the author's own list. An old tweet costs no fan-out: its rows have expired.
  */
 export async function removeTweetFromFeeds(ports: Ports & Pick<Clock, "now">, change: Change): Promise<void> {
   const { tweetId, authorId } = change;

@@ -7,7 +7,7 @@ import { firstIdAt } from "../../core/ids.ts";
  */
 export type FanOut = "write" | "movingToRead" | "read" | "movingToWrite";
 
-/** Moving back takes a tenth fewer followers than moving away, so that nobody swings at the limit. */
+/** Moving back takes a tenth fewer followers than moving away, so that no author moves back and forth at the limit. */
 const MOVE_BACK_BELOW = 0.9;
 
 /** How an author fans out, given their number of followers. A move in progress finishes first. */
@@ -22,9 +22,7 @@ export const fansOutOnRead = (fanOut: FanOut) => fanOut !== "write";
 /** Whether new follows get the fan-out-on-read mark: not while the marks are being cleared. */
 export const marksNewFollows = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "read";
 
-/**
- * A row of a feed: the tweet to show, and who brought it there by what (`actorId` is the author that the reader follows).
- */
+/** A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader. */
 export type FeedRow = { position: string; tweetId: string; actorId: string; reason: "following" };
 
 /** How long a feed row lives, s. */

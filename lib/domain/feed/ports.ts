@@ -29,4 +29,4 @@ export type FeedPorts = {
   finishMove(move: { authorId: string; correlationId: string; to: FanOut }): Promise<boolean>;
 };
 
-export type FanOutState = { fanOut: FanOut; correlationId: string; followerShards: number };
+type FanOutState = { fanOut: FanOut; correlationId: string; followerShards: number };

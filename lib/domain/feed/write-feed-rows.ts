@@ -13,7 +13,7 @@ type Chunk = Pick<FeedWrites, "tweetId" | "authorId" | "action" | "followerIds">
 
 /**
  * Writes a tweet into a chunk of feeds and notifies those that are open, or removes it from them. A tweet deleted in the
- * meantime is not written. If its removal overtakes this write, readers hide the row and it expires.
+ * meantime is not written. If its removal overtakes this write, reads hide the row and it expires.
  */
 export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: Chunk): Promise<void> {
   const { tweetId, authorId, action, followerIds } = chunk;

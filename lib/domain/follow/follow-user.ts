@@ -28,7 +28,6 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
       "cannot_follow_self",
       "Name another user to follow; your own tweets are in your feed already.",
     );
-  const edge = { followerId: caller.id, followeeId };
   const [followee, back] = await Promise.all([
     requireProfile(ports, followeeId),
     ports.getFollow({ followerId: followeeId, followeeId: caller.id }),
@@ -37,7 +36,8 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
   ]);
   const { followerShards } = followee;
   const state = await ports.setFollow({
-    ...edge,
+    followerId: caller.id,
+    followeeId,
     following,
     followerShards,
     since: ports.newId(),

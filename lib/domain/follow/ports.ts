@@ -28,11 +28,11 @@ export type FollowPorts = {
 };
 
 /** `since` is the ULID to record if the follow begins. */
-export type WantedFollow = FollowKey & {
+type WantedFollow = FollowKey & {
   following: boolean;
   followerShards: number;
   since: string;
   correlationId: string;
 };
 
-export type FollowerPage = { followeeId: string; shard: number; after: string | undefined; limit: number };
+type FollowerPage = { followeeId: string; shard: number; after: string | undefined; limit: number };

@@ -31,8 +31,8 @@ type DisconnectPorts = Pick<RealtimePorts, "closeConnection" | "removeListeners"
   Pick<FollowPorts, "listFanOutOnReadAuthors">;
 
 /**
- * Forgets a closed socket. AWS does not always report that one closed, so whatever sends to a socket that is gone forgets
- * it too, and everything stored about a socket expires.
+ * Forgets a closed socket. AWS does not always report that one closed, so sending to a socket that is gone
+ * forgets it too, and everything stored about a socket expires.
  */
 export async function disconnect(ports: DisconnectPorts, connectionId: string): Promise<void> {
   const userId = await ports.closeConnection(connectionId);

@@ -6,7 +6,7 @@ import type { RealtimePorts } from "./ports.ts";
 
 type Ports = Pick<RealtimePorts, "newSecret" | "putTicket"> & Pick<Clock, "now">;
 
-/** Ms: enough to open a socket, but too short for a leaked access log to be useful. */
+/** Long enough to open a socket, too short for a leaked access log to be useful; ms. */
 const LIFETIME = 30_000;
 
 /** Creates a ticket with which the caller can open one socket. */

@@ -7,12 +7,12 @@ import { allInParallel } from "../../core/in-parallel.ts";
 import type { Connection, LiveUpdate, NewTweet, RealtimePorts } from "./ports.ts";
 
 type PostPorts = Pick<RealtimePorts, "postLiveUpdate" | "dropConnection"> & Pick<Clock, "now">;
-export type ListenerPorts = PostPorts &
+type ListenerPorts = PostPorts &
   Pick<RealtimePorts, "pageListeners" | "removeListeners" | "sendListenerSignals">;
 
 /** Sockets written to at a time. */
 const CONCURRENCY = 25;
-/** A socket is registered before it is fully open, and until then looks gone to whoever writes to it; ms. */
+/** How long a registered socket may still be opening, ms. Until it is open, sending to it fails as if it were gone. */
 const OPENING = 10_000;
 /** Up to this many listeners are notified by this invocation; more are sent as chunks and notified in parallel. */
 const INLINE_LIMIT = 100;

@@ -10,7 +10,7 @@ export type LiveUpdate =
 export type NewTweet = { tweetId: string; authorId: string };
 
 /** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
-export type Listener = Connection & { authorId: string };
+type Listener = Connection & { authorId: string };
 
 /** Users to notify, or no longer, of a fan-out-on-read author's tweets. */
 export type Audience = { userIds: readonly string[]; authorId: string };

@@ -7,7 +7,7 @@ import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
 
 /** A key and its owner: keys of different users never collide. */
-export type IdempotencyKey = { userId: string; key: string };
+type IdempotencyKey = { userId: string; key: string };
 
 /** A response without the text, which a retry sends again. So a deleted tweet's text is not kept here either. */
 export type StoredResponse = Omit<Tweet, "text">;

@@ -15,7 +15,7 @@ export type UserPorts = {
   updateProfile(userId: string, changes: ProfileChanges): Promise<Profile | undefined>;
 };
 
-export type HandleRange = { prefix: string; after: string | undefined; limit: number };
+type HandleRange = { prefix: string; after: string | undefined; limit: number };
 
 /** What is undefined stays as it is. */
 export type ProfileChanges = { name?: string | undefined; bio?: string | undefined };

@@ -3,7 +3,7 @@ import type { CountableState } from "../counters/model.ts";
 import type { AuthorSummary, Profile } from "./model.ts";
 
 /** A viewer's relation to a user; `following` is null if they have no follow edge to them. */
-export type UserViewer = { following: CountableState | null; followedBy: boolean };
+type UserViewer = { following: CountableState | null; followedBy: boolean };
 
 /** A user as they were read, with everything that decides who may see them. */
 export type HydratedUser = {
