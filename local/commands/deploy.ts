@@ -6,8 +6,8 @@ import { readRunningOutputs } from "../deployment/outputs.ts";
 import { MURMUR_HOME, PROJECT, pathsIn } from "../machine/paths.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
+import { onEveryChange } from "../machine/watch.ts";
 import { parse, runCommandLine } from "./command-line.ts";
-import { onEveryChange } from "./watch.ts";
 
 const HELP = `Usage: npm run deploy:local [-- <options>]
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { onEveryChange } from "../../../local/commands/watch.ts";
+import { onEveryChange } from "../../../local/machine/watch.ts";
 
 test("the work runs after every burst of changes, until it is aborted", async () => {
   const directory = await mkdtemp(join(tmpdir(), "murmur-watch-"));
