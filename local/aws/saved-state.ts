@@ -6,8 +6,8 @@ type Message = { receipt_handle: string | null; visible_at: number };
 type Queues = { queues?: { data?: Record<string, { messages?: Message[] }> } };
 
 /**
- * Repairs the state that ministack (1.5.33) saved when it stopped, before it loads it again.
- * `endpoint`: where it is going to answer.
+ * Repairs the state that ministack (1.5.33) saved when it stopped. Call it before ministack loads that state again.
+ * `endpoint` is its URL from then on.
  */
 export async function repairSavedState(paths: Paths, endpoint: string): Promise<void> {
   await moveQueues(paths, endpoint);

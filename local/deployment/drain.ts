@@ -9,9 +9,9 @@ type Backlog = { queues: Record<string, number>; items: number };
 const POLL_MS = 150;
 
 /**
- * Waits until the event pipeline has processed every write: all countables are counted, no author is moving between the two kinds
- * of fan-out, and the queues are empty. Ignores dead-letter queues and delayed messages. Reads the whole table, so use it
- * only with a local AWS. Throws after `timeoutMs`, saying what is left, and when the signal is aborted.
+ * Waits until the event pipeline has processed every write: all countables are counted, no author is moving between the two
+ * kinds of fan-out, and the queues are empty. Ignores dead-letter queues and delayed messages. Reads the whole table, so use
+ * it only with a local AWS. Throws when the signal is aborted, and after `timeoutMs`; the error says what is left.
  */
 export function drain(target: Target, timeoutMs = 60_000, signal?: AbortSignal): Promise<void> {
   return withClients(target, async (clients) => {
