@@ -6,10 +6,12 @@ import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 type Include = "popular" | "following";
-/** A row of the feed: a tweet, and why it is there. */
+/** A row of the feed: a tweet, and why the feed contains it. */
 export type FeedRow = TweetRow & Pick<FeedItem, "reason">;
 
-export const feedKey = (include: Include) => ["feed", include] as const;
+/** The start of every feed's key. */
+export const feedsKey = ["feed"] as const;
+export const feedKey = (include: Include) => [...feedsKey, include] as const;
 
 export function feed({ api, cache }: Murmur, include: Include): Source<FeedRow> {
   const toRow = (put: Put, { tweet, reason }: FeedItem) => ({ ...put.tweet(tweet), reason });

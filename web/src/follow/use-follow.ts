@@ -3,6 +3,7 @@ import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import type { Profile } from "../cache/cache.ts";
 import { listKey, userKey } from "../cache/keys.ts";
+import { feedsKey } from "../feed/feed-list.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
@@ -51,11 +52,11 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   };
 }
 
-/** The backfill of a new follow takes a moment to reach the feed. */
+/** The backfill of a new follow takes a few seconds to reach the feed. */
 const BACKFILL_DELAY_MS = 4_000;
 
 async function refreshFeed(client: QueryClient): Promise<void> {
-  const queryKey = listKey(["feed"]);
+  const queryKey = listKey(feedsKey);
   await client.invalidateQueries({ queryKey, refetchType: "none" });
   setTimeout(() => void client.invalidateQueries({ queryKey }), BACKFILL_DELAY_MS);
 }

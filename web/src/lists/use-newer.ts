@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { newerKey } from "../cache/keys.ts";
 import type { Row } from "../cache/row.ts";
-import { useConnected } from "../realtime/connection.ts";
+import { usePollInterval } from "../realtime/connection.ts";
 import { catchUp } from "./catch-up.ts";
 import { prepend } from "./prepend.ts";
 import type { Source } from "./source.ts";
@@ -10,18 +10,14 @@ import type { Source } from "./source.ts";
 /** The rows newer than the list's that are not shown yet. */
 export type Newer = { count: number; show: () => void };
 
-const POLL_MS = 30_000;
-/** With a socket, polling only covers live updates that were lost. */
-const CONNECTED_POLL_MS = 2 * 60_000;
-
-/** Follows the `prev` cursor of a live list: on a live update, on a timer, and when the tab regains the focus. */
+/** Follows the `prev` cursor of a live list: on a live update, on a timer, and when the tab regains focus. */
 export function useNewer<R extends Row>(
   source: Source<R>,
   pages: Page<R>[] | undefined,
   isShown: (row: R) => boolean,
 ): Newer {
   const client = useQueryClient();
-  const connected = useConnected();
+  const refetchInterval = usePollInterval();
   const queryKey = newerKey(source.key);
   const top = pages?.[0]?.prev;
   const readNewer = source.readNewer ?? source.read;
@@ -29,7 +25,7 @@ export function useNewer<R extends Row>(
     queryKey,
     queryFn: () => catchUp(readNewer, client.getQueryData<Page<R>>(queryKey) ?? emptyAt(top ?? null)),
     enabled: Boolean(source.live && top),
-    refetchInterval: connected ? CONNECTED_POLL_MS : POLL_MS,
+    refetchInterval,
     refetchOnWindowFocus: "always",
     refetchOnReconnect: "always",
     staleTime: 0,

@@ -3,6 +3,10 @@ import { createStore, useStore } from "../ui/store.ts";
 /** Whether the socket for live updates is open. */
 export const connectedStore = createStore(false);
 
-export function useConnected(): boolean {
-  return useStore(connectedStore);
+const POLL_MS = 30_000;
+const CONNECTED_POLL_MS = 2 * 60_000;
+
+/** Milliseconds between polls. While the socket is open, polling only makes up for lost live updates. */
+export function usePollInterval(): number {
+  return useStore(connectedStore) ? CONNECTED_POLL_MS : POLL_MS;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { newerKey } from "../cache/keys.ts";
+import { feedsKey } from "../feed/feed-list.ts";
 import { notificationsKey } from "../notification/notification-list.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
@@ -19,7 +20,7 @@ export function useRealtime(): void {
     if (!signedIn || !websocketUrl) return;
     const refetch = (queryKey: readonly unknown[]) =>
       coalesce(() => client.refetchQueries({ queryKey, type: "active" }));
-    const refetchFeed = refetch(newerKey(["feed"]));
+    const refetchFeed = refetch(newerKey(feedsKey));
     const refetchNotifications = refetch(newerKey(notificationsKey));
     const refetchUnread = refetch(unreadKey);
     const stop = keepConnected({
