@@ -7,6 +7,7 @@ import { withFavorited } from "../../../web/src/favorite/use-favorite.ts";
 import { feed } from "../../../web/src/feed/feed-list.ts";
 import { followers } from "../../../web/src/follow/follow-lists.ts";
 import { withFollowing } from "../../../web/src/follow/use-follow.ts";
+import { isShown } from "../../../web/src/lists/is-shown.ts";
 import { prepend } from "../../../web/src/lists/prepend.ts";
 import { notifications } from "../../../web/src/notification/notification-list.ts";
 import {
@@ -45,6 +46,7 @@ describe("the lists that alice reads", () => {
     const { author: _, ...rest } = tweet("a");
     expect(murmur.cache.tweets.get("a")).toEqual({ ...rest, authorId: "1" });
     expect(murmur.cache.users.get("1")).toEqual({ author: alice });
+    expect(murmur.cache.tweets.get("z")).toBeUndefined();
   });
 
   it("say which user and which tweet a notification is about", async () => {
@@ -79,6 +81,7 @@ describe("a tweet that bob favorites", () => {
   it("changes with one write, and nothing but what shows it is notified", () => {
     const notified: string[] = [];
     for (const id of ["a", "b"]) cache.tweets.subscribe(id, () => notified.push(id));
+    cache.users.subscribe("1", () => notified.push("author"));
     const before = cache.tweets.get("b");
     favorite("a");
     expect(cache.tweets.get("a")).toMatchObject({ viewer: { favorited: true }, metrics: { favorites: 2 } });
@@ -126,6 +129,12 @@ describe("a tweet that alice deletes", () => {
     cache.tweets.remove("a");
     expect(removed).toHaveBeenCalledOnce();
     expect(cache.tweets.isRemoved("a")).toBe(true);
+    const deleted = { id: "a", tweetId: "a" };
+    const others = [
+      { id: "b", tweetId: "b" },
+      { id: "2", userId: "2" },
+    ];
+    expect([deleted, ...others].filter((row) => isShown(cache, row))).toEqual(others);
     for (const read of [put, cache.beginRead()]) read.tweet(tweet("a"));
     expect(cache.tweets.get("a")).toBeUndefined();
   });

@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
 import type { Page } from "../../../lib/contract/pages.ts";
-import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
 import type { Row } from "../cache/row.ts";
+import { useIsShown } from "./is-shown.ts";
 import type { Source } from "./source.ts";
 import { type Newer, useNewer } from "./use-newer.ts";
 
@@ -52,11 +51,4 @@ function distinct<R extends Row>(pages: Page<R>[]): R[] {
     if (!byId.has(row.id)) byId.set(row.id, row);
   }
   return [...byId.values()];
-}
-
-/** Leaves out the rows of deleted tweets, as soon as they are deleted. */
-function useIsShown(): (row: Row) => boolean {
-  const { tweets } = useMurmur().cache;
-  useSyncExternalStore(tweets.subscribeToRemovals, tweets.removals);
-  return ({ tweetId }) => tweetId === undefined || !tweets.isRemoved(tweetId);
 }
