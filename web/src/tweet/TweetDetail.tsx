@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath } from "../app/paths.ts";
+import { counted } from "../ui/count.ts";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
@@ -41,8 +42,4 @@ export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
       <TweetActions tweet={tweet} onDeleted={onDeleted} />
     </article>
   );
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -2,8 +2,8 @@ import type { ComponentProps } from "react";
 import { Link } from "wouter";
 import styles from "./ActionButton.module.css";
 import { classNames } from "./class-names.ts";
+import { compactCount } from "./count.ts";
 import { Icon, type IconName } from "./Icon.tsx";
-import { compactCount } from "./time.ts";
 
 type ActionProps = { icon: IconName; filled?: boolean; label: string; count?: number; shortcut?: string };
 type ActionButtonProps = ActionProps & { onClick: () => void; className?: string } & Pick<

@@ -4,7 +4,7 @@ import styles from "./Field.module.css";
 
 type Described = { label: string; hint?: ReactNode; error?: string | undefined };
 
-/** A labelled input with a hint below it, or what is wrong with its value. */
+/** A labeled input with a hint or an error message below it. */
 export function Field({ label, hint, error, ...input }: Described & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (

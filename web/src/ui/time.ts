@@ -32,10 +32,3 @@ export function mediumTime(then: number): string {
 export function monthOf(timestamp: string): string {
   return month.format(new Date(timestamp));
 }
-
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-
-/** `1.2K` for 1,234. */
-export function compactCount(count: number): string {
-  return compact.format(count);
-}
