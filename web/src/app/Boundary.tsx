@@ -3,8 +3,10 @@ import { Actions } from "../ui/Actions.tsx";
 import { Button, buttonClass } from "../ui/Button.tsx";
 import { Message } from "../ui/Message.tsx";
 
-/** Replaces a part of the page that crashed. React offers error boundaries to classes only. */
-export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+type Tag = "div" | "main";
+
+/** Replaces a part of the page that crashed. Only classes can be error boundaries in React. */
+export class Boundary extends Component<{ as?: Tag; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
@@ -12,14 +14,15 @@ export class Boundary extends Component<{ children: ReactNode }, { broken: boole
   }
 
   override render() {
-    return this.state.broken ? <Broken /> : this.props.children;
+    const { as, children } = this.props;
+    return this.state.broken ? <Broken as={as} /> : children;
   }
 }
 
 /** Also shown when the page cannot start. */
-export function Broken() {
+export function Broken({ as = "main" }: { as?: Tag }) {
   return (
-    <Message title="murmur stumbled" as="main" heading="h1" role="alert">
+    <Message title="murmur stumbled" as={as} heading="h1" role="alert">
       <p>Drafts are saved in this browser. Reloading usually helps.</p>
       <Actions>
         <Button kind="primary" onClick={() => window.location.reload()}>

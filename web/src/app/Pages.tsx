@@ -39,7 +39,7 @@ const NotFoundPage = lazy(() => load.notFound().then((page) => ({ default: page.
 
 export function Pages() {
   return (
-    <Boundary>
+    <Boundary as="div">
       <Suspense fallback={<TweetSkeleton />}>
         <Switch>
           <Route path={paths.home} component={HomePage} />
