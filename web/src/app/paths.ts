@@ -10,8 +10,7 @@ export const paths = {
   settings: "/settings",
 } as const;
 
-export const profileTabs = ["favorites", "followers", "following"] as const;
-export type ProfileTab = "tweets" | (typeof profileTabs)[number];
+export type ProfileTab = "tweets" | "favorites" | "followers" | "following";
 
 /** `/@alice`, or the path of one of her lists. */
 export function profilePath(handle: string, tab: ProfileTab = "tweets"): string {

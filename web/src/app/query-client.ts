@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "../../../lib/contract/client.ts";
 
-/** Retries only what may succeed the next time, and reports failures instead of waiting silent. */
+/** Retries only what may succeed the next time, and reports a failure instead of waiting for the network. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -18,7 +18,7 @@ export function TweetsByDay() {
       <TweetList
         key={day}
         source={recentTweets(murmur, day)}
-        label={`Tweets of ${day}`}
+        label={`Tweets from ${day}`}
         empty={<EmptyState title="No tweets that day" />}
       />
     </>

@@ -9,7 +9,7 @@ export function TweetFavoritesPage({ tweetId }: { tweetId: string }) {
   const murmur = useMurmur();
   return (
     <>
-      <PageHeader title="Favorited by" documentTitle="Favorited by" back />
+      <PageHeader title="Favorited by" back />
       <UserList
         source={tweetFavorites(murmur, tweetId)}
         label="People who favorited the tweet"

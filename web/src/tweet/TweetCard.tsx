@@ -19,8 +19,8 @@ type TweetCardProps = {
 };
 
 /**
- * A tweet in a list. A click outside its links and buttons opens it. It renders only when this tweet or its author changes,
- * however often the list does.
+ * A tweet in a list. A click outside its links and buttons opens it. When the list renders, this renders only if its props,
+ * its tweet or the tweet's author have changed.
  */
 export const TweetCard = memo(function TweetCard({ tweetId, reason, position, total }: TweetCardProps) {
   const [, navigate] = useLocation();

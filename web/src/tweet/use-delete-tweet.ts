@@ -4,7 +4,7 @@ import { useMurmur } from "../app/murmur.ts";
 import { tweetKey, usersKey } from "../cache/keys.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
-import { withReplies } from "./replies.ts";
+import { withReplies } from "./with-replies.ts";
 
 /** Deletes one of your tweets, and removes it from every list. `onDeleted` runs just before that. */
 export function useDeleteTweet(tweet: Tweet, onDeleted: () => void) {

@@ -4,8 +4,8 @@ import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
 import { feedKey } from "../feed/feed-list.ts";
 import { prepend } from "../lists/prepend.ts";
-import { withReplies } from "./replies.ts";
 import { repliesKey, userTweetsKey } from "./tweet-lists.ts";
+import { withReplies } from "./with-replies.ts";
 
 /** Returns a function that shows a tweet you just posted at the top of the lists it belongs to. */
 export function useShowNewTweet(): (tweet: Tweet) => void {
