@@ -133,6 +133,7 @@ describe("a visitor", () => {
     ["/@nobody_at_all", "Not found"],
     ["/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV", "Not found"],
     ["/tweets/none", "Not found"],
+    ["/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV/favorites", "Not found"],
   ])("who opens %s sees an error page with a way home", async (path, heading) => {
     const page = await visitor();
     await page.goto(path);

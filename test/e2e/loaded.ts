@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * Waits until no placeholder is left on the page. (An idle network says less: the browser keeps revalidating what it has
- * shown from its cache.)
+ * Waits until no placeholder is left on the page. An idle network is no sign of that: the browser keeps revalidating what it
+ * has shown from its cache.
  */
 export async function loaded(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();

@@ -10,7 +10,7 @@ async function watchRenders(page: Page): Promise<() => Promise<(string | undefin
   const watched = await page.evaluateHandle(() => {
     const propsOf = (element: HTMLElement) => {
       const key = Object.keys(element).find((name) => name.startsWith("__reactProps$"));
-      if (key === undefined) throw new Error("React does not keep props on elements any more.");
+      if (key === undefined) throw new Error("React no longer keeps props on elements.");
       return (element as unknown as Record<string, unknown>)[key];
     };
     const tweets = [...document.querySelectorAll<HTMLElement>("[data-tweet]")];

@@ -39,7 +39,7 @@ export type Case = {
 /** Statuses that the gateway itself returns for invalid tokens, with a body that cannot be customized. */
 export type GatewayStatus = 401 | 403;
 
-export const json = { "content-type": "application/json" };
+const json = { "content-type": "application/json" };
 export const post =
   (path: string | ((fixtures: Fixtures) => string), body: unknown, headers: Record<string, string> = {}) =>
   (fixtures: Fixtures) => ({
