@@ -53,7 +53,7 @@ describe("the cache", () => {
     expect(["1", "2", "3"].filter((id) => cache.users.get(id))).toEqual(["1", "3"]);
   });
 
-  it("waits with that while a query is fetching, whose rows no list refers to yet", async () => {
+  it("drops nothing while a query is fetching, whose rows no list refers to yet", async () => {
     const client = new QueryClient();
     sweepAfterQueries(client, cache);
     let finish: (row: object) => void = () => undefined;
