@@ -44,8 +44,10 @@ function describe(error: unknown): Described {
 }
 
 const OVERLOAD = new Set([
+  "InternalServerError",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
+  "ServiceUnavailable",
   "ThrottlingException",
   "TransactionCanceledException",
   "TransactionConflictException",

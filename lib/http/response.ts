@@ -7,8 +7,11 @@ import { encodeCursor } from "./cursor.ts";
 /** What a handler returns: a body as the route's output declares, and additional headers. */
 export type Reply<Body> = { body: Body; headers?: Record<string, string> };
 
-/** How long a shared cache may respond for the API: a viral tweet then costs one read per five seconds, not one per reader. */
-const PUBLIC_CACHE = "public, max-age=5, stale-while-revalidate=30";
+/**
+ * How long a shared cache may respond for the API: a viral tweet then costs one read per five seconds, not one per reader.
+ * Without `stale-while-revalidate`, which would show a deleted tweet for longer than decision 0016 promises.
+ */
+const PUBLIC_CACHE = "public, max-age=5";
 const PRIVATE_CACHE = "private, no-store";
 
 /** Turns a reply into a gateway response: status and cache headers from the route, 304 if the client's copy is current. */

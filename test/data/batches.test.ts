@@ -10,6 +10,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { chunk } from "../../lib/core/chunks.ts";
 import { batchGet, batchWrite } from "../../lib/data/table/batch.ts";
+import { problemResponse } from "../../lib/http/problem.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
 vi.stubEnv("AWS_REGION", "us-east-1");
@@ -45,10 +46,14 @@ describe("batchGet", () => {
     expect(aws.calls()).toHaveLength(0);
   });
 
-  it("throws if the table keeps leaving all keys unprocessed, so that the caller can retry", async () => {
+  it("asks the client to retry if the table keeps leaving all keys unprocessed", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     aws.on(BatchGetCommand).callsFake((input) => ({ Responses: {}, UnprocessedKeys: input.RequestItems }));
-    await expect(batchGet(keysOf(3))).rejects.toThrow("3 keys unread");
+    const error = await batchGet(keysOf(3)).catch((thrown: unknown) => thrown);
+    expect(String((error as Error).cause)).toContain("3 keys unread");
+    const response = problemResponse(error, "request");
+    expect(response).toMatchObject({ statusCode: 503, headers: { "retry-after": "1" } });
+    expect(JSON.parse(response.body ?? "")).toMatchObject({ code: "unavailable" });
     vi.restoreAllMocks();
   });
 });

@@ -3,6 +3,7 @@ import { BatchGetCommand, BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { backOff } from "../../core/back-off.ts";
 import { chunk } from "../../core/chunks.ts";
 import { inParallel } from "../../core/in-parallel.ts";
+import { DomainError } from "../../domain/errors.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
 import type { Key } from "./keys.ts";
 
@@ -15,7 +16,7 @@ const MAX_ROUNDS = 8;
 /**
  * Reads any number of items by key, 100 per call and all calls at once, and retries unprocessed keys. Repeated keys are
  * read once. Missing items are missing from the result, which is in no particular order.
- * Throws if the table leaves keys unprocessed for too long.
+ * Throws `unavailable` if the table leaves keys unprocessed for too long, as it does when a partition is overloaded.
  */
 export async function batchGet(
   keys: readonly Key[],
@@ -32,7 +33,7 @@ async function batchGetSome(keys: Key[], consistent: boolean): Promise<Item[]> {
   const items: Item[] = [];
   let left: Key[] = keys;
   for (let round = 0; left.length > 0; round++) {
-    if (round === MAX_ROUNDS) throw new Error(`The table left ${left.length} keys unread.`);
+    if (round === MAX_ROUNDS) throw overloaded(`The table left ${left.length} keys unread.`);
     if (round > 0) await backOff(round);
     const result = await dynamo().send(
       new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: left, ConsistentRead: consistent } } }),
@@ -41,6 +42,11 @@ async function batchGetSome(keys: Key[], consistent: boolean): Promise<Item[]> {
     left = (result.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
   }
   return items;
+}
+
+function overloaded(cause: string): DomainError {
+  const error = new DomainError("unavailable", "murmur is busy; try again in a moment.");
+  return Object.assign(error, { cause: new Error(cause) });
 }
 
 export type Write = { put: Item } | { delete: Key };

@@ -38,6 +38,10 @@ describe("problemResponse", () => {
   });
 
   it.each([
+    "InternalServerError",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
     "ThrottlingException",
     "TransactionCanceledException",
     "TransactionConflictException",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { routes } from "../../../lib/contract/index.ts";
 import type { Route } from "../../../lib/contract/route.ts";
@@ -15,9 +16,18 @@ describe("presentReply", () => {
   it("lets caches keep public responses, and none to a write or to a request with a token", () => {
     const cache = (route: Route, anonymous: boolean) =>
       present(route, {}, { anonymous }).headers?.["cache-control"];
-    expect(cache(routes.getTweet, true)).toMatch(/^public, max-age=5,/);
+    expect(cache(routes.getTweet, true)).toMatch(/^public, max-age=/);
     expect(cache(routes.getTweet, false)).toBe("private, no-store");
     expect(cache(routes.createTweet, true)).toBe("private, no-store");
+  });
+
+  it("keeps a deleted tweet in shared caches no longer than decision 0016 promises", async () => {
+    const decision = await readFile("docs/decisions/0016-consistency-and-staleness.md", "utf8");
+    const promised = /^\| a deleted tweet .*plus (\d+) s where a shared cache/m.exec(decision)?.[1];
+    const header = String(present(routes.getTweet, {}, { anonymous: true }).headers?.["cache-control"]);
+    const lifetimes = [...header.matchAll(/(?:max-age|s-maxage|stale-while-revalidate|stale-if-error)=(\d+)/g)];
+    const longest = lifetimes.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
+    expect(longest).toBe(Number(promised));
   });
 
   it("has the route's status, and a body only if the route has one", () => {
