@@ -25,7 +25,9 @@ describe("presentReply", () => {
     const decision = await readFile("docs/decisions/0016-consistency-and-staleness.md", "utf8");
     const promised = /^\| a deleted tweet .*plus (\d+) s where a shared cache/m.exec(decision)?.[1];
     const header = String(present(routes.getTweet, {}, { anonymous: true }).headers?.["cache-control"]);
-    const lifetimes = [...header.matchAll(/(?:max-age|s-maxage|stale-while-revalidate|stale-if-error)=(\d+)/g)];
+    const lifetimes = [
+      ...header.matchAll(/(?:max-age|s-maxage|stale-while-revalidate|stale-if-error)=(\d+)/g),
+    ];
     const longest = lifetimes.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
     expect(longest).toBe(Number(promised));
   });
