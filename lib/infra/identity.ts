@@ -64,8 +64,7 @@ export class Identity extends Construct {
         requireDigits: true,
         requireSymbols: true,
       },
-      mfa: Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
+      mfa: Mfa.OFF,
       // The cheapest plan that rotates refresh tokens.
       featurePlan: FeaturePlan.ESSENTIALS,
       lambdaTriggers: { preSignUp, postConfirmation },
@@ -121,7 +120,7 @@ function acknowledgeCosts(pool: UserPool): void {
   Validations.of(pool).acknowledge(
     {
       id: "AwsSolutions-COG2",
-      reason: "A second factor (TOTP) is optional: this is a public service that anyone may join.",
+      reason: "Nobody could enroll a second factor yet; decision record 0029 says what it takes.",
     },
     {
       id: "AwsSolutions-COG8",

@@ -1,13 +1,18 @@
 /** The WebSocket API that sends live updates to open pages. Only opening and closing a connection invokes a Lambda. */
 import { type CfnElement, Stack, Validations } from "aws-cdk-lib";
 import { WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
-import { WebSocketLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import {
+  WebSocketLambdaIntegration,
+  WebSocketMockIntegration,
+} from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Construct } from "constructs";
 import type { Resources, Sockets } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 
 const STAGE = "live";
+/** A mock integration's response is its request template (API Gateway developer guide, "WebSocket API mapping template reference"). */
+const ACCEPT = { requestTemplates: { "200": '{"statusCode":200}' }, templateSelectionExpression: "200" };
 
 export class Realtime extends Construct {
   readonly api: WebSocketApi;
@@ -28,6 +33,8 @@ export class Realtime extends Construct {
       apiName: "murmur-realtime",
       connectRouteOptions: route("connect"),
       disconnectRouteOptions: route("disconnect"),
+      // Takes the frames that pages send to stay connected. Without a route, the gateway would reply with an error.
+      defaultRouteOptions: { integration: new WebSocketMockIntegration("Frames", ACCEPT) },
     });
     this.stage = new WebSocketStage(this, "Stage", {
       webSocketApi: this.api,

@@ -21,10 +21,15 @@ const endpointFor = (synthesized: Synthesized, name: string): string =>
   JSON.stringify(functionsOf(synthesized).get(name)!.properties.Environment.Variables.CONNECTIONS_ENDPOINT);
 
 describe("the WebSocket API", () => {
-  it("invokes a Lambda only on connect and disconnect, never for messages", () => {
+  it("invokes a Lambda only on connect and disconnect; a mock takes the frames that keep a page connected", () => {
     const routes = inRealtime("AWS::ApiGatewayV2::Route").map((route) => {
       const target = route.properties.Target["Fn::Join"][1] as [string, Properties];
       const { properties } = resolveReference(dev, route, target[1]);
+      if (properties.IntegrationType === "MOCK")
+        return [
+          route.properties.RouteKey,
+          properties.RequestTemplates[properties.TemplateSelectionExpression],
+        ];
       const uri = properties.IntegrationUri["Fn::Join"][1].find(
         (part: unknown) => typeof part === "object" && JSON.stringify(part).includes("GetAtt"),
       );
@@ -32,6 +37,7 @@ describe("the WebSocket API", () => {
     });
     expect(routes.sort()).toEqual([
       ["$connect", "murmur realtime/connect"],
+      ["$default", '{"statusCode":200}'],
       ["$disconnect", "murmur realtime/disconnect"],
     ]);
   });

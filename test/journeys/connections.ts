@@ -7,6 +7,8 @@ export type Connection = {
   updates: LiveUpdate[];
   /** Waits for an update that has these properties. */
   waitFor: (wanted: Partial<LiveUpdate>) => Promise<LiveUpdate>;
+  /** Sends a frame, as an idle page does to stay connected. */
+  keepAlive: () => void;
   close: () => Promise<void>;
 };
 
@@ -52,6 +54,7 @@ export function connectWith(ticket?: string): Promise<Connection> {
         listeners.add(check);
         check();
       }),
+    keepAlive: () => socket.send('{"action":"ping"}'),
     close: () => {
       socket.close();
       return closed;

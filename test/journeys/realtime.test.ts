@@ -35,6 +35,7 @@ afterAll(async () => {
 describe("an open connection", () => {
   test("reports a tweet to each of alice's windows, and to no other user, once it is in her feed", async () => {
     const [first, second, carols] = [await open(alice), await open(alice), await open(carol)];
+    for (const connection of [first, second, carols]) connection.keepAlive();
     const { id } = await tweet(bob, "Good morning");
     const update = { type: "tweet", tweetId: id, authorId: bob.id };
     expect(await first.waitFor({ type: "tweet", tweetId: id })).toEqual(update);

@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { retryDelay } from "../../../web/src/app/retry-delay.ts";
 import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
-import { keepConnected, type LiveUpdate, reconnectDelay } from "../../../web/src/realtime/socket.ts";
+import { keepConnected, type LiveUpdate } from "../../../web/src/realtime/socket.ts";
 
 class FakeSocket {
   onopen: (() => void) | undefined;
   onmessage: ((message: { data: string }) => void) | undefined;
   onclose: (() => void) | undefined;
   closed = false;
+  readonly sent: string[] = [];
   readonly url: string;
   constructor(url: string) {
     this.url = url;
+  }
+  send(frame: string) {
+    this.sent.push(frame);
   }
   close() {
     this.closed = true;
@@ -87,11 +92,27 @@ describe("alice's socket", () => {
     expect(sockets[0]?.closed).toBe(true);
   });
 
+  it("sends a frame every nine minutes, because the gateway closes idle ones, and none once it is closed", async () => {
+    const { sockets, stop } = connectAlice();
+    await vi.advanceTimersByTimeAsync(0);
+    sockets[0]?.onopen?.();
+    await vi.advanceTimersByTimeAsync(9 * 60_000);
+    expect(sockets[0]?.sent).toEqual(['{"action":"ping"}']);
+    sockets[0]?.onclose?.();
+    await vi.advanceTimersByTimeAsync(1_000);
+    sockets[1]?.onopen?.();
+    await vi.advanceTimersByTimeAsync(18 * 60_000);
+    expect(sockets.map(({ sent }) => sent.length)).toEqual([1, 2]);
+    stop();
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(sockets.map(({ sent }) => sent.length)).toEqual([1, 2]);
+  });
+
   it("waits at most a minute, and not the same time as other sockets", () => {
-    expect(reconnectDelay(0, 1)).toBe(1_000);
-    expect(reconnectDelay(3, 0)).toBe(2_000);
-    expect(reconnectDelay(50, 1)).toBe(60_000);
-    expect(reconnectDelay(50, 0)).toBe(15_000);
+    expect(retryDelay(0, 1)).toBe(1_000);
+    expect(retryDelay(3, 0)).toBe(2_000);
+    expect(retryDelay(50, 1)).toBe(60_000);
+    expect(retryDelay(50, 0)).toBe(15_000);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The page's end of the WebSocket API. Live updates only signal that something is new; the page then reads it by cursor. */
+import { retryDelay } from "../app/retry-delay.ts";
 
 export type LiveUpdate =
   | { type: "tweet"; tweetId: string; authorId: string }
@@ -15,16 +16,10 @@ export type RealtimeOptions = {
   random?: () => number;
 };
 
-const MIN_DELAY_MS = 1_000;
-const MAX_DELAY_MS = 60_000;
-
-/**
- * Milliseconds to wait before reconnecting: doubles with each attempt, up to a minute. The jitter spreads out the clients
- * that lost their connection at the same time. `random` is in [0, 1).
- */
-export function reconnectDelay(attempt: number, random: number): number {
-  return Math.round(Math.min(MAX_DELAY_MS, MIN_DELAY_MS * 2 ** attempt) * (0.25 + 0.75 * random));
-}
+/** API Gateway closes a WebSocket that has been idle for ten minutes ("Amazon API Gateway quotas"). */
+const KEEP_ALIVE_MS = 9 * 60_000;
+/** Any frame counts as activity; the gateway itself answers this one, without a Lambda. See `lib/infra/realtime.ts`. */
+const KEEP_ALIVE = JSON.stringify({ action: "ping" });
 
 /** Keeps a socket open until the returned function is called. */
 export function keepConnected(options: RealtimeOptions): () => void {
@@ -32,27 +27,31 @@ export function keepConnected(options: RealtimeOptions): () => void {
   const random = options.random ?? Math.random;
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let keepAlive: ReturnType<typeof setInterval> | undefined;
   let attempt = 0;
   let stopped = false;
 
   const reconnect = () => {
+    clearInterval(keepAlive);
     options.onConnected(false);
-    if (!stopped) timer = setTimeout(() => void connect(), reconnectDelay(attempt++, random()));
+    if (!stopped) timer = setTimeout(() => void connect(), retryDelay(attempt++, random()));
   };
   const connect = async () => {
     const ticket = await options.getTicket().catch(() => undefined);
     if (stopped) return;
     if (ticket === undefined) return reconnect();
-    socket = openSocket(`${options.websocketUrl}?ticket=${encodeURIComponent(ticket)}`);
-    socket.onopen = () => {
+    const opened = openSocket(`${options.websocketUrl}?ticket=${encodeURIComponent(ticket)}`);
+    socket = opened;
+    opened.onopen = () => {
       attempt = 0;
+      keepAlive = setInterval(() => opened.send(KEEP_ALIVE), KEEP_ALIVE_MS);
       options.onConnected(true);
     };
-    socket.onmessage = (message) => {
+    opened.onmessage = (message) => {
       const update = parseLiveUpdate(message.data);
       if (update) options.onLiveUpdate(update);
     };
-    socket.onclose = reconnect;
+    opened.onclose = reconnect;
   };
 
   void connect();

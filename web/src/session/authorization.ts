@@ -51,19 +51,24 @@ export async function completeSignIn(
   return tokensFrom(await oauth.processAuthorizationCodeResponse(server, client, response));
 }
 
-/** Returns new tokens, or undefined if the authorization server refuses. Throws if it cannot be reached. */
+/** How the authorization server refuses a refresh token or its client (RFC 6749, section 5.2). Any other failure passes. */
+const REFUSED = [400, 401];
+
+/**
+ * Returns new tokens, or undefined if the authorization server refuses the refresh token. Throws if it cannot be reached, is
+ * busy (429) or failing, or if something in between answers for it.
+ */
 export async function refreshTokens(config: PageConfig, refreshToken: string): Promise<Tokens | undefined> {
   const { server, client, options } = parties(config);
   const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
-  if (response.status >= 500) throw new Error("The authorization server is not responding.");
-  try {
-    return tokensFrom(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
-  } catch {
-    return undefined;
-  }
+  if (REFUSED.includes(response.status)) return undefined;
+  return tokensFrom(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
 }
 
-/** Revokes a refresh token and the access tokens issued from it. */
+/**
+ * Revokes a refresh token, so that it yields no more access tokens. Those already issued keep working with the API until they
+ * expire, within an hour: its authorizer checks signature and expiry, not revocation.
+ */
 export async function revokeTokens(config: PageConfig, refreshToken: string): Promise<void> {
   const { server, client, options } = parties(config);
   await oauth.revocationRequest(server, client, oauth.None(), refreshToken, options);

@@ -1,5 +1,6 @@
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { createStore } from "../ui/store.ts";
+import { withBackOff } from "./back-off.ts";
 import { returnPath } from "./return-path.ts";
 import { openTokenStorage, type TokenStorage } from "./token-storage.ts";
 
@@ -10,9 +11,15 @@ export type SessionStatus = "signedOut" | "signedIn" | "ended";
 export type Session = {
   status: () => SessionStatus;
   subscribe: (listener: () => void) => () => void;
-  /** The access token, renewed first if it is about to expire; undefined for visitors. */
+  /**
+   * The access token, renewed first if it is about to expire; undefined for visitors. Throws if it has expired and cannot be
+   * renewed at the moment.
+   */
   token: () => Promise<string | undefined>;
-  /** Renews the tokens now. Returns whether the session continues. Throws if the server cannot be reached. */
+  /**
+   * Renews the tokens now. Returns whether the session continues. Throws if the authorization server cannot renew them at
+   * the moment, and then asks it again only after a delay.
+   */
   renew: () => Promise<boolean>;
   /** Opens the authorization server's sign-in page, which returns to the current page. */
   signIn: () => Promise<void>;
@@ -39,7 +46,7 @@ export async function openSession(
 
   let renewing: Promise<boolean> | undefined;
   const renew = () => {
-    renewing ??= renewOnce().finally(() => {
+    renewing ??= renewOrWait().finally(() => {
       renewing = undefined;
     });
     return renewing;
@@ -54,6 +61,7 @@ export async function openSession(
     if (!tokens) status.set("ended");
     return tokens !== undefined;
   };
+  const renewOrWait = withBackOff(renewOnce);
 
   const session: Session = {
     status: status.get,
@@ -62,7 +70,9 @@ export async function openSession(
     token: async () => {
       const tokens = tokenStorage.tokens();
       if (!tokens || tokens.expiresAt - RENEWAL_MARGIN > Date.now()) return tokens?.accessToken;
-      await renew();
+      await renew().catch((error: unknown) => {
+        if (tokens.expiresAt <= Date.now()) throw error;
+      });
       return tokenStorage.tokens()?.accessToken;
     },
     signIn: async () => {

@@ -1,0 +1,19 @@
+import { retryDelay } from "../app/retry-delay.ts";
+
+/** Repeats the error of a failed call instead of calling again, until a delay has passed that grows with each failure. */
+export function withBackOff<Result>(call: () => Promise<Result>): () => Promise<Result> {
+  let failures = 0;
+  let last: { error: unknown; until: number } | undefined;
+  return async () => {
+    if (last && Date.now() < last.until) throw last.error;
+    try {
+      const result = await call();
+      failures = 0;
+      last = undefined;
+      return result;
+    } catch (error) {
+      last = { error, until: Date.now() + retryDelay(failures++, Math.random()) };
+      throw error;
+    }
+  };
+}
