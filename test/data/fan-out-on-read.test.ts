@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { addRecentTweets, getRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
+import { listFanOutOnReadAuthors, markFanOutOnRead } from "../../lib/data/follow/on-read.ts";
 import { putItem } from "../../lib/data/table/item.ts";
-import { indexKeys, keys } from "../../lib/data/table/keys.ts";
+import { keys } from "../../lib/data/table/keys.ts";
 import { alice, bob, carol } from "../people.ts";
 import { idAt, newUser } from "./fixtures.ts";
 import { useFreshTable } from "./table.ts";
@@ -10,16 +10,13 @@ import { useFreshTable } from "./table.ts";
 beforeAll(useFreshTable);
 
 describe("the fan-out-on-read authors that alice follows", () => {
-  it("are those whose follow edge is marked", async () => {
-    const edgeTo = (followeeId: string) => ({
-      ...keys.follow({ followerId: alice.id, followeeId }),
-      active: true,
-    });
-    for (const followee of [bob, carol]) await putItem(edgeTo(followee.id));
+  it("are those whose follow edge is marked, with the time of the follow", async () => {
+    const edgeTo = (followeeId: string) => ({ followerId: alice.id, followeeId });
+    for (const [n, followee] of [bob, carol].entries())
+      await putItem({ ...keys.follow(edgeTo(followee.id)), active: true, since: idAt(n) });
     expect(await listFanOutOnReadAuthors(alice.id)).toEqual([]);
-    const mark = { GSI3PK: indexKeys.onRead(alice.id), GSI3SK: carol.id };
-    await putItem({ ...edgeTo(carol.id), ...mark });
-    expect(await listFanOutOnReadAuthors(alice.id)).toEqual([carol.id]);
+    await markFanOutOnRead(edgeTo(carol.id));
+    expect(await listFanOutOnReadAuthors(alice.id)).toEqual([{ authorId: carol.id, since: idAt(1) }]);
   });
 
   it("have their 32 newest tweets as recent tweets, in whatever order they were added", async () => {

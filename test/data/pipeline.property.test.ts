@@ -68,7 +68,7 @@ async function expectFeeds(model: Model): Promise<void> {
   const deleted = deletedIds(model);
   for (const { id } of model.users) {
     const rows = (await listFeedRows(id, { limit: 100 })).map(({ tweetId }) => tweetId);
-    const recent = await getRecentTweets(await listFanOutOnReadAuthors(id));
+    const recent = await getRecentTweets((await listFanOutOnReadAuthors(id)).map(({ authorId }) => authorId));
     const shown = new Set([...rows, ...[...recent.values()].flat()].filter((one) => !deleted.has(one)));
     const expected = model.tweets.filter(
       ({ author, active }) => active && (author.id === id || model.follows.has(pair(id, author.id))),

@@ -4,27 +4,29 @@ import { FEED_ROW_TIME_TO_LIVE, type FeedRow } from "../../domain/feed/model.ts"
 import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
 
-type NewRow = FeedRow & { userId: string; since?: number };
+type NewRow = FeedRow & { userId: string; expiresFrom?: number };
 
 /**
- * The item of a feed row. It expires a month after `since` (ms), by default the row's own time. To stay small it stores
+ * The item of a feed row. It expires a month after `expiresFrom` (ms), by default the row's own time. To stay small it stores
  * neither a tweet id that equals the position nor the usual reason.
  */
-export function toFeedRowItem({ userId, position, tweetId, actorId, since }: NewRow): Item {
+export function toFeedRowItem({ userId, position, tweetId, actorId, backfilled, expiresFrom }: NewRow): Item {
   return {
     ...keys.feedRow(userId, position),
     actorId,
     ...(tweetId === position ? {} : { tweetId }),
-    expiresAt: Math.floor((since ?? timeOf(position)) / 1000) + FEED_ROW_TIME_TO_LIVE,
+    ...(backfilled ? { backfilled } : {}),
+    expiresAt: Math.floor((expiresFrom ?? timeOf(position)) / 1000) + FEED_ROW_TIME_TO_LIVE,
   };
 }
 
 /** Parses a feed row. */
-export function toFeedRow({ SK: position, tweetId, actorId }: Item): FeedRow {
+export function toFeedRow({ SK: position, tweetId, actorId, backfilled }: Item): FeedRow {
   return {
     position,
     tweetId: String(tweetId ?? position),
     actorId: String(actorId),
     reason: "following",
+    ...(backfilled === true ? { backfilled } : {}),
   };
 }

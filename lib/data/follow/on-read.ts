@@ -3,7 +3,7 @@ import type { FollowKey } from "../../domain/follow/model.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { ifCondition } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
-import { indexKeys, keys } from "../table/keys.ts";
+import { idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
 /** More fan-out-on-read authors than any user follows; it only bounds the query. */
@@ -11,15 +11,12 @@ const ALL = 10_000;
 
 export const listFanOutOnReadAuthors: FollowPorts["listFanOutOnReadAuthors"] = async (userId) => {
   const items = await queryRange(indexKeys.onRead(userId), { limit: ALL }, { index: "GSI3" });
-  return items.map((item) => String(item.GSI3SK));
+  return items.map((item) => ({ authorId: idIn(item.SK), since: String(item.GSI3SK) }));
 };
 
-/** The assignments that set a follow edge's mark, for an update's SET clause, and their values. */
-export const SET_MARK = "GSI3PK = :onRead, GSI3SK = :followee";
-export const markValues = ({ followerId, followeeId }: FollowKey) => ({
-  ":onRead": indexKeys.onRead(followerId),
-  ":followee": followeeId,
-});
+/** The assignments that set a follow edge's mark, for an update's SET clause, and their values. `since` is the edge's own. */
+export const SET_MARK = "GSI3PK = :onRead, GSI3SK = since";
+export const markValues = ({ followerId }: FollowKey) => ({ ":onRead": indexKeys.onRead(followerId) });
 
 export const markFanOutOnRead: FollowPorts["markFanOutOnRead"] = (key) =>
   ifCondition(() =>

@@ -121,7 +121,7 @@ export const indexKeys = {
   popularTweets: (day: string, shard: number) => `${prefixes.popular}${day}#${shard}`,
   /** GSI3 by score: a shard of the ranking of users. */
   popularUsers: (shard: number) => `${prefixes.popularUsers}${shard}`,
-  /** GSI3 by followee: the fan-out-on-read authors that a user follows. */
+  /** GSI3 by time of the follow: the fan-out-on-read authors that a user follows. */
   onRead: (userId: string) => `${prefixes.onRead}${userId}`,
 } as const;
 

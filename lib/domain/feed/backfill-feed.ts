@@ -15,7 +15,7 @@ import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { AuthoredTweetRow } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { type FanOut, feedRowOf, marksNewFollows, oldestRow } from "./model.ts";
+import { type FanOut, feedRowOf, feedRowSince, marksNewFollows, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type BackfillPorts = Pick<FollowPorts, "getFollowEdges" | "markFanOutOnRead"> &
@@ -74,12 +74,12 @@ async function updateFeeds(
 
 /** The rows expire a month from now rather than after their tweet, so that a follower still finds a quiet user's last tweets. */
 async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
-  const { followerId: userId, followeeId } = follow;
+  const { followerId: userId, followeeId, since } = follow;
   if ((await markIfOnRead(ports, follow)) === "read")
     return ports.listen({ userIds: [userId], authorId: followeeId });
   const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
-  const since = ports.now();
-  await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId, since })));
+  const expiresFrom = ports.now();
+  await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowSince(since, tweet), userId, expiresFrom })));
 }
 
 async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
@@ -88,7 +88,7 @@ async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
   const start = firstIdAt(timeOf(since) - FAN_OUT);
   for await (const tweets of tweetsOf(ports, followeeId)) {
     const young = tweets.filter(({ tweetId }) => tweetId > start);
-    await ports.putFeedRows(young.map((tweet) => ({ ...feedRowOf(tweet), userId })));
+    await ports.putFeedRows(young.map((tweet) => ({ ...feedRowSince(since, tweet), userId })));
     if (young.length < tweets.length) return;
   }
 }

@@ -23,7 +23,14 @@ export const fansOutOnRead = (fanOut: FanOut) => fanOut !== "write";
 export const marksNewFollows = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "read";
 
 /** A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader. */
-export type FeedRow = { position: string; tweetId: string; actorId: string; reason: "following" };
+export type FeedRow = {
+  position: string;
+  tweetId: string;
+  actorId: string;
+  reason: "following";
+  /** The tweet is older than the follow: it belongs into the feed, but is no notification. */
+  backfilled?: true;
+};
 
 /** How long a feed row lives, s. */
 export const FEED_ROW_TIME_TO_LIVE = 30 * 24 * 60 * 60;
@@ -38,4 +45,9 @@ export function oldestRow(now: number): string {
 /** The row that a tweet gets in its author's followers' feeds. */
 export function feedRowOf({ tweetId, authorId }: { tweetId: string; authorId: string }): FeedRow {
   return { position: tweetId, tweetId, actorId: authorId, reason: "following" };
+}
+
+/** The row that a tweet gets in the feed of a follower who follows its author `since` then (a ULID). */
+export function feedRowSince(since: string, tweet: { tweetId: string; authorId: string }): FeedRow {
+  return { ...feedRowOf(tweet), ...(tweet.tweetId < since ? { backfilled: true } : {}) };
 }

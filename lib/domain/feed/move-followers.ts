@@ -75,9 +75,9 @@ const movePage = {
   /** Rows first: once its mark is cleared, a follower depends on them alone. */
   movingToWrite: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
     const latest = await ports.listAuthorTweets(authorId, { limit: BACKFILLED });
-    const since = ports.now();
+    const expiresFrom = ports.now();
     await ports.putFeedRows(
-      followerIds.flatMap((userId) => latest.map((tweet) => ({ ...feedRowOf(tweet), userId, since }))),
+      followerIds.flatMap((userId) => latest.map((tweet) => ({ ...feedRowOf(tweet), userId, expiresFrom }))),
     );
     await inParallel(followerIds, CONCURRENCY, async (followerId) => {
       await ports.clearFanOutOnRead({ followerId, followeeId: authorId });

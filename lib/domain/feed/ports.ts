@@ -4,8 +4,8 @@ import type { FanOut, FeedRow } from "./model.ts";
 
 export type FeedPorts = {
   listFeedRows(userId: string, range: Range): Promise<FeedRow[]>;
-  /** Any number of rows. Each expires a month after `since` (ms) or, without it, a month after the row's own time. */
-  putFeedRows(rows: readonly (FeedRow & { userId: string; since?: number })[]): Promise<void>;
+  /** Any number of rows. Each expires a month after `expiresFrom` (ms) or, without it, a month after the row's own time. */
+  putFeedRows(rows: readonly (FeedRow & { userId: string; expiresFrom?: number })[]): Promise<void>;
   removeFeedRows(rows: readonly { userId: string; position: string }[]): Promise<void>;
 
   /** The recent tweets of fan-out-on-read authors: up to 32 ids each, newest first. */

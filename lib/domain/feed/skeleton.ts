@@ -6,15 +6,15 @@ import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { type FeedRow, feedRowOf } from "./model.ts";
+import { type FeedRow, feedRowSince } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets"> &
   Pick<FollowPorts, "listFanOutOnReadAuthors"> &
   Pick<TweetPorts, "listAuthorTweets">;
 
-/** A fan-out-on-read author's recent tweets, newest first. */
-type RecentTweets = { authorId: string; rows: FeedRow[] };
+/** A fan-out-on-read author's recent tweets, newest first, and since when the reader follows the author. */
+type RecentTweets = { authorId: string; since: string; rows: FeedRow[] };
 
 /**
  * Returns the reader of one user's feed rows, for one request: the recent tweets are read once, beside the first rows. An
@@ -30,18 +30,24 @@ export function feedRows(ports: SkeletonPorts, userId: string): (range: Range) =
     // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
     const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.position : undefined);
     const deeper = recent.filter((one) => !reaches(one, floor));
-    const lists = await Promise.all(deeper.map(({ authorId }) => ports.listAuthorTweets(authorId, range)));
-    return merge([known, ...lists.map((rows) => rows.map(feedRowOf))], range);
+    const lists = await Promise.all(
+      deeper.map(async ({ authorId, since }) => {
+        const tweets = await ports.listAuthorTweets(authorId, range);
+        return tweets.map((tweet) => feedRowSince(since, tweet));
+      }),
+    );
+    return merge([known, ...lists], range);
   };
 }
 
 async function readRecentTweets(ports: SkeletonPorts, userId: string): Promise<RecentTweets[]> {
-  const authorIds = await ports.listFanOutOnReadAuthors(userId);
-  if (authorIds.length === 0) return [];
-  const recent = await ports.getRecentTweets(authorIds);
-  return authorIds.map((authorId) => ({
+  const authors = await ports.listFanOutOnReadAuthors(userId);
+  if (authors.length === 0) return [];
+  const recent = await ports.getRecentTweets(authors.map(({ authorId }) => authorId));
+  return authors.map(({ authorId, since }) => ({
     authorId,
-    rows: (recent.get(authorId) ?? []).map((tweetId) => feedRowOf({ tweetId, authorId })),
+    since,
+    rows: (recent.get(authorId) ?? []).map((tweetId) => feedRowSince(since, { tweetId, authorId })),
   }));
 }
 

@@ -20,8 +20,8 @@ export type FollowPorts = {
   listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
   /** One page of a shard of a user's followers, oldest follow first; `next` is undefined at the end. */
   pageFollowers(page: FollowerPage): Promise<{ followerIds: string[]; next: string | undefined }>;
-  /** The fan-out-on-read authors that a user follows. */
-  listFanOutOnReadAuthors(userId: string): Promise<string[]>;
+  /** The fan-out-on-read authors that a user follows, and since when. */
+  listFanOutOnReadAuthors(userId: string): Promise<{ authorId: string; since: string }[]>;
   /** Marks a follow edge, so that the follower reads the author's recent tweets. False if the follow has ended. */
   markFanOutOnRead(key: FollowKey): Promise<boolean>;
   clearFanOutOnRead(key: FollowKey): Promise<boolean>;

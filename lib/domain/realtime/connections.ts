@@ -19,9 +19,9 @@ export async function connect(
   if (userId === undefined) return "no ticket";
   const connection = { userId, connectionId };
   if (!(await ports.addConnection(connection, now))) return "too many";
-  const authorIds = await ports.listFanOutOnReadAuthors(userId);
+  const authors = await ports.listFanOutOnReadAuthors(userId);
   await ports.putListeners(
-    authorIds.map((authorId) => ({ ...connection, authorId })),
+    authors.map(({ authorId }) => ({ ...connection, authorId })),
     now,
   );
   return "open";
@@ -37,6 +37,6 @@ type DisconnectPorts = Pick<RealtimePorts, "closeConnection" | "removeListeners"
 export async function disconnect(ports: DisconnectPorts, connectionId: string): Promise<void> {
   const userId = await ports.closeConnection(connectionId);
   if (userId === undefined) return;
-  const authorIds = await ports.listFanOutOnReadAuthors(userId);
-  await ports.removeListeners(authorIds.map((authorId) => ({ authorId, connectionId })));
+  const authors = await ports.listFanOutOnReadAuthors(userId);
+  await ports.removeListeners(authors.map(({ authorId }) => ({ authorId, connectionId })));
 }

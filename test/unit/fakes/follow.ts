@@ -44,7 +44,10 @@ export function fakeFollows() {
         range,
       );
     },
-    listFanOutOnReadAuthors: async (userId) => [...onReadAuthors].filter((id) => isFollowing(userId, id)),
+    listFanOutOnReadAuthors: async (userId) =>
+      active()
+        .filter(({ followerId, followeeId }) => followerId === userId && onReadAuthors.has(followeeId))
+        .map(({ followeeId, since }) => ({ authorId: followeeId, since })),
   } satisfies Omit<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead">;
   return { follows, onReadAuthors, isFollowing, ports };
 }

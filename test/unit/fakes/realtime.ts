@@ -1,4 +1,5 @@
 import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
+import { FIRST_ID } from "../../../lib/core/ids.ts";
 import type { Connection, LiveUpdate, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
 import { bob } from "../../people.ts";
 import { fakeClock } from "./clock.ts";
@@ -72,7 +73,9 @@ export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 
     sendListenerSignals: async (chunks) => void sent.push(...chunks),
   } satisfies RealtimePorts;
 
-  const ports = { ...clock.ports, ...realtime, listFanOutOnReadAuthors: async () => onReadAuthors };
+  const listFanOutOnReadAuthors = async () =>
+    onReadAuthors.map((authorId) => ({ authorId, since: FIRST_ID }));
+  const ports = { ...clock.ports, ...realtime, listFanOutOnReadAuthors };
   return {
     ...{ ports, tickets, connections, listeners, gone, broken, received, sent, pass: clock.pass },
     open: (userId: string, connectionId: string) =>

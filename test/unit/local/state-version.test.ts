@@ -110,7 +110,7 @@ test("the version is that of these keys", () => {
     version: STATE_VERSION,
     keys: [...Object.values(prefixes), ...Object.values(sortPrefixes)],
   }).toEqual({
-    version: 2,
+    version: 3,
     keys: [
       ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "TICKET#", "CONNECTION#"],
       ...["PRESENCE#", "LISTENERS#", "HANDLES#", "AUTHOR#", "DAY#", "FAVORITED_BY#", "POPULAR#"],
