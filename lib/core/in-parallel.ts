@@ -22,19 +22,35 @@ export async function inParallel<Item>(
   if (failures.length > 0) throw failures[0];
 }
 
-/** Like {@link inParallel}, for items that must not affect each other: runs all of them, then throws the first failure. */
+/** Some items of a list failed: `items`. The message is that of the first failure, which is the `cause`. */
+export class SomeFailed extends Error {
+  readonly items: readonly unknown[];
+
+  constructor(items: readonly unknown[], cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "SomeFailed";
+    this.items = items;
+  }
+}
+
+/**
+ * Like {@link inParallel}, for items that must not affect each other: runs all of them, then throws {@link SomeFailed} if
+ * any failed.
+ */
 export async function allInParallel<Item>(
   items: Iterable<Item>,
   concurrency: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const failures: unknown[] = [];
+  const failed: Item[] = [];
+  let cause: unknown;
   await inParallel(items, concurrency, async (item) => {
     try {
       await work(item);
     } catch (error) {
-      failures.push(error);
+      cause ??= error;
+      failed.push(item);
     }
   });
-  if (failures.length > 0) throw failures[0];
+  if (failed.length > 0) throw new SomeFailed(failed, cause);
 }

@@ -63,6 +63,9 @@ export type Access = { statements: PolicyStatement[]; environment: Record<string
 const queueVariables: Partial<Record<QueueName, Variable>> = {
   feedWrites: "feedWritesQueueUrl",
   followChanges: "followChangesQueueUrl",
+  tweetFanOut: "tweetFanOutQueueUrl",
+  notifications: "notificationsQueueUrl",
+  counterUpdates: "counterUpdatesQueueUrl",
   streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };
 

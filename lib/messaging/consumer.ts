@@ -9,9 +9,15 @@ import type * as z from "zod/mini";
 import { now } from "../core/clock.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
+import { partsOf } from "./split.ts";
 
 /** A message; its log lines carry the correlation ids of the requests that caused it. */
-type Received<Message> = { id: string; message: Message; log: Logger };
+export type Received<Message> = { id: string; message: Message; log: Logger; receives: number };
+
+type Options = {
+  /** Sends messages to the step's own queue. With it, the events of a message that failed are retried separately. */
+  resend?: (messages: readonly object[]) => Promise<void>;
+};
 
 type Schema = z.ZodMiniType;
 
@@ -26,33 +32,42 @@ export function consumer<S extends Schema>(
   step: string,
   schema: S,
   handle: (message: z.output<S>, log: Logger) => Promise<void>,
+  options: Options = {},
 ) {
-  return batchConsumer(step, schema, async (batch) => {
+  const handleBatch = async (batch: Received<z.output<S>>[]) => {
     const failed = new Set<string>();
-    await inParallel(batch, CONCURRENCY, async ({ id, message, log }) => {
+    await inParallel(batch, CONCURRENCY, async (received) => {
       try {
-        await handle(message, log);
+        await handle(received.message, received.log);
       } catch (error) {
-        log.error("message failed", { error: error as Error });
-        failed.add(id);
+        received.log.error("message failed", { error: error as Error });
+        if (!(await resent(received, partsOf(received.message as object, error), options)))
+          failed.add(received.id);
       }
     });
     return failed;
-  });
+  };
+  return batchConsumer(step, schema, handleBatch, options);
 }
 
-/** Creates the handler of a step that works on whole batches and returns the ids of the messages that failed. */
+/**
+ * Creates the handler of a step that works on whole batches and returns the ids of the messages that failed. With
+ * `resend`, a message of several events is split when it arrives again: its invocation timed out or crashed, and one of
+ * the events may be the reason.
+ */
 export function batchConsumer<S extends Schema>(
   step: string,
   schema: S,
   handle: (batch: Received<z.output<S>>[]) => Promise<ReadonlySet<string>>,
+  options: Options = {},
 ) {
   return middy<SQSEvent, SQSBatchResponse>()
     .use(observed(step))
     .handler(async ({ Records: records }: SQSEvent) => {
       const received = records.map((record) => receive(step, schema, record));
       const good = received.filter((one) => one.message !== undefined) as Received<z.output<S>>[];
-      const failed = good.length > 0 ? await handle(good) : new Set<string>();
+      const first = await withoutSplit(good, options);
+      const failed = first.length > 0 ? await handle(first) : new Set<string>();
       for (const { id, log } of good) if (!failed.has(id)) log.info("message handled");
       const bad = received.filter((one) => one.message === undefined);
       return {
@@ -63,23 +78,47 @@ export function batchConsumer<S extends Schema>(
     });
 }
 
+/** The messages to handle now: all but those of several events that arrived before. */
+async function withoutSplit<M>(messages: Received<M>[], options: Options): Promise<Received<M>[]> {
+  const kept: Received<M>[] = [];
+  for (const one of messages) {
+    const again = one.receives > 1 && (await resent(one, partsOf(one.message as object), options));
+    if (!again) kept.push(one);
+  }
+  return kept;
+}
+
+/** Sends a message's parts to the queue in its place. False if it has none, or the queue does not take them. */
+async function resent({ log }: Received<unknown>, parts: object[], { resend }: Options): Promise<boolean> {
+  if (!resend || parts.length === 0) return false;
+  try {
+    await resend(parts);
+    log.warn("message split: its events are retried separately", { parts: parts.length });
+    return true;
+  } catch (error) {
+    log.error("message could not be split", { error: error as Error });
+    return false;
+  }
+}
+
 /** Parses one message. An invalid one is reported as failed, and so ends in the dead-letter queue. */
 function receive<S extends Schema>(
   step: string,
   schema: S,
-  { messageId: id, body }: SQSRecord,
-): { id: string; message: z.output<S> | undefined; log: Logger } {
+  { messageId: id, body, attributes }: SQSRecord,
+): Received<z.output<S> | undefined> {
   const log = logger.createChild();
   log.appendKeys({ step, messageId: id });
+  const receives = Number(attributes.ApproximateReceiveCount ?? 1);
   try {
     const message = schema.parse(JSON.parse(body));
     log.appendKeys(traceOf(message));
-    return { id, message, log };
+    return { id, message, log, receives };
   } catch (error) {
     // Not by class: naming `z.core` at run time would bundle all of zod's locales.
     const issues = error instanceof SyntaxError ? [{ message: "Not JSON." }] : issuesOf(error);
     log.error("message rejected: it does not match the schema", { issues });
-    return { id, message: undefined, log };
+    return { id, message: undefined, log, receives };
   }
 }
 

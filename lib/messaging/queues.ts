@@ -1,5 +1,5 @@
 /** The queues that consumers send further work to. */
-import { environment } from "../core/environment.ts";
+import { environment, type Variable } from "../core/environment.ts";
 import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll } from "./send.ts";
@@ -15,3 +15,7 @@ export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySecond
 
 export const sendMoveFollowers: FeedPorts["sendMoveFollowers"] = (message) =>
   sendAll(environment("followChangesQueueUrl"), [message]);
+
+/** For steps that send parts of a message back to their own queue. */
+export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>
+  sendAll(environment(queueUrl), messages);

@@ -16,7 +16,7 @@ import {
 import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
+import { resendTo, sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { listen, stopListening } from "../../shared/live-updates.ts";
 
 const ports = {
@@ -25,4 +25,9 @@ const ports = {
   ...{ sendMoveFollowers, sendSecondPass, listen, stopListening, now },
 };
 
-export const handler = consumer("backfill-feed", FollowChange, (change) => handleFollowChange(ports, change));
+export const handler = consumer(
+  "backfill-feed",
+  FollowChange,
+  (change) => handleFollowChange(ports, change),
+  { resend: resendTo("followChangesQueueUrl") },
+);

@@ -12,7 +12,7 @@ import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet
 import { getProfileConsistently } from "../../../lib/data/user/index.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
+import { resendTo, sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
 
 const ports = {
@@ -29,7 +29,12 @@ const ports = {
 /** Tweets of an envelope at a time: each may page through many followers. */
 const CONCURRENCY = 8;
 
-export const handler = consumer("fan-out-tweet", TweetEnvelope, ({ type, events }) => {
-  const work = type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
-  return allInParallel(events, CONCURRENCY, (event) => work(ports, event));
-});
+export const handler = consumer(
+  "fan-out-tweet",
+  TweetEnvelope,
+  ({ type, events }) => {
+    const work = type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
+    return allInParallel(events, CONCURRENCY, (event) => work(ports, event));
+  },
+  { resend: resendTo("tweetFanOutQueueUrl") },
+);

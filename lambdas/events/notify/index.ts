@@ -6,6 +6,7 @@ import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
+import { resendTo } from "../../../lib/messaging/queues.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
@@ -13,4 +14,6 @@ const ports = {
   ...{ putInboxRows, removeInboxRows, signalNotifications },
 };
 
-export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope));
+export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope), {
+  resend: resendTo("notificationsQueueUrl"),
+});

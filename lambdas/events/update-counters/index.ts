@@ -4,12 +4,13 @@ import { environment } from "../../../lib/core/environment.ts";
 import { commitCounts, cutLineOf, readCounters } from "../../../lib/data/counters/index.ts";
 import { countablesIn, nameOfState } from "../../../lib/domain/counters/countables.ts";
 import { updateCounters } from "../../../lib/domain/counters/update-counters.ts";
-import { batchConsumer } from "../../../lib/messaging/consumer.ts";
+import { batchConsumer, type Received } from "../../../lib/messaging/consumer.ts";
+import { resendTo } from "../../../lib/messaging/queues.ts";
 
 const ports = { readCounters, cutLineOf, commitCounts, pause: backOff };
 
 /** Counts a batch as a whole, so that many favorites of one tweet change its counter once. */
-export const handler = batchConsumer("update-counters", CountableEnvelope, async (batch) => {
+const count = async (batch: Received<CountableEnvelope>[]) => {
   const messages = batch.map(({ id, message, log }) => ({ id, log, countables: countablesIn(message) }));
   const fanOutOnWriteLimit = Number(environment("fanOutOnWriteLimit"));
   const uncounted = await updateCounters(
@@ -20,4 +21,8 @@ export const handler = batchConsumer("update-counters", CountableEnvelope, async
   const failed = messages.filter(({ countables }) => countables.some((one) => left.has(nameOfState(one))));
   for (const { log } of failed) log.warn("counters are contended; the message will be retried");
   return new Set(failed.map(({ id }) => id));
+};
+
+export const handler = batchConsumer("update-counters", CountableEnvelope, count, {
+  resend: resendTo("counterUpdatesQueueUrl"),
 });

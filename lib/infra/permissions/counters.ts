@@ -6,6 +6,7 @@ const { user, tweet, popular, popularUsers } = prefixes;
 export const counterPermissions = {
   "events/update-counters": [
     { consume: "counterUpdates" },
+    { send: "counterUpdates" },
     { table: ["BatchGetItem", "UpdateItem", "DeleteItem"], keys: [tweet, user] },
     queryIndex("GSI3", popular, popularUsers),
   ],

@@ -18,6 +18,7 @@ export const feedPermissions = {
   "api/getFeed": [...feedSkeleton, ...tweetHydration, queryIndex("GSI3", popular)],
   "events/fan-out-tweet": [
     { consume: "tweetFanOut" },
+    { send: "tweetFanOut" },
     { table: ["GetItem", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
     queryIndex("GSI1", followers, author),

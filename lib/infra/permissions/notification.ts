@@ -20,6 +20,7 @@ export const notificationPermissions = {
   ],
   "events/notify": [
     { consume: "notifications" },
+    { send: "notifications" },
     { table: ["BatchGetItem"], keys: [tweet, user, handle] },
     { table: ["BatchWriteItem"], keys: [inbox] },
     ...sendLiveUpdates,

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { EventOf } from "../../../lib/contract/events.ts";
 import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
+import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import { alice, NOON } from "../../people.ts";
 import { captureLog } from "./capture.ts";
 import { times } from "./events.ts";
@@ -18,11 +19,11 @@ afterEach(() => vi.restoreAllMocks());
 
 const Message = z.object({ n: z.int(), correlationId: z.string() });
 const bodyOf = (n: number) => JSON.stringify({ n, correlationId: `request ${n}` });
-const sqsEvent = (bodies: string[]) =>
+const sqsEvent = (bodies: string[], receives = 1) =>
   ({
     Records: bodies.map((body, n) => ({
       ...{ messageId: `message ${n}`, body },
-      attributes: { SentTimestamp: String(NOON) },
+      attributes: { SentTimestamp: String(NOON), ApproximateReceiveCount: String(receives) },
     })),
   }) as unknown as SQSEvent;
 const context = {} as Context;
@@ -95,5 +96,68 @@ describe("batchConsumer", () => {
       throw new Error("the table is gone");
     });
     await expect(handler(sqsEvent([bodyOf(0)]), context)).rejects.toThrow("the table is gone");
+  });
+});
+
+describe("a message of several events", () => {
+  const Envelope = z.object({ type: z.string(), events: z.array(Message) });
+  const envelope = (...events: number[]) =>
+    JSON.stringify({ type: "numbers", events: events.map((n) => ({ n, correlationId: `request ${n}` })) });
+  const isPoison = async ({ n }: { n: number }) => {
+    if (n === 2) throw new Error("poison");
+  };
+
+  function envelopeConsumer(resend: (messages: readonly object[]) => Promise<void>) {
+    const handled: number[] = [];
+    const handler = consumer(
+      "step",
+      Envelope,
+      ({ events }) =>
+        allInParallel(events, 2, async (event) => {
+          await isPoison(event);
+          handled.push(event.n);
+        }),
+      { resend },
+    );
+    return { handled, handler };
+  }
+
+  it("is done once its failed events wait in the queue again, each in a message of its own", async () => {
+    const resent: object[] = [];
+    const { handled, handler } = envelopeConsumer(async (messages) => void resent.push(...messages));
+    expect(await handler(sqsEvent([envelope(1, 2, 3)]), context)).toEqual(failures());
+    expect(handled).toEqual([1, 3]);
+    expect(resent.map((message) => JSON.stringify(message))).toEqual([envelope(2)]);
+  });
+
+  it("fails if the queue does not take its failed events back", async () => {
+    const { handler } = envelopeConsumer(async () => {
+      throw new Error("the queue is gone");
+    });
+    expect(await handler(sqsEvent([envelope(1, 2, 3)]), context)).toEqual(failures(0));
+  });
+
+  it("fails like any other if it has only the poison left, and so ends in the dead-letter queue alone", async () => {
+    const resent: object[] = [];
+    const { handler } = envelopeConsumer(async (messages) => void resent.push(...messages));
+    expect(await handler(sqsEvent([envelope(2)]), context)).toEqual(failures(0));
+    expect(resent).toEqual([]);
+  });
+
+  it("is split before anything is handled if it arrives again, because one event may be too slow for the rest", async () => {
+    const resent: object[] = [];
+    const { handled, handler } = envelopeConsumer(async (messages) => void resent.push(...messages));
+    expect(await handler(sqsEvent([envelope(1, 3)], 2), context)).toEqual(failures());
+    expect(handled).toEqual([]);
+    expect(resent.map((message) => JSON.stringify(message))).toEqual([envelope(1), envelope(3)]);
+  });
+
+  it("is split in full if its handler cannot say which event failed", async () => {
+    const resent: object[] = [];
+    const handler = consumer("step", Envelope, async () => Promise.reject(new Error("busy")), {
+      resend: async (messages) => void resent.push(...messages),
+    });
+    expect(await handler(sqsEvent([envelope(1, 2)]), context)).toEqual(failures());
+    expect(resent.map((message) => JSON.stringify(message))).toEqual([envelope(1), envelope(2)]);
   });
 });
