@@ -1,0 +1,113 @@
+/**
+ * A clock for tests that moves only when everything that runs waits for it, so that months pass in milliseconds and every
+ * run is the same. Code under test needs no change: `Date.now` and the timers of `node:timers/promises` follow it.
+ */
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
+
+type Entry = { at: number; order: number; run: () => void };
+
+/** Captured, so that waiting for running code never waits for this clock. */
+const realImmediate = setImmediate;
+
+export class VirtualTime {
+  #now: number;
+  #order = 0;
+  readonly #entries: Entry[] = [];
+
+  /** `start` in ms since 1970. */
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Runs `run` in `ms`. What is due at the same time runs in the order it was added. */
+  after(ms: number, run: () => void): void {
+    insert(this.#entries, { at: this.#now + Math.max(0, ms), order: this.#order++, run });
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  /** Lets time pass until nothing waits for it, or until `end`; then it is `end` if that was given. */
+  async run(end = Number.POSITIVE_INFINITY): Promise<void> {
+    await this.#runWhile(({ at }) => at <= end);
+    if (Number.isFinite(end)) this.#now = Math.max(this.#now, end);
+  }
+
+  /** Lets time pass until `work` is done, and returns its result. */
+  async runUntil<Result>(work: Promise<Result>): Promise<Result> {
+    let done = false;
+    const finished = () => {
+      done = true;
+    };
+    work.then(finished, finished);
+    await this.#runWhile(() => !done);
+    if (!done) throw new Error("The work waits for something other than the clock.");
+    return work;
+  }
+
+  async #runWhile(wanted: (next: Entry) => boolean): Promise<void> {
+    await settled();
+    for (let next = this.#entries[0]; next && wanted(next); next = this.#entries[0]) {
+      remove(this.#entries);
+      this.#now = next.at;
+      next.run();
+      await settled();
+    }
+  }
+
+  /** Makes this process follow the clock; returns a function that ends it. */
+  install(): () => void {
+    const [realNow, realTimeout] = [Date.now, timers.setTimeout];
+    Date.now = () => this.#now;
+    timers.setTimeout = ((ms = 0, value?: unknown) => this.sleep(ms).then(() => value)) as typeof realTimeout;
+    syncBuiltinESMExports();
+    return () => {
+      Date.now = realNow;
+      timers.setTimeout = realTimeout;
+      syncBuiltinESMExports();
+    };
+  }
+}
+
+/** Resolves when all running code waits for something. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => realImmediate(resolve));
+}
+
+function isBefore(a: Entry, b: Entry): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}
+
+/** Inserts into a binary heap, whose first entry is the next one. */
+function insert(heap: Entry[], entry: Entry): void {
+  let i = heap.push(entry) - 1;
+  while (i > 0) {
+    const parent = (i - 1) >> 1;
+    const above = heap[parent] as Entry;
+    if (!isBefore(entry, above)) break;
+    heap[i] = above;
+    i = parent;
+  }
+  heap[i] = entry;
+}
+
+/** Removes the first entry of a binary heap. */
+function remove(heap: Entry[]): void {
+  const last = heap.pop();
+  if (!last || heap.length === 0) return;
+  let i = 0;
+  for (let child = 1; child < heap.length; child = 2 * i + 1) {
+    if (child + 1 < heap.length && isBefore(heap[child + 1] as Entry, heap[child] as Entry)) child++;
+    const below = heap[child] as Entry;
+    if (!isBefore(below, last)) break;
+    heap[i] = below;
+    i = child;
+  }
+  heap[i] = last;
+}
