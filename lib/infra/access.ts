@@ -8,6 +8,7 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type Variable, variables } from "../core/environment.ts";
 import type { Index } from "../data/table/keys.ts";
+import type { LogLevel } from "./config.ts";
 
 type TableAction =
   | "GetItem"
@@ -45,6 +46,7 @@ export type Permission =
   | { consume: "stream" };
 
 export type Resources = {
+  telemetry: Telemetry;
   table: TableV2;
   topic?: ITopic;
   queues?: Record<QueueName, IQueue>;
@@ -54,6 +56,9 @@ export type Resources = {
   /** The table's URL if it is not AWS's, to which each function appends its name. */
   tableEndpoint?: string | undefined;
 };
+
+/** What functions log, measure and trace. */
+export type Telemetry = { namespace: string; logLevel: LogLevel; traced: boolean };
 
 /** The open connections: the URL to send messages to, and their ARN, as IAM and as cdk-nag write it. */
 export type Sockets = { endpoint: string; arn: string; arnInFindings: string };

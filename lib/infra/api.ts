@@ -17,10 +17,13 @@ import { Construct } from "constructs";
 import { routeList } from "../contract/index.ts";
 import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
 import type { Resources } from "./access.ts";
+import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { FunctionName } from "./function-names.ts";
+import { stageName } from "./stage-names.ts";
 
 export type ApiProps = {
+  config: Config;
   resources: Resources;
   issuer: string;
   clientId: string;
@@ -37,7 +40,10 @@ export class Api extends Construct {
   constructor(scope: Construct, props: ApiProps) {
     super(scope, "Api");
     this.#props = props;
-    this.api = new HttpApi(this, "Http", { apiName: "murmur", createDefaultStage: false });
+    this.api = new HttpApi(this, "Http", {
+      apiName: stageName(props.config.stage),
+      createDefaultStage: false,
+    });
     this.#authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
     this.stage = this.#stage();
     for (const route of routeList) this.#addRoute(`api/${route.name}`, route);

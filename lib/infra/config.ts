@@ -3,15 +3,15 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { callbackOf } from "./callback-address.ts";
 
-const stages = ["local", "dev", "prod"] as const;
-export type Stage = (typeof stages)[number];
+const logLevels = ["INFO", "WARN", "ERROR"] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 export type Config = {
-  /** `prod` keeps its data even if its stacks are deleted; `local` runs on a local AWS. */
-  stage: Stage;
+  /** The deployment's name, part of every name that is unique in an account. `prod` keeps its data if its stacks are deleted. */
+  stage: string;
   /** Above this many followers, tweets fan out on read instead of on write. */
   fanOutOnWriteLimit: number;
-  /** The URL of the local AWS; only if the stage is `local`. */
+  /** The URL of the local AWS; undefined on AWS. */
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
   localTableEndpoint: string | undefined;
@@ -23,8 +23,12 @@ export type Config = {
   domainPrefix: string | undefined;
   /** What happens to stored data when its stack is deleted. */
   removalPolicy: RemovalPolicy;
-  /** Whether AWS refuses to delete stored data. */
+  /** Whether AWS refuses to delete stored data and stacks. */
   protected: boolean;
+  /** The least severe lines that functions log. Metrics are always written. */
+  logLevel: LogLevel;
+  /** Whether functions write X-Ray traces. */
+  tracing: boolean;
   /** Differs between deployments; the time of synthesis by default. */
   deployedAt: string;
   website: WebsiteConfig;
@@ -45,29 +49,38 @@ type WebsiteDomain = {
   hostedZoneId: string | undefined;
 };
 
+/** Long enough for a branch or a person, and short enough for every name that contains it. */
+const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
+
+const DEFAULT_LOCAL_ENDPOINT = "http://localhost:4566";
 const LOCAL_REDIRECTS = "http://localhost:8080/callback,http://localhost:5173/callback";
 
 /** Reads and validates the context. Throws an error that names the invalid key and says which values it may have. */
 export function readConfig(context: Node): Config {
   const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
-  const stage = oneOf("stage", read("stage", "dev"), stages);
-  const local = stage === "local";
+  const stage = stageName(read("stage", "dev"));
+  const localEndpoint = readLocalEndpoint(context, stage);
+  const local = localEndpoint !== undefined;
   const website = { domain: readDomain(context), webAclArn: context.tryGetContext("webAclArn") };
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
-    localEndpoint: local ? url("localEndpoint", read("localEndpoint", "http://localhost:4566")) : undefined,
+    localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,
     redirectUris: [
       ...(website.domain ? [callbackOf(`https://${website.domain.name}`)] : []),
-      ...read("redirectUris", LOCAL_REDIRECTS)
+      // A website on localhost is for developers; in production, any program on the user's machine could receive the code.
+      ...read("redirectUris", local || stage === "dev" ? LOCAL_REDIRECTS : "")
         .split(",")
+        .filter((uri) => uri.trim())
         .map((uri) => url("redirectUris", uri.trim())),
     ],
     domainPrefix: context.tryGetContext("domainPrefix"),
     removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     protected: stage === "prod",
+    logLevel: oneOf("logLevel", read("logLevel", "INFO"), logLevels),
+    tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website,
   };
@@ -83,6 +96,20 @@ function readDomain(context: Node): WebsiteDomain | undefined {
     );
   }
   return { name, certificateArn, hostedZoneId: context.tryGetContext("hostedZoneId") };
+}
+
+/** Any stage can run on a local AWS; the stage `local` always does. */
+function readLocalEndpoint(context: Node, stage: string): string | undefined {
+  const given =
+    context.tryGetContext("localEndpoint") ?? (stage === "local" ? DEFAULT_LOCAL_ENDPOINT : undefined);
+  return given === undefined ? undefined : url("localEndpoint", String(given));
+}
+
+function stageName(value: string): string {
+  if (STAGE.test(value)) return value;
+  throw new Error(
+    `Context "stage" is "${value}"; use up to 16 lower-case letters, digits and hyphens, and begin with a letter.`,
+  );
 }
 
 function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {

@@ -5,8 +5,10 @@ import {
   Architecture,
   Code,
   Function as Lambda,
+  LoggingFormat,
   type RecursiveLoop,
   Runtime,
+  SystemLogLevel,
   Tracing,
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -25,7 +27,6 @@ export type FunctionProps = {
   environment?: Record<string, string>;
   memorySize?: number;
   timeout?: Duration;
-  reservedConcurrentExecutions?: number;
   recursiveLoop?: RecursiveLoop;
 };
 
@@ -39,6 +40,7 @@ export class MurmurFunction extends Construct {
   constructor(scope: Construct, { name, resources, service, ...options }: FunctionProps) {
     super(scope, constructId(name));
     const access = accessTo(resources, permissions[name]);
+    const { namespace, logLevel, traced } = resources.telemetry;
     const logGroup = new LogGroup(this, "Log", {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -47,7 +49,7 @@ export class MurmurFunction extends Construct {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       inlinePolicies: {
         least: new PolicyDocument({
-          statements: [...access.statements, writeLog(logGroup), tracing()],
+          statements: [...access.statements, writeLog(logGroup), ...(traced ? [tracing()] : [])],
         }),
       },
     });
@@ -62,17 +64,20 @@ export class MurmurFunction extends Construct {
       architecture: Architecture.ARM_64,
       role: role.withoutPolicyUpdates(),
       logGroup,
-      tracing: Tracing.ACTIVE,
+      // Without the three lines that Lambda itself would write per invocation: START, END and REPORT.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
-        LOG_LEVEL: "INFO",
+        LOG_LEVEL: logLevel,
         POWERTOOLS_SERVICE_NAME: service,
-        POWERTOOLS_METRICS_NAMESPACE: "murmur",
+        POWERTOOLS_METRICS_NAMESPACE: namespace,
         ...access.environment,
         ...tableEndpoint(resources, name),
         ...options.environment,
       },
     });
-    acknowledgeTracing(role);
+    if (traced) acknowledgeTracing(role);
     if (resources.sockets && permissions[name].some((permission) => "push" in permission))
       acknowledgeSockets(role, resources.sockets);
   }

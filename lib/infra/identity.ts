@@ -20,6 +20,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { RESOURCE_SERVER, scopes } from "../contract/route.ts";
 import type { Config } from "./config.ts";
+import { stageName } from "./stage-names.ts";
 
 export type IdentityProps = { config: Config; preSignUp: IFunction; postConfirmation: IFunction };
 
@@ -36,7 +37,7 @@ export class Identity extends Construct {
     // Not the pool's attribute ProviderURL, which the local AWS lacks.
     this.issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.userPool.userPoolId}`;
     this.domain = this.userPool.addDomain("Domain", {
-      cognitoDomain: { domainPrefix: config.domainPrefix ?? `murmur-${config.stage}-${Aws.ACCOUNT_ID}` },
+      cognitoDomain: { domainPrefix: config.domainPrefix ?? `${stageName(config.stage)}-${Aws.ACCOUNT_ID}` },
     });
     this.client = this.#client(config);
     for (const groupName of ["moderators", "administrators"]) {
@@ -72,7 +73,7 @@ export class Identity extends Construct {
       removalPolicy: config.removalPolicy,
     });
     // The local AWS has no post-confirmation trigger, so there the first token creates the profile.
-    if (config.stage === "local")
+    if (config.localEndpoint)
       pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, postConfirmation, LambdaVersion.V2_0);
     acknowledgeCosts(pool);
     return pool;
@@ -84,15 +85,17 @@ export class Identity extends Construct {
    */
   #client(config: Config): UserPoolClient {
     const server = this.#resourceServer();
+    // A client must list a URL. Until the website's is known, this sends everyone back to the sign-in pages themselves.
+    const redirectUris = config.redirectUris.length > 0 ? config.redirectUris : [this.domain.baseUrl()];
     return this.userPool.addClient("Client", {
-      userPoolClientName: "murmur",
+      userPoolClientName: stageName(config.stage),
       generateSecret: false,
       authFlows: { custom: true },
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, ...server.scopes],
-        callbackUrls: config.redirectUris,
-        logoutUrls: config.redirectUris,
+        callbackUrls: redirectUris,
+        logoutUrls: redirectUris,
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       accessTokenValidity: Duration.hours(1),

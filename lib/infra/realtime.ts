@@ -9,6 +9,7 @@ import { Construct } from "constructs";
 import type { Resources, Sockets } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
+import { stageName } from "./stage-names.ts";
 
 const STAGE = "live";
 /** A mock integration's response is its request template (API Gateway developer guide, "WebSocket API mapping template reference"). */
@@ -30,7 +31,7 @@ export class Realtime extends Construct {
       return { integration: new WebSocketLambdaIntegration("Integration", lambda) };
     };
     this.api = new WebSocketApi(this, "Sockets", {
-      apiName: "murmur-realtime",
+      apiName: stageName(config.stage, "realtime"),
       connectRouteOptions: route("connect"),
       disconnectRouteOptions: route("disconnect"),
       // Takes the frames that pages send to stay connected. Without a route, the gateway would reply with an error.

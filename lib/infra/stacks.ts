@@ -21,6 +21,7 @@ import { Events } from "./events.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
+import { type Part, stageName } from "./stage-names.ts";
 import { murmurTable } from "./table.ts";
 import { Website } from "./website.ts";
 import { WebsiteFiles } from "./website-files.ts";
@@ -31,7 +32,7 @@ class DataStack extends Stack {
   readonly identity: Identity;
 
   constructor(scope: Construct, config: Config) {
-    super(scope, "MurmurData", stackProps(config));
+    super(scope, "MurmurData", stackProps(config, "data"));
     this.table = murmurTable(this, config);
     const resources = tableIn(this.table, config);
     const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
@@ -56,10 +57,11 @@ class ApiStack extends Stack {
   readonly api: HttpApi;
 
   constructor(scope: Construct, config: Config, { table, identity }: DataStack) {
-    super(scope, "MurmurApi", stackProps(config));
+    super(scope, "MurmurApi", stackProps(config, "api"));
     const { userPoolId } = identity.userPool;
     const clientId = identity.client.userPoolClientId;
     const { api, stage } = new Api(this, {
+      config,
       resources: tableIn(table, config),
       issuer: identity.issuer,
       clientId,
@@ -83,7 +85,7 @@ class RealtimeStack extends Stack {
   readonly origin: string;
 
   constructor(scope: Construct, config: Config, { table }: DataStack) {
-    super(scope, "MurmurRealtime", stackProps(config));
+    super(scope, "MurmurRealtime", stackProps(config, "realtime"));
     const { api, stage, sockets } = new Realtime(this, config, tableIn(table, config));
     this.sockets = sockets;
     this.url = stage.url;
@@ -95,7 +97,7 @@ class RealtimeStack extends Stack {
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
   constructor(scope: Construct, config: Config, { table }: DataStack, { sockets }: RealtimeStack) {
-    super(scope, "MurmurEvents", stackProps(config));
+    super(scope, "MurmurEvents", stackProps(config, "events"));
     const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
     output(this, { TopicArn: topic.topicArn });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
@@ -107,12 +109,12 @@ type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
 /** The website and, on the same origin, the API. */
 class WebStack extends Stack {
   constructor(scope: Construct, config: Config, files: string, { data, api: { api }, realtime }: WebParts) {
-    super(scope, "MurmurWeb", stackProps(config));
+    super(scope, "MurmurWeb", stackProps(config, "web"));
     const { identity } = data;
     const signIn = identity.domain.baseUrl();
     const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     const { bucket, url } = new Website(this, {
-      config: config.website,
+      config,
       api,
       connectTo: [signIn, cognitoEndpoint, realtime.origin],
     });
@@ -145,19 +147,28 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   const api = new ApiStack(scope, config, data);
   const realtime = new RealtimeStack(scope, config, data);
   const stacks = [data, api, realtime, new EventsStack(scope, config, data, realtime)];
-  if (config.stage === "local") return stacks;
+  if (config.localEndpoint) return stacks;
   return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }
 
 /** No account and no region, so that one synthesis deploys anywhere. The local AWS has no bootstrap roles to assume. */
-function stackProps(config: Config): StackProps {
-  return config.stage === "local"
-    ? { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }
-    : {};
+function stackProps(config: Config, part: Part): StackProps {
+  return {
+    stackName: stageName(config.stage, part),
+    terminationProtection: config.protected,
+    ...(config.localEndpoint
+      ? { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }
+      : {}),
+  };
 }
 
 function tableIn(table: TableV2, config: Config): Resources {
-  return { table, keysKnown: config.stage !== "local", tableEndpoint: config.localTableEndpoint };
+  return {
+    table,
+    telemetry: { namespace: stageName(config.stage), logLevel: config.logLevel, traced: config.tracing },
+    keysKnown: config.localEndpoint === undefined,
+    tableEndpoint: config.localTableEndpoint,
+  };
 }
 
 function output(stack: Stack, values: Record<string, string>): void {

@@ -21,8 +21,8 @@ export class WebsiteFiles extends Construct {
     const common = {
       destinationBucket: bucket,
       prune: false,
-      // Deletes the files with the stack: only an empty bucket can be deleted.
-      retainOnDelete: false,
+      // The bucket empties itself when it is deleted, which a deployment without a key prefix fails to do (aws-cdk#33397).
+      retainOnDelete: true,
       memoryLimit: 512,
       logGroup: new LogGroup(this, "Log", {
         retention: RetentionDays.ONE_MONTH,

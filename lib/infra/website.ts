@@ -2,7 +2,7 @@
  * The website: a private bucket behind CloudFront, which also forwards `/v1/*` to the API, so that website and API share an
  * origin. A stage's settings are in `/config.json`, written at deployment, so that one build serves every stage.
  */
-import { Aws, Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Duration, Fn, RemovalPolicy, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
@@ -25,6 +25,7 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
@@ -34,11 +35,12 @@ import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { browserSecurity, contentSecurityPolicy, NOTHING } from "./browser-security.ts";
-import type { WebsiteConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { fileOf } from "./page-files.ts";
+import { globalName, stageName } from "./stage-names.ts";
 
 export type WebsiteProps = {
-  config: WebsiteConfig;
+  config: Config;
   api: HttpApi;
   /** Other origins that the website calls. */
   connectTo: readonly string[];
@@ -52,19 +54,23 @@ export class Website extends Construct {
   readonly distribution: Distribution;
   /** Without a trailing slash. */
   readonly url: string;
+  readonly #stage: string;
 
   constructor(scope: Construct, { config, api, connectTo }: WebsiteProps) {
     super(scope, "Website");
+    const { domain, webAclArn } = config.website;
+    this.#stage = config.stage;
     this.bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      // Every file comes from a deployment, so nothing is lost with the stack.
+      // Every file comes from a deployment, so nothing is lost with the stack. Only an empty bucket can be deleted.
       removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
       // Under exactOptionalPropertyTypes, the interface's optional properties are stricter than the class's.
     }) as IBucket;
     this.distribution = new Distribution(this, "Distribution", {
-      comment: "murmur",
+      comment: stageName(config.stage),
       defaultRootObject: "index.html",
       defaultBehavior: this.#pages(connectTo),
       additionalBehaviors: { "/v1/*": this.#api(api) },
@@ -72,21 +78,22 @@ export class Website extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       // By default CloudFront caches errors for 10 s, so a new tweet could be "not found" for that long.
       errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
-      ...(config.webAclArn ? { webAclId: config.webAclArn } : {}),
-      ...(config.domain
+      ...(webAclArn ? { webAclId: webAclArn } : {}),
+      ...(domain
         ? {
-            domainNames: [config.domain.name],
-            certificate: Certificate.fromCertificateArn(this, "Certificate", config.domain.certificateArn),
+            domainNames: [domain.name],
+            certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
           }
         : {}),
     });
-    this.url = `https://${config.domain?.name ?? this.distribution.distributionDomainName}`;
-    if (config.domain?.hostedZoneId) this.#alias(config.domain.name, config.domain.hostedZoneId);
+    this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    if (domain?.hostedZoneId) this.#alias(domain.name, domain.hostedZoneId);
     this.#acknowledge();
   }
 
   #pages(connectTo: readonly string[]): BehaviorOptions {
     const route = new EdgeFunction(this, "PageOfPath", {
+      functionName: globalName(this.#stage, "pages"),
       runtime: FunctionRuntime.JS_2_0,
       comment: "Serves index.html for deep links",
       code: FunctionCode.fromInline(
@@ -96,11 +103,15 @@ export class Website extends Construct {
     return {
       // With permission to list, a missing file is a 404 instead of a 403.
       origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+        originAccessControl: new S3OriginAccessControl(this, "FilesAccess", {
+          originAccessControlName: globalName(this.#stage, "files"),
+        }),
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
       cachePolicy: new CachePolicy(this, "PageCache", {
+        cachePolicyName: globalName(this.#stage, "PageCache"),
         comment: "For as long as the file's headers say, possibly not at all",
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.seconds(0),
@@ -125,6 +136,7 @@ export class Website extends Construct {
       allowedMethods: AllowedMethods.ALLOW_ALL,
       compress: true,
       cachePolicy: new CachePolicy(this, "ApiCache", {
+        cachePolicyName: globalName(this.#stage, "ApiCache"),
         comment: "For as long as the response says, separately for each token",
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.seconds(0),
@@ -143,8 +155,7 @@ export class Website extends Construct {
 
   #headers(id: string, policy: string): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
-      // Policy names are unique per account, and murmur may run in several of its regions.
-      responseHeadersPolicyName: `${Stack.of(this).stackName}-${id}-${Aws.REGION}`,
+      responseHeadersPolicyName: globalName(this.#stage, id),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
         contentTypeOptions: { override: true },

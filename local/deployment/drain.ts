@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { stageName, stageOf } from "../../lib/infra/stage-names.ts";
 import { type Clients, type Target, withClients } from "../aws/clients.ts";
 import { countPendingChanges } from "./pending-changes.ts";
 
@@ -31,14 +32,15 @@ export function drain(target: Target, timeoutMs = 60_000, signal?: AbortSignal):
  * shows up in the later one.
  */
 async function backlogOf({ sqs, table }: Clients, tableName: string): Promise<Backlog> {
-  const queues = await waitingMessages(sqs);
+  const queues = await waitingMessages(sqs, tableName);
   if (total(queues) > 0) return { queues, items: 0 };
   const items = await countPendingChanges(table, tableName);
-  return { queues: items > 0 ? {} : await waitingMessages(sqs), items };
+  return { queues: items > 0 ? {} : await waitingMessages(sqs, tableName), items };
 }
 
-async function waitingMessages(sqs: SQSClient): Promise<Record<string, number>> {
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: "MurmurEvents" }));
+async function waitingMessages(sqs: SQSClient, tableName: string): Promise<Record<string, number>> {
+  const QueueNamePrefix = `${stageName(stageOf(tableName), "events")}-`;
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix }));
   const working = QueueUrls.filter((url) => !url.includes("DeadLetter"));
   const counts = await Promise.all(
     working.map(async (url) => [nameOf(url), await messagesIn(sqs, url)] as const),

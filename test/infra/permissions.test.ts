@@ -22,7 +22,7 @@ let murmur: Synthesized;
 let functions: Map<string, Resource>;
 
 beforeAll(() => {
-  murmur = synthesize();
+  murmur = synthesize({ tracing: "on" });
   functions = functionsOf(murmur);
 }, 60_000);
 

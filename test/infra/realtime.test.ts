@@ -64,7 +64,7 @@ describe("the WebSocket API", () => {
 
   it("is written to at its gateway, and locally at the local endpoint", () => {
     for (const name of ["events/write-feed-rows", "events/fan-out-tweet", "events/notify"]) {
-      expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*MurmurRealtime.*\/live"/);
+      expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*murmur-dev-realtime.*\/live"/);
       expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
     }
   });
@@ -74,9 +74,9 @@ describe("the WebSocket API", () => {
       id.includes("PageHeaders"),
     );
     expect(JSON.stringify(headers!.properties)).toMatch(
-      /connect-src.* wss:\/\/.*MurmurRealtime.*\.execute-api\./,
+      /connect-src.* wss:\/\/.*murmur-dev-realtime.*\.execute-api\./,
     );
     const [, pages] = ofType(dev, "Custom::CDKBucketDeployment");
-    expect(JSON.stringify(pages!.properties.SourceMarkers)).toContain("MurmurRealtime");
+    expect(JSON.stringify(pages!.properties.SourceMarkers)).toContain("murmur-dev-realtime");
   });
 });

@@ -14,6 +14,8 @@ beforeAll(() => {
     stage: "prod",
     redirectUris: "https://murmur.example/callback",
     fanOutOnWriteLimit: "5000",
+    logLevel: "ERROR",
+    tracing: "on",
   });
 }, 60_000);
 
@@ -30,15 +32,14 @@ describe("functions", () => {
       expect(properties.RetentionInDays).toBe(30);
   });
 
-  it("run on Node.js 24 and arm64, are traced and name their service", () => {
+  it("run on Node.js 24 and arm64 and name their service", () => {
     for (const { properties } of functionsOf(dev).values()) {
       expect(properties).toMatchObject({
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
-        TracingConfig: { Mode: "Active" },
         Environment: {
           Variables: {
-            POWERTOOLS_METRICS_NAMESPACE: "murmur",
+            POWERTOOLS_METRICS_NAMESPACE: "murmur-dev",
             POWERTOOLS_SERVICE_NAME: expect.stringMatching(
               /^(tweets|users|follows|feed|notifications|realtime|docs)$/,
             ),
@@ -46,6 +47,30 @@ describe("functions", () => {
         },
       });
     }
+  });
+});
+
+describe("what functions log and trace", () => {
+  it("is JSON, without Lambda's own lines for every invocation", () => {
+    for (const { properties } of functionsOf(dev).values())
+      expect(properties.LoggingConfig).toMatchObject({ LogFormat: "JSON", SystemLogLevel: "WARN" });
+  });
+
+  it("is as severe as the context says", () => {
+    const levels = (synthesized: Synthesized) =>
+      [...functionsOf(synthesized).values()].map(
+        ({ properties }) => properties.Environment.Variables.LOG_LEVEL,
+      );
+    expect(new Set(levels(dev))).toEqual(new Set(["INFO"]));
+    expect(new Set(levels(prod))).toEqual(new Set(["ERROR"]));
+  });
+
+  it("is no trace, unless the context asks for traces, which AWS bills per request", () => {
+    for (const { properties } of functionsOf(dev).values()) expect(properties.TracingConfig).toBeUndefined();
+    expect(JSON.stringify(dev.resources)).not.toContain("xray:");
+    for (const { properties } of functionsOf(prod).values())
+      expect(properties.TracingConfig).toEqual({ Mode: "Active" });
+    expect(JSON.stringify(prod.resources)).toContain("xray:PutTraceSegments");
   });
 });
 
@@ -105,8 +130,8 @@ describe("stages", () => {
   });
 
   it("omit the website locally, where npm start serves it", () => {
-    const names = ({ stacks }: Synthesized) => stacks.map(({ stackName }) => stackName);
-    expect(names(dev).filter((name) => !names(local).includes(name))).toEqual(["MurmurWeb"]);
+    const ids = ({ stacks }: Synthesized) => stacks.map(({ node }) => node.id);
+    expect(ids(dev).filter((id) => !ids(local).includes(id))).toEqual(["MurmurWeb"]);
   });
 
   it("pass the fan-out-on-write limit to the step that updates counters", () => {
@@ -123,9 +148,14 @@ describe("configuration", () => {
   });
 
   it.each([
-    [{ stage: "staging" }, 'Context "stage" is "staging"; use local, dev, prod.'],
+    [
+      { stage: "Staging" },
+      'Context "stage" is "Staging"; use up to 16 lower-case letters, digits and hyphens, and begin with a letter.',
+    ],
     [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
     [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
+    [{ logLevel: "TRACE" }, 'Context "logLevel" is "TRACE"; use INFO, WARN, ERROR.'],
+    [{ tracing: "yes" }, 'Context "tracing" is "yes"; use on, off.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
     [{ stage: "local", localEndpoint: "4566" }, 'Context "localEndpoint" holds "4566", which is not a URL.'],
   ])("explains what is wrong with %j", (context, message) => {

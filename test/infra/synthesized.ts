@@ -9,6 +9,7 @@ import { murmurStacks } from "../../lib/infra/stacks.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: properties have any shape that CloudFormation accepts.
 export type Properties = Record<string, any>;
+/** `stack` is its construct id, which is the same for all stages. */
 export type Resource = { stack: string; id: string; type: string; properties: Properties; raw: Properties };
 export type Synthesized = {
   app: App;
@@ -29,9 +30,9 @@ export function synthesize(context: Record<string, string> = {}): Synthesized {
   const stacks = murmurStacks(app, readConfig(app.node), website);
   // Before synthesis turns references between stacks into imports, which cdk-nag would name differently.
   const nag = new AwsSolutionsChecks(app).validateScope(app);
-  const resources = app.synth().stacks.flatMap(({ stackName, template }) =>
+  const resources = app.synth().stacks.flatMap(({ id: stack, template }) =>
     Object.entries(template.Resources as Record<string, Properties>).map(([id, raw]) => ({
-      stack: stackName,
+      stack,
       id,
       type: raw.Type as string,
       properties: (raw.Properties ?? {}) as Properties,

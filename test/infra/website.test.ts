@@ -18,6 +18,8 @@ beforeAll(() => {
 
 const named = (type: string, id: string): Properties =>
   ofType(dev, type).find((resource) => resource.id.includes(id))!.properties;
+/** Whether it is what CDK's function needs to empty the bucket before it is deleted. */
+const empties = (action: string | string[]) => [action].flat().includes("s3:DeleteObject*");
 const deployments = () => ofType(dev, "Custom::CDKBucketDeployment");
 
 describe("the website's files", () => {
@@ -31,7 +33,7 @@ describe("the website's files", () => {
     });
     expect(bucket.properties.WebsiteConfiguration).toBeUndefined();
     const statements: Properties[] = onlyOne(dev, "AWS::S3::BucketPolicy").PolicyDocument.Statement;
-    const allowed = statements.filter(({ Effect }) => Effect === "Allow");
+    const allowed = statements.filter(({ Effect, Action }) => Effect === "Allow" && !empties(Action));
     expect(allowed.flatMap(({ Action }) => Action)).toEqual(["s3:GetObject", "s3:ListBucket"]);
     for (const { Principal, Condition } of allowed) {
       expect(Principal).toEqual({ Service: "cloudfront.amazonaws.com" });
@@ -40,6 +42,17 @@ describe("the website's files", () => {
     expect(statements).toContainEqual(
       expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
     );
+  });
+
+  it("are deleted with the bucket in every stage, because only an empty bucket can be deleted", () => {
+    for (const murmur of [dev, synthesize({ stage: "prod" })]) {
+      const bucket = ofType(murmur, "AWS::S3::Bucket").find(({ stack }) => stack === "MurmurWeb")!;
+      expect(bucket.raw.DeletionPolicy).toBe("Delete");
+      const emptying = onlyOne(murmur, "Custom::S3AutoDeleteObjects");
+      expect(emptying.BucketName).toEqual({ Ref: bucket.id });
+      for (const { properties } of ofType(murmur, "Custom::CDKBucketDeployment"))
+        expect(properties.RetainOnDelete).toBe(true);
+    }
   });
 
   it("are cached forever if their name contains a hash, and revalidated each time if not", () => {

@@ -1,5 +1,7 @@
 /** The deployed Lambdas: reads their logs, invokes them, and disconnects them from their queues. */
+import { inject } from "vitest";
 import type { FunctionName, Step } from "../../lib/infra/function-names.ts";
+import { stageName, stageOf } from "../../lib/infra/stage-names.ts";
 import { aws } from "./aws.ts";
 
 type Deployed = { FunctionName: string; Description: string; LoggingConfig: { LogGroup: string } };
@@ -58,7 +60,9 @@ async function deployed(name: FunctionName): Promise<Deployed> {
 
 async function listFunctions(): Promise<Map<string, Deployed>> {
   const { Functions } = await aws<{ Functions: Deployed[] }>("lambda", "GET", "/2015-03-31/functions/");
-  return new Map(Functions.map((one) => [one.Description, one]));
+  const stack = `${stageName(stageOf(inject("murmur").tableName))}-`;
+  const own = Functions.filter(({ FunctionName }) => FunctionName.startsWith(stack));
+  return new Map(own.map((one) => [one.Description, one]));
 }
 
 async function readLog(logGroupName: string): Promise<LogLine[]> {

@@ -11,10 +11,9 @@ import { type QueueName, queueUrlOutput } from "../../lib/infra/access.ts";
 import { sqs } from "./aws.ts";
 
 export async function queueUrl(name: QueueName): Promise<string> {
-  const stacks = JSON.parse(await readFile(inject("paths").stackOutputs, "utf8")) as {
-    MurmurEvents: Record<string, string>;
-  };
-  const url = stacks.MurmurEvents[queueUrlOutput(name)];
+  const stacks: object = JSON.parse(await readFile(inject("paths").stackOutputs, "utf8"));
+  const outputs: Record<string, string> = Object.assign({}, ...Object.values(stacks));
+  const url = outputs[queueUrlOutput(name)];
   if (url === undefined) throw new Error(`Queue ${name} is not in the stack outputs.`);
   return url;
 }

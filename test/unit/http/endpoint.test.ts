@@ -79,23 +79,25 @@ describe("an endpoint", () => {
     expect(JSON.parse(response.body ?? "")).toEqual(tweet);
   });
 
-  it("writes one log line and one set of metrics per request, under its correlation id", async () => {
-    await call(async () => ({ body: tweet }));
-    const [line, metrics] = [lines().find(({ message }) => message), lines().find(({ _aws }) => _aws)];
-    expect(line).toMatchObject({
-      message: "request",
-      operation: "createTweet",
-      status: 201,
-      correlation_id: "request-1",
-      service: "tweets",
+  it("writes one line per request: its metrics, with its outcome, addresses and correlation id", async () => {
+    await call(async () => ({ body: tweet }), {
+      ...posting,
+      headers: { ...posting.headers, "x-forwarded-for": "203.0.113.9, 127.0.0.1" },
     });
-    expect(metrics).toMatchObject({
-      operation: "createTweet",
-      ServerErrors: 0,
-      ClientErrors: 0,
-      correlationId: "request-1",
-    });
-    expect(lines()).toHaveLength(2);
+    expect(lines()).toEqual([
+      expect.objectContaining({
+        message: "request",
+        operation: "createTweet",
+        status: "201",
+        correlation_id: "request-1",
+        service: "tweets",
+        sourceIp: "127.0.0.1",
+        viewerIp: "203.0.113.9",
+        Latency: expect.any(Number),
+        ServerErrors: 0,
+        ClientErrors: 0,
+      }),
+    ]);
   });
 
   it("never writes a token or a tweet's text, even if the use case fails", async () => {
@@ -115,8 +117,9 @@ describe("an endpoint", () => {
       statusCode: 404,
       headers: { "content-type": "application/problem+json" },
     });
-    expect(lines()).toContainEqual(expect.objectContaining({ message: "request", status: 404 }));
-    expect(lines()).toContainEqual(expect.objectContaining({ ClientErrors: 1, ServerErrors: 0 }));
+    expect(lines()).toEqual([
+      expect.objectContaining({ message: "request", status: "404", ClientErrors: 1, ServerErrors: 0 }),
+    ]);
   });
 
   it("logs an unexpected error with its stack and returns a general problem", async () => {

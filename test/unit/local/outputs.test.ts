@@ -7,9 +7,9 @@ import { outputsOf, readOutputs, writeOutputs } from "../../../local/deployment/
 import { type Paths, pathsIn } from "../../../local/machine/paths.ts";
 
 const stacks = {
-  MurmurData: { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },
-  MurmurApi: { ApiId: "1a2b3c4d" },
-  MurmurRealtime: { WebsocketApiId: "5e6f7a8b", WebsocketStage: "live" },
+  "murmur-local-data": { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },
+  "murmur-local-api": { ApiId: "1a2b3c4d" },
+  "murmur-local-realtime": { WebsocketApiId: "5e6f7a8b", WebsocketStage: "live" },
 };
 const alice = { handle: "alice", password: "Murmur-alice-2026!" };
 const endpoint = "http://localhost:4566";
@@ -52,14 +52,17 @@ test("the URL of the website is included when it is served", async () => {
 });
 
 test("the error for a missing stack output names it", async () => {
-  await writeFile(paths.stackOutputs, JSON.stringify({ MurmurApi: {} }));
+  await writeFile(paths.stackOutputs, JSON.stringify({ "murmur-local-api": {} }));
   await expect(outputsOf(paths, endpoint)).rejects.toThrow("No stack has the output UserPoolId");
 });
 
 test("a deployment keeps the demo accounts unless the user pool is a new one", async () => {
   await writeOutputs(paths, { ...(await outputsOf(paths, endpoint)), users: [alice] });
   expect((await outputsOf(paths, endpoint)).users).toEqual([alice]);
-  const others = { ...stacks, MurmurData: { ...stacks.MurmurData, UserPoolId: "us-east-1_xyz" } };
+  const others = {
+    ...stacks,
+    "murmur-local-data": { ...stacks["murmur-local-data"], UserPoolId: "us-east-1_xyz" },
+  };
   await writeFile(paths.stackOutputs, JSON.stringify(others));
   expect((await outputsOf(paths, endpoint)).users).toEqual([]);
 });
