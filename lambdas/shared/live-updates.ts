@@ -1,21 +1,11 @@
 /** Live updates, wired for consumers. They never fail the work they accompany: a lost one is logged and counted. */
 import { now } from "../../lib/core/clock.ts";
 import { logger, MetricUnit, metrics } from "../../lib/core/observe.ts";
-import {
-  dropConnection,
-  getPresence,
-  pageListeners,
-  putListeners,
-  removeListeners,
-} from "../../lib/data/realtime/index.ts";
+import { getPresence, putListeners, removeListeners } from "../../lib/data/realtime/index.ts";
 import * as listening from "../../lib/domain/realtime/listen.ts";
 import * as liveUpdates from "../../lib/domain/realtime/live-updates.ts";
 import type { Connection, LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
-import { sendListenerSignals } from "../../lib/messaging/queues.ts";
-import { postLiveUpdate } from "../../lib/messaging/sockets.ts";
-
-const posting = { postLiveUpdate, dropConnection, now };
-const listeners = { ...posting, pageListeners, removeListeners, sendListenerSignals };
+import { sendLiveUpdates } from "../../lib/messaging/queues.ts";
 
 export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async (userIds) => {
   let connections: Connection[] = [];
@@ -26,17 +16,13 @@ export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async
 };
 
 export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (signal) =>
-  withoutFailing(() => liveUpdates.signalNewTweet(posting, signal));
+  withoutFailing(() => liveUpdates.signalNewTweet({ sendLiveUpdates }, signal));
 
 export const signalNotifications: LiveUpdatePorts["signalNotifications"] = (notifications) =>
-  withoutFailing(() => liveUpdates.signalNotifications({ ...posting, getPresence }, notifications));
+  withoutFailing(() => liveUpdates.signalNotifications({ sendLiveUpdates, getPresence }, notifications));
 
 export const signalListeners: LiveUpdatePorts["signalListeners"] = (tweet) =>
-  withoutFailing(() => liveUpdates.signalListeners(listeners, tweet));
-
-/** Notifies a chunk of a fan-out-on-read author's listeners. */
-export const signalConnections = (signal: Parameters<typeof liveUpdates.signalConnections>[1]) =>
-  withoutFailing(() => liveUpdates.signalConnections(listeners, signal));
+  withoutFailing(() => liveUpdates.signalListeners({ sendLiveUpdates }, tweet));
 
 export const listen: LiveUpdatePorts["listen"] = (audience) =>
   withoutFailing(() => listening.listen({ getPresence, putListeners, now }, audience));
@@ -44,7 +30,8 @@ export const listen: LiveUpdatePorts["listen"] = (audience) =>
 export const stopListening: LiveUpdatePorts["stopListening"] = (audience) =>
   withoutFailing(() => listening.stopListening({ getPresence, removeListeners }, audience));
 
-async function withoutFailing(signal: () => Promise<void>): Promise<void> {
+/** Runs what may be lost: a failure is logged and counted. */
+export async function withoutFailing(signal: () => Promise<void>): Promise<void> {
   try {
     await signal();
   } catch (error) {

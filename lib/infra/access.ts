@@ -26,6 +26,7 @@ export const queueNames = [
   "notifications",
   "counterUpdates",
   "feedWrites",
+  "liveUpdates",
   "streamDeadLetterQueue",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -67,6 +68,7 @@ export type Access = { statements: PolicyStatement[]; environment: Record<string
 
 const queueVariables: Partial<Record<QueueName, Variable>> = {
   feedWrites: "feedWritesQueueUrl",
+  liveUpdates: "liveUpdatesQueueUrl",
   followChanges: "followChangesQueueUrl",
   tweetFanOut: "tweetFanOutQueueUrl",
   notifications: "notificationsQueueUrl",

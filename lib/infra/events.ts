@@ -30,9 +30,9 @@ export class Events extends Construct {
   }
 
   #queues(config: Config): Record<QueueName, Queue> {
-    const made = consumers.map(({ queue, timeoutSeconds }) => [
-      queue,
-      workQueue(this, capitalized(queue), Duration.seconds(timeoutSeconds), config),
+    const made = consumers.map((consumer) => [
+      consumer.queue,
+      workQueue(this, capitalized(consumer.queue), consumer, config),
     ]);
     const streamDeadLetterQueue = deadLetterQueue(this, "StreamDeadLetterQueue", config);
     Validations.of(streamDeadLetterQueue).acknowledge({

@@ -7,6 +7,7 @@ export type Step =
   | "write-feed-rows"
   | "backfill-feed"
   | "notify"
+  | "push-live-updates"
   | "update-counters";
 type Trigger = "validate-sign-up" | "create-profile";
 

@@ -20,6 +20,8 @@ export type Consumer = {
    */
   maxConcurrency: number;
   timeoutSeconds: number;
+  /** How long a message stays worth handling; four days by default. */
+  retentionSeconds?: number;
   memorySize: number;
   /**
    * The step sends itself the next page of a long job. Lambda stops such a loop after 16 rounds unless it is allowed
@@ -73,6 +75,22 @@ export const consumers: readonly Consumer[] = [
     maxConcurrency: 100,
     timeoutSeconds: 30,
     memorySize: 512,
+  },
+  {
+    queue: "liveUpdates",
+    step: "push-live-updates",
+    service: "realtime",
+    subscribesTo: [],
+    // Sends to sockets count toward the account's 10,000 API requests per second, of which the HTTP API may use 8,000
+    // (API Gateway quotas). 2 invocations × 4 messages × 5 sockets at a time, 20 ms each, make 2,000 per second.
+    batchSize: 4,
+    windowSeconds: 0,
+    maxConcurrency: 2,
+    timeoutSeconds: 30,
+    // After minutes, a page has asked by itself for what is new.
+    retentionSeconds: 300,
+    memorySize: 512,
+    continuesItself: true,
   },
   {
     queue: "counterUpdates",

@@ -16,15 +16,19 @@ export function deadLetterQueue(scope: Construct, id: string, config: Config): Q
   return new Queue(scope, id, { ...safe(config), retentionPeriod: Duration.days(14) });
 }
 
+/** The consumer's timeout, and how long messages are kept. */
+type Times = { timeoutSeconds: number; retentionSeconds?: number };
+
 /**
  * A queue with its dead-letter queue. Its visibility timeout is six times the consumer's timeout, as AWS recommends
  * (Lambda developer guide, "Using Lambda with Amazon SQS").
  */
-export function workQueue(scope: Construct, id: string, consumerTimeout: Duration, config: Config): Queue {
+export function workQueue(scope: Construct, id: string, times: Times, config: Config): Queue {
+  const { timeoutSeconds, retentionSeconds } = times;
   return new Queue(scope, id, {
     ...safe(config),
-    retentionPeriod: Duration.days(4),
-    visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
+    retentionPeriod: retentionSeconds ? Duration.seconds(retentionSeconds) : Duration.days(4),
+    visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
     deadLetterQueue: {
       queue: deadLetterQueue(scope, `${id}DeadLetterQueue`, config),
       maxReceiveCount: MAX_RECEIVES,

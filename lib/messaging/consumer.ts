@@ -131,7 +131,7 @@ function issuesOf(error: unknown): unknown {
 function traceOf(message: unknown): { correlationIds: string[]; events?: number; type?: string } {
   const envelope = message as { events?: unknown[]; follows?: unknown[]; type?: string };
   const events = envelope.events ?? envelope.follows ?? [message];
-  const correlationIds = events.map((event) => (event as { correlationId: string }).correlationId);
+  const correlationIds = events.flatMap((event) => (event as { correlationId?: string }).correlationId ?? []);
   return {
     correlationIds: [...new Set(correlationIds)],
     events: events.length,

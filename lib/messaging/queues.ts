@@ -7,8 +7,8 @@ import { sendAll } from "./send.ts";
 export const sendFeedWrites: FeedPorts["sendFeedWrites"] = (chunks) =>
   sendAll(environment("feedWritesQueueUrl"), chunks);
 
-export const sendListenerSignals: RealtimePorts["sendListenerSignals"] = (chunks) =>
-  sendAll(environment("feedWritesQueueUrl"), chunks);
+export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>
+  sendAll(environment("liveUpdatesQueueUrl"), work);
 
 export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);

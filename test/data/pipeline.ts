@@ -124,6 +124,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     "write-feed-rows": each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
+    "push-live-updates": async () => undefined,
   };
 
   /** Delivers a batch of one queue to its step. */

@@ -9,7 +9,8 @@ import {
 import { newSecret, putTicket, takeTicket } from "../../lib/data/realtime/ticket.ts";
 import { batchGet } from "../../lib/data/table/batch.ts";
 import { deleteItem } from "../../lib/data/table/item.ts";
-import { keys, LISTENER_SHARDS, listenerShard } from "../../lib/data/table/keys.ts";
+import { keys, listenerShard } from "../../lib/data/table/keys.ts";
+import { LISTENER_SHARDS } from "../../lib/domain/realtime/model.ts";
 import type { Connection } from "../../lib/domain/realtime/ports.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
@@ -111,7 +112,14 @@ describe("presence", () => {
 describe("listeners of a fan-out-on-read author", () => {
   const all = async (authorId: string): Promise<Connection[]> => {
     const found: Connection[] = [];
-    for await (const page of pageListeners(authorId)) found.push(...page);
+    for (let shard = 0; shard < LISTENER_SHARDS; shard++) {
+      let after: string | undefined;
+      do {
+        const page = await pageListeners({ authorId, shard, after, limit: 100 });
+        found.push(...page.connections);
+        after = page.next;
+      } while (after !== undefined);
+    }
     return found;
   };
 

@@ -1,6 +1,6 @@
 /** Open WebSocket connections that collect the live updates they receive. */
 import { inject } from "vitest";
-import type { LiveUpdate } from "../../lib/domain/realtime/ports.ts";
+import type { LiveUpdate } from "../../lib/contract/realtime/events.ts";
 import type { Person } from "./people.ts";
 
 export type Connection = {

@@ -2,7 +2,6 @@
 import * as z from "zod/mini";
 import { CorrelationId, EVENTS_VERSION, envelopeOf, MAX_EVENTS_PER_ENVELOPE } from "../envelope.ts";
 import { FollowChanged } from "../follow/events.ts";
-import { ListenerSignal } from "../realtime/events.ts";
 import { checked } from "../schema.ts";
 import { TweetChanged } from "../tweet/events.ts";
 import { TweetId } from "../tweet/schemas.ts";
@@ -30,10 +29,6 @@ export const FeedWrites = z.object({
   correlationId: CorrelationId,
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;
-
-/** Everything that reaches write-feed-rows. */
-export const FeedWork = z.discriminatedUnion("action", [FeedWrites, ListenerSignal]);
-export type FeedWork = z.infer<typeof FeedWork>;
 
 /** Follows to check again once every fan-out that was running when they changed has ended; from backfill-feed to itself, delayed. */
 export const SecondPass = z.object({

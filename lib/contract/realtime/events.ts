@@ -1,20 +1,45 @@
+/** What open pages learn over their sockets, and the messages that carry it to push-live-updates. */
 import * as z from "zod/mini";
 import { CorrelationId, EVENTS_VERSION } from "../envelope.ts";
 import { checked } from "../schema.ts";
 import { TweetId } from "../tweet/schemas.ts";
 import { UserId } from "../user/schemas.ts";
 
-/** A chunk of open connections to notify of a fan-out-on-read author's tweet; from fan-out-tweet to write-feed-rows. */
-export const ListenerSignal = z.object({
+/** There is something new to ask for: a tweet in the feed, or a notification. */
+export const LiveUpdate = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("tweet"), tweetId: TweetId, authorId: UserId }),
+  z.object({ type: z.literal("notification"), id: z.string() }),
+]);
+export type LiveUpdate = z.infer<typeof LiveUpdate>;
+
+/** The most live updates in a message of 50 KB. */
+export const MAX_PUSHES = 200;
+
+/** Live updates for open connections, from the step that wrote what is new. */
+export const PushLiveUpdates = z.object({
   version: z.literal(EVENTS_VERSION),
-  action: z.literal("signal"),
+  action: z.literal("push"),
+  pushes: checked(
+    z.array(z.object({ userId: UserId, connectionId: z.string(), update: LiveUpdate })),
+    z.minLength(1),
+    z.maxLength(MAX_PUSHES),
+  ),
+});
+export type PushLiveUpdates = z.infer<typeof PushLiveUpdates>;
+
+/** A page of the connections that listen to a fan-out-on-read author who has tweeted; from fan-out-tweet, then from page to page. */
+export const PushToListeners = z.object({
+  version: z.literal(EVENTS_VERSION),
+  action: z.literal("push-to-listeners"),
   tweetId: TweetId,
   authorId: UserId,
-  connections: checked(
-    z.array(z.object({ userId: UserId, connectionId: z.string() })),
-    z.minLength(1),
-    z.maxLength(500),
-  ),
+  shard: checked(z.int(), z.minimum(0)),
+  /** The last connection of the previous page; null at the start of a shard. */
+  after: z.nullable(z.string()),
   correlationId: CorrelationId,
 });
-export type ListenerSignal = z.infer<typeof ListenerSignal>;
+export type PushToListeners = z.infer<typeof PushToListeners>;
+
+/** Everything that reaches push-live-updates. */
+export const LiveUpdateWork = z.discriminatedUnion("action", [PushLiveUpdates, PushToListeners]);
+export type LiveUpdateWork = z.infer<typeof LiveUpdateWork>;

@@ -4,11 +4,12 @@
  */
 import type { RealtimePorts } from "../../domain/realtime/ports.ts";
 import { batchWrite } from "../table/batch.ts";
-import { idIn, keys, LISTENER_SHARDS, listenerShard } from "../table/keys.ts";
+import { idIn, keys, listenerShard, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { CONNECTION_TIME_TO_LIVE } from "./presence.ts";
 
-const PAGE = 500;
+/** Sorts before every connection id. */
+const FIRST = " ";
 
 export const putListeners: RealtimePorts["putListeners"] = (listeners, now) =>
   batchWrite(
@@ -26,15 +27,9 @@ export const removeListeners: RealtimePorts["removeListeners"] = (listeners) =>
     listeners.map(({ authorId, connectionId }) => ({ delete: keys.listener(authorId, connectionId) })),
   );
 
-export const pageListeners: RealtimePorts["pageListeners"] = async function* (authorId) {
-  for (let shard = 0; shard < LISTENER_SHARDS; shard++) {
-    let after = " ";
-    for (let more = true; more; ) {
-      const rows = await queryRange(listenerShard(authorId, shard), { after, limit: PAGE });
-      if (rows.length > 0)
-        yield rows.map(({ SK, userId }) => ({ connectionId: idIn(SK), userId: String(userId) }));
-      after = rows.at(-1)?.SK ?? after;
-      more = rows.length === PAGE;
-    }
-  }
+export const pageListeners: RealtimePorts["pageListeners"] = async ({ authorId, shard, after, limit }) => {
+  const range = { after: after ?? FIRST, limit };
+  const rows = await queryRange(listenerShard(authorId, shard), range, { prefix: sortPrefixes.listener });
+  const connections = rows.map(({ SK, userId }) => ({ connectionId: idIn(SK), userId: String(userId) }));
+  return { connections, next: rows.length === limit ? connections.at(-1)?.connectionId : undefined };
 };

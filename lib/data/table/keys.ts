@@ -5,6 +5,7 @@
 import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
+import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
 
 /** A key of the table. */
 export type Key = { PK: string; SK: string };
@@ -16,8 +17,6 @@ export const DAY_SHARDS = 16;
 export const FAVORITE_SHARDS = 8;
 /** Partitions that a ranking is spread over. Few, because a score changes rarely; see `lib/domain/discover/score.ts`. */
 export const RANKING_SHARDS = 2;
-/** Partitions that the listeners of one fan-out-on-read author are spread over. */
-export const LISTENER_SHARDS = 8;
 
 /** How every partition key begins, for least-privilege grants (dynamodb:LeadingKeys). */
 export const prefixes = {
@@ -43,7 +42,12 @@ export const prefixes = {
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
-export const sortPrefixes = { follow: "FOLLOWS#", favorite: "FAVORITE#", reply: "REPLY#" } as const;
+export const sortPrefixes = {
+  follow: "FOLLOWS#",
+  favorite: "FAVORITE#",
+  reply: "REPLY#",
+  listener: "LISTENER#",
+} as const;
 
 const PROFILE = "PROFILE";
 const TWEET = "TWEET";
@@ -89,7 +93,7 @@ export const keys = {
   /** An open socket that gets live updates about a fan-out-on-read author. */
   listener: (authorId: string, connectionId: string): Key => ({
     PK: listenerShard(authorId, letterSum(connectionId) % LISTENER_SHARDS),
-    SK: `LISTENER#${connectionId}`,
+    SK: `${sortPrefixes.listener}${connectionId}`,
   }),
 } as const;
 

@@ -1,86 +1,54 @@
-/** Notifies open connections that there is something new. The client then asks for it with its cursor. */
+/**
+ * Queues live updates for open connections: that there is something new. The client then asks for it with its cursor.
+ * Whoever writes what is new never waits for a socket.
+ */
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
-import type { ListenerSignal } from "../../contract/realtime/events.ts";
-import { inlineOrInChunks } from "../../core/chunks.ts";
-import type { Clock } from "../../core/clock.ts";
-import { allInParallel } from "../../core/in-parallel.ts";
-import type { Connection, LiveUpdate, NewTweet, RealtimePorts } from "./ports.ts";
+import { type LiveUpdate, MAX_PUSHES } from "../../contract/realtime/events.ts";
+import { chunk } from "../../core/chunks.ts";
+import { LISTENER_SHARDS } from "./model.ts";
+import type { Connection, NewTweet, RealtimePorts } from "./ports.ts";
 
-type PostPorts = Pick<RealtimePorts, "postLiveUpdate" | "dropConnection"> & Pick<Clock, "now">;
-type ListenerPorts = PostPorts &
-  Pick<RealtimePorts, "pageListeners" | "removeListeners" | "sendListenerSignals">;
+type Ports = Pick<RealtimePorts, "sendLiveUpdates">;
 
-/** Sockets written to at a time. */
-const CONCURRENCY = 25;
-/** How long a registered socket may still be opening, ms. Until it is open, sending to it fails as if it were gone. */
-const OPENING = 10_000;
-/** Up to this many listeners are notified by this invocation; more are sent as chunks and notified in parallel. */
-const INLINE_LIMIT = 100;
-const CHUNK = 500;
-
-/** Notifies connections of a tweet in their users' feeds. */
+/** Tells connections of a tweet in their users' feeds. */
 export async function signalNewTweet(
-  ports: PostPorts,
+  ports: Ports,
   { connections, tweet }: { connections: readonly Connection[]; tweet: NewTweet },
 ): Promise<void> {
   const { tweetId, authorId } = tweet;
-  await post(ports, connections, () => ({ type: "tweet", tweetId, authorId }));
+  await push(ports, connections, () => ({ type: "tweet", tweetId, authorId }));
 }
 
-/** Notifies users' open connections of what is new in their inboxes. */
+/** Tells users' open connections what is newest in their inboxes. */
 export async function signalNotifications(
-  ports: PostPorts & Pick<RealtimePorts, "getPresence">,
+  ports: Ports & Pick<RealtimePorts, "getPresence">,
   notifications: readonly { userId: string; id: string }[],
 ): Promise<void> {
   const newest = new Map(notifications.map(({ userId, id }) => [userId, id]));
   const connections = await ports.getPresence([...newest.keys()]);
-  await post(ports, connections, ({ userId }) => ({
-    type: "notification",
-    id: newest.get(userId) ?? "",
-  }));
+  await push(ports, connections, ({ userId }) => ({ type: "notification", id: newest.get(userId) ?? "" }));
 }
 
-/** Notifies all who listen to a fan-out-on-read author of their tweet, in chunks if there are many. */
-export function signalListeners(
-  ports: ListenerPorts,
-  tweet: NewTweet & { correlationId: string },
-): Promise<void> {
-  const signalTo = (connections: Connection[]): ListenerSignal => ({
-    version: EVENTS_VERSION,
-    action: "signal",
-    ...tweet,
-    connections,
-  });
-  return inlineOrInChunks({
-    pages: ports.pageListeners(tweet.authorId),
-    chunkSize: CHUNK,
-    inlineLimit: INLINE_LIMIT,
-    handleInline: (connections) => signalConnections(ports, signalTo(connections)),
-    send: (chunks) => ports.sendListenerSignals(chunks.map(signalTo)),
-  });
+/** Tells all who listen to a fan-out-on-read author of their tweet: one message per shard, each of which continues page by page. */
+export function signalListeners(ports: Ports, tweet: NewTweet & { correlationId: string }): Promise<void> {
+  const { tweetId, authorId, correlationId } = tweet;
+  const start = { version: EVENTS_VERSION, action: "push-to-listeners", after: null } as const;
+  return ports.sendLiveUpdates(
+    Array.from({ length: LISTENER_SHARDS }, (_, shard) => ({
+      ...start,
+      ...{ shard, tweetId, authorId, correlationId },
+    })),
+  );
 }
 
-/** Notifies a chunk of an author's listeners. */
-export async function signalConnections(
-  ports: PostPorts & Pick<RealtimePorts, "removeListeners">,
-  { tweetId, authorId, connections }: ListenerSignal,
-): Promise<void> {
-  const update = { type: "tweet", tweetId, authorId } as const;
-  const gone = await post(ports, connections, () => update);
-  await ports.removeListeners(gone.map(({ connectionId }) => ({ authorId, connectionId })));
-}
-
-/** Sends to sockets, and forgets and returns those that are gone. */
-async function post(
-  ports: PostPorts,
+async function push(
+  ports: Ports,
   connections: readonly Connection[],
   updateFor: (connection: Connection) => LiveUpdate,
-): Promise<Connection[]> {
-  const gone: Connection[] = [];
-  await allInParallel(connections, CONCURRENCY, async (connection) => {
-    if (await ports.postLiveUpdate(connection.connectionId, updateFor(connection))) return;
-    gone.push(connection);
-    await ports.dropConnection(connection, ports.now() - OPENING);
-  });
-  return gone;
+): Promise<void> {
+  const pushes = connections.map((connection) => ({ ...connection, update: updateFor(connection) }));
+  if (pushes.length === 0) return;
+  await ports.sendLiveUpdates(
+    chunk(pushes, MAX_PUSHES).map((some) => ({ version: EVENTS_VERSION, action: "push", pushes: some })),
+  );
 }

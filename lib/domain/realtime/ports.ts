@@ -1,12 +1,8 @@
-import type { ListenerSignal } from "../../contract/realtime/events.ts";
+import type { LiveUpdate, LiveUpdateWork } from "../../contract/realtime/events.ts";
 
 /** An open socket and its user. */
 export type Connection = { userId: string; connectionId: string };
 
-/** What a client learns over its socket: that there is something new to ask for. */
-export type LiveUpdate =
-  | { type: "tweet"; tweetId: string; authorId: string }
-  | { type: "notification"; id: string };
 export type NewTweet = { tweetId: string; authorId: string };
 
 /** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
@@ -34,10 +30,13 @@ export type RealtimePorts = {
 
   putListeners(listeners: readonly Listener[], now: number): Promise<void>;
   removeListeners(listeners: readonly Omit<Listener, "userId">[]): Promise<void>;
-  /** An author's listeners, page by page. */
-  pageListeners(authorId: string): AsyncIterable<Connection[]>;
-  sendListenerSignals(chunks: readonly ListenerSignal[]): Promise<void>;
+  /** One page of a shard of an author's listeners; `next` is undefined at the end. */
+  pageListeners(page: ListenerPage): Promise<{ connections: Connection[]; next: string | undefined }>;
+  /** Queues live updates for push-live-updates. */
+  sendLiveUpdates(work: readonly LiveUpdateWork[]): Promise<void>;
 };
+
+type ListenerPage = { authorId: string; shard: number; after: string | undefined; limit: number };
 
 /** Ways to notify open connections. None ever throws: a live update may be lost, and clients poll for what they missed. */
 export type LiveUpdatePorts = {
@@ -45,7 +44,7 @@ export type LiveUpdatePorts = {
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
   signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
   signalNotifications(notifications: readonly { userId: string; id: string }[]): Promise<void>;
-  /** Notifies everyone listening to a fan-out-on-read author. */
+  /** Tells everyone listening to a fan-out-on-read author. */
   signalListeners(tweet: NewTweet & { correlationId: string }): Promise<void>;
   /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */
   listen(audience: Audience): Promise<void>;

@@ -4,7 +4,7 @@ import { changeListeners, sendLiveUpdates } from "./realtime.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, tweet, feed, author, followers, presence, listeners, onRead, popular } = prefixes;
+const { user, tweet, feed, author, followers, presence, onRead, popular } = prefixes;
 
 /** For `feedSkeleton` in `lambdas/shared`: feed rows, and the recent tweets of fan-out-on-read authors. */
 export const feedSkeleton: readonly Permission[] = [
@@ -25,15 +25,12 @@ export const feedPermissions = {
     { table: ["BatchWriteItem"], keys: [feed] },
     { send: "feedWrites" },
     ...sendLiveUpdates,
-    { table: ["Query"], keys: [listeners] },
-    changeListeners,
   ],
   "events/write-feed-rows": [
     { consume: "feedWrites" },
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["BatchWriteItem"], keys: [feed] },
     ...sendLiveUpdates,
-    changeListeners,
   ],
   "events/backfill-feed": [
     { consume: "followChanges" },

@@ -4,17 +4,24 @@ import { type Permissions, queryIndex } from "./shared.ts";
 
 const { ticket, connection, presence, listeners, onRead } = prefixes;
 
-/** Finds open connections, sends to them, and removes those that have closed. */
+/** Finds open connections and queues live updates for them. */
 export const sendLiveUpdates: readonly Permission[] = [
-  { push: "sockets" },
   { table: ["BatchGetItem"], keys: [presence] },
-  { table: ["DeleteItem"], keys: [connection] },
-  { table: ["UpdateItem"], keys: [presence] },
+  { send: "liveUpdates" },
 ];
 export const changeListeners: Permission = { table: ["BatchWriteItem"], keys: [listeners] };
 
 export const realtimePermissions = {
   "api/createRealtimeTicket": [{ table: ["PutItem"], keys: [ticket] }],
+  "events/push-live-updates": [
+    { consume: "liveUpdates" },
+    { send: "liveUpdates" },
+    { push: "sockets" },
+    { table: ["DeleteItem"], keys: [connection] },
+    { table: ["UpdateItem"], keys: [presence] },
+    { table: ["Query"], keys: [listeners] },
+    changeListeners,
+  ],
   "realtime/connect": [
     { table: ["DeleteItem"], keys: [ticket] },
     { table: ["UpdateItem"], keys: [presence] },

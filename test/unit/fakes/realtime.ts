@@ -1,11 +1,9 @@
-import type { ListenerSignal } from "../../../lib/contract/realtime/events.ts";
+import type { LiveUpdate, LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
 import { FIRST_ID } from "../../../lib/core/ids.ts";
-import type { Connection, LiveUpdate, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { Connection, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import { pushLiveUpdates } from "../../../lib/domain/realtime/push-live-updates.ts";
 import { bob } from "../../people.ts";
 import { fakeClock } from "./clock.ts";
-
-/** Listeners that one page holds. */
-const PAGE = 300;
 
 /**
  * Sockets in memory. Those in `gone` have closed without notice; posting to those in `broken` throws. `onReadAuthors` are
@@ -18,7 +16,7 @@ export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 
   const gone = new Set<string>();
   const broken = new Set<string>();
   const received: [connectionId: string, update: LiveUpdate][] = [];
-  const sent: ListenerSignal[] = [];
+  const sent: LiveUpdateWork[] = [];
   const clock = fakeClock();
   const find = (connectionId: string) => connections.find((one) => one.connectionId === connectionId);
   const drop = (connectionId: string) =>
@@ -65,18 +63,38 @@ export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 
     removeListeners: async (some) => {
       for (const { authorId, connectionId } of some) listeners.delete(`${authorId} ${connectionId}`);
     },
-    pageListeners: async function* (authorId) {
+    pageListeners: async ({ authorId, shard, after = "", limit }) => {
       const ids = [...listeners].filter((one) => one.startsWith(authorId)).map((one) => one.split(" ")[1]!);
-      for (let start = 0; start < ids.length; start += PAGE)
-        yield ids.slice(start, start + PAGE).map((connectionId) => ({ userId: bob.id, connectionId }));
+      // All are in the first shard.
+      const page =
+        shard > 0
+          ? []
+          : ids
+              .filter((id) => id > after)
+              .sort()
+              .slice(0, limit);
+      return {
+        connections: page.map((connectionId) => ({ userId: bob.id, connectionId })),
+        next: page.length === limit ? page.at(-1) : undefined,
+      };
     },
-    sendListenerSignals: async (chunks) => void sent.push(...chunks),
+    sendLiveUpdates: async (work) => void sent.push(...work),
   } satisfies RealtimePorts;
 
   const listFanOutOnReadAuthors = async () =>
     onReadAuthors.map((authorId) => ({ authorId, since: FIRST_ID }));
   const ports = { ...clock.ports, ...realtime, listFanOutOnReadAuthors };
+  /** Delivers what was sent, and what follows from it. Throws the last error, after everything was delivered. */
+  const deliver = async () => {
+    let failure: unknown;
+    for (let next = sent.shift(); next; next = sent.shift())
+      await pushLiveUpdates(ports, next).catch((error: unknown) => {
+        failure = error;
+      });
+    if (failure !== undefined) throw failure;
+  };
   return {
+    deliver,
     ...{ ports, tickets, connections, listeners, gone, broken, received, sent, pass: clock.pass },
     open: (userId: string, connectionId: string) =>
       ports.addConnection({ userId, connectionId }, clock.ports.now()),

@@ -115,7 +115,7 @@ test("the version is that of these keys", () => {
       ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "TICKET#", "CONNECTION#"],
       ...["PRESENCE#", "LISTENERS#", "HANDLES#", "AUTHOR#", "DAY#", "FAVORITED_BY#", "POPULAR#"],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#"],
-      ...["FOLLOWS#", "FAVORITE#", "REPLY#"],
+      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#"],
     ],
   });
 });
