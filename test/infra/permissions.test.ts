@@ -205,9 +205,9 @@ describe("sensitive access", () => {
     expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
   });
 
-  it("lets only the feed and notification steps write to sockets, and no socket route read a feed or a profile", () => {
+  it("lets only push-live-updates write to sockets, and no socket route read a feed or a profile", () => {
     const writers = names.filter((name) => granted(name).some((grant) => grant.includes("execute-api:")));
-    expect(writers).toEqual(["events/fan-out-tweet", "events/write-feed-rows", "events/notify"]);
+    expect(writers).toEqual(["events/push-live-updates"]);
     for (const name of ["realtime/connect", "realtime/disconnect"] as const)
       expect([...actionsOn(prefixes.feed, name), ...actionsOn(prefixes.user, name)]).toEqual([]);
   });

@@ -63,10 +63,9 @@ describe("the WebSocket API", () => {
   });
 
   it("is written to at its gateway, and locally at the local endpoint", () => {
-    for (const name of ["events/write-feed-rows", "events/fan-out-tweet", "events/notify"]) {
-      expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*murmur-dev-realtime.*\/live"/);
-      expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
-    }
+    const name = "events/push-live-updates";
+    expect(endpointFor(dev, name)).toMatch(/"https:\/\/".*murmur-dev-realtime.*\/live"/);
+    expect(endpointFor(local, name)).toMatch(/"http:\/\/localhost:4577\/_aws\/execute-api\/".*"\/live"/);
   });
 
   it("may be called by the page, which reads its URL from config.json", () => {
