@@ -15,18 +15,21 @@ export class VirtualTime {
   #order = 0;
   readonly #entries: Entry[] = [];
 
-  /** `start` in ms since 1970. */
-  constructor(start: number) {
+  readonly #maxSteps: number;
+
+  /** `start` in ms since 1970. One run of more than `maxSteps` steps fails: it would never end. */
+  constructor(start: number, { maxSteps = Number.POSITIVE_INFINITY } = {}) {
     this.#now = start;
+    this.#maxSteps = maxSteps;
   }
 
   get now(): number {
     return this.#now;
   }
 
-  /** Runs `run` in `ms`. What is due at the same time runs in the order it was added. */
+  /** Runs `run` in `ms`, rounded up. What is due at the same time runs in the order it was added. */
   after(ms: number, run: () => void): void {
-    insert(this.#entries, { at: this.#now + Math.max(0, ms), order: this.#order++, run });
+    insert(this.#entries, { at: this.#now + Math.max(0, Math.ceil(ms)), order: this.#order++, run });
   }
 
   sleep(ms: number): Promise<void> {
@@ -53,7 +56,9 @@ export class VirtualTime {
 
   async #runWhile(wanted: (next: Entry) => boolean): Promise<void> {
     await settled();
+    let steps = 0;
     for (let next = this.#entries[0]; next && wanted(next); next = this.#entries[0]) {
+      if (++steps > this.#maxSteps) throw new Error(`No end after ${steps} steps.`);
       remove(this.#entries);
       this.#now = next.at;
       next.run();

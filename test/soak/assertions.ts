@@ -1,0 +1,48 @@
+/** What checks share. */
+import { deepStrictEqual } from "node:assert";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
+import { metricsOf } from "./expected.ts";
+import type { Model, ModelTweet, Person } from "./model.ts";
+import type { Murmur } from "./murmur.ts";
+
+export type Check = { murmur: Murmur; model: Model; viewer: Person; name: string };
+
+/** Names what is being checked in an error. */
+export async function within(what: string, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    throw Object.assign(new Error(`${what}: ${(error as Error).message}`), { cause: error });
+  }
+}
+
+/** Throws unless a tweet is shown as the model knows it. */
+export function expectTweet({ model, viewer }: Check, item: Tweet): void {
+  const tweet = model.tweets.find(({ id }) => id === item.id) as ModelTweet;
+  const { author, parent, text } = tweet;
+  deepStrictEqual(
+    {
+      text: item.text,
+      author: item.author.name,
+      inReplyTo: item.inReplyTo,
+      metrics: item.metrics,
+      viewer: item.viewer,
+    },
+    {
+      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, metrics: metricsOf(model, tweet) },
+      viewer: { favorited: model.favorite(viewer, tweet) !== undefined },
+    },
+  );
+}
+
+/** How errors name a tweet: by its text, which names the command that posted it. */
+export function label({ text, author }: { text: string; author: { handle: string } }): string {
+  return `${text} by ${author.handle}`;
+}
+
+export function labelOf(model: Model) {
+  return ({ id }: { id: string }) => {
+    const tweet = model.tweets.find((one) => one.id === id);
+    return tweet ? `${label(tweet)}${tweet.deleted ? " (deleted)" : ""}` : `unknown ${id}`;
+  };
+}

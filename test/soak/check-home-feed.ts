@@ -1,0 +1,64 @@
+/** The home feed, at several page sizes, with and without popular tweets. */
+import { deepStrictEqual } from "node:assert";
+import type { FeedItem } from "../../lib/contract/feed/schemas.ts";
+import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
+import { inHomeFeed } from "./expected.ts";
+import type { ModelTweet } from "./model.ts";
+import { checkBackward, readForward } from "./pages.ts";
+
+/** Page sizes tried at each check, besides the largest. Over all histories, every size occurs. */
+const SIZES = 3;
+
+const idOf = ({ tweet: { id } }: FeedItem) => id;
+
+export async function checkHomeFeed(check: Check): Promise<void> {
+  const { murmur, viewer, model, name } = check;
+  const client = murmur.clientOf(viewer);
+  const sizes = Array.from({ length: SIZES }, (_, i) =>
+    murmur.dice.between(`${name} size ${i}`, 1, model.tweets.length + 1),
+  );
+  for (const limit of [...sizes, 100])
+    for (const include of ["following", "popular"] as const)
+      await within(`${limit} a page, including ${include}`, async () => {
+        const read = (query: { limit: number; cursor?: string }) =>
+          client.getFeed({ query: { ...query, include } });
+        const { items, pages } = await readForward(read, { limit, idOf });
+        const followed = items.filter(({ reason }) => reason === "following");
+        expectFollowed(check, followed);
+        expectPopular(
+          check,
+          items.filter(({ reason }) => reason === "popular"),
+          { include, limit },
+        );
+        for (const { tweet } of items) expectTweet(check, tweet);
+        if (include === "following") await checkBackward(read, { pages, limit, idOf });
+      });
+}
+
+function expectFollowed({ model, viewer, murmur }: Check, items: FeedItem[]): void {
+  const shown = new Set(items.map(idOf));
+  const wanted = model.active().filter((tweet) => {
+    const verdict = inHomeFeed(model, { reader: viewer, tweet, now: murmur.time.now });
+    return verdict === "must" || (verdict === "may" && shown.has(tweet.id));
+  });
+  deepStrictEqual(
+    items.map(({ tweet }) => labelOf(model)(tweet)),
+    wanted.map(label),
+  );
+}
+
+/** Popular tweets are by others, whom the reader does not follow, and few. */
+function expectPopular(
+  { model, viewer }: Check,
+  items: FeedItem[],
+  { include, limit }: { include: string; limit: number },
+): void {
+  if (include === "following" && items.length > 0)
+    throw new Error("There are popular tweets among the followed.");
+  if (items.length > limit / 5) throw new Error(`${items.length} of ${limit} tweets are popular ones.`);
+  for (const item of items) {
+    const tweet = model.tweets.find(({ id }) => id === idOf(item)) as ModelTweet;
+    if (tweet.deleted || tweet.author === viewer || model.follow(viewer, tweet.author))
+      throw new Error(`Not to be recommended: ${labelOf(model)(tweet)}.`);
+  }
+}

@@ -1,0 +1,90 @@
+/** What people do, at random. */
+import fc from "fast-check";
+
+/** People and tweets are numbers, taken modulo how many there are; tweet 0 is the newest. */
+export type Command =
+  | { do: "post"; by: number; mentions: readonly number[]; replyTo: number | undefined }
+  | { do: "follow"; by: number; whom: number; following: boolean }
+  | { do: "favorite"; by: number; tweet: number; favorited: boolean }
+  | { do: "delete"; tweet: number }
+  | { do: "rename"; by: number }
+  | { do: "see"; by: number }
+  | { do: "browse"; by: number };
+
+/** Commands that start within a while of each other, and how long it is quiet afterwards. */
+export type Round = { commands: Command[]; within: number; quiet: number };
+
+export type History = {
+  seed: number;
+  people: number;
+  fanOutOnWriteLimit: number;
+  chaos: number;
+  rounds: Round[];
+};
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const person = fc.nat({ max: 5 });
+const tweet = fc.nat({ max: 11 });
+const mostly = fc.constantFrom(true, true, true, false);
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("post" as const),
+      by: person,
+      mentions: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(person, { maxLength: 3 })),
+      replyTo: fc.option(tweet, { nil: undefined, freq: 2 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("follow" as const), by: person, whom: person, following: mostly }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("favorite" as const), by: person, tweet, favorited: mostly }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), tweet }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom("rename" as const, "see", "browse"), by: person }),
+  },
+);
+
+/** Past second passes (15 min), idempotency keys (1 day), and everything that expires: after 30 or 90 days. */
+const quiet = fc.constantFrom(
+  0,
+  0,
+  SECOND,
+  SECOND,
+  10 * SECOND,
+  2 * MINUTE,
+  20 * MINUTE,
+  2 * HOUR,
+  2 * DAY,
+  32 * DAY,
+  92 * DAY,
+);
+
+const round: fc.Arbitrary<Round> = fc.record({
+  commands: fc.array(command, { minLength: 1, maxLength: 12 }),
+  within: fc.constantFrom(0, 20, 200, SECOND, 30 * SECOND),
+  quiet,
+});
+
+export const histories: fc.Arbitrary<History> = fc.record({
+  seed: fc.nat(),
+  people: fc.integer({ min: 2, max: 6 }),
+  fanOutOnWriteLimit: fc.constantFrom(1, 2, 3, 3, 100),
+  chaos: fc.constantFrom(0, 0.3, 1, 1, 2),
+  rounds: fc.array(round, { minLength: 1, maxLength: 12 }),
+});
+
+export function commandsIn({ rounds }: History): number {
+  return rounds.reduce((sum, { commands }) => sum + commands.length, 0);
+}

@@ -1,0 +1,40 @@
+/** What the API should show at rest, according to the model. */
+import type { Model, ModelTweet, Person } from "./model.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Feed rows expire after 30 days; a late duplicate of a fan-out may set an earlier end, by hours. */
+const FEED_ROW_LIFE = 29 * DAY;
+/** A follow brings this many of the followed person's tweets into the follower's feed. */
+const BACKFILLED = 20;
+
+/** Whether a home feed must, may or must not show a tweet. "may": it has expired unless its author fans out on read. */
+export function inHomeFeed(
+  model: Model,
+  { reader, tweet, now }: { reader: Person; tweet: ModelTweet; now: number },
+): "must" | "may" | "never" {
+  if (tweet.deleted) return "never";
+  const young = now - tweet.at < FEED_ROW_LIFE;
+  if (tweet.author === reader) return young ? "must" : "may";
+  const follow = model.follow(reader, tweet.author);
+  if (!follow) return "never";
+  if (tweet.at >= follow.from) return young ? "must" : "may";
+  const newer = model.tweets.filter(({ author, id }) => author === tweet.author && id > tweet.id).length;
+  return newer < BACKFILLED && now - follow.to < FEED_ROW_LIFE ? "must" : "may";
+}
+
+export type Metrics = { favorites: number; replies: number };
+
+export function metricsOf(model: Model, tweet: ModelTweet): Metrics {
+  return {
+    favorites: model.favoritersOf(tweet).length,
+    replies: model.active(({ parent }) => parent === tweet).length,
+  };
+}
+
+export function countsOf(model: Model, person: Person) {
+  return {
+    tweets: model.active(({ author }) => author === person).length,
+    followers: model.followersOf(person).length,
+    following: model.followedBy(person).length,
+  };
+}

@@ -1,0 +1,45 @@
+/** A table whose requests overlap, whose indexes lag, and which throttles now and then. */
+import { type Change, MemoryTable } from "../support/memory-table/index.ts";
+import type { VirtualTime } from "../support/virtual-time.ts";
+import type { BrokerChaos } from "./broker.ts";
+import type { Dice } from "./dice.ts";
+import type { Tasks } from "./task.ts";
+
+type Parts = { time: VirtualTime; dice: Dice; tasks: Tasks; chaos: BrokerChaos };
+
+/** The attempts that the SDK makes by itself; see `lib/data/table/client.ts`. */
+const ATTEMPTS = 4;
+/** How long a transaction holds its items, ms. */
+const TRANSACTION = 8;
+/** Eventually consistent reads usually lag by some milliseconds, rarely by a second. */
+const [LAG, LONG_LAG] = [40, 1_500];
+
+export function faultyTable(
+  { time, dice, tasks, chaos }: Parts,
+  onChange: (change: Change) => void,
+): MemoryTable {
+  let writes = 0;
+  const lag = () => {
+    const name = `lag ${++writes}`;
+    return dice.between(name, 0, dice.chance(`${name} long`, chaos.late) ? LONG_LAG : LAG);
+  };
+  return new MemoryTable({
+    onChange,
+    admit: () => !tasks.throttles(),
+    holdTransaction: () => time.sleep(dice.between(`transaction ${writes}`, 1, TRANSACTION)),
+    replicate: (apply) => time.after(lag(), apply),
+    intercept: (_, execute) => tasks.call(() => retryThrottled(execute, time)),
+  });
+}
+
+async function retryThrottled(execute: () => Promise<object>, time: VirtualTime): Promise<object> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await execute();
+    } catch (error) {
+      const throttled = (error as Error).name === "ProvisionedThroughputExceededException";
+      if (!throttled || attempt === ATTEMPTS) throw error;
+      await time.sleep(50 * 2 ** attempt);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** The real Lambda handlers, loaded by the names of their folders. */
+import type { Context } from "aws-lambda";
+import { type Operation, operationNames } from "../../lib/contract/index.ts";
+import { consumers } from "../../lib/infra/pipeline.ts";
+
+type Handler = (event: object, context: Context) => Promise<unknown>;
+
+export type Handlers = {
+  api: (operation: Operation) => Handler;
+  step: (step: string) => Handler;
+  signUp: Handler;
+};
+
+let loading: Promise<Handlers> | undefined;
+
+/** Loads all handlers once per process. */
+export function loadHandlers(): Promise<Handlers> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Handlers> {
+  // They would write a line per request. Both are read when the handlers are loaded.
+  process.env.POWERTOOLS_LOG_LEVEL ??= "SILENT";
+  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  const steps = new Set([...consumers.map(({ step }) => step), "publish-changes"]);
+  const api = await byName("api", operationNames);
+  const events = await byName("events", [...steps]);
+  const signUp = await handlerIn("auth/create-profile");
+  const find = (handlers: Map<string, Handler>) => (name: string) => handlers.get(name) as Handler;
+  return { api: find(api), step: find(events), signUp };
+}
+
+async function byName(folder: string, names: readonly string[]): Promise<Map<string, Handler>> {
+  const entries = names.map(async (name) => [name, await handlerIn(`${folder}/${name}`)] as const);
+  return new Map(await Promise.all(entries));
+}
+
+async function handlerIn(folder: string): Promise<Handler> {
+  const url = new URL(`../../lambdas/${folder}/index.ts`, import.meta.url);
+  const { handler } = (await import(url.href)) as { handler: Handler };
+  return handler;
+}

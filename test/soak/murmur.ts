@@ -1,0 +1,83 @@
+/** All of murmur in this process, on a table in memory and a virtual clock, with everything going wrong that can. */
+import { type Client, createClient } from "../../lib/contract/client.ts";
+import { clearCaches } from "../../lib/core/cache.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+import { type MemoryTable, useMemoryTable } from "../support/memory-table/index.ts";
+import { VirtualTime } from "../support/virtual-time.ts";
+import { Broker, type BrokerChaos } from "./broker.ts";
+import { Dice } from "./dice.ts";
+import { faultyTable } from "./faulty-table.ts";
+import { gateway } from "./gateway.ts";
+import { loadHandlers } from "./handlers.ts";
+import { useBroker, useEnvironment, useSeed } from "./process.ts";
+import { Stream } from "./stream.ts";
+import { Tasks } from "./task.ts";
+
+export type Settings = { seed: number; fanOutOnWriteLimit: number; chaos: number };
+
+export type Murmur = {
+  time: VirtualTime;
+  dice: Dice;
+  table: MemoryTable;
+  broker: Broker;
+  /** Runs a request as an invocation that may crash. */
+  request: <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+  clientOf: (caller: Caller) => Client;
+  signUp: (caller: Caller, name: string) => Promise<void>;
+};
+
+/** How likely things go wrong at full chaos. */
+const full: BrokerChaos = { crash: 0.12, throttle: 0.005, drop: 0.03, duplicate: 0.08, late: 0.05 };
+/** Far more than one round of a history takes. */
+const MAX_STEPS = 300_000;
+const REQUEST_TIMEOUT = 15_000;
+
+const DAY = 24 * 60 * 60 * 1000;
+/** The next history's start. Ids only grow within a process, so histories follow each other; each starts at noon. */
+let start = noonAfter(Date.now());
+
+function noonAfter(time: number): number {
+  return Math.ceil(time / DAY) * DAY + DAY / 2;
+}
+
+/** Runs `work`, which makes the clock run, with a new murmur. */
+export async function withMurmur<Result>(
+  settings: Settings,
+  work: (murmur: Murmur) => Promise<Result>,
+): Promise<Result> {
+  const handlers = await loadHandlers();
+  const time = new VirtualTime(start, { maxSteps: MAX_STEPS });
+  const dice = new Dice(settings.seed);
+  const tasks = new Tasks(time, dice);
+  const chaos = scaled(full, settings.chaos);
+  const parts = { time, dice, tasks, handlers, chaos };
+  const broker = new Broker(parts);
+  const stream = new Stream(parts);
+  const table = faultyTable(parts, (change) => stream.add(change));
+  const request = <R>(name: string, run: () => Promise<R>) =>
+    tasks.run(name, run, { chaos, timeout: REQUEST_TIMEOUT });
+  const fetchAs = gateway(handlers);
+  const murmur: Murmur = {
+    ...{ time, dice, table, broker, request },
+    clientOf: (caller) => createClient({ apiUrl: "https://murmur.test", fetch: fetchAs(caller) }),
+    signUp: async ({ id, handle }, name) => {
+      const userAttributes = { sub: id, name };
+      await handlers.signUp({ userName: handle, request: { userAttributes } }, {} as never);
+    },
+  };
+  clearCaches();
+  const stops = [useMemoryTable(table), useBroker(broker, tasks), time.install(), useSeed(dice)];
+  useEnvironment(settings);
+  try {
+    return await work(murmur);
+  } finally {
+    for (const stop of stops) stop();
+    start = noonAfter(time.now);
+  }
+}
+
+function scaled(chaos: BrokerChaos, factor: number): BrokerChaos {
+  return Object.fromEntries(
+    Object.entries(chaos).map(([name, value]) => [name, value * factor]),
+  ) as BrokerChaos;
+}

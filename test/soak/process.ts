@@ -1,0 +1,57 @@
+/** What the process shares with everything in it: clients, environment variables and random numbers. */
+import { type PublishBatchCommandInput, SNSClient } from "@aws-sdk/client-sns";
+import { type SendMessageBatchCommandInput, SQSClient } from "@aws-sdk/client-sqs";
+import { variables } from "../../lib/core/environment.ts";
+import type { Broker } from "./broker.ts";
+import type { Dice } from "./dice.ts";
+import type { Tasks } from "./task.ts";
+
+/** Makes the SDK's clients of SNS and SQS use the broker; returns a function that ends it. */
+export function useBroker(broker: Broker, tasks: Tasks): () => void {
+  const replaced = [
+    replaceSend(SNSClient, (input) =>
+      tasks.call(async () => broker.publish(input as PublishBatchCommandInput)),
+    ),
+    replaceSend(SQSClient, (input) =>
+      tasks.call(async () => broker.send(input as SendMessageBatchCommandInput)),
+    ),
+  ];
+  return () => {
+    for (const restore of replaced) restore();
+  };
+}
+
+type Sdk = { prototype: { send: unknown } };
+
+function replaceSend({ prototype }: Sdk, answer: (input: unknown) => Promise<object>): () => void {
+  const real = prototype.send;
+  prototype.send = (command: { input: unknown }) => answer(command.input);
+  return () => {
+    prototype.send = real;
+  };
+}
+
+/** Sets what deployments set. The URL of a queue is its name. */
+export function useEnvironment({ fanOutOnWriteLimit }: { fanOutOnWriteLimit: number }): void {
+  for (const [name, variable] of Object.entries(variables))
+    if (name.endsWith("QueueUrl")) process.env[variable] = name.replace(/(Queue)?Url$/, "");
+  process.env[variables.topicArn] = "topic";
+  process.env[variables.connectionsEndpoint] = "https://connections.test";
+  process.env[variables.fanOutOnWriteLimit] = String(fanOutOnWriteLimit);
+}
+
+/** Makes ids and pauses depend on the seed alone; returns a function that ends it. */
+export function useSeed(dice: Dice): () => void {
+  let drawn = 0;
+  const draw = () => dice.roll(`random ${++drawn}`);
+  const [realRandom, realValues] = [Math.random, crypto.getRandomValues];
+  Math.random = draw;
+  crypto.getRandomValues = ((values: Uint8Array) => {
+    for (let i = 0; i < values.length; i++) values[i] = Math.floor(draw() * 256);
+    return values;
+  }) as typeof realValues;
+  return () => {
+    Math.random = realRandom;
+    crypto.getRandomValues = realValues;
+  };
+}
