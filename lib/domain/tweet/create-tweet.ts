@@ -29,15 +29,20 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
     userId: author.id,
     ...idempotency,
     create: (tweetId) => store(ports, input, tweetId),
-    findCreated: (tweetId) => findCreated(ports, author, tweetId),
+    findCreated: (tweetId) => findCreated(ports, input, tweetId),
   });
   return { id, text, ...response };
 }
 
-/** Without this, a retry would fail if the parent has been deleted since the crash, although the reply exists. */
-async function findCreated(ports: Ports, author: Caller, tweetId: string): Promise<Tweet | undefined> {
+/**
+ * Without this, a retry would fail if the parent has been deleted since the crash, although the reply exists. The tweet is
+ * put again, because the crash may have lost its row in the author's feed.
+ */
+async function findCreated(ports: Ports, input: Input, tweetId: string): Promise<Tweet | undefined> {
+  const { author, correlationId } = input;
   const tweet = await ports.getTweet(tweetId);
   if (!tweet) return undefined;
+  if (tweet.active) await ports.putTweet({ ...tweet, correlationId });
   return presentTweet({ tweet, author: await ensureProfile(ports, author), viewer: { favorite: null } });
 }
 

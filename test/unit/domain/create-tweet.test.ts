@@ -111,6 +111,21 @@ describe("an idempotency key", () => {
     },
   );
 
+  it("stores the tweet's feed row again when alice retries, because the crash may have lost it", async () => {
+    const puts: string[] = [];
+    const putTweet: typeof fixtures.ports.putTweet = async (tweet) => {
+      puts.push(tweet.id);
+      const stored = await fixtures.ports.putTweet(tweet);
+      if (puts.length === 1) throw new Error("crash between the tweet and its row");
+      return stored;
+    };
+    const sendAgain = () => createTweet({ ...fixtures.ports, putTweet }, request("Once", "k1"));
+    await expect(sendAgain()).rejects.toThrow("crash");
+    fixtures.pass(20_000);
+    const { id } = await sendAgain();
+    expect(puts).toEqual([id, id]);
+  });
+
   it("returns alice's reply although the request crashed and its parent was deleted before she retried", async () => {
     const parent = await post(fixtures, "Regretted", bob);
     const completeKey = async () => {
