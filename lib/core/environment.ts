@@ -7,6 +7,8 @@ export const variables = {
   topicArn: "TOPIC_ARN",
   feedWritesQueueUrl: "FEED_WRITES_QUEUE_URL",
   liveUpdatesQueueUrl: "LIVE_UPDATES_QUEUE_URL",
+  backgroundFeedWritesQueueUrl: "BACKGROUND_FEED_WRITES_QUEUE_URL",
+  feedJobsQueueUrl: "FEED_JOBS_QUEUE_URL",
   followChangesQueueUrl: "FOLLOW_CHANGES_QUEUE_URL",
   tweetFanOutQueueUrl: "TWEET_FAN_OUT_QUEUE_URL",
   notificationsQueueUrl: "NOTIFICATIONS_QUEUE_URL",

@@ -26,6 +26,8 @@ export const queueNames = [
   "notifications",
   "counterUpdates",
   "feedWrites",
+  "backgroundFeedWrites",
+  "feedJobs",
   "liveUpdates",
   "streamDeadLetterQueue",
 ] as const;
@@ -68,6 +70,8 @@ export type Access = { statements: PolicyStatement[]; environment: Record<string
 
 const queueVariables: Partial<Record<QueueName, Variable>> = {
   feedWrites: "feedWritesQueueUrl",
+  backgroundFeedWrites: "backgroundFeedWritesQueueUrl",
+  feedJobs: "feedJobsQueueUrl",
   liveUpdates: "liveUpdatesQueueUrl",
   followChanges: "followChangesQueueUrl",
   tweetFanOut: "tweetFanOutQueueUrl",

@@ -11,6 +11,7 @@ import { variables } from "../core/environment.ts";
 import type { QueueName, Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
+import type { Step } from "./function-names.ts";
 import { type Consumer, consumers } from "./pipeline.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 import { streamFilters } from "./stream-filters.ts";
@@ -19,6 +20,7 @@ export class Events extends Construct {
   readonly topic: Topic;
   readonly queues: Record<QueueName, Queue>;
   readonly #resources: Resources;
+  readonly #steps = new Map<Step, MurmurFunction>();
 
   constructor(scope: Construct, config: Config, resources: Omit<Resources, "topic" | "queues">) {
     super(scope, "Events");
@@ -71,16 +73,8 @@ export class Events extends Construct {
 
   #consume(consumer: Consumer, config: Config): void {
     const queue = this.queues[consumer.queue];
-    const handler = new MurmurFunction(this, {
-      name: `events/${consumer.step}`,
-      resources: this.#resources,
-      service: consumer.service,
-      memorySize: consumer.memorySize,
-      timeout: Duration.seconds(consumer.timeoutSeconds),
-      ...(consumer.continuesItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
-      environment: { [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit) },
-    });
-    handler.lambda.addEventSourceMapping("Queue", {
+    const { lambda } = this.#stepOf(consumer, config);
+    lambda.addEventSourceMapping(capitalized(consumer.queue), {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batchSize,
       maxBatchingWindow: Duration.seconds(consumer.windowSeconds),
@@ -88,6 +82,23 @@ export class Events extends Construct {
       reportBatchItemFailures: true,
     });
     if (consumer.subscribesTo.length > 0) this.#subscribe(queue, consumer.subscribesTo);
+  }
+
+  /** The function of a step, which several queues may share. */
+  #stepOf({ step, ...consumer }: Consumer, config: Config): MurmurFunction {
+    const made = this.#steps.get(step);
+    if (made) return made;
+    const handler = new MurmurFunction(this, {
+      name: `events/${step}`,
+      resources: this.#resources,
+      service: consumer.service,
+      memorySize: consumer.memorySize,
+      timeout: Duration.seconds(consumer.timeoutSeconds),
+      ...(consumer.continuesItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
+      environment: { [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit) },
+    });
+    this.#steps.set(step, handler);
+    return handler;
   }
 
   #subscribe(queue: Queue, types: readonly string[]): void {

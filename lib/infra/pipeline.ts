@@ -5,6 +5,7 @@ import { eventsOf } from "../domain/counters/countables.ts";
 import type { QueueName } from "./access.ts";
 import type { Step } from "./function-names.ts";
 
+/** A queue and the step that consumes it. A step with several queues has a row for each. */
 export type Consumer = {
   queue: Exclude<QueueName, "streamDeadLetterQueue">;
   step: Step;
@@ -24,11 +25,32 @@ export type Consumer = {
   retentionSeconds?: number;
   memorySize: number;
   /**
-   * The step sends itself the next page of a long job. Lambda stops such a loop after 16 rounds unless it is allowed
+   * The step sends itself the next page of a long job, or the events that failed. Lambda stops such a loop after 16 rounds unless it is allowed
    * (Lambda developer guide, "Use Lambda recursive loop detection").
    */
   continuesItself?: true;
 };
+
+/** Writes feed rows from two queues, so that work without a reader waiting for it never delays new tweets. */
+const writeFeedRows = {
+  step: "write-feed-rows",
+  service: "feed",
+  subscribesTo: [],
+  windowSeconds: 0,
+  timeoutSeconds: 60,
+  memorySize: 512,
+  continuesItself: true,
+} as const;
+
+/** Changes feeds after follows, from one queue, and page by page in long jobs, from another. */
+const backfillFeed = {
+  step: "backfill-feed",
+  service: "feed",
+  windowSeconds: 0,
+  timeoutSeconds: 60,
+  memorySize: 512,
+  continuesItself: true,
+} as const;
 
 export const consumers: readonly Consumer[] = [
   {
@@ -38,33 +60,24 @@ export const consumers: readonly Consumer[] = [
     subscribesTo: eventsOf("tweet"),
     batchSize: 1,
     windowSeconds: 0,
-    maxConcurrency: 100,
-    timeoutSeconds: 60,
-    memorySize: 512,
-  },
-  {
-    queue: "feedWrites",
-    step: "write-feed-rows",
-    service: "feed",
-    subscribesTo: [],
-    batchSize: 5,
-    windowSeconds: 0,
-    maxConcurrency: 200,
-    timeoutSeconds: 30,
-    memorySize: 512,
-  },
-  {
-    queue: "followChanges",
-    step: "backfill-feed",
-    service: "feed",
-    subscribesTo: [...eventsOf("follow"), "fanOut.changed"],
-    batchSize: 1,
-    windowSeconds: 0,
-    maxConcurrency: 20,
+    maxConcurrency: 40,
     timeoutSeconds: 60,
     memorySize: 512,
     continuesItself: true,
   },
+  // A table accepts 40,000 WRU/s by default (DynamoDB quotas, "Table-level write throughput limit"). A call of 25 rows takes
+  // about 20 ms, so 8 invocations × 4 calls at a time write as much.
+  { ...writeFeedRows, queue: "feedWrites", batchSize: 5, maxConcurrency: 8 },
+  // 2 is the least that AWS accepts. At most a quarter of the above.
+  { ...writeFeedRows, queue: "backgroundFeedWrites", batchSize: 1, maxConcurrency: 2 },
+  {
+    ...backfillFeed,
+    queue: "followChanges",
+    subscribesTo: [...eventsOf("follow"), "fanOut.changed"],
+    batchSize: 10,
+    maxConcurrency: 20,
+  },
+  { ...backfillFeed, queue: "feedJobs", subscribesTo: [], batchSize: 1, maxConcurrency: 10 },
   {
     queue: "notifications",
     step: "notify",
@@ -75,6 +88,7 @@ export const consumers: readonly Consumer[] = [
     maxConcurrency: 100,
     timeoutSeconds: 30,
     memorySize: 512,
+    continuesItself: true,
   },
   {
     queue: "liveUpdates",
@@ -103,5 +117,6 @@ export const consumers: readonly Consumer[] = [
     maxConcurrency: 100,
     timeoutSeconds: 30,
     memorySize: 512,
+    continuesItself: true,
   },
 ];

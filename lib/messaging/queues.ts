@@ -4,8 +4,12 @@ import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll } from "./send.ts";
 
-export const sendFeedWrites: FeedPorts["sendFeedWrites"] = (chunks) =>
-  sendAll(environment("feedWritesQueueUrl"), chunks);
+export const sendFeedWrites: FeedPorts["sendFeedWrites"] = async (chunks) => {
+  const lanes = Map.groupBy(chunks, ({ background }) =>
+    background ? "backgroundFeedWritesQueueUrl" : "feedWritesQueueUrl",
+  );
+  for (const [queueUrl, some] of lanes) await sendAll(environment(queueUrl), some);
+};
 
 export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>
   sendAll(environment("liveUpdatesQueueUrl"), work);
@@ -13,8 +17,8 @@ export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>
 export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);
 
-export const sendMoveFollowers: FeedPorts["sendMoveFollowers"] = (message) =>
-  sendAll(environment("followChangesQueueUrl"), [message]);
+export const sendFeedJob: FeedPorts["sendFeedJob"] = (message) =>
+  sendAll(environment("feedJobsQueueUrl"), [message]);
 
 /** For steps that send parts of a message back to their own queue. */
 export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>

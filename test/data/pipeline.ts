@@ -79,17 +79,21 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
   };
 
   const { getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
-  const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, getFanOut, finishMove } = feeds;
+  const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
+  const { findFeedRows, getFanOut, finishMove } = feeds;
   const sending = {
-    sendFeedWrites: async (chunks) => send("feedWrites", chunks),
+    sendFeedWrites: async (chunks) => {
+      for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
+    },
     sendSecondPass: async (message) => send("followChanges", [message]),
-    sendMoveFollowers: async (message) => send("followChanges", [message]),
+    sendFeedJob: async (message) => send("feedJobs", [message]),
   } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds, getFavoriteEdges, putInboxRows, removeInboxRows },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
-    ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, getFanOut, finishMove },
+    ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
+    ...{ findFeedRows, getFanOut, finishMove },
     ...sending,
     ...noLiveUpdates,
   });

@@ -112,6 +112,8 @@ describe("a poison message", () => {
   const queues: QueueName[] = [
     "tweetFanOut",
     "feedWrites",
+    "backgroundFeedWrites",
+    "feedJobs",
     "followChanges",
     "notifications",
     "counterUpdates",

@@ -40,13 +40,15 @@ export async function allLogs(): Promise<LogLine[]> {
 
 type Mapping = { UUID: string; FunctionArn: string };
 
-/** Enables or disables the event source of a step, which takes the step down without losing messages. */
+/** Enables or disables the event sources of a step, which takes the step down without losing messages. */
 export async function setConsumerEnabled(step: Step, Enabled: boolean): Promise<void> {
   const { FunctionName } = await deployed(`events/${step}`);
   const path = "/2015-03-31/event-source-mappings/";
   const { EventSourceMappings } = await aws<{ EventSourceMappings: Mapping[] }>("lambda", "GET", path);
-  const mapping = EventSourceMappings.find(({ FunctionArn }) => FunctionArn.endsWith(`:${FunctionName}`));
-  await aws("lambda", "PUT", `${path}${mapping?.UUID}`, { Enabled });
+  for (const { UUID } of EventSourceMappings.filter(({ FunctionArn }) =>
+    FunctionArn.endsWith(`:${FunctionName}`),
+  ))
+    await aws("lambda", "PUT", `${path}${UUID}`, { Enabled });
 }
 
 let functions: Promise<Map<string, Deployed>> | undefined;

@@ -2,6 +2,7 @@ import { FollowChange } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import {
   addRecentTweets,
+  findFeedRows,
   finishMove,
   getFanOut,
   putFeedRows,
@@ -16,13 +17,13 @@ import {
 import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { resendTo, sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
+import { resendTo, sendFeedJob, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { listen, stopListening } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead, listAuthorTweets },
-  ...{ addRecentTweets, putFeedRows, removeFeedRows, getFanOut, finishMove },
-  ...{ sendMoveFollowers, sendSecondPass, listen, stopListening, now },
+  ...{ addRecentTweets, putFeedRows, findFeedRows, removeFeedRows, getFanOut, finishMove },
+  ...{ sendFeedJob, sendSecondPass, listen, stopListening, now },
 };
 
 export const handler = consumer(

@@ -26,6 +26,8 @@ export const FeedWrites = z.object({
   /** `remove` deletes the rows of a deleted tweet. */
   action: z.enum(["write", "remove"]),
   followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
+  /** It must not delay new tweets: a removal, or a tweet of an author who floods. */
+  background: z.optional(z.literal(true)),
   correlationId: CorrelationId,
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;
@@ -55,11 +57,27 @@ export const MoveFollowers = z.object({
 });
 export type MoveFollowers = z.infer<typeof MoveFollowers>;
 
+/** Where the removal of an author's rows from a former follower's feed continues; from backfill-feed to itself. */
+export const ClearFeed = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("clear-feed"),
+  followerId: UserId,
+  followeeId: UserId,
+  /** The oldest tweet handled so far; the removal runs from new to old. */
+  before: TweetId,
+  correlationId: CorrelationId,
+});
+export type ClearFeed = z.infer<typeof ClearFeed>;
+
+/** The next page of a long job. */
+export type FeedJob = MoveFollowers | ClearFeed;
+
 /** Everything that reaches backfill-feed. */
 export const FollowChange = z.discriminatedUnion("type", [
   envelopeOf("follow.changed", FollowChanged),
   envelopeOf("fanOut.changed", FanOutChanged),
   SecondPass,
   MoveFollowers,
+  ClearFeed,
 ]);
 export type FollowChange = z.infer<typeof FollowChange>;

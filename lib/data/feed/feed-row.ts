@@ -1,6 +1,6 @@
 import type { FeedPorts } from "../../domain/feed/ports.ts";
-import { batchWrite } from "../table/batch.ts";
-import { keys } from "../table/keys.ts";
+import { batchGet, batchWrite } from "../table/batch.ts";
+import { idIn, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toFeedRow, toFeedRowItem } from "./feed-row-item.ts";
 
@@ -12,6 +12,11 @@ export const listFeedRows: FeedPorts["listFeedRows"] = async (userId, range) => 
 
 export const putFeedRows: FeedPorts["putFeedRows"] = (rows) =>
   batchWrite(rows.map((row) => ({ put: toFeedRowItem(row) })));
+
+export const findFeedRows: FeedPorts["findFeedRows"] = async (rows) => {
+  const items = await batchGet(rows.map(({ userId, position }) => keys.feedRow(userId, position)));
+  return items.map(({ PK, SK }) => ({ userId: idIn(PK), position: SK }));
+};
 
 export const removeFeedRows: FeedPorts["removeFeedRows"] = (rows) =>
   batchWrite(rows.map(({ userId, position }) => ({ delete: keys.feedRow(userId, position) })));

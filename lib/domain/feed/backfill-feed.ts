@@ -6,33 +6,33 @@
  * run. So each follow is checked again once every fan-out of that time has ended.
  */
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
-import type { SecondPass } from "../../contract/feed/events.ts";
+import type { ClearFeed, SecondPass } from "../../contract/feed/events.ts";
 import type { Clock } from "../../core/clock.ts";
 import { firstIdAt, timeOf } from "../../core/ids.ts";
 import { allInParallel } from "../../core/in-parallel.ts";
 import type { Follow, FollowKey } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
-import type { AuthoredTweetRow } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { type FanOut, feedRowOf, feedRowSince, marksNewFollows, oldestRow } from "./model.ts";
+import { type ClearPorts, clearPage } from "./clear-feed.ts";
+import { BACKFILLED, type FanOut, feedRowSince, marksNewFollows } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type BackfillPorts = Pick<FollowPorts, "getFollowEdges" | "markFanOutOnRead"> &
-  Pick<FeedPorts, "getFanOut" | "putFeedRows" | "removeFeedRows" | "sendSecondPass"> &
+  Pick<FeedPorts, "getFanOut" | "putFeedRows" | "sendSecondPass" | "sendFeedJob"> &
   Pick<TweetPorts, "listAuthorTweets"> &
   Pick<LiveUpdatePorts, "listen" | "stopListening"> &
-  Pick<Clock, "now">;
+  Pick<Clock, "now"> &
+  ClearPorts;
 
 type Changed = SecondPass["follows"][number];
 
-/** Tweets of a newly followed user that a backfill adds to the follower's feed. */
-export const BACKFILLED = 20;
 /** Delay of the second pass, s: SQS's longest, and far beyond the minute that a fan-out may take. */
 const SECOND_PASS_AFTER = 900;
-/** A tweet posted this long before a follow, ms, may have been fanned out without the follower. */
+/** A tweet posted this long before or after a follow, ms, may have been fanned out without the follower. */
 const FAN_OUT = 60_000;
-const PAGE = 100;
+/** More tweets than anyone posts in that time. */
+const MISSED = 200;
 const CONCURRENCY = 5;
 
 /** Updates feeds after follows have changed, and schedules the second pass. */
@@ -43,7 +43,7 @@ export async function backfillFeed(ports: BackfillPorts, changes: readonly Chang
     correlationId,
   }));
   const message = { version: EVENTS_VERSION, type: "second-pass", follows } as const;
-  // First, because removing the rows of a prolific author may take longer than this invocation may run.
+  // First, so that it comes even if this fails.
   await ports.sendSecondPass(message, SECOND_PASS_AFTER);
   await updateFeeds(ports, changes, backfill);
 }
@@ -64,11 +64,7 @@ async function updateFeeds(
   const active = new Map(edges.filter((edge) => edge.active).map((edge) => [nameOf(edge), edge]));
   await allInParallel(distinct, CONCURRENCY, async ([name, change]) => {
     const follow = active.get(name);
-    if (follow) return whenFollowing(ports, follow);
-    await clear(ports, change);
-    // The user may have followed again in the meantime, and this may have removed the rows of that backfill.
-    const [again] = await ports.getFollowEdges([change]);
-    if (again?.active) await backfill(ports, again);
+    await (follow ? whenFollowing(ports, follow) : clear(ports, change));
   });
 }
 
@@ -85,12 +81,13 @@ async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
 async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
   const { followerId: userId, followeeId, since } = follow;
   if ((await markIfOnRead(ports, follow)) === "read") return;
+  const tweets = await ports.listAuthorTweets(followeeId, {
+    before: firstIdAt(timeOf(since) + FAN_OUT),
+    limit: MISSED,
+  });
   const start = firstIdAt(timeOf(since) - FAN_OUT);
-  for await (const tweets of tweetsOf(ports, followeeId)) {
-    const young = tweets.filter(({ tweetId }) => tweetId > start);
-    await ports.putFeedRows(young.map((tweet) => ({ ...feedRowSince(since, tweet), userId })));
-    if (young.length < tweets.length) return;
-  }
+  const missed = tweets.filter(({ tweetId }) => tweetId > start);
+  await ports.putFeedRows(missed.map((tweet) => ({ ...feedRowSince(since, tweet), userId })));
 }
 
 /**
@@ -103,27 +100,29 @@ async function markIfOnRead(ports: BackfillPorts, follow: Follow): Promise<FanOu
   return fanOut;
 }
 
-/**
- * Removes an author's rows from a feed by their keys: those of the last month and, of older tweets, the newest ones, which
- * a backfill during that month may have added.
- */
-async function clear(ports: BackfillPorts, { followerId: userId, followeeId }: Changed): Promise<void> {
-  await ports.stopListening({ userIds: [userId], authorId: followeeId });
-  const oldest = oldestRow(ports.now());
-  let older = 0;
-  for await (const tweets of tweetsOf(ports, followeeId)) {
-    await ports.removeFeedRows(tweets.map((tweet) => ({ ...feedRowOf(tweet), userId })));
-    older += tweets.filter(({ tweetId }) => tweetId < oldest).length;
-    if (older >= BACKFILLED) return;
-  }
+/** Removes the followee's rows: the first page now, the others each in an invocation of its own. */
+async function clear(ports: BackfillPorts, change: Changed): Promise<void> {
+  const { followerId, followeeId, correlationId } = change;
+  await ports.stopListening({ userIds: [followerId], authorId: followeeId });
+  const before = await clearPage(ports, change);
+  const key = { followerId, followeeId };
+  if (before === undefined) await backfillIfFollowed(ports, key);
+  else
+    await ports.sendFeedJob({ version: EVENTS_VERSION, type: "clear-feed", ...key, before, correlationId });
 }
 
-/** A user's tweets, newest first, page by page. */
-async function* tweetsOf(ports: BackfillPorts, authorId: string): AsyncGenerator<AuthoredTweetRow[]> {
-  let before: string | undefined;
-  do {
-    const rows = await ports.listAuthorTweets(authorId, { before, limit: PAGE });
-    yield rows;
-    before = rows.length === PAGE ? rows.at(-1)?.position : undefined;
-  } while (before !== undefined);
+/** Removes the next page of rows, unless the user has followed the author again. */
+export async function continueClear(ports: BackfillPorts, message: ClearFeed): Promise<void> {
+  if (await backfillIfFollowed(ports, message)) return;
+  const before = await clearPage(ports, message, message.before);
+  if (before !== undefined) return ports.sendFeedJob({ ...message, before });
+  await backfillIfFollowed(ports, message);
+}
+
+/** The user may have followed again in the meantime, and the removal may have taken the rows of that backfill. */
+async function backfillIfFollowed(ports: BackfillPorts, key: FollowKey): Promise<boolean> {
+  const [again] = await ports.getFollowEdges([key]);
+  if (!again?.active) return false;
+  await backfill(ports, again);
+  return true;
 }

@@ -4,6 +4,7 @@ import type { EventOf } from "../../contract/events.ts";
 import type { FeedWrites } from "../../contract/feed/events.ts";
 import { inlineOrInChunks } from "../../core/chunks.ts";
 import type { Clock } from "../../core/clock.ts";
+import { firstIdAt, timeOf } from "../../core/ids.ts";
 import { followersOf } from "../follow/followers-of.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
@@ -26,6 +27,9 @@ type Change = EventOf<"tweet.created">;
 
 /** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
 const INLINE_LIMIT = 100;
+/** Tweets by one author in a minute (ms) before the next counts as a flood. */
+const FLOOD = 10;
+const FLOOD_WINDOW = 60_000;
 /** Followers per chunk: 20 batch writes, and a message of 20 KB. */
 const CHUNK = 500;
 
@@ -63,17 +67,29 @@ export async function removeTweetFromFeeds(ports: Ports & Pick<Clock, "now">, ch
 
 type Work = { author: Profile; change: Change; action: FeedWrites["action"] };
 
-function fanOut(ports: Ports, { author, change, action }: Work): Promise<void> {
+async function fanOut(ports: Ports, { author, change, action }: Work): Promise<void> {
   const { tweetId, authorId, correlationId } = change;
   const writesFor = (followerIds: string[]): FeedWrites => ({
     ...{ version: EVENTS_VERSION, tweetId, authorId, action, correlationId },
     followerIds,
   });
-  return inlineOrInChunks({
+  let background: boolean | undefined;
+  await inlineOrInChunks({
     pages: followersOf(ports, author),
     chunkSize: CHUNK,
     inlineLimit: INLINE_LIMIT,
     handleInline: (followerIds) => writeFeedRows(ports, writesFor(followerIds)),
-    send: (chunks) => ports.sendFeedWrites(chunks.map(writesFor)),
+    send: async (chunks) => {
+      background ??= action === "remove" || (await floods(ports, change));
+      const lane = background ? ({ background: true } as const) : {};
+      await ports.sendFeedWrites(chunks.map((followerIds) => ({ ...writesFor(followerIds), ...lane })));
+    },
   });
+}
+
+/** Whether the author has posted more tweets in the last minute than people post. Theirs must not delay those of others. */
+async function floods(ports: Pick<TweetPorts, "listAuthorTweets">, { authorId, tweetId }: Change) {
+  const before = await ports.listAuthorTweets(authorId, { before: tweetId, limit: FLOOD });
+  const start = firstIdAt(timeOf(tweetId) - FLOOD_WINDOW);
+  return before.filter((tweet) => tweet.tweetId > start).length === FLOOD;
 }

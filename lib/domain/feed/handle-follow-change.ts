@@ -1,6 +1,6 @@
 import type { FollowChange } from "../../contract/feed/events.ts";
 import { allInParallel } from "../../core/in-parallel.ts";
-import { type BackfillPorts, backfillFeed, runSecondPass } from "./backfill-feed.ts";
+import { type BackfillPorts, backfillFeed, continueClear, runSecondPass } from "./backfill-feed.ts";
 import { type MovePorts, moveFollowers, startMove } from "./move-followers.ts";
 
 const CONCURRENCY = 5;
@@ -16,5 +16,7 @@ export function handleFollowChange(ports: BackfillPorts & MovePorts, change: Fol
       return allInParallel(change.events, CONCURRENCY, (event) => startMove(ports, event));
     case "move-followers":
       return moveFollowers(ports, change);
+    case "clear-feed":
+      return continueClear(ports, change);
   }
 }

@@ -32,6 +32,8 @@ export type FeedRow = {
   backfilled?: true;
 };
 
+/** An author's latest tweets that a follow adds to the follower's feed. */
+export const BACKFILLED = 20;
 /** How long a feed row lives, s. */
 export const FEED_ROW_TIME_TO_LIVE = 30 * 24 * 60 * 60;
 /** Allows for clock differences and slow expiry, s. */

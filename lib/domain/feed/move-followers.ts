@@ -11,13 +11,12 @@ import { inParallel } from "../../core/in-parallel.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { BACKFILLED } from "./backfill-feed.ts";
-import { feedRowOf } from "./model.ts";
+import { BACKFILLED, feedRowOf } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
 
 export type MovePorts = Pick<FeedPorts, "getFanOut" | "finishMove" | "putFeedRows" | "addRecentTweets"> &
-  Pick<FeedPorts, "sendMoveFollowers"> &
+  Pick<FeedPorts, "sendFeedJob"> &
   Pick<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead"> &
   Pick<TweetPorts, "listAuthorTweets"> &
   Pick<LiveUpdatePorts, "listen"> &
@@ -35,7 +34,7 @@ export async function startMove(ports: MovePorts, change: EventOf<"fanOut.change
   if (!(await currentMove(ports, change))) return;
   if (fanOut === "movingToRead") await refillRecentTweets(ports, { authorId });
   const start = { shard: 0, after: null };
-  await ports.sendMoveFollowers({
+  await ports.sendFeedJob({
     ...{ version: EVENTS_VERSION, type: "move-followers", authorId, fanOut, correlationId },
     ...start,
   });
@@ -51,9 +50,9 @@ export async function moveFollowers(ports: MovePorts, message: MoveFollowers): P
     after: after ?? undefined,
   });
   await movePage[fanOut](ports, authorId, page.followerIds);
-  if (page.next !== undefined) await ports.sendMoveFollowers({ ...message, after: page.next });
+  if (page.next !== undefined) await ports.sendFeedJob({ ...message, after: page.next });
   else if (shard + 1 < move.followerShards)
-    await ports.sendMoveFollowers({ ...message, shard: shard + 1, after: null });
+    await ports.sendFeedJob({ ...message, shard: shard + 1, after: null });
   else await ports.finishMove({ authorId, correlationId, to: END[fanOut] });
 }
 

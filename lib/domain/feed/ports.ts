@@ -1,4 +1,4 @@
-import type { FeedWrites, MoveFollowers, SecondPass } from "../../contract/feed/events.ts";
+import type { FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FanOut, FeedRow } from "./model.ts";
 
@@ -6,7 +6,9 @@ export type FeedPorts = {
   listFeedRows(userId: string, range: Range): Promise<FeedRow[]>;
   /** Any number of rows. Each expires a month after `expiresFrom` (ms) or, without it, a month after the row's own time. */
   putFeedRows(rows: readonly (FeedRow & { userId: string; expiresFrom?: number })[]): Promise<void>;
-  removeFeedRows(rows: readonly { userId: string; position: string }[]): Promise<void>;
+  /** Those of the given rows that exist. */
+  findFeedRows(rows: readonly FeedRowKey[]): Promise<FeedRowKey[]>;
+  removeFeedRows(rows: readonly FeedRowKey[]): Promise<void>;
 
   /** The recent tweets of fan-out-on-read authors: up to 32 ids each, newest first. */
   getRecentTweets(authorIds: readonly string[]): Promise<Map<string, string[]>>;
@@ -14,12 +16,12 @@ export type FeedPorts = {
   addRecentTweets(authorId: string, tweetIds: readonly string[]): Promise<void>;
   removeRecentTweet(tweet: { authorId: string; tweetId: string }): Promise<void>;
 
-  /** Sends chunks of a fan-out, to be written in parallel. */
+  /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. */
   sendFeedWrites(chunks: readonly FeedWrites[]): Promise<void>;
   /** Has follows checked again after `delaySeconds`. */
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
-  /** Continues the move of an author's followers in an invocation of its own. */
-  sendMoveFollowers(message: MoveFollowers): Promise<void>;
+  /** Continues a long job in an invocation of its own. */
+  sendFeedJob(message: FeedJob): Promise<void>;
   /**
    * How an author fans out now, and the correlation id of the change that led there. It distinguishes the current move
    * from earlier ones, whose messages may still arrive.
@@ -28,5 +30,7 @@ export type FeedPorts = {
   /** Finishes a move. False if it is not, or no longer, the current one. */
   finishMove(move: { authorId: string; correlationId: string; to: FanOut }): Promise<boolean>;
 };
+
+type FeedRowKey = { userId: string; position: string };
 
 type FanOutState = { fanOut: FanOut; correlationId: string; followerShards: number };

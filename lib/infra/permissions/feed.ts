@@ -14,6 +14,9 @@ export const feedSkeleton: readonly Permission[] = [
   queryIndex("GSI3", onRead),
 ];
 
+/** New tweets have a queue of their own. */
+const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];
+
 export const feedPermissions = {
   "api/getFeed": [...feedSkeleton, ...tweetHydration, queryIndex("GSI3", popular)],
   "events/fan-out-tweet": [
@@ -23,11 +26,13 @@ export const feedPermissions = {
     { table: ["BatchGetItem"], keys: [tweet] },
     queryIndex("GSI1", followers, author),
     { table: ["BatchWriteItem"], keys: [feed] },
-    { send: "feedWrites" },
+    ...sendFeedWrites,
     ...sendLiveUpdates,
   ],
   "events/write-feed-rows": [
     { consume: "feedWrites" },
+    { consume: "backgroundFeedWrites" },
+    ...sendFeedWrites,
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["BatchWriteItem"], keys: [feed] },
     ...sendLiveUpdates,
@@ -35,8 +40,10 @@ export const feedPermissions = {
   "events/backfill-feed": [
     { consume: "followChanges" },
     { send: "followChanges" },
+    { consume: "feedJobs" },
+    { send: "feedJobs" },
     { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [user] },
-    { table: ["BatchWriteItem"], keys: [feed] },
+    { table: ["BatchGetItem", "BatchWriteItem"], keys: [feed] },
     queryIndex("GSI1", author, followers),
     { table: ["BatchGetItem"], keys: [presence] },
     changeListeners,

@@ -11,7 +11,7 @@ const change = { followerId: bob.id, followeeId: alice.id, correlationId: "reque
 /** Bob's follow of alice, who has one tweet. `whileClearing` runs once, when a removal of her rows has started. */
 function follow({ active, fanOut = "write", whileClearing = async () => undefined }: Setting) {
   const edge = { ...change, since: tweetId, active, counted: 0 } as Follow;
-  const feed = new Set<string>();
+  const feed = new Set(active ? [] : [tweetId]);
   const calls: string[] = [];
   let interrupt: typeof whileClearing | undefined = whileClearing;
   const ports: BackfillPorts = {
@@ -27,6 +27,8 @@ function follow({ active, fanOut = "write", whileClearing = async () => undefine
       interrupt = undefined;
       for (const { position } of rows) feed.delete(position);
     },
+    findFeedRows: async (rows) => rows.filter(({ position }) => feed.has(position)),
+    sendFeedJob: async () => undefined,
     sendSecondPass: async () => void calls.push("second pass"),
     markFanOutOnRead: async () => {
       calls.push("mark");

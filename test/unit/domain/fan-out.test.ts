@@ -126,6 +126,20 @@ describe("fanOutTweet", () => {
     expect(sent[0]).toMatchObject({ version: 1, tweetId, action: "write", correlationId: "request" });
   });
 
+  it.each([
+    [10, true],
+    [9, undefined],
+  ])("after %i tweets within a minute gives the next a background lane: %s", async (before, background) => {
+    const { ports, sent } = aliceWith({ followers: 700 });
+    const earlier = Array.from({ length: 20 }, (_, n) => {
+      const id = firstIdAt(NOON - (n < before ? 1_000 * (n + 1) : 61_000 + n));
+      return { position: id, tweetId: id, authorId: alice.id };
+    });
+    const listAuthorTweets: TweetPorts["listAuthorTweets"] = async (_, { limit }) => earlier.slice(0, limit);
+    await fanOutTweet({ ...ports, listAuthorTweets }, change);
+    expect(sent.map((chunk) => chunk.background)).toEqual([background, background]);
+  });
+
   it("never holds more than one page of 100,000 followers", async () => {
     const { ports, sent, largestPage } = aliceWith({ followers: 100_000, followerShards: 11 });
     await fanOutTweet(ports, change);
@@ -172,9 +186,11 @@ describe("removeTweetFromFeeds", () => {
     const { ports, removed, sent } = aliceWith({ followers: 700 });
     await removeTweetFromFeeds(ports, change);
     expect(removed).toEqual([alice.id]);
-    expect(sent.map(({ action, followerIds }) => [action, followerIds.length])).toEqual([
-      ["remove", 500],
-      ["remove", 200],
+    expect(
+      sent.map(({ action, background, followerIds }) => [action, background, followerIds.length]),
+    ).toEqual([
+      ["remove", true, 500],
+      ["remove", true, 200],
     ]);
   });
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { batches } from "../../../lib/messaging/batches.ts";
-import { sendFeedWrites, sendMoveFollowers, sendSecondPass } from "../../../lib/messaging/queues.ts";
+import { sendFeedJob, sendFeedWrites, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { alice, bob, NOON } from "../../people.ts";
 import { times } from "./events.ts";
@@ -55,30 +55,29 @@ describe("sendAll", () => {
 describe("the queues of consumers", () => {
   const correlationId = "request";
 
-  it("get the chunks of a fan-out to write", async () => {
+  it("get the chunks of a fan-out to write, and those that can wait in a queue of their own", async () => {
     vi.stubEnv("FEED_WRITES_QUEUE_URL", "http://feed-writes");
+    vi.stubEnv("BACKGROUND_FEED_WRITES_QUEUE_URL", "http://background");
     const chunk: FeedWrites = {
       ...{ version: 1, action: "write", correlationId },
       ...{ tweetId: firstIdAt(NOON), authorId: alice.id, followerIds: [bob.id] },
     };
-    await sendFeedWrites([chunk]);
-    expect(sent()).toEqual([
-      expect.objectContaining({
-        QueueUrl: "http://feed-writes",
-        Entries: [expect.objectContaining({ DelaySeconds: 0 })],
-      }),
-    ]);
-    expect(FeedWrites.parse(JSON.parse(sent()[0]?.Entries?.[0]?.MessageBody ?? ""))).toEqual(chunk);
+    const removal: FeedWrites = { ...chunk, action: "remove", background: true };
+    await sendFeedWrites([chunk, removal]);
+    expect(sent().map(({ QueueUrl }) => QueueUrl)).toEqual(["http://feed-writes", "http://background"]);
+    const messages = sent().flatMap(({ Entries = [] }) => Entries.map(({ MessageBody = "" }) => MessageBody));
+    expect(messages.map((body) => FeedWrites.parse(JSON.parse(body)))).toEqual([chunk, removal]);
   });
 
   it("get the next page of alice's move at once, and her follows for a second pass later", async () => {
     vi.stubEnv("FOLLOW_CHANGES_QUEUE_URL", "http://follow-changes");
+    vi.stubEnv("FEED_JOBS_QUEUE_URL", "http://feed-jobs");
     const move = { version: 1, type: "move-followers", authorId: alice.id, fanOut: "movingToRead" } as const;
-    await sendMoveFollowers({ ...move, shard: 0, after: null, correlationId });
+    await sendFeedJob({ ...move, shard: 0, after: null, correlationId });
     const follows = [{ followerId: bob.id, followeeId: alice.id, correlationId }];
     await sendSecondPass({ version: 1, type: "second-pass", follows }, 900);
     expect(sent().map(({ QueueUrl, Entries }) => [QueueUrl, Entries?.[0]?.DelaySeconds])).toEqual([
-      ["http://follow-changes", 0],
+      ["http://feed-jobs", 0],
       ["http://follow-changes", 900],
     ]);
     for (const { Entries } of sent())
