@@ -25,8 +25,8 @@ export type Consumer = {
   retentionSeconds?: number;
   memorySize: number;
   /**
-   * The step sends itself the next page of a long job, or the events that failed. Lambda stops such a loop after 16 rounds unless it is allowed
-   * (Lambda developer guide, "Use Lambda recursive loop detection").
+   * The step sends itself the next page of a long job, or the events that failed. Lambda stops such a loop after 16 rounds
+   * unless it is allowed (Lambda developer guide, "Use Lambda recursive loop detection").
    */
   continuesItself?: true;
 };

@@ -3,8 +3,8 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
 
-/** Attempts before a message is dead-lettered: enough to outlast a deployment or a minute of throttling. */
-const MAX_RECEIVES = 5;
+/** Attempts before a message is dead-lettered: with visibility timeouts of minutes, enough to outlast half an hour of throttling. */
+const MAX_RECEIVES = 10;
 
 const safe = (config: Config) => ({
   encryption: QueueEncryption.SQS_MANAGED,

@@ -4,11 +4,11 @@ import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll } from "./send.ts";
 
-export const sendFeedWrites: FeedPorts["sendFeedWrites"] = async (chunks) => {
+export const sendFeedWrites: FeedPorts["sendFeedWrites"] = async (chunks, delaySeconds) => {
   const lanes = Map.groupBy(chunks, ({ background }) =>
     background ? "backgroundFeedWritesQueueUrl" : "feedWritesQueueUrl",
   );
-  for (const [queueUrl, some] of lanes) await sendAll(environment(queueUrl), some);
+  for (const [queueUrl, some] of lanes) await sendAll(environment(queueUrl), some, delaySeconds);
 };
 
 export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>

@@ -5,13 +5,14 @@
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../lambdas/shared/live-updates.ts";
+import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { chunk } from "../../lib/core/chunks.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
-import { batchWrite } from "../../lib/data/table/batch.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../lib/data/tweet/read.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
@@ -28,7 +29,7 @@ export const FOLLOWER_COUNTS = [10, 100, 1_000, 10_000] as const;
 /** Followers per chunk, as the fan-out step sends them. */
 const CHUNK = 500;
 /** Concurrent requests, as in `batchWrite`. */
-const CONCURRENCY = 8;
+const CONCURRENCY = 4;
 const POSTS = 60;
 const ROUNDS = 5;
 
@@ -87,8 +88,13 @@ async function postTimes(authors: Author[], post: Post): Promise<Map<number, num
 type Stages = { fanOut: number; write: number; plainLoop: number };
 
 const rows = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
+const neverBusy = async () => Promise.reject(new Error("The local table never leaves rows unwritten."));
 /** No follower has an open connection, but every follower is looked up. */
-const feeds = { ...rows, findOpenConnections, signalNewTweet, signalListeners };
+const feeds = {
+  ...rows,
+  ...{ findOpenConnections, signalNewTweet, signalListeners },
+  sendFeedWrites: neverBusy,
+};
 const recentTweets = { addRecentTweets, removeRecentTweet, listAuthorTweets };
 
 async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Stages>> {
@@ -115,14 +121,18 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
   const plain = await newTweet();
   return {
     fanOut: await timed(() =>
-      fanOutTweet({ getProfile, pageFollowers, sendFeedWrites, ...feeds, ...recentTweets }, fannedOut),
+      fanOutTweet({ getProfile, pageFollowers, ...feeds, sendFeedWrites, ...recentTweets }, fannedOut),
     ),
     write: await timed(async () => {
       for (const some of chunk(followerIds, CHUNK))
-        await writeFeedRows(feeds, { ...written, action: "write", followerIds: some });
+        await writeFeedRows(feeds, { ...chunkOf(written), followerIds: some });
     }),
     plainLoop: await timed(() => plainLoop(plain, followerIds)),
   };
+}
+
+function chunkOf({ tweetId, authorId }: { tweetId: string; authorId: string }) {
+  return { version: EVENTS_VERSION, tweetId, authorId, action: "write", correlationId: "bench" } as const;
 }
 
 /** The least work that writes the same rows: no reads, no retries, no chunks. */
@@ -137,7 +147,7 @@ async function unitsPerFollower(authors: Author[], post: Post): Promise<Figure> 
   const author = authors.find(({ size }) => size === 1_000) as Author;
   const tweetId = await post(author);
   const { caller, followerIds } = author;
-  const work = { tweetId, authorId: caller.id, action: "write" as const, followerIds };
+  const work = { ...chunkOf({ tweetId, authorId: caller.id }), followerIds };
   const { usage } = await metered(() => writeFeedRows(feeds, work));
   return {
     name: "write units per follower",

@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
-import { batchWrite } from "../../lib/data/table/batch.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";

@@ -1,4 +1,5 @@
 /** The local DynamoDB processes every batch completely; here a mocked client leaves parts of them unprocessed. */
+import { ThrottlingException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -9,7 +10,8 @@ import {
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { chunk } from "../../lib/core/chunks.ts";
-import { batchGet, batchWrite } from "../../lib/data/table/batch.ts";
+import { batchGet } from "../../lib/data/table/batch-get.ts";
+import { batchWrite, WritesLeft } from "../../lib/data/table/batch-write.ts";
 import { problemResponse } from "../../lib/http/problem.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
@@ -17,6 +19,7 @@ vi.stubEnv("AWS_REGION", "us-east-1");
 const aws = mockClient(DynamoDBDocumentClient);
 beforeEach(() => aws.reset());
 
+const throttled = () => new ThrottlingException({ message: "slow down", $metadata: {} });
 const keysOf = (count: number) => Array.from({ length: count }, (_, i) => ({ PK: `P${i}`, SK: "S" }));
 const requestedKeys = (input: BatchGetCommandInput) => input.RequestItems?.murmur?.Keys ?? [];
 const requestedWrites = (input: BatchWriteCommandInput) => input.RequestItems?.murmur ?? [];
@@ -74,7 +77,7 @@ describe("batchWrite", () => {
       expect(requestedWrites(call.args[0].input).length).toBeLessThanOrEqual(25);
   });
 
-  it("runs at most as many batches at a time as allowed", async () => {
+  it("returns to four batches at a time once the table takes them again", async () => {
     let [running, most] = [0, 0];
     aws.on(BatchWriteCommand).callsFake(async () => {
       most = Math.max(most, ++running);
@@ -82,18 +85,34 @@ describe("batchWrite", () => {
       running--;
       return {};
     });
-    await batchWrite(
-      keysOf(500).map((key) => ({ put: key })),
-      3,
-    );
-    expect(most).toBe(3);
-    expect(aws.commandCalls(BatchWriteCommand)).toHaveLength(20);
+    await batchWrite(keysOf(1500).map((key) => ({ put: key })));
+    expect(most).toBe(4);
+    expect(aws.commandCalls(BatchWriteCommand)).toHaveLength(60);
   });
 
-  it("throws if the table keeps leaving all writes unprocessed", async () => {
+  it.each([
+    [
+      "leaves every write unprocessed",
+      (input: BatchWriteCommandInput) => ({ UnprocessedItems: input.RequestItems }),
+    ],
+    ["refuses the whole call", () => Promise.reject(throttled())],
+  ])("runs one batch at a time while the table %s, and returns what is left", async (_, answer) => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    aws.on(BatchWriteCommand).callsFake((input) => ({ UnprocessedItems: input.RequestItems }));
-    await expect(batchWrite([{ put: { PK: "P", SK: "S" } }])).rejects.toThrow("1 writes undone");
+    let [running, most] = [0, 0];
+    let calls = 0;
+    aws.on(BatchWriteCommand).callsFake(async (input) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      if (++calls === 4) most = 0;
+      // The first call is taken, all others are not.
+      return calls === 1 ? {} : answer(input);
+    });
+    const writes = keysOf(500).map((key) => ({ put: key }));
+    const error = await batchWrite(writes).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WritesLeft);
+    expect((error as WritesLeft).writes).toHaveLength(475);
+    expect(most).toBe(1);
     vi.restoreAllMocks();
   });
 });

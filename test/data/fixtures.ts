@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
-import { batchWrite } from "../../lib/data/table/batch.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";

@@ -14,7 +14,7 @@ import { getFavoriteEdges, setFavorite } from "../../lib/data/favorite/index.ts"
 import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
 import { putInboxRows, removeInboxRows } from "../../lib/data/notification/index.ts";
-import { batchGet } from "../../lib/data/table/batch.ts";
+import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { toEvent } from "../../lib/data/table/stream.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
 import { cutLineOf } from "../../lib/data/counters/read-counters.ts";
-import { batchWrite } from "../../lib/data/table/batch.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
 import { getTweet } from "../../lib/data/tweet/read.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";

@@ -7,7 +7,7 @@ import {
   getPresence,
 } from "../../lib/data/realtime/presence.ts";
 import { newSecret, putTicket, takeTicket } from "../../lib/data/realtime/ticket.ts";
-import { batchGet } from "../../lib/data/table/batch.ts";
+import { batchGet } from "../../lib/data/table/batch-get.ts";
 import { deleteItem } from "../../lib/data/table/item.ts";
 import { keys, listenerShard } from "../../lib/data/table/keys.ts";
 import { LISTENER_SHARDS } from "../../lib/domain/realtime/model.ts";

@@ -4,7 +4,7 @@ import type { Counters } from "../../domain/counters/commit.ts";
 import { nameOfTarget, type Target } from "../../domain/counters/countables.ts";
 import type { CounterPorts } from "../../domain/counters/ports.ts";
 import { parseScore, RANKING_SIZE } from "../../domain/discover/score.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
 import { indexKeys, type Key, keys, kindOf, RANKING_SHARDS } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";

@@ -4,7 +4,7 @@ import type { Range } from "../../core/page/range.ts";
 import type { Favorite } from "../../domain/favorite/model.ts";
 import type { FavoritePorts } from "../../domain/favorite/ports.ts";
 import { setActive } from "../counters/countable.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { FAVORITE_SHARDS, idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";

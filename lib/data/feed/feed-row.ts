@@ -1,5 +1,7 @@
 import type { FeedPorts } from "../../domain/feed/ports.ts";
-import { batchGet, batchWrite } from "../table/batch.ts";
+import { RowsLeft } from "../../domain/feed/rows-left.ts";
+import { batchGet } from "../table/batch-get.ts";
+import { batchWrite, type Write, WritesLeft } from "../table/batch-write.ts";
 import { idIn, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toFeedRow, toFeedRowItem } from "./feed-row-item.ts";
@@ -11,7 +13,7 @@ export const listFeedRows: FeedPorts["listFeedRows"] = async (userId, range) => 
 };
 
 export const putFeedRows: FeedPorts["putFeedRows"] = (rows) =>
-  batchWrite(rows.map((row) => ({ put: toFeedRowItem(row) })));
+  write(rows.map((row) => ({ put: toFeedRowItem(row) })));
 
 export const findFeedRows: FeedPorts["findFeedRows"] = async (rows) => {
   const items = await batchGet(rows.map(({ userId, position }) => keys.feedRow(userId, position)));
@@ -19,4 +21,14 @@ export const findFeedRows: FeedPorts["findFeedRows"] = async (rows) => {
 };
 
 export const removeFeedRows: FeedPorts["removeFeedRows"] = (rows) =>
-  batchWrite(rows.map(({ userId, position }) => ({ delete: keys.feedRow(userId, position) })));
+  write(rows.map(({ userId, position }) => ({ delete: keys.feedRow(userId, position) })));
+
+async function write(writes: readonly Write[]): Promise<void> {
+  try {
+    await batchWrite(writes);
+  } catch (error) {
+    if (!(error instanceof WritesLeft)) throw error;
+    const left = error.writes.map((one) => idIn(("put" in one ? one.put : one.delete).PK));
+    throw new RowsLeft([...new Set(left)], error);
+  }
+}

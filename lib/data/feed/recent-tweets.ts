@@ -3,7 +3,7 @@
  * parallel writers never overwrite each other.
  */
 import type { FeedPorts } from "../../domain/feed/ports.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
 import { idIn, type Key, keys } from "../table/keys.ts";
 

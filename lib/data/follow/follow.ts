@@ -2,7 +2,7 @@
 import { FIRST_ID, shardOf } from "../../core/ids.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { setActive } from "../counters/countable.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";

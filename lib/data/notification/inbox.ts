@@ -1,6 +1,6 @@
 import { timeOf } from "../../core/ids.ts";
 import type { InboxRow, NotificationPorts } from "../../domain/notification/ports.ts";
-import { batchWrite } from "../table/batch.ts";
+import { batchWrite } from "../table/batch-write.ts";
 import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";

@@ -3,7 +3,7 @@
  * million listeners has no item that all of them change.
  */
 import type { RealtimePorts } from "../../domain/realtime/ports.ts";
-import { batchWrite } from "../table/batch.ts";
+import { batchWrite } from "../table/batch-write.ts";
 import { idIn, keys, listenerShard, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { CONNECTION_TIME_TO_LIVE } from "./presence.ts";

@@ -3,7 +3,7 @@
  * two hours at the latest, and what is stored about it expires soon after.
  */
 import type { Connection, RealtimePorts } from "../../domain/realtime/ports.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, putItem, updateItem } from "../table/item.ts";
 import { idIn, keys } from "../table/keys.ts";

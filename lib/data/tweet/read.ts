@@ -2,7 +2,7 @@ import { now } from "../../core/clock.ts";
 import { firstIdAt } from "../../core/ids.ts";
 import type { StoredTweet } from "../../domain/tweet/model.ts";
 import type { TweetPorts } from "../../domain/tweet/ports.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";

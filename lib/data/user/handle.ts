@@ -1,6 +1,6 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { UserPorts } from "../../domain/user/ports.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import { dynamo, tableName } from "../table/client.ts";
 import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys } from "../table/keys.ts";

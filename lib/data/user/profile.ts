@@ -1,5 +1,5 @@
 import type { UserPorts } from "../../domain/user/ports.ts";
-import { batchGet } from "../table/batch.ts";
+import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
 import { tryWrite } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";

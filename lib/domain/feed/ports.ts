@@ -4,10 +4,14 @@ import type { FanOut, FeedRow } from "./model.ts";
 
 export type FeedPorts = {
   listFeedRows(userId: string, range: Range): Promise<FeedRow[]>;
-  /** Any number of rows. Each expires a month after `expiresFrom` (ms) or, without it, a month after the row's own time. */
+  /**
+   * Any number of rows. Each expires a month after `expiresFrom` (ms) or, without it, a month after the row's own time.
+   * Throws RowsLeft with those that the table is too busy to take.
+   */
   putFeedRows(rows: readonly (FeedRow & { userId: string; expiresFrom?: number })[]): Promise<void>;
   /** Those of the given rows that exist. */
   findFeedRows(rows: readonly FeedRowKey[]): Promise<FeedRowKey[]>;
+  /** Throws RowsLeft likewise. */
   removeFeedRows(rows: readonly FeedRowKey[]): Promise<void>;
 
   /** The recent tweets of fan-out-on-read authors: up to 32 ids each, newest first. */
@@ -16,8 +20,8 @@ export type FeedPorts = {
   addRecentTweets(authorId: string, tweetIds: readonly string[]): Promise<void>;
   removeRecentTweet(tweet: { authorId: string; tweetId: string }): Promise<void>;
 
-  /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. */
-  sendFeedWrites(chunks: readonly FeedWrites[]): Promise<void>;
+  /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. Sent after `delaySeconds`. */
+  sendFeedWrites(chunks: readonly FeedWrites[], delaySeconds?: number): Promise<void>;
   /** Has follows checked again after `delaySeconds`. */
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
   /** Continues a long job in an invocation of its own. */

@@ -3,26 +3,54 @@ import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { feedRowOf } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
+import { RowsLeft } from "./rows-left.ts";
 
 /** `getTweets` must read consistently: a replica may not have a tweet that was just posted. */
 export type WriteFeedRowsPorts = Pick<TweetPorts, "getTweets"> &
-  Pick<FeedPorts, "putFeedRows" | "removeFeedRows"> &
+  Pick<FeedPorts, "putFeedRows" | "removeFeedRows" | "sendFeedWrites"> &
   Pick<LiveUpdatePorts, "findOpenConnections" | "signalNewTweet">;
 
-type Chunk = Pick<FeedWrites, "tweetId" | "authorId" | "action" | "followerIds">;
+/** Until a busy table is asked again, s. */
+const RETRY_AFTER = 20;
 
 /**
  * Writes a tweet into a chunk of feeds and notifies those that are open, or removes it from them. A tweet deleted in the
  * meantime is not written. If its removal overtakes this write, reads hide the row and it expires.
+ *
+ * What a busy table does not take goes back to the queue as a smaller chunk: nothing is written twice, and no chunk ends
+ * in the dead-letter queue however long the table is busy.
  */
-export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: Chunk): Promise<void> {
+export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
   const { tweetId, authorId, action, followerIds } = chunk;
   const row = feedRowOf({ tweetId, authorId });
   const rows = followerIds.map((userId) => ({ ...row, userId }));
-  if (action === "remove") return ports.removeFeedRows(rows);
+  if (action === "remove") {
+    await sendRest(ports, chunk, () => ports.removeFeedRows(rows));
+    return;
+  }
   const tweet = (await ports.getTweets([tweetId])).get(tweetId);
   if (!tweet?.active) return;
-  const [connections] = await Promise.all([ports.findOpenConnections(followerIds), ports.putFeedRows(rows)]);
+  const [connections, left] = await Promise.all([
+    ports.findOpenConnections(followerIds),
+    sendRest(ports, chunk, () => ports.putFeedRows(rows)),
+  ]);
   // Only once the rows exist: clients ask for them at once.
-  await ports.signalNewTweet({ connections, tweet: { tweetId, authorId } });
+  const ready = connections.filter(({ userId }) => !left.has(userId));
+  await ports.signalNewTweet({ connections: ready, tweet: { tweetId, authorId } });
+}
+
+/** Writes, and sends what is left of the chunk back to the queue. Returns the users whose rows are left. */
+async function sendRest(
+  ports: Pick<FeedPorts, "sendFeedWrites">,
+  chunk: FeedWrites,
+  write: () => Promise<void>,
+): Promise<ReadonlySet<string>> {
+  try {
+    await write();
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof RowsLeft)) throw error;
+    await ports.sendFeedWrites([{ ...chunk, followerIds: [...error.userIds] }], RETRY_AFTER);
+    return new Set(error.userIds);
+  }
 }

@@ -5,6 +5,8 @@ import { firstIdAt } from "../../../lib/core/ids.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { type FanOut, feedRowOf, nextFanOut } from "../../../lib/domain/feed/model.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import { RowsLeft } from "../../../lib/domain/feed/rows-left.ts";
+import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
@@ -172,6 +174,27 @@ describe("fanOutTweet", () => {
     const { ports, written } = aliceWith({ followers: 3 });
     await fanOutTweet(ports, { ...change, authorId: followerId(77) });
     expect(written).toEqual([]);
+  });
+});
+
+describe("a busy table", () => {
+  const chunk = { version: 1, tweetId, authorId: alice.id, correlationId: "request" } as const;
+
+  it.each(["write", "remove"] as const)("takes what is left of a chunk later (%s)", async (action) => {
+    const { ports, ids, written, removed, sent, notified } = aliceWith({ followers: 4 });
+    const busyFor = async (rows: readonly { userId: string; position: string }[]) => {
+      await (action === "write"
+        ? ports.putFeedRows(rows.slice(0, 1) as never)
+        : ports.removeFeedRows(rows.slice(0, 1)));
+      throw new RowsLeft(ids.slice(1), new Error("busy"));
+    };
+    const busy = { ...ports, putFeedRows: busyFor, removeFeedRows: busyFor };
+    await writeFeedRows(busy, { ...chunk, action, followerIds: ids });
+    expect(action === "write" ? written : removed).toEqual([ids[0]]);
+    expect(notified).toEqual(action === "write" ? [ids[0]] : []);
+    expect(sent).toEqual([{ ...chunk, action, followerIds: ids.slice(1) }]);
+    for (const rest of sent.splice(0)) await writeFeedRows(ports, rest);
+    expect(action === "write" ? written : removed).toEqual(ids);
   });
 });
 
