@@ -16,6 +16,7 @@ beforeAll(() => {
     fanOutOnWriteLimit: "5000",
     logLevel: "ERROR",
     tracing: "on",
+    warmThroughput: "20000",
   });
 }, 60_000);
 
@@ -89,6 +90,19 @@ describe("the table", () => {
   });
 });
 
+describe("the table's warm throughput", () => {
+  const warmthOf = (synthesized: Synthesized) => {
+    const { properties } = ofType(synthesized, "AWS::DynamoDB::GlobalTable")[0]!;
+    return [properties, ...properties.GlobalSecondaryIndexes].map(({ WarmThroughput }) => WarmThroughput);
+  };
+
+  it("is that of a new table by default, and otherwise the same for the table and every index", () => {
+    expect(warmthOf(dev)).toEqual(Array(4).fill(undefined));
+    const warm = { WriteUnitsPerSecond: 20_000, ReadUnitsPerSecond: 60_000 };
+    expect(warmthOf(prod)).toEqual(Array(4).fill(warm));
+  });
+});
+
 describe("stages", () => {
   it("retain data and users in prod when the stack is deleted", () => {
     const resources = prod.resources.filter(({ type }) => stateful.includes(type));
@@ -154,6 +168,7 @@ describe("configuration", () => {
     ],
     [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
     [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
+    [{ warmThroughput: "hot" }, 'Context "warmThroughput" is "hot"; use a positive number.'],
     [{ logLevel: "TRACE" }, 'Context "logLevel" is "TRACE"; use INFO, WARN, ERROR.'],
     [{ tracing: "yes" }, 'Context "tracing" is "yes"; use on, off.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
