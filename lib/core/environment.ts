@@ -13,6 +13,7 @@ export const variables = {
   tweetFanOutQueueUrl: "TWEET_FAN_OUT_QUEUE_URL",
   notificationsQueueUrl: "NOTIFICATIONS_QUEUE_URL",
   counterUpdatesQueueUrl: "COUNTER_UPDATES_QUEUE_URL",
+  hotCountersQueueUrl: "HOT_COUNTERS_QUEUE_URL",
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",

@@ -25,6 +25,7 @@ export const queueNames = [
   "followChanges",
   "notifications",
   "counterUpdates",
+  "hotCounters",
   "feedWrites",
   "backgroundFeedWrites",
   "feedJobs",
@@ -77,6 +78,7 @@ const queueVariables: Partial<Record<QueueName, Variable>> = {
   tweetFanOut: "tweetFanOutQueueUrl",
   notifications: "notificationsQueueUrl",
   counterUpdates: "counterUpdatesQueueUrl",
+  hotCounters: "hotCountersQueueUrl",
   streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };
 

@@ -77,7 +77,8 @@ export class Events extends Construct {
     lambda.addEventSourceMapping(capitalized(consumer.queue), {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batchSize,
-      maxBatchingWindow: Duration.seconds(consumer.windowSeconds),
+      // A FIFO queue's event source takes no window, not even one of zero.
+      ...(consumer.fifo ? {} : { maxBatchingWindow: Duration.seconds(consumer.windowSeconds) }),
       maxConcurrency: consumer.maxConcurrency,
       reportBatchItemFailures: true,
     });

@@ -8,7 +8,8 @@ export type Step =
   | "backfill-feed"
   | "notify"
   | "push-live-updates"
-  | "update-counters";
+  | "update-counters"
+  | "update-hot-counters";
 type Trigger = "validate-sign-up" | "create-profile";
 
 type SocketRoute = "connect" | "disconnect";

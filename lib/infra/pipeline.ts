@@ -25,6 +25,11 @@ export type Consumer = {
   retentionSeconds?: number;
   memorySize: number;
   /**
+   * The queue is FIFO: it delivers the messages of one group to one invocation at a time, and up to 10 of them at once
+   * (Lambda developer guide, "Using Lambda with Amazon SQS").
+   */
+  fifo?: true;
+  /**
    * The step sends itself the next page of a long job, or the events that failed. Lambda stops such a loop after 16 rounds
    * unless it is allowed (Lambda developer guide, "Use Lambda recursive loop detection").
    */
@@ -115,6 +120,20 @@ export const consumers: readonly Consumer[] = [
     batchSize: 20,
     windowSeconds: 1,
     maxConcurrency: 100,
+    timeoutSeconds: 30,
+    memorySize: 512,
+    continuesItself: true,
+  },
+  {
+    queue: "hotCounters",
+    step: "update-hot-counters",
+    service: "tweets",
+    subscribesTo: [],
+    fifo: true,
+    batchSize: 10,
+    windowSeconds: 0,
+    // One invocation per hot target.
+    maxConcurrency: 50,
     timeoutSeconds: 30,
     memorySize: 512,
     continuesItself: true,

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
 
@@ -11,26 +11,49 @@ const safe = (config: Config) => ({
   enforceSSL: config.secureTransport,
 });
 
-/** A queue for messages that could not be processed, kept for 14 days, the longest that SQS allows. */
-export function deadLetterQueue(scope: Construct, id: string, config: Config): Queue {
-  return new Queue(scope, id, { ...safe(config), retentionPeriod: Duration.days(14) });
+/**
+ * A FIFO queue with SQS's high throughput, whose limits are per message group instead of per queue (SQS developer guide,
+ * "High throughput for FIFO queues").
+ */
+const FIFO = {
+  fifo: true,
+  deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+};
+
+/**
+ * A queue for messages that could not be processed, kept for 14 days, the longest that SQS allows. That of a FIFO queue must
+ * be FIFO too.
+ */
+export function deadLetterQueue(
+  scope: Construct,
+  id: string,
+  config: Config,
+  { fifo }: { fifo: boolean } = { fifo: false },
+): Queue {
+  return new Queue(scope, id, {
+    ...safe(config),
+    ...(fifo ? FIFO : {}),
+    retentionPeriod: Duration.days(14),
+  });
 }
 
-/** The consumer's timeout, and how long messages are kept. */
-type Times = { timeoutSeconds: number; retentionSeconds?: number };
+/** The consumer's timeout, how long messages are kept, and whether the queue is FIFO. */
+type Settings = { timeoutSeconds: number; retentionSeconds?: number; fifo?: boolean };
 
 /**
  * A queue with its dead-letter queue. Its visibility timeout is six times the consumer's timeout, as AWS recommends
  * (Lambda developer guide, "Using Lambda with Amazon SQS").
  */
-export function workQueue(scope: Construct, id: string, times: Times, config: Config): Queue {
-  const { timeoutSeconds, retentionSeconds } = times;
+export function workQueue(scope: Construct, id: string, settings: Settings, config: Config): Queue {
+  const { timeoutSeconds, retentionSeconds, fifo = false } = settings;
   return new Queue(scope, id, {
     ...safe(config),
+    ...(fifo ? FIFO : {}),
     retentionPeriod: retentionSeconds ? Duration.seconds(retentionSeconds) : Duration.days(4),
     visibilityTimeout: Duration.seconds(timeoutSeconds * 6),
     deadLetterQueue: {
-      queue: deadLetterQueue(scope, `${id}DeadLetterQueue`, config),
+      queue: deadLetterQueue(scope, `${id}DeadLetterQueue`, config, { fifo }),
       maxReceiveCount: MAX_RECEIVES,
     },
   });

@@ -1,8 +1,10 @@
 /** The queues that consumers send further work to. */
+
+import type { HotCounters } from "../contract/counters/events.ts";
 import { environment, type Variable } from "../core/environment.ts";
 import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
-import { sendAll } from "./send.ts";
+import { sendAll, sendInGroups } from "./send.ts";
 
 export const sendFeedWrites: FeedPorts["sendFeedWrites"] = async (chunks, delaySeconds) => {
   const lanes = Map.groupBy(chunks, ({ background }) =>
@@ -23,3 +25,10 @@ export const sendFeedJob: FeedPorts["sendFeedJob"] = (message) =>
 /** For steps that send parts of a message back to their own queue. */
 export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>
   sendAll(environment(queueUrl), messages);
+/** Each target is a message group, so that one invocation at a time counts it. */
+export function sendHotCounters(messages: readonly HotCounters[]): Promise<void> {
+  return sendInGroups(
+    environment("hotCountersQueueUrl"),
+    messages.map((message) => ({ group: message.target, message })),
+  );
+}

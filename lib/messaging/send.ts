@@ -1,5 +1,6 @@
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from "@aws-sdk/client-sqs";
 import { backOff } from "../core/back-off.ts";
+import { newId } from "../core/clock.ts";
 import { inParallel } from "../core/in-parallel.ts";
 import { batches, sendWithRetry } from "./batches.ts";
 
@@ -17,26 +18,50 @@ const CONCURRENCY = 4;
  * Sends messages as JSON, each at least once, hidden for `delaySeconds` (SQS allows at most 900).
  * Throws if the queue still rejects one in the last round.
  */
-export async function sendAll(
-  queueUrl: string,
-  messages: readonly unknown[],
-  delaySeconds = 0,
-): Promise<void> {
-  const runs = batches(
-    messages.map((message) => JSON.stringify(message)),
-    MAX_ENTRIES,
-  );
-  await inParallel(runs, CONCURRENCY, (run) =>
-    sendWithRetry(run, (entries) => sendBatch(queueUrl, entries, delaySeconds), backOff),
-  );
+export function sendAll(queueUrl: string, messages: readonly unknown[], delaySeconds = 0): Promise<void> {
+  const texts = messages.map((message) => JSON.stringify(message));
+  return send(queueUrl, texts, () => ({ DelaySeconds: delaySeconds }));
 }
 
-async function sendBatch(queueUrl: string, entries: { Id: string; text: string }[], delaySeconds: number) {
-  const { Failed } = await sqs().send(
-    new SendMessageBatchCommand({
-      QueueUrl: queueUrl,
-      Entries: entries.map(({ Id, text }) => ({ Id, MessageBody: text, DelaySeconds: delaySeconds })),
-    }),
+/** Like {@link sendAll}, to a FIFO queue, which delivers the messages of one group one batch after another. */
+export function sendInGroups(
+  queueUrl: string,
+  messages: readonly { group: string; message: unknown }[],
+): Promise<void> {
+  const groups = new Map(messages.map(({ group, message }) => [JSON.stringify(message), group]));
+  return send(queueUrl, [...groups.keys()], (text) => ({
+    MessageGroupId: groupIdOf(groups.get(text) ?? ""),
+    // Never equal: what is sent again because it could not be handled must not be dropped as a duplicate.
+    MessageDeduplicationId: newId(),
+  }));
+}
+
+/** SQS allows no spaces in a group's id. */
+function groupIdOf(name: string): string {
+  return name.replaceAll(" ", ":");
+}
+
+type Options = Pick<
+  SendMessageBatchRequestEntry,
+  "DelaySeconds" | "MessageGroupId" | "MessageDeduplicationId"
+>;
+
+async function send(
+  queueUrl: string,
+  texts: readonly string[],
+  optionsOf: (text: string) => Options,
+): Promise<void> {
+  await inParallel(batches(texts, MAX_ENTRIES), CONCURRENCY, (run) =>
+    sendWithRetry(
+      run,
+      async (entries) => {
+        const command = new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: entries.map(({ Id, text }) => ({ Id, MessageBody: text, ...optionsOf(text) })),
+        });
+        return (await sqs().send(command)).Failed ?? [];
+      },
+      backOff,
+    ),
   );
-  return Failed ?? [];
 }

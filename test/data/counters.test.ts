@@ -52,6 +52,9 @@ describe("update-counters", () => {
     await inParallel([...messages, ...messages.slice(0, 6)], 6, async (message) => {
       await murmur.deliver("counterUpdates", [message]);
     });
+    // Those that met too often were sent on.
+    for (const message of murmur.waiting.filter(({ queue }) => queue === "hotCounters"))
+      await murmur.deliver("hotCounters", [message]);
     expect(await getTweet(tweet)).toMatchObject({ favorites: 24 });
   });
 

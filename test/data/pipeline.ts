@@ -5,6 +5,7 @@
  */
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { HotCounters } from "../../lib/contract/counters/events.ts";
 import { CountableEnvelope, type Event } from "../../lib/contract/events.ts";
 import { FeedWrites, FollowChange, TweetEnvelope } from "../../lib/contract/feed/events.ts";
 import { backOff } from "../../lib/core/back-off.ts";
@@ -20,7 +21,8 @@ import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { toEvent } from "../../lib/data/table/stream.ts";
 import * as tweets from "../../lib/data/tweet/index.ts";
 import { findUserIds, getProfile, getProfileConsistently } from "../../lib/data/user/index.ts";
-import { type CountableKind, countablesIn } from "../../lib/domain/counters/countables.ts";
+import { type Countable, type CountableKind, countablesIn } from "../../lib/domain/counters/countables.ts";
+import { hotCountersOf } from "../../lib/domain/counters/hot-counters.ts";
 import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
 import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
@@ -114,12 +116,29 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     },
   } satisfies CounterPorts;
 
+  const count = async (
+    countables: readonly Countable[],
+    options: { tries: number; hotTargets: Set<string> },
+  ) => {
+    const { contended, failed } = await updateCounters(
+      { ...counting, fanOutOnWriteLimit, hotTargets: options.hotTargets },
+      { countables, tries: options.tries },
+    );
+    send("hotCounters", hotCountersOf(contended));
+    if (failed.length > 0) throw failed[0]?.error;
+  };
+
   const steps: Record<Exclude<Step, "publish-changes">, (bodies: unknown[]) => Promise<void>> = {
-    "update-counters": async (bodies) => {
-      const countables = bodies.flatMap((body) => countablesIn(CountableEnvelope.parse(body)));
-      const uncounted = await updateCounters({ ...counting, fanOutOnWriteLimit }, countables);
-      if (uncounted.length > 0) throw new Error(`${uncounted.length} countables must be delivered again.`);
-    },
+    "update-counters": (bodies) =>
+      count(
+        bodies.flatMap((body) => countablesIn(CountableEnvelope.parse(body))),
+        { tries: 2, hotTargets: new Set<string>() },
+      ),
+    "update-hot-counters": (bodies) =>
+      count(
+        bodies.flatMap((body) => HotCounters.parse(body).events),
+        { tries: 10, hotTargets: new Set<string>() },
+      ),
     "fan-out-tweet": each(async (body) => {
       const { type, events } = TweetEnvelope.parse(body);
       for (const event of events)

@@ -26,6 +26,7 @@ beforeAll(() => {
 
 const readsStream = ({ properties }: Resource) =>
   JSON.stringify(properties.EventSourceArn).includes("StreamArn");
+const queueOf = (source: Resource) => resolveReference(murmur, source, source.properties.EventSourceArn);
 const deadLetterTargetOf = (queue: Resource) => queue.properties.RedrivePolicy?.deadLetterTargetArn;
 
 describe("queues", () => {
@@ -75,6 +76,20 @@ describe("queues", () => {
     expect(actual).toEqual(expect.arrayContaining(expected));
     expect(actual).toHaveLength(expected.length);
     expect(actual.reduce((sum, { maxConcurrency }) => sum + maxConcurrency, 0)).toBeLessThanOrEqual(600);
+  });
+
+  it("of hot counters hold back a target's messages while another of them is counted", () => {
+    const fifo = queues.filter(({ properties }) => properties.FifoQueue);
+    expect(fifo).toHaveLength(2);
+    for (const { properties } of fifo)
+      expect(properties).toMatchObject({
+        DeduplicationScope: "messageGroup",
+        FifoThroughputLimit: "perMessageGroupId",
+      });
+    const [source] = sources.filter((one) => !readsStream(one) && fifo.includes(queueOf(one)));
+    // AWS rejects a window or more than ten messages for a FIFO queue.
+    expect(source!.properties.MaximumBatchingWindowInSeconds).toBeUndefined();
+    expect(source!.properties.BatchSize).toBe(10);
   });
 
   it("allow recursive invocation only for consumers that continue long jobs, not for those that split a message once", () => {

@@ -1,6 +1,7 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ulid } from "ulid";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import type { HotCounters } from "../../lib/contract/counters/events.ts";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import type { QueueName } from "../../lib/infra/access.ts";
@@ -78,6 +79,13 @@ describe("while a consumer is down", () => {
     expect(await favorite(bob, latest)).toMatchObject({ metrics: { favorites: 1 } });
     expect(await favorite(alice, latest)).toMatchObject({ metrics: { favorites: 1 } });
     await eventually(async () => expect(textsOf(await feedOf(bob))).toEqual(["Nobody counts"]));
+    // A hot tweet's favorites do not wait for it.
+    const state = { active: true, counted: 0, correlationId: "hot" } as const;
+    const events: HotCounters["events"] = [
+      { kind: "favorite", userId: bob.id, tweetId: latest.id, ...state },
+    ];
+    await send("hotCounters", JSON.stringify({ version: EVENTS_VERSION, target: "hot", events }), "hot");
+    await eventually(async () => expect((await readTweet(alice, latest)).metrics.favorites).toBe(2));
     await restart();
     expect((await readTweet(bob, latest)).metrics.favorites).toBe(2);
     expect((await profileOf(bob, alice)).metrics.tweets).toBe(1);

@@ -1,4 +1,5 @@
 /** The deployed queues, and messages sent to them directly. */
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import {
   GetQueueAttributesCommand,
@@ -26,8 +27,10 @@ export async function deadLetterQueueUrl(name: QueueName): Promise<string> {
   return (await sqs().send(new GetQueueUrlCommand({ QueueName }))).QueueUrl ?? "";
 }
 
-export async function send(name: QueueName, body: string): Promise<void> {
-  await sqs().send(new SendMessageCommand({ QueueUrl: await queueUrl(name), MessageBody: body }));
+/** `group` is the message group, for a FIFO queue. */
+export async function send(name: QueueName, body: string, group?: string): Promise<void> {
+  const fifo = group === undefined ? {} : { MessageGroupId: group, MessageDeduplicationId: randomUUID() };
+  await sqs().send(new SendMessageCommand({ QueueUrl: await queueUrl(name), MessageBody: body, ...fifo }));
 }
 
 /** Messages waiting in a queue, approximately. */

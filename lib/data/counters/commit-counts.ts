@@ -4,6 +4,7 @@ import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { CommitRefusal } from "../../domain/counters/commit.ts";
 import type { CounterPorts } from "../../domain/counters/ports.ts";
 import { dynamo } from "../table/client.ts";
+import { isThrottling, overloaded } from "../table/overload.ts";
 import { type CommitWrite, countableWrites } from "./countable-writes.ts";
 import { targetWrite } from "./target-write.ts";
 
@@ -14,6 +15,7 @@ export const commitCounts: CounterPorts["commitCounts"] = async ({ countables, t
     return undefined;
   } catch (error) {
     if (error instanceof TransactionCanceledException) return refusalOf(writes, error);
+    if (isThrottling(error)) throw overloaded("The table throttles transactions.", error);
     throw error;
   }
 };
@@ -23,13 +25,19 @@ function refusalOf(
   writes: readonly CommitWrite[],
   { CancellationReasons }: TransactionCanceledException,
 ): CommitRefusal {
-  const refusal = { stale: new Set<string>(), missing: new Set<string>(), contended: new Set<string>() };
+  const refusal = {
+    stale: new Set<string>(),
+    missing: new Set<string>(),
+    contended: new Set<string>(),
+    invalid: new Set<string>(),
+  };
   for (const [i, { name, ifConditionFails }] of writes.entries()) {
     const code = CancellationReasons?.[i]?.Code ?? "None";
     if (code === "ConditionalCheckFailed") refusal[ifConditionFails].add(name);
-    else if (code === "ValidationError")
-      throw new Error(`The table rejects the change of ${name} as invalid.`);
+    else if (code === "ValidationError") refusal.invalid.add(name);
     else if (code !== "None") refusal.contended.add(name);
   }
+  // A cancellation that blames no item would be repeated forever.
+  if (Object.values(refusal).every(({ size }) => size === 0)) throw overloaded("A transaction was canceled.");
   return refusal;
 }

@@ -2,9 +2,9 @@
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
 import { backOff } from "../../core/back-off.ts";
 import { chunk } from "../../core/chunks.ts";
-import { DomainError } from "../../domain/errors.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
 import type { Key } from "./keys.ts";
+import { overloaded } from "./overload.ts";
 
 /** DynamoDB's limit for one call. */
 const BATCH_GET_LIMIT = 100;
@@ -40,9 +40,4 @@ async function batchGetSome(keys: Key[], consistent: boolean): Promise<Item[]> {
     left = (result.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
   }
   return items;
-}
-
-function overloaded(cause: string): DomainError {
-  const error = new DomainError("unavailable", "murmur is busy; try again in a moment.");
-  return Object.assign(error, { cause: new Error(cause) });
 }

@@ -57,4 +57,6 @@ export type CommitRefusal = {
   missing: ReadonlySet<string>;
   /** Items that another transaction is changing, and targets whose counter has changed since it was read. */
   contended: ReadonlySet<string>;
+  /** Items whose change the table rejects as invalid. */
+  invalid: ReadonlySet<string>;
 };

@@ -6,8 +6,14 @@ export type CounterPorts = {
   readCounters(targets: readonly Target[]): Promise<Map<string, Counters>>;
   /** The score of the last entry in the target's ranking; undefined while the ranking has room. */
   cutLineOf(target: Target): Promise<number | undefined>;
-  /** Commits in one transaction. Returns why it was refused, in which case nothing changed; undefined on success. */
+  /**
+   * Commits in one transaction. Returns why it was refused, in which case nothing changed; undefined on success.
+   * Throws `unavailable` if the table is overloaded.
+   */
   commitCounts(commit: CountCommit): Promise<CommitRefusal | undefined>;
   /** Waits before a retry: a random time that grows with `round`. */
   pause(round: number): Promise<void>;
 };
+
+/** Names of targets that have lately been contended. */
+export type HotTargets = { has(target: string): boolean; add(target: string): void };

@@ -1,13 +1,17 @@
 import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 
 const { user, tweet, popular, popularUsers } = prefixes;
 
+/** Both steps that count send on what is contended. */
+const count: readonly Permission[] = [
+  { table: ["BatchGetItem", "UpdateItem", "DeleteItem"], keys: [tweet, user] },
+  queryIndex("GSI3", popular, popularUsers),
+  { send: "hotCounters" },
+];
+
 export const counterPermissions = {
-  "events/update-counters": [
-    { consume: "counterUpdates" },
-    { send: "counterUpdates" },
-    { table: ["BatchGetItem", "UpdateItem", "DeleteItem"], keys: [tweet, user] },
-    queryIndex("GSI3", popular, popularUsers),
-  ],
+  "events/update-counters": [{ consume: "counterUpdates" }, { send: "counterUpdates" }, ...count],
+  "events/update-hot-counters": [{ consume: "hotCounters" }, ...count],
 } as const satisfies Permissions;

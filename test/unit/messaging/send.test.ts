@@ -1,12 +1,20 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HotCounters } from "../../../lib/contract/counters/events.ts";
 import { FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
+import { hotCountersOf } from "../../../lib/domain/counters/hot-counters.ts";
 import { batches } from "../../../lib/messaging/batches.ts";
-import { sendFeedJob, sendFeedWrites, sendSecondPass } from "../../../lib/messaging/queues.ts";
+import {
+  sendFeedJob,
+  sendFeedWrites,
+  sendHotCounters,
+  sendSecondPass,
+} from "../../../lib/messaging/queues.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { alice, bob, NOON } from "../../people.ts";
+import { favorite, tweetId } from "../domain/countable-builders.ts";
 import { times } from "./events.ts";
 
 const sqs = mockClient(SQSClient);
@@ -54,6 +62,25 @@ describe("sendAll", () => {
 
 describe("the queues of consumers", () => {
   const correlationId = "request";
+
+  it("get the countables of each hot target as a group of its own, even if they were sent before", async () => {
+    vi.stubEnv("HOT_COUNTERS_QUEUE_URL", "http://hot.fifo");
+    const contended = [favorite(alice.id, 1), favorite(bob.id, 1), favorite(alice.id, 2)].map(
+      (countable) => ({
+        countable,
+        target: `tweet ${countable.tweetId}`,
+      }),
+    );
+    await sendHotCounters(hotCountersOf(contended));
+    await sendHotCounters(hotCountersOf(contended));
+    const entries = sent().flatMap(({ Entries = [] }) => Entries);
+    expect(entries.map(({ MessageGroupId }) => MessageGroupId)).toEqual(
+      [1, 2, 1, 2].map((n) => `tweet:${tweetId(n)}`),
+    );
+    expect(new Set(entries.map((entry) => entry.MessageDeduplicationId)).size).toBe(4);
+    const messages = entries.map(({ MessageBody }) => HotCounters.parse(JSON.parse(MessageBody ?? "")));
+    expect(messages.map(({ events }) => events.length)).toEqual([2, 1, 2, 1]);
+  });
 
   it("get the chunks of a fan-out to write, and those that can wait in a queue of their own", async () => {
     vi.stubEnv("FEED_WRITES_QUEUE_URL", "http://feed-writes");
