@@ -37,3 +37,11 @@ export function environment(name: Variable): string {
 export function optionalEnvironment(name: Variable): string | undefined {
   return process.env[variables[name]] || undefined;
 }
+
+/**
+ * Removes the level of Lambda's own filter, which Powertools would prefer to LOG_LEVEL. The filter itself cannot be used: it
+ * takes lines without a level, as metrics are, for INFO (Lambda developer guide, "Log-level filtering").
+ */
+export function useOwnLogLevel(): void {
+  delete process.env.AWS_LAMBDA_LOG_LEVEL;
+}
