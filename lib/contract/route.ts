@@ -4,6 +4,7 @@
  */
 import type * as z from "zod/mini";
 import type { ProblemCode } from "./problems.ts";
+import type { RateLimitName } from "./rate-limits.ts";
 
 /** The OAuth2 scopes. Cognito's resource server `murmur` issues them as `murmur/<scope>`. */
 export const scopes = {
@@ -44,6 +45,8 @@ export type Route = {
   etag?: true;
   /** Requests may carry an Idempotency-Key, kept for 24 hours. */
   idempotent?: true;
+  /** How often one user may call it. Every route that writes has a limit. */
+  rateLimit?: RateLimitName;
 };
 
 /**

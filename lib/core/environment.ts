@@ -19,6 +19,8 @@ export const variables = {
   userPoolClientId: "USER_POOL_CLIENT_ID",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
+  /** `off` lets users write as often as they like. */
+  rateLimits: "RATE_LIMITS",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
   /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",

@@ -11,6 +11,7 @@ import type { Caller } from "../domain/user/model.ts";
 import { addressesOf } from "./addresses.ts";
 import { authenticate } from "./authenticate.ts";
 import { problemResponse } from "./problem.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import { parseRequest } from "./request.ts";
 import { presentReply, type Reply } from "./response.ts";
 
@@ -22,7 +23,7 @@ export type Request<R extends Route> = Input<R> & {
   event: APIGatewayProxyEventV2;
 };
 
-type Handle<R extends Route> = (request: Request<R>) => Promise<Reply<Output<R>>>;
+export type Handle<R extends Route> = (request: Request<R>) => Promise<Reply<Output<R>>>;
 
 type Middleware = middy.MiddlewareObj<
   APIGatewayProxyEventV2,
@@ -31,8 +32,8 @@ type Middleware = middy.MiddlewareObj<
   Context
 >;
 
-/** Creates an operation's Lambda handler. */
-export function endpoint<R extends Route>(route: R, handle: Handle<R>) {
+/** Creates an operation's Lambda handler. With a limiter, it counts the caller's requests while the use case runs. */
+export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?: RateLimiter) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(route.name))
     .use(problems())
@@ -41,8 +42,15 @@ export function endpoint<R extends Route>(route: R, handle: Handle<R>) {
       const correlationId = event.requestContext.requestId;
       const caller = await authenticate(route, event, now());
       const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
-      const reply = await handle(request);
-      return presentReply(route, { event, reply, anonymous: caller === undefined });
+      const counted = caller && route.rateLimit && limiter?.({ userId: caller.id, name: route.rateLimit });
+      // Even if the use case fails: Lambda freezes what is still running once the response is sent.
+      const reply = await handle(request).finally(() => counted);
+      const headers = { ...reply.headers, ...(await counted) };
+      return presentReply(route, {
+        event,
+        reply: { ...reply, headers },
+        anonymous: caller === undefined,
+      });
     });
 }
 

@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type ProblemCode, problems } from "../contract/problems.ts";
 import type { Problem } from "../contract/schema.ts";
 import { DomainError } from "../domain/errors.ts";
+import { RateLimited } from "./rate-limited.ts";
 
 /** A name rather than an address, because every deployment has another host. `docs/problems.md` describes the problems. */
 const TYPE_BASE = "urn:murmur:problem:";
@@ -26,6 +27,7 @@ export function problemResponse(error: unknown, requestId: string): APIGatewayPr
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(status === 401 ? { "www-authenticate": `Bearer error="invalid_token"` } : {}),
+      ...(error instanceof RateLimited ? error.headers : {}),
       ...(status === 503 || code === "idempotency_in_progress" ? { "retry-after": "1" } : {}),
     },
     body: JSON.stringify(body),

@@ -11,6 +11,8 @@ export type Config = {
   stage: string;
   /** Above this many followers, tweets fan out on read instead of on write. */
   fanOutOnWriteLimit: number;
+  /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
+  rateLimits: "on" | "off";
   /** The URL of the local AWS; undefined on AWS. */
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
@@ -67,6 +69,7 @@ export function readConfig(context: Node): Config {
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
+    rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,

@@ -68,6 +68,7 @@ class ApiStack extends Stack {
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,
+        [variables.rateLimits]: config.rateLimits,
         ...(config.localEndpoint
           ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
           : {}),

@@ -154,6 +154,15 @@ describe("stages", () => {
   });
 });
 
+describe("rate limits", () => {
+  it("are on unless the context switches them off, and the API's functions know", () => {
+    const limitsOf = (synthesized: Synthesized) =>
+      functionsOf(synthesized).get("api/createTweet")!.properties.Environment.Variables.RATE_LIMITS;
+    expect([dev, local].map(limitsOf)).toEqual(["on", "on"]);
+    expect(limitsOf(synthesize({ rateLimits: "off" }))).toBe("off");
+  });
+});
+
 describe("configuration", () => {
   const read = (context: Record<string, string>) => () => readConfig(new App({ context }).node);
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
-import { allRows, drained } from "./aws.ts";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { keys } from "../../lib/data/table/keys.ts";
+import { allRows, drained, table } from "./aws.ts";
 import { request } from "./http.ts";
 import { type Person, signUpAll, visitor } from "./people.ts";
 import { deleteTweet, textsOf, tweet } from "./steps.ts";
@@ -201,6 +203,32 @@ describe("alice's profile", () => {
     const rest = await visitor().findUsers({ query: { handle: prefix, limit: 2, cursor: first.next! } });
     expect(rest.items.map(({ id }) => id)).toEqual([people[2].id]);
     expect(rest.next).toBeNull();
+  });
+});
+
+describe("alice's rate limit", () => {
+  const edit = () => alice.request("PATCH", "/v1/users/me", { body: {} });
+
+  test("is in the headers of every write", async () => {
+    const { headers } = await edit();
+    expect(headers.get("ratelimit-policy")).toBe('"profile";q=60;w=3600');
+    expect(headers.get("ratelimit")).toMatch(/^"profile";r=\d+;t=\d+$/);
+  });
+
+  test("refuses her writes with 429 once it is used up, whoever used it up, but not bob's", async () => {
+    const fullAt = Date.now() + 3_600_000;
+    await table().send(
+      new PutCommand({
+        TableName: inject("murmur").tableName,
+        Item: { ...keys.rateLimit(alice.id, "profile"), fullAt, expiresAt: Math.ceil(fullAt / 1000) },
+      }),
+    );
+    // The first write in an environment that has not seen the charge passes; there may be several environments.
+    await expect.poll(async () => (await edit()).status, { timeout: 20_000 }).toBe(429);
+    const { json, headers } = await edit();
+    expect(json).toMatchObject({ code: "rate_limited", detail: expect.stringContaining("60") });
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await bob.request("PATCH", "/v1/users/me", { body: {} })).status).toBe(200);
   });
 });
 

@@ -11,13 +11,13 @@ import {
 } from "../../../lib/data/tweet/index.ts";
 import { createProfile, getProfile } from "../../../lib/data/user/index.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotency };
 
-export const handler = endpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
+export const handler = limitedEndpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
   const request = { author: caller, ...body, correlationId, idempotency: idempotencyOf(event, body) };
   const tweet = await createTweet(ports, request);
   return { body: tweet, headers: { location: `/v1/tweets/${tweet.id}` } };

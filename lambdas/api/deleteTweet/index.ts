@@ -1,11 +1,11 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { getTweet, markTweetDeleted } from "../../../lib/data/tweet/index.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const ports = { getTweet, markTweetDeleted };
 
-export const handler = endpoint(routes.deleteTweet, async ({ params, caller, correlationId }) => {
+export const handler = limitedEndpoint(routes.deleteTweet, async ({ params, caller, correlationId }) => {
   await deleteTweet(ports, { caller, tweetId: params.tweetId, correlationId });
   return { body: undefined };
 });

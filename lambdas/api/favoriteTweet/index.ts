@@ -4,10 +4,13 @@ import { setFavorite } from "../../../lib/data/favorite/index.ts";
 import { getTweet } from "../../../lib/data/tweet/index.ts";
 import { createProfile, getAuthors } from "../../../lib/data/user/index.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const ports = { getTweet, getAuthors, setFavorite, createProfile, newId, now };
 
-export const handler = endpoint(routes.favoriteTweet, async ({ params, body, caller, correlationId }) => ({
-  body: await favoriteTweet(ports, { caller, ...params, ...body, correlationId }),
-}));
+export const handler = limitedEndpoint(
+  routes.favoriteTweet,
+  async ({ params, body, caller, correlationId }) => ({
+    body: await favoriteTweet(ports, { caller, ...params, ...body, correlationId }),
+  }),
+);

@@ -3,10 +3,13 @@ import { newId, now } from "../../../lib/core/clock.ts";
 import { getFollow, setFollow } from "../../../lib/data/follow/index.ts";
 import { createProfile, findUserId, getProfile } from "../../../lib/data/user/index.ts";
 import { followUser } from "../../../lib/domain/follow/follow-user.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const ports = { findUserId, getProfile, createProfile, getFollow, setFollow, newId, now };
 
-export const handler = endpoint(routes.followUser, async ({ params, body, caller, correlationId }) => ({
-  body: await followUser(ports, { caller, reference: params.user, ...body, correlationId }),
-}));
+export const handler = limitedEndpoint(
+  routes.followUser,
+  async ({ params, body, caller, correlationId }) => ({
+    body: await followUser(ports, { caller, reference: params.user, ...body, correlationId }),
+  }),
+);

@@ -2,10 +2,10 @@ import * as routes from "../../../lib/contract/user/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { createProfile, getProfile, updateProfile as writeProfile } from "../../../lib/data/user/index.ts";
 import { updateProfile } from "../../../lib/domain/user/update-profile.ts";
-import { endpoint } from "../../../lib/http/endpoint.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const ports = { getProfile, createProfile, updateProfile: writeProfile, now };
 
-export const handler = endpoint(routes.updateProfile, async ({ body, caller }) => ({
+export const handler = limitedEndpoint(routes.updateProfile, async ({ body, caller }) => ({
   body: await updateProfile(ports, { caller, changes: body }),
 }));

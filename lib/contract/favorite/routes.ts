@@ -16,6 +16,7 @@ export const favoriteTweet = route({
   body: z.strictObject({ favorited: z.boolean() }),
   output: Tweet,
   errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
+  rateLimit: "favorites",
 });
 
 export const listFavorites = route({

@@ -14,7 +14,8 @@ export const followUser = route({
   params: userParams,
   body: z.strictObject({ following: z.boolean() }),
   output: User,
-  errors: ["invalid_user", "user_not_found", "cannot_follow_self"],
+  errors: ["invalid_user", "user_not_found", "cannot_follow_self", "following_limit_reached"],
+  rateLimit: "follows",
 });
 
 export const listFollowers = route({

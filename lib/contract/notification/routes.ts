@@ -25,4 +25,5 @@ export const markNotificationsSeen = route({
   body: z.strictObject({ upTo: NotificationId }),
   output: NotificationsSeen,
   errors: ["invalid_notification_id"],
+  rateLimit: "seen",
 });

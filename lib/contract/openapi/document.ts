@@ -6,6 +6,7 @@ import type * as z from "zod/mini";
 import { routeList } from "../index.ts";
 import { RESOURCE_SERVER, type Route, type Service, scopes } from "../route.ts";
 import { failures, sharedResponses } from "./failures.ts";
+import { header, rateLimitHeaders } from "./headers.ts";
 import { type Json, namedShapes, shape } from "./shapes.ts";
 
 const services: Record<Service, string> = {
@@ -115,12 +116,12 @@ const ifNoneMatch = {
 function success(route: Route): Json {
   const status = String(route.status ?? 200);
   const description = route.summary;
-  if (!route.output) return { [status]: { description } };
   const headers = successHeaders(route);
+  const described = { description, ...(Object.keys(headers).length > 0 ? { headers } : {}) };
+  if (!route.output) return { [status]: described };
   return {
     [status]: {
-      description,
-      ...(Object.keys(headers).length > 0 ? { headers } : {}),
+      ...described,
       content: { "application/json": { schema: shape(route.output) } },
     },
     ...(route.etag ? { 304: { description: "The client's copy is current" } } : {}),
@@ -130,13 +131,10 @@ function success(route: Route): Json {
 function successHeaders(route: Route): Json {
   return {
     ...(route.status === 201 ? { Location: header("The path of the new resource") } : {}),
+    ...rateLimitHeaders(route),
     ...(route.etag ? { ETag: header("Identifies this version of the resource") } : {}),
     ...(route.query && "cursor" in route.query.shape
       ? { Link: header("The neighboring pages, as rel=next and rel=prev (RFC 8288)") }
       : {}),
   };
-}
-
-function header(description: string): Json {
-  return { description, schema: { type: "string" } };
 }

@@ -1,6 +1,7 @@
 /** The failures of an operation: its problems by status. */
 import { type ProblemCode, problems } from "../problems.ts";
 import type { Route } from "../route.ts";
+import { header, rateLimitHeaders } from "./headers.ts";
 import { type Json, reference } from "./shapes.ts";
 
 /** Every problem that an operation can return: its own, and those of its kind of request. */
@@ -10,6 +11,7 @@ export function problemsOf(route: Route): ProblemCode[] {
     ...(route.query ? (["invalid_parameter"] as const) : []),
     ...(route.query && "limit" in route.query.shape ? (["invalid_limit"] as const) : []),
     ...(route.scope ? (["token_missing", "insufficient_scope"] as const) : []),
+    ...(route.rateLimit ? (["rate_limited"] as const) : []),
     ...route.errors,
     ...everywhere,
   ];
@@ -56,7 +58,13 @@ export function failures(route: Route): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
       const shared = sharedFailures.find(([, listed]) => listed.join() === codes.join());
-      return [status, shared ? { $ref: `#/components/responses/${shared[0]}` } : failureWith(codes)];
+      if (shared) return [status, { $ref: `#/components/responses/${shared[0]}` }];
+      if (!codes.includes("rate_limited")) return [status, failureWith(codes)];
+      const headers = {
+        ...rateLimitHeaders(route),
+        "Retry-After": header("Seconds until the next one is possible"),
+      };
+      return [status, { ...failureWith(codes), headers }];
     }),
   );
 }

@@ -11,4 +11,5 @@ export const createRealtimeTicket = route({
   status: 201,
   output: RealtimeTicket,
   errors: [],
+  rateLimit: "tickets",
 });

@@ -25,6 +25,7 @@ export const createTweet = route({
     "idempotency_key_reused",
   ],
   idempotent: true,
+  rateLimit: "tweets",
 });
 
 export const getTweet = route({
@@ -60,6 +61,7 @@ export const deleteTweet = route({
   params: tweetParams,
   status: 204,
   errors: ["invalid_tweet_id", "tweet_not_found", "not_the_author"],
+  rateLimit: "deletions",
 });
 
 export const listUserTweets = route({

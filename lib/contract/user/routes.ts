@@ -26,6 +26,7 @@ export const updateProfile = route({
   body: z.strictObject({ name: z.optional(Name), bio: z.optional(Bio) }),
   output: User,
   errors: ["text_empty", "text_too_long", "text_control_characters"],
+  rateLimit: "profile",
 });
 
 export const findUsers = route({

@@ -2,6 +2,7 @@
  * Every key string of the single table. An item's key identifies it; an index key is how it is found.
  * `docs/access-patterns.md` lists what reads each.
  */
+import type { RateLimitName } from "../../contract/rate-limits.ts";
 import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
@@ -26,6 +27,7 @@ export const prefixes = {
   feed: "FEED#",
   inbox: "INBOX#",
   idempotency: "IDEMPOTENCY#",
+  rateLimit: "RATE_LIMIT#",
   ticket: "TICKET#",
   connection: "CONNECTION#",
   presence: "PRESENCE#",
@@ -80,6 +82,11 @@ export const keys = {
   idempotency: (userId: string, key: string): Key => ({
     PK: `${prefixes.idempotency}${userId}#${key}`,
     SK: "IDEMPOTENCY",
+  }),
+  /** How much of a rate limit a user has used; `name` is the policy's. */
+  rateLimit: (userId: string, name: RateLimitName): Key => ({
+    PK: `${prefixes.rateLimit}${userId}#${name}`,
+    SK: "RATE_LIMIT",
   }),
   /** The right to open one socket. */
   ticket: (ticket: string): Key => ({ PK: `${prefixes.ticket}${ticket}`, SK: "TICKET" }),

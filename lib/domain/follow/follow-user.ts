@@ -4,9 +4,10 @@ import { isCounted } from "../counters/model.ts";
 import { DomainError } from "../errors.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import { presentVisibleUser } from "../user/hydrate-users.ts";
-import type { Caller } from "../user/model.ts";
+import type { Caller, Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { requireProfile, resolveUser } from "../user/resolve-user.ts";
+import { followingLimit } from "./model.ts";
 import type { FollowPorts } from "./ports.ts";
 
 type Ports = Pick<UserPorts, "findUserId"> &
@@ -18,7 +19,7 @@ type Input = { caller: Caller; reference: string; following: boolean; correlatio
 
 /**
  * Sets whether the caller follows a user, and returns the user as the caller sees them then. Safe to repeat.
- * Throws user_not_found, cannot_follow_self.
+ * Throws user_not_found, cannot_follow_self, following_limit_reached.
  */
 export async function followUser(ports: Ports, input: Input): Promise<User> {
   const { caller, reference, following, correlationId } = input;
@@ -28,12 +29,13 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
       "cannot_follow_self",
       "Name another user to follow; your own tweets are in your feed already.",
     );
-  const [followee, back] = await Promise.all([
+  const [followee, back, own] = await Promise.all([
     requireProfile(ports, followeeId),
     ports.getFollow({ followerId: followeeId, followeeId: caller.id }),
     // The caller's profile holds the counter of users they follow.
     ensureProfile(ports, caller),
   ]);
+  if (following && own.following >= followingLimit(own)) await requireFollow(ports, own, followeeId);
   const { followerShards } = followee;
   const state = await ports.setFollow({
     followerId: caller.id,
@@ -48,4 +50,15 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
     viewer: { following: state ?? null, followedBy: back?.active ?? false },
   };
   return presentVisibleUser(hydrated, reference);
+}
+
+/** At the limit, a follow may only be repeated. Throws following_limit_reached. */
+async function requireFollow(ports: Ports, own: Profile, followeeId: string): Promise<void> {
+  const edge = await ports.getFollow({ followerId: own.id, followeeId });
+  if (edge?.active) return;
+  const limit = followingLimit(own).toLocaleString("en");
+  throw new DomainError(
+    "following_limit_reached",
+    `You can follow at most ${limit} users; unfollow others to follow this one.`,
+  );
 }

@@ -13,3 +13,13 @@ const MAX_SHARDS = 16;
 export function nextFollowerShards(current: number, followers: number): number {
   return Math.max(current, Math.min(MAX_SHARDS, 1 + Math.floor(followers / FOLLOWERS_PER_SHARD)));
 }
+
+/** As on Mastodon: every feed page and every open page costs work for each user followed. */
+const FOLLOWING_LIMIT = 7_500;
+/** Users with many followers may follow more, in proportion. */
+const FOLLOWING_PER_FOLLOWER = 1.1;
+
+/** How many users someone may follow. The counter it is compared with lags by seconds, so a burst may exceed it a little. */
+export function followingLimit({ followers }: { followers: number }): number {
+  return Math.max(FOLLOWING_LIMIT, Math.floor(followers * FOLLOWING_PER_FOLLOWER));
+}

@@ -1,5 +1,5 @@
 import { prefixes } from "../../data/table/keys.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
@@ -7,6 +7,7 @@ const { user, tweet, favoritedBy } = prefixes;
 
 export const favoritePermissions = {
   "api/favoriteTweet": [
+    limitRate,
     { table: ["GetItem"], keys: [tweet] },
     // The author's and the caller's profile.
     userHydration,

@@ -1,11 +1,11 @@
 import { prefixes } from "../../data/table/keys.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
 const { user, followers, following } = prefixes;
 
 export const followPermissions = {
-  "api/followUser": [resolveUser, createMissingProfile, { table: ["UpdateItem"], keys: [user] }],
+  "api/followUser": [limitRate, resolveUser, createMissingProfile, { table: ["UpdateItem"], keys: [user] }],
   "api/listFollowers": [resolveUser, userHydration, queryIndex("GSI1", followers)],
   "api/listFollowing": [resolveUser, userHydration, queryIndex("GSI2", following)],
 } as const satisfies Permissions;

@@ -1,7 +1,7 @@
 import { prefixes } from "../../data/table/keys.ts";
 import { feedSkeleton } from "./feed.ts";
 import { sendLiveUpdates } from "./realtime.ts";
-import type { Permissions } from "./shared.ts";
+import { limitRate, type Permissions } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
 const { user, handle, tweet, inbox } = prefixes;
@@ -14,6 +14,7 @@ export const notificationPermissions = {
     { table: ["Query"], keys: [inbox] },
   ],
   "api/markNotificationsSeen": [
+    limitRate,
     ...feedSkeleton,
     { table: ["Query"], keys: [inbox] },
     { table: ["UpdateItem"], keys: [user] },

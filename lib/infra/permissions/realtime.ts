@@ -1,6 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
 const { ticket, connection, presence, listeners, onRead } = prefixes;
 
@@ -12,7 +12,7 @@ export const sendLiveUpdates: readonly Permission[] = [
 export const changeListeners: Permission = { table: ["BatchWriteItem"], keys: [listeners] };
 
 export const realtimePermissions = {
-  "api/createRealtimeTicket": [{ table: ["PutItem"], keys: [ticket] }],
+  "api/createRealtimeTicket": [limitRate, { table: ["PutItem"], keys: [ticket] }],
   "events/push-live-updates": [
     { consume: "liveUpdates" },
     { send: "liveUpdates" },

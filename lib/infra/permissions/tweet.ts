@@ -1,6 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
 const { user, tweet, feed, idempotency, author, popularUsers } = prefixes;
@@ -13,6 +13,7 @@ export const tweetHydration: readonly Permission[] = [
 
 export const tweetPermissions = {
   "api/createTweet": [
+    limitRate,
     { table: ["GetItem"], keys: [tweet, user] },
     createMissingProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
@@ -20,7 +21,7 @@ export const tweetPermissions = {
   ],
   "api/getTweet": [{ table: ["GetItem"], keys: [tweet, user] }, userHydration],
   "api/getTweets": tweetHydration,
-  "api/deleteTweet": [{ table: ["GetItem", "UpdateItem"], keys: [tweet] }],
+  "api/deleteTweet": [limitRate, { table: ["GetItem", "UpdateItem"], keys: [tweet] }],
   "api/listUserTweets": [
     resolveUser,
     ...tweetHydration,

@@ -1,6 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
-import { type Permissions, queryIndex } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
 const { user, handle, handles } = prefixes;
 
@@ -14,6 +14,7 @@ export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user]
 export const userPermissions = {
   "api/getUser": [resolveUser, createMissingProfile],
   "api/updateProfile": [
+    limitRate,
     { table: ["GetItem"], keys: [user] },
     createMissingProfile,
     { table: ["UpdateItem"], keys: [user] },

@@ -75,6 +75,16 @@ describe.each(routeList)("the description of $name", (route) => {
   });
 });
 
+describe.each(routeList.filter(({ rateLimit }) => rateLimit))("the rate limit of $name", (route) => {
+  it("is described with its headers, on success and on refusal", () => {
+    const { responses } = operationOf(route.path, route.method);
+    const headersOf = (status: number) => (responses[status] as { headers: object }).headers;
+    const headers = ["RateLimit-Policy", "RateLimit"];
+    expect(Object.keys(headersOf(route.status ?? 200))).toEqual(expect.arrayContaining(headers));
+    expect(Object.keys(headersOf(429))).toEqual([...headers, "Retry-After"]);
+  });
+});
+
 describe("docs/problems.md", () => {
   it("describes every problem once, under its status", async () => {
     const text = await read("docs/problems.md");

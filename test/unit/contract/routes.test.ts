@@ -2,6 +2,8 @@ import { globSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { operationNames, routeList, routes } from "../../../lib/contract/index.ts";
+import { permissions } from "../../../lib/infra/permissions/index.ts";
+import { limitRate } from "../../../lib/infra/permissions/shared.ts";
 
 const apiFolders = new URL("../../../lambdas/api/", import.meta.url);
 /** The text of all sources in a folder of the project. */
@@ -36,10 +38,26 @@ describe("routes", () => {
   it.each(operationNames)("are each used by the Lambda in its own folder: %s", (name) => {
     const source = readFileSync(new URL(`${name}/index.ts`, apiFolders), "utf8");
     const used = operationNames.filter((other) =>
-      new RegExp(`ndpoint\\((routes\\.)?${other}\\b`).test(source),
+      new RegExp(`ndpoint\\(\\s*(routes\\.)?${other}\\b`).test(source),
     );
     expect(used).toEqual([name]);
   });
+
+  it("have a rate limit if they write, and only then; so has the one that lets users open sockets", () => {
+    const limited = routeList.filter(({ rateLimit }) => rateLimit).map(({ name }) => name);
+    const writing = routeList.filter(({ scope }) => scope?.endsWith(".write")).map(({ name }) => name);
+    expect(limited.toSorted()).toEqual([...writing, routes.createRealtimeTicket.name].toSorted());
+    expect(routeList.filter(({ method }) => method !== "GET").map(({ name }) => name)).toEqual(limited);
+  });
+
+  it.each(routeList)(
+    "are limited by their Lambda if they have a rate limit: $name",
+    ({ name, rateLimit }) => {
+      const source = readFileSync(new URL(`${name}/index.ts`, apiFolders), "utf8");
+      expect(source.includes(" limitedEndpoint(")).toBe(rateLimit !== undefined);
+      expect(permissions[`api/${name}`].includes(limitRate)).toBe(rateLimit !== undefined);
+    },
+  );
 
   it.each(operationNames.filter((name) => name !== DOCUMENT))(
     "have a use case with tests, and are used by the website: %s",

@@ -4,7 +4,7 @@ import { listFollowers } from "../../../lib/domain/follow/list-followers.ts";
 import { listFollowing } from "../../../lib/domain/follow/list-following.ts";
 import { nextFollowerShards } from "../../../lib/domain/follow/model.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
-import { alice, bob, carol } from "../../people.ts";
+import { alice, bob, carol, profileOf } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
 import { firstPage, UNKNOWN_USER } from "./steps.ts";
 
@@ -54,6 +54,28 @@ describe("followUser", () => {
     for (const missing of [UNKNOWN_USER, "@nobody"])
       await expect(follow(alice, missing)).rejects.toMatchObject({ code: "user_not_found" });
     expect(fixtures.follows.size).toBe(0);
+  });
+
+  it("stops at 7,500 followed users, or at 1.1 times as many as follow bob", async () => {
+    const counters = (following: number, followers: number) =>
+      fixtures.profiles.set(bob.id, profileOf(bob, { following, followers }));
+    counters(7_499, 0);
+    expect(await follow(bob, alice.id)).toMatchObject({ viewer: { following: true } });
+    counters(7_500, 6_000);
+    await expect(follow(bob, carol.id)).rejects.toMatchObject({
+      code: "following_limit_reached",
+      message: expect.stringContaining("7,500"),
+    });
+    counters(10_999, 10_000);
+    expect(await follow(bob, carol.id)).toMatchObject({ viewer: { following: true } });
+  });
+
+  it("lets bob repeat a follow and unfollow at the limit", async () => {
+    await follow(bob, alice.id);
+    fixtures.profiles.set(bob.id, profileOf(bob, { following: 7_500 }));
+    expect(await follow(bob, alice.id)).toMatchObject({ viewer: { following: true } });
+    expect(await follow(bob, alice.id, false)).toMatchObject({ viewer: { following: false } });
+    await expect(follow(bob, alice.id)).rejects.toMatchObject({ code: "following_limit_reached" });
   });
 
   it("creates carol's missing profile, which will count the users she follows", async () => {

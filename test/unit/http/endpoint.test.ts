@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTweet } from "../../../lib/contract/tweet/routes.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
+import { RateLimited } from "../../../lib/http/rate-limited.ts";
+import type { RateLimiter } from "../../../lib/http/rate-limiter.ts";
 import { alice } from "../../people.ts";
 import { JSON_HEADERS, requestOf } from "./events.ts";
 
@@ -45,8 +47,12 @@ const lines = () =>
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line));
 
-async function call(handle: Parameters<typeof endpoint<typeof createTweet>>[1], event = posting) {
-  const handler = endpoint(createTweet, handle);
+async function call(
+  handle: Parameters<typeof endpoint<typeof createTweet>>[1],
+  event = posting,
+  limiter?: RateLimiter,
+) {
+  const handler = endpoint(createTweet, handle, limiter);
   return (await handler(event, {} as Context)) as APIGatewayProxyStructuredResultV2;
 }
 
@@ -134,6 +140,52 @@ describe("an endpoint", () => {
       stack: expect.stringContaining("endpoint.test.ts"),
     });
     expect(lines()).toContainEqual(expect.objectContaining({ ServerErrors: 1 }));
+  });
+
+  it("counts the request while the use case runs, and adds the limit's headers to the response", async () => {
+    const order: string[] = [];
+    const limiter: RateLimiter = async (key) => {
+      order.push(`count ${key.name} of ${key.userId}`);
+      await Promise.resolve();
+      order.push("counted");
+      return { ratelimit: '"tweets";r=299;t=36' };
+    };
+    const response = await call(
+      async () => {
+        order.push("create");
+        return { body: tweet, headers: { location: "/v1/tweets/1" } };
+      },
+      posting,
+      limiter,
+    );
+    expect(order).toEqual([`count tweets of ${alice.id}`, "create", "counted"]);
+    expect(response.headers).toMatchObject({ ratelimit: '"tweets";r=299;t=36', location: "/v1/tweets/1" });
+  });
+
+  it("refuses a request beyond the limit with 429, and says when to try again", async () => {
+    const handle = vi.fn(async () => ({ body: tweet }));
+    const refuse: RateLimiter = () => {
+      throw new RateLimited("At most 300 tweets.", {
+        "retry-after": "36",
+        ratelimit: '"tweets";r=0;t=10800',
+      });
+    };
+    const response = await call(handle, posting, refuse);
+    expect(response).toMatchObject({
+      statusCode: 429,
+      headers: { "retry-after": "36", ratelimit: '"tweets";r=0;t=10800' },
+    });
+    expect(JSON.parse(response.body ?? "")).toMatchObject({
+      code: "rate_limited",
+      detail: "At most 300 tweets.",
+    });
+    expect(handle).not.toHaveBeenCalled();
+  });
+
+  it("counts no request that it rejects as invalid", async () => {
+    const limiter = vi.fn<RateLimiter>(async () => ({}));
+    await call(async () => ({ body: tweet }), { ...posting, body: "{" }, limiter);
+    expect(limiter).not.toHaveBeenCalled();
   });
 
   it("does not call the use case for a malformed body or a missing token", async () => {

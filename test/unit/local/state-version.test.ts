@@ -112,8 +112,17 @@ test("the version is that of these keys", () => {
   }).toEqual({
     version: 3,
     keys: [
-      ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "TICKET#", "CONNECTION#"],
-      ...["PRESENCE#", "LISTENERS#", "HANDLES#", "AUTHOR#", "DAY#", "FAVORITED_BY#", "POPULAR#"],
+      ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "RATE_LIMIT#", "TICKET#"],
+      ...[
+        "CONNECTION#",
+        "PRESENCE#",
+        "LISTENERS#",
+        "HANDLES#",
+        "AUTHOR#",
+        "DAY#",
+        "FAVORITED_BY#",
+        "POPULAR#",
+      ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#"],
       ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#"],
     ],

@@ -24,6 +24,9 @@ function describeProblem(problem: ApiProblem): Description {
       ...request,
       missing: false,
     };
+  // Says which limit of the user's own it is, and how long it lasts.
+  if (code === "rate_limited")
+    return { title: "You have done this too often", detail: problem.detail, missing: false };
   if (status === 429)
     return { title: "Too many requests", detail: "Wait a moment, then try again.", missing: false };
   if (code === "invalid_tweet_id" || code === "invalid_user")

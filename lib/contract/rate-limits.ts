@@ -1,0 +1,24 @@
+/**
+ * How often one user may do what. Each limit is a token bucket: `quota` at once, refilled evenly over `windowSeconds`.
+ * `docs/decisions/0028-rate-limits.md` defends the figures.
+ */
+export type RateLimitPolicy = {
+  quota: number;
+  windowSeconds: number;
+  /** What is counted, for messages: "300 tweets". */
+  of: string;
+};
+
+/** Numbers rather than products: a bundler keeps a computed value even if it is unused. */
+export const rateLimits = {
+  tweets: { quota: 300, windowSeconds: 10_800, of: "tweets" },
+  deletions: { quota: 1_000, windowSeconds: 10_800, of: "deletions" },
+  favorites: { quota: 1_000, windowSeconds: 10_800, of: "changes of favorites" },
+  follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
+  profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },
+  seen: { quota: 600, windowSeconds: 600, of: "updates of what you have seen" },
+  tickets: { quota: 300, windowSeconds: 3_600, of: "tickets" },
+} as const satisfies Record<string, RateLimitPolicy>;
+
+/** A policy's name, also in the headers `RateLimit` and `RateLimit-Policy`. */
+export type RateLimitName = keyof typeof rateLimits;
