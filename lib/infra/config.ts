@@ -13,6 +13,8 @@ export type Config = {
   fanOutOnWriteLimit: number;
   /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
   rateLimits: "on" | "off";
+  /** Accounts that one IP address can create in five minutes; undefined for any number. */
+  signUpsPerIp: number | undefined;
   /** The URL of the local AWS; undefined on AWS. */
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
@@ -70,6 +72,7 @@ export function readConfig(context: Node): Config {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
+    signUpsPerIp: readSignUpsPerIp(read("signUpsPerIp", stage === "prod" ? "50" : "off")),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,
@@ -119,6 +122,16 @@ function stageName(value: string): string {
   throw new Error(
     `Context "stage" is "${value}"; use up to 16 lower-case letters, digits and hyphens, and begin with a letter.`,
   );
+}
+
+/** AWS WAF accepts no lower rate ("Rate-based rule high-level settings"). */
+const LOWEST_RATE = 10;
+
+function readSignUpsPerIp(value: string): number | undefined {
+  if (value === "off") return undefined;
+  const perIp = wholeNumber("signUpsPerIp", value);
+  if (perIp >= LOWEST_RATE) return perIp;
+  throw new Error(`Context "signUpsPerIp" is "${value}"; use at least ${LOWEST_RATE}, or off.`);
 }
 
 function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {

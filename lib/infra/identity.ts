@@ -20,6 +20,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { RESOURCE_SERVER, scopes } from "../contract/route.ts";
 import type { Config } from "./config.ts";
+import { SignUpLimit } from "./sign-up-limit.ts";
 import { stageName } from "./stage-names.ts";
 
 export type IdentityProps = { config: Config; preSignUp: IFunction; postConfirmation: IFunction };
@@ -40,6 +41,7 @@ export class Identity extends Construct {
       cognitoDomain: { domainPrefix: config.domainPrefix ?? `${stageName(config.stage)}-${Aws.ACCOUNT_ID}` },
     });
     this.client = this.#client(config);
+    if (config.signUpsPerIp !== undefined) new SignUpLimit(this, this.userPool, config.signUpsPerIp);
     for (const groupName of ["moderators", "administrators"]) {
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.userPool.userPoolId, groupName });
     }

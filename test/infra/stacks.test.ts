@@ -178,6 +178,8 @@ describe("configuration", () => {
     [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
     [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
     [{ warmThroughput: "hot" }, 'Context "warmThroughput" is "hot"; use a positive number.'],
+    [{ signUpsPerIp: "9" }, 'Context "signUpsPerIp" is "9"; use at least 10, or off.'],
+    [{ rateLimits: "some" }, 'Context "rateLimits" is "some"; use on, off.'],
     [{ logLevel: "TRACE" }, 'Context "logLevel" is "TRACE"; use INFO, WARN, ERROR.'],
     [{ tracing: "yes" }, 'Context "tracing" is "yes"; use on, off.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],

@@ -51,6 +51,8 @@ async function callCognito(config: PageConfig, operation: string, body: object):
 }
 
 const messages: Record<string, string> = {
+  // The user pool's firewall; see lib/infra/sign-up-limit.ts.
+  ForbiddenException: "Too many accounts were created from your network. Wait a few minutes.",
   UsernameExistsException: "This handle is taken. Choose another.",
   CodeMismatchException: "That is not the code we sent.",
   ExpiredCodeException: "This code has expired. Request a new one.",

@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ofType, onlyOne, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
+
+let prod: Synthesized;
+let dev: Synthesized;
+
+beforeAll(() => {
+  prod = synthesize({ stage: "prod" });
+  dev = synthesize();
+});
+
+describe("the user pool", () => {
+  it("offers no second factor, because nobody could enroll one", () => {
+    expect(onlyOne(prod, "AWS::Cognito::UserPool").MfaConfiguration).toBe("OFF");
+  });
+});
+
+describe("a limit on sign-ups per IP address", () => {
+  it("exists in prod, for Cognito's API and its sign-in pages alike, and blocks nothing else", () => {
+    const { Scope, DefaultAction, Rules } = onlyOne(prod, "AWS::WAFv2::WebACL");
+    expect({ Scope, DefaultAction }).toEqual({ Scope: "REGIONAL", DefaultAction: { Allow: {} } });
+    expect(Rules).toHaveLength(1);
+    const { AggregateKeyType, Limit, EvaluationWindowSec, ScopeDownStatement } =
+      Rules[0].Statement.RateBasedStatement;
+    expect({ AggregateKeyType, Limit, EvaluationWindowSec }).toEqual({
+      AggregateKeyType: "IP",
+      Limit: 50,
+      EvaluationWindowSec: 300,
+    });
+    const matched = ScopeDownStatement.OrStatement.Statements.map(
+      ({
+        ByteMatchStatement: { FieldToMatch, SearchString },
+      }: {
+        ByteMatchStatement: Record<string, object>;
+      }) => [FieldToMatch, SearchString],
+    );
+    expect(matched).toEqual([
+      [{ SingleHeader: { Name: "x-amzn-cognito-operation-name" } }, "SignUp"],
+      [{ SingleHeader: { Name: "x-amz-target" } }, "AWSCognitoIdentityProviderService.SignUp"],
+      [{ UriPath: {} }, "/signup"],
+    ]);
+  });
+
+  it("is associated with the user pool", () => {
+    const [association] = ofType(prod, "AWS::WAFv2::WebACLAssociation");
+    const { ResourceArn, WebACLArn } = association!.properties;
+    expect(resolveReference(prod, association!, ResourceArn).type).toBe("AWS::Cognito::UserPool");
+    expect(resolveReference(prod, association!, WebACLArn).type).toBe("AWS::WAFv2::WebACL");
+  });
+
+  it("costs nothing in other stages, unless the context asks for it", () => {
+    expect(ofType(dev, "AWS::WAFv2::WebACL")).toEqual([]);
+    const limited = onlyOne(synthesize({ signUpsPerIp: "10" }), "AWS::WAFv2::WebACL");
+    expect(limited.Rules[0].Statement.RateBasedStatement.Limit).toBe(10);
+    expect(ofType(synthesize({ stage: "prod", signUpsPerIp: "off" }), "AWS::WAFv2::WebACL")).toEqual([]);
+  });
+});
