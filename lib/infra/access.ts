@@ -2,6 +2,8 @@
  * Turns a function's permissions (see `permissions/`) into policy statements and, in the same step, into the environment
  * variables that name the resources, so that a function knows exactly the resources it may use.
  */
+import { Aws } from "aws-cdk-lib";
+import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -47,7 +49,9 @@ export type Permission =
   | { push: "sockets" }
   | { send: QueueName }
   | { consume: QueueName }
-  | { consume: "stream" };
+  | { consume: "stream" }
+  /** Actions on the accounts of the user pool. */
+  | { accounts: readonly ("ListUsers" | "AdminDeleteUser")[] };
 
 export type Resources = {
   telemetry: Telemetry;
@@ -55,6 +59,7 @@ export type Resources = {
   topic?: ITopic;
   queues?: Record<QueueName, IQueue>;
   sockets?: Sockets;
+  userPool?: IUserPool;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
   keysKnown: boolean;
   /** The table's URL if it is not AWS's, to which each function appends its name. */
@@ -95,6 +100,7 @@ function grant(resources: Resources, permission: Permission): Access {
   if ("table" in permission) return tableAccess(resources, permission);
   if ("publish" in permission) return publishAccess(resources);
   if ("push" in permission) return pushAccess(resources);
+  if ("accounts" in permission) return accountAccess(resources, permission.accounts);
   if ("send" in permission) return sendAccess(resources, permission.send);
   if (permission.consume === "stream") return streamAccess(resources.table);
   return consumeAccess(resources, permission.consume);
@@ -148,6 +154,19 @@ function pushAccess({ sockets }: Resources): Access {
     ],
     environment: { [variables.connectionsEndpoint]: sockets.endpoint },
   };
+}
+
+function accountAccess({ userPool }: Resources, actions: readonly string[]): Access {
+  if (!userPool) throw new Error("The stack has no user pool.");
+  const statement = new PolicyStatement({
+    actions: actions.map((action) => `cognito-idp:${action}`),
+    resources: [userPool.userPoolArn],
+  });
+  const environment = {
+    [variables.userPoolId]: userPool.userPoolId,
+    [variables.cognitoEndpoint]: `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+  };
+  return { statements: [statement], environment };
 }
 
 function queueNamed({ queues }: Resources, name: QueueName): IQueue {

@@ -10,7 +10,7 @@ export type Step =
   | "push-live-updates"
   | "update-counters"
   | "update-hot-counters";
-type Trigger = "validate-sign-up" | "create-profile";
+type Trigger = "validate-sign-up" | "create-profile" | "delete-unconfirmed-users";
 
 type SocketRoute = "connect" | "disconnect";
 

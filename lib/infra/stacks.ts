@@ -23,6 +23,7 @@ import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
 import { type Part, stageName } from "./stage-names.ts";
 import { murmurTable } from "./table.ts";
+import { UnconfirmedUsers } from "./unconfirmed-users.ts";
 import { Website } from "./website.ts";
 import { WebsiteFiles } from "./website-files.ts";
 
@@ -42,6 +43,7 @@ class DataStack extends Stack {
       preSignUp: validate.lambda,
       postConfirmation: create.lambda,
     });
+    new UnconfirmedUsers(this, { ...resources, userPool: this.identity.userPool });
     output(this, {
       TableName: this.table.tableName,
       UserPoolId: this.identity.userPool.userPoolId,

@@ -15,6 +15,17 @@ describe("the user pool", () => {
   });
 });
 
+describe("accounts that are never confirmed", () => {
+  it("are deleted by a Lambda that runs every hour", () => {
+    const [rule] = ofType(prod, "AWS::Events::Rule");
+    const { ScheduleExpression, Targets } = rule!.properties;
+    expect(ScheduleExpression).toBe("rate(1 hour)");
+    expect(resolveReference(prod, rule!, Targets[0].Arn).properties.Description).toBe(
+      "murmur auth/delete-unconfirmed-users",
+    );
+  });
+});
+
 describe("a limit on sign-ups per IP address", () => {
   it("exists in prod, for Cognito's API and its sign-in pages alike, and blocks nothing else", () => {
     const { Scope, DefaultAction, Rules } = onlyOne(prod, "AWS::WAFv2::WebACL");

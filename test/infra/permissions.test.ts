@@ -33,6 +33,7 @@ function resourceName(resource: unknown): string {
   if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
   if (text.includes("/@connections/")) return "sockets";
   if (text.includes("EventsTopic")) return "topic";
+  if (text.includes("IdentityUsers")) return "accounts";
   if (text.includes("Log")) return "log";
   return /"Events([A-Za-z]+)[0-9A-F]{8}"/.exec(text)?.[1] ?? String(resource);
 }
@@ -64,6 +65,7 @@ function grantsOf(permission: Permission): Grant[] {
   }
   if ("publish" in permission) return ["sns:Publish topic "];
   if ("push" in permission) return ["execute-api:ManageConnections sockets "];
+  if ("accounts" in permission) return permission.accounts.map((a): Grant => `cognito-idp:${a} accounts `);
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
   if (permission.consume === "stream") {
     return [

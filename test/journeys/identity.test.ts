@@ -3,10 +3,10 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { refresh, signUp as register, signIn } from "../../local/aws/sign-in.ts";
-import { allRows, drained, table } from "./aws.ts";
+import { allRows, aws, drained, table } from "./aws.ts";
 import { request } from "./http.ts";
 import { invoke } from "./lambdas.ts";
-import { newAccount, type Person, signInAs, signUp, signUpAll, visitor } from "./people.ts";
+import { type Account, newAccount, type Person, signInAs, signUp, signUpAll, visitor } from "./people.ts";
 import { favorite, follow, notificationLinesOf, tweet } from "./steps.ts";
 
 /** The sort keys of the rows that make up an account: its profile and its handle. */
@@ -51,6 +51,38 @@ describe("signing up", () => {
     await register(inject("murmur"), { ...account, password });
     await expect(signInAs({ ...account, password })).rejects.toThrow("wrong handle or password");
     expect((await signInAs(account)).id).toBe(alice.id);
+  });
+});
+
+describe("a handle taken by an account that is never confirmed", () => {
+  const cognito = <Result>(operation: string, body: object) =>
+    aws<Result>("cognito-idp", "POST", "/", body, `AWSCognitoIdentityProviderService.${operation}`);
+  const statusOf = async ({ handle }: Account) => {
+    const UserPoolId = inject("murmur").userPoolId;
+    const Filter = `username = "${handle}"`;
+    const { Users } = await cognito<{ Users: { UserStatus: string }[] }>("ListUsers", { UserPoolId, Filter });
+    return Users[0]?.UserStatus;
+  };
+  const deleteAsOf = (time: number) =>
+    invoke("auth/delete-unconfirmed-users", { time: new Date(time).toISOString() });
+
+  test("is free again after a day, and not earlier; confirmed accounts stay", async () => {
+    const [bob, account] = [await signUp("bob"), newAccount("alice")];
+    const { handle: Username, password: Password, email } = account;
+    const ClientId = inject("murmur").clientId;
+    await cognito("SignUp", {
+      ClientId,
+      Username,
+      Password,
+      UserAttributes: [{ Name: "email", Value: email }],
+    });
+    await deleteAsOf(Date.now());
+    expect(await statusOf(account)).toBe("UNCONFIRMED");
+    await deleteAsOf(Date.now() + 25 * 60 * 60_000);
+    expect(await statusOf(account)).toBeUndefined();
+    expect(await statusOf(bob)).toBe("CONFIRMED");
+    await register(inject("murmur"), account);
+    expect(await statusOf(account)).toBe("CONFIRMED");
   });
 });
 

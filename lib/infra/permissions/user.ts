@@ -21,5 +21,6 @@ export const userPermissions = {
   ],
   "api/findUsers": [userHydration, queryIndex("GSI1", handles)],
   "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
+  "auth/delete-unconfirmed-users": [{ accounts: ["ListUsers", "AdminDeleteUser"] }],
   "auth/create-profile": [{ table: ["GetItem"], keys: [user] }, createMissingProfile],
 } as const satisfies Permissions;

@@ -1,0 +1,23 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Construct } from "constructs";
+import type { Resources } from "./access.ts";
+import { MurmurFunction } from "./function.ts";
+
+/** Deletes accounts whose e-mail address was not confirmed in time, every hour. */
+export class UnconfirmedUsers extends Construct {
+  constructor(scope: Construct, resources: Resources) {
+    super(scope, "UnconfirmedUsers");
+    const { lambda } = new MurmurFunction(this, {
+      name: "auth/delete-unconfirmed-users",
+      resources,
+      service: "users",
+      timeout: Duration.minutes(5),
+    });
+    new Rule(this, "Hourly", {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(lambda)],
+    });
+  }
+}
