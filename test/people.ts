@@ -24,6 +24,7 @@ export function profileOf(caller: Caller, changes: Partial<Profile> = {}): Profi
     followers: 0,
     following: 0,
     fanOut: "write",
+    fanOutAt: 0,
     followerShards: 1,
     ...changes,
   };

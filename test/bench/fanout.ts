@@ -8,7 +8,9 @@ import { findOpenConnections, signalListeners, signalNewTweet } from "../../lamb
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { chunk } from "../../lib/core/chunks.ts";
+import { now } from "../../lib/core/clock.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
+import { beginMove } from "../../lib/data/feed/fan-out.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
@@ -121,7 +123,10 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
   const plain = await newTweet();
   return {
     fanOut: await timed(() =>
-      fanOutTweet({ getProfile, pageFollowers, ...feeds, sendFeedWrites, ...recentTweets }, fannedOut),
+      fanOutTweet(
+        { getProfile, pageFollowers, beginMove, now, ...feeds, sendFeedWrites, ...recentTweets },
+        fannedOut,
+      ),
     ),
     write: await timed(async () => {
       for (const some of chunk(followerIds, CHUNK))

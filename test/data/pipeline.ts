@@ -82,7 +82,14 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
 
   const { getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
   const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
-  const { findFeedRows, getFanOut, finishMove } = feeds;
+  const { findFeedRows, getFanOut, continueMove, finishMove } = feeds;
+  const beginMove: FeedPorts["beginMove"] = async (move) => {
+    let begun = false;
+    await change(keys.profile(move.authorId), async () => {
+      begun = await feeds.beginMove(move);
+    });
+    return begun;
+  };
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -95,7 +102,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
-    ...{ findFeedRows, getFanOut, finishMove },
+    ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove },
     ...sending,
     ...noLiveUpdates,
   });

@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { allRows, drained } from "./aws.ts";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { keys } from "../../lib/data/table/keys.ts";
+import { allRows, drained, table } from "./aws.ts";
 import { type Person, signUp, signUpAll } from "./people.ts";
 import { FAN_OUT_ON_WRITE_LIMIT } from "./setup.ts";
 import {
@@ -92,9 +94,25 @@ describe("carol becomes a celebrity", () => {
     expect(textsOf(await feedOf(alice, 100))).toEqual(all);
   });
 
-  test("she loses two followers and fans out on write again: no tweet is missed, and new ones get feed rows", async () => {
+  test("she loses two followers and, a month later, fans out on write again: no tweet is missed, and new ones get feed rows", async () => {
     for (const fan of fans.slice(-2)) await follow(fan, carol, false);
     fans = fans.slice(0, -2);
+    await drained();
+    expect(await fanOut()).toBe("settling");
+    const settled = await tweet(carol, "Settling");
+    await drained();
+    expect((await feeds()).map(([first]) => first)).toEqual(fans.map(() => "Settling"));
+    // A month passes.
+    await table().send(
+      new UpdateCommand({
+        TableName: inject("murmur").tableName,
+        Key: keys.profile(carol.id),
+        UpdateExpression: "ADD fanOutAt :month",
+        ExpressionAttributeValues: { ":month": -32 * 24 * 60 * 60_000 },
+      }),
+    );
+    await deleteTweet(carol, settled);
+    await tweet(carol, "Settled");
     await drained();
     expect(await fanOut()).toBe("write");
     expect(
@@ -103,7 +121,7 @@ describe("carol becomes a celebrity", () => {
     const latest = await tweet(carol, "Four of you.");
     await drained();
     expect(await feedRowsOf(latest.id)).toBe(fans.length + 1);
-    const recent = ["Four of you.", ...Array.from({ length: 19 }, (_, i) => `Day ${34 - i}`)];
+    const recent = ["Four of you.", "Settled", ...Array.from({ length: 18 }, (_, i) => `Day ${34 - i}`)];
     const firstPages = (await feeds()).map((texts) => texts.slice(0, 20));
     expect(firstPages).toEqual(forEachFan(recent));
   });

@@ -2,6 +2,8 @@ import { FollowChange } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import {
   addRecentTweets,
+  beginMove,
+  continueMove,
   findFeedRows,
   finishMove,
   getFanOut,
@@ -22,7 +24,8 @@ import { listen, stopListening } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead, listAuthorTweets },
-  ...{ addRecentTweets, putFeedRows, findFeedRows, removeFeedRows, getFanOut, finishMove },
+  ...{ addRecentTweets, putFeedRows, findFeedRows, removeFeedRows },
+  ...{ getFanOut, beginMove, continueMove, finishMove },
   ...{ sendFeedJob, sendSecondPass, listen, stopListening, now },
 };
 

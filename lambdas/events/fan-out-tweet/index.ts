@@ -3,6 +3,7 @@ import { now } from "../../../lib/core/clock.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import {
   addRecentTweets,
+  beginMove,
   putFeedRows,
   removeFeedRows,
   removeRecentTweet,
@@ -23,7 +24,7 @@ const ports = {
     listAuthorTweets,
   },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites },
-  ...{ findOpenConnections, signalNewTweet, signalListeners, now },
+  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, now },
 };
 
 /** Tweets of an envelope at a time: each may page through many followers. */

@@ -1,4 +1,5 @@
 /** How a commit writes the counters of one item. */
+import { now } from "../../core/clock.ts";
 import type { RankedChange, TargetChange } from "../../domain/counters/commit.ts";
 import { nameOfTarget, type Target } from "../../domain/counters/countables.ts";
 import { formatScore } from "../../domain/discover/score.ts";
@@ -63,6 +64,7 @@ function rankedParts(target: Target, change: RankedChange): Parts {
   if (change.rank) addRank(parts, put, target, change.rank);
   if (fanOut) {
     put("fanOut", fanOut.to);
+    put("fanOutAt", now());
     put("correlationId", fanOut.correlationId);
     // A move that ended since the read may have left the same number of followers. A new profile has no attribute yet.
     parts.conditions.push(

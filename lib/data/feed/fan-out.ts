@@ -1,5 +1,6 @@
 import type { FeedPorts } from "../../domain/feed/ports.ts";
-import { ifCondition } from "../table/condition.ts";
+import type { Item } from "../table/client.ts";
+import { ifCondition, tryWrite } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { keys } from "../table/keys.ts";
 import { toProfile } from "../user/profile-item.ts";
@@ -7,15 +8,48 @@ import { toProfile } from "../user/profile-item.ts";
 export const getFanOut: FeedPorts["getFanOut"] = async (authorId) => {
   const item = await getItem(keys.profile(authorId), { consistent: true });
   if (!item) return undefined;
-  const { fanOut, followerShards } = toProfile(item);
-  return { fanOut, followerShards, correlationId: String(item.correlationId ?? "") };
+  const { fanOut, fanOutAt } = toProfile(item);
+  return { fanOut, fanOutAt };
 };
 
-export const finishMove: FeedPorts["finishMove"] = ({ authorId, correlationId, to }) =>
+export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, to, now, correlationId }) =>
+  ifCondition(() =>
+    updateItem(keys.profile(authorId), {
+      UpdateExpression: "SET fanOut = :to, fanOutAt = :now, correlationId = :correlationId",
+      ConditionExpression:
+        from.fanOutAt === 0
+          ? "fanOut = :from AND attribute_not_exists(fanOutAt)"
+          : "fanOut = :from AND fanOutAt = :at",
+      ExpressionAttributeValues: {
+        ":from": from.fanOut,
+        ":to": to,
+        ":now": now,
+        ":correlationId": correlationId,
+        ...(from.fanOutAt === 0 ? {} : { ":at": from.fanOutAt }),
+      },
+    }),
+  );
+
+/** What makes a move the current one. Its correlation id alone could also be that of what followed it. */
+const CURRENT = "fanOut = :fanOut AND correlationId = :correlationId";
+
+export const continueMove: FeedPorts["continueMove"] = async ({ authorId, fanOut, correlationId, now }) => {
+  const outcome = await tryWrite(() =>
+    updateItem(keys.profile(authorId), {
+      UpdateExpression: "SET fanOutAt = :now",
+      ConditionExpression: CURRENT,
+      ExpressionAttributeValues: { ":fanOut": fanOut, ":correlationId": correlationId, ":now": now },
+      ReturnValues: "ALL_NEW",
+    }),
+  );
+  return outcome.written ? toProfile(outcome.result as Item) : undefined;
+};
+
+export const finishMove: FeedPorts["finishMove"] = ({ authorId, correlationId, from, to }) =>
   ifCondition(() =>
     updateItem(keys.profile(authorId), {
       UpdateExpression: "SET fanOut = :to",
-      ConditionExpression: "correlationId = :correlationId",
-      ExpressionAttributeValues: { ":correlationId": correlationId, ":to": to },
+      ConditionExpression: CURRENT,
+      ExpressionAttributeValues: { ":correlationId": correlationId, ":fanOut": from, ":to": to },
     }),
   );

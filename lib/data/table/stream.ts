@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { type Event, type EventType, eventSchemas } from "../../contract/events.ts";
 import { mentionedHandles } from "../../contract/text.ts";
 import type { CountableKind } from "../../domain/counters/countables.ts";
+import { isMoving } from "../../domain/feed/model.ts";
 import { toFavorite } from "../favorite/favorite-item.ts";
 import { toFollow } from "../follow/follow-item.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
@@ -45,7 +46,9 @@ const countableChanged: Record<CountableKind, (item: Item, old: Item | undefined
 
 function fanOutChanged(item: Item, old: Item | undefined): Event | undefined {
   const { id: authorId, fanOut } = toProfile(item);
-  if (old?.fanOut === fanOut || (fanOut !== "movingToRead" && fanOut !== "movingToWrite")) return undefined;
+  // A move that begins again has a new correlation id.
+  const before = old && toProfile(old).fanOut === fanOut && old.correlationId === item.correlationId;
+  if (before || !isMoving(fanOut)) return undefined;
   return event("fanOut.changed", item, { authorId, fanOut });
 }
 

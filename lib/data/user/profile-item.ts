@@ -14,6 +14,7 @@ export function toProfile(item: Item): Profile {
     followers: Number(item.followers ?? 0),
     following: Number(item.following ?? 0),
     fanOut: (item.fanOut ?? "write") as FanOut,
+    fanOutAt: Number(item.fanOutAt ?? 0),
     followerShards: Number(item.followerShards ?? 1),
   };
 }

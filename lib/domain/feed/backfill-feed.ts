@@ -7,7 +7,6 @@
  */
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { ClearFeed, SecondPass } from "../../contract/feed/events.ts";
-import type { Clock } from "../../core/clock.ts";
 import { firstIdAt, timeOf } from "../../core/ids.ts";
 import { allInParallel } from "../../core/in-parallel.ts";
 import type { Follow, FollowKey } from "../follow/model.ts";
@@ -17,13 +16,14 @@ import type { TweetPorts } from "../tweet/ports.ts";
 import { type ClearPorts, clearPage } from "./clear-feed.ts";
 import { BACKFILLED, type FanOut, feedRowSince, marksNewFollows } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
+import { type ResumePorts, resumeMove } from "./resume-move.ts";
 
 export type BackfillPorts = Pick<FollowPorts, "getFollowEdges" | "markFanOutOnRead"> &
   Pick<FeedPorts, "getFanOut" | "putFeedRows" | "sendSecondPass" | "sendFeedJob"> &
   Pick<TweetPorts, "listAuthorTweets"> &
   Pick<LiveUpdatePorts, "listen" | "stopListening"> &
-  Pick<Clock, "now"> &
-  ClearPorts;
+  ClearPorts &
+  ResumePorts;
 
 type Changed = SecondPass["follows"][number];
 
@@ -95,9 +95,12 @@ async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
  * late, and until then the follower's feed would lack the followee.
  */
 async function markIfOnRead(ports: BackfillPorts, follow: Follow): Promise<FanOut | undefined> {
-  const fanOut = (await ports.getFanOut(follow.followeeId))?.fanOut;
-  if (fanOut !== undefined && marksNewFollows(fanOut)) await ports.markFanOutOnRead(follow);
-  return fanOut;
+  const state = await ports.getFanOut(follow.followeeId);
+  if (!state) return undefined;
+  if (marksNewFollows(state.fanOut)) await ports.markFanOutOnRead(follow);
+  // A follow happens once, so its time identifies it.
+  await resumeMove(ports, { id: follow.followeeId, ...state }, follow.since);
+  return state.fanOut;
 }
 
 /** Removes the followee's rows: the first page now, the others each in an invocation of its own. */

@@ -3,7 +3,6 @@ import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { EventOf } from "../../contract/events.ts";
 import type { FeedWrites } from "../../contract/feed/events.ts";
 import { inlineOrInChunks } from "../../core/chunks.ts";
-import type { Clock } from "../../core/clock.ts";
 import { firstIdAt, timeOf } from "../../core/ids.ts";
 import { followersOf } from "../follow/followers-of.ts";
 import type { FollowPorts } from "../follow/ports.ts";
@@ -14,6 +13,7 @@ import type { UserPorts } from "../user/ports.ts";
 import { fansOutOnRead, fansOutOnWrite, feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
+import { type ResumePorts, resumeMove } from "./resume-move.ts";
 import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
 
 type Ports = Pick<UserPorts, "getProfile"> &
@@ -21,7 +21,8 @@ type Ports = Pick<UserPorts, "getProfile"> &
   Pick<FeedPorts, "sendFeedWrites" | "addRecentTweets" | "removeRecentTweet"> &
   Pick<TweetPorts, "listAuthorTweets"> &
   Pick<LiveUpdatePorts, "signalListeners"> &
-  WriteFeedRowsPorts;
+  WriteFeedRowsPorts &
+  ResumePorts;
 
 type Change = EventOf<"tweet.created">;
 
@@ -46,13 +47,14 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
   if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });
+  await resumeMove(ports, author, change.correlationId);
 }
 
 /**
  * Cleans up after a deleted tweet, which reads hide already. The recent tweets of a fan-out-on-read author are refilled,
  * so that reads need not fall back to the author's own list. An old tweet costs no fan-out: its rows have expired.
  */
-export async function removeTweetFromFeeds(ports: Ports & Pick<Clock, "now">, change: Change): Promise<void> {
+export async function removeTweetFromFeeds(ports: Ports, change: Change): Promise<void> {
   const { tweetId, authorId } = change;
   const author = await ports.getProfile(authorId);
   if (!author) return;

@@ -4,8 +4,11 @@ import { firstIdAt } from "../../core/ids.ts";
  * How an author's tweets reach their followers. Up to a limit they fan out on write: one feed row per follower. Larger
  * authors fan out on read: readers fetch their recent tweets. Between the two a job moves the followers; until it is done
  * the author fans out both ways, so that no tweet is ever missing.
+ *
+ * An author who shrinks below the limit settles first: they fan out both ways, and followers keep their marks, until every
+ * tweet without feed rows is older than any feed row may be. Only then does the move to write begin, so no feed loses tweets.
  */
-export type FanOut = "write" | "movingToRead" | "read" | "movingToWrite";
+export type FanOut = "write" | "movingToRead" | "read" | "settling" | "movingToWrite";
 
 /** Moving back takes a tenth fewer followers than moving away, so that no author moves back and forth at the limit. */
 const MOVE_BACK_BELOW = 0.9;
@@ -13,14 +16,17 @@ const MOVE_BACK_BELOW = 0.9;
 /** How an author fans out, given their number of followers. A move in progress finishes first. */
 export function nextFanOut(current: FanOut, followers: number, fanOutOnWriteLimit: number): FanOut {
   if (current === "write" && followers > fanOutOnWriteLimit) return "movingToRead";
-  if (current === "read" && followers < fanOutOnWriteLimit * MOVE_BACK_BELOW) return "movingToWrite";
+  if (current === "read" && followers < fanOutOnWriteLimit * MOVE_BACK_BELOW) return "settling";
+  // Its followers still have their marks.
+  if (current === "settling" && followers > fanOutOnWriteLimit) return "read";
   return current;
 }
 
+export const isMoving = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "movingToWrite";
 export const fansOutOnWrite = (fanOut: FanOut) => fanOut !== "read";
 export const fansOutOnRead = (fanOut: FanOut) => fanOut !== "write";
 /** Whether new follows get the fan-out-on-read mark: not while the marks are being cleared. */
-export const marksNewFollows = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "read";
+export const marksNewFollows = (fanOut: FanOut) => fanOut !== "write" && fanOut !== "movingToWrite";
 
 /** A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader. */
 export type FeedRow = {
@@ -39,9 +45,12 @@ export const FEED_ROW_TIME_TO_LIVE = 30 * 24 * 60 * 60;
 /** Allows for clock differences and slow expiry, s. */
 const EXPIRY_MARGIN = 24 * 60 * 60;
 
+/** How long an author settles, ms. */
+export const SETTLING = (FEED_ROW_TIME_TO_LIVE + EXPIRY_MARGIN) * 1000;
+
 /** The oldest position whose feed rows may still exist at `now` (ms). A backfill writes older ones, which readers hide. */
 export function oldestRow(now: number): string {
-  return firstIdAt(now - (FEED_ROW_TIME_TO_LIVE + EXPIRY_MARGIN) * 1000);
+  return firstIdAt(now - SETTLING);
 }
 
 /** The row that a tweet gets in its author's followers' feeds. */

@@ -15,7 +15,7 @@ import { BACKFILLED, feedRowOf } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
 
-export type MovePorts = Pick<FeedPorts, "getFanOut" | "finishMove" | "putFeedRows" | "addRecentTweets"> &
+export type MovePorts = Pick<FeedPorts, "continueMove" | "finishMove" | "putFeedRows" | "addRecentTweets"> &
   Pick<FeedPorts, "sendFeedJob"> &
   Pick<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead"> &
   Pick<TweetPorts, "listAuthorTweets"> &
@@ -53,14 +53,12 @@ export async function moveFollowers(ports: MovePorts, message: MoveFollowers): P
   if (page.next !== undefined) await ports.sendFeedJob({ ...message, after: page.next });
   else if (shard + 1 < move.followerShards)
     await ports.sendFeedJob({ ...message, shard: shard + 1, after: null });
-  else await ports.finishMove({ authorId, correlationId, to: END[fanOut] });
+  else await ports.finishMove({ authorId, correlationId, from: fanOut, to: END[fanOut] });
 }
 
 /** A late message of an earlier move must not do part of this one and then finish it. */
-async function currentMove(ports: MovePorts, message: EventOf<"fanOut.changed">) {
-  const move = await ports.getFanOut(message.authorId);
-  const same = move?.fanOut === message.fanOut && move.correlationId === message.correlationId;
-  return same ? move : undefined;
+function currentMove(ports: MovePorts, { authorId, fanOut, correlationId }: EventOf<"fanOut.changed">) {
+  return ports.continueMove({ authorId, fanOut, correlationId, now: ports.now() });
 }
 
 const movePage = {

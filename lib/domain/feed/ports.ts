@@ -26,15 +26,22 @@ export type FeedPorts = {
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
   /** Continues a long job in an invocation of its own. */
   sendFeedJob(message: FeedJob): Promise<void>;
-  /**
-   * How an author fans out now, and the correlation id of the change that led there. It distinguishes the current move
-   * from earlier ones, whose messages may still arrive.
-   */
+  /** How an author fans out now, read consistently. */
   getFanOut(authorId: string): Promise<FanOutState | undefined>;
+  /**
+   * Begins a move, or begins it again, under a correlation id of its own, which makes the messages of earlier ones void.
+   * False if the author no longer fans out as in `from`: at most one of several callers succeeds.
+   */
+  beginMove(move: BeginMove): Promise<boolean>;
+  /** Records that a move makes progress. Undefined if it is not, or no longer, the current one. */
+  continueMove(move: Move & { fanOut: FanOut; now: number }): Promise<{ followerShards: number } | undefined>;
   /** Finishes a move. False if it is not, or no longer, the current one. */
-  finishMove(move: { authorId: string; correlationId: string; to: FanOut }): Promise<boolean>;
+  finishMove(move: Move & { from: FanOut; to: FanOut }): Promise<boolean>;
 };
 
 type FeedRowKey = { userId: string; position: string };
 
-type FanOutState = { fanOut: FanOut; correlationId: string; followerShards: number };
+/** `fanOutAt`: when an author began to fan out like this or, while they move, when the move last made progress; ms. */
+type FanOutState = { fanOut: FanOut; fanOutAt: number };
+type Move = { authorId: string; correlationId: string };
+type BeginMove = Move & { from: FanOutState; to: FanOut; now: number };

@@ -14,6 +14,8 @@ export type Profile = {
   followers: number;
   following: number;
   fanOut: FanOut;
+  /** When the user began to fan out like this or, while they move, when the move last made progress; ms. */
+  fanOutAt: number;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;
 };

@@ -66,12 +66,14 @@ describe("toEvent", () => {
     expect(toEvent(record(off, { ...follow, counted: 1 }))).toMatchObject({ active: true, counted: 1 });
   });
 
-  it("reports that an author started to move, but not that the move is finished", () => {
+  it("reports that an author started to move, or started again, but not that the move is finished", () => {
     const moving = { ...profile, fanOut: "movingToRead" };
     expect(toEvent(record(profile, moving))).toEqual({
       ...{ type: "fanOut.changed", authorId: alice.id, fanOut: "movingToRead", correlationId },
     });
-    expect(toEvent(record(moving, { ...moving, followers: 7 }))).toBeUndefined();
+    expect(toEvent(record(moving, { ...moving, followers: 7, fanOutAt: 1 }))).toBeUndefined();
+    const again = { ...moving, correlationId: "again" };
+    expect(toEvent(record(moving, again))).toMatchObject({ fanOut: "movingToRead", correlationId: "again" });
     expect(toEvent(record(moving, { ...profile, fanOut: "read" }))).toBeUndefined();
   });
 

@@ -16,7 +16,8 @@ function follow({ active, fanOut = "write", whileClearing = async () => undefine
   let interrupt: typeof whileClearing | undefined = whileClearing;
   const ports: BackfillPorts = {
     getFollowEdges: async () => [{ ...edge }],
-    getFanOut: async () => ({ fanOut, correlationId: "", followerShards: 1 }),
+    getFanOut: async () => ({ fanOut, fanOutAt: NOON }),
+    beginMove: async () => true,
     listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
     putFeedRows: async (rows) => {
       for (const { position } of rows) feed.add(position);
@@ -72,7 +73,7 @@ describe("bob's feed", () => {
     expect(calls).toEqual(["second pass", "remove rows"]);
   });
 
-  it.each(["read", "movingToRead"] as const)(
+  it.each(["read", "settling", "movingToRead"] as const)(
     "is marked to read alice's tweets while she fans out on %s",
     async (fanOut) => {
       const first = follow({ active: true, fanOut });

@@ -26,7 +26,8 @@ function unfollow() {
   const state = { active: false, lookedUp: 0, filled: 0 };
   const ports: BackfillPorts = {
     getFollowEdges: async () => [{ ...edge, active: state.active, counted: 0, since: firstIdAt(NOON) }],
-    getFanOut: async () => ({ fanOut: "write", correlationId: "", followerShards: 1 }),
+    getFanOut: async () => ({ fanOut: "write", fanOutAt: NOON }),
+    beginMove: async () => true,
     listAuthorTweets,
     findFeedRows: async (rows) => {
       state.lookedUp += rows.length;

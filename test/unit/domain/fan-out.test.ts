@@ -3,7 +3,7 @@ import type { EventOf } from "../../../lib/contract/events.ts";
 import type { FeedWrites } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
-import { type FanOut, feedRowOf, nextFanOut } from "../../../lib/domain/feed/model.ts";
+import { type FanOut, feedRowOf } from "../../../lib/domain/feed/model.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import { RowsLeft } from "../../../lib/domain/feed/rows-left.ts";
 import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
@@ -81,6 +81,7 @@ function aliceWith({
       for (const id of tweetIds) recentTweets.add(id);
     },
     removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
+    beginMove: async () => true,
   } satisfies Partial<FeedPorts>;
 
   const liveUpdates = {
@@ -157,12 +158,15 @@ describe("fanOutTweet", () => {
     expect(notified).toEqual([`listeners of ${alice.id}`]);
   });
 
-  it.each(["movingToRead", "movingToWrite"] as const)("does both while alice moves (%s)", async (fanOut) => {
-    const { ports, ids, written, recentTweets } = aliceWith({ followers: 3, fanOut });
-    await fanOutTweet(ports, change);
-    expect([...recentTweets]).toEqual([tweetId]);
-    expect(written).toEqual(ids);
-  });
+  it.each(["movingToRead", "settling", "movingToWrite"] as const)(
+    "does both while alice moves (%s)",
+    async (fanOut) => {
+      const { ports, ids, written, recentTweets } = aliceWith({ followers: 3, fanOut });
+      await fanOutTweet(ports, change);
+      expect([...recentTweets]).toEqual([tweetId]);
+      expect(written).toEqual(ids);
+    },
+  );
 
   it("writes no rows for a tweet that alice has deleted in the meantime", async () => {
     const { ports, written, notified } = aliceWith({ followers: 3, deleted: true });
@@ -231,19 +235,5 @@ describe("removeTweetFromFeeds", () => {
     recentTweets.add(tweetId);
     await removeTweetFromFeeds(ports, change);
     expect([...recentTweets]).toEqual([]);
-  });
-});
-
-describe("nextFanOut", () => {
-  it("crosses the limit at once on the way up, and a tenth below it on the way down", () => {
-    expect(nextFanOut("write", 100, 100)).toBe("write");
-    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
-    expect(nextFanOut("read", 90, 100)).toBe("read");
-    expect(nextFanOut("read", 89, 100)).toBe("movingToWrite");
-  });
-
-  it("finishes one move before it starts another", () => {
-    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
-    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
   });
 });
