@@ -1,5 +1,5 @@
 /**
- * Which row changes reach the stream reader. Most writes are feed rows, inbox rows and counters, and none of those is an
+ * Which row changes reach the stream reader. Most writes are feed rows, notifications and counters, and none of those is an
  * event. Two kinds of change are: a countable whose state has not been counted, and an author who moves between fan-out on
  * write and on read.
  *

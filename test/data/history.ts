@@ -65,12 +65,16 @@ export type ModelTweet = {
   active: boolean;
 };
 
-/** What should be true in the end. `follows` and `favorites` hold pairs: see {@link pair}. */
+/**
+ * What should be true in the end. `follows` and `favorites` hold pairs: see {@link pair}. `announced` are pairs of a follower
+ * and a tweet that was posted while they followed its author.
+ */
 export type Model = {
   users: Caller[];
   tweets: ModelTweet[];
   follows: Set<string>;
   favorites: Set<string>;
+  announced: Set<string>;
 };
 
 export const pair = (a: string, b: string) => `${a} ${b}`;
@@ -81,7 +85,7 @@ export async function newModel(): Promise<Model> {
     handle: `${name}_${randomUUID().slice(0, 8)}`,
   }));
   await Promise.all(users.map((caller) => createProfile({ caller, name: caller.handle, createdAt: NOON })));
-  return { users, tweets: [], follows: new Set(), favorites: new Set() };
+  return { users, tweets: [], follows: new Set(), favorites: new Set(), announced: new Set() };
 }
 
 const MAX_CRASHES = 40;
@@ -125,6 +129,10 @@ function activeTweets({ tweets }: Model): ModelTweet[] {
 async function follow(model: Model, murmur: Pipeline, step: StepOf<"follow">): Promise<void> {
   const [follower, followee] = [at(model.users, step.follower)!, at(model.users, step.followee)!];
   if (follower === followee) return;
+  const following = model.follows.has(pair(follower.id, followee.id));
+  if (following !== step.on)
+    for (const { id, author } of model.tweets)
+      if (author === followee) model.announced.delete(pair(follower.id, id));
   setMember(model.follows, pair(follower.id, followee.id), step.on);
   await murmur.follow(follower.id, followee.id, step.on);
 }
@@ -142,6 +150,8 @@ async function tweet(model: Model, murmur: Pipeline, step: StepOf<"tweet">): Pro
   const mentions = step.mentions % 3 === 0 ? [at(model.users, step.mentions)!] : [];
   const text = ["hello", ...mentions.map(({ handle }) => `@${handle}`)].join(" ");
   const id = await murmur.tweet(author.id, text, parent?.id ?? null);
+  for (const user of model.users)
+    if (model.follows.has(pair(user.id, author.id))) model.announced.add(pair(user.id, id));
   model.tweets.push({ id, author, parent, mentions, active: true });
 }
 

@@ -1,12 +1,23 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { notificationList } from "../../lambdas/shared/notification-list.ts";
 import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
-import { listInboxRows } from "../../lib/data/notification/inbox.ts";
+import { getSeen } from "../../lib/data/notification/seen.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { rank } from "../../lib/domain/discover/score.ts";
-import { crashes, drainInOrder, history, type Model, newModel, pair, take } from "./history.ts";
+import { listNotifications } from "../../lib/domain/notification/list-notifications.ts";
+import {
+  crashes,
+  drainInOrder,
+  history,
+  type Model,
+  type ModelTweet,
+  newModel,
+  pair,
+  take,
+} from "./history.ts";
 import { pipeline, rowOf } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -77,41 +88,60 @@ async function expectFeeds(model: Model): Promise<void> {
   }
 }
 
-/** Notifications of deleted tweets may remain: they are hidden when they are read. */
-async function expectInboxes(model: Model): Promise<void> {
-  const deleted = deletedIds(model);
+/** The model has at most two others, so that a notification names everyone behind it. */
+async function expectNotifications(model: Model): Promise<void> {
   for (const { id } of model.users) {
-    const rows = await listInboxRows(id, { limit: 100 });
-    const shown = rows
-      .filter(({ tweetId }) => tweetId === null || !deleted.has(tweetId))
-      .map(({ type, actorId, tweetId }) => `${type} ${actorId} ${tweetId}`);
-    expect(shown.sort()).toEqual(expectedInboxOf(model, id).sort());
+    const request = { userId: id, position: undefined, limit: 100 };
+    const { items, unread } = await listNotifications({ ...notificationList, getSeen }, request);
+    const shown = items.map(({ type, actors, count, tweet }) => {
+      expect(actors).toHaveLength(count);
+      return { type, actorIds: actors.map((actor) => actor.id), tweetId: tweet?.id };
+    });
+    // The follows of one window are one notification; a history may span two.
+    const follows = shown.filter(({ type }) => type === "follow").flatMap(({ actorIds }) => actorIds);
+    expect(follows.sort()).toEqual(followersOf(model, id).sort());
+    const others = shown.filter(({ type }) => type !== "follow");
+    expect(others.map(lineOf).sort()).toEqual(expectedOf(model, id).map(lineOf).sort());
+    expect(unread).toBe(items.length);
   }
 }
 
-function expectedInboxOf({ users, tweets, follows, favorites }: Model, userId: string): string[] {
-  const active = tweets.filter((tweet) => tweet.active);
-  const newFollowers = users
-    .filter(({ id }) => follows.has(pair(id, userId)))
-    .map(({ id }) => `follow ${id} null`);
-  const favorited = active
-    .filter(({ author }) => author.id === userId)
+type Expected = { type: string; actorIds: string[]; tweetId: string | undefined };
+const lineOf = ({ type, actorIds, tweetId }: Expected) => `${type} ${tweetId} ${actorIds.sort().join(" ")}`;
+
+function followersOf({ users, follows }: Model, userId: string): string[] {
+  return users.map(({ id }) => id).filter((id) => follows.has(pair(id, userId)));
+}
+
+/** One notification for the favorites of each of the user's tweets, and one for each other tweet that concerns them. */
+function expectedOf(model: Model, userId: string): Expected[] {
+  return model.tweets
+    .filter(({ active }) => active)
     .flatMap((tweet) =>
-      users
-        .filter(({ id }) => id !== userId && favorites.has(pair(id, tweet.id)))
-        .map(({ id }) => `favorite ${id} ${tweet.id}`),
+      tweet.author.id === userId ? favoritesOf(model, tweet) : about(model, tweet, userId),
     );
-  const addressed = active.flatMap(({ id: tweetId, author, parent, mentions }) => {
-    if (author.id === userId) return [];
-    if (parent?.author.id === userId) return [`reply ${author.id} ${tweetId}`];
-    return mentions.some(({ id }) => id === userId) ? [`mention ${author.id} ${tweetId}`] : [];
-  });
-  return [...newFollowers, ...favorited, ...addressed];
+}
+
+function favoritesOf({ users, favorites }: Model, { id: tweetId, author }: ModelTweet): Expected[] {
+  const ids = users.map(({ id }) => id);
+  const actorIds = ids.filter((id) => id !== author.id && favorites.has(pair(id, tweetId)));
+  return actorIds.length > 0 ? [{ type: "favorite", actorIds, tweetId }] : [];
+}
+
+function about(
+  { announced }: Model,
+  { id, author, parent, mentions }: ModelTweet,
+  userId: string,
+): Expected[] {
+  const of = (type: string) => [{ type, actorIds: [author.id], tweetId: id }];
+  if (parent?.author.id === userId) return of("reply");
+  if (mentions.some((user) => user.id === userId)) return of("mention");
+  return announced.has(pair(userId, id)) ? of("tweet") : [];
 }
 
 describe("the pipeline", () => {
   it(
-    "ends with exact counters, feeds and inboxes, even if messages are repeated, late or split, and steps crash",
+    "ends with exact counters, feeds and notifications, even if messages are repeated, late or split, and steps crash",
     async () => {
       await fc.assert(
         fc.asyncProperty(history, async ({ steps, fanOutOnWriteLimit, crashEvery, order }) => {
@@ -123,7 +153,7 @@ describe("the pipeline", () => {
           await expectTweets(model);
           await expectEdges(model);
           await expectFeeds(model);
-          await expectInboxes(model);
+          await expectNotifications(model);
         }),
         { numRuns: RUNS, interruptAfterTimeLimit: TIME_LIMIT },
       );

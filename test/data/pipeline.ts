@@ -11,10 +11,10 @@ import { FeedWrites, FollowChange, TweetEnvelope } from "../../lib/contract/feed
 import { backOff } from "../../lib/core/back-off.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import * as counters from "../../lib/data/counters/index.ts";
-import { getFavoriteEdges, setFavorite } from "../../lib/data/favorite/index.ts";
+import { setFavorite } from "../../lib/data/favorite/index.ts";
 import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
-import { putInboxRows, removeInboxRows } from "../../lib/data/notification/index.ts";
+import * as notifications from "../../lib/data/notification/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
@@ -90,6 +90,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     });
     return begun;
   };
+  const { putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds } = notifications;
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -98,7 +99,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     sendFeedJob: async (message) => send("feedJobs", [message]),
   } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
-    ...{ getProfile: getProfileConsistently, findUserIds, getFavoriteEdges, putInboxRows, removeInboxRows },
+    ...{ getProfile: getProfileConsistently, findUserIds },
+    ...{ putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },

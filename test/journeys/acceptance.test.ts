@@ -133,36 +133,45 @@ describe("after the demo data and 200 concurrent tweets", () => {
 
   test.each(people)("$handle was notified of each event once and of nothing else", async ({ handle }) => {
     const reader = users.find((person) => person.handle === handle)!;
-    const received = (await notificationsOf(reader)).map(({ type, actor, tweet }) =>
-      [type, actor.id, tweet?.id].join(" "),
-    );
-    expect(received.toSorted()).toEqual(expectedNotifications(reader).toSorted());
+    const received = await notificationsOf(reader);
+    const ofTweets = received.flatMap(({ type, actor, count, tweet }) => {
+      if (!tweet) return [];
+      return type === "favorite"
+        ? [`favorite of ${tweet.id} by ${count}`]
+        : [`${type} ${actor.id} ${tweet.id}`];
+    });
+    expect(ofTweets.toSorted()).toEqual(expectedNotifications(reader).toSorted());
+    const followers = received
+      .filter(({ type }) => type === "follow")
+      .reduce((sum, { count }) => sum + count, 0);
+    expect(followers).toBe(follows.filter(({ followeeId }) => followeeId === reader.id).length);
   });
 });
 
-function followeesOf(id: string): Set<string> {
-  return new Set(follows.filter(({ followerId }) => followerId === id).map(({ followeeId }) => followeeId));
+/** Whom a user follows, and since when. */
+function followeesOf(id: string): Map<string, string> {
+  const own = follows.filter(({ followerId }) => followerId === id);
+  return new Map(own.map(({ followeeId, since }) => [followeeId, since]));
 }
 
-/** The notifications that a user must have, derived from the active rows. */
+/** The notifications about tweets that a user must have, derived from the active rows. */
 function expectedNotifications(reader: Person): string[] {
   const ownTweets = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
   const followees = followeesOf(reader.id);
-  const typeOf = ({ inReplyTo, text, authorId }: StoredTweet) => {
+  const typeOf = ({ id, inReplyTo, text, authorId }: StoredTweet) => {
     if (inReplyTo !== null && ownTweets.has(inReplyTo)) return "reply";
     if (mentionedHandles(text).includes(reader.handle)) return "mention";
-    return followees.has(authorId) ? "tweet" : undefined;
+    return (followees.get(authorId) ?? id) < id ? "tweet" : undefined;
   };
+  const favorited = Map.groupBy(
+    favorites.filter(({ userId, tweetId }) => ownTweets.has(tweetId) && userId !== reader.id),
+    ({ tweetId }) => tweetId,
+  );
   return [
     ...tweets.flatMap((tweet) => {
       const type = tweet.authorId === reader.id ? undefined : typeOf(tweet);
       return type ? [`${type} ${tweet.authorId} ${tweet.id}`] : [];
     }),
-    ...favorites.flatMap(({ userId, tweetId }) =>
-      ownTweets.has(tweetId) && userId !== reader.id ? [`favorite ${userId} ${tweetId}`] : [],
-    ),
-    ...follows.flatMap(({ followerId, followeeId }) =>
-      followeeId === reader.id ? [`follow ${followerId} `] : [],
-    ),
+    ...[...favorited].map(([tweetId, edges]) => `favorite of ${tweetId} by ${edges.length}`),
   ];
 }

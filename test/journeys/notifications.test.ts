@@ -25,7 +25,9 @@ describe("alice is notified", () => {
     await drained();
   });
 
-  const inbox = async () => (await allRows()).filter(({ PK }) => PK === `INBOX#${alice.id}`);
+  /** Alice's replies and mentions, and what is folded into others. */
+  const inbox = async () =>
+    (await allRows()).filter(({ PK, GSI1PK }) => [PK, GSI1PK].includes(`INBOX#${alice.id}`));
 
   test("of a mention, a reply, a favorite and a follow, newest first, and of nothing else", async () => {
     expect(await notificationLinesOf(alice)).toEqual([
@@ -58,11 +60,14 @@ describe("alice is notified", () => {
     expect(await alice.client.markNotificationsSeen({ body: { upTo: tomorrow } })).toMatchObject({
       unread: 0,
     });
-    await favorite(bob, question);
+    const answer = await tweet(alice, "I am, too");
+    await favorite(bob, answer);
     await drained();
     expect(await alice.client.listNotifications()).toMatchObject({ unread: 1 });
-    await favorite(bob, question, false);
+    // Nor does what is no longer there count.
+    await favorite(bob, answer, false);
     await drained();
+    expect(await alice.client.listNotifications()).toMatchObject({ unread: 0 });
   });
 
   test("once of each event, however often the message is delivered", async () => {

@@ -55,11 +55,11 @@ export async function notificationsOf(person: Person): Promise<Notification[]> {
   return notifications;
 }
 
-/** Notifications as short lines, such as `reply by bob: Yes`; bob is the prefix of the actor's handle. */
+/** Notifications as short lines, such as `favorite by bob and carol: Yes`; bob is the prefix of an actor's handle. */
 export async function notificationLinesOf(person: Person): Promise<string[]> {
-  return (await notificationsOf(person)).map(({ type, actor, tweet: about }) => {
-    const name = actor.handle.split("_")[0];
-    return `${type} by ${name}${about ? `: ${about.text}` : ""}`;
+  return (await notificationsOf(person)).map(({ type, actors, tweet: about }) => {
+    const names = actors.map(({ handle }) => handle.split("_")[0]).sort();
+    return `${type} by ${names.join(" and ")}${about ? `: ${about.text}` : ""}`;
   });
 }
 

@@ -13,12 +13,12 @@ export function createTimeline({ recentSize = 32 } = {}) {
   const { tweets, profiles, onReadAuthors, isFollowing } = fixtures;
   const { feedRows, ports: feedPorts } = fakeFeeds(fixtures.ports, recentSize);
   const { ranking, ports: discoverPorts } = fakeDiscover(tweets);
-  const { inbox, ports: notificationPorts } = fakeNotifications();
+  const { inbox, folds, counted, ports: notificationPorts } = fakeNotifications();
   const { remote, tripsOf } = createRoundTripCounter();
 
   return {
     ...fixtures,
-    ...{ feedRows, inbox, ranking, tripsOf },
+    ...{ feedRows, inbox, folds, counted, ranking, tripsOf },
     /** Posts a tweet. With `onWrite`, it also gets a row in the feed of each follower. */
     tweet: async (
       author: Caller,
@@ -61,7 +61,16 @@ export function createTimeline({ recentSize = 32 } = {}) {
       rankTweetsOfDay: remote(discoverPorts.rankTweetsOfDay),
       rankUsers: remote(discoverPorts.rankUsers),
       listDayTweets: remote(discoverPorts.listDayTweets),
+      getFollows: remote(fixtures.ports.getFollows),
+      getFollowEdges: remote(fixtures.ports.getFollowEdges),
+      listFollowers: remote(fixtures.ports.listFollowers),
+      getFavoriteEdges: remote(fixtures.ports.getFavoriteEdges),
+      listTweetFavorites: remote(fixtures.ports.listTweetFavorites),
+      getProfile: remote(fixtures.ports.getProfile),
+      ...notificationPorts,
       listInboxRows: remote(notificationPorts.listInboxRows),
+      listFolds: remote(notificationPorts.listFolds),
+      getFolds: remote(notificationPorts.getFolds),
       getSeen: remote(notificationPorts.getSeen),
       setSeen: remote(notificationPorts.setSeen),
     },

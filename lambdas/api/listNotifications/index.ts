@@ -1,11 +1,10 @@
 import * as routes from "../../../lib/contract/notification/routes.ts";
-import { getSeen, listInboxRows } from "../../../lib/data/notification/index.ts";
-import { tweetHydration } from "../../../lib/data/tweet/index.ts";
+import { getSeen } from "../../../lib/data/notification/index.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
-import { feedSkeleton } from "../../shared/feed-skeleton.ts";
+import { notificationList } from "../../shared/notification-list.ts";
 
-const ports = { ...feedSkeleton, listInboxRows, ...tweetHydration, getSeen };
+const ports = { ...notificationList, getSeen };
 
 export const handler = pagedEndpoint(routes.listNotifications, {
   subject: ({ caller }) => caller.id,

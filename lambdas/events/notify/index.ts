@@ -1,7 +1,11 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
-import { getFavoriteEdges } from "../../../lib/data/favorite/index.ts";
-import { getFollowEdges } from "../../../lib/data/follow/index.ts";
-import { putInboxRows, removeInboxRows } from "../../../lib/data/notification/index.ts";
+import {
+  extendFold,
+  openFold,
+  putInboxRows,
+  removeFavoriteFolds,
+  removeInboxRows,
+} from "../../../lib/data/notification/index.ts";
 import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
@@ -10,8 +14,8 @@ import { resendTo } from "../../../lib/messaging/queues.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getTweets: getTweetsConsistently, getFavoriteEdges, getFollowEdges, findUserIds },
-  ...{ putInboxRows, removeInboxRows, signalNotifications },
+  ...{ getTweets: getTweetsConsistently, findUserIds, signalNotifications },
+  ...{ putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds },
 };
 
 export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope), {

@@ -43,7 +43,7 @@ async function rows(userId: string, range: Range): Promise<Favorite[]> {
 }
 
 export const getFavoriteEdges: FavoritePorts["getFavoriteEdges"] = async (favorites) =>
-  (await batchGet(favorites.map(keys.favorite), { consistent: true })).map(toFavorite);
+  (await batchGet(favorites.map(keys.favorite))).map(toFavorite);
 
 export const listFavorites: FavoritePorts["listFavorites"] = async (userId, range) => {
   const edges = await rows(userId, range);

@@ -4,9 +4,7 @@ import { batchWrite } from "../table/batch-write.ts";
 import type { Item } from "../table/client.ts";
 import { keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
-
-/** Notifications expire after three months, s. */
-const INBOX_TIME_TO_LIVE = 90 * 24 * 60 * 60;
+import { NOTIFICATION_TIME_TO_LIVE } from "./time-to-live.ts";
 
 export const listInboxRows: NotificationPorts["listInboxRows"] = async (userId, range) => {
   const items = await queryRange(keys.inboxRow(userId, "").PK, range);
@@ -18,7 +16,7 @@ function toInboxRow(item: Item): InboxRow {
     position: item.SK,
     type: item.type as InboxRow["type"],
     actorId: String(item.actorId),
-    tweetId: item.tweetId === undefined ? null : String(item.tweetId),
+    tweetId: String(item.tweetId),
   };
 }
 
@@ -29,8 +27,8 @@ export const putInboxRows: NotificationPorts["putInboxRows"] = (rows) =>
         ...keys.inboxRow(userId, position),
         type,
         actorId,
-        tweetId: tweetId ?? undefined,
-        expiresAt: Math.floor(timeOf(position) / 1000) + INBOX_TIME_TO_LIVE,
+        tweetId,
+        expiresAt: Math.floor(timeOf(position) / 1000) + NOTIFICATION_TIME_TO_LIVE,
       },
     })),
   );

@@ -1,2 +1,3 @@
+export * from "./fold.ts";
 export * from "./inbox.ts";
 export * from "./seen.ts";

@@ -1,12 +1,15 @@
-import { FIRST_ID } from "../../core/ids.ts";
+import { FIRST_ID, firstIdAt } from "../../core/ids.ts";
 import type { NotificationPorts } from "../../domain/notification/ports.ts";
 import { tryWrite } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { keys } from "../table/keys.ts";
+import { getProfile } from "../user/profile.ts";
 
 export const getSeen: NotificationPorts["getSeen"] = async (userId) => {
   const item = await getItem(keys.seen(userId));
-  return String(item?.upTo ?? FIRST_ID);
+  if (item) return String(item.upTo);
+  const profile = await getProfile(userId);
+  return profile ? firstIdAt(profile.createdAt) : FIRST_ID;
 };
 
 /** The condition, rather than a read before the write, keeps two devices from moving the watermark back. */

@@ -49,10 +49,12 @@ export const sortPrefixes = {
   favorite: "FAVORITE#",
   reply: "REPLY#",
   listener: "LISTENER#",
+  followed: "FOLLOWED#",
 } as const;
 
 const PROFILE = "PROFILE";
 const TWEET = "TWEET";
+const FAVORITED = "FAVORITED";
 
 const user = (id: string) => `${prefixes.user}${id}`;
 const tweet = (id: string) => `${prefixes.tweet}${id}`;
@@ -75,6 +77,13 @@ export const keys = {
   }),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
+  /** The notification of a tweet's favorites. */
+  favorited: (tweetId: string): Key => ({ PK: tweet(tweetId), SK: FAVORITED }),
+  /** The notification of the follows of a user within one window. */
+  followed: ({ userId, window }: { userId: string; window: string }): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.followed}${window}`,
+  }),
   /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),
   /** The recent tweets of a fan-out-on-read author. */
@@ -124,6 +133,8 @@ export const indexKeys = {
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
   /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */
   favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
+  /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
+  inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */
   following: (userId: string) => `${prefixes.following}${userId}`,
   /** GSI2 by tweet id: a shard of a day's tweets. */
@@ -150,6 +161,11 @@ export function kindOf({ SK }: Key): CountableKind | "profile" | undefined {
     typeof sortKey === "string" ? SK === sortKey : SK.startsWith(sortKey.prefix),
   );
   return found?.[0] as CountableKind | undefined;
+}
+
+/** What a folded notification is about. */
+export function kindOfFold({ SK }: Key): "favorite" | "follow" {
+  return SK === FAVORITED ? "favorite" : "follow";
 }
 
 /** The id after the first `#` of a key: `USER#u` → `u`, `FOLLOWS#b` → `b`. */

@@ -8,7 +8,7 @@ export type FavoritePorts = {
   getFavorite(key: FavoriteKey): Promise<Favorite | undefined>;
   /** Which of the tweets the user has favorited. */
   getFavorites(userId: string, tweetIds: readonly string[]): Promise<Map<string, Favorite>>;
-  /** Those of the given edges that exist, read consistently. */
+  /** Those of the given edges that exist. */
   getFavoriteEdges(keys: readonly FavoriteKey[]): Promise<Favorite[]>;
   /** Stores the desired state in one conditional write and returns the edge's state; undefined if there is no edge. */
   setFavorite(wanted: WantedFavorite): Promise<CountableState | undefined>;

@@ -13,42 +13,55 @@ export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets"> 
   Pick<FollowPorts, "listFanOutOnReadAuthors"> &
   Pick<TweetPorts, "listAuthorTweets">;
 
-/** A fan-out-on-read author's recent tweets, newest first, and since when the reader follows the author. */
-type RecentTweets = { authorId: string; since: string; rows: FeedRow[] };
+/**
+ * A fan-out-on-read author's recent tweets, newest first, and since when the reader follows the author. `complete`: they are
+ * all that the reader wants of the author.
+ */
+type RecentTweets = { authorId: string; since: string; rows: FeedRow[]; complete: boolean };
 
 /**
  * Returns the reader of one user's feed rows, for one request: the recent tweets are read once, beside the first rows. An
- * author who is moving fans out both ways; their tweets appear once.
+ * author who is moving fans out both ways; their tweets appear once. With `backfilled: false`, the tweets of fan-out-on-read
+ * authors that are older than the follow are neither read nor returned.
  */
-export function feedRows(ports: SkeletonPorts, userId: string): (range: Range) => Promise<FeedRow[]> {
+export function feedRows(
+  ports: SkeletonPorts,
+  userId: string,
+  { backfilled = true }: { backfilled?: boolean } = {},
+): (range: Range) => Promise<FeedRow[]> {
+  const isWanted = (row: FeedRow) => backfilled || !row.backfilled;
   let reading: Promise<RecentTweets[]> | undefined;
   return async (range) => {
-    reading ??= readRecentTweets(ports, userId);
+    reading ??= readRecentTweets(ports, userId, isWanted);
     const [stored, recent] = await Promise.all([ports.listFeedRows(userId, range), reading]);
     if (recent.length === 0) return stored;
     const known = merge([stored, ...recent.map(({ rows }) => rows.filter(within(range)))], range);
     // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
     const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.position : undefined);
-    const deeper = recent.filter((one) => !reaches(one, floor));
+    const deeper = recent.filter((one) => !one.complete && !reaches(one, floor));
     const lists = await Promise.all(
       deeper.map(async ({ authorId, since }) => {
         const tweets = await ports.listAuthorTweets(authorId, range);
-        return tweets.map((tweet) => feedRowSince(since, tweet));
+        return tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
       }),
     );
     return merge([known, ...lists], range);
   };
 }
 
-async function readRecentTweets(ports: SkeletonPorts, userId: string): Promise<RecentTweets[]> {
+async function readRecentTweets(
+  ports: SkeletonPorts,
+  userId: string,
+  isWanted: (row: FeedRow) => boolean,
+): Promise<RecentTweets[]> {
   const authors = await ports.listFanOutOnReadAuthors(userId);
   if (authors.length === 0) return [];
   const recent = await ports.getRecentTweets(authors.map(({ authorId }) => authorId));
-  return authors.map(({ authorId, since }) => ({
-    authorId,
-    since,
-    rows: (recent.get(authorId) ?? []).map((tweetId) => feedRowSince(since, { tweetId, authorId })),
-  }));
+  return authors.map(({ authorId, since }) => {
+    const ids = recent.get(authorId) ?? [];
+    const rows = ids.map((tweetId) => feedRowSince(since, { tweetId, authorId })).filter(isWanted);
+    return { authorId, since, rows, complete: rows.length < ids.length };
+  });
 }
 
 function within({ before, after }: Range) {

@@ -1,10 +1,11 @@
 import type { NotificationsSeen } from "../../contract/notification/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { firstIdAt } from "../../core/ids.ts";
+import { countUnread } from "./count-unread.ts";
+import { type NotificationListPorts, notificationsOf } from "./list-notifications.ts";
 import type { NotificationPorts } from "./ports.ts";
-import { countUnread, type NotificationSkeletonPorts, notificationRows } from "./skeleton.ts";
 
-type Ports = NotificationSkeletonPorts & Pick<NotificationPorts, "setSeen"> & Pick<Clock, "now">;
+type Ports = NotificationListPorts & Pick<NotificationPorts, "setSeen"> & Pick<Clock, "now">;
 
 /**
  * Moves a user's watermark up to a notification. It never moves back, nor beyond now, where it would hide notifications
@@ -16,6 +17,5 @@ export async function markNotificationsSeen(
 ): Promise<NotificationsSeen> {
   const end = firstIdAt(ports.now() + 1);
   const seenUpTo = await ports.setSeen({ userId, upTo: upTo < end ? upTo : end });
-  const read = notificationRows(ports, userId);
-  return { seenUpTo, unread: await countUnread(read, { userId, seen: seenUpTo }) };
+  return { seenUpTo, unread: await countUnread(notificationsOf(ports, userId), { seen: seenUpTo }) };
 }

@@ -1,19 +1,30 @@
 import type { Range } from "../../core/page/range.ts";
+import type { Fold, FoldKey, FoldRow } from "./fold.ts";
 
 export type NotificationPorts = {
   putInboxRows(rows: readonly (InboxRow & { userId: string })[]): Promise<void>;
   removeInboxRows(rows: readonly { userId: string; position: string }[]): Promise<void>;
   listInboxRows(userId: string, range: Range): Promise<InboxRow[]>;
-  /** The id up to which a user has seen their notifications; FIRST_ID if they have seen none. */
+
+  /** Stores the fold unless the stored one has reached the window that begins with `start`; then returns that one. */
+  openFold(key: FoldKey, fold: Fold & { start: string }): Promise<Fold | undefined>;
+  /** Replaces the people of a fold unless it has changed; then returns it as it is now. */
+  extendFold(key: FoldKey, change: { from: Fold; actorIds: string[] }): Promise<Fold | undefined>;
+  removeFavoriteFolds(tweetIds: readonly string[]): Promise<void>;
+  listFolds(userId: string, range: Range): Promise<FoldRow[]>;
+  /** By `nameOfFold`. */
+  getFolds(keys: readonly FoldKey[]): Promise<Map<string, Fold>>;
+
+  /** The id up to which a user has seen their notifications; before they have seen any, the time of their sign-up. */
   getSeen(userId: string): Promise<string>;
   /** Moves the watermark forward, never back, and returns where it is now. */
   setSeen(seen: { userId: string; upTo: string }): Promise<string>;
 };
 
-/** A notification in a user's inbox. Its position derives from the event, so that redelivery writes the same row. */
+/** A reply or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */
 export type InboxRow = {
   position: string;
-  type: "favorite" | "follow" | "reply" | "mention";
+  type: "reply" | "mention";
   actorId: string;
-  tweetId: string | null;
+  tweetId: string;
 };

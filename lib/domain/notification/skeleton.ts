@@ -1,55 +1,51 @@
 /**
- * A user's notifications before hydration: their inbox (favorites, follows, replies, mentions) and the tweets of users
- * they follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
+ * A user's notifications before hydration: replies and mentions, folded favorites and follows, and the tweets of users they
+ * follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
  */
+import { filtered } from "../../core/page/filtered.ts";
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
+import type { FeedRow } from "../feed/model.ts";
 import { feedRows, type SkeletonPorts } from "../feed/skeleton.ts";
-import type { NotificationPorts } from "./ports.ts";
+import type { FoldRow } from "./fold.ts";
+import type { InboxRow, NotificationPorts } from "./ports.ts";
 
-export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows"> & SkeletonPorts;
+export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows" | "listFolds"> &
+  SkeletonPorts;
 
-export type NotificationRow = {
-  position: string;
-  type: "tweet" | "favorite" | "follow" | "reply" | "mention";
-  actorId: string;
-  tweetId: string | null;
-};
-
-/** The highest value of `unread`. */
-const MAX_UNREAD = 99;
+/** About a tweet that the actor wrote. */
+export type TweetNotificationRow =
+  | InboxRow
+  | ({ type: "tweet" } & Pick<FeedRow, "position" | "tweetId" | "actorId" | "backfilled">);
+export type NotificationRow = TweetNotificationRow | FoldRow;
 
 /**
  * Returns the reader of one user's notifications, for one request. A reply by a followed user is in both lists under the
- * same position and counts as a reply. The user's own tweets are among the rows; they are neither shown nor counted.
+ * same position and counts as a reply.
  */
 export function notificationRows(
   ports: NotificationSkeletonPorts,
   userId: string,
 ): (range: Range) => Promise<NotificationRow[]> {
-  const readFeed = feedRows(ports, userId);
-  return async (range) => {
-    const [inbox, feed] = await Promise.all([ports.listInboxRows(userId, range), readFeed(range)]);
-    const tweets = feed.map(
-      ({ position, tweetId, actorId }): NotificationRow => ({ position, type: "tweet", actorId, tweetId }),
-    );
-    return merge<NotificationRow>([inbox, tweets], range);
+  const readFeed = feedRows(ports, userId, { backfilled: false });
+  const read = async (range: Range) => {
+    const [inbox, folds, feed] = await Promise.all([
+      ports.listInboxRows(userId, range),
+      ports.listFolds(userId, range),
+      readFeed(range),
+    ]);
+    const tweets = feed.map((row): NotificationRow => ({ ...row, type: "tweet" }));
+    return merge<NotificationRow>([inbox, folds, tweets], range);
   };
+  return filtered(read, (row) => isNotification(row, userId));
 }
 
-/** Counts the notifications after the last one seen, up to 99. */
-export async function countUnread(
-  read: (range: Range) => Promise<NotificationRow[]>,
-  { userId, seen }: { userId: string; seen: string },
-): Promise<number> {
-  let unread = 0;
-  let after = seen;
-  let more = true;
-  while (more && unread < MAX_UNREAD) {
-    const rows = await read({ after, limit: MAX_UNREAD });
-    unread += rows.filter(({ actorId }) => actorId !== userId).length;
-    after = rows.at(-1)?.position ?? after;
-    more = rows.length === MAX_UNREAD;
-  }
-  return Math.min(unread, MAX_UNREAD);
+/** The user's own tweets, and those posted before they followed the author, are in their feed only. */
+export function isNotification(row: NotificationRow, userId: string): boolean {
+  if (isFold(row)) return true;
+  return row.actorId !== userId && !(row.type === "tweet" && row.backfilled === true);
+}
+
+export function isFold(row: NotificationRow): row is FoldRow {
+  return row.type === "favorite" || row.type === "follow";
 }

@@ -1,29 +1,30 @@
 import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
 import { feedSkeleton } from "./feed.ts";
 import { sendLiveUpdates } from "./realtime.ts";
-import { limitRate, type Permissions } from "./shared.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, handle, tweet, inbox } = prefixes;
+const { user, handle, tweet, inbox, favoritedBy, followers } = prefixes;
+
+/** For `notificationList` in `lambdas/shared`: notifications of all kinds, and who is behind the folded ones. */
+const notificationList: readonly Permission[] = [
+  ...feedSkeleton,
+  ...tweetHydration,
+  { table: ["Query"], keys: [inbox] },
+  queryIndex("GSI1", inbox, favoritedBy, followers),
+  { table: ["GetItem"], keys: [user] },
+];
 
 export const notificationPermissions = {
-  "api/listNotifications": [
-    ...feedSkeleton,
-    ...tweetHydration,
-    { table: ["GetItem"], keys: [user] },
-    { table: ["Query"], keys: [inbox] },
-  ],
-  "api/markNotificationsSeen": [
-    limitRate,
-    ...feedSkeleton,
-    { table: ["Query"], keys: [inbox] },
-    { table: ["UpdateItem"], keys: [user] },
-  ],
+  "api/listNotifications": notificationList,
+  "api/markNotificationsSeen": [limitRate, ...notificationList, { table: ["UpdateItem"], keys: [user] }],
   "events/notify": [
     { consume: "notifications" },
     { send: "notifications" },
-    { table: ["BatchGetItem"], keys: [tweet, user, handle] },
-    { table: ["BatchWriteItem"], keys: [inbox] },
+    { table: ["BatchGetItem"], keys: [tweet, handle] },
+    { table: ["BatchWriteItem"], keys: [inbox, tweet] },
+    { table: ["UpdateItem"], keys: [tweet, user] },
     ...sendLiveUpdates,
   ],
 } as const satisfies Permissions;

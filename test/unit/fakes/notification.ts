@@ -1,12 +1,19 @@
 import { FIRST_ID } from "../../../lib/core/ids.ts";
+import { type Fold, type FoldKey, type FoldRow, nameOfFold } from "../../../lib/domain/notification/fold.ts";
 import type { InboxRow, NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import { inRange } from "./range.ts";
 
-/** Inboxes and watermarks in memory. */
+/** Inboxes, folds and watermarks in memory. `writes` counts the tries to write a fold. */
 export function fakeNotifications() {
   const inbox: (InboxRow & { userId: string })[] = [];
+  const folds = new Map<string, { key: FoldKey; fold: Fold }>();
   const seen = new Map<string, string>();
+  const counted = { writes: 0 };
   const seenBy = (userId: string) => seen.get(userId) ?? FIRST_ID;
+  const remove = (userId: string, position: string) => {
+    const index = inbox.findIndex((row) => row.userId === userId && row.position === position);
+    if (index >= 0) inbox.splice(index, 1);
+  };
 
   const ports = {
     listInboxRows: async (userId, range) =>
@@ -14,11 +21,54 @@ export function fakeNotifications() {
         inbox.filter((row) => row.userId === userId),
         range,
       ),
+    putInboxRows: async (rows) => {
+      for (const row of rows) {
+        remove(row.userId, row.position);
+        inbox.push(row);
+      }
+    },
+    removeInboxRows: async (rows) => {
+      for (const { userId, position } of rows) remove(userId, position);
+    },
+    openFold: async (key, { start, ...fold }) => {
+      counted.writes += 1;
+      const stored = folds.get(nameOfFold(key))?.fold;
+      if (stored && stored.position >= start) return stored;
+      folds.set(nameOfFold(key), { key, fold });
+      return undefined;
+    },
+    extendFold: async (key, { from, actorIds }) => {
+      counted.writes += 1;
+      const stored = folds.get(nameOfFold(key))?.fold;
+      if (stored && stored !== from) return stored;
+      folds.set(nameOfFold(key), { key, fold: { ...from, actorIds } });
+      return undefined;
+    },
+    removeFavoriteFolds: async (tweetIds) => {
+      for (const tweetId of tweetIds) folds.delete(nameOfFold({ type: "favorite", userId: "", tweetId }));
+    },
+    listFolds: async (userId, range) => {
+      const own = [...folds.values()].filter(({ key }) => key.userId === userId);
+      return inRange(own.map(toRow), range);
+    },
+    getFolds: async (keys) =>
+      new Map(
+        keys.flatMap((key) => {
+          const found = folds.get(nameOfFold(key));
+          return found ? [[nameOfFold(key), found.fold]] : [];
+        }),
+      ),
     getSeen: async (userId) => seenBy(userId),
     setSeen: async ({ userId, upTo }) => {
       if (upTo > seenBy(userId)) seen.set(userId, upTo);
       return seenBy(userId);
     },
-  } satisfies Pick<NotificationPorts, "listInboxRows" | "getSeen" | "setSeen">;
-  return { inbox, ports };
+  } satisfies NotificationPorts;
+  return { inbox, folds, counted, ports };
+}
+
+function toRow({ key, fold: { position } }: { key: FoldKey; fold: Fold }): FoldRow {
+  return key.type === "favorite"
+    ? { position, type: "favorite", tweetId: key.tweetId }
+    : { position, type: "follow", window: key.window };
 }

@@ -124,7 +124,7 @@ test("the version is that of these keys", () => {
         "POPULAR#",
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#"],
-      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#"],
+      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#", "FOLLOWED#"],
     ],
   });
 });

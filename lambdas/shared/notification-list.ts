@@ -1,0 +1,15 @@
+import { getFavoriteEdges, listTweetFavorites } from "../../lib/data/favorite/index.ts";
+import { getFollowEdges, getFollows, listFollowers } from "../../lib/data/follow/index.ts";
+import { getFolds, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
+import { tweetHydration } from "../../lib/data/tweet/index.ts";
+import { getProfile } from "../../lib/data/user/index.ts";
+import type { NotificationListPorts } from "../../lib/domain/notification/list-notifications.ts";
+import { feedSkeleton } from "./feed-skeleton.ts";
+
+/** What both operations on notifications read: the one lists them, the other counts what is left unread. */
+export const notificationList = {
+  ...feedSkeleton,
+  ...tweetHydration,
+  ...{ listInboxRows, listFolds, getFolds, getFollows, getFollowEdges, listFollowers },
+  ...{ getFavoriteEdges, listTweetFavorites, getProfile },
+} satisfies NotificationListPorts;

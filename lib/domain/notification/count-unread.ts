@@ -1,0 +1,48 @@
+import type { Range } from "../../core/page/range.ts";
+import type { PageOf } from "../../core/page/read-page.ts";
+import type { NotificationRow } from "./skeleton.ts";
+
+/** The highest value of `unread`. */
+const MAX_UNREAD = 99;
+/** Rows of the first read, which usually finds nothing new, and of the following ones. */
+const FIRST_PORTION = 20;
+const PORTION = 100;
+/** The most reads of one count. If there is more to look at, the result is the count so far. */
+const MAX_READS = 5;
+
+export type NotificationSource<Item> = {
+  read: (range: Range) => Promise<NotificationRow[]>;
+  hydrate: (rows: NotificationRow[]) => Promise<(Item | undefined)[]>;
+};
+
+type Progress = { seen: string; unread?: number; before?: string | undefined };
+
+/** Counts the notifications that the list shows after the last one seen, newest first, up to 99. */
+export async function countUnread<Item>(
+  { read, hydrate }: NotificationSource<Item>,
+  { seen, unread = 0, before }: Progress,
+): Promise<number> {
+  let count = unread;
+  let start = before;
+  for (let reads = 0; reads < MAX_READS && count < MAX_UNREAD; reads++) {
+    const limit = reads === 0 && start === undefined ? FIRST_PORTION : PORTION;
+    const rows = await read({ before: start, limit });
+    const unseen = rows.filter(({ position }) => position > seen);
+    if (unseen.length > 0) count += (await hydrate(unseen)).filter((item) => item !== undefined).length;
+    if (unseen.length < limit) break;
+    start = rows.at(-1)?.position;
+  }
+  return Math.min(count, MAX_UNREAD);
+}
+
+/** The same, given the first page of the list: only if all of it is unread must more be read. */
+export function countUnreadBelow<Item extends { id: string }>(
+  source: NotificationSource<Item>,
+  { page, seen }: { page: PageOf<Item>; seen: string },
+): Promise<number> | number {
+  const unread = page.items.filter(({ id }) => id > seen).length;
+  const before = page.next && "before" in page.next ? page.next.before : undefined;
+  if (before === undefined || before <= seen || unread < page.items.length)
+    return Math.min(unread, MAX_UNREAD);
+  return countUnread(source, { seen, unread, before });
+}

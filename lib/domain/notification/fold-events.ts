@@ -1,0 +1,78 @@
+/** Folds favorites and follows into notifications, with few writes however many there are. */
+import type { EventOf } from "../../contract/events.ts";
+import { inParallel } from "../../core/in-parallel.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import { type FoldKey, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
+import type { NotificationPorts } from "./ports.ts";
+
+export type FoldPorts = Pick<NotificationPorts, "openFold" | "extendFold">;
+
+/** A favorite or a follow, at the time of `position`. */
+type Happened = { key: FoldKey; actorId: string; position: string };
+/** A notification that has become news, for live updates. */
+export type Changed = { userId: string; id: string };
+
+const CONCURRENCY = 10;
+
+/** Folds the favorites of others' tweets. A favorite that ended writes nothing: readers look at the favorites themselves. */
+export async function foldFavorites(
+  ports: FoldPorts & Pick<TweetPorts, "getTweets">,
+  events: readonly EventOf<"favorite.changed">[],
+): Promise<Changed[]> {
+  const favorites = events.filter(({ active }) => active);
+  const tweets = await ports.getTweets(favorites.map(({ tweetId }) => tweetId));
+  const happened = favorites.flatMap(({ userId: actorId, tweetId, since: position }): Happened[] => {
+    const tweet = tweets.get(tweetId);
+    if (!tweet?.active || tweet.authorId === actorId) return [];
+    return [{ key: { type: "favorite", userId: tweet.authorId, tweetId }, actorId, position }];
+  });
+  return fold(ports, happened);
+}
+
+/** Folds follows, one notification per followed user and window. A follow that ended writes nothing. */
+export function foldFollows(
+  ports: FoldPorts,
+  events: readonly EventOf<"follow.changed">[],
+): Promise<Changed[]> {
+  const follows = events.filter(({ active }) => active);
+  return fold(
+    ports,
+    follows.map(({ followerId: actorId, followeeId: userId, since: position }) => ({
+      key: { type: "follow", userId, window: windowOf(position).start },
+      actorId,
+      position,
+    })),
+  );
+}
+
+async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Changed[]> {
+  const groups = Map.groupBy(happened, ({ key }) => nameOfFold(key));
+  const changed: Changed[] = [];
+  await inParallel([...groups.values()], CONCURRENCY, async (group) => {
+    const change = await foldGroup(ports, group);
+    if (change) changed.push(change);
+  });
+  return changed;
+}
+
+/** Writes what is new in the newest window of one fold. */
+async function foldGroup(ports: FoldPorts, group: Happened[]): Promise<Changed | undefined> {
+  const sorted = group.toSorted((a, b) => (a.position < b.position ? -1 : 1));
+  const newest = sorted.at(-1);
+  if (!newest) return undefined;
+  const { key } = newest;
+  const { start, end } = windowOf(newest.position);
+  const inWindow = sorted.filter(({ position }) => position >= start);
+  const actorIds = [...new Set(inWindow.map(({ actorId }) => actorId))].slice(0, MAX_ACTORS);
+  const position = inWindow[0]?.position ?? newest.position;
+  let stored = await ports.openFold(key, { position, actorIds, start });
+  if (!stored) return { userId: key.userId, id: position };
+  while (stored.position < end) {
+    const from = stored;
+    const extended = [...new Set([...from.actorIds, ...actorIds])].slice(0, MAX_ACTORS);
+    if (extended.length === from.actorIds.length) return undefined;
+    stored = await ports.extendFold(key, { from, actorIds: extended });
+    if (!stored) return { userId: key.userId, id: from.position };
+  }
+  return undefined;
+}

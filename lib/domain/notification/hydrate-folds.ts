@@ -1,0 +1,155 @@
+/** Who favorites or follows now: what a folded notification shows, read when it is shown. */
+import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { FavoritePorts } from "../favorite/ports.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { AuthorSummary } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { type Fold, type FoldRow, foldKeyOf, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
+import type { NotificationPorts } from "./ports.ts";
+
+export type FoldHydrationPorts = Pick<NotificationPorts, "getFolds"> &
+  Pick<FavoritePorts, "getFavoriteEdges" | "listTweetFavorites"> &
+  Pick<FollowPorts, "getFollowEdges" | "listFollowers"> &
+  Pick<UserPorts, "getAuthors" | "getProfile">;
+
+/** `actors`: up to three of the `count` people; undefined for one who has no profile. */
+export type HydratedFold = {
+  actors: (AuthorSummary | undefined)[];
+  count: number;
+  tweet: Tweet | undefined;
+};
+
+/** The people of a fold: up to three of them by id, and how many there are. */
+type People = { actorIds: string[]; count: number; tweet?: Tweet };
+type Context = { userId: string; tweets: Promise<Map<string, Tweet>> };
+
+/** The most follows that are counted for one notification; a higher count is shown as this one. */
+const MAX_FOLLOWS = 100;
+
+/** Reads the people behind folds. `tweets` are the user's own tweets, as they see them. */
+export async function hydrateFolds(
+  ports: FoldHydrationPorts,
+  rows: readonly FoldRow[],
+  { userId, tweets }: Context,
+): Promise<Map<FoldRow, HydratedFold>> {
+  if (rows.length === 0) return new Map();
+  const folds = await ports.getFolds(rows.map((row) => foldKeyOf(row, userId)));
+  const stored = rows.flatMap((row) => {
+    const fold = folds.get(nameOfFold(foldKeyOf(row, userId)));
+    return fold ? [{ row, fold }] : [];
+  });
+  const [people, likely] = await Promise.all([
+    readPeople(ports, stored, { userId, tweets }),
+    ports.getAuthors(stored.flatMap(({ fold }) => fold.actorIds)),
+  ]);
+  const others = [...people.values()].flatMap(({ actorIds }) => actorIds.filter((id) => !likely.has(id)));
+  const authors = new Map([...likely, ...(others.length > 0 ? await ports.getAuthors(others) : [])]);
+  return new Map(
+    [...people].map(([row, { actorIds, count, tweet }]) => [
+      row,
+      { actors: actorIds.map((id) => authors.get(id)), count, tweet },
+    ]),
+  );
+}
+
+async function readPeople(
+  ports: FoldHydrationPorts,
+  stored: readonly { row: FoldRow; fold: Fold }[],
+  { userId, tweets }: Context,
+): Promise<Map<FoldRow, People>> {
+  const favorites = stored.flatMap(({ row, fold }) => (row.type === "favorite" ? [{ row, fold }] : []));
+  const follows = stored.flatMap(({ row, fold }) => (row.type === "follow" ? [{ row, fold }] : []));
+  const [favoriting, following] = await Promise.all([
+    readFavoriting(ports, favorites, { userId, tweets }),
+    readFollowing(ports, follows, userId),
+  ]);
+  return new Map([...favoriting, ...following]);
+}
+
+type Stored<Type extends FoldRow["type"]> = { row: Extract<FoldRow, { type: Type }>; fold: Fold };
+
+/**
+ * The tweet's counter is exact, but lags by a second or so: until then the known favorites count. If nobody whom the fold
+ * names favorites the tweet any more, the newest of the others are named.
+ */
+async function readFavoriting(
+  ports: FoldHydrationPorts,
+  stored: readonly Stored<"favorite">[],
+  { userId, tweets }: Context,
+): Promise<[FoldRow, People][]> {
+  const keys = stored.flatMap(({ row: { tweetId }, fold }) =>
+    fold.actorIds.map((actorId) => ({ userId: actorId, tweetId })),
+  );
+  const [edges, found] = await Promise.all([keys.length > 0 ? ports.getFavoriteEdges(keys) : [], tweets]);
+  const active = Map.groupBy(
+    edges.filter((edge) => edge.active),
+    ({ tweetId }) => tweetId,
+  );
+  const people = stored.map(async ({ row, fold }): Promise<[FoldRow, People][]> => {
+    const tweet = found.get(row.tweetId);
+    if (!tweet) return [];
+    const others = tweet.metrics.favorites - (tweet.viewer?.favorited ? 1 : 0);
+    const known = (active.get(row.tweetId) ?? []).map((edge) => edge.userId);
+    const named = fold.actorIds.filter((id) => known.includes(id));
+    const actorIds =
+      named.length > 0 || others <= 0 ? named : await newestFavoriting(ports, row.tweetId, userId);
+    return [[row, { actorIds, count: Math.max(others, actorIds.length), tweet }]];
+  });
+  return (await Promise.all(people)).flat();
+}
+
+async function newestFavoriting(
+  ports: FoldHydrationPorts,
+  tweetId: string,
+  userId: string,
+): Promise<string[]> {
+  const rows = await ports.listTweetFavorites(tweetId, { limit: MAX_ACTORS + 1 });
+  return rows
+    .map((row) => row.userId)
+    .filter((id) => id !== userId)
+    .slice(0, MAX_ACTORS);
+}
+
+/** A fold that names fewer than three people names all of its window; otherwise the list of followers says who they are. */
+async function readFollowing(
+  ports: FoldHydrationPorts,
+  stored: readonly Stored<"follow">[],
+  userId: string,
+): Promise<[FoldRow, People][]> {
+  const small = stored.filter(({ fold }) => fold.actorIds.length < MAX_ACTORS);
+  const large = stored.filter(({ fold }) => fold.actorIds.length === MAX_ACTORS);
+  const keys = small.flatMap(({ fold }) =>
+    fold.actorIds.map((followerId) => ({ followerId, followeeId: userId })),
+  );
+  const [edges, inWindow] = await Promise.all([
+    keys.length > 0 ? ports.getFollowEdges(keys) : [],
+    followersPerWindow(ports, large, userId),
+  ]);
+  const active = new Map(edges.filter((edge) => edge.active).map((edge) => [edge.followerId, edge.since]));
+  const known = small.map(({ row, fold }): [FoldRow, People] => {
+    const { start, end } = windowOf(row.window);
+    const actorIds = fold.actorIds.filter((id) => {
+      const since = active.get(id);
+      return since !== undefined && since >= start && since < end;
+    });
+    return [row, { actorIds, count: actorIds.length }];
+  });
+  return [...known, ...inWindow];
+}
+
+async function followersPerWindow(
+  ports: FoldHydrationPorts,
+  stored: readonly Stored<"follow">[],
+  userId: string,
+): Promise<[FoldRow, People][]> {
+  if (stored.length === 0) return [];
+  const shards = (await ports.getProfile(userId))?.followerShards ?? 1;
+  const people = stored.map(async ({ row }): Promise<[FoldRow, People]> => {
+    const { start, end } = windowOf(row.window);
+    const range = { after: start, before: end, limit: MAX_FOLLOWS };
+    const followers = await ports.listFollowers({ id: userId, shards }, range);
+    const actorIds = followers.map((follower) => follower.userId);
+    return [row, { actorIds: actorIds.slice(0, MAX_ACTORS), count: actorIds.length }];
+  });
+  return Promise.all(people);
+}

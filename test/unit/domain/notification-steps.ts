@@ -1,0 +1,105 @@
+/** The timeline plus what makes notifications: favorites, follows, replies and mentions, and the events that report them. */
+
+import { EVENTS_VERSION } from "../../../lib/contract/envelope.ts";
+import type { EventOf, EventType } from "../../../lib/contract/events.ts";
+import { CountableEnvelope } from "../../../lib/contract/events.ts";
+import type { Position } from "../../../lib/core/page/read-page.ts";
+import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
+import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
+import { notify } from "../../../lib/domain/notification/notify.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
+import { createTimeline } from "../timeline.ts";
+
+export const WINDOW = 10 * 60_000;
+
+/** `n` more users. */
+export const crowd = (n: number): Caller[] =>
+  Array.from({ length: n }, (_, i) => ({
+    id: `00000000-0000-4000-9000-${String(i).padStart(12, "0")}`,
+    handle: `fan${i}`,
+  }));
+
+export function createNotifications(options: { recentSize?: number } = {}) {
+  const timeline = createTimeline(options);
+  const { ports, tweets, favorites } = timeline;
+  /** Every envelope so far, so that a test may deliver it again. */
+  const delivered: CountableEnvelope[] = [];
+  const signaled: { userId: string; id: string }[] = [];
+  const notifyPorts = {
+    ...ports,
+    signalNotifications: async (some: readonly { userId: string; id: string }[]) => {
+      signaled.push(...some);
+    },
+  };
+  const deliver = (envelope: CountableEnvelope) => notify(notifyPorts, envelope);
+  const envelopeOf = <Type extends CountableEnvelope["type"]>(type: Type, event: object): CountableEnvelope =>
+    CountableEnvelope.parse({
+      ...{ version: EVENTS_VERSION, type },
+      events: [{ correlationId: "request", ...event }],
+    });
+  const publish = async <Type extends CountableEnvelope["type"] & EventType>(
+    type: Type,
+    event: Omit<EventOf<Type>, "correlationId">,
+  ) => {
+    const envelope = envelopeOf(type, event);
+    delivered.push(envelope);
+    await deliver(envelope);
+  };
+
+  /** Favorites a tweet or ends that, and counts it, without an event. */
+  const setFavorite = async (user: Caller, tweetId: string, favorited = true) => {
+    const key = { userId: user.id, tweetId };
+    timeline.pass(1);
+    await ports.setFavorite({ ...key, favorited, since: ports.newId(), correlationId: "request" });
+    const edge = favorites.get(`${user.id} ${tweetId}`);
+    if (edge) edge.counted = edge.active ? 1 : 0;
+    const tweet = tweets.get(tweetId);
+    const count = [...favorites.values()].filter((one) => one.tweetId === tweetId && one.active).length;
+    if (tweet) tweets.set(tweetId, { ...tweet, favorites: count });
+    return edge && { ...edge };
+  };
+  const addressed = async (
+    author: Caller,
+    text: string,
+    event: { inReplyTo?: string; mentions?: string[] },
+  ) => {
+    const tweetId = await timeline.tweet(author, text);
+    const { inReplyTo = null, mentions = [] } = event;
+    const stored = tweets.get(tweetId);
+    if (stored) tweets.set(tweetId, { ...stored, inReplyTo });
+    const state = { active: true, counted: 0 as const };
+    await publish("tweet.created", { tweetId, authorId: author.id, inReplyTo, mentions, ...state });
+    return tweetId;
+  };
+  const read = (reader: Caller, position?: Position, limit = 20) =>
+    listNotifications(ports, { userId: reader.id, position, limit });
+
+  return {
+    ...timeline,
+    favoriteEnvelope: (edge: object) => envelopeOf("favorite.changed", edge),
+    ...{ delivered, signaled, deliver, setFavorite, read },
+    favorite: async (user: Caller, tweetId: string, favorited = true) => {
+      const edge = await setFavorite(user, tweetId, favorited);
+      if (edge) await publish("favorite.changed", edge);
+    },
+    /** A follow with its event. */
+    followed: async (follower: Caller, followee: Caller, following = true) => {
+      timeline.pass(1);
+      await timeline.follow(follower, followee, following);
+      const edge = timeline.follows.get(`${follower.id} ${followee.id}`);
+      if (edge) await publish("follow.changed", { ...edge });
+    },
+    reply: (author: Caller, inReplyTo: string) => addressed(author, "Yes", { inReplyTo }),
+    mention: (author: Caller, user: Caller) =>
+      addressed(author, `Hello @${user.handle}`, { mentions: [user.handle] }),
+    see: (reader: Caller, upTo: string) => markNotificationsSeen(ports, { userId: reader.id, upTo }),
+    /** Short lines such as `2 favorite by bob carol`. */
+    shown: async (reader: Caller) =>
+      (await read(reader)).items.map(
+        ({ type, count, actors }) => `${count} ${type} by ${actors.map(({ handle }) => handle).join(" ")}`,
+      ),
+    unread: async (reader: Caller) => (await read(reader, undefined, 1)).unread,
+  };
+}
+
+export type Notifications = ReturnType<typeof createNotifications>;
