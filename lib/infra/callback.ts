@@ -31,6 +31,9 @@ export class Callback extends Construct {
       action: "UpdateUserPoolClient",
       parameters: { ...settingsOf(identity), CallbackURLs: redirectUris, LogoutURLs: redirectUris },
       physicalResourceId: PhysicalResourceId.of("murmur-callback"),
+      // Nothing of Cognito's answer, because CloudFormation accepts at most 4,096 bytes (user guide, "Custom resource
+      // response objects"), and the answer repeats all URLs.
+      outputPaths: [],
     };
     const register = new AwsCustomResource(this, "Register", {
       onCreate: call,

@@ -12,6 +12,7 @@ import { type Murmur, startMurmur } from "../../local/deployment/murmur.ts";
 import { ofType, type Properties, synthesize } from "../infra/synthesized.ts";
 import { aws } from "./aws.ts";
 import { deleteStack, updateStack } from "./cloudformation.ts";
+import { type Answer, runCustomResource } from "./custom-resources.ts";
 import { retryingFetch } from "./http.ts";
 import { newAccount, type Person, signUpAll, visitor } from "./people.ts";
 
@@ -77,8 +78,8 @@ describe("two stages on one AWS", () => {
 });
 
 /**
- * On AWS, the last step of a deployment adds the website's URL to the client by a call that the template describes. The
- * website has no stack on the local AWS, so these tests make that call themselves, with references resolved.
+ * On AWS, the last step of a deployment adds the website's URL to the client by a custom resource. The website has no stack
+ * on the local AWS, so these tests run the custom resource's function themselves, with the template's properties.
  */
 describe("the URLs to which sign-in may return", () => {
   /** Deploys a change of the client as CloudFormation does, which resets the URLs to those of the template. */
@@ -89,14 +90,29 @@ describe("the URLs to which sign-in may return", () => {
     return callbacks();
   }
 
-  /** Makes the calls with which the deployment of the website ends. Returns the URLs afterwards, and how many calls it took. */
-  async function deployWebsite(context: Record<string, string>): Promise<{ urls: string[]; calls: number }> {
+  /** Runs the custom resource as the deployment of the website does, unless the template has none, and returns the URLs. */
+  async function deployWebsite(
+    request: "Create" | "Update",
+    context: Record<string, string>,
+  ): Promise<{ urls: string[]; answers: Answer[] }> {
     const found = ofType(synthesize({ stage: STAGE, ...context }), "Custom::AWS");
-    for (const { properties } of found) {
-      const { action, parameters } = JSON.parse(resolved(properties.Update));
-      await cognito(action, parameters);
-    }
-    return { urls: await callbacks(), calls: found.length };
+    const answers: Answer[] = [];
+    for (const { properties } of found)
+      answers.push(await runCustomResource(request, resolvedIn(properties), update));
+    return { urls: await callbacks(), answers };
+  }
+
+  /** Deletes the custom resource of an earlier deployment, as CloudFormation does when the template no longer has it. */
+  async function deleteWebsiteCall(context: Record<string, string>): Promise<Answer> {
+    const { properties } = ofType(synthesize({ stage: STAGE, ...context }), "Custom::AWS")[0]!;
+    return runCustomResource("Delete", resolvedIn(properties), update);
+  }
+
+  const update = (parameters: object) => cognito("UpdateUserPoolClient", parameters);
+
+  function resolvedIn({ Create, Update, Delete, ...properties }: Properties): Properties {
+    const calls = Object.entries({ Create, Update, Delete }).filter(([, call]) => call !== undefined);
+    return { ...properties, ...Object.fromEntries(calls.map(([kind, call]) => [kind, resolved(call)])) };
   }
 
   function resolved(call: Properties): string {
@@ -132,24 +148,38 @@ describe("the URLs to which sign-in may return", () => {
   test("include the website's after its deployment, which changes nothing else of the client", async () => {
     const { CallbackURLs, LogoutURLs, LastModifiedDate, ...before } = await client();
     expect(CallbackURLs).toEqual(LOCALHOST);
-    expect(await deployWebsite(original)).toEqual({ urls: [WEBSITE, ...LOCALHOST], calls: 1 });
+    const { urls, answers } = await deployWebsite("Create", original);
+    expect(urls).toEqual([WEBSITE, ...LOCALHOST]);
+    expect(answers).toMatchObject([{ Status: "SUCCESS", PhysicalResourceId: "murmur-callback" }]);
     expect(await client()).toMatchObject(before);
   });
 
   test("include it after a change of the client", async () => {
     expect(await deployClient(changed)).toEqual(["https://app.example/callback"]);
-    expect((await deployWebsite(changed)).urls).toEqual([WEBSITE, "https://app.example/callback"]);
+    const { urls, answers } = await deployWebsite("Update", changed);
+    expect(urls).toEqual([WEBSITE, "https://app.example/callback"]);
+    // CloudFormation deletes the old resource if the id changes.
+    expect(answers).toMatchObject([{ Status: "SUCCESS", PhysicalResourceId: "murmur-callback" }]);
   });
 
   test("include it again with the first deployment after a rollback", async () => {
     expect(await deployClient(original)).toEqual(LOCALHOST);
-    expect((await deployWebsite(original)).urls).toEqual([WEBSITE, ...LOCALHOST]);
+    expect((await deployWebsite("Update", original)).urls).toEqual([WEBSITE, ...LOCALHOST]);
   });
 
-  test("include the domain once it is added, without a call that could remove it", async () => {
+  test("may be many, because the answer to CloudFormation, of at most 4,096 bytes, repeats none of them", async () => {
+    const uris = Array.from({ length: 30 }, (_, n) => `https://${"long-".repeat(10)}${n}.example/callback`);
+    const { urls, answers } = await deployWebsite("Update", { redirectUris: uris.join(",") });
+    expect(urls).toEqual([WEBSITE, ...uris]);
+    expect(answers[0]!.bytes).toBeLessThan(4096);
+  });
+
+  test("include the domain once it is added, and stay when the call is deleted last", async () => {
     const urls = ["https://murmur.example/callback", ...LOCALHOST];
     expect(await deployClient(withDomain)).toEqual(urls);
-    expect(await deployWebsite(withDomain)).toEqual({ urls, calls: 0 });
+    expect(await deployWebsite("Update", withDomain)).toEqual({ urls, answers: [] });
+    expect(await deleteWebsiteCall(original)).toMatchObject({ Status: "SUCCESS" });
+    expect(await callbacks()).toEqual(urls);
   });
 });
 
