@@ -107,7 +107,7 @@ describe("after the demo data and 200 concurrent tweets", () => {
     "$handle's feed contains exactly their own and their followees' tweets, newest first",
     async ({ handle }) => {
       const reader = users.find((person) => person.handle === handle)!;
-      const authors = new Set([reader.id, ...followeesOf(reader.id)]);
+      const authors = new Set([reader.id, ...followeesOf(reader.id).keys()]);
       const expected = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => id);
       const shown = await feedOf(reader, 100);
       expect(shown.map(({ id }) => id)).toEqual(expected.toSorted().toReversed());
