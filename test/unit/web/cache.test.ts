@@ -9,6 +9,7 @@ import { followers } from "../../../web/src/follow/follow-lists.ts";
 import { withFollowing } from "../../../web/src/follow/use-follow.ts";
 import { isShown } from "../../../web/src/lists/is-shown.ts";
 import { prepend } from "../../../web/src/lists/prepend.ts";
+import { distinct } from "../../../web/src/lists/use-list.ts";
 import { notifications } from "../../../web/src/notification/notification-list.ts";
 import {
   alice,
@@ -49,15 +50,24 @@ describe("the lists that alice reads", () => {
     expect(murmur.cache.tweets.get("z")).toBeUndefined();
   });
 
-  it("say which user and which tweet a notification is about", async () => {
+  it("say which users and which tweet a notification is about", async () => {
     const createdAt = "2026-01-02T00:00:00.000Z";
-    const reply = { id: "n", type: "reply", createdAt, actor: bob, tweet: tweet("a") };
-    const follow = { id: "m", type: "follow", createdAt, actor: bob };
+    const of = (type: string, ...actors: object[]) => ({ type, createdAt, actors, count: actors.length });
+    const reply = { id: "n", ...of("reply", bob), tweet: tweet("a") };
+    const follow = { id: "m", ...of("follow", bob, alice) };
     const murmur = murmurWith({ listNotifications: page(reply, follow) });
     expect((await notifications(murmur).read(undefined)).items).toEqual([
-      { id: "n", type: "reply", createdAt, userId: "2", tweetId: "a" },
-      { id: "m", type: "follow", createdAt, userId: "2" },
+      { id: "n", type: "reply", createdAt, count: 1, userIds: ["2"], tweetId: "a" },
+      { id: "m", type: "follow", createdAt, count: 2, userIds: ["2", "1"] },
     ]);
+    murmur.cache.retain([{ id: "m", userIds: ["2"] }]);
+    expect([murmur.cache.users.get("1"), murmur.cache.users.get("2")]).toEqual([undefined, { author: bob }]);
+  });
+
+  it("show a tweet's favorites once although new ones move their notification up", () => {
+    const favorites = (id: string) => ({ id, group: "favorites of a" });
+    const pages = infinite([favorites("c"), { id: "b" }], [favorites("a"), { id: "b" }]).pages;
+    expect(distinct(pages as never)).toEqual([favorites("c"), { id: "b" }]);
   });
 
   it("start with new rows, once", () => {

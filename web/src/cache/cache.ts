@@ -49,7 +49,7 @@ export function createCache(): Cache {
       const tweetIds = new Set(rows.map(({ tweetId = "" }) => tweetId));
       for (const id of [...tweetIds]) tweetIds.add(tweets.get(id)?.inReplyTo ?? "");
       tweets.retain(tweetIds);
-      const userIds = new Set(rows.map(({ userId = "" }) => userId));
+      const userIds = new Set(rows.flatMap(({ userId = "", userIds: others = [] }) => [userId, ...others]));
       for (const id of tweetIds) userIds.add(tweets.get(id)?.authorId ?? "");
       users.retain(userIds);
     },

@@ -1,4 +1,11 @@
 /** An item of a list: its id within the list, and the ids of the entities it shows. */
-export type Row = { id: string; tweetId?: string; userId?: string };
+export type Row = {
+  id: string;
+  tweetId?: string;
+  userId?: string;
+  userIds?: string[];
+  /** Of the rows of a group a list shows only the first: the others are where it was before it moved up. */
+  group?: string;
+};
 export type TweetRow = Row & { tweetId: string };
 export type UserRow = Row & { userId: string };

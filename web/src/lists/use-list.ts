@@ -44,11 +44,15 @@ export function useList<R extends Row>(source: Source<R>): List<R> {
   };
 }
 
-/** Two pages can contain the same row if others were inserted between the requests. */
-function distinct<R extends Row>(pages: Page<R>[]): R[] {
-  const byId = new Map<string, R>();
+/**
+ * Each row once, and each group once. Two pages can contain the same row if others were inserted between the requests, and a
+ * row that has moved up is on the newest page and where it was.
+ */
+export function distinct<R extends Row>(pages: Page<R>[]): R[] {
+  const rows = new Map<string, R>();
   for (const row of pages.flatMap((page) => page.items)) {
-    if (!byId.has(row.id)) byId.set(row.id, row);
+    const key = row.group ?? row.id;
+    if (!rows.has(key)) rows.set(key, row);
   }
-  return [...byId.values()];
+  return [...rows.values()];
 }

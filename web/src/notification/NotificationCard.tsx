@@ -2,14 +2,14 @@ import { memo } from "react";
 import { Link } from "wouter";
 import type { Notification } from "../../../lib/contract/notification/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { profilePath, tweetPath } from "../app/paths.ts";
+import { tweetPath } from "../app/paths.ts";
 import { useEntity } from "../cache/use-entity.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
-import { Avatar } from "../user/Avatar.tsx";
-import { UserName } from "../user/UserName.tsx";
 import { useAuthor } from "../user/use-user.ts";
+import { Actors } from "./Actors.tsx";
 import styles from "./NotificationCard.module.css";
+import { actorsAsText, nameActors } from "./name-actors.ts";
 import type { NotificationRow } from "./notification-list.ts";
 
 const types: Record<Notification["type"], { icon: IconName; action: string }> = {
@@ -22,22 +22,26 @@ const types: Record<Notification["type"], { icon: IconName; action: string }> = 
 
 /** A notification in a list. It renders only when it changes, however often the list does. */
 export const NotificationCard = memo(function NotificationCard({ row }: { row: NotificationRow }) {
-  const actor = useAuthor(row.userId);
+  const [first, second, third] = row.userIds;
+  const actors = [useAuthor(first), useAuthor(second), useAuthor(third)].filter(
+    (actor) => actor !== undefined,
+  );
   const text = useEntity(useMurmur().cache.tweets, row.tweetId, (tweet) => tweet.text);
-  if (!actor) return null;
+  if (actors.length === 0) return null;
   const { icon, action } = types[row.type];
+  const named = nameActors(actors, row.type, row.count);
   return (
-    <article className={styles.notification} data-type={row.type} aria-label={`${actor.name} ${action}`}>
+    <article
+      className={styles.notification}
+      data-type={row.type}
+      aria-label={`${actorsAsText(named)} ${action}`}
+    >
       <span className={styles.icon}>
         <Icon name={icon} filled={row.type === "favorite"} />
       </span>
       <div>
         <p className={styles.head}>
-          <Link href={profilePath(actor.handle)}>
-            <Avatar user={actor} size="small" className={styles.avatar} />
-            <UserName user={actor} />
-          </Link>{" "}
-          {action}{" "}
+          <Actors {...named} /> {action}{" "}
           <span className={styles.time}>
             · <TimeAgo timestamp={row.createdAt} />
           </span>
