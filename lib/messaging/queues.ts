@@ -13,6 +13,9 @@ export const sendFeedWrites: FeedPorts["sendFeedWrites"] = async (chunks, delayS
   for (const [queueUrl, some] of lanes) await sendAll(environment(queueUrl), some, delaySeconds);
 };
 
+export const sendFanOutShards: FeedPorts["sendFanOutShards"] = (shards) =>
+  sendAll(environment("tweetFanOutQueueUrl"), shards);
+
 export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>
   sendAll(environment("liveUpdatesQueueUrl"), work);
 

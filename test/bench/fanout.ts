@@ -18,6 +18,7 @@ import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../lib/data/tweet/read.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
+import { type FanOutShardPorts, fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
@@ -118,13 +119,17 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
   });
   const sendFeedWrites = (chunks: readonly Parameters<typeof writeFeedRows>[1][]) =>
     inParallel(chunks, 1, (some) => writeFeedRows(feeds, some));
+  const fanOutPorts: FanOutShardPorts = {
+    ...{ ...feeds, pageFollowers, listAuthorTweets, sendFeedWrites },
+    sendFanOutShards: (shards) => inParallel(shards, 1, (shard) => fanOutShard(fanOutPorts, shard)),
+  };
   const fannedOut = await newTweet();
   const written = await newTweet();
   const plain = await newTweet();
   return {
     fanOut: await timed(() =>
       fanOutTweet(
-        { getProfile, pageFollowers, beginMove, now, ...feeds, sendFeedWrites, ...recentTweets },
+        { getProfile, beginMove, signalListeners, now, ...fanOutPorts, ...recentTweets },
         fannedOut,
       ),
     ),

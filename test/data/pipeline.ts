@@ -7,7 +7,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { HotCounters } from "../../lib/contract/counters/events.ts";
 import { CountableEnvelope, type Event } from "../../lib/contract/events.ts";
-import { FeedWrites, FollowChange, TweetEnvelope } from "../../lib/contract/feed/events.ts";
+import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { backOff } from "../../lib/core/back-off.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import * as counters from "../../lib/data/counters/index.ts";
@@ -25,6 +25,7 @@ import { type Countable, type CountableKind, countablesIn } from "../../lib/doma
 import { hotCountersOf } from "../../lib/domain/counters/hot-counters.ts";
 import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
 import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
+import { fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
@@ -95,6 +96,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
     },
+    sendFanOutShards: async (shards) => send("tweetFanOut", shards),
     sendSecondPass: async (message) => send("followChanges", [message]),
     sendFeedJob: async (message) => send("feedJobs", [message]),
   } satisfies Partial<FeedPorts>;
@@ -149,9 +151,10 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
         { tries: 10, hotTargets: new Set<string>() },
       ),
     "fan-out-tweet": each(async (body) => {
-      const { type, events } = TweetEnvelope.parse(body);
-      for (const event of events)
-        await (type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds)({ ...ports, now }, event);
+      const message = FanOutWork.parse(body);
+      if (message.type === "fan-out-shard") return fanOutShard(ports, message);
+      const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
+      for (const event of message.events) await work({ ...ports, now }, event);
     }),
     "write-feed-rows": each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),

@@ -1,4 +1,4 @@
-import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { FanOutWork } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import {
@@ -11,9 +11,10 @@ import {
 import { pageFollowers } from "../../../lib/data/follow/index.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { getProfileConsistently } from "../../../lib/data/user/index.ts";
+import { fanOutShard } from "../../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { resendTo, sendFeedWrites } from "../../../lib/messaging/queues.ts";
+import { resendTo, sendFanOutShards, sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
 
 const ports = {
@@ -23,7 +24,7 @@ const ports = {
     getTweets: getTweetsConsistently,
     listAuthorTweets,
   },
-  ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites },
+  ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites, sendFanOutShards },
   ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, now },
 };
 
@@ -32,10 +33,11 @@ const CONCURRENCY = 8;
 
 export const handler = consumer(
   "fan-out-tweet",
-  TweetEnvelope,
-  ({ type, events }) => {
-    const work = type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
-    return allInParallel(events, CONCURRENCY, (event) => work(ports, event));
+  FanOutWork,
+  (message) => {
+    if (message.type === "fan-out-shard") return fanOutShard(ports, message);
+    const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
+    return allInParallel(message.events, CONCURRENCY, (event) => work(ports, event));
   },
   { resend: resendTo("tweetFanOutQueueUrl") },
 );

@@ -12,22 +12,42 @@ const Moving = z.enum(["movingToRead", "movingToWrite"]);
 /** An author started to move between fan-out on write and fan-out on read. */
 export const FanOutChanged = z.object({ authorId: UserId, fanOut: Moving, correlationId: CorrelationId });
 
+/** `remove` deletes the rows of a deleted tweet. */
+const Action = z.enum(["write", "remove"]);
+/** Work that must not delay new tweets: a removal, or a tweet of an author who floods. */
+const Background = z.optional(z.literal(true));
+
+/** One shard of a large fan-out, or the rest of one; from fan-out-tweet to itself. */
+export const FanOutShard = z.object({
+  version: z.literal(EVENTS_VERSION),
+  type: z.literal("fan-out-shard"),
+  tweetId: TweetId,
+  authorId: UserId,
+  action: Action,
+  shard: checked(z.int(), z.minimum(0)),
+  /** The time (a ULID) of the last follow that was handled; null at the start of the shard. */
+  after: z.nullable(TweetId),
+  background: Background,
+  correlationId: CorrelationId,
+});
+export type FanOutShard = z.infer<typeof FanOutShard>;
+
 /** Everything that reaches fan-out-tweet. */
-export const TweetEnvelope = z.discriminatedUnion("type", [
+export const FanOutWork = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
+  FanOutShard,
 ]);
+export type FanOutWork = z.infer<typeof FanOutWork>;
 
 /** A chunk of followers whose feeds get one tweet; from fan-out-tweet to write-feed-rows. */
 export const FeedWrites = z.object({
   version: z.literal(EVENTS_VERSION),
   tweetId: TweetId,
   authorId: UserId,
-  /** `remove` deletes the rows of a deleted tweet. */
-  action: z.enum(["write", "remove"]),
+  action: Action,
   followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
-  /** It must not delay new tweets: a removal, or a tweet of an author who floods. */
-  background: z.optional(z.literal(true)),
+  background: Background,
   correlationId: CorrelationId,
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;

@@ -1,38 +1,23 @@
 /** From a tweet to the feeds of its author's followers, however many there are. */
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { EventOf } from "../../contract/events.ts";
-import type { FeedWrites } from "../../contract/feed/events.ts";
-import { inlineOrInChunks } from "../../core/chunks.ts";
-import { firstIdAt, timeOf } from "../../core/ids.ts";
-import { followersOf } from "../follow/followers-of.ts";
-import type { FollowPorts } from "../follow/ports.ts";
+import type { FanOutShard } from "../../contract/feed/events.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
 import type { Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
+import { type FanOutShardPorts, fanOutShard } from "./fan-out-shard.ts";
 import { fansOutOnRead, fansOutOnWrite, feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
 import { type ResumePorts, resumeMove } from "./resume-move.ts";
-import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
 
 type Ports = Pick<UserPorts, "getProfile"> &
-  Pick<FollowPorts, "pageFollowers"> &
-  Pick<FeedPorts, "sendFeedWrites" | "addRecentTweets" | "removeRecentTweet"> &
-  Pick<TweetPorts, "listAuthorTweets"> &
+  Pick<FeedPorts, "addRecentTweets" | "removeRecentTweet"> &
   Pick<LiveUpdatePorts, "signalListeners"> &
-  WriteFeedRowsPorts &
+  FanOutShardPorts &
   ResumePorts;
 
 type Change = EventOf<"tweet.created">;
-
-/** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
-const INLINE_LIMIT = 100;
-/** Tweets by one author in a minute (ms) before the next counts as a flood. */
-const FLOOD = 10;
-const FLOOD_WINDOW = 60_000;
-/** Followers per chunk: 20 batch writes, and a message of 20 KB. */
-const CHUNK = 500;
 
 /**
  * Delivers a new tweet to its author's followers: into their feeds if the author fans out on write, into the author's
@@ -67,31 +52,21 @@ export async function removeTweetFromFeeds(ports: Ports, change: Change): Promis
     await fanOut(ports, { author, change, action: "remove" });
 }
 
-type Work = { author: Profile; change: Change; action: FeedWrites["action"] };
+type Work = { author: Profile; change: Change; action: FanOutShard["action"] };
 
+/** An author with few followers has one shard. For the others, each shard has an invocation of its own. */
 async function fanOut(ports: Ports, { author, change, action }: Work): Promise<void> {
   const { tweetId, authorId, correlationId } = change;
-  const writesFor = (followerIds: string[]): FeedWrites => ({
-    ...{ version: EVENTS_VERSION, tweetId, authorId, action, correlationId },
-    followerIds,
-  });
-  let background: boolean | undefined;
-  await inlineOrInChunks({
-    pages: followersOf(ports, author),
-    chunkSize: CHUNK,
-    inlineLimit: INLINE_LIMIT,
-    handleInline: (followerIds) => writeFeedRows(ports, writesFor(followerIds)),
-    send: async (chunks) => {
-      background ??= action === "remove" || (await floods(ports, change));
-      const lane = background ? ({ background: true } as const) : {};
-      await ports.sendFeedWrites(chunks.map((followerIds) => ({ ...writesFor(followerIds), ...lane })));
-    },
-  });
-}
-
-/** Whether the author has posted more tweets in the last minute than people post. Theirs must not delay those of others. */
-async function floods(ports: Pick<TweetPorts, "listAuthorTweets">, { authorId, tweetId }: Change) {
-  const before = await ports.listAuthorTweets(authorId, { before: tweetId, limit: FLOOD });
-  const start = firstIdAt(timeOf(tweetId) - FLOOD_WINDOW);
-  return before.filter((tweet) => tweet.tweetId > start).length === FLOOD;
+  const shards = Array.from(
+    { length: author.followerShards },
+    (_, shard): FanOutShard => ({
+      ...{ version: EVENTS_VERSION, type: "fan-out-shard", tweetId, authorId, action, shard, after: null },
+      // Nobody waits for a removal: reads hide the tweet.
+      ...(action === "remove" ? { background: true } : {}),
+      correlationId,
+    }),
+  );
+  const [first] = shards;
+  if (first && shards.length === 1) await fanOutShard(ports, first);
+  else await ports.sendFanOutShards(shards);
 }

@@ -1,4 +1,4 @@
-import type { FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
+import type { FanOutShard, FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FanOut, FeedRow } from "./model.ts";
 
@@ -22,6 +22,8 @@ export type FeedPorts = {
 
   /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. Sent after `delaySeconds`. */
   sendFeedWrites(chunks: readonly FeedWrites[], delaySeconds?: number): Promise<void>;
+  /** Fans out to each shard of an author's followers in an invocation of its own. */
+  sendFanOutShards(shards: readonly FanOutShard[]): Promise<void>;
   /** Has follows checked again after `delaySeconds`. */
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
   /** Continues a long job in an invocation of its own. */

@@ -1,108 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { EventOf } from "../../../lib/contract/events.ts";
-import type { FeedWrites } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
-import { type FanOut, feedRowOf } from "../../../lib/domain/feed/model.ts";
-import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import { RowsLeft } from "../../../lib/domain/feed/rows-left.ts";
 import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
-import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
-import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
-import type { Profile } from "../../../lib/domain/user/model.ts";
-import type { UserPorts } from "../../../lib/domain/user/ports.ts";
-import { alice, NOON, profileOf } from "../../people.ts";
-
-const tweetId = firstIdAt(NOON);
-const tweet = { id: tweetId, authorId: alice.id, text: "hello", inReplyTo: null, favorites: 0, replies: 0 };
-const change: EventOf<"tweet.created"> = {
-  ...{ tweetId, authorId: alice.id, inReplyTo: null, mentions: [] },
-  ...{ active: true, counted: 0, correlationId: "request" },
-};
-const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-
-type Setting = {
-  daysLater?: number;
-  followers: number;
-  fanOut?: FanOut;
-  followerShards?: number;
-  deleted?: boolean;
-};
-
-/** Alice and her followers, spread evenly over her shards. Records what fan-out does for them. */
-function aliceWith({
-  followers,
-  fanOut = "write",
-  followerShards = 1,
-  deleted = false,
-  daysLater = 0,
-}: Setting) {
-  const author: Profile = profileOf(alice, { followers, fanOut, followerShards });
-  const ids = Array.from({ length: followers }, (_, n) => followerId(n));
-  const written: string[] = [];
-  const removed: string[] = [];
-  const sent: FeedWrites[] = [];
-  const recentTweets = new Set<string>();
-  const notified: string[] = [];
-  let largestPage = 0;
-
-  const following = {
-    getProfile: async (id) => (id === alice.id ? author : undefined),
-    pageFollowers: async ({ shard, after, limit }) => {
-      const all = ids.filter((_, n) => n % followerShards === shard);
-      const start = after === undefined ? 0 : Number(after);
-      const followerIds = all.slice(start, start + limit);
-      largestPage = Math.max(largestPage, followerIds.length);
-      return { followerIds, next: start + limit < all.length ? String(start + limit) : undefined };
-    },
-  } satisfies Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "pageFollowers">;
-
-  const tweets = {
-    getTweets: async () => new Map(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
-    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
-  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
-
-  const feeds = {
-    putFeedRows: async (rows) => {
-      for (const { userId, ...row } of rows) {
-        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id }));
-        written.push(userId);
-      }
-    },
-    removeFeedRows: async (rows) => {
-      for (const { userId, position } of rows) {
-        expect(position).toBe(tweetId);
-        removed.push(userId);
-      }
-    },
-    sendFeedWrites: async (chunks) => void sent.push(...chunks),
-    addRecentTweets: async (_, tweetIds) => {
-      for (const id of tweetIds) recentTweets.add(id);
-    },
-    removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
-    beginMove: async () => true,
-  } satisfies Partial<FeedPorts>;
-
-  const liveUpdates = {
-    findOpenConnections: async (userIds) =>
-      userIds.map((userId) => ({ userId, connectionId: `connection of ${userId}` })),
-    signalNewTweet: async ({ connections }) => {
-      const userIds = connections.map(({ userId }) => userId);
-      // A notified client reads its feed at once, so the rows must exist.
-      expect(written).toEqual(expect.arrayContaining(userIds));
-      notified.push(...userIds);
-    },
-    signalListeners: async ({ authorId }) => {
-      expect([...recentTweets]).toContain(tweetId);
-      notified.push(`listeners of ${authorId}`);
-    },
-  } satisfies Partial<LiveUpdatePorts>;
-
-  const now = () => NOON + daysLater * 24 * 60 * 60 * 1000;
-  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, now };
-  return { ports, ids, written, removed, sent, recentTweets, notified, largestPage: () => largestPage };
-}
+import { alice, NOON } from "../../people.ts";
+import { aliceWith, change, followerId, tweetId } from "./fan-out-steps.ts";
 
 describe("fanOutTweet", () => {
   it("does nothing for alice while she has no followers", async () => {
@@ -120,8 +23,8 @@ describe("fanOutTweet", () => {
   });
 
   it.each([101, 500, 501, 1000, 2750])("sends %i followers in chunks of at most 500", async (followers) => {
-    const { ports, ids, written, sent } = aliceWith({ followers, followerShards: 3 });
-    await fanOutTweet(ports, change);
+    const { fanOutAll, ids, written, sent } = aliceWith({ followers });
+    await fanOutAll();
     expect(written).toEqual([]);
     expect(Math.max(...sent.map(({ followerIds }) => followerIds.length))).toBeLessThanOrEqual(500);
     expect(sent).toHaveLength(Math.ceil(followers / 500));
@@ -143,10 +46,10 @@ describe("fanOutTweet", () => {
     expect(sent.map((chunk) => chunk.background)).toEqual([background, background]);
   });
 
-  it("never holds more than one page of 100,000 followers", async () => {
-    const { ports, sent, largestPage } = aliceWith({ followers: 100_000, followerShards: 11 });
-    await fanOutTweet(ports, change);
-    expect(sent.reduce((sum, { followerIds }) => sum + followerIds.length, 0)).toBe(100_000);
+  it("gives each of her 11 shards an invocation of its own, and never holds more than one page of 100,000 followers", async () => {
+    const { fanOutAll, ids, sent, largestPage } = aliceWith({ followers: 100_000, followerShards: 11 });
+    await fanOutAll();
+    expect(new Set(sent.flatMap(({ followerIds }) => followerIds)).size).toBe(ids.length);
     expect(largestPage()).toBe(1000);
   });
 

@@ -2,7 +2,7 @@ import type { Context, SQSEvent } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
 import type { EventOf } from "../../../lib/contract/events.ts";
-import { TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { FanOutWork } from "../../../lib/contract/feed/events.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import { alice, NOON } from "../../people.ts";
@@ -56,7 +56,7 @@ describe("consumer", () => {
   });
 
   it("logs one line per message, with the correlation ids of the requests that caused it", async () => {
-    const handler = consumer("fan-out-tweet", TweetEnvelope, async () => undefined);
+    const handler = consumer("fan-out-tweet", FanOutWork, async () => undefined);
     const event = (n: number): EventOf<"tweet.created"> => ({
       ...{ tweetId: firstIdAt(NOON), authorId: alice.id, inReplyTo: null, mentions: [] },
       ...{ active: true, counted: 0, correlationId: `request ${n}` },

@@ -1,0 +1,69 @@
+/** Brings one tweet to one shard of its author's followers, a bounded number of them per invocation. */
+import { EVENTS_VERSION } from "../../contract/envelope.ts";
+import type { FanOutShard, FeedWrites } from "../../contract/feed/events.ts";
+import { chunk } from "../../core/chunks.ts";
+import { firstIdAt, timeOf } from "../../core/ids.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import type { FeedPorts } from "./ports.ts";
+import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
+
+export type FanOutShardPorts = Pick<FollowPorts, "pageFollowers"> &
+  Pick<FeedPorts, "sendFeedWrites" | "sendFanOutShards"> &
+  Pick<TweetPorts, "listAuthorTweets"> &
+  WriteFeedRowsPorts;
+
+/** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
+const INLINE_LIMIT = 100;
+/** Followers per chunk: 20 batch writes, and a message of 20 KB. */
+const CHUNK = 500;
+/** Followers per query: about 200 KB of index keys. */
+const PAGE = 1000;
+/** Queries per invocation. A shard has 10,000 followers, unless there are more than the shards were made for. */
+const PAGES = 10;
+/** Tweets by one author in a minute (ms) before the next counts as a flood. */
+const FLOOD = 10;
+const FLOOD_WINDOW = 60_000;
+
+/** Fans out to a shard; if it has many followers, sends the message for those that remain. */
+export async function fanOutShard(ports: FanOutShardPorts, message: FanOutShard): Promise<void> {
+  let rest: FanOutShard | undefined = message;
+  for (let pages = 0; rest && pages < PAGES; pages++) rest = await fanOutPage(ports, rest);
+  if (rest) await ports.sendFanOutShards([rest]);
+}
+
+/** Writes the rows of a few followers, or sends chunks of many. Returns what remains of the shard. */
+async function fanOutPage(ports: FanOutShardPorts, message: FanOutShard): Promise<FanOutShard | undefined> {
+  const { authorId: followeeId, shard, after } = message;
+  const { followerIds, next } = await ports.pageFollowers({
+    ...{ followeeId, shard, limit: PAGE },
+    after: after ?? undefined,
+  });
+  if (after === null && next === undefined && followerIds.length <= INLINE_LIMIT) {
+    if (followerIds.length > 0) await writeFeedRows(ports, writesFor(message, followerIds));
+    return undefined;
+  }
+  const part = after === null ? await withLane(ports, message) : message;
+  await ports.sendFeedWrites(chunk(followerIds, CHUNK).map((ids) => writesFor(part, ids)));
+  return next === undefined ? undefined : { ...part, after: next };
+}
+
+/** The tweets of an author who floods must not delay those of others. Decided once per shard. */
+async function withLane(ports: FanOutShardPorts, message: FanOutShard): Promise<FanOutShard> {
+  return message.background || (await floods(ports, message)) ? { ...message, background: true } : message;
+}
+
+function writesFor(message: FanOutShard, followerIds: string[]): FeedWrites {
+  const { tweetId, authorId, action, background, correlationId } = message;
+  return {
+    ...{ version: EVENTS_VERSION, tweetId, authorId, action, followerIds, correlationId },
+    ...(background ? { background } : {}),
+  };
+}
+
+/** Whether the author has posted more tweets in the last minute than people post. */
+async function floods(ports: Pick<TweetPorts, "listAuthorTweets">, { authorId, tweetId }: FanOutShard) {
+  const before = await ports.listAuthorTweets(authorId, { before: tweetId, limit: FLOOD });
+  const start = firstIdAt(timeOf(tweetId) - FLOOD_WINDOW);
+  return before.filter((tweet) => tweet.tweetId > start).length === FLOOD;
+}

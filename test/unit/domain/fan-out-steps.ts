@@ -1,0 +1,121 @@
+import { expect } from "vitest";
+import type { EventOf } from "../../../lib/contract/events.ts";
+import type { FanOutShard, FeedWrites } from "../../../lib/contract/feed/events.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import { fanOutShard } from "../../../lib/domain/feed/fan-out-shard.ts";
+import { fanOutTweet } from "../../../lib/domain/feed/fan-out-tweet.ts";
+import { type FanOut, feedRowOf } from "../../../lib/domain/feed/model.ts";
+import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
+import type { Profile } from "../../../lib/domain/user/model.ts";
+import type { UserPorts } from "../../../lib/domain/user/ports.ts";
+import { alice, NOON, profileOf } from "../../people.ts";
+
+export const tweetId = firstIdAt(NOON);
+const tweet = { id: tweetId, authorId: alice.id, text: "hello", inReplyTo: null, favorites: 0, replies: 0 };
+export const change: EventOf<"tweet.created"> = {
+  ...{ tweetId, authorId: alice.id, inReplyTo: null, mentions: [] },
+  ...{ active: true, counted: 0, correlationId: "request" },
+};
+export const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+type Setting = {
+  daysLater?: number;
+  followers: number;
+  fanOut?: FanOut;
+  followerShards?: number;
+  deleted?: boolean;
+};
+
+/** Alice and her followers, spread evenly over her shards. Records what fan-out does for them. */
+export function aliceWith({
+  followers,
+  fanOut = "write",
+  followerShards = 1,
+  deleted = false,
+  daysLater = 0,
+}: Setting) {
+  const author: Profile = profileOf(alice, { followers, fanOut, followerShards });
+  const ids = Array.from({ length: followers }, (_, n) => followerId(n));
+  const written: string[] = [];
+  const removed: string[] = [];
+  const sent: FeedWrites[] = [];
+  const shards: FanOutShard[] = [];
+  const recentTweets = new Set<string>();
+  const notified: string[] = [];
+  let largestPage = 0;
+
+  const following = {
+    getProfile: async (id) => (id === alice.id ? author : undefined),
+    pageFollowers: async ({ shard, after, limit }) => {
+      const all = ids.filter((_, n) => n % followerShards === shard);
+      const start = after === undefined ? 0 : Number(after);
+      const followerIds = all.slice(start, start + limit);
+      largestPage = Math.max(largestPage, followerIds.length);
+      return { followerIds, next: start + limit < all.length ? String(start + limit) : undefined };
+    },
+  } satisfies Pick<UserPorts, "getProfile"> & Pick<FollowPorts, "pageFollowers">;
+
+  const tweets = {
+    getTweets: async () => new Map(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
+    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
+
+  const feeds = {
+    putFeedRows: async (rows) => {
+      for (const { userId, ...row } of rows) {
+        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id }));
+        written.push(userId);
+      }
+    },
+    removeFeedRows: async (rows) => {
+      for (const { userId, position } of rows) {
+        expect(position).toBe(tweetId);
+        removed.push(userId);
+      }
+    },
+    sendFeedWrites: async (chunks) => void sent.push(...chunks),
+    sendFanOutShards: async (some) => void shards.push(...some),
+    addRecentTweets: async (_, tweetIds) => {
+      for (const id of tweetIds) recentTweets.add(id);
+    },
+    removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
+    beginMove: async () => true,
+  } satisfies Partial<FeedPorts>;
+
+  const liveUpdates = {
+    findOpenConnections: async (userIds) =>
+      userIds.map((userId) => ({ userId, connectionId: `connection of ${userId}` })),
+    signalNewTweet: async ({ connections }) => {
+      const userIds = connections.map(({ userId }) => userId);
+      // A notified client reads its feed at once, so the rows must exist.
+      expect(written).toEqual(expect.arrayContaining(userIds));
+      notified.push(...userIds);
+    },
+    signalListeners: async ({ authorId }) => {
+      expect([...recentTweets]).toContain(tweetId);
+      notified.push(`listeners of ${authorId}`);
+    },
+  } satisfies Partial<LiveUpdatePorts>;
+
+  const now = () => NOON + daysLater * 24 * 60 * 60 * 1000;
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, now };
+  /** Fans out all of a tweet. */
+  const fanOutAll = async () => {
+    await fanOutTweet(ports, change);
+    for (let next = shards.shift(); next; next = shards.shift()) await fanOutShard(ports, next);
+  };
+  return {
+    fanOutAll,
+    ports,
+    ids,
+    written,
+    removed,
+    sent,
+    recentTweets,
+    notified,
+    largestPage: () => largestPage,
+  };
+}
