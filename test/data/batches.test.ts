@@ -49,6 +49,17 @@ describe("batchGet", () => {
     expect(aws.calls()).toHaveLength(0);
   });
 
+  it("reads again later if the table throttles every key", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const throttled = new ThrottlingException({ message: "Slow down", $metadata: {} });
+    aws
+      .on(BatchGetCommand)
+      .rejectsOnce(throttled)
+      .callsFake((input) => ({ Responses: { murmur: requestedKeys(input) } }));
+    expect(await batchGet(keysOf(3))).toHaveLength(3);
+    vi.restoreAllMocks();
+  });
+
   it("asks the client to retry if the table keeps leaving all keys unprocessed", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     aws.on(BatchGetCommand).callsFake((input) => ({ Responses: {}, UnprocessedKeys: input.RequestItems }));

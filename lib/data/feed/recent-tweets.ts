@@ -2,6 +2,7 @@
  * The recent tweets of fan-out-on-read authors: a string set of tweet ids, because adding to a set is idempotent and
  * parallel writers never overwrite each other.
  */
+import { cacheHot } from "../../core/hot-cache.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
@@ -12,9 +13,20 @@ const RECENT_TWEETS_SIZE = 32;
 /** Ids kept: a few more, so that a deletion does not send readers to the author's own list. */
 const KEPT = 40;
 
+/** How old an author's recent tweets may be, ms, if many read them at once. Whoever gets a live update reads them right away. */
+const MAX_AGE = 500;
+
+const readHotRecentTweets = cacheHot(
+  async (authorIds) => {
+    const items = await batchGet(authorIds.map(keys.recentTweets));
+    return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]));
+  },
+  { maxSize: 2_000, maxAge: MAX_AGE },
+);
+
 export const getRecentTweets: FeedPorts["getRecentTweets"] = async (authorIds) => {
-  const items = await batchGet(authorIds.map(keys.recentTweets));
-  return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]));
+  const found = await readHotRecentTweets(authorIds);
+  return new Map([...found].map(([authorId, { value }]) => [authorId, value]));
 };
 
 /** Whatever arrives late or twice, the set ends up with the newest ids: surplus ones are removed by name. */

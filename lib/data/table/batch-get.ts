@@ -1,10 +1,10 @@
 /** Reads of many items. */
-import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, type BatchGetCommandOutput } from "@aws-sdk/lib-dynamodb";
 import { backOff } from "../../core/back-off.ts";
 import { chunk } from "../../core/chunks.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
 import type { Key } from "./keys.ts";
-import { overloaded } from "./overload.ts";
+import { isThrottling, overloaded } from "./overload.ts";
 
 /** DynamoDB's limit for one call. */
 const BATCH_GET_LIMIT = 100;
@@ -33,11 +33,20 @@ async function batchGetSome(keys: Key[], consistent: boolean): Promise<Item[]> {
   for (let round = 0; left.length > 0; round++) {
     if (round === MAX_ROUNDS) throw overloaded(`The table left ${left.length} keys unread.`);
     if (round > 0) await backOff(round);
-    const result = await dynamo().send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: left, ConsistentRead: consistent } } }),
-    );
+    const result = await send(left, consistent);
     items.push(...((result.Responses?.[tableName()] ?? []) as Item[]));
     left = (result.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
   }
   return items;
+}
+
+/** DynamoDB throws if it throttles every key, and leaves keys unprocessed if it throttles some. */
+async function send(keys: Key[], consistent: boolean): Promise<BatchGetCommandOutput> {
+  const request = { [tableName()]: { Keys: keys, ConsistentRead: consistent } };
+  try {
+    return await dynamo().send(new BatchGetCommand({ RequestItems: request }));
+  } catch (error) {
+    if (isThrottling(error)) return { UnprocessedKeys: request, $metadata: {} };
+    throw error;
+  }
 }

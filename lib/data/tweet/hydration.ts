@@ -1,7 +1,12 @@
 import type { TweetHydrationPorts } from "../../domain/tweet/hydrate.ts";
 import { getFavorites } from "../favorite/favorite.ts";
 import { getAuthors } from "../user/authors.ts";
-import { getTweets } from "./read.ts";
+import { getTweets, rereadTweets } from "./read.ts";
 
 /** What every operation that shows tweets reads; the grants for it are in `lib/infra/permissions/tweet.ts`. */
-export const tweetHydration = { getTweets, getAuthors, getFavorites } satisfies TweetHydrationPorts;
+export const tweetHydration = {
+  getTweets,
+  rereadTweets,
+  getAuthors,
+  getFavorites,
+} satisfies TweetHydrationPorts;

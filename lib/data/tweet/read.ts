@@ -1,4 +1,5 @@
 import { now } from "../../core/clock.ts";
+import { cacheHot, type Hot } from "../../core/hot-cache.ts";
 import { firstIdAt } from "../../core/ids.ts";
 import type { StoredTweet } from "../../domain/tweet/model.ts";
 import type { TweetPorts } from "../../domain/tweet/ports.ts";
@@ -8,12 +9,26 @@ import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toTweet } from "./tweet-item.ts";
 
+/** A viral tweet is read by thousands a second. */
+const HOT = { maxSize: 5_000, maxAge: 1_000 };
+
 /**
  * Eventually consistent first, at half the price. A tweet that seems missing is read again consistently, so that users
  * find the tweet that they have just posted.
  */
-export const getTweet: TweetPorts["getTweet"] = async (id) =>
-  (await readTweet(id, false)) ?? readTweet(id, true);
+const readHotTweet = cacheHot(async ([id = ""]) => {
+  const tweet = (await readTweet(id, false)) ?? (await readTweet(id, true));
+  return new Map(tweet ? [[id, tweet]] : []);
+}, HOT);
+
+export const getTweet: TweetPorts["getTweet"] = async (id) => copies(await readHotTweet([id])).get(id);
+
+/** Marks what comes from the cache. */
+function copies(found: ReadonlyMap<string, Hot<StoredTweet>>): Map<string, StoredTweet> {
+  return new Map(
+    [...found].map(([id, { value, readAt }]) => [id, readAt === undefined ? value : { ...value, readAt }]),
+  );
+}
 
 async function readTweet(id: string, consistent: boolean): Promise<StoredTweet | undefined> {
   const item = await getItem(keys.tweet(id), { consistent });
@@ -24,13 +39,17 @@ async function readTweet(id: string, consistent: boolean): Promise<StoredTweet |
 const YOUNG = 10_000;
 
 /** Like {@link getTweet}, but rereads only young ids, so that a list of many ids that do not exist stays cheap. */
-export const getTweets: TweetPorts["getTweets"] = async (ids) => {
+export const rereadTweets: TweetPorts["getTweets"] = async (ids) => {
   const found = byId(await batchGet(ids.map(keys.tweet)));
   const young = firstIdAt(now() - YOUNG);
   const missing = ids.filter((id) => id > young && !found.has(id));
   if (missing.length === 0) return found;
   return new Map([...found, ...(await getTweetsConsistently(missing))]);
 };
+
+const readHotTweets = cacheHot(rereadTweets, HOT);
+
+export const getTweets: TweetPorts["getTweets"] = async (ids) => copies(await readHotTweets(ids));
 
 /** For consumers: an event may arrive before a replica has the tweet. */
 export const getTweetsConsistently: TweetPorts["getTweets"] = async (ids) =>

@@ -1,14 +1,22 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { cacheHot } from "../../core/hot-cache.ts";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { dynamo, tableName } from "../table/client.ts";
 import { getItem } from "../table/item.ts";
 import { idIn, indexKeys, keys } from "../table/keys.ts";
 
-export const findUserId: UserPorts["findUserId"] = async (handle) => {
-  const claim = await getItem(keys.handle(handle));
-  return claim && String(claim.userId);
-};
+/** A celebrity's handle is looked up by thousands a second. */
+const readHotHandle = cacheHot(
+  async ([handle = ""]) => {
+    const claim = await getItem(keys.handle(handle));
+    return new Map(claim ? [[handle, String(claim.userId)]] : []);
+  },
+  { maxSize: 5_000, maxAge: 1_000 },
+);
+
+export const findUserId: UserPorts["findUserId"] = async (handle) =>
+  (await readHotHandle([handle])).get(handle)?.value;
 
 export const findUserIds: UserPorts["findUserIds"] = async (handles) => {
   const claims = await batchGet(handles.map(keys.handle));

@@ -1,3 +1,4 @@
+import { cacheHot } from "../../core/hot-cache.ts";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
@@ -9,6 +10,21 @@ import { toProfile } from "./profile-item.ts";
 export const getProfile: UserPorts["getProfile"] = async (userId) => {
   const item = await getItem(keys.profile(userId));
   return item && toProfile(item);
+};
+
+/** A celebrity's profile is read by thousands a second. */
+const readHotProfile = cacheHot(
+  async ([id = ""]) => {
+    const profile = await getProfile(id);
+    return new Map(profile ? [[id, profile]] : []);
+  },
+  { maxSize: 5_000, maxAge: 1_000 },
+);
+
+/** A profile to show. If many read it at once it may be a second old; then it has `readAt`. */
+export const getShownProfile: UserPorts["getProfile"] = async (userId) => {
+  const found = (await readHotProfile([userId])).get(userId);
+  return found?.readAt === undefined ? found?.value : { ...found.value, readAt: found.readAt };
 };
 
 /** For fan-out: a stale `fanOut` during a move would miss followers who have been moved already. */

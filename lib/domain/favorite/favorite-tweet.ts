@@ -1,7 +1,8 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
-import { isCounted } from "../counters/model.ts";
+import { type CountableState, isCounted } from "../counters/model.ts";
 import { presentVisibleTweet } from "../tweet/hydrate.ts";
+import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
 import { createMissingProfile } from "../user/ensure-profile.ts";
@@ -9,7 +10,7 @@ import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { FavoritePorts } from "./ports.ts";
 
-type Ports = Pick<TweetPorts, "getTweet"> &
+type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors" | "createProfile"> &
   Pick<FavoritePorts, "setFavorite"> &
   Clock;
@@ -30,9 +31,14 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
   // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
   if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
   const hydrated = {
-    tweet: isCounted(favorite) ? await requireTweet(ports, tweetId) : tweet,
+    tweet: mayLack(tweet, favorite) ? ((await ports.rereadTweets([tweetId])).get(tweetId) ?? tweet) : tweet,
     author: authors.get(tweet.authorId),
     viewer: { favorite: favorite ?? null },
   };
   return presentVisibleTweet(hydrated, tweetId);
+}
+
+/** Whether the favorite was counted after the tweet was read, perhaps. */
+function mayLack({ readAt }: StoredTweet, favorite: CountableState | undefined): boolean {
+  return isCounted(favorite) || (readAt !== undefined && favorite?.counted === 1);
 }

@@ -3,9 +3,10 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { presentVisibleTweet } from "./hydrate.ts";
+import { withOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 
-type Ports = Pick<TweetPorts, "getTweet"> &
+type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
   Pick<FavoritePorts, "getFavorite">;
 
@@ -14,10 +15,12 @@ export async function getTweet(
   ports: Ports,
   { tweetId, viewer }: { tweetId: string; viewer: Caller | undefined },
 ): Promise<Tweet> {
-  const [tweet, favorite] = await Promise.all([
+  const [found, favorite] = await Promise.all([
     ports.getTweet(tweetId),
     viewer && ports.getFavorite({ userId: viewer.id, tweetId }),
   ]);
+  const own = { viewerId: viewer?.id, favorites: favorite && new Map([[tweetId, favorite]]) };
+  const tweet = found && (await withOwnEffect(ports, new Map([[tweetId, found]]), own)).get(tweetId);
   const authors = tweet?.active ? await ports.getAuthors([tweet.authorId]) : undefined;
   const hydrated = {
     tweet,

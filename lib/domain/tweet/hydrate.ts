@@ -3,12 +3,13 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { StoredTweet } from "./model.ts";
+import { withOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { tweetNotFound } from "./require-tweet.ts";
 import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
 
-export type TweetHydrationPorts = Pick<TweetPorts, "getTweets"> &
+export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
   Pick<FavoritePorts, "getFavorites">;
 
@@ -37,11 +38,12 @@ async function readTweets(
   { tweetIds, viewerId, authorIds }: Wanted,
 ): Promise<HydratedTweet[]> {
   const reading = ports.getTweets(tweetIds);
-  const [tweets, favorites, authors] = await Promise.all([
+  const [found, favorites, authors] = await Promise.all([
     reading,
     viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds),
-    authorIds ? ports.getAuthors(authorIds) : reading.then((found) => ports.getAuthors(authorsOf(found))),
+    authorIds ? ports.getAuthors(authorIds) : reading.then((some) => ports.getAuthors(authorsOf(some))),
   ]);
+  const tweets = await withOwnEffect(ports, found, { viewerId, favorites });
   return [...tweets.values()].map((tweet) => ({
     tweet,
     author: authors.get(tweet.authorId),

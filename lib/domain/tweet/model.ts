@@ -8,6 +8,8 @@ export type StoredTweet = CountableState & {
   inReplyTo: string | null;
   favorites: number;
   replies: number;
+  /** When it was read (ms since 1970), if it is a copy that may be outdated. */
+  readAt?: number;
 };
 
 /** A row of a list of tweets. */

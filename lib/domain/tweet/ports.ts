@@ -2,9 +2,12 @@ import type { Range } from "../../core/page/range.ts";
 import type { AuthoredTweetRow, StoredTweet } from "./model.ts";
 
 export type TweetPorts = {
+  /** A tweet that many read at once may be a second old; then it has `readAt`. */
   getTweet(id: string): Promise<StoredTweet | undefined>;
-  /** Includes the tombstones of deleted tweets (`active` is false). */
+  /** The same. Includes the tombstones of deleted tweets (`active` is false). */
   getTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
+  /** Like `getTweets`, never outdated. */
+  rereadTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
   /** Stores a tweet, its row in its author's feed and, for a reply, its row under the parent. False if the id is taken. */
   putTweet(tweet: NewTweet): Promise<boolean>;
   /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */

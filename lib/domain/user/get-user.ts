@@ -1,13 +1,19 @@
 import type { User } from "../../contract/user/schemas.ts";
+import { timeOf } from "../../core/ids.ts";
+import type { Follow } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { ensureProfile, type ProfilePorts } from "./ensure-profile.ts";
 import { presentVisibleUser } from "./hydrate-users.ts";
-import type { Caller } from "./model.ts";
+import type { Caller, Profile } from "./model.ts";
 import type { UserPorts } from "./ports.ts";
 import { resolveUser } from "./resolve-user.ts";
 import { type HydratedUser, SELF } from "./visibility.ts";
 
-type Ports = Pick<UserPorts, "findUserId"> & Pick<FollowPorts, "getFollow"> & ProfilePorts;
+/** `getProfile` may return a copy, `getProfiles` may not. */
+type Ports = Pick<UserPorts, "findUserId" | "getProfiles"> & Pick<FollowPorts, "getFollow"> & ProfilePorts;
+
+/** How long before a copy a follow began that the copy counts, ms. Counting takes seconds. */
+const SURELY_COUNTED = 60_000;
 
 /** Reads one user as the viewer sees them. Throws user_not_found, and token_missing for `me` without a token. */
 export async function getUser(
@@ -20,11 +26,22 @@ export async function getUser(
 
 async function readUser(ports: Ports, id: string, viewer: Caller | undefined): Promise<HydratedUser> {
   if (!viewer) return { profile: await ports.getProfile(id), viewer };
-  if (id === viewer.id) return { profile: await ensureProfile(ports, viewer), viewer: SELF };
+  const reread = async () => (await ports.getProfiles([id])).get(id);
+  if (id === viewer.id)
+    return { profile: await ensureProfile({ ...ports, getProfile: reread }, viewer), viewer: SELF };
   const [profile, following, followedBy] = await Promise.all([
     ports.getProfile(id),
     ports.getFollow({ followerId: viewer.id, followeeId: id }),
     ports.getFollow({ followerId: id, followeeId: viewer.id }),
   ]);
-  return { profile, viewer: { following: following ?? null, followedBy: followedBy?.active ?? false } };
+  return {
+    profile: mayLackOwn(profile, following) ? await reread() : profile,
+    viewer: { following: following ?? null, followedBy: followedBy?.active ?? false },
+  };
+}
+
+/** Whether a copy may lack that the viewer has followed or unfollowed the user. */
+function mayLackOwn(profile: Profile | undefined, follow: Follow | undefined): boolean {
+  if (profile?.readAt === undefined || follow === undefined) return false;
+  return !follow.active || timeOf(follow.since) > profile.readAt - SURELY_COUNTED;
 }

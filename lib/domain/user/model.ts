@@ -18,6 +18,8 @@ export type Profile = {
   fanOutAt: number;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;
+  /** When it was read (ms since 1970), if it is a copy that may be outdated. */
+  readAt?: number;
 };
 
 /** What a tweet shows of its author. */

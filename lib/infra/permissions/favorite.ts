@@ -8,7 +8,7 @@ const { user, tweet, favoritedBy } = prefixes;
 export const favoritePermissions = {
   "api/favoriteTweet": [
     limitRate,
-    { table: ["GetItem"], keys: [tweet] },
+    { table: ["GetItem", "BatchGetItem"], keys: [tweet] },
     // The author's and the caller's profile.
     userHydration,
     createMissingProfile,

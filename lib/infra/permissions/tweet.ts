@@ -19,7 +19,11 @@ export const tweetPermissions = {
     { table: ["PutItem"], keys: [tweet, feed] },
     { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
   ],
-  "api/getTweet": [{ table: ["GetItem"], keys: [tweet, user] }, userHydration],
+  "api/getTweet": [
+    { table: ["GetItem"], keys: [tweet, user] },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    userHydration,
+  ],
   "api/getTweets": tweetHydration,
   "api/deleteTweet": [limitRate, { table: ["GetItem", "UpdateItem"], keys: [tweet] }],
   "api/listUserTweets": [

@@ -12,7 +12,7 @@ export const createMissingProfile: Permission = { table: ["PutItem"], keys: [use
 export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user] };
 
 export const userPermissions = {
-  "api/getUser": [resolveUser, createMissingProfile],
+  "api/getUser": [resolveUser, userHydration, createMissingProfile],
   "api/updateProfile": [
     limitRate,
     { table: ["GetItem"], keys: [user] },

@@ -8,10 +8,13 @@ export function fakeTweets() {
   const rowsOf = (wanted: (tweet: StoredTweet) => boolean): AuthoredTweetRow[] =>
     [...tweets.values()].filter(wanted).map(({ id, authorId }) => ({ position: id, tweetId: id, authorId }));
 
+  const getTweets: TweetPorts["getTweets"] = async (ids) =>
+    new Map(ids.flatMap((id) => (tweets.has(id) ? [[id, tweets.get(id) as StoredTweet]] : [])));
+
   const ports = {
     getTweet: async (id) => tweets.get(id),
-    getTweets: async (ids) =>
-      new Map(ids.flatMap((id) => (tweets.has(id) ? [[id, tweets.get(id) as StoredTweet]] : []))),
+    getTweets,
+    rereadTweets: getTweets,
     putTweet: async ({ correlationId: _, ...tweet }) => {
       if (tweets.has(tweet.id)) return false;
       tweets.set(tweet.id, { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 });
