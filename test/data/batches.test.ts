@@ -128,6 +128,16 @@ describe("batchWrite", () => {
   });
 });
 
+describe("a write that the table rejects", () => {
+  it("fails as it is, so that its message is not sent again and again but dead-lettered", async () => {
+    const invalid = Object.assign(new Error("Item size has exceeded the limit"), {
+      name: "ValidationException",
+    });
+    aws.on(BatchWriteCommand).rejects(invalid);
+    await expect(batchWrite([{ put: { PK: "P", SK: "S" } }])).rejects.toBe(invalid);
+  });
+});
+
 describe("chunk", () => {
   it("splits a list into chunks", () => {
     expect(chunk([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);

@@ -1,5 +1,4 @@
 /** Writes of many items. */
-import { ProvisionedThroughputExceededException, ThrottlingException } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { adaptiveLimit } from "../../core/adaptive-limit.ts";
 import { backOff } from "../../core/back-off.ts";
@@ -7,6 +6,7 @@ import { chunk } from "../../core/chunks.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
 import type { Key } from "./keys.ts";
+import { isThrottling } from "./overload.ts";
 
 export type Write = { put: Item } | { delete: Key };
 
@@ -20,6 +20,9 @@ export class WritesLeft extends Error {
     this.writes = writes;
   }
 }
+
+/** Unlike a rejected write, one that a busy table has not taken will succeed later. */
+class TableBusy extends Error {}
 
 /** DynamoDB's limit for one call. */
 const BATCH_WRITE_LIMIT = 25;
@@ -43,6 +46,7 @@ export async function batchWrite(writes: readonly Write[]): Promise<void> {
   try {
     await inParallel(batches, CALLS, (batch) => writeBatch(batch, left));
   } catch (error) {
+    if (!(error instanceof TableBusy)) throw error;
     throw new WritesLeft([...left.values()], error);
   }
 }
@@ -51,7 +55,7 @@ export async function batchWrite(writes: readonly Write[]): Promise<void> {
 async function writeBatch(batch: Write[], left: Map<string, Write>): Promise<void> {
   let open = batch;
   for (let round = 0; open.length > 0; round++) {
-    if (round === MAX_ROUNDS) throw new Error(`The table is busy after ${MAX_ROUNDS} tries.`);
+    if (round === MAX_ROUNDS) throw new TableBusy(`The table is busy after ${MAX_ROUNDS} tries.`);
     if (round > 0) await backOff(round);
     const unprocessed = await limit.run(async (throttled) => {
       const keys = await send(open);
@@ -78,9 +82,8 @@ async function send(writes: Write[]): Promise<Set<string>> {
       open.map(({ PutRequest, DeleteRequest }) => nameOf((PutRequest?.Item ?? DeleteRequest?.Key) as Key)),
     );
   } catch (error) {
-    if (error instanceof ProvisionedThroughputExceededException || error instanceof ThrottlingException)
-      return new Set(writes.map((write) => nameOf(keyOf(write))));
-    throw error;
+    if (!isThrottling(error)) throw error;
+    return new Set(writes.map((write) => nameOf(keyOf(write))));
   }
 }
 
