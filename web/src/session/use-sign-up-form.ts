@@ -41,6 +41,8 @@ export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormS
   });
   const invalid = user.handle === "" ? undefined : whyNotAHandle(user.handle);
   const taken = useTaken(user.handle, user.handle !== "" && invalid === undefined);
+  // Not a user yet, so the handle looked free; Cognito refuses it all the same until the account is confirmed or deleted.
+  const unconfirmed = taken === false && mutation.error?.code === "UsernameExistsException";
   const strong = passwordRules.every((rule) => rule.holds(user.password));
   return {
     user,
@@ -49,12 +51,17 @@ export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormS
       setUser({ ...user, [field]: field === "handle" ? value.replace(/^@/, "").toLowerCase() : value });
     },
     handleError: invalid ?? (taken ? `@${user.handle} is taken. Choose another.` : undefined),
-    handleAvailable: taken === false,
+    handleAvailable: taken === false && !unconfirmed,
     ready: user.handle !== "" && !invalid && !taken && strong && user.email.includes("@"),
     submit: () => mutation.mutate(),
     sending: mutation.isPending,
-    failure: mutation.error?.message,
+    failure: unconfirmed ? notConfirmed(user.handle) : mutation.error?.message,
   };
+}
+
+/** Accounts that are never confirmed are deleted after a day; see lambdas/auth/delete-unconfirmed-users. */
+function notConfirmed(handle: string): string {
+  return `Someone is joining as @${handle} and has not confirmed it yet. Choose another handle, or try again in a day.`;
 }
 
 const TYPING_PAUSE_MS = 300;
