@@ -37,7 +37,11 @@ export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyE
     ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     isBase64Encoded: false,
-    requestContext: { requestId: randomUUID(), ...(claims ? { authorizer: { jwt: { claims } } } : {}) },
+    requestContext: {
+      requestId: randomUUID(),
+      http: { sourceIp: "192.0.2.1" },
+      ...(claims ? { authorizer: { jwt: { claims } } } : {}),
+    },
   } as unknown as APIGatewayProxyEventV2;
 }
 

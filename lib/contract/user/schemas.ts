@@ -43,7 +43,11 @@ function profileText(max: number) {
 }
 
 export const Name = checked(profileText(50), rule("text_empty", EMPTY_TEXT, isVisible));
-export const Bio = profileText(160);
+/** It may be empty. */
+export const Bio = checked(
+  profileText(160),
+  rule("text_empty", EMPTY_TEXT, (text) => text === "" || isVisible(text)),
+);
 
 export const Author = z.object({
   id: UserId,

@@ -8,7 +8,7 @@ import {
   mentionedHandles,
 } from "../../../lib/contract/text.ts";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
-import { Name } from "../../../lib/contract/user/schemas.ts";
+import { Bio, Name } from "../../../lib/contract/user/schemas.ts";
 
 describe("a text", () => {
   it.each([
@@ -85,6 +85,11 @@ describe("a text that nobody could see", () => {
   ])("is rejected as a tweet and as a name: %s", (_, text) => {
     expect(codesOf(TweetText, text)).toEqual(["text_empty"]);
     expect(codesOf(Name, text)).toEqual(["text_empty"]);
+  });
+
+  it("is rejected as a bio, which may be empty but not look so", () => {
+    expect(codesOf(Bio, "\u200b\u3164")).toEqual(["text_empty"]);
+    expect(Bio.safeParse(" ").data).toBe("");
   });
 
   it("is accepted with one visible character, invisible ones included", () => {
