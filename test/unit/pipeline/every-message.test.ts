@@ -1,0 +1,164 @@
+import type { PublishBatchCommandInput } from "@aws-sdk/client-sns";
+import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { HotCounters } from "../../../lib/contract/counters/events.ts";
+import { CountableEnvelope, eventSchemas } from "../../../lib/contract/events.ts";
+import { FeedWrites, FollowChange, TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
+import { newId } from "../../../lib/core/clock.ts";
+import { addConnection } from "../../../lib/data/realtime/index.ts";
+import { putTweet } from "../../../lib/data/tweet/index.ts";
+import { countablesIn } from "../../../lib/domain/counters/countables.ts";
+import { hotCountersOf } from "../../../lib/domain/counters/hot-counters.ts";
+import type { Step } from "../../../lib/infra/function-names.ts";
+import { consumers } from "../../../lib/infra/pipeline.ts";
+import { partsOf } from "../../../lib/messaging/split.ts";
+import { alice, bob, carol } from "../../people.ts";
+import { type Murmur, withMurmur } from "../../soak/murmur.ts";
+
+/** What each step parses. */
+const schemas = {
+  "fan-out-tweet": TweetEnvelope,
+  "write-feed-rows": FeedWrites,
+  "backfill-feed": FollowChange,
+  notify: CountableEnvelope,
+  "update-counters": CountableEnvelope,
+  "update-hot-counters": HotCounters,
+  "push-live-updates": LiveUpdateWork,
+} satisfies Record<Exclude<Step, "publish-changes">, { safeParse: unknown }>;
+
+/** Every message sent, by queue. */
+const sent = new Map<string, Set<string>>();
+let deadLetters: unknown[];
+
+const stepOf = (queue: string) => consumers.find((one) => one.queue === queue)?.step as keyof typeof schemas;
+
+/** More followers than are written at once, and than a move handles at once. */
+const FANS = 215;
+const LIMIT = 205;
+const fans = Array.from({ length: FANS }, (_, n) => ({
+  id: `10000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+  handle: `fan_${n}`,
+}));
+
+function record({ broker }: Murmur): void {
+  const note = (queue: string, body: string | undefined) =>
+    sent.set(queue, (sent.get(queue) ?? new Set()).add(String(body)));
+  const [publish, send] = [broker.publish.bind(broker), broker.send.bind(broker)];
+  broker.publish = (input: PublishBatchCommandInput) => {
+    for (const { Message, MessageAttributes } of input.PublishBatchRequestEntries ?? [])
+      for (const { queue, subscribesTo } of consumers)
+        if (subscribesTo.some((type) => type === MessageAttributes?.type?.StringValue)) note(queue, Message);
+    return publish(input);
+  };
+  broker.send = (input: SendMessageBatchCommandInput) => {
+    for (const { MessageBody } of input.Entries ?? []) note(String(input.QueueUrl), MessageBody);
+    return send(input);
+  };
+}
+
+/** Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites. */
+async function useEverything(murmur: Murmur): Promise<void> {
+  const { time, request, clientOf } = murmur;
+  let requests = 0;
+  const run = async <Result>(work: () => Promise<Result>) => {
+    const result = await time.runUntil(request(`request ${++requests}`, work));
+    await time.run(time.now + 60_000);
+    return result;
+  };
+  const all = (work: (fan: (typeof fans)[number]) => Promise<unknown>, some = fans) =>
+    time
+      .runUntil(Promise.all(some.map((fan) => request(`request ${++requests}`, () => work(fan)))))
+      .then(() => time.run(time.now + 60_000));
+  const follow = (user: string, following = true) => ({ params: { user }, body: { following } });
+  const [author, reader] = [clientOf(alice), clientOf(bob)];
+
+  for (const one of [alice, bob, carol]) await run(() => murmur.signUp(one, one.handle));
+  await all((fan) => murmur.signUp(fan, fan.handle));
+  await run(() => addConnection({ userId: bob.id, connectionId: "open" }, time.now).then(String));
+  await run(() => reader.followUser(follow(alice.id)));
+  await run(() => reader.followUser(follow(carol.id)));
+  await all((fan) => clientOf(fan).followUser(follow(alice.id)), fans.slice(0, LIMIT - 5));
+
+  const { id } = await run(() => author.createTweet({ body: { text: "Hello @bob" } }));
+  await all((fan) => clientOf(fan).favoriteTweet({ params: { tweetId: id }, body: { favorited: true } }));
+  await run(() => author.deleteTweet({ params: { tweetId: id } }));
+  for (let n = 0; n < 12; n++)
+    await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));
+
+  await all((fan) => clientOf(fan).followUser(follow(alice.id)), fans.slice(LIMIT - 5));
+  await run(() => author.createTweet({ body: { text: "So many of you!" } }));
+
+  const text = "One of very many";
+  for (let n = 0; n < 130; n++)
+    await time.runUntil(
+      request(`old ${n}`, () =>
+        putTweet({ id: newId(), authorId: carol.id, text, inReplyTo: null, correlationId: "old" }),
+      ),
+    );
+  await time.run(time.now + 60_000);
+  await run(() => reader.followUser(follow(carol.id, false)));
+  await time.run(time.now + 30 * 60_000);
+}
+
+beforeAll(async () => {
+  await withMurmur({ seed: 1, fanOutOnWriteLimit: LIMIT, chaos: 0 }, async (murmur) => {
+    record(murmur);
+    await useEverything(murmur);
+    deadLetters = murmur.broker.deadLetters;
+  });
+}, 120_000);
+
+describe("every message that any code sends", () => {
+  it("is accepted by the step that receives it, whole and split into its events", () => {
+    for (const [queue, bodies] of sent)
+      for (const body of bodies)
+        for (const message of [JSON.parse(body), ...partsOf(JSON.parse(body))])
+          expect(
+            schemas[stepOf(queue)].safeParse(message).error,
+            `${queue}: ${body.slice(0, 300)}`,
+          ).toBeUndefined();
+    expect(deadLetters).toEqual([]);
+  });
+
+  it("is accepted by the step for hot counters, whichever countable is contended", () => {
+    for (const body of sent.get("counterUpdates") ?? []) {
+      const countables = countablesIn(CountableEnvelope.parse(JSON.parse(body)));
+      const messages = hotCountersOf(countables.map((countable) => ({ countable, target: "any" })));
+      expect(messages.length).toBeGreaterThan(0);
+      for (const message of messages)
+        expect(
+          HotCounters.safeParse(JSON.parse(JSON.stringify(message))).error,
+          body.slice(0, 300),
+        ).toBeUndefined();
+    }
+  });
+
+  it("was sent here, so no kind of message is missing from this test", () => {
+    const kinds = [...sent].flatMap(([queue, bodies]) =>
+      [...bodies].map((body) => {
+        const { type, action, background } = JSON.parse(body) as Record<string, unknown>;
+        return [queue, type ?? action ?? "", ...(background ? ["background"] : [])].join(" ").trim();
+      }),
+    );
+    const events = Object.keys(eventSchemas);
+    const subscribed = consumers.flatMap(({ queue, subscribesTo }) =>
+      subscribesTo.map((type) => `${queue} ${type}`),
+    );
+    expect(new Set(subscribed.map((name) => name.split(" ")[1]))).toEqual(new Set(events));
+    expect([...new Set(kinds)].filter((kind) => kind !== "hotCounters").sort()).toEqual(
+      [
+        // Without hotCounters: what is contended depends on timing.
+        ...subscribed,
+        "backgroundFeedWrites remove background",
+        "backgroundFeedWrites write background",
+        "feedJobs clear-feed",
+        "feedJobs move-followers",
+        "feedWrites write",
+        "followChanges second-pass",
+        "liveUpdates push",
+        "liveUpdates push-to-listeners",
+      ].sort(),
+    );
+  });
+});
