@@ -3,10 +3,12 @@ import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { HotCounters } from "../../../lib/contract/counters/events.ts";
 import { CountableEnvelope, eventSchemas } from "../../../lib/contract/events.ts";
-import { FeedWrites, FollowChange, TweetEnvelope } from "../../../lib/contract/feed/events.ts";
+import { FanOutWork, FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
 import { LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
 import { newId } from "../../../lib/core/clock.ts";
 import { addConnection } from "../../../lib/data/realtime/index.ts";
+import { updateItem } from "../../../lib/data/table/item.ts";
+import { keys } from "../../../lib/data/table/keys.ts";
 import { putTweet } from "../../../lib/data/tweet/index.ts";
 import { countablesIn } from "../../../lib/domain/counters/countables.ts";
 import { hotCountersOf } from "../../../lib/domain/counters/hot-counters.ts";
@@ -18,7 +20,7 @@ import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
 /** What each step parses. */
 const schemas = {
-  "fan-out-tweet": TweetEnvelope,
+  "fan-out-tweet": FanOutWork,
   "write-feed-rows": FeedWrites,
   "backfill-feed": FollowChange,
   notify: CountableEnvelope,
@@ -97,6 +99,11 @@ async function useEverything(murmur: Murmur): Promise<void> {
       ),
     );
   await time.run(time.now + 60_000);
+  // As if she had more than 10,000 followers, who are in more than one shard.
+  const values = { ":two": 2 };
+  const shards = { UpdateExpression: "SET followerShards = :two", ExpressionAttributeValues: values };
+  await run(() => updateItem(keys.profile(carol.id), shards).then(String));
+  await run(() => clientOf(carol).createTweet({ body: { text: "To every shard" } }));
   await run(() => reader.followUser(follow(carol.id, false)));
   await time.run(time.now + 30 * 60_000);
 }
@@ -158,6 +165,7 @@ describe("every message that any code sends", () => {
         "followChanges second-pass",
         "liveUpdates push",
         "liveUpdates push-to-listeners",
+        "tweetFanOut fan-out-shard",
       ].sort(),
     );
   });
