@@ -5,6 +5,7 @@ import type { User } from "../../lib/contract/user/schemas.ts";
 import { dayOf } from "../../lib/core/ids.ts";
 import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
 import { checkHomeFeed } from "./check-home-feed.ts";
+import { checkNotifications } from "./check-notifications.ts";
 import { countsOf } from "./expected.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
 import type { Murmur } from "./murmur.ts";
@@ -16,6 +17,7 @@ export async function checkEverything(murmur: Murmur, model: Model, name: string
   for (const viewer of model.people) {
     const check = { murmur, model, viewer, name: `${name} ${viewer.handle}` };
     await within(`home feed of ${viewer.handle}`, () => checkHomeFeed(check));
+    await checkNotifications(check);
     await checkPerson(check);
   }
   const viewer = murmur.dice.pick(name, model.people);

@@ -3,7 +3,7 @@ import type { Model, ModelTweet, Person } from "./model.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Feed rows expire after 30 days; a late duplicate of a fan-out may set an earlier end, by hours. */
-const FEED_ROW_LIFE = 29 * DAY;
+export const FEED_ROW_LIFE = 29 * DAY;
 /** A follow brings this many of the followed person's tweets into the follower's feed. */
 const BACKFILLED = 20;
 

@@ -1,4 +1,5 @@
 /** Runs one history and compares murmur with the model whenever nothing is in flight. */
+import { FIRST_ID } from "../../lib/core/ids.ts";
 import { checkEverything } from "./check.ts";
 import type { History, Round } from "./commands.ts";
 import { Model } from "./model.ts";
@@ -30,7 +31,7 @@ export async function runHistory(history: History): Promise<void> {
 function peopleOf({ people }: History) {
   return Array.from({ length: people }, (_, i) => {
     const handle = `person_${String.fromCharCode(97 + i)}`;
-    return { id: `00000000-0000-4000-8000-0000000000${16 + i}`, handle, name: handle };
+    return { id: `00000000-0000-4000-8000-0000000000${16 + i}`, handle, name: handle, seenUpTo: FIRST_ID };
   });
 }
 

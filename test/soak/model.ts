@@ -1,7 +1,8 @@
 /** What murmur should be like: a few maps, changed when the API has answered. Knows nothing of how murmur works. */
 import type { Caller } from "../../lib/domain/user/model.ts";
 
-export type Person = Caller & { name: string };
+/** `seenUpTo`: the last notification seen; the smallest id if none has been. */
+export type Person = Caller & { name: string; seenUpTo: string };
 
 /** When something happened: between the first request and the response to the last, ms. */
 export type Interval = { from: number; to: number };

@@ -152,11 +152,12 @@ const actions: {
 
   see: async (people, name, { by }) => {
     const person = people.person(by);
-    await people.change(name, `see ${person.id}`, async () => {
+    const done = await people.change(name, `see ${person.id}`, async () => {
       const { items } = await people.client(person).listNotifications({ query: { limit: 5 } });
       const upTo = items[0]?.id;
-      if (upTo !== undefined) await people.client(person).markNotificationsSeen({ body: { upTo } });
+      return upTo && (await people.client(person).markNotificationsSeen({ body: { upTo } })).seenUpTo;
     });
+    if (done?.result) person.seenUpTo = done.result;
   },
 
   browse: async (people, name, { by }) => {

@@ -1,0 +1,78 @@
+/** Notifications: what each is about, who is behind it, and how many are unread. */
+import { deepStrictEqual } from "node:assert";
+import type { Notification } from "../../lib/contract/notification/schemas.ts";
+import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
+import { type ExpectedNotifications, notificationsOf } from "./expected-notifications.ts";
+import { checkBackward, readForward } from "./pages.ts";
+
+const MAX_UNREAD = 99;
+
+const idOf = ({ id }: { id: string }) => id;
+
+export async function checkNotifications(check: Check): Promise<void> {
+  const { murmur, viewer, name } = check;
+  const client = murmur.clientOf(viewer);
+  for (const limit of [murmur.dice.between(`${name} notifications`, 1, 12), 100])
+    await within(`notifications of ${viewer.handle}, ${limit} a page`, async () => {
+      const unread = new Set<number>();
+      const read = async (query: { limit: number; cursor?: string }) => {
+        const page = await client.listNotifications({ query });
+        unread.add(page.unread);
+        return page;
+      };
+      const { items, pages } = await readForward(read, { limit, idOf });
+      expectNotifications(check, items);
+      await checkBackward(read, { pages, limit, idOf });
+      const unseen = items.filter(({ id }) => id > viewer.seenUpTo).length;
+      deepStrictEqual([...unread], [Math.min(MAX_UNREAD, unseen)], "Wrong number of unread notifications.");
+    });
+}
+
+function expectNotifications(check: Check, items: Notification[]): void {
+  const expected = notificationsOf(check.model, { reader: check.viewer, now: check.murmur.time.now });
+  for (const { tweet } of items) if (tweet) expectTweet(check, tweet);
+  expectOrder(items);
+  const ofTweets = items.filter(({ type }) => type !== "favorite" && type !== "follow");
+  expectTweets(check, { items: ofTweets, expected });
+  for (const tweet of check.model.active(({ author }) => author === check.viewer)) {
+    const favorites = items.filter((item) => item.type === "favorite" && item.tweet?.id === tweet.id);
+    expectPeople(favorites, { ...expected.favorites.get(tweet), what: `favorites of ${label(tweet)}` });
+  }
+  const follows = items.filter(({ type }) => type === "follow");
+  expectPeople(follows, { ...expected.followers, what: "follows" });
+}
+
+function expectOrder(items: readonly Notification[]): void {
+  const ids = items.map(idOf);
+  deepStrictEqual(ids, [...ids].sort().reverse(), "Not newest first.");
+}
+
+function expectTweets(
+  { model }: Check,
+  { items, expected }: { items: Notification[]; expected: ExpectedNotifications },
+): void {
+  const shown = new Map(items.map((item) => [item.tweet?.id, item.type]));
+  const wanted = [...expected.tweets].flatMap(([tweet, { types, must }]) => {
+    const type = shown.get(tweet.id);
+    if (type === undefined && !must) return [];
+    return [`${type && types.includes(type) ? type : types[0]}: ${label(tweet)}`];
+  });
+  const found = items.map(({ type, tweet }) => `${type}: ${tweet && labelOf(model)(tweet)}`);
+  deepStrictEqual(found, wanted);
+}
+
+type Behind = { must?: { id: string }[]; may?: { id: string; handle: string }[]; what: string };
+
+/** All notifications of one kind together count everyone who is behind them, and name some. */
+function expectPeople(items: readonly Notification[], { must = [], may = [], what }: Behind): void {
+  const count = items.reduce((sum, item) => sum + item.count, 0);
+  if (count < must.length || count > may.length)
+    throw new Error(`${what}: ${count} people, expected ${must.length} to ${may.length}.`);
+  const named = items.flatMap(({ actors }) => actors);
+  const known = new Set(may.map(idOf));
+  const wrong = named.filter(({ id }) => !known.has(id));
+  if (wrong.length > 0 || new Set(named.map(idOf)).size < named.length)
+    throw new Error(
+      `${what}: names ${named.map(({ handle }) => handle)} of ${may.map(({ handle }) => handle)}.`,
+    );
+}
