@@ -6,6 +6,7 @@ export type Command =
   | { do: "post"; by: number; mentions: readonly number[]; replyTo: number | undefined }
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
+  | { do: "burst"; by: number; count: number }
   | { do: "delete"; tweet: number }
   | { do: "rename"; by: number }
   | { do: "see"; by: number }
@@ -48,6 +49,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("favorite" as const), by: person, tweet, favorited: mostly }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("burst" as const),
+      by: person,
+      count: fc.oneof(
+        { weight: 3, arbitrary: fc.integer({ min: 2, max: 6 }) },
+        fc.integer({ min: 15, max: 45 }),
+      ),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), tweet }) },
   {

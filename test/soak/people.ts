@@ -103,17 +103,20 @@ type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
 const actions: {
   [Name in Command["do"]]: (people: People, name: string, command: Of<Name>) => Promise<unknown>;
 } = {
-  post: async (people, name, { by, mentions: mentioned, replyTo }) => {
-    const author = people.person(by);
+  post: async (people, name, { by, mentions, replyTo }) => {
     const parent = replyTo === undefined ? undefined : people.tweet(replyTo);
-    const mentions = mentioned.map((n) => people.person(n));
-    const text = [name, ...mentions.map(({ handle }) => `@${handle}`)].join(" ");
-    const body = { text, ...(parent ? { inReplyTo: parent.id } : {}) };
-    const request = { body, idempotencyKey: name.replace(" ", "-") };
-    const posted = await people.change(name, name, () => people.client(author).createTweet(request));
-    if (!posted) return;
-    const { id } = posted.result;
-    people.model.add({ id, author, text, parent, mentions, at: timeOf(id), deleted: false });
+    await post(people, name, {
+      author: people.person(by),
+      mentions: mentions.map((n) => people.person(n)),
+      parent,
+    });
+  },
+
+  /** More tweets than a backfill or an author's recent tweets hold. */
+  burst: async (people, name, { by, count }) => {
+    const author = people.person(by);
+    for (let i = 1; i <= count; i++)
+      await post(people, `${name}.${i}`, { author, mentions: [], parent: undefined });
   },
 
   follow: async (people, name, { by, whom, following }) => {
@@ -171,3 +174,15 @@ const actions: {
     });
   },
 };
+
+type Post = Pick<ModelTweet, "author" | "mentions" | "parent">;
+
+async function post(people: People, name: string, { author, mentions, parent }: Post): Promise<void> {
+  const text = [name, ...mentions.map(({ handle }) => `@${handle}`)].join(" ");
+  const body = { text, ...(parent ? { inReplyTo: parent.id } : {}) };
+  const request = { body, idempotencyKey: name.replace(" ", "-") };
+  const posted = await people.change(name, name, () => people.client(author).createTweet(request));
+  if (!posted) return;
+  const { id } = posted.result;
+  people.model.add({ id, author, text, parent, mentions, at: timeOf(id), deleted: false });
+}
