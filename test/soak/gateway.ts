@@ -8,6 +8,7 @@ import type { Handlers } from "./handlers.ts";
 const scope = Object.keys(scopes)
   .map((name) => `${RESOURCE_SERVER}/${name}`)
   .join(" ");
+/** Later than any history, s since 1970. */
 const FAR = 9_000_000_000;
 
 const paths = routeList.map((route) => {

@@ -9,7 +9,7 @@ import { Dice } from "./dice.ts";
 import { faultyTable } from "./faulty-table.ts";
 import { gateway } from "./gateway.ts";
 import { loadHandlers } from "./handlers.ts";
-import { useBroker, useEnvironment, useSeed } from "./process.ts";
+import { startIdsAgain, useBroker, useEnvironment, useSeed } from "./process.ts";
 import { Stream } from "./stream.ts";
 import { Tasks } from "./task.ts";
 
@@ -32,13 +32,8 @@ const full: BrokerChaos = { crash: 0.12, throttle: 0.005, drop: 0.03, duplicate:
 const MAX_STEPS = 300_000;
 const REQUEST_TIMEOUT = 15_000;
 
-const DAY = 24 * 60 * 60 * 1000;
-/** The next history's start. Ids only grow within a process, so histories follow each other; each starts at noon. */
-let start = noonAfter(Date.now());
-
-function noonAfter(time: number): number {
-  return Math.ceil(time / DAY) * DAY + DAY / 2;
-}
+/** When every history starts: at the same time, so that its ids are the same each time. */
+const START = Date.UTC(2026, 2, 1, 12);
 
 /** Runs `work`, which makes the clock run, with a new murmur. */
 export async function withMurmur<Result>(
@@ -46,7 +41,7 @@ export async function withMurmur<Result>(
   work: (murmur: Murmur) => Promise<Result>,
 ): Promise<Result> {
   const handlers = await loadHandlers();
-  const time = new VirtualTime(start, { maxSteps: MAX_STEPS });
+  const time = new VirtualTime(START, { maxSteps: MAX_STEPS });
   const dice = new Dice(settings.seed);
   const tasks = new Tasks(time, dice);
   const chaos = scaled(full, settings.chaos);
@@ -67,12 +62,12 @@ export async function withMurmur<Result>(
   };
   clearCaches();
   const stops = [useMemoryTable(table), useBroker(broker, tasks), time.install(), useSeed(dice)];
+  startIdsAgain();
   useEnvironment(settings);
   try {
     return await work(murmur);
   } finally {
     for (const stop of stops) stop();
-    start = noonAfter(time.now);
   }
 }
 

@@ -41,7 +41,7 @@ export class Stream {
     this.#parts.time.after(delay, () => void this.#read(shard));
   }
 
-  /** All changes of a partition are in one shard. Not chosen by the key, which names the day and so varies. */
+  /** All changes of a partition are in one shard. */
   #shardOf(partition: string): Shard {
     const name = `shard of partition ${this.#partitions.size}`;
     const shard = this.#partitions.get(partition) ?? this.#parts.dice.pick(name, this.#shards);
