@@ -4,21 +4,15 @@ import type { FeedItem } from "../../lib/contract/feed/schemas.ts";
 import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
 import { inHomeFeed } from "./expected.ts";
 import type { ModelTweet } from "./model.ts";
-import { checkBackward, readForward } from "./pages.ts";
-
-/** Page sizes tried at each check, besides the largest. Over all histories, every size occurs. */
-const SIZES = 3;
+import { checkBackward, pageSize, readForward } from "./pages.ts";
 
 const idOf = ({ tweet: { id } }: FeedItem) => id;
 
 export async function checkHomeFeed(check: Check): Promise<void> {
   const { murmur, viewer, model, name } = check;
   const client = murmur.clientOf(viewer);
-  const sizes = Array.from({ length: SIZES }, (_, i) =>
-    murmur.dice.between(`${name} size ${i}`, 1, Math.min(100, model.tweets.length + 1)),
-  );
-  for (const limit of [...sizes, 100])
-    for (const include of ["following", "popular"] as const)
+  for (const include of ["following", "popular"] as const)
+    for (const limit of [pageSize(murmur.dice, `${name} ${include}`, model.tweets.length), 100])
       await within(`${limit} a page, including ${include}`, async () => {
         const read = (query: { limit: number; cursor?: string }) =>
           client.getFeed({ query: { ...query, include } });

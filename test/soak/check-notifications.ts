@@ -3,16 +3,16 @@ import { deepStrictEqual } from "node:assert";
 import type { Notification } from "../../lib/contract/notification/schemas.ts";
 import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
 import { type ExpectedNotifications, notificationsOf } from "./expected-notifications.ts";
-import { checkBackward, readForward } from "./pages.ts";
+import { checkBackward, pageSize, readForward } from "./pages.ts";
 
 const MAX_UNREAD = 99;
 
 const idOf = ({ id }: { id: string }) => id;
 
 export async function checkNotifications(check: Check): Promise<void> {
-  const { murmur, viewer, name } = check;
+  const { murmur, model, viewer, name } = check;
   const client = murmur.clientOf(viewer);
-  for (const limit of [murmur.dice.between(`${name} notifications`, 1, 12), 100])
+  for (const limit of [pageSize(murmur.dice, `${name} notifications`, model.tweets.length), 100])
     await within(`notifications of ${viewer.handle}, ${limit} a page`, async () => {
       const unread = new Set<number>();
       const read = async (query: { limit: number; cursor?: string }) => {

@@ -9,7 +9,7 @@ import { checkNotifications } from "./check-notifications.ts";
 import { countsOf } from "./expected.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
 import type { Murmur } from "./murmur.ts";
-import { checkBackward, type Read, readForward } from "./pages.ts";
+import { checkBackward, pageSize, type Read, readForward } from "./pages.ts";
 
 const idOf = ({ id }: { id: string }) => id;
 
@@ -28,11 +28,11 @@ export async function checkEverything(murmur: Murmur, model: Model, name: string
 
 /** Checks a list at a random page size and at the largest, forward and back. */
 export async function checkList<Item extends { id: string }>(
-  { murmur, name }: Check,
+  { murmur, model, name }: Check,
   what: string,
   { read, expect }: { read: Read<Item>; expect: (items: Item[]) => void },
 ): Promise<void> {
-  for (const limit of [murmur.dice.between(`${name} ${what}`, 1, 9), 100])
+  for (const limit of [pageSize(murmur.dice, `${name} ${what}`, model.tweets.length), 100])
     await within(`${what}, ${limit} a page`, async () => {
       const { items, pages } = await readForward(read, { limit, idOf });
       expect(items);

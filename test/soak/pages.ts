@@ -1,8 +1,17 @@
 /** Reads lists as clients do: page by page to the end, and back again. */
 import { deepStrictEqual } from "node:assert";
+import type { Dice } from "./dice.ts";
 
 type Page<Item> = { items: Item[]; next: string | null; prev: string | null };
 export type Read<Item> = (query: { limit: number; cursor?: string }) => Promise<Page<Item>>;
+
+/** A list has at most about this many pages in one check, so that long lists are not read item by item. */
+const PAGES = 12;
+
+/** A random page size for a list of at most `length` items. Over all histories, every size occurs. */
+export function pageSize(dice: Dice, name: string, length: number): number {
+  return dice.between(name, Math.ceil((length + 1) / PAGES), Math.min(100, length + 1));
+}
 
 /** More pages than any list has. */
 const MAX_PAGES = 500;

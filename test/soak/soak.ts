@@ -24,7 +24,7 @@ export type RunResult = {
 /** Histories between two reports. */
 const BATCH = 20;
 /** How long a failing history is shortened, ms. */
-const SHRINKING = 5 * 60_000;
+const SHRINKING = 2 * 60_000;
 
 export async function soak(options: Options): Promise<RunResult> {
   const done = { histories: 0, commands: 0 };
@@ -53,9 +53,10 @@ async function runBatch(
   const batchSeed = (seed * 1_000_003 + batch) % 0x7fffffff;
   const [first, ...path] = replay?.split(":") ?? [];
   const result = await fc.check(property, {
-    numRuns,
     interruptAfterTimeLimit: SHRINKING,
-    ...(first === undefined ? { seed: batchSeed } : { seed: Number(first), path: path.join(":") }),
+    ...(first === undefined
+      ? { seed: batchSeed, numRuns }
+      : { seed: Number(first), path: path.join(":"), numRuns: 1, endOnFailure: true }),
   });
   if (!result.failed || result.counterexample === null) return undefined;
   const message = (result.errorInstance as Error).stack ?? "";

@@ -41,7 +41,7 @@ export function feedRows(
     const deeper = recent.filter((one) => !one.complete && !reaches(one, floor));
     const lists = await Promise.all(
       deeper.map(async ({ authorId, since }) => {
-        const tweets = await ports.listAuthorTweets(authorId, range);
+        const tweets = await ports.listAuthorTweets(authorId, backfilled ? range : startingAt(since, range));
         return tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
       }),
     );
@@ -62,6 +62,14 @@ async function readRecentTweets(
     const rows = ids.map((tweetId) => feedRowSince(since, { tweetId, authorId })).filter(isWanted);
     return { authorId, since, rows, complete: rows.length < ids.length };
   });
+}
+
+/**
+ * A range read upwards starts at `since` at the earliest. Older tweets would fill it, and newer ones would be missing
+ * among the rows of the other lists.
+ */
+function startingAt(since: string, range: Range): Range {
+  return range.after !== undefined && range.after < since ? { ...range, after: since } : range;
 }
 
 function within({ before, after }: Range) {

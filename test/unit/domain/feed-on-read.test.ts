@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Range } from "../../../lib/core/page/range.ts";
+import { feedRows } from "../../../lib/domain/feed/skeleton.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
+import { inRange } from "../fakes/range.ts";
 import { createFeeds, dave, erin, everyone, type Feeds, MINUTE } from "./feed-steps.ts";
 
 let feeds: Feeds;
@@ -78,4 +81,23 @@ describe("a fan-out-on-read author in getFeed", () => {
       ),
       { numRuns: 100 },
     ));
+});
+
+describe("feed rows for notifications, read from old to new", () => {
+  it("skip none of bob's tweets because alice followed him after many others of his", async () => {
+    const id = (n: number) => `01KJMMA2G0000000000000000${n}`;
+    const rowsOf = (authorId: string, numbers: number[]) =>
+      numbers.map((n) => ({ position: id(n), tweetId: id(n), authorId, actorId: authorId }));
+    const stored = rowsOf(carol.id, [9]).map((row) => ({ ...row, reason: "following" as const }));
+    const ports = {
+      listFanOutOnReadAuthors: async () => [{ authorId: bob.id, since: id(6) }],
+      // Only the newest of the tweets since the follow.
+      getRecentTweets: async () => new Map([[bob.id, [id(8)]]]),
+      listFeedRows: async (_: string, range: Range) => inRange(stored, range),
+      listAuthorTweets: async (_: string, range: Range) =>
+        inRange(rowsOf(bob.id, [1, 2, 3, 4, 5, 7, 8]), range),
+    };
+    const rows = await feedRows(ports, alice.id, { backfilled: false })({ after: id(0), limit: 3 });
+    expect(rows.map(({ tweetId }) => tweetId).sort()).toEqual([7, 8, 9].map(id));
+  });
 });
