@@ -118,6 +118,10 @@ describe("alice and bob in two browsers", () => {
     await badge.click();
     await alice.page.getByRole("article", { name: /replied to you/ }).waitFor();
     await alice.page.getByRole("article", { name: /followed you/ }).waitFor();
+    await alice.page
+      .getByRole("article", { name: /^[^,]+ favorited your tweet$/ })
+      .getByRole("link", { name: "First murmur" })
+      .waitFor();
     await alice.page.getByRole("link", { name: "Notifications", exact: true }).waitFor();
     await alice.page.reload();
     await alice.page
