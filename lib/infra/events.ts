@@ -12,7 +12,7 @@ import type { QueueName, Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { Step } from "./function-names.ts";
-import { type Consumer, consumers } from "./pipeline.ts";
+import { type Consumer, concurrencyOf, consumers } from "./pipeline.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 import { streamFilters } from "./stream-filters.ts";
 
@@ -79,7 +79,7 @@ export class Events extends Construct {
       batchSize: consumer.batchSize,
       // A FIFO queue's event source takes no window, not even one of zero.
       ...(consumer.fifo ? {} : { maxBatchingWindow: Duration.seconds(consumer.windowSeconds) }),
-      maxConcurrency: consumer.maxConcurrency,
+      maxConcurrency: concurrencyOf(consumer, config.warmThroughput),
       reportBatchItemFailures: true,
     });
     if (consumer.subscribesTo.length > 0) this.#subscribe(queue, consumer.subscribesTo);

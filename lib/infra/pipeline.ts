@@ -20,6 +20,8 @@ export type Consumer = {
    * API, and from writing faster than a new table accepts. Together, all consumers may use about half of it.
    */
   maxConcurrency: number;
+  /** Whether `maxConcurrency` is for a table with the default quota, and grows with the table. */
+  growsWithTable?: true;
   timeoutSeconds: number;
   /** How long a message stays worth handling; four days by default. */
   retentionSeconds?: number;
@@ -35,6 +37,20 @@ export type Consumer = {
    */
   continuesItself?: true;
 };
+
+/** Writes per second that AWS lets a table accept until the quota is raised (DynamoDB quotas, "Table-level write throughput limit"). */
+const TABLE_QUOTA = 40_000;
+/** AWS's limit for one event source. */
+const MOST = 1000;
+
+/** Concurrent invocations, given the writes per second that the table was made to accept. */
+export function concurrencyOf(
+  { maxConcurrency, growsWithTable }: Consumer,
+  warmThroughput: number | undefined,
+): number {
+  if (!growsWithTable || warmThroughput === undefined) return maxConcurrency;
+  return Math.min(MOST, Math.ceil(maxConcurrency * Math.max(1, warmThroughput / TABLE_QUOTA)));
+}
 
 /** Writes feed rows from two queues, so that work without a reader waiting for it never delays new tweets. */
 const writeFeedRows = {
@@ -65,14 +81,13 @@ export const consumers: readonly Consumer[] = [
     subscribesTo: eventsOf("tweet"),
     batchSize: 1,
     windowSeconds: 0,
-    maxConcurrency: 40,
+    maxConcurrency: 100,
     timeoutSeconds: 60,
     memorySize: 512,
     continuesItself: true,
   },
-  // A table accepts 40,000 WRU/s by default (DynamoDB quotas, "Table-level write throughput limit"). A call of 25 rows takes
-  // about 20 ms, so 8 invocations × 4 calls at a time write as much.
-  { ...writeFeedRows, queue: "feedWrites", batchSize: 5, maxConcurrency: 8 },
+  // A call of 25 rows takes about 20 ms, so 8 invocations × 4 calls at a time write as much as a table accepts.
+  { ...writeFeedRows, queue: "feedWrites", batchSize: 5, maxConcurrency: 8, growsWithTable: true },
   // 2 is the least that AWS accepts. At most a quarter of the above.
   { ...writeFeedRows, queue: "backgroundFeedWrites", batchSize: 1, maxConcurrency: 2 },
   {

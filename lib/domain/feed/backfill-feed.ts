@@ -71,8 +71,10 @@ async function updateFeeds(
 /** The rows expire a month from now rather than after their tweet, so that a follower still finds a quiet user's last tweets. */
 async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
   const { followerId: userId, followeeId, since } = follow;
-  if ((await markIfOnRead(ports, follow)) === "read")
-    return ports.listen({ userIds: [userId], authorId: followeeId });
+  const fanOut = await markIfOnRead(ports, follow);
+  // Also of an author who moves or settles: they may be on read again without another move.
+  if (fanOut && marksNewFollows(fanOut)) await ports.listen({ userIds: [userId], authorId: followeeId });
+  if (fanOut === "read") return;
   const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
   const expiresFrom = ports.now();
   await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowSince(since, tweet), userId, expiresFrom })));

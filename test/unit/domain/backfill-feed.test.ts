@@ -35,7 +35,7 @@ function follow({ active, fanOut = "write", whileClearing = async () => undefine
       calls.push("mark");
       return true;
     },
-    listen: async () => undefined,
+    listen: async () => void calls.push("listen"),
     stopListening: async () => undefined,
     now: () => NOON,
   };
@@ -74,11 +74,11 @@ describe("bob's feed", () => {
   });
 
   it.each(["read", "settling", "movingToRead"] as const)(
-    "is marked to read alice's tweets while she fans out on %s",
+    "is marked to read alice's tweets, and learns of them at once, while she fans out on %s",
     async (fanOut) => {
       const first = follow({ active: true, fanOut });
       await backfillFeed(first.ports, [change]);
-      expect(first.calls).toContain("mark");
+      expect(first.calls).toEqual(["second pass", "mark", "listen"]);
       const second = follow({ active: true, fanOut });
       await runSecondPass(second.ports, [change]);
       expect(second.calls).toEqual(["mark"]);
