@@ -35,7 +35,7 @@ describe("queues", () => {
     expect(sourceQueues).toHaveLength(consumers.length);
     for (const queue of sourceQueues) {
       const deadLetterQueue = resolveReference(murmur, queue, deadLetterTargetOf(queue));
-      expect(queue.properties.RedrivePolicy.maxReceiveCount).toBe(5);
+      expect(queue.properties.RedrivePolicy.maxReceiveCount).toBe(10);
       expect(deadLetterQueue.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
       expect(deadLetterTargetOf(deadLetterQueue)).toBeUndefined();
     }
