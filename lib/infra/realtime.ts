@@ -42,7 +42,8 @@ export class Realtime extends Construct {
       stageName: STAGE,
       autoDeploy: true,
       detailedMetricsEnabled: true,
-      // The account's limit for new connections per second (API Gateway quotas), so that a page in a loop is refused here.
+      // The account's limit for new connections per second (API Gateway quotas), so that a page in a loop is refused here. It also
+      // limits the frames of idle pages, one in nine minutes: enough for 270,000 of them.
       throttle: { rateLimit: 500, burstLimit: 500 },
     });
     const logicalId = Stack.of(this).getLogicalId(this.api.node.defaultChild as CfnElement);

@@ -18,6 +18,13 @@ describe("the partition key guard", () => {
     );
   });
 
+  it("lets createTweet read and charge rate limits, but no operation that only reads", () => {
+    const limit = marshalled(keys.rateLimit("alice", "tweets"));
+    for (const action of ["GetItem", "UpdateItem"])
+      expect(refusal("api/createTweet", action, { Key: limit })).toBeUndefined();
+    expect(refusal("api/getTweet", "GetItem", { Key: limit })).toContain("RATE_LIMIT#alice#tweets");
+  });
+
   it("refuses a batch that contains a single forbidden key", () => {
     const batch = { RequestItems: { murmur: { Keys: [tweet, inbox] } } };
     expect(refusal("api/getTweets", "BatchGetItem", batch)).toContain("INBOX#bob");

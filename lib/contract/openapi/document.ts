@@ -32,7 +32,7 @@ export function openApi(version: string): Json {
       version,
       summary: "Short messages, for everyone",
       description:
-        "JSON in camelCase, opaque string ids, RFC 3339 times in UTC. Lists are paged by the opaque cursors `next` and `prev`, which the Link header repeats (RFC 8288). Errors are problem details (RFC 9457) with a stable `code`. Public operations accept an optional token and, given one, fill `viewer`.",
+        "JSON in camelCase, opaque string ids, RFC 3339 times in UTC. Lists are paged by the opaque cursors `next` and `prev`, which the Link header repeats (RFC 8288). Errors are problem details (RFC 9457) with a stable `code`. Writes are limited per user: the headers RateLimit-Policy and RateLimit say how often, and a refusal (429) says when to try again. Public operations accept an optional token and, given one, fill `viewer`.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "The server of this document" }],

@@ -92,12 +92,16 @@ describe("alice's socket", () => {
     expect(sockets[0]?.closed).toBe(true);
   });
 
-  it("sends a frame every nine minutes, because the gateway closes idle ones, and none once it is closed", async () => {
+  it("sends a frame after nine idle minutes, because the gateway closes idle sockets, and none once it is closed", async () => {
     const { sockets, stop } = connectAlice();
     await vi.advanceTimersByTimeAsync(0);
     sockets[0]?.onopen?.();
     await vi.advanceTimersByTimeAsync(9 * 60_000);
     expect(sockets[0]?.sent).toEqual(['{"action":"ping"}']);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    sockets[0]?.onmessage?.({ data: '{"type":"notification","id":"n"}' });
+    await vi.advanceTimersByTimeAsync(8 * 60_000);
+    expect(sockets[0]?.sent).toHaveLength(1);
     sockets[0]?.onclose?.();
     await vi.advanceTimersByTimeAsync(1_000);
     sockets[1]?.onopen?.();

@@ -42,12 +42,18 @@ export function keepConnected(options: RealtimeOptions): () => void {
     if (ticket === undefined) return reconnect();
     const opened = openSocket(`${options.websocketUrl}?ticket=${encodeURIComponent(ticket)}`);
     socket = opened;
+    // Messages count as activity too, so a busy socket sends nothing.
+    const stayOpen = () => {
+      clearInterval(keepAlive);
+      keepAlive = setInterval(() => opened.send(KEEP_ALIVE), KEEP_ALIVE_MS);
+    };
     opened.onopen = () => {
       attempt = 0;
-      keepAlive = setInterval(() => opened.send(KEEP_ALIVE), KEEP_ALIVE_MS);
+      stayOpen();
       options.onConnected(true);
     };
     opened.onmessage = (message) => {
+      stayOpen();
       const update = parseLiveUpdate(message.data);
       if (update) options.onLiveUpdate(update);
     };
