@@ -74,7 +74,7 @@ describe("a fold", () => {
 });
 
 describe("notify", () => {
-  it("writes twice for each environment at most, whatever the number of favorites in one window", async () => {
+  it("reads the tweet and writes twice for each environment at most, whatever the number of favorites in one window", async () => {
     const environments = 4;
     const id = firstIdAt(NOON + 86_400_000);
     const tweet = {
@@ -85,9 +85,13 @@ describe("notify", () => {
       text: "hello",
       inReplyTo: null,
     } as const;
+    let reads = 0;
     const ports = {
       ...notifications,
-      getTweets: async () => new Map([[id, { ...tweet, favorites: 0, replies: 0 }]]),
+      getTweets: async () => {
+        reads += 1;
+        return new Map([[id, { ...tweet, favorites: 0, replies: 0 }]]);
+      },
       findUserIds: async () => new Map<string, string>(),
       signalNotifications: async () => undefined,
     };
@@ -101,6 +105,7 @@ describe("notify", () => {
       await notify(ports, { version: EVENTS_VERSION, type: "favorite.changed", events });
     }
     expect(updates).toBeLessThanOrEqual(2 * environments);
+    expect(reads).toBeLessThanOrEqual(2 * environments);
     const [fold] = (await getFolds([{ ...key, tweetId: id }])).values();
     expect(fold?.actorIds).toEqual(["fan-0", "fan-1", "fan-2"]);
   });

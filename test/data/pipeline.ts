@@ -91,7 +91,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     });
     return begun;
   };
-  const { putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds } = notifications;
+  const { putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds } =
+    notifications;
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -102,7 +103,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
   } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
-    ...{ putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds },
+    ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },

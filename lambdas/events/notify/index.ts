@@ -1,6 +1,7 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
 import {
   extendFold,
+  isFoldFull,
   openFold,
   putInboxRows,
   removeFavoriteFolds,
@@ -15,7 +16,7 @@ import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getTweets: getTweetsConsistently, findUserIds, signalNotifications },
-  ...{ putInboxRows, removeInboxRows, openFold, extendFold, removeFavoriteFolds },
+  ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
 };
 
 export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope), {

@@ -7,6 +7,7 @@ import { timeOf } from "../../core/ids.ts";
 import {
   type Fold,
   type FoldKey,
+  type FoldName,
   type FoldRow,
   MAX_ACTORS,
   nameOfFold,
@@ -24,9 +25,17 @@ import { NOTIFICATION_TIME_TO_LIVE } from "./time-to-live.ts";
 /** Folds that need no more writes in their window. A viral tweet thus costs each execution environment one try per window. */
 const full = createCache<Fold>({ maxSize: 10_000 });
 
+function knownFull(name: FoldName, start: string): Fold | undefined {
+  const known = full.get(nameOfFold(name));
+  return known && known.position >= start ? known : undefined;
+}
+
+export const isFoldFull: NotificationPorts["isFoldFull"] = async ({ tweetId, start }) =>
+  knownFull({ type: "favorite", tweetId }, start) !== undefined;
+
 export const openFold: NotificationPorts["openFold"] = async (key, { position, actorIds, start }) => {
-  const known = full.get(nameOfFold(key));
-  if (known && known.position >= start) return known;
+  const known = knownFull(key, start);
+  if (known) return known;
   const outcome = await tryWrite(() =>
     updateItem(keyOf(key), {
       UpdateExpression:

@@ -16,10 +16,15 @@ const CONCURRENCY = 10;
 
 /** Folds the favorites of others' tweets. A favorite that ended writes nothing: readers look at the favorites themselves. */
 export async function foldFavorites(
-  ports: FoldPorts & Pick<TweetPorts, "getTweets">,
+  ports: FoldPorts & Pick<TweetPorts, "getTweets"> & Pick<NotificationPorts, "isFoldFull">,
   events: readonly EventOf<"favorite.changed">[],
 ): Promise<Changed[]> {
-  const favorites = events.filter(({ active }) => active);
+  const active = events.filter((event) => event.active);
+  const full = await Promise.all(
+    active.map(({ tweetId, since }) => ports.isFoldFull({ tweetId, start: windowOf(since).start })),
+  );
+  const favorites = active.filter((_, i) => !full[i]);
+  if (favorites.length === 0) return [];
   const tweets = await ports.getTweets(favorites.map(({ tweetId }) => tweetId));
   const happened = favorites.flatMap(({ userId: actorId, tweetId, since: position }): Happened[] => {
     const tweet = tweets.get(tweetId);

@@ -5,10 +5,12 @@
  */
 import { firstIdAt, timeOf } from "../../core/ids.ts";
 
-/** What is folded into one notification of a user: all favorites of their tweet, or the follows of one window. */
-export type FoldKey =
-  | { type: "favorite"; userId: string; tweetId: string }
+/** What identifies a fold: all favorites of a tweet, or the follows of a user within one window. */
+export type FoldName =
+  | { type: "favorite"; tweetId: string }
   | { type: "follow"; userId: string; window: string };
+/** The same and whose notification it is: the tweet's author, or the followed user. */
+export type FoldKey = FoldName & { userId: string };
 
 /** `position`: the first favorite or follow of the newest window. `actorIds`: some of that window's people. */
 export type Fold = { position: string; actorIds: string[] };
@@ -30,7 +32,7 @@ export function windowOf(id: string): { start: string; end: string } {
   return { start: firstIdAt(start), end: firstIdAt(start + WINDOW) };
 }
 
-export function nameOfFold(key: FoldKey): string {
+export function nameOfFold(key: FoldName): string {
   return key.type === "favorite" ? `favorite ${key.tweetId}` : `follow ${key.userId} ${key.window}`;
 }
 

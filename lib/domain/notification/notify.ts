@@ -13,7 +13,7 @@ import type { InboxRow, NotificationPorts } from "./ports.ts";
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
 type Ports = Pick<TweetPorts, "getTweets"> &
   Pick<UserPorts, "findUserIds"> &
-  Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeFavoriteFolds"> &
+  Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeFavoriteFolds" | "isFoldFull"> &
   FoldPorts &
   Pick<LiveUpdatePorts, "signalNotifications">;
 

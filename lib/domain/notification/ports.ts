@@ -10,6 +10,8 @@ export type NotificationPorts = {
   openFold(key: FoldKey, fold: Fold & { start: string }): Promise<Fold | undefined>;
   /** Replaces the people of a fold unless it has changed; then returns it as it is now. */
   extendFold(key: FoldKey, change: { from: Fold; actorIds: string[] }): Promise<Fold | undefined>;
+  /** Whether the tweet's fold is known to need no more writes in the window that begins with `start`. Reads nothing. */
+  isFoldFull(favorites: { tweetId: string; start: string }): Promise<boolean>;
   removeFavoriteFolds(tweetIds: readonly string[]): Promise<void>;
   listFolds(userId: string, range: Range): Promise<FoldRow[]>;
   /** By `nameOfFold`. */

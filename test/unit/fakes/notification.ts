@@ -44,8 +44,9 @@ export function fakeNotifications() {
       folds.set(nameOfFold(key), { key, fold: { ...from, actorIds } });
       return undefined;
     },
+    isFoldFull: async () => false,
     removeFavoriteFolds: async (tweetIds) => {
-      for (const tweetId of tweetIds) folds.delete(nameOfFold({ type: "favorite", userId: "", tweetId }));
+      for (const tweetId of tweetIds) folds.delete(nameOfFold({ type: "favorite", tweetId }));
     },
     listFolds: async (userId, range) => {
       const own = [...folds.values()].filter(({ key }) => key.userId === userId);
