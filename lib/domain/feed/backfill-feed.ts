@@ -62,8 +62,8 @@ async function updateFeeds(
   const distinct = new Map(changes.map((change) => [nameOf(change), change]));
   const edges = await ports.getFollowEdges([...distinct.values()]);
   const active = new Map(edges.filter((edge) => edge.active).map((edge) => [nameOf(edge), edge]));
-  await allInParallel(distinct, CONCURRENCY, async ([name, change]) => {
-    const follow = active.get(name);
+  await allInParallel(distinct.values(), CONCURRENCY, async (change) => {
+    const follow = active.get(nameOf(change));
     await (follow ? whenFollowing(ports, follow) : clear(ports, change));
   });
 }

@@ -62,6 +62,19 @@ describe("bob's feed", () => {
     expect([...feed]).toEqual([tweetId]);
   });
 
+  it("names the follows that failed, so that only they are retried", async () => {
+    const { ports } = follow({ active: true });
+    const other = { ...change, followeeId: "00000000-0000-4000-8000-000000000009" };
+    const broken: BackfillPorts = {
+      ...ports,
+      getFollowEdges: async (keys) =>
+        keys.some(({ followeeId }) => followeeId === alice.id) ? ports.getFollowEdges(keys) : [],
+      putFeedRows: async () => Promise.reject(new Error("busy")),
+    };
+    const failure = backfillFeed(broken, [change, other]);
+    await expect(failure).rejects.toMatchObject({ name: "SomeFailed", items: [change] });
+  });
+
   it("gets its second pass even if a long removal of alice's rows never ends", async () => {
     const { ports, calls } = follow({
       active: false,
