@@ -17,19 +17,11 @@ export const variables = {
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",
-  cognitoEndpoint: "COGNITO_ENDPOINT",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
   /** `off` lets users write as often as they like. */
   rateLimits: "RATE_LIMITS",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
-  /** Set by Lambda. */
-  region: "AWS_REGION",
-  accessKeyId: "AWS_ACCESS_KEY_ID",
-  secretAccessKey: "AWS_SECRET_ACCESS_KEY",
-  sessionToken: "AWS_SESSION_TOKEN",
-  /** Set by a local AWS: the address of all its services. */
-  endpointUrl: "AWS_ENDPOINT_URL",
   /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",
 } as const;

@@ -2,7 +2,6 @@
  * Turns a function's permissions (see `permissions/`) into policy statements and, in the same step, into the environment
  * variables that name the resources, so that a function knows exactly the resources it may use.
  */
-import { Aws } from "aws-cdk-lib";
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -162,10 +161,7 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
     actions: actions.map((action) => `cognito-idp:${action}`),
     resources: [userPool.userPoolArn],
   });
-  const environment = {
-    [variables.userPoolId]: userPool.userPoolId,
-    [variables.cognitoEndpoint]: `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-  };
+  const environment = { [variables.userPoolId]: userPool.userPoolId };
   return { statements: [statement], environment };
 }
 
