@@ -6,6 +6,8 @@ import { runHistory } from "./history.ts";
 type Options = {
   seed: number;
   histories: number;
+  /** The most rounds of commands in a history. */
+  rounds?: number;
   /** When to stop, ms since 1970. */
   until: number;
   /** A failure's `replay`: only that history is run. */
@@ -41,10 +43,10 @@ export async function soak(options: Options): Promise<RunResult> {
 }
 
 async function runBatch(
-  { seed, replay }: Options,
+  { seed, replay, rounds = 12 }: Options,
   { batch, numRuns, done }: { batch: number; numRuns: number; done: { histories: number; commands: number } },
 ): Promise<RunResult["failure"]> {
-  const property = fc.asyncProperty(histories, async (history) => {
+  const property = fc.asyncProperty(histories(rounds), async (history) => {
     done.histories++;
     done.commands += commandsIn(history);
     await runHistory(history);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { soak } from "../../soak/soak.ts";
 
-/** `npm run soak` runs more. */
-const HISTORIES = 50;
+/** `npm run soak` runs more and longer ones. */
+const SCOPE = { histories: 50, rounds: 5, until: Number.POSITIVE_INFINITY };
 const TIME_LIMIT = 120_000;
 
 describe("murmur", () => {
@@ -10,7 +10,7 @@ describe("murmur", () => {
     "equals a model of it after random histories with crashes, duplicates, delays and months of time",
     async () => {
       const seed = Date.now() % 1_000_000;
-      const { failure } = await soak({ seed, histories: HISTORIES, until: Number.POSITIVE_INFINITY });
+      const { failure } = await soak({ seed, ...SCOPE });
       expect(failure).toBeUndefined();
     },
     TIME_LIMIT,
