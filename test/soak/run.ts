@@ -9,7 +9,7 @@ const HELP = `Runs random histories of the whole product and compares it with a 
   npm run soak -- --histories 200     another number of them
   npm run soak -- --minutes 10        as many as fit into 10 minutes
   npm run soak -- --seed 7            the same histories each time
-  npm run soak -- --replay 7:12:0:3   one history, as a failure reports it
+  npm run soak -- --replay 12:7:0:3   one history, as a failure reports it
 
 It prints the seed. If a history fails, it prints the shortest one found that still fails, and exits with 1.`;
 

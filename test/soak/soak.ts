@@ -23,6 +23,7 @@ export type RunResult = {
   failure?: { history: string; message: string; replay: string };
 };
 
+const ROUNDS = 12;
 /** Histories between two reports. */
 const BATCH = 20;
 /** How long a failing history is shortened, ms. */
@@ -43,17 +44,18 @@ export async function soak(options: Options): Promise<RunResult> {
 }
 
 async function runBatch(
-  { seed, replay, rounds = 12 }: Options,
+  options: Options,
   { batch, numRuns, done }: { batch: number; numRuns: number; done: { histories: number; commands: number } },
 ): Promise<RunResult["failure"]> {
+  const [replayedRounds, first, ...path] = options.replay?.split(":") ?? [];
+  const rounds = replayedRounds === undefined ? (options.rounds ?? ROUNDS) : Number(replayedRounds);
   const property = fc.asyncProperty(histories(rounds), async (history) => {
     done.histories++;
     done.commands += commandsIn(history);
     await runHistory(history);
   });
   // Far apart, so that runs with neighboring seeds share no history.
-  const batchSeed = (seed * 1_000_003 + batch) % 0x7fffffff;
-  const [first, ...path] = replay?.split(":") ?? [];
+  const batchSeed = (options.seed * 1_000_003 + batch) % 0x7fffffff;
   const result = await fc.check(property, {
     interruptAfterTimeLimit: SHRINKING,
     ...(first === undefined
@@ -65,7 +67,7 @@ async function runBatch(
   return {
     message,
     history: describe(result.counterexample[0]),
-    replay: `${result.seed}:${result.counterexamplePath}`,
+    replay: `${rounds}:${result.seed}:${result.counterexamplePath}`,
   };
 }
 
