@@ -18,16 +18,18 @@ type Message = {
 };
 type Queue = { consumer: Consumer; ready: Message[]; busyGroups: Set<string>; running: number; sent: number };
 
-/** What the broker does to messages: how likely, and up to how many ms late. */
+/** How likely each thing goes wrong. */
 export type BrokerChaos = {
   crash: number;
   throttle: number;
   drop: number;
   duplicate: number;
   late: number;
+  /** How likely a write reaches the indexes and replicas seconds late. */
+  lag: number;
 };
 
-/** Attempts before a message is dead-lettered, as in `lib/infra/queue.ts`. */
+/** Attempts before a message is dead-lettered: half of what `lib/infra/queue.ts` allows. */
 const MAX_RECEIVES = 5;
 /** From this attempt on, nothing goes wrong by chance: what still fails is a bug. */
 const CALM_FROM = 3;
@@ -99,7 +101,8 @@ export class Broker {
   /** Most messages arrive within a moment, some minutes later. */
   #delay(name: string): number {
     const late = this.#dice.chance(`${name} late`, this.#chaos.late);
-    return this.#dice.between(`${name} delay`, 1, late ? 20 * MINUTE : 500);
+    const longest = this.#dice.chance(`${name} fast`, 0.5) ? 15 : 500;
+    return this.#dice.between(`${name} delay`, 1, late ? 40 * MINUTE : longest);
   }
 
   #arrive(queue: Queue, message: Message, delay: number): void {

@@ -18,6 +18,9 @@ export type Round = { commands: Command[]; within: number; quiet: number };
 export type History = {
   seed: number;
   people: number;
+  /** Others, who only follow the first of the people, so that fan-out needs several messages. */
+  crowd: number;
+  /** Followers beyond the crowd above which tweets fan out on read. */
   fanOutOnWriteLimit: number;
   chaos: number;
   rounds: Round[];
@@ -89,11 +92,15 @@ const round: fc.Arbitrary<Round> = fc.record({
   quiet,
 });
 
+/** More followers than a fan-out writes itself. */
+const CROWD = 110;
+
 /** Random histories of at most `rounds` rounds. */
 export function histories(rounds: number): fc.Arbitrary<History> {
   return fc.record({
     seed: fc.nat(),
     people: fc.integer({ min: 2, max: 6 }),
+    crowd: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, CROWD),
     fanOutOnWriteLimit: fc.constantFrom(1, 2, 3, 3, 100),
     chaos: fc.constantFrom(0, 0.3, 1, 1, 2),
     rounds: fc.array(round, { minLength: 1, maxLength: rounds }),

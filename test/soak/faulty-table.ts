@@ -11,8 +11,8 @@ type Parts = { time: VirtualTime; dice: Dice; tasks: Tasks; chaos: BrokerChaos }
 const ATTEMPTS = 4;
 /** How long a transaction holds its items, ms. */
 const TRANSACTION = 8;
-/** Eventually consistent reads usually lag by some milliseconds, rarely by a second. */
-const [LAG, LONG_LAG] = [40, 1_500];
+/** Eventually consistent reads usually lag by some milliseconds, rarely by seconds. */
+const [LAG, LONG_LAG] = [40, 3_000];
 
 export function faultyTable(
   { time, dice, tasks, chaos }: Parts,
@@ -21,7 +21,7 @@ export function faultyTable(
   let writes = 0;
   const lag = () => {
     const name = `lag ${++writes}`;
-    return dice.between(name, 0, dice.chance(`${name} long`, chaos.late) ? LONG_LAG : LAG);
+    return dice.between(name, 0, dice.chance(`${name} long`, chaos.lag) ? LONG_LAG : LAG);
   };
   return new MemoryTable({
     onChange,

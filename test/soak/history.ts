@@ -1,8 +1,11 @@
 /** Runs one history and compares murmur with the model whenever nothing is in flight. */
+import { newId } from "../../lib/core/clock.ts";
 import { FIRST_ID } from "../../lib/core/ids.ts";
+import { setFollow } from "../../lib/data/follow/index.ts";
+import { createProfile } from "../../lib/data/user/index.ts";
 import { checkEverything } from "./check.ts";
 import type { History, Round } from "./commands.ts";
-import { Model } from "./model.ts";
+import { Model, type Person } from "./model.ts";
 import { type Murmur, withMurmur } from "./murmur.ts";
 import { People } from "./people.ts";
 
@@ -14,10 +17,12 @@ const CACHED = 10 * MINUTE;
 
 /** Throws if murmur ever differs from the model. */
 export async function runHistory(history: History): Promise<void> {
-  await withMurmur(history, async (murmur) => {
-    const model = new Model(peopleOf(history));
+  const { crowd, fanOutOnWriteLimit } = history;
+  await withMurmur({ ...history, fanOutOnWriteLimit: crowd + fanOutOnWriteLimit }, async (murmur) => {
+    const model = new Model({ people: named("person", history.people), crowd: named("crowd", crowd) });
     const people = new People(murmur, model);
     await murmur.time.runUntil(people.signUp());
+    await murmur.time.runUntil(gather(model, murmur));
     await murmur.time.run(murmur.time.now + MINUTE);
     for (const [i, round] of history.rounds.entries()) {
       const name = `round ${i + 1}`;
@@ -28,11 +33,24 @@ export async function runHistory(history: History): Promise<void> {
   });
 }
 
-function peopleOf({ people }: History) {
-  return Array.from({ length: people }, (_, i) => {
-    const handle = `person_${String.fromCharCode(97 + i)}`;
-    return { id: `00000000-0000-4000-8000-0000000000${16 + i}`, handle, name: handle, seenUpTo: FIRST_ID };
+function named(kind: "person" | "crowd", count: number): Person[] {
+  return Array.from({ length: count }, (_, i) => {
+    const handle = `${kind}_${i + 1}`;
+    const id = `00000000-0000-4000-8000-${kind === "crowd" ? "1" : "0"}000000${(1000 + i).toString().padStart(5, "0")}`;
+    return { id, handle, name: handle, seenUpTo: FIRST_ID };
   });
+}
+
+/** Lets the crowd follow the first of the people. Not by requests, which would take most of a history's time. */
+async function gather(model: Model, { time }: Murmur): Promise<void> {
+  const followee = model.people[0] as Person;
+  for (const follower of model.crowd) {
+    const ids = { followerId: follower.id, followeeId: followee.id };
+    const since = newId();
+    await createProfile({ caller: follower, name: follower.name, createdAt: time.now });
+    await setFollow({ ...ids, since, following: true, followerShards: 1, correlationId: since });
+    model.setFollow(follower, followee, { following: true, at: { from: time.now, to: time.now } });
+  }
 }
 
 async function runRound(

@@ -20,6 +20,8 @@ export type ModelTweet = {
 
 export class Model {
   readonly people: Person[];
+  /** Followers of the first of the people, who do nothing else. */
+  readonly crowd: Person[];
   /** In the order of their ids. */
   readonly tweets: ModelTweet[] = [];
   /** When the follower followed the followee, by both. */
@@ -27,8 +29,9 @@ export class Model {
   /** When the person favorited the tweet, by both. */
   readonly #favorites = new Map<string, Interval>();
 
-  constructor(people: Person[]) {
+  constructor({ people, crowd }: { people: Person[]; crowd: Person[] }) {
     this.people = people;
+    this.crowd = crowd;
   }
 
   add(tweet: ModelTweet): void {
@@ -61,7 +64,7 @@ export class Model {
   }
 
   followersOf(person: Person): Person[] {
-    return this.people.filter((other) => this.follow(other, person));
+    return [...this.people, ...this.crowd].filter((other) => this.follow(other, person));
   }
 
   followedBy(person: Person): Person[] {

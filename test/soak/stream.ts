@@ -37,7 +37,7 @@ export class Stream {
     shard.records.push(record);
     if (shard.reading) return;
     shard.reading = true;
-    const delay = this.#parts.dice.between(`${shard.name} ${this.#sequence}`, 1, 400);
+    const delay = this.#parts.dice.between(`${shard.name} ${this.#sequence}`, 1, 200);
     this.#parts.time.after(delay, () => void this.#read(shard));
   }
 
