@@ -27,9 +27,9 @@ import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
 import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
 import { fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
+import { handleFeedWrites } from "../../lib/domain/feed/handle-feed-writes.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
-import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
 import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
@@ -157,7 +157,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
       const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
       for (const event of message.events) await work({ ...ports, now }, event);
     }),
-    "write-feed-rows": each((body) => writeFeedRows(ports, FeedWrites.parse(body))),
+    "write-feed-rows": each((body) => handleFeedWrites({ ...ports, now }, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
     "push-live-updates": async () => undefined,

@@ -1,12 +1,14 @@
 import { FeedWrites } from "../../../lib/contract/feed/events.ts";
+import { now } from "../../../lib/core/clock.ts";
 import { putFeedRows, removeFeedRows } from "../../../lib/data/feed/index.ts";
+import { getFollowEdges } from "../../../lib/data/follow/index.ts";
 import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
-import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
+import { handleFeedWrites } from "../../../lib/domain/feed/handle-feed-writes.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { findOpenConnections, signalNewTweet } from "../../shared/live-updates.ts";
 
 const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
-const ports = { ...feeds, sendFeedWrites, findOpenConnections, signalNewTweet };
+const ports = { ...feeds, getFollowEdges, sendFeedWrites, findOpenConnections, signalNewTweet, now };
 
-export const handler = consumer("write-feed-rows", FeedWrites, (writes) => writeFeedRows(ports, writes));
+export const handler = consumer("write-feed-rows", FeedWrites, (writes) => handleFeedWrites(ports, writes));

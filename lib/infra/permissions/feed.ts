@@ -33,7 +33,7 @@ export const feedPermissions = {
     { consume: "feedWrites" },
     { consume: "backgroundFeedWrites" },
     ...sendFeedWrites,
-    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["BatchGetItem"], keys: [tweet, user] },
     { table: ["BatchWriteItem"], keys: [feed] },
     ...sendLiveUpdates,
   ],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
+import { handleFeedWrites } from "../../../lib/domain/feed/handle-feed-writes.ts";
 import { RowsLeft } from "../../../lib/domain/feed/rows-left.ts";
 import { writeFeedRows } from "../../../lib/domain/feed/write-feed-rows.ts";
+import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import { alice, NOON } from "../../people.ts";
 import { aliceWith, change, followerId, tweetId } from "./fan-out-steps.ts";
@@ -102,6 +104,29 @@ describe("a busy table", () => {
     expect(sent).toEqual([{ ...chunk, action, followerIds: ids.slice(1) }]);
     for (const rest of sent.splice(0)) await writeFeedRows(ports, rest);
     expect(action === "write" ? written : removed).toEqual(ids);
+  });
+});
+
+describe("a chunk that has waited for longer than a second pass", () => {
+  const chunk = {
+    version: 1,
+    tweetId,
+    authorId: alice.id,
+    correlationId: "request",
+    action: "write",
+  } as const;
+
+  it("is written only for those who still follow alice, because nothing would remove the other rows", async () => {
+    const { ports, ids, written } = aliceWith({ followers: 4 });
+    const getFollowEdges: FollowPorts["getFollowEdges"] = async (follows) =>
+      follows
+        .filter(({ followerId: id }) => id !== ids[1])
+        .map((follow) => ({ ...follow, active: follow.followerId !== ids[2], counted: 1, since: tweetId }));
+    const asOf = (now: number) => ({ ...ports, getFollowEdges, now: () => now });
+    await handleFeedWrites(asOf(NOON + 15 * 60_000), { ...chunk, followerIds: ids });
+    expect(written.splice(0)).toEqual([ids[0], ids[3]]);
+    await handleFeedWrites(asOf(NOON + 1_000), { ...chunk, followerIds: ids });
+    expect(written).toEqual(ids);
   });
 });
 
