@@ -17,7 +17,7 @@ describe("profiles", () => {
   it("start with zero counters, fan-out on write and one shard of followers", async () => {
     expect(await getProfile(alice.id)).toEqual({
       ...{ id: alice.id, handle: "alice", name: "Alice", bio: "", createdAt: NOON },
-      ...{ tweets: 0, followers: 0, following: 0, fanOut: "write", followerShards: 1 },
+      ...{ tweets: 0, followers: 0, following: 0, fanOut: "write", fanOutAt: 0, followerShards: 1 },
     });
   });
 
