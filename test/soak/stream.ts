@@ -8,6 +8,7 @@ import type { Dice } from "./dice.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Tasks } from "./task.ts";
 
+/** By default. */
 const SHARDS = 3;
 const BATCH = 100;
 /** Lambda retries a failed batch with growing pauses. */
@@ -19,15 +20,16 @@ type Parts = { time: VirtualTime; dice: Dice; tasks: Tasks; handlers: Handlers; 
 type Shard = { name: string; records: DynamoDBRecord[]; reading: boolean; batches: number };
 
 export class Stream {
-  readonly #shards: Shard[] = Array.from({ length: SHARDS }, (_, i) => ({
-    ...{ name: `shard ${i}`, records: [], reading: false, batches: 0 },
-  }));
+  readonly #shards: Shard[];
   readonly #parts: Parts;
   readonly #partitions = new Map<string, Shard>();
   #sequence = 0;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, { shards = SHARDS } = {}) {
     this.#parts = parts;
+    this.#shards = Array.from({ length: shards }, (_, i) => ({
+      ...{ name: `shard ${i}`, records: [], reading: false, batches: 0 },
+    }));
   }
 
   add(change: Change): void {

@@ -71,6 +71,11 @@ export class MemoryTable {
     expire(this.#writing, now);
   }
 
+  /** Stores an item without a request or a change: it was there before. */
+  seed(item: Item): void {
+    for (const store of new Set(Object.values(this.#stores))) store.replace(item, item);
+  }
+
   get(key: Key): Item | undefined {
     return this.#stores.table.get(key);
   }
