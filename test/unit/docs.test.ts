@@ -109,3 +109,22 @@ describe("docs/requirements.md", () => {
     for (const { file, titles } of tests) for (const title of titles) expect(textOf(file)).toContain(title);
   });
 });
+
+describe("the findings in docs/requirements.md", () => {
+  const rows = [...textOf("docs/requirements.md").matchAll(/^\| ([CA]\d+): .*$/gm)];
+  const numbers = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
+
+  it("are all listed, once", () => {
+    expect(rows.map(([, number]) => number)).toEqual([...numbers("C", 20), ...numbers("A", 21)]);
+  });
+
+  it.each(rows.map(([row, number = ""]) => [number, row] as const))(
+    "cite existing tests for %s, or say why there is none",
+    (_, row) => {
+      const tests = testsIn(row);
+      if (tests.length === 0) expect(row).toMatch(/\| none: .+ \|$/);
+      for (const { file, titles } of tests) for (const title of titles) expect(textOf(file)).toContain(title);
+    },
+  );
+});
