@@ -5,6 +5,7 @@ import fc from "fast-check";
 export type Command =
   | { do: "post"; by: number; mentions: readonly number[]; replyTo: number | undefined }
   | { do: "follow"; by: number; whom: number; following: boolean }
+  | { do: "flip"; by: number; whom: number; times: number }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
   | { do: "burst"; by: number; count: number }
   | { do: "delete"; tweet: number }
@@ -64,6 +65,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("flip" as const),
+      by: person,
+      whom: person,
+      times: fc.integer({ min: 2, max: 4 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), tweet }) },
   {
     weight: 1,
@@ -99,7 +109,7 @@ const CROWD = 110;
 export function histories(rounds: number): fc.Arbitrary<History> {
   return fc.record({
     seed: fc.nat(),
-    people: fc.integer({ min: 2, max: 6 }),
+    people: fc.constantFrom(2, 2, 3, 3, 4, 6),
     crowd: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, CROWD),
     fanOutOnWriteLimit: fc.constantFrom(1, 2, 3, 3, 100),
     chaos: fc.constantFrom(0, 0.3, 1, 1, 2),

@@ -27,7 +27,14 @@ export type Murmur = {
 };
 
 /** How likely things go wrong at full chaos. */
-const full: BrokerChaos = { crash: 0.12, throttle: 0.005, drop: 0.03, duplicate: 0.08, late: 0.05, lag: 0.1 };
+const full: BrokerChaos = {
+  crash: 0.12,
+  throttle: 0.005,
+  drop: 0.03,
+  duplicate: 0.08,
+  late: 0.05,
+  lag: 0.15,
+};
 /** Far more than one round of a history takes. */
 const MAX_STEPS = 300_000;
 const REQUEST_TIMEOUT = 15_000;

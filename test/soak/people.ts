@@ -119,13 +119,16 @@ const actions: {
       await post(people, `${name}.${i}`, { author, mentions: [], parent: undefined });
   },
 
-  follow: async (people, name, { by, whom, following }) => {
+  follow: (people, name, { by, whom, following }) =>
+    follow(people, name, { follower: people.person(by), followee: people.person(whom), following }),
+
+  /** Follows and unfollows in quick succession. */
+  flip: async (people, name, { by, whom, times }) => {
     const [follower, followee] = [people.person(by), people.person(whom)];
-    if (follower === followee) return;
-    const request = { params: { user: followee.id }, body: { following } };
-    const thing = `follow ${follower.id} ${followee.id}`;
-    const done = await people.change(name, thing, () => people.client(follower).followUser(request));
-    if (done) people.model.setFollow(follower, followee, { following, at: done.at });
+    for (let i = 1; i <= times; i++) {
+      const following = people.model.follow(follower, followee) === undefined;
+      await follow(people, `${name}.${i}`, { follower, followee, following });
+    }
   },
 
   favorite: async (people, name, { by, tweet: n, favorited }) => {
@@ -185,4 +188,18 @@ async function post(people: People, name: string, { author, mentions, parent }: 
   if (!posted) return;
   const { id } = posted.result;
   people.model.add({ id, author, text, parent, mentions, at: timeOf(id), deleted: false });
+}
+
+type Follow = { follower: Person; followee: Person; following: boolean };
+
+async function follow(
+  people: People,
+  name: string,
+  { follower, followee, following }: Follow,
+): Promise<void> {
+  if (follower === followee) return;
+  const request = { params: { user: followee.id }, body: { following } };
+  const thing = `follow ${follower.id} ${followee.id}`;
+  const done = await people.change(name, thing, () => people.client(follower).followUser(request));
+  if (done) people.model.setFollow(follower, followee, { following, at: done.at });
 }
