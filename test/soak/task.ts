@@ -84,7 +84,7 @@ export class Tasks {
     if (!task) return execute();
     const call = task.nextCall();
     task.check(this.#time.now, call, true);
-    await this.#time.sleep(this.#latency(`${task.name} call ${call}`));
+    await this.#time.sleep(this.#latency(task, call));
     task.check(this.#time.now, call, true);
     const result = await execute();
     task.check(this.#time.now, call, false);
@@ -99,10 +99,11 @@ export class Tasks {
     );
   }
 
-  /** Mostly some milliseconds, so that calls overlap, and rarely seconds. */
-  #latency(name: string): number {
-    const kind = this.#dice.roll(`${name} kind`);
-    const slowest = kind < 0.9 ? 12 : kind < 0.99 ? 300 : 3_000;
+  /** Mostly some milliseconds, and rarely seconds. In some invocations all calls are slow, so that others overtake them. */
+  #latency(task: Task, call: number): number {
+    const name = `${task.name} call ${call}`;
+    const kind = this.#dice.roll(`${name} kind`) + (this.#dice.chance(`${task.name} slow`, 0.15) ? 0.9 : 0);
+    const slowest = kind < 0.9 ? 12 : kind < 1.88 ? 400 : 3_000;
     return this.#dice.between(name, 1, slowest);
   }
 }
