@@ -22,8 +22,8 @@ export const sendLiveUpdates: RealtimePorts["sendLiveUpdates"] = (work) =>
 export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySeconds) =>
   sendAll(environment("followChangesQueueUrl"), [message], delaySeconds);
 
-export const sendFeedJob: FeedPorts["sendFeedJob"] = (message) =>
-  sendAll(environment("feedJobsQueueUrl"), [message]);
+export const sendFeedJob: FeedPorts["sendFeedJob"] = (message, delaySeconds) =>
+  sendAll(environment("feedJobsQueueUrl"), [message], delaySeconds);
 
 /** For steps that send parts of a message back to their own queue. */
 export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>

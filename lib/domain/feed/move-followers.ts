@@ -25,19 +25,22 @@ export type MovePorts = Pick<FeedPorts, "continueMove" | "finishMove" | "putFeed
 /** Followers per page. Moving to write costs 20 rows for each, and a page must finish within a minute. */
 const PAGE = 200;
 const CONCURRENCY = 10;
+/** Longer than an index usually lags, s. */
+const INDEX_LAG = 5;
 /** Where each move ends. */
 const END = { movingToRead: "read", movingToWrite: "write" } as const;
 
-/** Starts a move. Readers fetch the recent tweets as soon as the first follow is marked, so those are filled first. */
+/**
+ * Starts a move. Readers fetch the recent tweets as soon as the first follow is marked, so those are filled first. A tweet
+ * that fanned out just before the move may be in no index yet, so they are filled again at the end, some time later.
+ */
 export async function startMove(ports: MovePorts, change: EventOf<"fanOut.changed">): Promise<void> {
   const { authorId, fanOut, correlationId } = change;
   if (!(await currentMove(ports, change))) return;
   if (fanOut === "movingToRead") await refillRecentTweets(ports, { authorId });
-  const start = { shard: 0, after: null };
-  await ports.sendFeedJob({
-    ...{ version: EVENTS_VERSION, type: "move-followers", authorId, fanOut, correlationId },
-    ...start,
-  });
+  const job = { version: EVENTS_VERSION, type: "move-followers", authorId, fanOut, correlationId } as const;
+  const delaySeconds = fanOut === "movingToRead" ? INDEX_LAG : 0;
+  await ports.sendFeedJob({ ...job, shard: 0, after: null }, delaySeconds);
 }
 
 /** Moves one page of followers, then sends the message for the next or, after the last, finishes the move. */
@@ -53,7 +56,10 @@ export async function moveFollowers(ports: MovePorts, message: MoveFollowers): P
   if (page.next !== undefined) await ports.sendFeedJob({ ...message, after: page.next });
   else if (shard + 1 < move.followerShards)
     await ports.sendFeedJob({ ...message, shard: shard + 1, after: null });
-  else await ports.finishMove({ authorId, correlationId, from: fanOut, to: END[fanOut] });
+  else {
+    if (fanOut === "movingToRead") await refillRecentTweets(ports, { authorId });
+    await ports.finishMove({ authorId, correlationId, from: fanOut, to: END[fanOut] });
+  }
 }
 
 /** A late message of an earlier move must not do part of this one and then finish it. */

@@ -27,7 +27,7 @@ export type FeedPorts = {
   /** Has follows checked again after `delaySeconds`. */
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
   /** Continues a long job in an invocation of its own. */
-  sendFeedJob(message: FeedJob): Promise<void>;
+  sendFeedJob(message: FeedJob, delaySeconds?: number): Promise<void>;
   /** How an author fans out now, read consistently. */
   getFanOut(authorId: string): Promise<FanOutState | undefined>;
   /**

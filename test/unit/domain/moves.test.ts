@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { FeedJob, MoveFollowers } from "../../../lib/contract/feed/events.ts";
 import { type FanOut, nextFanOut } from "../../../lib/domain/feed/model.ts";
+import { moveFollowers, startMove } from "../../../lib/domain/feed/move-followers.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import { resumeMove } from "../../../lib/domain/feed/resume-move.ts";
 import { alice, NOON } from "../../people.ts";
@@ -42,6 +44,35 @@ describe("resumeMove", () => {
 
   it.each(["write", "read"] as const)("leaves alice alone while she fans out on %s", async (fanOut) => {
     expect(await begun(fanOut, 1000 * DAY)).toEqual([]);
+  });
+});
+
+describe("a move to fan-out on read", () => {
+  it("misses no tweet that the index lists late, although the tweet fanned out just before the move", async () => {
+    const recent = new Set<string>();
+    const jobs: { job: FeedJob; delaySeconds: number | undefined }[] = [];
+    const move = { authorId: alice.id, fanOut: "movingToRead", correlationId: "follow" } as const;
+    const listed = ["late", "early"].map((tweetId) => ({ position: tweetId, tweetId, authorId: alice.id }));
+    const ports = {
+      listAuthorTweets: async () => (jobs.length === 0 ? listed.slice(1) : listed),
+      addRecentTweets: async (_: string, ids: readonly string[]) => {
+        for (const id of ids) recent.add(id);
+      },
+      sendFeedJob: async (job: FeedJob, delaySeconds?: number) => void jobs.push({ job, delaySeconds }),
+      continueMove: async () => ({ followerShards: 1 }),
+      pageFollowers: async () => ({ followerIds: [], next: undefined }),
+      finishMove: async () => true,
+      putFeedRows: async () => undefined,
+      markFanOutOnRead: async () => true,
+      clearFanOutOnRead: async () => true,
+      listen: async () => undefined,
+      now: () => NOON,
+    };
+    await startMove(ports, move);
+    expect([...recent]).toEqual(["early"]);
+    expect(jobs[0]?.delaySeconds).toBe(5);
+    await moveFollowers(ports, jobs[0]?.job as MoveFollowers);
+    expect([...recent]).toEqual(["early", "late"]);
   });
 });
 
