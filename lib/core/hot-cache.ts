@@ -12,15 +12,17 @@ type Options = {
   maxAge: number;
 };
 
-/** Reads of a key within a second, in this environment, before its value is cached. */
+/** A key with so many reads within a second, in this environment, is cached from the next second on, */
 export const HOT_AFTER = 4;
+/** and one with so many at once. */
+export const BURST = 20;
 const SECOND = 1_000;
 
 type Reads = { since: number; count: number; wasHot: boolean };
 
 /**
  * Puts a cache in front of a batch read: only keys that are not cached are read. With E environments, a key is read at most
- * E × (`HOT_AFTER` + 1000 / `maxAge`) times per second, however many ask for it.
+ * E × `BURST` times in its first second and then E × 1000 / `maxAge` times per second, however many ask for it.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function cacheHot<Value>(
@@ -38,7 +40,7 @@ export function cacheHot<Value>(
         ? { ...old, count: old.count + 1 }
         : { since: now(), count: 1, wasHot: age < 2 * SECOND && (old?.count ?? 0) >= HOT_AFTER };
     recent.set(key, reads);
-    return reads.wasHot || reads.count >= HOT_AFTER;
+    return reads.wasHot || reads.count >= BURST;
   };
 
   const copies = (hot: ReadonlySet<string>) =>

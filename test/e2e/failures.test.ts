@@ -77,6 +77,7 @@ describe("when the API fails", () => {
   it("alice sees that she is offline", async () => {
     const page = await visitor();
     await page.goto("/");
+    await page.getByRole("heading").first().waitFor();
     await page.context().setOffline(true);
     await page.getByText("You are offline.").waitFor();
     await page.context().setOffline(false);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clearCaches } from "../../../lib/core/cache.ts";
-import { cacheHot, HOT_AFTER } from "../../../lib/core/hot-cache.ts";
+import { BURST, cacheHot, HOT_AFTER } from "../../../lib/core/hot-cache.ts";
 
 let reads: string[] = [];
 const cached = cacheHot(
@@ -32,12 +32,20 @@ describe("a cache of hot keys", () => {
     expect((await cached(["cold"])).get("cold")).toEqual({ value: "COLD" });
   });
 
+  it("caches nothing in the first second of a few reads, and what goes on being read from the next second on", async () => {
+    await readOften("warm", BURST - 1);
+    expect(reads).toHaveLength(BURST - 1);
+    vi.advanceTimersByTime(1_000);
+    await readOften("warm", 100);
+    expect(reads).toHaveLength(BURST);
+  });
+
   it("reads a hot key about once per second, however many ask for it, and says how old the value is", async () => {
     for (let second = 0; second < 20; second++) {
       await readOften("hot", 1_000);
       vi.advanceTimersByTime(1_000);
     }
-    expect(reads.length).toBeLessThanOrEqual(20 + HOT_AFTER);
+    expect(reads.length).toBeLessThanOrEqual(20 + BURST);
     const readAt = Date.now();
     await cached(["hot"]);
     vi.advanceTimersByTime(999);
@@ -47,7 +55,7 @@ describe("a cache of hot keys", () => {
   });
 
   it("reads only the keys of a batch that are not cached, each once", async () => {
-    await readOften("hot", HOT_AFTER);
+    await readOften("hot", BURST);
     reads = [];
     expect([...(await cached(["hot", "cold", "hot", "missing", "cold"])).keys()].sort()).toEqual([
       "cold",
