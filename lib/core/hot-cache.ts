@@ -12,9 +12,9 @@ type Options = {
   maxAge: number;
 };
 
-/** A key with so many reads within a second, in this environment, is cached from the next second on, */
+/** Reads of a key within a second, in this environment, after which it is cached from the next second on. */
 export const HOT_AFTER = 4;
-/** and one with so many at once. */
+/** Reads of a key within a second after which it is cached at once. */
 export const BURST = 20;
 const SECOND = 1_000;
 

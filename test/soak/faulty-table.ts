@@ -1,5 +1,6 @@
 /** A table whose requests overlap, whose indexes lag, and which throttles now and then. */
 import { type Change, MemoryTable } from "../support/memory-table/index.ts";
+import { retryThrottled } from "../support/retry-throttled.ts";
 import type { VirtualTime } from "../support/virtual-time.ts";
 import type { BrokerChaos } from "./broker.ts";
 import type { Dice } from "./dice.ts";
@@ -7,8 +8,6 @@ import type { Tasks } from "./task.ts";
 
 type Parts = { time: VirtualTime; dice: Dice; tasks: Tasks; chaos: BrokerChaos };
 
-/** The attempts that the SDK makes by itself; see `lib/data/table/client.ts`. */
-const ATTEMPTS = 4;
 /** How long a transaction holds its items, ms. */
 const TRANSACTION = 8;
 /** Eventually consistent reads usually lag by some milliseconds, rarely by seconds. */
@@ -28,18 +27,6 @@ export function faultyTable(
     admit: () => !tasks.throttles(),
     holdTransaction: () => time.sleep(dice.between(`transaction ${writes}`, 1, TRANSACTION)),
     replicate: (apply) => time.after(lag(), apply),
-    intercept: (_, execute) => tasks.call(() => retryThrottled(execute, time)),
+    intercept: (_, execute) => tasks.call(() => retryThrottled(execute, (ms) => time.sleep(ms))),
   });
-}
-
-async function retryThrottled(execute: () => Promise<object>, time: VirtualTime): Promise<object> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await execute();
-    } catch (error) {
-      const throttled = (error as Error).name === "ProvisionedThroughputExceededException";
-      if (!throttled || attempt === ATTEMPTS) throw error;
-      await time.sleep(50 * 2 ** attempt);
-    }
-  }
 }

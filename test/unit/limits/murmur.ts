@@ -7,6 +7,7 @@ import { useBroker, useEnvironment } from "../../soak/process.ts";
 import { Stream } from "../../soak/stream.ts";
 import { Tasks } from "../../soak/task.ts";
 import { type Change, MemoryTable, useMemoryTable } from "../../support/memory-table/index.ts";
+import { retryThrottled } from "../../support/retry-throttled.ts";
 import { TableLimits } from "../../support/table-limits.ts";
 import { VirtualTime } from "../../support/virtual-time.ts";
 import { loadSteps } from "./environments.ts";
@@ -16,8 +17,6 @@ const CALL = 5;
 const TRANSACTION = 10;
 /** Concurrent invocations of the stream's reader: a table with such a load has several shards, each read by ten. */
 const READERS = 50;
-/** The attempts that the SDK makes by itself; see `lib/data/table/client.ts`. */
-const ATTEMPTS = 4;
 
 const NOTHING = { crash: 0, throttle: 0, drop: 0, duplicate: 0, late: 0, lag: 0 };
 /** Later than any id that this process has made, because ids only grow. */
@@ -86,7 +85,8 @@ export async function withLimits(
       for (const watcher of watchers) watcher(change);
     },
     holdTransaction: () => time.sleep(TRANSACTION),
-    intercept: (_, execute) => tasks.call(() => retryThrottled(execute, time)),
+    intercept: (_, execute) =>
+      tasks.call(() => retryThrottled(execute, (ms) => time.sleep(Math.random() * ms))),
   });
   const failures: unknown[] = [];
   const load: Limited["load"] = (perSecond, seconds, start) => {
@@ -108,17 +108,5 @@ export async function withLimits(
     });
   } finally {
     for (const stop of stops) stop();
-  }
-}
-
-async function retryThrottled(execute: () => Promise<object>, time: VirtualTime): Promise<object> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await execute();
-    } catch (error) {
-      const throttled = (error as Error).name === "ProvisionedThroughputExceededException";
-      if (!throttled || attempt === ATTEMPTS) throw error;
-      await time.sleep(Math.random() * 50 * 2 ** attempt);
-    }
   }
 }
