@@ -18,7 +18,7 @@ import { batchWrite } from "../table/batch-write.ts";
 import type { Item } from "../table/client.ts";
 import { tryWrite } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
-import { idIn, indexKeys, type Key, keys, kindOfFold } from "../table/keys.ts";
+import { idIn, indexKeys, type Key, keys, kindOfFold, nameOfKey } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { NOTIFICATION_TIME_TO_LIVE } from "./time-to-live.ts";
 
@@ -105,10 +105,6 @@ export const getFolds: NotificationPorts["getFolds"] = async (wanted) => {
 
 function keyOf(key: FoldKey): Key {
   return key.type === "favorite" ? keys.favorited(key.tweetId) : keys.followed(key);
-}
-
-function nameOfKey({ PK, SK }: Key): string {
-  return `${PK} ${SK}`;
 }
 
 function toFold(item: Record<string, unknown>): Fold {

@@ -3,7 +3,7 @@ import { BatchGetCommand, type BatchGetCommandOutput } from "@aws-sdk/lib-dynamo
 import { backOff } from "../../core/back-off.ts";
 import { chunk } from "../../core/chunks.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
-import type { Key } from "./keys.ts";
+import { type Key, nameOfKey } from "./keys.ts";
 import { isThrottling, overloaded } from "./overload.ts";
 
 /** DynamoDB's limit for one call. */
@@ -20,7 +20,7 @@ export async function batchGet(
   keys: readonly Key[],
   { consistent = false }: { consistent?: boolean } = {},
 ): Promise<Item[]> {
-  const distinct = [...new Map(keys.map((key) => [`${key.PK} ${key.SK}`, key])).values()];
+  const distinct = [...new Map(keys.map((key) => [nameOfKey(key), key])).values()];
   const results = await Promise.all(
     chunk(distinct, BATCH_GET_LIMIT).map((some) => batchGetSome(some, consistent)),
   );

@@ -5,7 +5,7 @@ import { backOff } from "../../core/back-off.ts";
 import { chunk } from "../../core/chunks.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import { dynamo, type Item, tableName } from "./client.ts";
-import type { Key } from "./keys.ts";
+import { type Key, nameOfKey } from "./keys.ts";
 import { isThrottling } from "./overload.ts";
 
 export type Write = { put: Item } | { delete: Key };
@@ -41,7 +41,7 @@ const limit = adaptiveLimit(CALLS);
  * call is running any more. Repeating the writes is safe.
  */
 export async function batchWrite(writes: readonly Write[]): Promise<void> {
-  const left = new Map(writes.map((write) => [nameOf(keyOf(write)), write]));
+  const left = new Map(writes.map((write) => [nameOfKey(keyOf(write)), write]));
   const batches = chunk([...left.values()], BATCH_WRITE_LIMIT);
   try {
     await inParallel(batches, CALLS, (batch) => writeBatch(batch, left));
@@ -63,10 +63,10 @@ async function writeBatch(batch: Write[], left: Map<string, Write>): Promise<voi
       return keys;
     });
     for (const write of open) {
-      const name = nameOf(keyOf(write));
+      const name = nameOfKey(keyOf(write));
       if (!unprocessed.has(name)) left.delete(name);
     }
-    open = open.filter((write) => unprocessed.has(nameOf(keyOf(write))));
+    open = open.filter((write) => unprocessed.has(nameOfKey(keyOf(write))));
   }
 }
 
@@ -79,18 +79,14 @@ async function send(writes: Write[]): Promise<Set<string>> {
     const result = await dynamo().send(new BatchWriteCommand({ RequestItems: { [tableName()]: requests } }));
     const open = result.UnprocessedItems?.[tableName()] ?? [];
     return new Set(
-      open.map(({ PutRequest, DeleteRequest }) => nameOf((PutRequest?.Item ?? DeleteRequest?.Key) as Key)),
+      open.map(({ PutRequest, DeleteRequest }) => nameOfKey((PutRequest?.Item ?? DeleteRequest?.Key) as Key)),
     );
   } catch (error) {
     if (!isThrottling(error)) throw error;
-    return new Set(writes.map((write) => nameOf(keyOf(write))));
+    return new Set(writes.map((write) => nameOfKey(keyOf(write))));
   }
 }
 
 function keyOf(write: Write): Key {
   return "put" in write ? write.put : write.delete;
-}
-
-function nameOf({ PK, SK }: Key): string {
-  return `${PK} ${SK}`;
 }

@@ -168,6 +168,11 @@ export function kindOfFold({ SK }: Key): "favorite" | "follow" {
   return SK === FAVORITED ? "favorite" : "follow";
 }
 
+/** Names an item among those of a batch. */
+export function nameOfKey({ PK, SK }: Key): string {
+  return `${PK} ${SK}`;
+}
+
 /** The id after the first `#` of a key: `USER#u` → `u`, `FOLLOWS#b` → `b`. */
 export function idIn(key: string): string {
   return key.slice(key.indexOf("#") + 1);

@@ -8,9 +8,9 @@ export type ResumePorts = Pick<FeedPorts, "beginMove"> & Pick<Clock, "now">;
 const STALLED = 15 * 60_000;
 
 /**
- * Begins an author's move back to fan-out on write once they have settled, and begins a stalled move again from the start,
- * whose message may be in a dead-letter queue. The author's tweets and new followers lead here, so an author of whom neither
- * comes stays as they are, which costs nothing.
+ * Begins an author's move back to fan-out on write once they have settled. Also restarts a stalled move, whose message may
+ * be in a dead-letter queue. Each tweet and each new follower of the author leads here; without either, the author stays as
+ * they are, which costs nothing.
  */
 export async function resumeMove(
   ports: ResumePorts,

@@ -69,8 +69,8 @@ async function readPeople(
 type Stored<Type extends FoldRow["type"]> = { row: Extract<FoldRow, { type: Type }>; fold: Fold };
 
 /**
- * The tweet's counter is exact, but lags by a second or so: until then the known favorites count. If nobody whom the fold
- * names favorites the tweet any more, the newest of the others are named.
+ * The tweet's counter is exact but lags by a second or so, so the count is never below the number of known favorites. If no
+ * user in the fold still favorites the tweet, the newest of the others are named.
  */
 async function readFavoriting(
   ports: FoldHydrationPorts,

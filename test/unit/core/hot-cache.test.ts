@@ -32,7 +32,7 @@ describe("a cache of hot keys", () => {
     expect((await cached(["cold"])).get("cold")).toEqual({ value: "COLD" });
   });
 
-  it("caches nothing in the first second of a few reads, and what goes on being read from the next second on", async () => {
+  it("caches nothing during the first second of moderate reads, but does from the next second on", async () => {
     await readOften("warm", BURST - 1);
     expect(reads).toHaveLength(BURST - 1);
     vi.advanceTimersByTime(1_000);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { newId } from "../../../lib/core/clock.ts";
+import { nameOfKey } from "../../../lib/data/table/keys.ts";
 import { putTweet } from "../../../lib/data/tweet/index.ts";
 import { createProfile } from "../../../lib/data/user/index.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
@@ -26,7 +27,7 @@ export function waitsOf({ time, watch }: Limited, wanted: (sortKey: string) => b
   const waits: number[] = [];
   watch(({ key, before, after }) => {
     if (!wanted(key.SK)) return;
-    const name = `${key.PK} ${key.SK}`;
+    const name = nameOfKey(key);
     if (before?.counted !== 1 && after?.counted === 0) since.set(name, since.get(name) ?? time.now);
     if (before?.counted === 0 && after?.counted === 1) waits.push(time.now - (since.get(name) ?? 0));
   });
