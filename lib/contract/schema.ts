@@ -1,6 +1,6 @@
 /** What all schemas share. Over the API: camelCase JSON, opaque string ids, RFC 3339 times in UTC. */
 import * as z from "zod/mini";
-import { hasControlCharacters, isWellFormed } from "./text.ts";
+import { storedText, type TextLimits, textDetail, whyNotAText } from "./text.ts";
 
 export const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
@@ -13,25 +13,21 @@ export function checked<Schema extends z.ZodMiniType>(
   return schema.check(...checks);
 }
 
-/**
- * A check that fails with a problem code of its own instead of a general one. `detail` is a function if it contains values:
- * bundlers keep a template literal even if the rule is unused.
- */
+/** A user's text within limits. It fails with a problem code of its own instead of a general one. */
 /* @__NO_SIDE_EFFECTS__ */
-export function rule(code: string, detail: string | (() => string), holds: (value: string) => boolean) {
-  return z.refine<string>(holds, { error: detail, params: { code }, abort: true });
-}
-
-/* @__NO_SIDE_EFFECTS__ */
-export function noControlCharacters() {
-  return rule(
-    "text_control_characters",
-    "Remove the control characters; only line feeds are allowed.",
-    (text) => isWellFormed(text) && !hasControlCharacters(text),
+export function textWithin(limits: TextLimits) {
+  const check = z.check<string>(({ value, issues }) => {
+    const code = whyNotAText(value, limits);
+    if (code === undefined) return;
+    const message = textDetail(code, limits);
+    issues.push({ code: "custom", input: value, message, params: { code }, continue: false });
+  });
+  return checked(
+    z.string(),
+    check,
+    z.overwrite((text) => storedText(text, limits)),
   );
 }
-
-export const EMPTY_TEXT = "Write at least one visible character.";
 
 export const Timestamp = z.iso.datetime({ precision: 3 });
 export const Count = checked(z.int(), z.minimum(0));

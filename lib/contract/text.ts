@@ -1,4 +1,4 @@
-/** The rules of a tweet's text, shared by the API's validation and the website's counter. */
+/** The rules of users' texts, shared by the API's validation and the website, which loads no schemas. */
 
 export const MAX_GRAPHEMES = 280;
 /** Graphemes are unbounded in size (one can carry any number of combining marks), so bytes are limited too. */
@@ -58,6 +58,42 @@ export function normalized(text: string): string {
  */
 export function mayFit(text: string, maxBytes: number): boolean {
   return text.length <= maxBytes * 3 && countBytes(text) <= maxBytes * 3;
+}
+
+/** What a text may be. Its size in bytes is limited to ten times its graphemes. */
+export type TextLimits = { graphemes: number; trimmed?: true; mayBeEmpty?: true };
+
+export const TWEET_LIMITS: TextLimits = { graphemes: MAX_GRAPHEMES };
+export const NAME_LIMITS: TextLimits = { graphemes: 50, trimmed: true };
+export const BIO_LIMITS: TextLimits = { graphemes: 160, trimmed: true, mayBeEmpty: true };
+
+export type TextProblem = "text_too_long" | "text_control_characters" | "text_empty";
+
+/** The text as it is stored; see {@link whyNotAText} for what to check first. */
+export function storedText(text: string, { trimmed }: TextLimits): string {
+  return trimmed ? normalized(text).trim() : normalized(text);
+}
+
+/** The code of the first rule that a text breaks; undefined if it breaks none. */
+export function whyNotAText(text: string, limits: TextLimits): TextProblem | undefined {
+  const { graphemes, mayBeEmpty } = limits;
+  const maxBytes = 10 * graphemes;
+  // Before normalizing, which takes long for a large body.
+  if (!mayFit(text, maxBytes)) return "text_too_long";
+  const stored = storedText(text, limits);
+  if (!isWellFormed(stored) || hasControlCharacters(stored)) return "text_control_characters";
+  if (!isVisible(stored) && !(mayBeEmpty && stored === "")) return "text_empty";
+  // Bytes first: they are cheap to count and bound the segmenter's work.
+  if (countBytes(stored) > maxBytes || !fitsGraphemes(stored, graphemes)) return "text_too_long";
+  return undefined;
+}
+
+/** Says what to change. */
+export function textDetail(problem: TextProblem, { graphemes }: TextLimits): string {
+  if (problem === "text_empty") return "Write at least one visible character.";
+  if (problem === "text_too_long")
+    return `Write at most ${graphemes} characters and ${10 * graphemes} bytes of UTF-8.`;
+  return "Remove the control characters; only line feeds are allowed.";
 }
 
 /**

@@ -1,10 +1,9 @@
-import "./app/zod.ts";
 import "./styles/index.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
 import { loadConfig } from "./app/config.ts";
-import { connect } from "./app/murmur.ts";
+import { connect } from "./app/connect.ts";
 import { preloadPages } from "./app/Pages.tsx";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";

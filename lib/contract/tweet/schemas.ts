@@ -1,15 +1,7 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
-import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp, ULID } from "../schema.ts";
-import {
-  countBytes,
-  fitsGraphemes,
-  isVisible,
-  MAX_GRAPHEMES,
-  MAX_TEXT_BYTES,
-  mayFit,
-  normalized,
-} from "../text.ts";
+import { Count, checked, Timestamp, textWithin, ULID } from "../schema.ts";
+import { TWEET_LIMITS } from "../text.ts";
 import { Author } from "../user/schemas.ts";
 
 export const TweetId = checked(
@@ -27,22 +19,7 @@ export const TweetIds = checked(
   z.refine((ids) => ids.split(",").length <= 100, { error: "Ask for at most 100 tweets." }),
 );
 
-const tooLong = () => `Write at most ${MAX_GRAPHEMES} characters and ${MAX_TEXT_BYTES} bytes of UTF-8.`;
-
-export const TweetText = checked(
-  z.string(),
-  // Before normalizing, which takes long for a large body.
-  rule("text_too_long", tooLong, (text) => mayFit(text, MAX_TEXT_BYTES)),
-  z.overwrite(normalized),
-  noControlCharacters(),
-  rule("text_empty", EMPTY_TEXT, isVisible),
-  rule(
-    "text_too_long",
-    tooLong,
-    // Bytes first: they are cheap to count and bound the segmenter's work.
-    (text) => countBytes(text) <= MAX_TEXT_BYTES && fitsGraphemes(text, MAX_GRAPHEMES),
-  ),
-);
+export const TweetText = textWithin(TWEET_LIMITS);
 
 export const Tweet = z.object({
   id: TweetId,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
-import { Count, checked, EMPTY_TEXT, noControlCharacters, rule, Timestamp } from "../schema.ts";
-import { countBytes, fitsGraphemes, isVisible, mayFit, normalized } from "../text.ts";
+import { Count, checked, Timestamp, textWithin } from "../schema.ts";
+import { BIO_LIMITS, NAME_LIMITS } from "../text.ts";
 import { HANDLE_PATTERN } from "./handles.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -28,26 +28,9 @@ export const HandlePrefix = checked(
   z.regex(/^[a-z0-9_]{2,20}$/, "Give 2 to 20 of the characters a-z, 0-9 and _."),
 );
 
-/** Text of a profile: at most `max` user-perceived characters. */
-/* @__NO_SIDE_EFFECTS__ */
-function profileText(max: number) {
-  const maxBytes = max * 10;
-  const tooLong = `Write at most ${max} characters.`;
-  return checked(
-    z.string(),
-    rule("text_too_long", tooLong, (text) => mayFit(text, maxBytes)),
-    z.overwrite((text) => normalized(text).trim()),
-    noControlCharacters(),
-    rule("text_too_long", tooLong, (text) => countBytes(text) <= maxBytes && fitsGraphemes(text, max)),
-  );
-}
-
-export const Name = checked(profileText(50), rule("text_empty", EMPTY_TEXT, isVisible));
+export const Name = textWithin(NAME_LIMITS);
 /** It may be empty. */
-export const Bio = checked(
-  profileText(160),
-  rule("text_empty", EMPTY_TEXT, (text) => text === "" || isVisible(text)),
-);
+export const Bio = textWithin(BIO_LIMITS);
 
 export const Author = z.object({
   id: UserId,

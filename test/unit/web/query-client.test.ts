@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiProblem } from "../../../lib/contract/client.ts";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 import { problems } from "../../../lib/contract/problems.ts";
 import { createQueryClient } from "../../../web/src/app/query-client.ts";
 

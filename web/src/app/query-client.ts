@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { ApiProblem } from "../../../lib/contract/client.ts";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 
 /** Retries only what may succeed the next time, and reports a failure instead of waiting for the network. */
 export function createQueryClient(): QueryClient {

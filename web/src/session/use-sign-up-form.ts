@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
-import { ApiProblem } from "../../../lib/contract/client.ts";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 import { whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { type NewUser, type SignUpError, signUp } from "./sign-up.ts";

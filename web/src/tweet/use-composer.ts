@@ -1,7 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { countGraphemes, MAX_GRAPHEMES } from "../../../lib/contract/text.ts";
-import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import {
+  countGraphemes,
+  MAX_GRAPHEMES,
+  TWEET_LIMITS,
+  textDetail,
+  whyNotAText,
+} from "../../../lib/contract/text.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { describeError } from "../ui/describe-error.ts";
@@ -47,7 +52,7 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
       onSent();
     },
   });
-  const checked = TweetText.safeParse(draft.text);
+  const problem = whyNotAText(draft.text, TWEET_LIMITS);
   const started = draft.text.trim() !== "";
   return {
     text: draft.text,
@@ -56,10 +61,10 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
       save({ text });
     },
     left: MAX_GRAPHEMES - countGraphemes(draft.text),
-    error: started && !checked.success ? checked.error.issues[0]?.message : undefined,
-    canSend: checked.success && !mutation.isPending,
+    error: started && problem ? textDetail(problem, TWEET_LIMITS) : undefined,
+    canSend: !problem && !mutation.isPending,
     send: () => {
-      if (!checked.success || mutation.isPending) return;
+      if (problem || mutation.isPending) return;
       const idempotencyKey = draft.idempotencyKey ?? crypto.randomUUID();
       save({ ...draft, idempotencyKey });
       mutation.mutate(idempotencyKey);

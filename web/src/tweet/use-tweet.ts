@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ApiProblem } from "../../../lib/contract/client.ts";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetKey } from "../cache/keys.ts";

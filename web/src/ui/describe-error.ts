@@ -1,4 +1,4 @@
-import { ApiProblem } from "../../../lib/contract/client.ts";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 
 /** An error in words for the user. `requestId` finds the request in murmur's logs. */
 export type Description = { title: string; detail: string; requestId?: string; missing: boolean };

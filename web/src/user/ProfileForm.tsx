@@ -1,5 +1,12 @@
 import { useState } from "react";
-import { Bio, Name, type User } from "../../../lib/contract/user/schemas.ts";
+import {
+  BIO_LIMITS,
+  NAME_LIMITS,
+  type TextLimits,
+  textDetail,
+  whyNotAText,
+} from "../../../lib/contract/text.ts";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
 import { AreaField, Field } from "../ui/Field.tsx";
@@ -11,8 +18,8 @@ export function ProfileForm({ me }: { me: User }) {
   const [name, setName] = useState(me.name);
   const [bio, setBio] = useState(me.bio);
   const saving = useSaveProfile();
-  const nameError = Name.safeParse(name).error?.issues[0]?.message;
-  const bioError = Bio.safeParse(bio).error?.issues[0]?.message;
+  const nameError = errorIn(name, NAME_LIMITS);
+  const bioError = errorIn(bio, BIO_LIMITS);
   const changed = name !== me.name || bio !== me.bio;
   return (
     <Form onSubmit={() => saving.mutate({ name, bio })}>
@@ -47,4 +54,9 @@ export function ProfileForm({ me }: { me: User }) {
       </Button>
     </Form>
   );
+}
+
+function errorIn(text: string, limits: TextLimits): string | undefined {
+  const problem = whyNotAText(text, limits);
+  return problem && textDetail(problem, limits);
 }

@@ -1,0 +1,39 @@
+import routes from "virtual:routes";
+import { createCalls } from "../../../lib/contract/calls.ts";
+import type { Client } from "../../../lib/contract/client.ts";
+import type { PageConfig } from "../../../lib/contract/page-config.ts";
+import { createCache } from "../cache/cache.ts";
+import type { Session } from "../session/session.ts";
+import { createTweetLoader } from "../tweet/load-tweets.ts";
+import type { Murmur } from "./murmur.ts";
+
+/**
+ * Connects to the API as the signed-in user. If the API rejects the token, it is renewed once. If that fails, the session
+ * has ended and the request is repeated as a visitor.
+ */
+export function connect(config: PageConfig, session: Session): Murmur {
+  const renewingFetch: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const headers = new Headers(init?.headers);
+    if (response.status !== 401 || !headers.has("authorization")) return response;
+    if (await session.renew()) headers.set("authorization", `Bearer ${await session.token()}`);
+    else headers.delete("authorization");
+    return fetch(input, { ...init, headers });
+  };
+  const api = createCalls<Client>(callable, {
+    apiUrl: config.apiUrl,
+    token: session.token,
+    fetch: renewingFetch,
+  });
+  const cache = createCache();
+  return { config, session, api, cache, loadTweet: createTweetLoader(api, cache) };
+}
+
+/** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */
+const json = {
+  parse: (body: unknown) => {
+    if (typeof body !== "object" || body === null) throw new TypeError("The response is not JSON.");
+    return body;
+  },
+};
+const callable = routes.map(({ hasOutput, ...route }) => (hasOutput ? { ...route, output: json } : route));
