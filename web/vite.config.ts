@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { localMurmur } from "./local-murmur.ts";
+import { notFoundPage } from "./not-found-page.ts";
 import { plainRoutes } from "./plain-routes.ts";
 
 /** Bytes of gzipped JavaScript that a first visit may load. */
@@ -12,7 +13,7 @@ const BUDGET = 110_000;
 /** `npm run build:web` writes the website to dist/web. Files in assets/ have a hash in their name. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), plainRoutes(), layerOrder(), budget(), localMurmur()],
+  plugins: [react(), plainRoutes(), layerOrder(), notFoundPage(), budget(), localMurmur()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

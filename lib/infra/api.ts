@@ -1,4 +1,7 @@
-/** The HTTP API: one route and one Lambda for each operation of the contract, and a catch-all for everything else. */
+/**
+ * The HTTP API: one route and one Lambda for each operation of the contract, the pages of the website that Lambdas make, and
+ * a catch-all for everything else.
+ */
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
@@ -16,6 +19,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { routeList } from "../contract/index.ts";
 import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
+import { PAGES_ROOT, type SitePage, sitePageNames, sitePages } from "../contract/site/pages.ts";
 import type { Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
@@ -47,6 +51,7 @@ export class Api extends Construct {
     this.#authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
     this.stage = this.#stage();
     for (const route of routeList) this.#addRoute(`api/${route.name}`, route);
+    for (const name of sitePageNames) this.#addPage(name);
     this.#addCatchAll();
   }
 
@@ -78,6 +83,20 @@ export class Api extends Construct {
     });
     if (added && !route.scope)
       acknowledgePublic(added, `The operation is public, and a token is optional: ${route.summary}.`);
+  }
+
+  #addPage(name: SitePage): void {
+    const { lambda } = this.#function(`pages/${name}`, "site");
+    const integration = new HttpLambdaIntegration("Integration", lambda);
+    for (const path of sitePages[name]) {
+      const added = this.api.addRoutes({
+        path: PAGES_ROOT + path,
+        methods: [HttpMethod.GET, HttpMethod.HEAD],
+        integration,
+        authorizer: new HttpNoneAuthorizer(),
+      });
+      for (const route of added) acknowledgePublic(route, "It is a page of the website, for everyone.");
+    }
   }
 
   #addCatchAll(): void {

@@ -3,14 +3,14 @@
  * website's domain only after the client exists, because the website needs the API, which needs the client. A custom
  * domain is known in advance and needs no such step. See `docs/decisions/0020-website-callback.md`.
  */
-import { type CfnResource, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type CfnResource, RemovalPolicy } from "aws-cdk-lib";
 import type { CfnUserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
 import { callbackOf } from "./callback-address.ts";
-import { acknowledgeCdkFunction } from "./cdk-function.ts";
+import { acknowledgeCustomCalls } from "./cdk-function.ts";
 import type { Config } from "./config.ts";
 import type { Identity } from "./identity.ts";
 
@@ -51,7 +51,7 @@ export class Callback extends Construct {
     // A rolled-back deployment resets the client, but leaves this call as it was: without a change it would not run again.
     const resource = register.node.findChild("Resource").node.defaultChild as CfnResource;
     resource.addPropertyOverride("DeployedAt", config.deployedAt);
-    acknowledge(this);
+    acknowledgeCustomCalls(this);
   }
 }
 
@@ -87,10 +87,4 @@ function capitalized(value: object | undefined): object | undefined {
       Object.entries(value).map(([name, inner]) => [name.charAt(0).toUpperCase() + name.slice(1), inner]),
     )
   );
-}
-
-function acknowledge(callback: Construct): void {
-  // CDK's id for the one function that makes all custom calls of a stack.
-  const id = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll("-", "")}`;
-  acknowledgeCdkFunction(Stack.of(callback).node.findChild(id));
 }

@@ -1,5 +1,6 @@
-import { type Acknowledgment, Validations } from "aws-cdk-lib";
-import type { IConstruct } from "constructs";
+import { type Acknowledgment, Stack, Validations } from "aws-cdk-lib";
+import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
+import type { Construct, IConstruct } from "constructs";
 
 /** Acknowledges the findings about a function that the CDK adds for deployments, with its own code, runtime and role. */
 export function acknowledgeCdkFunction(handler: IConstruct, ...more: Acknowledgment[]): void {
@@ -15,4 +16,11 @@ export function acknowledgeCdkFunction(handler: IConstruct, ...more: Acknowledgm
     },
     ...more,
   );
+}
+
+/** Acknowledges the same about the one function that makes all custom calls of a construct's stack. */
+export function acknowledgeCustomCalls(construct: Construct): void {
+  // The id that the CDK gives it.
+  const id = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll("-", "")}`;
+  acknowledgeCdkFunction(Stack.of(construct).node.findChild(id));
 }

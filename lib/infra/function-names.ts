@@ -1,5 +1,6 @@
 /** Every Lambda's name, which is also its folder in `lambdas/`. */
 import type { Operation } from "../contract/index.ts";
+import type { SitePage } from "../contract/site/pages.ts";
 
 export type Step =
   | "publish-changes"
@@ -18,7 +19,8 @@ export type FunctionName =
   | `api/${Operation | "catchAll"}`
   | `events/${Step}`
   | `auth/${Trigger}`
-  | `realtime/${SocketRoute}`;
+  | `realtime/${SocketRoute}`
+  | `pages/${SitePage}`;
 
 /** A function's construct id: `events/update-counters` → `UpdateCounters`. */
 export function constructId(name: FunctionName): string {

@@ -1,12 +1,23 @@
 /** Which file of the website a path returns, and how long browsers may cache it. The same on AWS and locally. */
 
+/** Where nothing is, this copy of `index.html` is returned with the status 404. */
+export const NOT_FOUND = "/404.html";
+
 /**
- * The file for a path. `index.html` serves all deep links. A path whose last segment has a dot names a file and is not
- * changed, so that a missing file is a 404 and not a page.
+ * The file for a path. `index.html` serves all pages. A path whose last segment has a dot names a file and is not changed,
+ * so that a missing file is a 404 and not a page. Pages that Lambdas make are not among the files (`sitePatterns` in
+ * `lib/contract/site/pages.ts`).
  * CloudFront runs this function's source, so it must be plain JavaScript that uses nothing from outside the function.
  */
 export function fileOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).includes(".") ? path : "/index.html";
+  if (path.slice(path.lastIndexOf("/") + 1).includes(".")) return path;
+  const pages = /^\/(?:callback|explore(?:\/(?:people|recent))?|search|notifications|sign-up|settings)?\/?$/;
+  return pages.test(path) ? "/index.html" : "/404.html";
+}
+
+/** Everything may be read, and the sitemap says where to begin. */
+export function robotsOf(url: string): string {
+  return `User-agent: *\nAllow: /\nDisallow: /v1/\nDisallow: /callback\nSitemap: ${url}/sitemap.xml\n`;
 }
 
 /** The folder of the files whose names contain a hash of their content. */

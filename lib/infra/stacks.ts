@@ -21,6 +21,7 @@ import { Events } from "./events.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
+import { SiteRecord } from "./site-record.ts";
 import { type Part, stageName } from "./stage-names.ts";
 import { murmurTable } from "./table.ts";
 import { UnconfirmedUsers } from "./unconfirmed-users.ts";
@@ -125,6 +126,7 @@ class WebStack extends Stack {
     const deployed = new WebsiteFiles(this, {
       bucket,
       files,
+      url,
       config: {
         apiUrl: "",
         authorizeUrl: `${signIn}/oauth2/authorize`,
@@ -140,6 +142,7 @@ class WebStack extends Stack {
       },
     });
     if (callback) deployed.node.addDependency(callback);
+    new SiteRecord(this, { table: data.table, files, url }).node.addDependency(deployed);
     output(this, { WebUrl: url });
   }
 }

@@ -6,17 +6,17 @@ import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deplo
 import { Construct, type IConstruct } from "constructs";
 import type { PageConfig } from "../contract/page-config.ts";
 import { acknowledgeCdkFunction } from "./cdk-function.ts";
-import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER } from "./page-files.ts";
+import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER, robotsOf } from "./page-files.ts";
 
 /** `files` is the folder of the built website. */
-export type WebsiteFilesProps = { bucket: IBucket; files: string; config: PageConfig };
+export type WebsiteFilesProps = { bucket: IBucket; files: string; url: string; config: PageConfig };
 
 /**
  * Uploads the hashed files before the pages that refer to them, so that no page refers to a missing file. Hashed files of
  * earlier deployments stay, for users who still have an earlier page open.
  */
 export class WebsiteFiles extends Construct {
-  constructor(scope: Construct, { bucket, files, config }: WebsiteFilesProps) {
+  constructor(scope: Construct, { bucket, files, url, config }: WebsiteFilesProps) {
     super(scope, "WebsiteFiles");
     const common = {
       destinationBucket: bucket,
@@ -38,7 +38,11 @@ export class WebsiteFiles extends Construct {
     });
     const pages = new BucketDeployment(this, "Pages", {
       ...common,
-      sources: [Source.asset(files), Source.jsonData("config.json", config)],
+      sources: [
+        Source.asset(files),
+        Source.jsonData("config.json", config),
+        Source.data("robots.txt", robotsOf(url)),
+      ],
       exclude: [`${HASHED_FILES}/*`],
       cacheControl: [CacheControl.fromString(ALWAYS_ASK)],
     });

@@ -14,10 +14,6 @@ import {
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
-  Function as EdgeFunction,
-  FunctionCode,
-  FunctionEventType,
-  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -34,9 +30,10 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-r
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { PAGES_ROOT, sitePatterns } from "../contract/site/pages.ts";
 import { browserSecurity, contentSecurityPolicy, NOTHING } from "./browser-security.ts";
 import type { Config } from "./config.ts";
-import { fileOf } from "./page-files.ts";
+import { pageFunctions } from "./page-functions.ts";
 import { globalName, stageName } from "./stage-names.ts";
 
 export type WebsiteProps = {
@@ -69,11 +66,16 @@ export class Website extends Construct {
       autoDeleteObjects: true,
       // Under exactOptionalPropertyTypes, the interface's optional properties are stricter than the class's.
     }) as IBucket;
+    const headers = this.#headers("PageHeaders", contentSecurityPolicy(connectTo));
+    const pages = this.#pages(api, headers);
     this.distribution = new Distribution(this, "Distribution", {
       comment: stageName(config.stage),
       defaultRootObject: "index.html",
-      defaultBehavior: this.#pages(connectTo),
-      additionalBehaviors: { "/v1/*": this.#api(api) },
+      defaultBehavior: this.#files(headers),
+      additionalBehaviors: {
+        "/v1/*": this.#api(api),
+        ...Object.fromEntries(sitePatterns.map((pattern) => [pattern, pages])),
+      },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       // By default CloudFront caches errors for 10 s, so a new tweet could be "not found" for that long.
@@ -91,15 +93,7 @@ export class Website extends Construct {
     this.#acknowledge();
   }
 
-  #pages(connectTo: readonly string[]): BehaviorOptions {
-    const route = new EdgeFunction(this, "PageOfPath", {
-      functionName: globalName(this.#stage, "pages"),
-      runtime: FunctionRuntime.JS_2_0,
-      comment: "Serves index.html for deep links",
-      code: FunctionCode.fromInline(
-        `${fileOf.toString()}\nfunction handler(event) {\n  event.request.uri = fileOf(event.request.uri);\n  return event.request;\n}\n`,
-      ),
-    });
+  #files(headers: ResponseHeadersPolicy): BehaviorOptions {
     return {
       // With permission to list, a missing file is a 404 instead of a 403.
       origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
@@ -119,18 +113,34 @@ export class Website extends Construct {
         enableAcceptEncodingBrotli: true,
         enableAcceptEncodingGzip: true,
       }),
-      responseHeadersPolicy: this.#headers("PageHeaders", contentSecurityPolicy(connectTo)),
-      functionAssociations: [{ function: route, eventType: FunctionEventType.VIEWER_REQUEST }],
+      responseHeadersPolicy: headers,
+      functionAssociations: pageFunctions(this, this.#stage),
+    };
+  }
+
+  /** Pages that Lambdas make. They are the same for everyone, so nothing of the request but its path reaches them. */
+  #pages(api: HttpApi, headers: ResponseHeadersPolicy): BehaviorOptions {
+    return {
+      origin: gateway(api, PAGES_ROOT),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      cachePolicy: new CachePolicy(this, "MadePageCache", {
+        cachePolicyName: globalName(this.#stage, "MadePageCache"),
+        comment: "For as long as the response says, the same for everyone",
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: MAX_API_CACHE_TIME,
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+      }),
+      responseHeadersPolicy: headers,
     };
   }
 
   /** Anonymous responses are shared while they are fresh. Each token has its own cache key, and its responses forbid caching. */
   #api(api: HttpApi): BehaviorOptions {
     return {
-      origin: new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-      }),
+      origin: gateway(api),
       // No redirect: sending a token over plain HTTP is a mistake that the client must notice.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -211,6 +221,14 @@ export class Website extends Construct {
       },
     );
   }
+}
+
+function gateway(api: HttpApi, originPath?: string): HttpOrigin {
+  return new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    ...(originPath ? { originPath } : {}),
+  });
 }
 
 /** The errors that CloudFront caches by default (developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes"). */

@@ -9,6 +9,7 @@ import { MURMUR_HOME, pathsIn } from "../machine/paths.ts";
 import { isFree } from "../machine/ports.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
+import { publisher } from "../site/publisher.ts";
 import { type Site, serveSite } from "../site/server.ts";
 import { parse, runCommandLine } from "./command-line.ts";
 
@@ -86,7 +87,7 @@ async function runMurmur(options: Options, signal: AbortSignal): Promise<void> {
   let site: Site | undefined;
   try {
     await building;
-    site = await serveSite(WEBSITE, murmur.outputs, options.webPort);
+    site = await serveSite(WEBSITE, murmur.outputs, options.webPort, publisher(WEBSITE, murmur.outputs));
     const seeding = options.seeded ? seed(paths, murmur.outputs, progress, signal) : murmur.outputs;
     const outputs = await Promise.race([seeding, aborted(signal)]);
     console.log(welcome(outputs));

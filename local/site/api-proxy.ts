@@ -2,11 +2,12 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { type Answer, edgeCache } from "./edge-cache.ts";
 import { matches } from "./files.ts";
 
-/** Forwards requests to the API. Anonymous reads are cached as their responses allow. */
-export function apiProxy(apiUrl: string): (request: IncomingMessage) => Promise<Answer> {
+/** Forwards requests to the API, below a path of it if one is given. Anonymous reads are cached as their responses allow. */
+export function apiProxy(apiUrl: string): (request: IncomingMessage, below?: string) => Promise<Answer> {
   const cached = edgeCache();
-  return async (request) => {
-    const { method = "GET", url = "/" } = request;
+  return async (request, below = "") => {
+    const method = request.method ?? "GET";
+    const url = below + (request.url ?? "/");
     if (method !== "GET") return call(apiUrl + url, method, request.headers, await bodyOf(request));
     const { "if-none-match": known, ...headers } = request.headers;
     const key = `${url} ${headers.authorization ?? ""}`;

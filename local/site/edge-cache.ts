@@ -52,7 +52,7 @@ function lifetimeOf({ status, headers }: Answer): { fresh: number; stale: number
   if (status !== 200 || /no-store|no-cache|private/.test(control)) return { fresh: 0, stale: 0 };
   const seconds = (name: string) => Number(new RegExp(`(?:^|[ ,])${name}=(\\d+)`).exec(control)?.[1] ?? 0);
   return {
-    fresh: Math.min(seconds("max-age"), MAX_SECONDS),
+    fresh: Math.min(seconds("s-maxage") || seconds("max-age"), MAX_SECONDS),
     stale: Math.min(seconds("stale-while-revalidate"), MAX_SECONDS),
   };
 }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
-import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER } from "../../lib/infra/page-files.ts";
+import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER, NOT_FOUND } from "../../lib/infra/page-files.ts";
 import type { Answer } from "./edge-cache.ts";
 
 const TYPES: Record<string, string> = {
@@ -27,6 +27,15 @@ export function json(value: unknown): Answer {
   };
 }
 
+/** A text file that browsers revalidate before each use. */
+export function text(body: string): Answer {
+  return {
+    status: 200,
+    headers: { "content-type": TYPES[".txt"] ?? "", "cache-control": ALWAYS_ASK },
+    body: Buffer.from(body),
+  };
+}
+
 /** Serves a path of the website from the directory `files`: the file that CloudFront would find, or a 404. */
 export async function pageFile(files: string, path: string, asked: IncomingHttpHeaders): Promise<Answer> {
   // Normalized as an absolute path, so that `..` cannot lead out of the directory.
@@ -41,10 +50,12 @@ export async function pageFile(files: string, path: string, asked: IncomingHttpH
     etag,
     vary: "accept-encoding",
   };
-  if (matches(asked["if-none-match"], etag)) return { status: 304, headers, body: Buffer.alloc(0) };
+  const status = name === NOT_FOUND ? 404 : 200;
+  if (status === 200 && matches(asked["if-none-match"], etag))
+    return { status: 304, headers, body: Buffer.alloc(0) };
   if (!COMPRESSIBLE.test(type) || !/\bgzip\b/.test(String(asked["accept-encoding"])))
-    return { status: 200, headers, body: content };
-  return { status: 200, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(content) };
+    return { status, headers, body: content };
+  return { status, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(content) };
 }
 
 function decodedPath(path: string): string {

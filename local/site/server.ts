@@ -3,28 +3,46 @@
  * and the same caching. See `lib/infra/website.ts`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { isSitePage, PAGES_ROOT } from "../../lib/contract/site/pages.ts";
 import { browserSecurity, contentSecurityPolicy, NOTHING } from "../../lib/infra/browser-security.ts";
+import { robotsOf } from "../../lib/infra/page-files.ts";
 import type { Outputs } from "../deployment/outputs.ts";
 import { LOOPBACK } from "../machine/ports.ts";
 import { apiProxy } from "./api-proxy.ts";
 import type { Answer } from "./edge-cache.ts";
-import { json, pageFile } from "./files.ts";
+import { json, pageFile, text } from "./files.ts";
 import { pageConfig } from "./page-config.ts";
+import type { Publish } from "./publisher.ts";
 
 export type Site = { url: string; stop: () => Promise<void> };
 
-/** Serves the built website in the directory `files` for a running murmur. Rejects when the port is taken. */
-export function serveSite(files: string, outputs: Outputs, port: number): Promise<Site> {
+/**
+ * Serves the built website in the directory `files` for a running murmur, after it has been published. Rejects when the port
+ * is taken.
+ */
+export async function serveSite(
+  files: string,
+  outputs: Outputs,
+  port: number,
+  publish: Publish,
+): Promise<Site> {
   const url = `http://localhost:${port}`;
-  const config = json(pageConfig(outputs, url));
+  const generated: Record<string, Answer> = {
+    "/config.json": json(pageConfig(outputs, url)),
+    "/robots.txt": text(robotsOf(url)),
+  };
   const security = pageSecurity(outputs);
   const callApi = apiProxy(outputs.apiUrl);
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
     const path = new URL(request.url ?? "/", url).pathname;
     if (path.startsWith("/v1/")) return withHeaders(await callApi(request), apiSecurity);
-    const file = path === "/config.json" ? config : await pageFile(files, path, request.headers);
-    return withHeaders(file, security);
+    if (isSitePage(path)) {
+      await publish(url);
+      return withHeaders(await callApi(request, PAGES_ROOT), security);
+    }
+    return withHeaders(generated[path] ?? (await pageFile(files, path, request.headers)), security);
   };
+  await publish(url);
   const server = createServer((request, response) => {
     answerTo(request).then(
       (answer) => send(request, response, answer),

@@ -8,6 +8,7 @@ import { startMurmur } from "../../local/deployment/murmur.ts";
 import type { Outputs } from "../../local/deployment/outputs.ts";
 import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
+import { publisher } from "../../local/site/publisher.ts";
 import { serveSite } from "../../local/site/server.ts";
 import { startChromium } from "./chromium.ts";
 
@@ -25,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = await startChromium();
   try {
     const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
-    const site = await serveSite(WEBSITE, murmur.outputs, webPort);
+    const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
     project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
     return async () => {
       await browser.close();

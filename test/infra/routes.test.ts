@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { operationNames, routeList } from "../../lib/contract/index.ts";
 import { RESOURCE_SERVER, scopes } from "../../lib/contract/route.ts";
+import { PAGES_ROOT, sitePageNames, sitePages } from "../../lib/contract/site/pages.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 import {
   functionsOf,
@@ -28,6 +29,16 @@ function handlerOf(route: Resource): string {
   return resolveReference(murmur, integration, integration.properties.IntegrationUri).properties.Description;
 }
 
+/** The routes of the pages that Lambdas make, each for GET and HEAD. */
+const pageRoutes = sitePageNames.flatMap((name) =>
+  sitePages[name].flatMap((path) =>
+    ["GET", "HEAD"].map((method) => ({
+      ...{ name, path: `${PAGES_ROOT}${path}` },
+      key: `${method} ${PAGES_ROOT}${path}`,
+    })),
+  ),
+);
+
 const folders = (group: string) =>
   globSync(`lambdas/${group}/*/index.ts`)
     .map((path) => path.split("/").at(-2))
@@ -36,6 +47,7 @@ const folders = (group: string) =>
 describe("routes", () => {
   it("have one folder per operation and one for the catch-all, and no others", () => {
     expect(folders("api")).toEqual([...operationNames, "catchAll"].sort());
+    expect(folders("pages")).toEqual([...sitePageNames].sort());
   });
 
   it("have exactly one deployed function and one permissions entry per folder", () => {
@@ -47,7 +59,8 @@ describe("routes", () => {
   it("lead to the function of the same name, and everything else to the catch-all", () => {
     const expected = routeList.map(({ name, method, path }) => [`${method} ${path}`, `murmur api/${name}`]);
     const synthesized = routes.map((route) => [route.properties.RouteKey, handlerOf(route)]);
-    expect(synthesized.sort()).toEqual([...expected, ["$default", "murmur api/catchAll"]].sort());
+    const pages = pageRoutes.map(({ name, key }) => [key, `murmur pages/${name}`]);
+    expect(synthesized.sort()).toEqual([...expected, ...pages, ["$default", "murmur api/catchAll"]].sort());
   });
 
   it("require exactly the contract's scope, and no token where it has none", () => {
@@ -63,7 +76,11 @@ describe("routes", () => {
       properties.AuthorizationScopes,
       properties.AuthorizerId,
     ]);
-    expect(synthesized.sort()).toEqual([...expected, ["$default", "NONE", undefined, undefined]].sort());
+    const open = ["$default", ...pageRoutes.map(({ key }) => key)].map((key) => [
+      ...[key, "NONE"],
+      ...[undefined, undefined],
+    ]);
+    expect(synthesized.sort()).toEqual([...expected, ...open].sort());
   });
 
   it("accept only tokens from this user pool and this client", () => {
@@ -81,7 +98,10 @@ describe("routes", () => {
       SourceArn["Fn::Join"][1].at(-1),
     ]);
     const paths = routeList.map(({ path }) => ["apigateway.amazonaws.com", `/*/*${path}`]);
-    expect(callers.sort()).toEqual([...paths, ["apigateway.amazonaws.com", "/*/*"]].sort());
+    const pages = pageRoutes.map(({ path }) => ["apigateway.amazonaws.com", `/*/*${path}`]);
+    const distinct = [...new Set(callers.map((caller) => caller.join(" ")))].sort();
+    const expected = [...paths, ...pages, ["apigateway.amazonaws.com", "/*/*"]].map((one) => one.join(" "));
+    expect(distinct).toEqual([...new Set(expected)].sort());
   });
 
   it("log the caller, the route and the outcome, but never a token, a query or a body", () => {

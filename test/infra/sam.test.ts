@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
+import { sitePageNames } from "../../lib/contract/site/pages.ts";
 import { virtualEnvironment } from "../../local/aws/python.ts";
 import { stdoutOf } from "../../local/machine/child-process.ts";
 import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
@@ -33,9 +34,12 @@ beforeAll(async () => {
   found = JSON.parse(stdout ?? "");
 }, 240_000);
 
-test("SAM CLI finds the Lambda and the code of every operation", () => {
+test("SAM CLI finds the Lambda and the code of every operation and page", () => {
   const names = new Map([...functionsOf(synthesized)].map(([name, { id }]) => [id, name]));
-  const expected = [...operationNames, "catchAll"].map((operation) => `api/${operation}`);
+  const expected = [
+    ...[...operationNames, "catchAll"].map((operation) => `api/${operation}`),
+    ...sitePageNames.map((page) => `pages/${page}`),
+  ];
   expect(found.functions.map(({ id }) => names.get(id)).sort()).toEqual(expected.sort());
   for (const { handler, runtime, code } of found.functions) {
     expect({ handler, runtime }).toEqual({ handler: "index.handler", runtime: "nodejs24.x" });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { fileOf } from "../../lib/infra/page-files.ts";
+import { PAGES_ROOT, sitePatterns } from "../../lib/contract/site/pages.ts";
+import { fileOf, robotsOf } from "../../lib/infra/page-files.ts";
 import {
   distributionOf,
   ofType,
@@ -75,21 +76,27 @@ describe("the website's files", () => {
 
   it("say in config.json where to sign in and which API to call", () => {
     const [, pages] = deployments();
-    expect(pages!.properties.SourceMarkers.at(-1)).toBeDefined();
-    const markers = JSON.stringify(pages!.properties.SourceMarkers.at(-1));
+    const markers = JSON.stringify(pages!.properties.SourceMarkers[1]);
     for (const part of ["UserPoolClient", "IdentityUsers", "AWS::Region", "WebsiteDistribution"]) {
       expect(markers, part).toContain(part.replace("UserPoolClient", "Client"));
     }
+  });
+
+  it("tell search engines in robots.txt where the sitemap is", () => {
+    const [, pages] = deployments();
+    expect(JSON.stringify(pages!.properties.SourceMarkers[2])).toContain("WebsiteDistribution");
+    expect(robotsOf("https://m.example")).toContain("\nSitemap: https://m.example/sitemap.xml\n");
   });
 });
 
 describe("the page", () => {
   it.each([
     ["/", "/index.html"],
-    ["/@alice", "/index.html"],
-    ["/@alice/followers", "/index.html"],
-    ["/tweets/01JB00000000000000000000AA", "/index.html"],
+    ["/explore/people", "/index.html"],
+    ["/settings/", "/index.html"],
     ["/callback", "/index.html"],
+    ["/nothing/here", "/404.html"],
+    ["/explore/nothing", "/404.html"],
     ["/assets/main-4f2a.js", "/assets/main-4f2a.js"],
     ["/config.json", "/config.json"],
     ["/missing.png", "/missing.png"],
@@ -97,15 +104,28 @@ describe("the page", () => {
     expect(fileOf(path)).toBe(file);
   });
 
+  const runInCloudFront = (eventType: string) => {
+    const associations: Properties[] = distributionOf(dev).DefaultCacheBehavior.FunctionAssociations;
+    const association = associations.find(({ EventType }) => EventType === eventType)!;
+    const [id] = association.FunctionARN["Fn::GetAtt"];
+    const { FunctionCode, FunctionConfig, AutoPublish } = ofType(dev, "AWS::CloudFront::Function").find(
+      (one) => one.id === id,
+    )!.properties;
+    expect([FunctionConfig.Runtime, AutoPublish]).toEqual(["cloudfront-js-2.0", true]);
+    return new Function(`${FunctionCode}; return handler;`)() as (event: object) => Properties;
+  };
+
   it("is resolved by the same function in CloudFront", () => {
-    const { FunctionCode, FunctionConfig, AutoPublish } = onlyOne(dev, "AWS::CloudFront::Function");
-    const handler = new Function(`${FunctionCode}; return handler;`)() as (event: object) => Properties;
-    expect(handler({ request: { uri: "/@bob" } })).toEqual({ uri: "/index.html" });
+    const handler = runInCloudFront("viewer-request");
+    expect(handler({ request: { uri: "/explore" } })).toEqual({ uri: "/index.html" });
     expect(handler({ request: { uri: "/icon.svg" } })).toEqual({ uri: "/icon.svg" });
-    expect(FunctionConfig.Runtime).toBe("cloudfront-js-2.0");
-    expect(AutoPublish).toBe(true);
-    const { FunctionAssociations } = distributionOf(dev).DefaultCacheBehavior;
-    expect(FunctionAssociations).toEqual([expect.objectContaining({ EventType: "viewer-request" })]);
+  });
+
+  it("has the status 404 where there is nothing, whichever path CloudFront passes on", () => {
+    const handler = runInCloudFront("viewer-response");
+    const statusAt = (uri: string) => handler({ request: { uri }, response: { statusCode: 200 } }).statusCode;
+    expect(["/nothing/here", "/404.html"].map(statusAt)).toEqual([404, 404]);
+    expect(["/", "/explore", "/index.html", "/icon.svg"].map(statusAt)).toEqual([200, 200, 200, 200]);
   });
 
   it("is served over HTTPS only, and cached by CloudFront only as its headers say", () => {
@@ -135,11 +155,54 @@ describe("the page", () => {
   });
 });
 
-describe("the API behind the website", () => {
-  const behaviors = () => distributionOf(dev).CacheBehaviors as Properties[];
+const behaviors = () => distributionOf(dev).CacheBehaviors as Properties[];
 
+describe("the pages that Lambdas make", () => {
+  const made = () => behaviors().filter(({ PathPattern }) => PathPattern !== "/v1/*");
+
+  it("are read from the gateway, below /pages, without anything that tells readers apart", () => {
+    expect(made().map(({ PathPattern }) => PathPattern)).toEqual([...sitePatterns]);
+    for (const behavior of made()) {
+      const origin = distributionOf(dev).Origins.find(({ Id }: Properties) => Id === behavior.TargetOriginId);
+      expect(origin).toMatchObject({
+        OriginPath: PAGES_ROOT,
+        CustomOriginConfig: { OriginProtocolPolicy: "https-only" },
+      });
+      expect(behavior.AllowedMethods ?? ["GET", "HEAD"]).toEqual(["GET", "HEAD"]);
+      expect(behavior.OriginRequestPolicyId).toBeUndefined();
+      expect(behavior.ResponseHeadersPolicyId).toEqual(
+        distributionOf(dev).DefaultCacheBehavior.ResponseHeadersPolicyId,
+      );
+    }
+    const cache = named("AWS::CloudFront::CachePolicy", "MadePageCache").CachePolicyConfig;
+    expect(cache).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 60 });
+    expect(cache.ParametersInCacheKeyAndForwardedToOrigin).toMatchObject({
+      HeadersConfig: { HeaderBehavior: "none" },
+      QueryStringsConfig: { QueryStringBehavior: "none" },
+      CookiesConfig: { CookieBehavior: "none" },
+    });
+  });
+
+  it("start from the website's index.html, which is recorded once all of its files are uploaded", () => {
+    const records = ofType(dev, "Custom::AWS").filter(({ id }) => id.includes("SiteRecord"));
+    expect(records).toHaveLength(1);
+    const [{ properties, raw }] = records as [Resource];
+    const call = JSON.stringify(properties.Create);
+    for (const part of ["putItem", "<!doctype html>", "WebsiteDistribution", "SITE"])
+      expect(call).toContain(part);
+    expect(raw.DependsOn).toEqual(expect.arrayContaining(deployments().map(({ id }) => id)));
+    const policy = ofType(dev, "AWS::IAM::Policy").find(({ id }) => id.includes("SiteRecord"))!;
+    expect(policy.properties.PolicyDocument.Statement).toEqual([
+      expect.objectContaining({
+        Action: "dynamodb:PutItem",
+        Condition: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["SITE*"] } },
+      }),
+    ]);
+  });
+});
+
+describe("the API behind the website", () => {
   it("covers exactly /v1, with every method and everything the browser sends except the host", () => {
-    expect(behaviors().map(({ PathPattern }) => PathPattern)).toEqual(["/v1/*"]);
     const [api] = behaviors();
     expect(api!.AllowedMethods.sort()).toEqual("DELETE GET HEAD OPTIONS PATCH POST PUT".split(" "));
     // CloudFront's own policy AllViewerExceptHostHeader.

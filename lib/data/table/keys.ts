@@ -32,6 +32,7 @@ export const prefixes = {
   connection: "CONNECTION#",
   presence: "PRESENCE#",
   listeners: "LISTENERS#",
+  site: "SITE",
   handles: "HANDLES#",
   author: "AUTHOR#",
   day: "DAY#",
@@ -111,6 +112,8 @@ export const keys = {
     PK: listenerShard(authorId, letterSum(connectionId) % LISTENER_SHARDS),
     SK: `${sortPrefixes.listener}${connectionId}`,
   }),
+  /** The published website: its URL, and the HTML that every page starts from. */
+  site: (): Key => ({ PK: prefixes.site, SK: "SITE" }),
 } as const;
 
 /** A shard of a fan-out-on-read author's listeners. */

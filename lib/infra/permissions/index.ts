@@ -11,6 +11,7 @@ import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
+import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
 import { userPermissions } from "./user.ts";
 
@@ -24,6 +25,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...userPermissions,
   ...notificationPermissions,
   ...realtimePermissions,
+  ...sitePermissions,
   "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetterQueue" }],
   "api/getOpenApi": [],
   "api/catchAll": [],

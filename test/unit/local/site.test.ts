@@ -8,6 +8,7 @@ import type { Outputs } from "../../../local/deployment/outputs.ts";
 import { freePort } from "../../../local/machine/ports.ts";
 import { type Answer, edgeCache } from "../../../local/site/edge-cache.ts";
 import { type Site, serveSite } from "../../../local/site/server.ts";
+import { paths } from "../../../web/src/app/paths.ts";
 
 let files: string;
 let api: Server;
@@ -16,6 +17,8 @@ let site: Site;
 let asked: IncomingMessage[];
 /** The next response of the API. */
 let answer: { status: number; headers: Record<string, string>; body: string };
+
+const published: string[] = [];
 
 const outputs = {
   authorizeUrl: "http://localhost:4566/oauth2/authorize",
@@ -28,6 +31,7 @@ beforeAll(async () => {
   files = await mkdtemp(join(tmpdir(), "murmur-site-"));
   await mkdir(join(files, "assets"));
   await writeFile(join(files, "index.html"), "<!doctype html><title>murmur</title>");
+  await writeFile(join(files, "404.html"), "<!doctype html><title>murmur</title>");
   await writeFile(join(files, "assets", "main-4f2a.js"), "export const a = 1;");
   api = createServer((incoming, response) => {
     asked.push(incoming);
@@ -36,7 +40,9 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", () => resolve()));
   const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}/stage`;
-  site = await serveSite(files, { ...outputs, apiUrl }, await freePort());
+  site = await serveSite(files, { ...outputs, apiUrl }, await freePort(), async (url) => {
+    published.push(url);
+  });
 });
 
 beforeEach(() => {
@@ -54,16 +60,41 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url.replace("localhost", "127.0.0.1") + path, { headers });
 
 describe("the page", () => {
-  it.each(["/", "/@alice", "/tweets/01JB"])(
-    "is served at %s and revalidated before each use",
+  it.each(["/", ...Object.values(paths)])("is served at %s and revalidated before each use", async (path) => {
+    const response = await get(path);
+    expect(await response.text()).toContain("<title>murmur</title>");
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+    const again = await get(path, { "if-none-match": response.headers.get("etag")! });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+
+  it("is served with the status 404 where there is nothing", async () => {
+    const response = await get("/nothing/here", { accept: "text/html" });
+    expect([response.status, await response.text()]).toEqual([404, "<!doctype html><title>murmur</title>"]);
+  });
+
+  it.each(["/@alice", "/@alice/followers", "/tweets/01JB", "/@alice/feed.atom", "/sitemap.xml"])(
+    "at %s is made by a Lambda, for the website as it was last built, and cached as it says",
     async (path) => {
-      const response = await get(path);
-      expect(await response.text()).toContain("<title>murmur</title>");
-      expect(response.headers.get("cache-control")).toBe("no-cache");
-      const again = await get(path, { "if-none-match": response.headers.get("etag")! });
-      expect([again.status, await again.text()]).toEqual([304, ""]);
+      answer = {
+        status: 200,
+        headers: { "cache-control": "public, max-age=0, s-maxage=60", "content-type": "text/html" },
+        body: "<title>Alice</title>",
+      };
+      for (const response of [await get(path), await get(path)]) {
+        expect(await response.text()).toBe("<title>Alice</title>");
+        expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+      }
+      expect(asked.map(({ url }) => url)).toEqual([`/stage/pages${path}`]);
+      expect(new Set(published)).toEqual(new Set([site.url]));
     },
   );
+
+  it("invites search engines to everything but the API, and tells them where the sitemap is", async () => {
+    const robots = await (await get("/robots.txt")).text();
+    expect(robots).toContain("Disallow: /v1/");
+    expect(robots).toContain(`Sitemap: ${site.url}/sitemap.xml`);
+  });
 
   it("loads hashed files, compressed and cached forever", async () => {
     const response = await get("/assets/main-4f2a.js");
@@ -136,7 +167,8 @@ describe("the API on the website's origin", () => {
   });
 
   it("that does not answer results in a 502", async () => {
-    const lost = await serveSite(files, { ...outputs, apiUrl: "http://127.0.0.1:1" }, await freePort());
+    const unreachable = { ...outputs, apiUrl: "http://127.0.0.1:1" };
+    const lost = await serveSite(files, unreachable, await freePort(), async () => undefined);
     const response = await fetch(`${lost.url.replace("localhost", "127.0.0.1")}/v1/feed`);
     await lost.stop();
     expect(response.status).toBe(502);

@@ -117,6 +117,7 @@ test("the version is that of these keys", () => {
         "CONNECTION#",
         "PRESENCE#",
         "LISTENERS#",
+        "SITE",
         "HANDLES#",
         "AUTHOR#",
         "DAY#",

@@ -1,0 +1,14 @@
+import { tweetLists } from "../../../lib/contract/site/pages.ts";
+import { getFavorite } from "../../../lib/data/favorite/index.ts";
+import { getSite } from "../../../lib/data/site/index.ts";
+import { getTweet, rereadTweets } from "../../../lib/data/tweet/index.ts";
+import { getAuthors } from "../../../lib/data/user/index.ts";
+import { getTweetPage } from "../../../lib/domain/site/get-tweet-page.ts";
+import { pageEndpoint } from "../../../lib/http/document.ts";
+
+/** The last two are for signed-in readers. Here there are none, so they are not granted. */
+const ports = { getTweet, getAuthors, rereadTweets, getFavorite };
+
+export const handler = pageEndpoint("getTweetPage", { getSite, lists: tweetLists }, ({ tweetId = "" }) =>
+  getTweetPage(ports, { tweetId }),
+);

@@ -1,0 +1,32 @@
+import { isId } from "../../core/ids.ts";
+import { DomainError } from "../errors.ts";
+import { getTweet } from "../tweet/get-tweet.ts";
+import { requireTweet, tweetNotFound } from "../tweet/require-tweet.ts";
+import type { Head } from "./model.ts";
+
+type Ports = Parameters<typeof getTweet>[0];
+
+/**
+ * The head of a tweet's page, as everyone sees it. Throws tweet_not_found and, unlike the API, tweet_deleted, so that search
+ * engines forget a deleted tweet at once.
+ */
+export async function getTweetPage(ports: Ports, { tweetId }: { tweetId: string }): Promise<Head> {
+  const id = tweetId.toUpperCase();
+  if (!isId(id)) throw tweetNotFound(tweetId);
+  const { text, author, createdAt } = await getTweet(ports, { tweetId: id, viewer: undefined }).catch(
+    async (error: unknown) => {
+      // Throws what is more exact, if it is.
+      if (error instanceof DomainError && error.code === "tweet_not_found") await requireTweet(ports, id);
+      throw error;
+    },
+  );
+  return {
+    title: `${author.name}: “${text}”`,
+    heading: `${author.name} (@${author.handle})`,
+    description: text,
+    kind: "article",
+    path: `/tweets/${id}`,
+    publishedAt: createdAt,
+    author,
+  };
+}

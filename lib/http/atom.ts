@@ -1,0 +1,46 @@
+import { Feed } from "feed";
+import { atomPath } from "../contract/site/pages.ts";
+import type { Tweet } from "../contract/tweet/schemas.ts";
+import type { User } from "../contract/user/schemas.ts";
+import type { Document } from "./document.ts";
+import { escaped, xmlText } from "./html.ts";
+
+/** A title is for lists; the whole text is the entry's content. */
+const MAX_TITLE = 100;
+
+/** A person's newest tweets as an Atom feed (RFC 4287). */
+export function atomFeed(siteUrl: string, { user, tweets }: { user: User; tweets: Tweet[] }): Document {
+  const profile = `${siteUrl}/@${user.handle}`;
+  const author = { name: xmlText(user.name), link: profile };
+  const newest = Date.parse(tweets[0]?.createdAt ?? user.createdAt);
+  const feed = new Feed({
+    id: profile,
+    title: xmlText(`${user.name} (@${user.handle})`),
+    description: xmlText(user.bio),
+    link: profile,
+    feedLinks: { atom: siteUrl + atomPath(user.handle) },
+    generator: "murmur",
+    updated: new Date(newest),
+    author,
+  });
+  for (const { id, text, createdAt } of tweets)
+    feed.addItem({
+      title: html(shortened(text.replace(/\s+/g, " "))),
+      id: `${siteUrl}/tweets/${id}`,
+      link: `${siteUrl}/tweets/${id}`,
+      content: html(text).replaceAll("\n", "<br>"),
+      date: new Date(createdAt),
+      published: new Date(createdAt),
+    });
+  return { type: "application/atom+xml", body: feed.atom1(), modifiedAt: newest };
+}
+
+/** The library marks titles and contents as HTML. */
+function html(text: string): string {
+  return escaped(xmlText(text));
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > MAX_TITLE ? `${characters.slice(0, MAX_TITLE - 1).join("")}…` : text;
+}
