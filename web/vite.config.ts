@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { localMurmur } from "./local-murmur.ts";
 import { notFoundPage } from "./not-found-page.ts";
+import { offlineFiles } from "./offline-files.ts";
 import { plainRoutes } from "./plain-routes.ts";
 
 /** Bytes of gzipped JavaScript that a first visit may load. */
@@ -13,7 +14,7 @@ const BUDGET = 110_000;
 /** `npm run build:web` writes the website to dist/web. Files in assets/ have a hash in their name. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), plainRoutes(), layerOrder(), notFoundPage(), budget(), localMurmur()],
+  plugins: [react(), plainRoutes(), layerOrder(), notFoundPage(), offlineFiles(), budget(), localMurmur()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

@@ -13,6 +13,7 @@ export function contentSecurityPolicy(connectTo: readonly string[]): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "manifest-src 'self'",
+    "worker-src 'self'",
     `connect-src 'self' ${connectTo.join(" ")}`,
     "form-action 'self'",
     "base-uri 'none'",

@@ -22,6 +22,8 @@ export function robotsOf(url: string): string {
 
 /** The folder of the files whose names contain a hash of their content. */
 export const HASHED_FILES = "assets";
+/** Its name has no hash, because browsers look for a new version under the name of the old one. */
+export const SERVICE_WORKER = "service-worker.js";
 export const KEEP_FOREVER = "public, max-age=31536000, immutable";
 /** Browsers may store the file, but must revalidate it before each use. */
 export const ALWAYS_ASK = "no-cache";

@@ -6,14 +6,14 @@ import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deplo
 import { Construct, type IConstruct } from "constructs";
 import type { PageConfig } from "../contract/page-config.ts";
 import { acknowledgeCdkFunction } from "./cdk-function.ts";
-import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER, robotsOf } from "./page-files.ts";
+import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER, robotsOf, SERVICE_WORKER } from "./page-files.ts";
 
 /** `files` is the folder of the built website. */
 export type WebsiteFilesProps = { bucket: IBucket; files: string; url: string; config: PageConfig };
 
 /**
- * Uploads the hashed files before the pages that refer to them, so that no page refers to a missing file. Hashed files of
- * earlier deployments stay, for users who still have an earlier page open.
+ * Uploads each file after those that it refers to: the hashed files, then the pages, then the service worker, which stores
+ * them in browsers. Hashed files of earlier deployments stay, for users who still have an earlier page open.
  */
 export class WebsiteFiles extends Construct {
   constructor(scope: Construct, { bucket, files, url, config }: WebsiteFilesProps) {
@@ -43,11 +43,19 @@ export class WebsiteFiles extends Construct {
         Source.jsonData("config.json", config),
         Source.data("robots.txt", robotsOf(url)),
       ],
-      exclude: [`${HASHED_FILES}/*`],
+      exclude: [`${HASHED_FILES}/*`, SERVICE_WORKER],
+      cacheControl: [CacheControl.fromString(ALWAYS_ASK)],
+    });
+    const worker = new BucketDeployment(this, "Worker", {
+      ...common,
+      sources: [Source.asset(files)],
+      exclude: ["*"],
+      include: [SERVICE_WORKER],
       cacheControl: [CacheControl.fromString(ALWAYS_ASK)],
     });
     pages.node.addDependency(hashed);
-    // CDK uses one function for both, a child of the stack.
+    worker.node.addDependency(pages);
+    // CDK uses one function for all, a child of the stack.
     acknowledge(hashed.handlerRole.node.scope, bucket);
   }
 }

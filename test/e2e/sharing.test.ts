@@ -61,6 +61,36 @@ describe("a shared link", () => {
     expect(errorsOf(page)).toEqual([]);
   });
 
+  it("is handed to the device's own dialog or, where there is none, copied", async () => {
+    const { page, handle } = await member("alice");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await tweet(page, "Pass it on");
+    await tweetWith(page, "Pass it on").getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied.").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^http:\/\/localhost:\d+\/tweets\/\w{26}$/);
+
+    await page.addInitScript(() => {
+      const shared: ShareData[] = [];
+      Object.assign(window, { shared });
+      navigator.share = async (data) => void shared.push(data ?? {});
+    });
+    await page.goto(`/@${handle}`);
+    await page.getByRole("button", { name: "Share profile" }).click();
+    await tweetWith(page, "Pass it on").getByRole("button", { name: "Share" }).click();
+    const shared = await page.evaluate(() => (window as unknown as { shared: ShareData[] }).shared);
+    expect(shared).toEqual([
+      { url: `${inject("website").url}/@${handle}`, title: handle },
+      { url: copied, title: handle },
+    ]);
+    // What the server said about the profile is not true of the next page.
+    const canonical = page.locator("link[rel=canonical]");
+    expect(await canonical.getAttribute("href")).toBe(shared[0]?.url);
+    await page.getByRole("link", { name: "Explore", exact: true }).click();
+    await canonical.waitFor({ state: "detached" });
+    expect(errorsOf(page)).toEqual([]);
+  });
+
   it("leads to a sitemap and, from a profile, to a feed that parses", async () => {
     const { page, handle } = await member("alice");
     await tweet(page, "Fed & found ]]>");

@@ -25,7 +25,12 @@ afterAll(async () => {
 /** A new page of a first-time visitor. {@link errorsOf} collects its errors. */
 export async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   const { url } = inject("website");
-  const context = await (await browser()).newContext({ baseURL: url, viewport: DESKTOP, ...options });
+  const context = await (await browser()).newContext({
+    ...{ baseURL: url, viewport: DESKTOP },
+    // Tests intercept requests, which a service worker would make out of their sight. Those of offline use allow it.
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   errorsByPage.set(page, errors);

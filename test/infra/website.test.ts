@@ -64,14 +64,16 @@ describe("the website's files", () => {
     ]);
     expect(caching).toEqual([
       [["assets/*"], ["*"], "public, max-age=31536000, immutable"],
-      [["everything"], ["assets/*"], "no-cache"],
+      [["everything"], ["assets/*", "service-worker.js"], "no-cache"],
+      [["service-worker.js"], ["*"], "no-cache"],
     ]);
   });
 
-  it("never refer to a missing file: pages are uploaded last, and earlier files stay", () => {
-    const [hashed, pages] = deployments() as [Resource, Resource];
+  it("never refer to a missing file: pages come after their files, the service worker after both, and earlier files stay", () => {
+    const [hashed, pages, worker] = deployments() as [Resource, Resource, Resource];
     expect(pages.raw.DependsOn).toEqual(expect.arrayContaining([hashed.id]));
-    for (const { properties } of [hashed, pages]) expect(properties.Prune).toBe(false);
+    expect(worker.raw.DependsOn).toEqual(expect.arrayContaining([pages.id]));
+    for (const { properties } of [hashed, pages, worker]) expect(properties.Prune).toBe(false);
   });
 
   it("say in config.json where to sign in and which API to call", () => {
@@ -141,7 +143,12 @@ describe("the page", () => {
     ).ResponseHeadersPolicyConfig;
     const policy = JSON.stringify(security.ContentSecurityPolicy.ContentSecurityPolicy);
     expect(policy).not.toMatch(/unsafe|\*/);
-    for (const directive of ["default-src 'none'", "script-src 'self'", "style-src 'self'"]) {
+    for (const directive of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "worker-src 'self'",
+    ]) {
       expect(policy).toContain(directive);
     }
     expect(policy).toMatch(/connect-src 'self' https:\/\/.*\.auth\..*https:\/\/cognito-idp\./);

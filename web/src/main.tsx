@@ -8,7 +8,17 @@ import { preloadPages } from "./app/Pages.tsx";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
+import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/session.ts";
+
+/** What the first page does not need. */
+function onIdle() {
+  preloadPages();
+  if (import.meta.env.PROD && "serviceWorker" in navigator)
+    void import("./offline/updates.ts")
+      .then(({ installWorker }) => installWorker(navigator.serviceWorker))
+      .catch(() => undefined);
+}
 
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
@@ -27,13 +37,14 @@ try {
     if (isSignedIn !== wasSignedIn) {
       client.clear();
       murmur.cache.clear();
+      void forgetPages(window.caches, isSignedIn ? session.userId() : undefined);
     }
     wasSignedIn = isSignedIn;
   });
   root.render(<App murmur={murmur} client={client} />);
   // Not every browser has requestIdleCallback.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(preloadPages);
-  else setTimeout(preloadPages, 2_000);
+  if ("requestIdleCallback" in window) window.requestIdleCallback(onIdle);
+  else setTimeout(onIdle, 2_000);
 } catch {
   root.render(<Broken />);
 }

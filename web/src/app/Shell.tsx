@@ -1,5 +1,7 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
+import { OutboxBanner } from "../offline/OutboxBanner.tsx";
+import { UpdateBanner } from "../offline/UpdateBanner.tsx";
 import { useRealtime } from "../realtime/use-realtime.ts";
 import { JoinDialog } from "../session/JoinDialog.tsx";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
@@ -15,6 +17,7 @@ import { paths } from "./paths.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
 import { useScrollRestoration } from "./scroll.ts";
+import { useServedHead } from "./served-head.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
 
 /** Everything around the current page. */
@@ -22,6 +25,7 @@ export function Shell() {
   useScrollRestoration();
   useRealtime();
   useShortcuts();
+  useServedHead();
   return (
     <div className={styles.shell}>
       <a className={styles.skipLink} href="#main">
@@ -30,6 +34,8 @@ export function Shell() {
       <Rail />
       <main id="main" className={styles.main} tabIndex={-1}>
         <OfflineBanner />
+        <OutboxBanner />
+        <UpdateBanner />
         <SessionEndedBanner />
         <Pages />
       </main>

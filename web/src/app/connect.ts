@@ -3,6 +3,8 @@ import { createCalls } from "../../../lib/contract/calls.ts";
 import type { Client } from "../../../lib/contract/client.ts";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { createCache } from "../cache/cache.ts";
+import { keepPages } from "../offline/kept-pages.ts";
+import { openOutbox } from "../offline/open-outbox.ts";
 import type { Session } from "../session/session.ts";
 import { createTweetLoader } from "../tweet/load-tweets.ts";
 import type { Murmur } from "./murmur.ts";
@@ -20,13 +22,15 @@ export function connect(config: PageConfig, session: Session): Murmur {
     else headers.delete("authorization");
     return fetch(input, { ...init, headers });
   };
-  const api = createCalls<Client>(callable, {
+  const calls = createCalls<Client>(callable, {
     apiUrl: config.apiUrl,
     token: session.token,
     fetch: renewingFetch,
   });
+  const api = keepPages(calls, { caches: window.caches, userId: session.userId });
   const cache = createCache();
-  return { config, session, api, cache, loadTweet: createTweetLoader(api, cache) };
+  const outbox = openOutbox(api, session.userId);
+  return { config, session, api, cache, outbox, loadTweet: createTweetLoader(api, cache) };
 }
 
 /** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */

@@ -2,6 +2,7 @@ import { createContext, use } from "react";
 import type { Client } from "../../../lib/contract/client.ts";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import type { Cache } from "../cache/cache.ts";
+import type { Outbox } from "../offline/outbox.ts";
 import type { Session } from "../session/session.ts";
 
 /** What every page needs: the stage's config, the session, the API and the cache of what it returned. */
@@ -10,6 +11,8 @@ export type Murmur = {
   session: Session;
   api: Client;
   cache: Cache;
+  /** What was sent without a connection. */
+  outbox: Outbox;
   /** Loads a tweet into the cache, in batches. */
   loadTweet: (tweetId: string) => void;
 };

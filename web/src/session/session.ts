@@ -3,6 +3,7 @@ import { createStore } from "../ui/store.ts";
 import { withBackOff } from "./back-off.ts";
 import { returnPath } from "./return-path.ts";
 import { openTokenStorage, type TokenStorage } from "./token-storage.ts";
+import { userIdOf } from "./user-id.ts";
 
 /** `ended`: a session existed and could not be renewed. */
 export type SessionStatus = "signedOut" | "signedIn" | "ended";
@@ -11,6 +12,8 @@ export type SessionStatus = "signedOut" | "signedIn" | "ended";
 export type Session = {
   status: () => SessionStatus;
   subscribe: (listener: () => void) => () => void;
+  /** Whose session it is, also while it cannot be renewed; undefined for visitors. */
+  userId: () => string | undefined;
   /**
    * The access token, renewed first if it is about to expire; undefined for visitors. Throws if it has expired and cannot be
    * renewed at the moment.
@@ -66,6 +69,7 @@ export async function openSession(
   const session: Session = {
     status: status.get,
     subscribe: status.subscribe,
+    userId: () => userIdOf(tokenStorage.tokens()?.accessToken ?? ""),
     renew,
     token: async () => {
       const tokens = tokenStorage.tokens();

@@ -3,14 +3,14 @@ import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { ActionButton, ActionLink } from "../ui/ActionButton.tsx";
-import { showToast } from "../ui/toasts.ts";
+import { canShare, share } from "../ui/share.ts";
 import { useMyId } from "../user/use-me.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
 import styles from "./TweetActions.module.css";
 
 type TweetActionsProps = { tweet: Tweet; onDeleted?: () => void };
 
-/** Reply, favorite, copy the link and, for the author, delete. */
+/** Reply, favorite, share and, for the author, delete. */
 export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
   const mine = useMyId() === tweet.author.id;
   const { replies } = tweet.metrics;
@@ -24,7 +24,11 @@ export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
         shortcut="reply"
       />
       <FavoriteButton tweet={tweet} />
-      <ActionButton icon="link" label="Copy link" onClick={() => void copyLink(tweet)} />
+      <ActionButton
+        icon={canShare ? "share" : "link"}
+        label={canShare ? "Share" : "Copy link"}
+        onClick={() => void share({ path: tweetPath(tweet.id), title: tweet.author.name })}
+      />
       {mine && <DeleteButton tweet={tweet} onDeleted={onDeleted} />}
     </div>
   );
@@ -38,16 +42,4 @@ function DeleteButton({ tweet, onDeleted }: TweetActionsProps) {
       {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
     </>
   );
-}
-
-async function copyLink(tweet: Tweet) {
-  try {
-    await navigator.clipboard.writeText(new URL(tweetPath(tweet.id), window.location.origin).href);
-    showToast({ tone: "good", text: "Link copied." });
-  } catch {
-    showToast({
-      tone: "bad",
-      text: "Your browser does not allow copying. Open the tweet and copy its address instead.",
-    });
-  }
 }

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { ApiProblem } from "../../../lib/contract/calls.ts";
 import {
   countGraphemes,
   MAX_GRAPHEMES,
@@ -30,7 +31,7 @@ export type ComposerState = {
 
 /** Writes and sends a tweet or, with `inReplyTo`, a reply. Retries reuse the idempotency key, so they cannot post twice. */
 export function useComposer(inReplyTo: string | undefined, onSent: () => void): ComposerState {
-  const { api } = useMurmur();
+  const { api, outbox } = useMurmur();
   const showNewTweet = useShowNewTweet();
   const [draft, setDraft] = useState(() => readDraft(inReplyTo));
   const save = (next: typeof draft) => {
@@ -49,6 +50,14 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
         href: tweetPath(tweet.id),
         linkText: "View",
       });
+      onSent();
+    },
+    onError: (error, key) => {
+      if (error instanceof ApiProblem || navigator.onLine) return;
+      // Throws if it cannot be stored; then the draft stays, with the failure.
+      outbox.add({ key, text: draft.text, ...(inReplyTo ? { inReplyTo } : {}) });
+      save({ text: "" });
+      mutation.reset();
       onSent();
     },
   });

@@ -5,7 +5,9 @@ import { Banner } from "./Banner.tsx";
 export function OfflineBanner() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">{!online && <Banner>You are offline. Drafts are saved in this browser.</Banner>}</div>
+    <div role="status">
+      {!online && <Banner>You are offline. Tweets that you send wait here until you are connected.</Banner>}
+    </div>
   );
 }
 

@@ -6,7 +6,9 @@ import { FollowsYou } from "../follow/FollowsYou.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
+import { IconButton } from "../ui/IconButton.tsx";
 import { Bone, Skeleton } from "../ui/Skeleton.tsx";
+import { canShare, share } from "../ui/share.ts";
 import { monthOf } from "../ui/time.ts";
 import { Avatar, AvatarSkeleton } from "./Avatar.tsx";
 import { hueOf } from "./avatar.ts";
@@ -20,7 +22,14 @@ export function ProfileHeader({ user }: { user: User }) {
       <div className={styles.sky} data-hue={hueOf(user.handle)} />
       <div className={styles.top}>
         <Avatar user={user} size="large" />
-        {mine ? <ButtonLink href={paths.settings}>Edit profile</ButtonLink> : <FollowButton user={user} />}
+        <div className={styles.actions}>
+          <IconButton
+            icon={canShare ? "share" : "link"}
+            label={canShare ? "Share profile" : "Copy link to profile"}
+            onClick={() => void share({ path: profilePath(user.handle), title: user.name })}
+          />
+          {mine ? <ButtonLink href={paths.settings}>Edit profile</ButtonLink> : <FollowButton user={user} />}
+        </div>
       </div>
       <h2 className={styles.name}>
         <bdi>{user.name}</bdi>

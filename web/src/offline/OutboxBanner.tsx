@@ -1,0 +1,50 @@
+import { lazy, Suspense, useState } from "react";
+import { tweetPath } from "../app/paths.ts";
+import { useShowNewTweet } from "../tweet/use-show-new-tweet.ts";
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { showToast } from "../ui/toasts.ts";
+import { useSendWaiting, useWaitingTweets } from "./use-outbox.ts";
+
+const OutboxDialog = lazy(() =>
+  import("./OutboxDialog.tsx").then((module) => ({ default: module.OutboxDialog })),
+);
+
+/** Says what waits to be sent, and sends it once there is a connection. */
+export function OutboxBanner() {
+  const waiting = useWaitingTweets();
+  const showNewTweet = useShowNewTweet();
+  const [open, setOpen] = useState(false);
+  useSendWaiting((tweet) => {
+    showNewTweet(tweet);
+    showToast({
+      tone: "good",
+      text: "Your tweet has been posted.",
+      href: tweetPath(tweet.id),
+      linkText: "View",
+    });
+  });
+  return (
+    <div role="status">
+      {waiting.length > 0 && (
+        <Banner>
+          <span>{summaryOf(waiting.length, waiting.filter(({ refused }) => refused).length)}</span>
+          <Button onClick={() => setOpen(true)}>Show</Button>
+        </Banner>
+      )}
+      {open && waiting.length > 0 && (
+        <Suspense>
+          <OutboxDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function summaryOf(count: number, refused: number): string {
+  if (refused > 0)
+    return refused === 1 ? "A tweet could not be sent." : `${refused} tweets could not be sent.`;
+  return count === 1
+    ? "A tweet is waiting. murmur sends it as soon as you are connected."
+    : `${count} tweets are waiting. murmur sends them as soon as you are connected.`;
+}

@@ -1,0 +1,21 @@
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { useStore } from "../ui/store.ts";
+import { updateStore } from "./update-store.ts";
+
+/** Offers the newer version of the website. Drafts are kept in the browser, so nothing is lost. */
+export function UpdateBanner() {
+  const update = useStore(updateStore);
+  return (
+    <div role="status">
+      {update && (
+        <Banner>
+          <span>A new version of murmur is ready.</span>
+          <Button kind="primary" onClick={update}>
+            Reload
+          </Button>
+        </Banner>
+      )}
+    </div>
+  );
+}
