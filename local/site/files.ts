@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { gzipSync } from "node:zlib";
 import { ALWAYS_ASK, fileOf, HASHED_FILES, KEEP_FOREVER, NOT_FOUND } from "../../lib/infra/page-files.ts";
 import type { Answer } from "./edge-cache.ts";
 
@@ -16,7 +15,6 @@ const TYPES: Record<string, string> = {
   ".png": "image/png",
   ".txt": "text/plain; charset=utf-8",
 };
-const COMPRESSIBLE = /text|json|svg/;
 
 /** A JSON response that browsers revalidate before each use. */
 export function json(value: unknown): Answer {
@@ -48,14 +46,11 @@ export async function pageFile(files: string, path: string, asked: IncomingHttpH
     "content-type": type,
     "cache-control": name.startsWith(`/${HASHED_FILES}/`) ? KEEP_FOREVER : ALWAYS_ASK,
     etag,
-    vary: "accept-encoding",
   };
   const status = name === NOT_FOUND ? 404 : 200;
   if (status === 200 && matches(asked["if-none-match"], etag))
     return { status: 304, headers, body: Buffer.alloc(0) };
-  if (!COMPRESSIBLE.test(type) || !/\bgzip\b/.test(String(asked["accept-encoding"])))
-    return { status, headers, body: content };
-  return { status, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(content) };
+  return { status, headers, body: content };
 }
 
 function decodedPath(path: string): string {

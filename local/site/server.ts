@@ -9,6 +9,7 @@ import { robotsOf } from "../../lib/infra/page-files.ts";
 import type { Outputs } from "../deployment/outputs.ts";
 import { LOOPBACK } from "../machine/ports.ts";
 import { apiProxy } from "./api-proxy.ts";
+import { compressed } from "./compress.ts";
 import type { Answer } from "./edge-cache.ts";
 import { json, pageFile, text } from "./files.ts";
 import { pageConfig } from "./page-config.ts";
@@ -45,7 +46,7 @@ export async function serveSite(
   await publish(url);
   const server = createServer((request, response) => {
     answerTo(request).then(
-      (answer) => send(request, response, answer),
+      (answer) => send(request, response, compressed(answer, request.headers["accept-encoding"])),
       () => send(request, response, { ...json({ message: "The API does not answer." }), status: 502 }),
     );
   });

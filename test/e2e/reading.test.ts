@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { signIn, signUp } from "../../local/aws/sign-in.ts";
+import { placeOf, settledPlaceOf } from "./place.ts";
 import { type Account, errorsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
 
 /** A client that uses the API without the website. */
@@ -27,15 +28,14 @@ describe("reading", () => {
     await tweetWith(page, "Tweet number 50.").waitFor();
     while ((await tweetWith(page, "Tweet number 12.").count()) === 0) await page.mouse.wheel(0, 900);
     await tweetWith(page, "Tweet number 12.").scrollIntoViewIfNeeded();
-    const top = await page.evaluate(() => window.scrollY);
+    const { first, top } = await settledPlaceOf(page);
     await tweetWith(page, "Tweet number 12.")
       .getByRole("link", { name: /ago|now/ })
       .click();
     await page.getByText("No replies yet").waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
     await page.goBack();
-    await tweetWith(page, "Tweet number 12.").waitFor();
-    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(top, -1);
+    await expect.poll(() => placeOf(page)).toMatchObject({ first, top });
     await page.goForward();
     await page.getByText("No replies yet").waitFor();
     expect(errorsOf(page)).toEqual([]);
@@ -89,15 +89,10 @@ describe("reading", () => {
     await tweetWith(page, "Tweet number 25.").waitFor();
     await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
-    const place = () =>
-      page.evaluate(() => [
-        window.scrollY,
-        document.querySelector<HTMLElement>("[data-tweet]")?.dataset.tweet,
-      ]);
-    const before = await place();
+    const before = await settledPlaceOf(page);
     await write(alice, ["Something new."]);
     await page.getByRole("button", { name: "1 new tweet" }).waitFor({ timeout: 45_000 });
-    expect(await place()).toEqual(before);
+    expect(await placeOf(page)).toEqual(before);
     await page.keyboard.press(".");
     await tweetWith(page, "Something new.").waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(0);

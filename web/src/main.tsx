@@ -4,7 +4,7 @@ import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
 import { loadConfig } from "./app/config.ts";
 import { connect } from "./app/connect.ts";
-import { preloadPages } from "./app/Pages.tsx";
+import { preloadOnIntent } from "./app/preload-on-intent.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
@@ -13,16 +13,23 @@ import { openSession } from "./session/session.ts";
 
 /** What the first page does not need. */
 function onIdle() {
-  preloadPages();
   if (import.meta.env.PROD && "serviceWorker" in navigator)
     void import("./offline/updates.ts")
       .then(({ installWorker }) => installWorker(navigator.serviceWorker))
       .catch(() => undefined);
 }
 
+const reload = () => import("./app/reload.ts");
+
+function wasReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return navigation !== undefined && navigation.type !== "navigate";
+}
+
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
-try {
+/** Not at the top level of the module: chunks that load on demand wait until this one has been evaluated. */
+async function start(): Promise<void> {
   takeOverScrolling();
   const config = await loadConfig();
   const { session, returnTo } = await openSession(config);
@@ -41,10 +48,15 @@ try {
     }
     wasSignedIn = isSignedIn;
   });
+  if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
   root.render(<App murmur={murmur} client={client} />);
+  preloadOnIntent();
+  // At its top, a page has no place to come back to.
+  const keep = async () => (await reload()).keepForReload(client, murmur);
+  window.addEventListener("scroll", () => void keep().catch(() => undefined), { once: true });
   // Not every browser has requestIdleCallback.
   if ("requestIdleCallback" in window) window.requestIdleCallback(onIdle);
   else setTimeout(onIdle, 2_000);
-} catch {
-  root.render(<Broken />);
 }
+
+start().catch(() => root.render(<Broken />));

@@ -18,6 +18,9 @@ let asked: IncomingMessage[];
 /** The next response of the API. */
 let answer: { status: number; headers: Record<string, string>; body: string };
 
+/** Long enough to be compressed. */
+const script = "export const a = 1;\n".repeat(100);
+
 const published: string[] = [];
 
 const outputs = {
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await mkdir(join(files, "assets"));
   await writeFile(join(files, "index.html"), "<!doctype html><title>murmur</title>");
   await writeFile(join(files, "404.html"), "<!doctype html><title>murmur</title>");
-  await writeFile(join(files, "assets", "main-4f2a.js"), "export const a = 1;");
+  await writeFile(join(files, "assets", "main-4f2a.js"), script);
   api = createServer((incoming, response) => {
     asked.push(incoming);
     incoming.resume();
@@ -96,12 +99,18 @@ describe("the page", () => {
     expect(robots).toContain(`Sitemap: ${site.url}/sitemap.xml`);
   });
 
-  it("loads hashed files, compressed and cached forever", async () => {
-    const response = await get("/assets/main-4f2a.js");
-    expect(await response.text()).toBe("export const a = 1;");
-    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-    expect(response.headers.get("content-type")).toContain("text/javascript");
-    expect(response.headers.get("content-encoding")).toBe("gzip");
+  it("loads hashed files, compressed as the browser accepts and cached forever", async () => {
+    for (const [accepted, encoding] of [
+      ["gzip, deflate", "gzip"],
+      ["gzip, deflate, br", "br"],
+      ["identity", null],
+    ] as const) {
+      const response = await get("/assets/main-4f2a.js", { "accept-encoding": accepted });
+      expect(await response.text()).toBe(script);
+      expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect(response.headers.get("content-type")).toContain("text/javascript");
+      expect(response.headers.get("content-encoding")).toBe(encoding);
+    }
   });
 
   it("is not served for a missing file, and gives no access outside its directory", async () => {

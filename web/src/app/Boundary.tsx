@@ -5,12 +5,23 @@ import { Message } from "../ui/Message.tsx";
 
 type Tag = "div" | "main";
 
+type BoundaryProps = {
+  as?: Tag;
+  /** What the children show: with another path, they get another chance. */
+  path?: string;
+  children: ReactNode;
+};
+
 /** Replaces a part of the page that crashed. Only classes can be error boundaries in React. */
-export class Boundary extends Component<{ as?: Tag; children: ReactNode }, { broken: boolean }> {
+export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
     return { broken: true };
+  }
+
+  override componentDidUpdate({ path }: BoundaryProps) {
+    if (this.state.broken && path !== this.props.path) this.setState({ broken: false });
   }
 
   override render() {

@@ -1,27 +1,10 @@
 import { lazy, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { HomePage } from "../feed/HomePage.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Boundary } from "./Boundary.tsx";
+import { load } from "./page-modules.ts";
 import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
-
-// Home is part of the first load. The other pages load on demand, or when the browser is idle.
-const load = {
-  explore: () => import("../discover/ExplorePage.tsx"),
-  search: () => import("../user/SearchPage.tsx"),
-  notifications: () => import("../notification/NotificationsPage.tsx"),
-  settings: () => import("./SettingsPage.tsx"),
-  signUp: () => import("../session/SignUpPage.tsx"),
-  tweet: () => import("../tweet/TweetPage.tsx"),
-  tweetFavorites: () => import("../favorite/TweetFavoritesPage.tsx"),
-  profile: () => import("../user/ProfilePage.tsx"),
-  notFound: () => import("./NotFoundPage.tsx"),
-};
-
-/** Loads the code of all pages, so that navigation does not wait for it. */
-export function preloadPages(): void {
-  for (const page of Object.values(load)) void page().catch(() => undefined);
-}
 
 const ExplorePage = lazy(() => load.explore().then((page) => ({ default: page.ExplorePage })));
 const SearchPage = lazy(() => load.search().then((page) => ({ default: page.SearchPage })));
@@ -38,8 +21,9 @@ const ProfilePage = lazy(() => load.profile().then((page) => ({ default: page.Pr
 const NotFoundPage = lazy(() => load.notFound().then((page) => ({ default: page.NotFoundPage })));
 
 export function Pages() {
+  const [location] = useLocation();
   return (
-    <Boundary as="div">
+    <Boundary as="div" path={location}>
       <Suspense fallback={<TweetSkeleton />}>
         <Switch>
           <Route path={paths.home} component={HomePage} />

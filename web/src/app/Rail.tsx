@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
 import { useUnread } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
@@ -10,13 +11,14 @@ import { useMe } from "../user/use-me.ts";
 import { useMurmur } from "./murmur.ts";
 import { paths, profilePath } from "./paths.ts";
 import styles from "./Rail.module.css";
+import { goToTop } from "./scroll.ts";
 
 /** The navigation: at the left on wide screens, at the bottom on phones. */
 export function Rail() {
   const signedIn = useSignedIn();
   return (
     <header className={styles.rail}>
-      <Link href={paths.home} className={styles.brand} aria-label="murmur, home">
+      <Link href={paths.home} className={styles.brand} aria-label="murmur, home" onClick={stayAtTop}>
         <Logo size={34} />
         <span className={styles.brandName}>murmur</span>
       </Link>
@@ -76,6 +78,13 @@ function VisitorNav() {
   );
 }
 
+/** A link to the page that is open leads to its top. */
+function stayAtTop(event: MouseEvent<HTMLAnchorElement>) {
+  if (event.currentTarget.pathname !== window.location.pathname || event.metaKey || event.ctrlKey) return;
+  event.preventDefault();
+  goToTop();
+}
+
 type NavLinkProps = { href: string; icon: IconName; label: string; badge?: number };
 
 /** Icons that have a filled variant, shown for the current page. */
@@ -89,6 +98,7 @@ function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
       href={href}
       aria-current={current ? "page" : undefined}
       aria-label={badge > 0 ? `${label}, ${badge} unread` : label}
+      onClick={stayAtTop}
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />

@@ -10,19 +10,19 @@ import { ComposeDialog } from "../tweet/ComposeDialog.tsx";
 import { composingStore } from "../tweet/composing.ts";
 import { OfflineBanner } from "../ui/OfflineBanner.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
+import { focusSearch } from "../user/focus-search.ts";
 import { Aside } from "./Aside.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { Pages } from "./Pages.tsx";
-import { paths } from "./paths.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
-import { useScrollRestoration } from "./scroll.ts";
+import { usePlaceRestoration } from "./scroll.ts";
 import { useServedHead } from "./served-head.ts";
 import { listenForShortcuts } from "./shortcuts.ts";
 
 /** Everything around the current page. */
 export function Shell() {
-  useScrollRestoration();
+  usePlaceRestoration();
   useRealtime();
   useShortcuts();
   useServedHead();
@@ -54,7 +54,7 @@ function useShortcuts() {
   useEffect(() =>
     listenForShortcuts({
       compose: () => membersOnly("write tweets", () => composingStore.set(true)),
-      search: () => navigate(paths.search),
+      search: () => focusSearch(navigate),
     }),
   );
 }

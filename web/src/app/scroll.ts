@@ -1,23 +1,34 @@
 import { useLayoutEffect } from "react";
 import { useLocation } from "wouter";
+import { focusWhenPossible, selectorOf } from "./focus.ts";
+import { entryKey, keepPlaces, placeOf, rememberPlace } from "./history-entry.ts";
+import { whenPossible } from "./when-possible.ts";
 
-/** How long to wait for a page to grow back to its former height. */
-const PATIENCE_MS = 3_000;
-const prefix = "murmur.scroll.";
+/** The entry at which the document was loaded: there, the browser's focus is right unless there was another before. */
+let opened: string | undefined;
 
-/** Opens new pages at the top, and pages reached through the history where the user left them. */
-export function useScrollRestoration(): void {
+/** Opens new pages at the top, and pages reached through the history where the user left them: scroll position and focus. */
+export function usePlaceRestoration(): void {
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect has to run for each location.
   useLayoutEffect(() => {
     const entry = entryKey();
-    const saved = Number(sessionStorage.getItem(prefix + entry) ?? 0);
-    const stop = scrollWhenPossible(saved);
-    const save = () => sessionStorage.setItem(prefix + entry, String(Math.round(window.scrollY)));
-    window.addEventListener("scroll", save, { passive: true });
+    opened ??= entry;
+    const { top, focus } = placeOf(entry);
+    const stopScrolling = scrollWhenPossible(top);
+    const stopFocusing = entry === opened && !focus ? () => undefined : focusWhenPossible(focus);
+    const onScroll = () => rememberPlace(entry, { top: Math.round(window.scrollY) });
+    const onFocus = ({ target }: Event) => rememberPlace(entry, { focus: selectorOf(target) });
+    window.addEventListener("scroll", onScroll, { passive: true });
+    document.addEventListener("focusin", onFocus);
+    // Not every browser focuses a link that is clicked.
+    document.addEventListener("click", onFocus, { capture: true });
     return () => {
-      window.removeEventListener("scroll", save);
-      stop();
+      window.removeEventListener("scroll", onScroll);
+      document.removeEventListener("focusin", onFocus);
+      document.removeEventListener("click", onFocus, { capture: true });
+      stopScrolling();
+      stopFocusing();
     };
   }, [location]);
 }
@@ -25,33 +36,19 @@ export function useScrollRestoration(): void {
 /** Turns off the browser's own scroll restoration. */
 export function takeOverScrolling(): void {
   window.history.scrollRestoration = "manual";
-}
-
-/** The key of the current history entry, which the browser keeps with the entry. */
-function entryKey(): string {
-  const state = (window.history.state ?? {}) as { entry?: string };
-  if (state.entry) return state.entry;
-  const entry = crypto.randomUUID();
-  window.history.replaceState({ ...state, entry }, "");
-  return entry;
+  keepPlaces();
 }
 
 /** Scrolls now, or as soon as the page is tall enough, unless the user scrolls first. */
 function scrollWhenPossible(top: number): () => void {
-  window.scrollTo({ top, behavior: "instant" });
-  if (Math.abs(window.scrollY - top) < 2) return () => undefined;
-  const stop = () => {
-    observer.disconnect();
-    clearTimeout(timer);
-    for (const event of ["wheel", "touchmove", "keydown"]) window.removeEventListener(event, stop);
-  };
-  const observer = new ResizeObserver(() => {
+  return whenPossible(() => {
     window.scrollTo({ top, behavior: "instant" });
-    if (Math.abs(window.scrollY - top) < 2) stop();
+    return Math.abs(window.scrollY - top) < 2;
   });
-  observer.observe(document.body);
-  const timer = setTimeout(stop, PATIENCE_MS);
-  for (const event of ["wheel", "touchmove", "keydown"])
-    window.addEventListener(event, stop, { passive: true });
-  return stop;
+}
+
+/** For a link to the page that is open: its newest rows, from the top. */
+export function goToTop(): void {
+  document.querySelector<HTMLElement>("[data-shortcut=newer]")?.click();
+  window.scrollTo({ top: 0, behavior: "instant" });
 }

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import type { Row } from "../cache/row.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import styles from "./ListView.module.css";
 import { NewerPill } from "./NewerPill.tsx";
+import { Rows } from "./Rows.tsx";
 import type { List } from "./use-list.ts";
 
 type ListViewProps<R extends Row> = {
@@ -12,7 +13,8 @@ type ListViewProps<R extends Row> = {
   label: string;
   /** What a row is called: "tweet". */
   noun: string;
-  row: (row: R, index: number) => ReactNode;
+  /** Must set the row's id as key. */
+  row: (row: R, index: number) => ReactElement;
   skeleton: ReactNode;
   empty: ReactNode;
 };
@@ -27,11 +29,7 @@ export function ListView<R extends Row>({ list, label, noun, row, skeleton, empt
   return (
     <>
       <NewerPill newer={newer} noun={noun} />
-      {rows.length > 0 && (
-        <div role="feed" aria-label={label} aria-busy={list.loadingMore}>
-          {rows.map(row)}
-        </div>
-      )}
+      {rows.length > 0 && <Rows rows={rows} label={label} busy={list.loadingMore} row={row} />}
       {rows.length === 0 && !list.hasMore && empty}
       {error ? <ErrorState error={error} retry={retry} /> : <More list={list} skeleton={skeleton} />}
     </>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Row } from "../cache/row.ts";
@@ -8,9 +8,10 @@ export function isShown({ tweets }: Pick<Cache, "tweets">, { tweetId }: Row): bo
   return tweetId === undefined || !tweets.isRemoved(tweetId);
 }
 
-/** The same as a hook: the component renders again as soon as a tweet is deleted. */
+/** The same as a hook: it returns another function as soon as a tweet is deleted, so that the component renders again. */
 export function useIsShown(): (row: Row) => boolean {
   const { cache } = useMurmur();
-  useSyncExternalStore(cache.tweets.subscribeToRemovals, cache.tweets.removals);
-  return (row) => isShown(cache, row);
+  const removals = useSyncExternalStore(cache.tweets.subscribeToRemovals, cache.tweets.removals);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown depends on what has been removed.
+  return useCallback((row) => isShown(cache, row), [cache, removals]);
 }

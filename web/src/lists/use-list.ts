@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { listKey } from "../cache/keys.ts";
 import type { Row } from "../cache/row.ts";
@@ -18,6 +19,7 @@ export type List<R extends Row> = {
 };
 
 const STALE_AFTER_MS = 60_000;
+const MAX_REREAD_PAGES = 3;
 
 /** Reads a list page by page, and holds back new rows until the user asks for them, so that nothing moves. */
 export function useList<R extends Row>(source: Source<R>): List<R> {
@@ -27,12 +29,19 @@ export function useList<R extends Row>(source: Source<R>): List<R> {
     queryFn: ({ pageParam, signal }) => source.read(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<R>) => page.next ?? undefined,
-    // A live list asks only for new rows.
-    staleTime: source.live ? Number.POSITIVE_INFINITY : STALE_AFTER_MS,
+    // A live list asks only for new rows. A long one is not read again, page after page, because it is opened again.
+    staleTime: ({ state }) =>
+      source.live || (state.data?.pages.length ?? 0) > MAX_REREAD_PAGES
+        ? Number.POSITIVE_INFINITY
+        : STALE_AFTER_MS,
+    // Comparing all rows with the former ones takes longer with each page. Rows are small; what they show is in the cache.
+    structuralSharing: false,
   });
-  const newer = useNewer(source, query.data?.pages, isShown);
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages && distinct(pages).filter(isShown), [pages, isShown]);
+  const newer = useNewer(source, pages, isShown);
   return {
-    rows: query.data && distinct(query.data.pages).filter(isShown),
+    rows,
     error: query.error,
     retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
     hasMore: query.hasNextPage,

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { newerKey } from "../cache/keys.ts";
 import type { Row } from "../cache/row.ts";
@@ -30,8 +31,11 @@ export function useNewer<R extends Row>(
     refetchOnReconnect: "always",
     staleTime: 0,
   });
-  const known = new Set(pages?.flatMap((page) => page.items.map(({ id }) => id)));
-  const held = data?.items.filter((row) => !known.has(row.id) && isShown(row)) ?? [];
+  const held = useMemo(() => {
+    if (!data?.items.length) return [];
+    const known = new Set(pages?.flatMap((page) => page.items.map(({ id }) => id)));
+    return data.items.filter((row) => !known.has(row.id) && isShown(row));
+  }, [data, pages, isShown]);
   return {
     count: held.length,
     show: () => {

@@ -1,11 +1,13 @@
 import { type MouseEvent, memo } from "react";
 import { Link, useLocation } from "wouter";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserLink } from "../user/UserName.tsx";
+import { firstLines } from "./first-lines.ts";
 import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetCard.module.css";
 import { TweetText } from "./TweetText.tsx";
@@ -59,14 +61,29 @@ export const TweetCard = memo(function TweetCard({ tweetId, reason, position, to
           </Link>
         </div>
         {tweet.inReplyTo && <ReplyingTo tweetId={tweet.inReplyTo} />}
-        <p className={styles.text} dir="auto">
-          <TweetText text={tweet.text} />
-        </p>
+        <CardText tweet={tweet} />
         <TweetActions tweet={tweet} />
       </div>
     </article>
   );
 });
+
+/** A tweet of many lines must not fill the list: the rest is on its page. */
+function CardText({ tweet }: { tweet: Tweet }) {
+  const { text, isCut } = firstLines(tweet.text);
+  return (
+    <>
+      <p className={styles.text} dir="auto">
+        <TweetText text={text} />
+      </p>
+      {isCut && (
+        <FinePrint>
+          <Link href={tweetPath(tweet.id)}>Show more</Link>
+        </FinePrint>
+      )}
+    </>
+  );
+}
 
 function ReplyingTo({ tweetId }: { tweetId: string }) {
   const parent = useParent(tweetId);

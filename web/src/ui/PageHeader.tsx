@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { paths } from "../app/paths.ts";
+import { headerSlot } from "./header-slot.ts";
 import { IconButton } from "./IconButton.tsx";
 import styles from "./PageHeader.module.css";
 
@@ -12,9 +13,10 @@ export function PageHeader({ title, documentTitle = title, back = false, childre
     <header className={styles.header}>
       <title>{`${documentTitle} · murmur`}</title>
       {back && <IconButton icon="back" label="Back" onClick={goBack} />}
-      <h1>
+      <h1 tabIndex={-1}>
         <bdi>{title}</bdi>
       </h1>
+      <div ref={headerSlot.set} className={styles.slot} role="status" aria-live="polite" />
       {children}
     </header>
   );

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import { Link, useLocation } from "wouter";
 import styles from "./Tabs.module.css";
 
@@ -31,10 +32,10 @@ type TabListProps = {
   controls: string;
 };
 
-/** Switches between panels of a page, without a URL of their own. */
+/** Switches between panels of a page, without a URL of their own. Arrow keys, Home and End move between the tabs. */
 export function TabList({ label, tabs, selected, onSelect, controls }: TabListProps) {
   return (
-    <div className={styles.tabs} role="tablist" aria-label={label}>
+    <div className={styles.tabs} role="tablist" aria-label={label} onKeyDown={moveFocus}>
       {tabs.map((tab) => (
         <button
           key={tab}
@@ -42,6 +43,7 @@ export function TabList({ label, tabs, selected, onSelect, controls }: TabListPr
           role="tab"
           className={styles.tab}
           aria-selected={tab === selected}
+          tabIndex={tab === selected ? 0 : -1}
           aria-controls={controls}
           onClick={() => onSelect(tab)}
         >
@@ -50,4 +52,18 @@ export function TabList({ label, tabs, selected, onSelect, controls }: TabListPr
       ))}
     </div>
   );
+}
+
+/** Selects another tab, as in the tabs pattern of the ARIA Authoring Practices. Arrows follow the direction of the text. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")];
+  const current = tabs.indexOf(document.activeElement as HTMLElement);
+  const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const step = event.key === forward ? 1 : -1;
+  const next = { ArrowLeft: current + step, ArrowRight: current + step, Home: 0, End: -1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const tab = tabs.at(next % tabs.length);
+  tab?.focus();
+  tab?.click();
 }

@@ -1,0 +1,170 @@
+/** Measures the website in a slow browser: how fast pages appear, and whether a long list stays quick. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
+import { serveManyTweets } from "../e2e/many-tweets.ts";
+import { type Conditions, longTasksDuring, observe, slowDown, type Timing, timePage } from "./page-timing.ts";
+import { type Figure, median, type Section } from "./report.ts";
+import { type Website, withWebsite } from "./website.ts";
+
+const PHONE = { width: 390, height: 844 };
+const ROUNDS = 3;
+const TWEETS = 2_000;
+
+const mobile: Conditions = { name: "1.6 Mbit/s", kilobitsPerSecond: 1_600, latencyMs: 150, cpuSlowdown: 4 };
+const slow: Conditions = { name: "400 kbit/s", kilobitsPerSecond: 400, latencyMs: 150, cpuSlowdown: 1 };
+const unthrottled = { name: "", kilobitsPerSecond: 1_000_000, latencyMs: 0, cpuSlowdown: 4 };
+
+/** Times the pages of a visitor and of a member, and then reads 2,000 tweets. */
+export async function page(log: (text: string) => void): Promise<Section> {
+  return withWebsite(log, async (website) => {
+    const signedIn = await signIn(website);
+    const figures = [await scriptSize(website)];
+    for (const [name, path, state] of pagesOf(await tweetPath(website), signedIn)) {
+      log(`timing ${name}`);
+      figures.push(...(await timesOf(website, name, path, state)));
+    }
+    log(`reading ${TWEETS} tweets`);
+    figures.push(...(await longList(website, signedIn)));
+    return {
+      name: "page",
+      title: "The website in a slow browser",
+      about: `Chromium at 390 × 844 px opens each page for the first time: at 1.6 Mbit/s with the processor slowed down by 4, and at 400 kbit/s, both with 150 ms of latency. The files are compressed as CloudFront does. Times are medians of ${ROUNDS}. A murmur with demo data answers, except for the list of ${TWEETS} tweets, whose responses are made up. The terms are those of https://web.dev/articles/vitals.`,
+      measuredAt: new Date().toISOString().slice(0, 10),
+      figures,
+    };
+  });
+}
+
+/** What a browser keeps of a signed-in user; undefined for a visitor. */
+type State = { session: Record<string, string>; stored: StorageState } | undefined;
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+function pagesOf(tweet: string, signedIn: State): (readonly [name: string, path: string, state: State])[] {
+  return [
+    ["landing page", "/", undefined],
+    ["explore", "/explore", undefined],
+    ["profile", "/@wren", undefined],
+    ["tweet", tweet, undefined],
+    ["home of a member", "/", signedIn],
+    ["notifications", "/notifications", signedIn],
+  ];
+}
+
+async function timesOf(website: Website, name: string, path: string, state: State): Promise<Figure[]> {
+  const timings = async (conditions: Conditions) => {
+    const found: Timing[] = [];
+    for (let round = 0; round < ROUNDS; round++)
+      found.push(await inPage(website, state, (opened) => timePage(opened, path, conditions)));
+    return found;
+  };
+  const [fast, late] = [await timings(mobile), await timings(slow)];
+  const of = (all: Timing[], pick: keyof Timing) => median(all.map((timing) => timing[pick]));
+  return [
+    { name: `${name}: LCP`, value: of(fast, "lcp"), unit: "ms", target: 2_000, against: mobile.name },
+    { name: `${name}: LCP`, value: of(late, "lcp"), unit: "ms", target: 3_000, against: slow.name },
+    { name: `${name}: TBT`, value: of(fast, "tbt"), unit: "ms", target: 150, against: mobile.name },
+    {
+      name: `${name}: CLS`,
+      value: Math.max(...[...fast, ...late].map(({ cls }) => cls)),
+      unit: "",
+      target: 0.02,
+      against: "the largest",
+    },
+  ];
+}
+
+async function longList(website: Website, state: State): Promise<Figure[]> {
+  return inPage(website, state, async (opened) => {
+    await serveManyTweets(opened, TWEETS, 20);
+    await slowDown(opened, unthrottled);
+    await opened.addInitScript(observe);
+    await opened.goto("/");
+    const last = opened.getByText(`Tweet number ${TWEETS - 1}.`);
+    const scrolling = await longTasksDuring(opened, async () => {
+      while ((await last.count()) === 0) await opened.mouse.wheel(0, 1_500);
+    });
+    const elements = await opened.evaluate(() => document.querySelectorAll("*").length);
+    const favoriting = await longTasksDuring(opened, async () => {
+      for (const heart of (await opened.getByRole("button", { name: /^Favorite/ }).all()).slice(0, 3))
+        await heart.click();
+    });
+    const typing = await longTasksDuring(opened, async () => {
+      await opened.getByRole("button", { name: "Write a tweet" }).click();
+      await opened.getByRole("dialog").getByRole("textbox").pressSequentially("Typed after 2,000 tweets.");
+    });
+    const tasks = { scrolling, favoriting, typing };
+    return [
+      { name: `after ${TWEETS} tweets: elements in the document`, value: elements, unit: "", target: 1_500 },
+      ...Object.entries(tasks).map(([action, value]) => ({
+        name: `${TWEETS} tweets: tasks above 50 ms while ${action}`,
+        ...{ value, unit: "", target: 0, against: "processor slowed down by 4" },
+      })),
+    ];
+  });
+}
+
+/** The scripts that the landing page loads. Their size does not depend on the machine. */
+async function scriptSize(website: Website): Promise<Figure> {
+  const urls = await inPage(website, undefined, async (opened) => {
+    await opened.goto("/");
+    await opened.getByRole("heading", { level: 1 }).waitFor();
+    return opened.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .flatMap(({ name }) => (/assets\/.*\.js$/.test(name) ? [name] : [])),
+    );
+  });
+  const files = await Promise.all(urls.map((url) => readFile(join(WEBSITE, new URL(url).pathname))));
+  const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+  return { name: "first visit: script", value: bytes / 1000, unit: "kB", target: 110, against: "gzipped" };
+}
+
+async function inPage<Result>(
+  { browser, url }: { browser: Browser; url: string },
+  state: State,
+  work: (opened: Page) => Promise<Result>,
+): Promise<Result> {
+  const options = { baseURL: url, viewport: PHONE, ...(state ? { storageState: state.stored } : {}) };
+  const context = await browser.newContext(options);
+  try {
+    const opened = await context.newPage();
+    if (state)
+      await opened.addInitScript((stored) => {
+        for (const [key, value] of Object.entries(stored)) sessionStorage.setItem(key, value);
+      }, state.session);
+    return await work(opened);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Signs a demo user in, and returns what the browser keeps of it. */
+async function signIn(website: Website): Promise<State> {
+  const user = website.outputs.users.find(({ handle }) => handle === "alice");
+  if (!user) throw new Error("The demo data has no alice.");
+  return inPage(website, undefined, async (opened) => {
+    await opened.goto("/");
+    await opened.getByRole("button", { name: "Sign in" }).first().click();
+    await opened.locator("input[name=username]").fill(user.handle);
+    await opened.locator("input[name=password]").fill(user.password);
+    await opened.locator("[type=submit]").first().click();
+    await opened.getByRole("heading", { name: "Home", exact: true }).waitFor();
+    const session = await opened.evaluate(() => ({ ...sessionStorage }));
+    return { session, stored: await opened.context().storageState() };
+  });
+}
+
+/** A popular tweet that has replies. */
+async function tweetPath(website: Website): Promise<string> {
+  return inPage(website, undefined, async (opened) => {
+    await opened.goto("/explore");
+    const answered = opened
+      .getByRole("article")
+      .filter({ has: opened.getByRole("link", { name: /^Reply, [1-9]/ }) })
+      .first();
+    return (await answered.locator("time").locator("xpath=..").getAttribute("href")) ?? "/";
+  });
+}

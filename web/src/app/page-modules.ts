@@ -1,0 +1,12 @@
+/** The code of all pages but home, each loaded on demand. */
+export const load = {
+  explore: () => import("../discover/ExplorePage.tsx"),
+  search: () => import("../user/SearchPage.tsx"),
+  notifications: () => import("../notification/NotificationsPage.tsx"),
+  settings: () => import("./SettingsPage.tsx"),
+  signUp: () => import("../session/SignUpPage.tsx"),
+  tweet: () => import("../tweet/TweetPage.tsx"),
+  tweetFavorites: () => import("../favorite/TweetFavoritesPage.tsx"),
+  profile: () => import("../user/ProfilePage.tsx"),
+  notFound: () => import("./NotFoundPage.tsx"),
+};

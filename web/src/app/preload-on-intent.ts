@@ -1,0 +1,36 @@
+import { load } from "./page-modules.ts";
+import { tweetPath } from "./paths.ts";
+
+/** The first pattern that matches a path names its page. */
+const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])[] = [
+  [/^\/explore/, load.explore],
+  [/^\/search/, load.search],
+  [/^\/notifications/, load.notifications],
+  [/^\/settings/, load.settings],
+  [/^\/sign-up/, load.signUp],
+  [/^\/tweets\/[^/]+\/favorites/, load.tweetFavorites],
+  [/^\/tweets\//, load.tweet],
+  [/^\/@/, load.profile],
+];
+
+/** Loads the code of a page as soon as the user points at a link to it or focuses one, and not before. */
+export function preloadOnIntent(): void {
+  for (const event of ["pointerover", "focusin", "touchstart"])
+    document.addEventListener(event, ({ target }) => preload(pathOf(target)), { passive: true });
+}
+
+function preload(path: string | undefined): void {
+  if (path === undefined) return;
+  const page = pages.find(([pattern]) => pattern.test(path))?.[1];
+  // Without a connection, opening the page says so.
+  void page?.().catch(() => undefined);
+}
+
+/** Where a click would lead. A click on a tweet opens it. */
+function pathOf(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const link = target.closest("a");
+  if (link) return link.origin === window.location.origin ? link.pathname : undefined;
+  const id = target.closest<HTMLElement>("[data-tweet]")?.dataset.tweet;
+  return id && tweetPath(id);
+}

@@ -1,0 +1,81 @@
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
+import { entryKey } from "../app/history-entry.ts";
+import type { Row } from "../cache/row.ts";
+import { keepHeights, keptHeights } from "./heights.ts";
+import styles from "./Rows.module.css";
+
+type RowsProps<R extends Row> = {
+  rows: R[];
+  label: string;
+  busy: boolean;
+  /** Must set the row's id as key. */
+  row: (row: R, index: number) => ReactElement;
+};
+
+/** How far above and below the viewport rows are in the document, px. */
+const BUFFER = 600;
+
+/** The rows of a list. Only those in and near the viewport are in the document. */
+export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
+  const [list] = useState(() => `${entryKey()} ${label}`);
+  const [heights] = useState(() => keptHeights(list, rows));
+  const virtualizer = useRef<WindowVirtualizerHandle>(null);
+  const latest = useRef(rows);
+  const grewAtTop = hasGrownAtTop(latest.current, rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  useLayoutEffect(() => {
+    const keep = () => {
+      if (virtualizer.current) keepHeights(list, latest.current, virtualizer.current.cache);
+    };
+    // Captured, to come before the listener that stores all heights.
+    window.addEventListener("pagehide", keep, { capture: true });
+    return () => {
+      keep();
+      window.removeEventListener("pagehide", keep, { capture: true });
+    };
+  }, [list]);
+  const { feed, ...focus } = useFocusKept();
+  return (
+    <div ref={feed} className={styles.feed} role="feed" aria-label={label} aria-busy={busy} tabIndex={-1}>
+      <WindowVirtualizer
+        ref={virtualizer}
+        data={rows}
+        bufferSize={BUFFER}
+        cache={heights}
+        // What is being read stays where it is. At the very top, the new rows are what is wanted.
+        shift={grewAtTop && window.scrollY > 0}
+        onScroll={focus.keep}
+        onScrollEnd={focus.keep}
+      >
+        {row}
+      </WindowVirtualizer>
+    </div>
+  );
+}
+
+function hasGrownAtTop(before: readonly Row[], after: readonly Row[]): boolean {
+  return (
+    after.length > before.length && after[0]?.id !== before[0]?.id && after.at(-1)?.id === before.at(-1)?.id
+  );
+}
+
+/** Focuses the list when the focused row has scrolled out of the document. Otherwise the focus would fall to the body. */
+function useFocusKept() {
+  const feed = useRef<HTMLDivElement>(null);
+  const keep = () => {
+    if (hadFocus.current && document.activeElement === document.body)
+      feed.current?.focus({ preventScroll: true });
+  };
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      hadFocus.current = target instanceof Node && feed.current?.contains(target) === true;
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  return { feed, keep };
+}

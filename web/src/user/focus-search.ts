@@ -1,0 +1,37 @@
+import { paths } from "../app/paths.ts";
+import { whenPossible } from "../app/when-possible.ts";
+
+type Navigate = (path: string, options?: { replace: boolean }) => void;
+
+const findField = () => document.querySelector<HTMLInputElement>("input[type=search]");
+
+/** Focuses the search field, and opens the search page if there is none. What is typed meanwhile goes into the field. */
+export function focusSearch(navigate: Navigate): void {
+  const field = findField();
+  if (field) {
+    field.select();
+    return;
+  }
+  let typed = "";
+  const collect = (event: KeyboardEvent) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    // Not a shortcut either.
+    event.stopImmediatePropagation();
+    typed += event.key;
+  };
+  document.addEventListener("keydown", collect, { capture: true });
+  navigate(paths.search);
+  whenPossible(
+    () => {
+      if (!findField()) return false;
+      if (typed) navigate(`${paths.search}?q=${encodeURIComponent(typed)}`, { replace: true });
+      findField()?.focus();
+      return true;
+    },
+    {
+      unless: ["pointerdown"],
+      finally: () => document.removeEventListener("keydown", collect, { capture: true }),
+    },
+  );
+}
