@@ -2,7 +2,7 @@
  * Sends an operation's request and reads its response. It needs no schemas, because they would be a fifth of the website's
  * code; `client.ts` adds them, and the types.
  */
-import { type ProblemCode, problems } from "./problems.ts";
+import type { ProblemCode } from "./problems.ts";
 import type { Route } from "./route.ts";
 import type { Problem } from "./schema.ts";
 
@@ -52,7 +52,7 @@ export class ApiProblem extends Error {
   /** The invalid parts of the input. */
   readonly errors: NonNullable<Problem["errors"]>;
 
-  constructor(problem: Omit<Problem, "type">) {
+  constructor(problem: Omit<Problem, "type" | "title">) {
     super(`${problem.code}: ${problem.detail}`);
     this.code = problem.code;
     this.status = problem.status;
@@ -107,8 +107,7 @@ function problemOf(response: Response, body: unknown, withToken: boolean): ApiPr
   return new ApiProblem({
     code,
     status: response.status,
-    title: problems[code].title,
-    detail: messageOf(body) ?? problems[code].title,
+    detail: messageOf(body) ?? response.statusText,
     requestId: response.headers.get("apigw-requestid") ?? "",
   });
 }

@@ -79,6 +79,7 @@ describe("the keyboard", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Recent");
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await dialog.waitFor();
     for (let i = 0; i < 3; i++) {
       await page.keyboard.press("Tab");
       expect(await page.evaluate(() => document.querySelector("main :focus, aside :focus"))).toBeNull();

@@ -4,7 +4,9 @@ import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
 import { loadConfig } from "./app/config.ts";
 import { connect } from "./app/connect.ts";
-import { preloadOnIntent } from "./app/preload-on-intent.ts";
+import { load } from "./app/page-modules.ts";
+import { paths } from "./app/paths.ts";
+import { preload, preloadOnIntent } from "./app/preload-on-intent.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
@@ -31,8 +33,11 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 /** Not at the top level of the module: chunks that load on demand wait until this one has been evaluated. */
 async function start(): Promise<void> {
   takeOverScrolling();
+  preload(window.location.pathname);
   const config = await loadConfig();
   const { session, returnTo } = await openSession(config);
+  if (session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home)
+    void load.feed();
   if (returnTo !== undefined) window.history.replaceState(null, "", returnTo);
   const murmur = connect(config, session);
   const client = createQueryClient();

@@ -93,7 +93,6 @@ describe("what alice has read", () => {
     const problem = new ApiProblem({
       code: "unavailable",
       status: 503,
-      title: "",
       detail: "",
       requestId: "",
     });

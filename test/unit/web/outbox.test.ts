@@ -15,8 +15,7 @@ let posted: string[];
 let outbox: Outbox;
 
 const offline = new TypeError("Failed to fetch");
-const problem = (code: string, status: number) =>
-  new ApiProblem({ code, status, title: "", detail: "", requestId: "" });
+const problem = (code: string, status: number) => new ApiProblem({ code, status, detail: "", requestId: "" });
 
 /** One tab; several share the storage. */
 const open = (): Outbox =>

@@ -40,7 +40,7 @@ function Hero() {
     <section className={styles.hero}>
       <title>murmur</title>
       <Logo size={72} />
-      <h1>Say it softly. It carries.</h1>
+      <h1 tabIndex={-1}>Say it softly. It carries.</h1>
       <p className={styles.tagline}>
         Short thoughts from the people you follow, newest first, with a few popular ones in between.
       </p>

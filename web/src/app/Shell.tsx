@@ -1,29 +1,26 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
-import { OutboxBanner } from "../offline/OutboxBanner.tsx";
 import { UpdateBanner } from "../offline/UpdateBanner.tsx";
-import { useRealtime } from "../realtime/use-realtime.ts";
-import { JoinDialog } from "../session/JoinDialog.tsx";
+import { useJoinPrompt } from "../session/join-prompt.ts";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
-import { useMembersOnly } from "../session/use-session.ts";
-import { ComposeDialog } from "../tweet/ComposeDialog.tsx";
-import { composingStore } from "../tweet/composing.ts";
+import { useMembersOnly, useSignedIn } from "../session/use-session.ts";
+import { composingStore, useComposing } from "../tweet/composing.ts";
 import { OfflineBanner } from "../ui/OfflineBanner.tsx";
+import { useStore } from "../ui/store.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { focusSearch } from "../user/focus-search.ts";
 import { Aside } from "./Aside.tsx";
-import { HelpDialog } from "./HelpDialog.tsx";
 import { Pages } from "./Pages.tsx";
+import { load } from "./page-modules.ts";
 import { Rail } from "./Rail.tsx";
 import styles from "./Shell.module.css";
 import { usePlaceRestoration } from "./scroll.ts";
 import { useServedHead } from "./served-head.ts";
-import { listenForShortcuts } from "./shortcuts.ts";
+import { helpStore, listenForShortcuts } from "./shortcuts.ts";
 
 /** Everything around the current page. */
 export function Shell() {
   usePlaceRestoration();
-  useRealtime();
   useShortcuts();
   useServedHead();
   return (
@@ -34,18 +31,30 @@ export function Shell() {
       <Rail />
       <main id="main" className={styles.main} tabIndex={-1}>
         <OfflineBanner />
-        <OutboxBanner />
+        {useSignedIn() && (
+          <Suspense>
+            <MemberParts />
+          </Suspense>
+        )}
         <UpdateBanner />
         <SessionEndedBanner />
         <Pages />
       </main>
       <Aside />
-      <JoinDialog />
-      <ComposeDialog />
-      <HelpDialog />
+      <OpenDialogs />
       <Toasts />
     </div>
   );
+}
+
+const MemberParts = lazy(() => load.memberParts().then((module) => ({ default: module.MemberParts })));
+const Dialogs = lazy(() => load.dialogs().then((module) => ({ default: module.Dialogs })));
+
+/** The code of dialogs loads when one is opened. */
+function OpenDialogs() {
+  const [helping, composing, { purpose }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
+  const open = helping || composing || purpose !== undefined;
+  return <Suspense>{open && <Dialogs />}</Suspense>;
 }
 
 function useShortcuts() {

@@ -1,5 +1,8 @@
-/** The code of all pages but home, each loaded on demand. */
+/** The code of all pages but the landing page, and of dialogs, each loaded on demand. */
 export const load = {
+  feed: () => import("../feed/FeedView.tsx"),
+  memberParts: () => import("./MemberParts.tsx"),
+  dialogs: () => import("./Dialogs.tsx"),
   explore: () => import("../discover/ExplorePage.tsx"),
   search: () => import("../user/SearchPage.tsx"),
   notifications: () => import("../notification/NotificationsPage.tsx"),

@@ -15,11 +15,15 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
 
 /** Loads the code of a page as soon as the user points at a link to it or focuses one, and not before. */
 export function preloadOnIntent(): void {
+  // What a key or a button opens has to be there at once: what is typed next belongs to it.
+  for (const event of ["keydown", "pointerdown"])
+    document.addEventListener(event, () => void load.dialogs().catch(() => undefined), { once: true });
   for (const event of ["pointerover", "focusin", "touchstart"])
     document.addEventListener(event, ({ target }) => preload(pathOf(target)), { passive: true });
 }
 
-function preload(path: string | undefined): void {
+/** Loads the code of the page at a path. */
+export function preload(path: string | undefined): void {
   if (path === undefined) return;
   const page = pages.find(([pattern]) => pattern.test(path))?.[1];
   // Without a connection, opening the page says so.

@@ -1,6 +1,9 @@
+import { lazy } from "react";
 import { LandingPage } from "../app/LandingPage.tsx";
+import { load } from "../app/page-modules.ts";
 import { useSignedIn } from "../session/use-session.ts";
-import { FeedView } from "./FeedView.tsx";
+
+const FeedView = lazy(() => load.feed().then((module) => ({ default: module.FeedView })));
 
 /** The feed, or the landing page for visitors. */
 export function HomePage() {

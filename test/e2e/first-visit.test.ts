@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { DESKTOP, errorsOf, PHONE, visitor } from "./users.ts";
+
+describe.each([DESKTOP, PHONE])("a first visit at $width px", (viewport) => {
+  it("shows the page's layout before any script has run, and nothing moves when it has", async () => {
+    const page = await visitor({ viewport });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/", { waitUntil: "commit" });
+    const boot = page.locator(".boot-main");
+    await boot.waitFor();
+    const before = await boot.boundingBox();
+    // There are no words yet that would need a language.
+    expect((await page.locator("#root").textContent())?.trim()).toBe("");
+    release();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const after = await page.getByRole("main").boundingBox();
+    expect([after?.x, after?.y, after?.width]).toEqual([before?.x, before?.y, before?.width]);
+    expect(errorsOf(page)).toEqual([]);
+  });
+});
+
+it("a page's code is loaded once a visitor points at a link to it, and not before", async () => {
+  const page = await visitor();
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const pages = () => loaded.filter((path) => /Page-[^/]+\.js$/.test(path));
+  expect(pages()).toEqual([]);
+  await page.getByRole("link", { name: "Explore", exact: true }).hover();
+  await expect.poll(pages).toEqual([expect.stringContaining("/ExplorePage-")]);
+});
