@@ -5,7 +5,14 @@ import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { serveManyTweets } from "../e2e/many-tweets.ts";
-import { type Conditions, longTasksDuring, observe, slowDown, type Timing, timePage } from "./page-timing.ts";
+import {
+  type Conditions,
+  longestTaskDuring,
+  observe,
+  slowDown,
+  type Timing,
+  timePage,
+} from "./page-timing.ts";
 import { type Figure, median, type Section } from "./report.ts";
 import { type Website, withWebsite } from "./website.ts";
 
@@ -79,28 +86,30 @@ async function timesOf(website: Website, name: string, path: string, state: Stat
 async function longList(website: Website, state: State): Promise<Figure[]> {
   return inPage(website, state, async (opened) => {
     await serveManyTweets(opened, TWEETS, 20);
-    await slowDown(opened, unthrottled);
     await opened.addInitScript(observe);
     await opened.goto("/");
     const last = opened.getByText(`Tweet number ${TWEETS - 1}.`);
-    const scrolling = await longTasksDuring(opened, async () => {
-      while ((await last.count()) === 0) await opened.mouse.wheel(0, 1_500);
-    });
+    while ((await last.count()) === 0) await opened.mouse.wheel(0, 3_000);
     const elements = await opened.evaluate(() => document.querySelectorAll("*").length);
-    const favoriting = await longTasksDuring(opened, async () => {
-      for (const heart of (await opened.getByRole("button", { name: /^Favorite/ }).all()).slice(0, 3))
-        await heart.click();
+    await slowDown(opened, unthrottled);
+    const scrolling = await longestTaskDuring(opened, async () => {
+      for (let step = 0; step < 100; step++) await opened.mouse.wheel(0, -200);
     });
-    const typing = await longTasksDuring(opened, async () => {
-      await opened.getByRole("button", { name: "Write a tweet" }).click();
-      await opened.getByRole("dialog").getByRole("textbox").pressSequentially("Typed after 2,000 tweets.");
+    const heart = await opened
+      .getByRole("button", { name: /^Favorite/ })
+      .nth(4)
+      .boundingBox();
+    const favoriting = await longestTaskDuring(opened, async () => {
+      for (let time = 0; time < 4; time++) await opened.mouse.click((heart?.x ?? 0) + 9, (heart?.y ?? 0) + 9);
     });
-    const tasks = { scrolling, favoriting, typing };
+    await opened.keyboard.press("n");
+    await opened.getByRole("dialog").waitFor();
+    const typing = await longestTaskDuring(opened, () => opened.keyboard.type("Typed after 2,000 tweets."));
     return [
       { name: `after ${TWEETS} tweets: elements in the document`, value: elements, unit: "", target: 1_500 },
-      ...Object.entries(tasks).map(([action, value]) => ({
-        name: `${TWEETS} tweets: tasks above 50 ms while ${action}`,
-        ...{ value, unit: "", target: 0, against: "processor slowed down by 4" },
+      ...Object.entries({ scrolling, favoriting, typing }).map(([action, value]) => ({
+        name: `after ${TWEETS} tweets: longest task while ${action}`,
+        ...{ value, unit: "ms", target: 50, against: "processor slowed down by 4; 0: none above 50 ms" },
       })),
     ];
   });

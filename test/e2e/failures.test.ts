@@ -74,6 +74,20 @@ describe("when the API fails", () => {
     await page.getByText("Nothing is popular right now").or(page.getByRole("feed")).first().waitFor();
   });
 
+  it("a page that crashes does not take the next one with it", async () => {
+    const page = await visitor();
+    const author = { id: "1", handle: "alice", name: "Alice", avatarUrl: null };
+    const broken = { id: "2", text: null, author, createdAt: "", inReplyTo: null, metrics: {} };
+    await page.route("**/v1/popular/tweets*", (route) =>
+      route.fulfill({ json: { items: [broken], next: null, prev: null } }),
+    );
+    await page.goto("/explore");
+    await page.getByRole("heading", { name: "murmur stumbled" }).waitFor();
+    await page.getByRole("link", { name: "Search", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Search" }).waitFor();
+    expect(await page.getByRole("heading", { name: "murmur stumbled" }).count()).toBe(0);
+  });
+
   it("alice sees that she is offline", async () => {
     const page = await visitor();
     await page.goto("/");

@@ -91,7 +91,9 @@ describe("reading", () => {
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
     const before = await settledPlaceOf(page);
     await write(alice, ["Something new."]);
-    await page.getByRole("button", { name: "1 new tweet" }).waitFor({ timeout: 45_000 });
+    // In the header, where it covers no tweet.
+    const pill = page.getByRole("main").locator("header").getByRole("button", { name: "1 new tweet" });
+    await pill.waitFor({ timeout: 45_000 });
     expect(await placeOf(page)).toEqual(before);
     await page.keyboard.press(".");
     await tweetWith(page, "Something new.").waitFor();

@@ -1,4 +1,5 @@
 import "./styles/index.css";
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
@@ -54,7 +55,8 @@ async function start(): Promise<void> {
     wasSignedIn = isSignedIn;
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
-  root.render(<App murmur={murmur} client={client} />);
+  // A transition renders in small steps, between which the page responds.
+  startTransition(() => root.render(<App murmur={murmur} client={client} />));
   preloadOnIntent();
   // At its top, a page has no place to come back to.
   const keep = async () => (await reload()).keepForReload(client, murmur);

@@ -1,5 +1,5 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
-import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
+import { type CacheSnapshot, WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
 import { entryKey } from "../app/history-entry.ts";
 import type { Row } from "../cache/row.ts";
 import { keepHeights, keptHeights } from "./heights.ts";
@@ -14,12 +14,14 @@ type RowsProps<R extends Row> = {
 };
 
 /** How far above and below the viewport rows are in the document, px. */
-const BUFFER = 600;
+const BUFFER = 200;
+/** The height of a row that has not been measured, px: a tweet of one or two lines. The first render needs it. */
+const TYPICAL_HEIGHT = 110;
 
 /** The rows of a list. Only those in and near the viewport are in the document. */
 export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
   const [list] = useState(() => `${entryKey()} ${label}`);
-  const [heights] = useState(() => keptHeights(list, rows));
+  const [heights] = useState<CacheSnapshot>(() => keptHeights(list, rows) ?? [[], TYPICAL_HEIGHT]);
   const virtualizer = useRef<WindowVirtualizerHandle>(null);
   const latest = useRef(rows);
   const grewAtTop = hasGrownAtTop(latest.current, rows);
@@ -45,8 +47,8 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
         data={rows}
         bufferSize={BUFFER}
         cache={heights}
-        // What is being read stays where it is. At the very top, the new rows are what is wanted.
-        shift={grewAtTop && window.scrollY > 0}
+        // What is being read stays where it is. As long as the top is in view, new rows are to be seen there.
+        shift={grewAtTop && isAboveView(feed.current)}
         onScroll={focus.keep}
         onScrollEnd={focus.keep}
       >
@@ -54,6 +56,10 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
       </WindowVirtualizer>
     </div>
   );
+}
+
+function isAboveView(feed: HTMLElement | null): boolean {
+  return feed !== null && feed.getBoundingClientRect().top < 0;
 }
 
 function hasGrownAtTop(before: readonly Row[], after: readonly Row[]): boolean {
