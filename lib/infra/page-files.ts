@@ -11,7 +11,8 @@ export const NOT_FOUND = "/404.html";
  */
 export function fileOf(path: string): string {
   if (path.slice(path.lastIndexOf("/") + 1).includes(".")) return path;
-  const pages = /^\/(?:callback|explore(?:\/(?:people|recent))?|search|notifications|sign-up|settings)?\/?$/;
+  const pages =
+    /^\/(?:callback|explore(?:\/(?:people|recent))?|search|notifications|sign-up|settings(?:\/(?:account|appearance))?)?\/?$/;
   return pages.test(path) ? "/index.html" : "/404.html";
 }
 

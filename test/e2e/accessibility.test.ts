@@ -85,7 +85,15 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
 
   it("every page of bob is accessible, dialogs included", async () => {
     const { page } = await member("bob", look);
-    for (const path of ["/", "/notifications", "/settings", writer, tweetPath]) {
+    for (const path of [
+      "/",
+      "/notifications",
+      "/settings",
+      "/settings/account",
+      "/settings/appearance",
+      writer,
+      tweetPath,
+    ]) {
       await settled(page, path);
       expect(await violations(page), path).toEqual([]);
     }

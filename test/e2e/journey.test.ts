@@ -136,6 +136,14 @@ describe("alice and bob in two browsers", () => {
     await alice.page.getByRole("link", { name: "Settings" }).click();
     await alice.page.getByLabel("Name", { exact: true }).fill("Alice Aloft");
     await alice.page.getByLabel("Bio", { exact: true }).fill("Up here with @bob");
+    // Changes that are not saved survive leaving the page and a reload.
+    await alice.page.getByRole("link", { name: "Home", exact: true }).click();
+    await alice.page.getByRole("link", { name: "Settings" }).click();
+    await alice.page.reload();
+    await expect.poll(() => alice.page.getByLabel("Name", { exact: true }).inputValue()).toBe("Alice Aloft");
+    await expect
+      .poll(() => alice.page.getByLabel("Bio", { exact: true }).inputValue())
+      .toBe("Up here with @bob");
     await alice.page.getByRole("button", { name: "Save" }).click();
     await alice.page.getByText("Your profile has been saved.").waitFor();
     await bob.page.goto(`/@${alice.handle.toUpperCase()}`);
@@ -171,6 +179,7 @@ describe("alice and bob in two browsers", () => {
   it("alice signs out, and nothing is left of her session", async () => {
     const { page } = alice;
     await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
     expect(await page.evaluate(() => ({ ...sessionStorage }))).not.toHaveProperty("murmur.tokens");

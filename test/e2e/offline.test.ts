@@ -66,7 +66,7 @@ describe("alice, in a tunnel", () => {
         async () => (await caches.keys()).filter((name) => name.startsWith("murmur.kept.")).length,
       );
     expect(await keptFor()).toBe(1);
-    await page.goto("/settings");
+    await page.goto("/settings/account");
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
     await expect.poll(keptFor).toBe(0);

@@ -104,7 +104,7 @@ describe("reading", () => {
 describe("the theme", () => {
   it("survives a reload, from the first paint", async () => {
     const page = await visitor({ colorScheme: "light" });
-    await page.goto("/settings");
+    await page.goto("/settings/appearance");
     await page.getByText("Dark", { exact: true }).click();
     await page.reload({ waitUntil: "commit" });
     await page.getByRole("heading", { name: "Settings" }).waitFor();

@@ -24,7 +24,7 @@ export function Aside() {
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
         <TextButton onClick={() => helpStore.set(true)}>Shortcuts</TextButton>
-        <Link href={paths.settings}>Appearance</Link>
+        <Link href={paths.appearanceSettings}>Appearance</Link>
       </FinePrint>
     </aside>
   );

@@ -33,6 +33,7 @@ export function Pages() {
           <Route path={paths.search} component={SearchPage} />
           <Route path={paths.notifications} component={NotificationsPage} />
           <Route path={paths.settings} component={SettingsPage} />
+          <Route path={`${paths.settings}/:section`} component={SettingsPage} />
           <Route path={paths.signUp} component={SignUpPage} />
           <Route path="/tweets/:tweetId">
             {({ tweetId }) => <TweetPage key={tweetId} tweetId={tweetId.toUpperCase()} />}

@@ -8,6 +8,8 @@ export const paths = {
   notifications: "/notifications",
   signUp: "/sign-up",
   settings: "/settings",
+  accountSettings: "/settings/account",
+  appearanceSettings: "/settings/appearance",
 } as const;
 
 export type ProfileTab = "tweets" | "favorites" | "followers" | "following";

@@ -7,20 +7,26 @@ import {
   whyNotAText,
 } from "../../../lib/contract/text.ts";
 import type { User } from "../../../lib/contract/user/schemas.ts";
+import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
 import { AreaField, Field } from "../ui/Field.tsx";
 import { Form, FormFailure } from "../ui/Form.tsx";
+import { type ProfileDraft, readProfileDraft, writeProfileDraft } from "./profile-draft.ts";
 import { useSaveProfile } from "./use-save-profile.ts";
 
-/** Edits the signed-in user's name and bio. */
+/** Edits the signed-in user's name and bio. Changes that are not saved survive leaving the page. */
 export function ProfileForm({ me }: { me: User }) {
-  const [name, setName] = useState(me.name);
-  const [bio, setBio] = useState(me.bio);
+  const [{ name, bio }, setEdited] = useState(() => readProfileDraft(me.id) ?? me);
   const saving = useSaveProfile();
   const nameError = errorIn(name, NAME_LIMITS);
   const bioError = errorIn(bio, BIO_LIMITS);
-  const changed = name !== me.name || bio !== me.bio;
+  const differs = (edited: ProfileDraft) => edited.name !== me.name || edited.bio !== me.bio;
+  const changed = differs({ name, bio });
+  const change = (edited: ProfileDraft) => {
+    setEdited(edited);
+    writeProfileDraft(me.id, differs(edited) ? edited : undefined);
+  };
   return (
     <Form onSubmit={() => saving.mutate({ name, bio })}>
       <Field
@@ -29,7 +35,7 @@ export function ProfileForm({ me }: { me: User }) {
         autoComplete="name"
         dir="auto"
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => change({ name: event.target.value, bio })}
         error={nameError}
       />
       <AreaField
@@ -38,20 +44,25 @@ export function ProfileForm({ me }: { me: User }) {
         rows={3}
         dir="auto"
         value={bio}
-        onChange={(event) => setBio(event.target.value)}
+        onChange={(event) => change({ name, bio: event.target.value })}
         hint="Up to 160 characters."
         error={bioError}
       />
       <FormFailure>
         {saving.error && `${describeError(saving.error).detail} Your changes are not saved yet.`}
       </FormFailure>
-      <Button
-        type="submit"
-        kind="primary"
-        disabled={!changed || Boolean(nameError ?? bioError) || saving.isPending}
-      >
-        {saving.isPending ? "Saving…" : "Save"}
-      </Button>
+      <Actions>
+        <Button
+          type="submit"
+          kind="primary"
+          disabled={!changed || Boolean(nameError ?? bioError) || saving.isPending}
+        >
+          {saving.isPending ? "Saving…" : "Save"}
+        </Button>
+        {changed && !saving.isPending && (
+          <Button onClick={() => change({ name: me.name, bio: me.bio })}>Discard changes</Button>
+        )}
+      </Actions>
     </Form>
   );
 }

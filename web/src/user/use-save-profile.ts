@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
 import { showToast } from "../ui/toasts.ts";
+import { writeProfileDraft } from "./profile-draft.ts";
 
 /** Saves the signed-in user's name and bio. */
 export function useSaveProfile() {
@@ -9,6 +10,7 @@ export function useSaveProfile() {
     mutationFn: (body: { name: string; bio: string }) => api.updateProfile({ body }),
     onSuccess: (user) => {
       cache.write.user(user);
+      writeProfileDraft(user.id, undefined);
       showToast({ tone: "good", text: "Your profile has been saved." });
     },
   });
