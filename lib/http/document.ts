@@ -16,6 +16,8 @@ export type Document = {
   /** Ms since 1970. */
   modifiedAt?: number;
   cache?: string;
+  /** Where the document has moved to. */
+  location?: string;
 };
 
 /**
@@ -48,7 +50,7 @@ export function documentEndpoint(
 /**
  * Creates the Lambda handler of a page: the website's shell with the head that `read` returns. If that fails, the shell is
  * returned as it is, because the website's code then shows the error and lets the reader try again. `lists` are the last
- * segments that may follow the page's path.
+ * segments that may follow the page's path; `proxy` is what matches no page.
  */
 export function pageEndpoint(
   name: string,
@@ -56,7 +58,10 @@ export function pageEndpoint(
   read: (params: Params) => Promise<Head>,
 ) {
   return documentEndpoint(name, ports, async (params, site) => {
+    const moved = withoutSlash(params.proxy);
+    if (moved !== undefined) return { status: 301, type: "text/html", body: "", location: moved };
     try {
+      if (params.proxy !== undefined) throw new DomainError("route_not_found", "There is no such page.");
       if (params.list !== undefined && !lists.includes(params.list))
         throw new DomainError("route_not_found", `There is no list ${params.list}.`);
       return { type: "text/html", body: withHead(site, await read(params)) };
@@ -64,6 +69,11 @@ export function pageEndpoint(
       return withoutContent(site, error);
     }
   });
+}
+
+/** Where a path leads that ends with a slash. Never to another site, as a path would that begins with two. */
+function withoutSlash(path: string | undefined): string | undefined {
+  return path?.endsWith("/") ? `/${encodeURI(path.replace(/^\/+|\/+$/g, ""))}` : undefined;
 }
 
 function withoutContent(site: Site, error: unknown): Document {
@@ -85,13 +95,14 @@ const STATUS: Partial<Record<DomainError["code"], number>> = {
 /** A document as a gateway response: 304 if the client's copy is current, no body for HEAD. */
 function presentDocument(
   event: APIGatewayProxyEventV2,
-  { status = 200, type, body, modifiedAt, cache = CACHE }: Document,
+  { status = 200, type, body, modifiedAt, cache = CACHE, location }: Document,
 ): APIGatewayProxyStructuredResultV2 {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   const headers: Record<string, string> = {
     "content-type": `${type}; charset=utf-8`,
     "cache-control": cache,
     etag,
+    ...(location === undefined ? {} : { location }),
     ...(modifiedAt === undefined ? {} : { "last-modified": new Date(modifiedAt).toUTCString() }),
   };
   if (status === 200 && isCurrent(event, etag, modifiedAt)) return { statusCode: 304, headers };

@@ -13,6 +13,19 @@ async function kept(page: Page): Promise<void> {
 
 const allowed = { serviceWorkers: "allow" } as const;
 
+describe("murmur", () => {
+  it("can be installed", async () => {
+    const page = await visitor(allowed);
+    await page.goto("/explore");
+    await kept(page);
+    const protocol = await page.context().newCDPSession(page);
+    expect((await protocol.send("Page.getAppManifest")).errors).toEqual([]);
+    const { installabilityErrors } = await protocol.send("Page.getInstallabilityErrors");
+    // The browsers of these tests are incognito, where nothing can be installed.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
+  });
+});
+
 describe("without a connection", () => {
   it("murmur starts, and says that it is offline", async () => {
     const page = await visitor(allowed);

@@ -64,7 +64,7 @@ describe("the page", () => {
       expect(headers["x-content-type-options"]).toBe("nosniff");
       expect(headers["cache-control"]).toContain(cache);
     }
-    const script = await page.locator("script[type=module]").getAttribute("src");
+    const script = await page.locator("script[type=module]").first().getAttribute("src");
     const asset = await page.request.get(script ?? "");
     expect(asset.headers()["cache-control"]).toContain("immutable");
   });

@@ -47,6 +47,8 @@ describe("a shared link", () => {
     await expect.poll(() => page.title()).toBe(served.title);
     const profile = await preview(page, (await read(`/@${handle}`)).text);
     expect(profile).toMatchObject({ "og:type": "profile", "profile:username": handle });
+    // A slash at the end leads to the same page.
+    expect(await preview(page, (await read(`/@${handle}/`)).text)).toEqual(profile);
     await page.goto(`/@${handle}`);
     await page.getByRole("heading", { name: handle, level: 1 }).waitFor();
     expect(await page.title()).toBe(profile.title);

@@ -21,7 +21,7 @@ export type Synthesized = {
 /** A stand-in for the built website, of which the templates contain only a hash. */
 const website = mkdtempSync(join(tmpdir(), "murmur-website-"));
 mkdirSync(join(website, "assets"));
-writeFileSync(join(website, "index.html"), "<!doctype html>");
+writeFileSync(join(website, "index.html"), "<!doctype html><html><head><title>murmur</title></head></html>");
 process.once("exit", () => rmSync(website, { recursive: true, force: true }));
 
 /** All stacks for this context. Only the cloud assembly is on disk, in a temporary directory. */

@@ -90,12 +90,17 @@ describe("the URLs to which sign-in may return", () => {
     return callbacks();
   }
 
+  const websiteCalls = (context: Record<string, string>) =>
+    ofType(synthesize({ stage: STAGE, ...context }), "Custom::AWS").filter(({ id }) =>
+      id.includes("Callback"),
+    );
+
   /** Runs the custom resource as the deployment of the website does, unless the template has none, and returns the URLs. */
   async function deployWebsite(
     request: "Create" | "Update",
     context: Record<string, string>,
   ): Promise<{ urls: string[]; answers: Answer[] }> {
-    const found = ofType(synthesize({ stage: STAGE, ...context }), "Custom::AWS");
+    const found = websiteCalls(context);
     const answers: Answer[] = [];
     for (const { properties } of found)
       answers.push(await runCustomResource(request, resolvedIn(properties), update));
@@ -104,7 +109,7 @@ describe("the URLs to which sign-in may return", () => {
 
   /** Deletes the custom resource of an earlier deployment, as CloudFormation does when the template no longer has it. */
   async function deleteWebsiteCall(context: Record<string, string>): Promise<Answer> {
-    const { properties } = ofType(synthesize({ stage: STAGE, ...context }), "Custom::AWS")[0]!;
+    const { properties } = websiteCalls(context)[0]!;
     return runCustomResource("Delete", resolvedIn(properties), update);
   }
 

@@ -11,10 +11,11 @@ export const PAGES_ROOT = "/pages";
 export const tweetLists = ["favorites"] as const;
 export const profileLists = ["favorites", "followers", "following"] as const;
 
-/** By the name of their Lambda, in API Gateway's notation. */
+/** By the name of their Lambda, in API Gateway's notation: `{name}` is one segment, `{proxy+}` is any number of them. */
 export const sitePages = {
   getTweetPage: ["/tweets/{tweetId}", "/tweets/{tweetId}/{list}"],
-  getProfilePage: ["/{user}", "/{user}/{list}"],
+  // Also what has no other page.
+  getProfilePage: ["/{user}", "/{user}/{list}", "/{proxy+}"],
   getUserAtom: ["/{user}/feed.atom"],
   getSitemap: ["/sitemap.xml", "/sitemaps/{part}"],
 } as const satisfies Record<string, readonly `/${string}`[]>;

@@ -110,6 +110,20 @@ describe("a page", () => {
     expect((await ask(read, { params: { list: "secrets" } })).statusCode).toBe(404);
   });
 
+  it.each([
+    ["@alice/", "/@alice"],
+    ["tweets/T/favorites//", "/tweets/T/favorites"],
+    ["//evil.example/", "/evil.example"],
+    ["@al\r\nice/", "/@al%0D%0Aice"],
+  ])("at %j, with a slash at its end, is at %s", async (path, location) => {
+    const { statusCode, headers } = await ask(async () => head, { params: { proxy: path } });
+    expect([statusCode, headers?.location]).toEqual([301, location]);
+  });
+
+  it("is not found if its path is no page's", async () => {
+    expect((await ask(async () => head, { params: { proxy: "@alice/a/b" } })).statusCode).toBe(404);
+  });
+
   it("is the website as it is, uncached, if its head cannot be read", async () => {
     for (const read of [failing("unavailable"), async () => Promise.reject(new Error("down"))]) {
       const { statusCode, headers, body } = await ask(read);

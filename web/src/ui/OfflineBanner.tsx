@@ -5,9 +5,7 @@ import { Banner } from "./Banner.tsx";
 export function OfflineBanner() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">
-      {!online && <Banner>You are offline. Tweets that you send wait here until you are connected.</Banner>}
-    </div>
+    <div role="status">{!online && <Banner>You are offline. This is what murmur loaded last.</Banner>}</div>
   );
 }
 
