@@ -23,9 +23,9 @@ export function offlineFiles(): Plugin {
       const built = Object.values(bundle).map((file) =>
         fileOf(file.fileName, file.type === "chunk" ? file.code : file.source),
       );
-      const copied = readdirSync(publicFolder).map((name) =>
-        fileOf(name, readFileSync(join(publicFolder, name))),
-      );
+      const copied = readdirSync(publicFolder)
+        .filter((name) => !(name in bundle))
+        .map((name) => fileOf(name, readFileSync(join(publicFolder, name))));
       // The rest is for the system and for other sites.
       const files = [...built, ...copied].filter(({ url }) => !/^\/404\.html$|\.png$/.test(url));
       const name = process.env.SERVICE_WORKER === "off" ? "retired-worker" : "service-worker";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
+import { earlyChunks } from "./early-chunks.ts";
 import { localMurmur } from "./local-murmur.ts";
 import { notFoundPage } from "./not-found-page.ts";
 import { offlineFiles } from "./offline-files.ts";
@@ -16,7 +17,16 @@ const BUDGET = 110_000;
 /** `npm run build:web` writes the website to dist/web. Files in assets/ have a hash in their name. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), plainRoutes(), layerOrder(), notFoundPage(), offlineFiles(), budget(), localMurmur()],
+  plugins: [
+    react(),
+    plainRoutes(),
+    layerOrder(),
+    notFoundPage(),
+    earlyChunks(),
+    offlineFiles(),
+    budget(),
+    localMurmur(),
+  ],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 /** How fast a page appears in a slow browser, in the terms of https://web.dev/articles/vitals. */
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 /** A connection and a processor. */
 export type Conditions = { name: string; kilobitsPerSecond: number; latencyMs: number; cpuSlowdown: number };
@@ -41,7 +41,7 @@ const observedBy = (page: Page) =>
   page.evaluate(() => (window as unknown as { observed: Observed }).observed);
 
 /** Makes the page's connection and processor as slow as they are for many people. */
-export async function slowDown(page: Page, conditions: Conditions): Promise<CDPSession> {
+export async function slowDown(page: Page, conditions: Conditions): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const bytesPerSecond = (conditions.kilobitsPerSecond * 1000) / 8;
   await cdp.send("Network.enable");
@@ -52,16 +52,14 @@ export async function slowDown(page: Page, conditions: Conditions): Promise<CDPS
     uploadThroughput: bytesPerSecond,
   });
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: conditions.cpuSlowdown });
-  return cdp;
 }
 
 /**
- * Opens a path for the first time, with an empty cache, until the network has been idle for half a second. Asks the page
+ * Opens a path in a new browser context, whose cache is empty, until the network has been idle for half a second. Asks the page
  * nothing in the meantime: looking for elements is a task of the page too.
  */
 export async function timePage(page: Page, path: string, conditions: Conditions): Promise<Timing> {
-  const cdp = await slowDown(page, conditions);
-  await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await slowDown(page, conditions);
   await page.addInitScript(observe);
   await page.goto(path, { waitUntil: "networkidle", timeout: 60_000 });
   await page.waitForTimeout(1_500);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DESKTOP, errorsOf, PHONE, visitor } from "./users.ts";
+import { DESKTOP, errorsOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
 
 describe.each([DESKTOP, PHONE])("a first visit at $width px", (viewport) => {
   it("shows the page's layout before any script has run, and nothing moves when it has", async () => {
@@ -36,4 +36,29 @@ it("a page's code is loaded once a visitor points at a link to it, and not befor
   expect(pages()).toEqual([]);
   await page.getByRole("link", { name: "Explore", exact: true }).hover();
   await expect.poll(pages).toEqual([expect.stringContaining("/ExplorePage-")]);
+});
+
+it("the first requests are sent before the code has arrived, and not again", async () => {
+  const alice = await member("alice");
+  await tweet(alice.page, "Early words");
+  const time = tweetWith(alice.page, "Early words").locator("a", { has: alice.page.locator("time") });
+  const tweetPath = (await time.getAttribute("href")) ?? "";
+  for (const path of ["/explore", `/@${alice.handle}`, tweetPath]) {
+    const page = await visitor();
+    const requests: string[] = [];
+    page.on("request", (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith("/v1/")) requests.push(pathname + search);
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await expect.poll(() => requests.length).toBeGreaterThan(0);
+      await route.continue();
+    });
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    const early = requests.filter((request) => /popular\/tweets|users\/%40|\/v1\/tweets\//.test(request));
+    expect(early.length, path).toBe(new Set(early.map((request) => request.split("?")[0])).size);
+    expect(errorsOf(page)).toEqual([]);
+  }
 });

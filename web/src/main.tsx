@@ -14,7 +14,7 @@ import { sweepAfterQueries } from "./cache/sweep.ts";
 import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/session.ts";
 
-/** What the first page does not need. */
+/** What the first page does not need, and must not compete with what it does. */
 function onIdle() {
   if (import.meta.env.PROD && "serviceWorker" in navigator)
     void import("./offline/updates.ts")
@@ -61,9 +61,8 @@ async function start(): Promise<void> {
   // At its top, a page has no place to come back to.
   const keep = async () => (await reload()).keepForReload(client, murmur);
   window.addEventListener("scroll", () => void keep().catch(() => undefined), { once: true });
-  // Not every browser has requestIdleCallback.
-  if ("requestIdleCallback" in window) window.requestIdleCallback(onIdle);
-  else setTimeout(onIdle, 2_000);
+  const whenRead = () => (client.isFetching() > 0 ? void setTimeout(whenRead, 500) : onIdle());
+  setTimeout(whenRead, 1_000);
 }
 
 start().catch(() => root.render(<Broken />));

@@ -7,6 +7,7 @@ import { keepPages } from "../offline/kept-pages.ts";
 import { openOutbox } from "../offline/open-outbox.ts";
 import type { Session } from "../session/session.ts";
 import { createTweetLoader } from "../tweet/load-tweets.ts";
+import { takeEarly } from "./early-responses.ts";
 import type { Murmur } from "./murmur.ts";
 
 /**
@@ -15,8 +16,9 @@ import type { Murmur } from "./murmur.ts";
  */
 export function connect(config: PageConfig, session: Session): Murmur {
   const renewingFetch: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init);
     const headers = new Headers(init?.headers);
+    const anonymous = init?.method === "GET" && !headers.has("authorization");
+    const response = await ((anonymous && takeEarly(String(input))) || fetch(input, init));
     if (response.status !== 401 || !headers.has("authorization")) return response;
     if (await session.renew()) headers.set("authorization", `Bearer ${await session.token()}`);
     else headers.delete("authorization");

@@ -21,14 +21,22 @@ export type List<R extends Row> = {
 const STALE_AFTER_MS = 60_000;
 const MAX_REREAD_PAGES = 3;
 
+/** How a list is read. */
+export function listQuery<R extends Row>(source: Source<R>) {
+  return {
+    queryKey: listKey(source.key),
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      source.read(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+  };
+}
+
 /** Reads a list page by page, and holds back new rows until the user asks for them, so that nothing moves. */
 export function useList<R extends Row>(source: Source<R>): List<R> {
   const isShown = useIsShown();
   const query = useInfiniteQuery({
-    queryKey: listKey(source.key),
-    queryFn: ({ pageParam, signal }) => source.read(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+    ...listQuery(source),
     // A live list asks only for new rows. A long one is not read again, page after page, because it is opened again.
     staleTime: ({ state }) =>
       source.live || (state.data?.pages.length ?? 0) > MAX_REREAD_PAGES
