@@ -6,7 +6,7 @@ import {
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { environment } from "../core/environment.ts";
-import type { AccountPorts } from "../domain/user/delete-unconfirmed-users.ts";
+import type { SignInPorts } from "../domain/user/delete-unconfirmed-users.ts";
 
 let client: CognitoIdentityProviderClient | undefined;
 const cognito = () => {
@@ -20,7 +20,7 @@ const cognito = () => {
 const PAGE = 60;
 
 /** The local AWS ignores the filter, so the status is checked here too. */
-export const listUnconfirmedUsers: AccountPorts["listUnconfirmedUsers"] = async (from) => {
+export const listUnconfirmedUsers: SignInPorts["listUnconfirmedUsers"] = async (from) => {
   const { Users: found = [], PaginationToken: next } = await cognito().send(
     new ListUsersCommand({
       UserPoolId: environment("userPoolId"),
@@ -39,7 +39,7 @@ export const listUnconfirmedUsers: AccountPorts["listUnconfirmedUsers"] = async 
   return { users, next };
 };
 
-export const deleteUser: AccountPorts["deleteUser"] = async (userName) => {
+export const deleteUser: SignInPorts["deleteUser"] = async (userName) => {
   try {
     const UserPoolId = environment("userPoolId");
     await cognito().send(new AdminDeleteUserCommand({ UserPoolId, Username: userName }));

@@ -1,4 +1,5 @@
 /** All routes by operation name, for code that needs every one: CDK, OpenAPI, the client, tests. */
+import * as account from "./account/routes.ts";
 import * as discover from "./discover/routes.ts";
 import * as docs from "./docs/routes.ts";
 import * as favorite from "./favorite/routes.ts";
@@ -17,6 +18,7 @@ export const routes = {
   ...feed,
   ...discover,
   ...user,
+  ...account,
   ...notification,
   ...realtime,
   ...docs,

@@ -16,6 +16,7 @@ export const rateLimits = {
   favorites: { quota: 1_000, windowSeconds: 10_800, of: "changes of favorites" },
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
   profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },
+  account: { quota: 240, windowSeconds: 3_600, of: "requests about your account" },
   seen: { quota: 600, windowSeconds: 600, of: "updates of what you have seen" },
   tickets: { quota: 300, windowSeconds: 3_600, of: "tickets" },
 } as const satisfies Record<string, RateLimitPolicy>;

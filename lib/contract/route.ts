@@ -36,7 +36,7 @@ export type Route = {
   query?: z.ZodMiniObject;
   body?: z.ZodMiniObject;
   /** The success status; 200 by default. */
-  status?: 201 | 204;
+  status?: 201 | 202 | 204;
   /** Absent: the response has no body. */
   output?: z.ZodMiniType;
   /** Problems of this operation beyond those that every route shares. */

@@ -14,9 +14,17 @@ export const variables = {
   notificationsQueueUrl: "NOTIFICATIONS_QUEUE_URL",
   counterUpdatesQueueUrl: "COUNTER_UPDATES_QUEUE_URL",
   hotCountersQueueUrl: "HOT_COUNTERS_QUEUE_URL",
+  accountJobsQueueUrl: "ACCOUNT_JOBS_QUEUE_URL",
+  exportsQueueUrl: "EXPORTS_QUEUE_URL",
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",
+  /** Days during which a deleted account may be restored. */
+  deletionGraceDays: "DELETION_GRACE_DAYS",
+  /** The bucket of archives that users download. */
+  exportsBucket: "EXPORTS_BUCKET",
+  /** Set only where names of buckets are no hosts, as on a local AWS. */
+  exportsPathStyle: "EXPORTS_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
   /** `off` lets users write as often as they like. */

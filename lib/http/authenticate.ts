@@ -8,7 +8,14 @@ import { DomainError } from "../domain/errors.ts";
 import type { Caller } from "../domain/user/model.ts";
 
 /** The claims that murmur reads from an access token. */
-export type Claims = { sub: string; username: string; scope: string; token_use: string; exp: number };
+export type Claims = {
+  sub: string;
+  username: string;
+  scope: string;
+  token_use: string;
+  exp: number;
+  auth_time?: number;
+};
 
 type Verify = (token: string) => Promise<Claims>;
 
@@ -34,7 +41,12 @@ export async function authenticate(
       "insufficient_scope",
       `The token needs the scope ${RESOURCE_SERVER}/${route.scope}.`,
     );
-  return { id: claims.sub, handle: claims.username.toLowerCase() };
+  const authenticatedAt = Number(claims.auth_time) * 1000;
+  return {
+    id: claims.sub,
+    handle: claims.username.toLowerCase(),
+    ...(Number.isFinite(authenticatedAt) ? { authenticatedAt } : {}),
+  };
 }
 
 /** The gateway checks too little: it accepts an ID token if the audience matches. */
@@ -75,5 +87,6 @@ function toClaims(claims: Record<string, unknown>): Claims {
     scope: String(claims.scope ?? ""),
     token_use: String(claims.token_use ?? ""),
     exp: Number(claims.exp ?? Number.NaN),
+    auth_time: Number(claims.auth_time ?? Number.NaN),
   };
 }

@@ -5,7 +5,7 @@ import { DomainError } from "../domain/errors.ts";
 
 const VERSION = 1;
 const MALFORMED = "This is not a cursor; use `next` or `prev` of a page unchanged.";
-const id = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,36}~?$/));
+const id = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,200}~?$/));
 const Cursor = z.strictObject({
   v: z.literal(VERSION),
   /** The list it belongs to. */

@@ -117,4 +117,5 @@ const parameterCodes: Record<string, ProblemCode> = {
   cursor: "invalid_cursor",
   day: "invalid_day",
   handle: "invalid_handle",
+  q: "invalid_query",
 };

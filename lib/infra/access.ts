@@ -5,6 +5,7 @@
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type Variable, variables } from "../core/environment.ts";
@@ -31,6 +32,8 @@ export const queueNames = [
   "backgroundFeedWrites",
   "feedJobs",
   "liveUpdates",
+  "accountJobs",
+  "exports",
   "streamDeadLetterQueue",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -49,6 +52,8 @@ export type Permission =
   | { send: QueueName }
   | { consume: QueueName }
   | { consume: "stream" }
+  /** Read or write archives of accounts. */
+  | { archives: "read" | "write" }
   /** Actions on the accounts of the user pool. */
   | { accounts: readonly ("ListUsers" | "AdminDeleteUser")[] };
 
@@ -59,6 +64,7 @@ export type Resources = {
   queues?: Record<QueueName, IQueue>;
   sockets?: Sockets;
   userPool?: IUserPool;
+  archives?: IBucket;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
   keysKnown: boolean;
   /** The table's URL if it is not AWS's, to which each function appends its name. */
@@ -83,6 +89,8 @@ const queueVariables: Partial<Record<QueueName, Variable>> = {
   notifications: "notificationsQueueUrl",
   counterUpdates: "counterUpdatesQueueUrl",
   hotCounters: "hotCountersQueueUrl",
+  accountJobs: "accountJobsQueueUrl",
+  exports: "exportsQueueUrl",
   streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };
 
@@ -99,6 +107,7 @@ function grant(resources: Resources, permission: Permission): Access {
   if ("table" in permission) return tableAccess(resources, permission);
   if ("publish" in permission) return publishAccess(resources);
   if ("push" in permission) return pushAccess(resources);
+  if ("archives" in permission) return archiveAccess(resources, permission.archives);
   if ("accounts" in permission) return accountAccess(resources, permission.accounts);
   if ("send" in permission) return sendAccess(resources, permission.send);
   if (permission.consume === "stream") return streamAccess(resources.table);
@@ -163,6 +172,25 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
   });
   const environment = { [variables.userPoolId]: userPool.userPoolId };
   return { statements: [statement], environment };
+}
+
+/** A link works as long as its signer may read what it leads to. An upload of several parts that fails is aborted. */
+const archiveActions = {
+  read: ["s3:GetObject"],
+  write: ["s3:PutObject", "s3:AbortMultipartUpload"],
+};
+
+function archiveAccess({ archives, keysKnown }: Resources, access: "read" | "write"): Access {
+  if (!archives) throw new Error("The stack has no bucket for archives.");
+  return {
+    statements: [
+      new PolicyStatement({ actions: archiveActions[access], resources: [archives.arnForObjects("*")] }),
+    ],
+    environment: {
+      [variables.exportsBucket]: archives.bucketName,
+      ...(keysKnown ? {} : { [variables.exportsPathStyle]: "on" }),
+    },
+  };
 }
 
 function queueNamed({ queues }: Resources, name: QueueName): IQueue {

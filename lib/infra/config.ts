@@ -13,6 +13,8 @@ export type Config = {
   fanOutOnWriteLimit: number;
   /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
   rateLimits: "on" | "off";
+  /** Days during which a deleted account may be restored. */
+  deletionGraceDays: number;
   /** Accounts that one IP address can create in five minutes; undefined for any number. */
   signUpsPerIp: number | undefined;
   /** The URL of the local AWS; undefined on AWS. */
@@ -72,6 +74,7 @@ export function readConfig(context: Node): Config {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
+    deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
     signUpsPerIp: readSignUpsPerIp(read("signUpsPerIp", stage === "prod" ? "50" : "off")),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,

@@ -10,8 +10,10 @@ export type Step =
   | "notify"
   | "push-live-updates"
   | "update-counters"
-  | "update-hot-counters";
-type Trigger = "validate-sign-up" | "create-profile" | "delete-unconfirmed-users";
+  | "update-hot-counters"
+  | "delete-account"
+  | "export-account";
+type Trigger = "validate-sign-up" | "create-profile" | "delete-unconfirmed-users" | "start-deletions";
 
 type SocketRoute = "connect" | "disconnect";
 

@@ -1,5 +1,5 @@
 /** How every Lambda is created: with its own bundle, role and log group. */
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { type CfnElement, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Architecture,
@@ -12,6 +12,7 @@ import {
   Tracing,
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
 import { bundleOf } from "./bundler/bundle.ts";
@@ -80,6 +81,8 @@ export class MurmurFunction extends Construct {
     if (traced) acknowledgeTracing(role);
     if (resources.sockets && permissions[name].some((permission) => "push" in permission))
       acknowledgeSockets(role, resources.sockets);
+    if (resources.archives && permissions[name].some((permission) => "archives" in permission))
+      acknowledgeArchives(role, resources.archives);
   }
 }
 
@@ -99,6 +102,15 @@ function acknowledgeTracing(role: Role): void {
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
     reason: "X-Ray's two write actions do not support resource-level permissions.",
+  });
+}
+
+function acknowledgeArchives(role: Role, archives: IBucket): void {
+  const logicalId = Stack.of(archives).getLogicalId(archives.node.defaultChild as CfnElement);
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
+    reason:
+      "The name of an archive begins with its user's id, so a function for all users may use all names.",
   });
 }
 

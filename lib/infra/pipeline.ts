@@ -153,4 +153,29 @@ export const consumers: readonly Consumer[] = [
     memorySize: 512,
     continuesItself: true,
   },
+  {
+    queue: "accountJobs",
+    step: "delete-account",
+    service: "users",
+    subscribesTo: [],
+    batchSize: 1,
+    windowSeconds: 0,
+    // Nobody waits for a deletion, and each changes many counters.
+    maxConcurrency: 5,
+    timeoutSeconds: 60,
+    memorySize: 512,
+    continuesItself: true,
+  },
+  {
+    queue: "exports",
+    step: "export-account",
+    service: "users",
+    subscribesTo: [],
+    batchSize: 1,
+    windowSeconds: 0,
+    maxConcurrency: 5,
+    timeoutSeconds: 300,
+    // The share of a processor that compression gets grows with the memory.
+    memorySize: 1024,
+  },
 ];

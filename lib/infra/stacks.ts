@@ -9,15 +9,19 @@ import {
 } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
-import { queueNames, queueUrlOutput, type Resources, type Sockets } from "./access.ts";
+import { type QueueName, queueNames, queueUrlOutput, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
+import { DueDeletions } from "./due-deletions.ts";
 import { Events } from "./events.ts";
+import { Exports } from "./exports.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { Realtime } from "./realtime.ts";
@@ -32,6 +36,7 @@ import { WebsiteFiles } from "./website-files.ts";
 class DataStack extends Stack {
   readonly table: TableV2;
   readonly identity: Identity;
+  readonly archives: IBucket;
 
   constructor(scope: Construct, config: Config) {
     super(scope, "MurmurData", stackProps(config, "data"));
@@ -45,6 +50,7 @@ class DataStack extends Stack {
       postConfirmation: create.lambda,
     });
     new UnconfirmedUsers(this, { ...resources, userPool: this.identity.userPool });
+    this.archives = new Exports(this, config).bucket as IBucket;
     output(this, {
       TableName: this.table.tableName,
       UserPoolId: this.identity.userPool.userPoolId,
@@ -59,19 +65,21 @@ class DataStack extends Stack {
 class ApiStack extends Stack {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, config: Config, { table, identity }: DataStack) {
+  constructor(scope: Construct, config: Config, data: DataStack, { queues }: EventsStack) {
     super(scope, "MurmurApi", stackProps(config, "api"));
+    const { table, identity, archives } = data;
     const { userPoolId } = identity.userPool;
     const clientId = identity.client.userPoolClientId;
     const { api, stage } = new Api(this, {
       config,
-      resources: tableIn(table, config),
+      resources: { ...tableIn(table, config), queues, archives },
       issuer: identity.issuer,
       clientId,
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,
         [variables.rateLimits]: config.rateLimits,
+        [variables.deletionGraceDays]: String(config.deletionGraceDays),
         ...(config.localEndpoint
           ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
           : {}),
@@ -100,9 +108,16 @@ class RealtimeStack extends Stack {
 
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
-  constructor(scope: Construct, config: Config, { table }: DataStack, { sockets }: RealtimeStack) {
+  readonly queues: Record<QueueName, IQueue>;
+
+  constructor(scope: Construct, config: Config, data: DataStack, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config, "events"));
-    const { topic, queues } = new Events(this, config, { ...tableIn(table, config), sockets });
+    const { table, archives, identity } = data;
+    const { userPool } = identity;
+    const resources = { ...tableIn(table, config), sockets, archives, userPool };
+    const { topic, queues } = new Events(this, config, resources);
+    this.queues = queues;
+    new DueDeletions(this, { ...resources, queues });
     output(this, { TopicArn: topic.topicArn });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
   }
@@ -150,9 +165,10 @@ class WebStack extends Stack {
 /** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   const data = new DataStack(scope, config);
-  const api = new ApiStack(scope, config, data);
   const realtime = new RealtimeStack(scope, config, data);
-  const stacks = [data, api, realtime, new EventsStack(scope, config, data, realtime)];
+  const events = new EventsStack(scope, config, data, realtime);
+  const api = new ApiStack(scope, config, data, events);
+  const stacks = [data, api, realtime, events];
   if (config.localEndpoint) return stacks;
   return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }

@@ -2,6 +2,8 @@
 
 import type { HotCounters } from "../contract/counters/events.ts";
 import { environment, type Variable } from "../core/environment.ts";
+import type { ExportPorts } from "../domain/account/export-ports.ts";
+import type { AccountPorts } from "../domain/account/ports.ts";
 import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll, sendInGroups } from "./send.ts";
@@ -24,6 +26,12 @@ export const sendSecondPass: FeedPorts["sendSecondPass"] = (message, delaySecond
 
 export const sendFeedJob: FeedPorts["sendFeedJob"] = (message, delaySeconds) =>
   sendAll(environment("feedJobsQueueUrl"), [message], delaySeconds);
+
+export const sendDeletion: AccountPorts["sendDeletion"] = (work) =>
+  sendAll(environment("accountJobsQueueUrl"), [work]);
+
+export const sendExport: ExportPorts["sendExport"] = (work) =>
+  sendAll(environment("exportsQueueUrl"), [work]);
 
 /** For steps that send parts of a message back to their own queue. */
 export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>

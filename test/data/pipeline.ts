@@ -161,6 +161,9 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
     "push-live-updates": async () => undefined,
+    // Nobody leaves, and nobody takes their data.
+    "delete-account": async () => undefined,
+    "export-account": async () => undefined,
   };
 
   /** Delivers a batch of one queue to its step. */

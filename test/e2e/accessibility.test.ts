@@ -90,6 +90,7 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
       "/notifications",
       "/settings",
       "/settings/account",
+      "/settings/data",
       "/settings/appearance",
       writer,
       tweetPath,

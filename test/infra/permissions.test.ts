@@ -33,9 +33,10 @@ function resourceName(resource: unknown): string {
   if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
   if (text.includes("/@connections/")) return "sockets";
   if (text.includes("EventsTopic")) return "topic";
+  if (text.includes("ExportsArchives")) return "archives";
   if (text.includes("IdentityUsers")) return "accounts";
   if (text.includes("Log")) return "log";
-  return /"Events([A-Za-z]+)[0-9A-F]{8}"/.exec(text)?.[1] ?? String(resource);
+  return /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
 }
 
 function statementsOf(name: string): Properties[] {
@@ -56,6 +57,11 @@ function granted(name: string): Grant[] {
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
+const archives: Record<"read" | "write", Grant[]> = {
+  read: ["s3:GetObject archives "],
+  write: ["s3:AbortMultipartUpload archives ", "s3:PutObject archives "],
+};
+
 /** The grants that a declared permission stands for. */
 function grantsOf(permission: Permission): Grant[] {
   if ("table" in permission) {
@@ -66,6 +72,7 @@ function grantsOf(permission: Permission): Grant[] {
   if ("publish" in permission) return ["sns:Publish topic "];
   if ("push" in permission) return ["execute-api:ManageConnections sockets "];
   if ("accounts" in permission) return permission.accounts.map((a): Grant => `cognito-idp:${a} accounts `);
+  if ("archives" in permission) return archives[permission.archives];
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
   if (permission.consume === "stream") {
     return [
@@ -172,33 +179,38 @@ describe("sensitive access", () => {
       [
         "createRealtimeTicket",
         "createTweet",
+        "deleteAccount",
         "deleteTweet",
+        "exportAccount",
         "favoriteTweet",
         "followUser",
         "getUser",
         "markNotificationsSeen",
+        "restoreAccount",
         "updateProfile",
       ].sort(),
     );
   });
 
-  it("lets no endpoint delete a tweet row, publish an event or use a queue", () => {
+  it("lets no endpoint delete a tweet row, publish an event or, except exportAccount, use a queue", () => {
     for (const name of operationNames) {
       expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");
-      expect(granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant))).toEqual([]);
+      const sends = granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant));
+      expect(sends).toEqual(name === "exportAccount" ? ["sqs:SendMessage Exports "] : []);
     }
   });
 
-  it("lets only createTweet and the feed pipeline write feed rows, and only notify write inboxes", () => {
+  it("lets only createTweet and the feed pipeline write feed rows and only notify inboxes, until an account is deleted", () => {
     const writers = (prefix: string) =>
       names.filter((name) => actionsOn(prefix, name).some((action) => WRITES.test(action))).sort();
     expect(writers(prefixes.feed)).toEqual([
       "api/createTweet",
       "events/backfill-feed",
+      "events/delete-account",
       "events/fan-out-tweet",
       "events/write-feed-rows",
     ]);
-    expect(writers(prefixes.inbox)).toEqual(["events/notify"]);
+    expect(writers(prefixes.inbox)).toEqual(["events/delete-account", "events/notify"]);
   });
 
   it("lets only publish-changes read the stream, without access to the table", () => {

@@ -48,8 +48,8 @@ describe("the WebSocket API", () => {
       properties.ProtocolType,
     ]);
     expect(protocols).toEqual([
-      ["MurmurApi", "HTTP"],
       ["MurmurRealtime", "WEBSOCKET"],
+      ["MurmurApi", "HTTP"],
     ]);
   });
 

@@ -33,7 +33,9 @@ describe("the website's files", () => {
       RestrictPublicBuckets: true,
     });
     expect(bucket.properties.WebsiteConfiguration).toBeUndefined();
-    const statements: Properties[] = onlyOne(dev, "AWS::S3::BucketPolicy").PolicyDocument.Statement;
+    const statements: Properties[] = ofType(dev, "AWS::S3::BucketPolicy").find(
+      ({ stack }) => stack === "MurmurWeb",
+    )!.properties.PolicyDocument.Statement;
     const allowed = statements.filter(({ Effect, Action }) => Effect === "Allow" && !empties(Action));
     expect(allowed.flatMap(({ Action }) => Action)).toEqual(["s3:GetObject", "s3:ListBucket"]);
     for (const { Principal, Condition } of allowed) {

@@ -41,12 +41,22 @@ function responseOf({ statusCode: status = 200, headers, body = "" }: APIGateway
   return response as unknown as Response;
 }
 
+/** Everyone has just signed in. */
+const signedInNow = () => ({ auth_time: `${Math.floor(Date.now() / 1000)}` });
+
 function toEvent(url: URL, init: RequestInit, caller: Caller) {
   const method = init.method ?? "GET";
   const found = paths.find(({ route, pattern }) => route.method === method && pattern.test(url.pathname));
   if (!found) throw new Error(`There is no route ${method} ${url.pathname}.`);
   const given = found.pattern.exec(url.pathname)?.slice(1) ?? [];
-  const claims = { sub: caller.id, username: caller.handle, scope, token_use: "access", exp: `${FAR}` };
+  const claims = {
+    sub: caller.id,
+    username: caller.handle,
+    scope,
+    token_use: "access",
+    exp: `${FAR}`,
+    ...signedInNow(),
+  };
   const event = {
     ...{ version: "2.0", rawPath: url.pathname, rawQueryString: url.search.slice(1), isBase64Encoded: false },
     headers: init.headers as Record<string, string>,

@@ -9,6 +9,7 @@ export type Handlers = {
   api: (operation: Operation) => Handler;
   step: (step: string) => Handler;
   signUp: Handler;
+  startDeletions: Handler;
 };
 
 let loading: Promise<Handlers> | undefined;
@@ -27,8 +28,9 @@ async function load(): Promise<Handlers> {
   const api = await byName("api", operationNames);
   const events = await byName("events", [...steps]);
   const signUp = await handlerIn("auth/create-profile");
+  const startDeletions = await handlerIn("auth/start-deletions");
   const find = (handlers: Map<string, Handler>) => (name: string) => handlers.get(name) as Handler;
-  return { api: find(api), step: find(events), signUp };
+  return { api: find(api), step: find(events), signUp, startDeletions };
 }
 
 async function byName(folder: string, names: readonly string[]): Promise<Map<string, Handler>> {

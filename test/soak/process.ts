@@ -1,4 +1,6 @@
 /** What the process shares with everything in it: clients, environment variables and random numbers. */
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { S3Client } from "@aws-sdk/client-s3";
 import { type PublishBatchCommandInput, SNSClient } from "@aws-sdk/client-sns";
 import { type SendMessageBatchCommandInput, SQSClient } from "@aws-sdk/client-sqs";
 import { newId } from "../../lib/core/clock.ts";
@@ -8,7 +10,7 @@ import type { Broker } from "./broker.ts";
 import type { Dice } from "./dice.ts";
 import type { Tasks } from "./task.ts";
 
-/** Makes the SDK's clients of SNS and SQS use the broker; returns a function that ends it. */
+/** Makes the SDK's clients of SNS and SQS use the broker, and lets all others succeed; returns a function that ends it. */
 export function useBroker(broker: Broker, tasks: Tasks): () => void {
   const replaced = [
     replaceSend(SNSClient, (input) =>
@@ -17,6 +19,9 @@ export function useBroker(broker: Broker, tasks: Tasks): () => void {
     replaceSend(SQSClient, (input) =>
       tasks.call(async () => broker.send(input as SendMessageBatchCommandInput)),
     ),
+    // Accounts and archives, which are nowhere in the table.
+    replaceSend(CognitoIdentityProviderClient, () => tasks.call(async () => ({}))),
+    replaceSend(S3Client, () => tasks.call(async () => ({}))),
   ];
   return () => {
     for (const restore of replaced) restore();
@@ -39,6 +44,9 @@ export function useEnvironment({ fanOutOnWriteLimit }: { fanOutOnWriteLimit: num
     if (name.endsWith("QueueUrl")) process.env[variable] = name.replace(/(Queue)?Url$/, "");
   process.env[variables.topicArn] = "topic";
   process.env[variables.connectionsEndpoint] = "https://connections.test";
+  process.env[variables.deletionGraceDays] = "14";
+  process.env[variables.userPoolId] = "pool";
+  process.env[variables.exportsBucket] = "archives";
   process.env[variables.fanOutOnWriteLimit] = String(fanOutOnWriteLimit);
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Bio, HandlePrefix, Name, User, UserPage } from "./schemas.ts";
+import { Bio, HandlePrefix, Name, PeopleQuery, User, UserPage } from "./schemas.ts";
 
 export const getUser = route({
   name: "getUser",
@@ -38,4 +38,15 @@ export const findUsers = route({
   query: z.extend(PageQuery, { handle: HandlePrefix }),
   output: UserPage,
   errors: ["invalid_handle", "invalid_cursor"],
+});
+
+export const searchPeople = route({
+  name: "searchPeople",
+  method: "GET",
+  path: "/v1/search/people",
+  service: "users",
+  summary: "Users with a name or handle in which a word begins as each word of the query does",
+  query: z.extend(PageQuery, { q: PeopleQuery }),
+  output: UserPage,
+  errors: ["invalid_query", "invalid_cursor"],
 });

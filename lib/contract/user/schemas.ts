@@ -28,6 +28,14 @@ export const HandlePrefix = checked(
   z.regex(/^[a-z0-9_]{2,20}$/, "Give 2 to 20 of the characters a-z, 0-9 and _."),
 );
 
+/** Words of a name or handle. */
+export const PeopleQuery = checked(
+  z.string(),
+  z.trim(),
+  z.maxLength(50, "Give at most 50 characters."),
+  z.regex(/[\p{L}\p{N}]/u, "Give at least one letter or digit."),
+);
+
 export const Name = textWithin(NAME_LIMITS);
 /** It may be empty. */
 export const Bio = textWithin(BIO_LIMITS);
@@ -47,6 +55,8 @@ export const User = z.object({
   avatarUrl: z.nullable(z.string()),
   createdAt: Timestamp,
   metrics: z.object({ tweets: Count, followers: Count, following: Count }),
+  /** When the account will be removed; only in your own profile, and only after you have deleted it. */
+  deletesAt: z.optional(Timestamp),
   /** How the caller and this user follow each other; only in responses to a request with a token. */
   viewer: z.optional(z.object({ following: z.boolean(), followedBy: z.boolean() })),
 });

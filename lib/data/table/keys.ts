@@ -7,6 +7,7 @@ import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
 import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
+import { tokenGroup } from "../../domain/user/name-tokens.ts";
 
 /** A key of the table. */
 export type Key = { PK: string; SK: string };
@@ -42,6 +43,8 @@ export const prefixes = {
   followers: "FOLLOWERS#",
   following: "FOLLOWING#",
   onRead: "ON_READ#",
+  people: "PEOPLE#",
+  leaving: "LEAVING",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
@@ -51,6 +54,7 @@ export const sortPrefixes = {
   reply: "REPLY#",
   listener: "LISTENER#",
   followed: "FOLLOWED#",
+  nameToken: "NAME#",
 } as const;
 
 const PROFILE = "PROFILE";
@@ -87,6 +91,13 @@ export const keys = {
   }),
   /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),
+  /** A word that a user is found by. */
+  nameToken: (userId: string, token: string): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.nameToken}${token}`,
+  }),
+  /** The archive that a user asked for last. */
+  export: (userId: string): Key => ({ PK: user(userId), SK: "EXPORT" }),
   /** The recent tweets of a fan-out-on-read author. */
   recentTweets: (authorId: string): Key => ({ PK: user(authorId), SK: "RECENT" }),
   idempotency: (userId: string, key: string): Key => ({
@@ -130,6 +141,8 @@ function letterSum(text: string): number {
 export const indexKeys = {
   /** GSI1 by handle: users whose handle starts with the same two characters. */
   handles: (handle: string) => `${prefixes.handles}${handle.slice(0, 2)}`,
+  /** GSI1 by word: the words of names and handles that start alike. */
+  people: (token: string) => `${prefixes.people}${tokenGroup(token)}`,
   /** GSI1 by tweet id: an author's tweets. */
   author: (userId: string) => `${prefixes.author}${userId}`,
   /** GSI1 by time of the follow: a shard of a user's followers. */
@@ -140,6 +153,8 @@ export const indexKeys = {
   inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */
   following: (userId: string) => `${prefixes.following}${userId}`,
+  /** GSI2 by when they are due: deletions of accounts. */
+  leaving: () => prefixes.leaving,
   /** GSI2 by tweet id: a shard of a day's tweets. */
   day: (day: string, shard: number) => `${prefixes.day}${day}#${shard}`,
   /** GSI3 by score: a shard of a day's ranking of tweets. */

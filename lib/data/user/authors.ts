@@ -3,7 +3,7 @@ import type { AuthorSummary } from "../../domain/user/model.ts";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { getProfiles } from "./profile.ts";
 
-/** How long a user's tweets may show their old name after they changed it, ms. */
+/** How long a user's tweets may show their old name after they changed it, or be shown after they left, ms. */
 const MAX_AGE = 5_000;
 
 /** Most pages show the same few authors. */
@@ -17,8 +17,8 @@ export const getAuthors: UserPorts["getAuthors"] = async (userIds) => {
     if (cached) found.set(id, cached);
     else missing.push(id);
   }
-  for (const [id, { handle, name }] of missing.length > 0 ? await getProfiles(missing) : []) {
-    const author = { id, handle, name };
+  for (const [id, { handle, name, deletion }] of missing.length > 0 ? await getProfiles(missing) : []) {
+    const author = { id, handle, name, ...(deletion ? { deletion } : {}) };
     cache.set(id, author);
     found.set(id, author);
   }

@@ -10,7 +10,7 @@ import { idIn, indexKeys, keys } from "../table/keys.ts";
 const readHotHandle = cacheHot(
   async ([handle = ""]) => {
     const claim = await getItem(keys.handle(handle));
-    return new Map(claim ? [[handle, String(claim.userId)]] : []);
+    return new Map(claim?.userId ? [[handle, String(claim.userId)]] : []);
   },
   { maxSize: 5_000, maxAge: 1_000 },
 );
@@ -18,9 +18,15 @@ const readHotHandle = cacheHot(
 export const findUserId: UserPorts["findUserId"] = async (handle) =>
   (await readHotHandle([handle])).get(handle)?.value;
 
+/** An expired claim does not count, though TTL may not have removed it yet. */
+export const isHandleTaken: UserPorts["isHandleTaken"] = async (handle, now) => {
+  const claim = await getItem(keys.handle(handle));
+  return claim !== undefined && !(Number(claim.expiresAt) * 1000 <= now);
+};
+
 export const findUserIds: UserPorts["findUserIds"] = async (handles) => {
   const claims = await batchGet(handles.map(keys.handle));
-  return new Map(claims.map((claim) => [String(claim.handle), String(claim.userId)]));
+  return new Map(claims.flatMap(({ handle, userId }) => (userId ? [[String(handle), String(userId)]] : [])));
 };
 
 /** `~` sorts after every handle that starts with what precedes it; a space sorts between a handle and every longer one. */

@@ -1,5 +1,6 @@
+import type { DeletionStage } from "../../domain/account/stages.ts";
 import type { FanOut } from "../../domain/feed/model.ts";
-import type { Profile } from "../../domain/user/model.ts";
+import type { Deletion, Profile } from "../../domain/user/model.ts";
 import type { Item } from "../table/client.ts";
 
 /** Parses a profile; counters that were never changed are zero. */
@@ -16,5 +17,15 @@ export function toProfile(item: Item): Profile {
     fanOut: (item.fanOut ?? "write") as FanOut,
     fanOutAt: Number(item.fanOutAt ?? 0),
     followerShards: Number(item.followerShards ?? 1),
+    ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
+  };
+}
+
+function toDeletion({ deletionStage, deletesAt, deletionDueAt, deletionRequest }: Item): Deletion {
+  return {
+    stage: deletionStage as DeletionStage,
+    deletesAt: Number(deletesAt),
+    dueAt: Number(deletionDueAt),
+    correlationId: String(deletionRequest),
   };
 }

@@ -1,10 +1,13 @@
+import { TransactWriteCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import { cacheHot } from "../../core/hot-cache.ts";
+import type { Profile } from "../../domain/user/model.ts";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
-import type { Item } from "../table/client.ts";
-import { tryWrite } from "../table/condition.ts";
+import { dynamo, type Item, tableName } from "../table/client.ts";
+import { ifCondition, tryWrite } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { keys } from "../table/keys.ts";
+import { tokenWrites } from "./name-token.ts";
 import { toProfile } from "./profile-item.ts";
 
 export const getProfile: UserPorts["getProfile"] = async (userId) => {
@@ -38,17 +41,43 @@ export const getProfiles: UserPorts["getProfiles"] = async (userIds) => {
   return new Map(items.map(toProfile).map((profile) => [profile.id, profile]));
 };
 
+/** Rounds in which another request may change the name first. */
+const MAX_ROUNDS = 4;
+
 export const updateProfile: UserPorts["updateProfile"] = async (userId, changes) => {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   if (given.length === 0) return getProfile(userId);
+  const update = {
+    UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
+    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+    ConditionExpression: "attribute_exists(PK)",
+  };
+  if (changes.name !== undefined) return rename(userId, changes.name, update);
   const outcome = await tryWrite(() =>
-    updateItem(keys.profile(userId), {
-      UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-      ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-      ConditionExpression: "attribute_exists(PK)",
-      ReturnValues: "ALL_NEW",
-    }),
+    updateItem(keys.profile(userId), { ...update, ReturnValues: "ALL_NEW" }),
   );
   return outcome.written ? toProfile(outcome.result as Item) : undefined;
 };
+
+type Update = Pick<UpdateCommandInput, "ExpressionAttributeValues" | "ExpressionAttributeNames"> & {
+  UpdateExpression: string;
+  ConditionExpression: string;
+};
+
+/** Changes the words that the user is found by in one transaction with the name, given that the name is still the old one. */
+async function rename(userId: string, name: string, update: Update): Promise<Profile | undefined> {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const old = await getProfileConsistently(userId);
+    if (!old) return undefined;
+    const write = {
+      ...{ ...update, TableName: tableName(), Key: keys.profile(userId) },
+      ConditionExpression: "#name = :oldName",
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ":oldName": old.name },
+    };
+    const words = tokenWrites(userId, { from: old, to: { ...old, name } });
+    const transaction = new TransactWriteCommand({ TransactItems: [{ Update: write }, ...words] });
+    if (await ifCondition(() => dynamo().send(transaction))) return getProfileConsistently(userId);
+  }
+  throw new Error("The name keeps changing.");
+}

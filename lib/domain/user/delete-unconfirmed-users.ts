@@ -7,7 +7,7 @@ export type UnconfirmedUser = {
   changedAt: number;
 };
 
-export type AccountPorts = {
+export type SignInPorts = {
   /** A page of up to 60 unconfirmed users, and where the next page begins; undefined at the end. */
   listUnconfirmedUsers(
     from: string | undefined,
@@ -27,7 +27,7 @@ const CONCURRENCY = 3;
  * Deletes accounts that were not confirmed within a day, so that nobody can block a handle without an e-mail address.
  * Returns how many.
  */
-export async function deleteUnconfirmedUsers(ports: AccountPorts, now: number): Promise<number> {
+export async function deleteUnconfirmedUsers(ports: SignInPorts, now: number): Promise<number> {
   let from: string | undefined;
   let deleted = 0;
   for (let page = 0; page < MAX_PAGES; page++) {

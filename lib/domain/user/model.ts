@@ -1,7 +1,24 @@
+import type { DeletionStage } from "../account/stages.ts";
 import type { FanOut } from "../feed/model.ts";
 
 /** The caller of a request: subject and user name of a verified access token. */
-export type Caller = { id: string; handle: string };
+export type Caller = {
+  id: string;
+  handle: string;
+  /** When the user last proved who they are, ms since 1970; undefined if the token does not say. */
+  authenticatedAt?: number;
+};
+
+/** How far the deletion of an account has come. */
+export type Deletion = {
+  /** Until then the user may restore the account; ms since 1970. */
+  deletesAt: number;
+  stage: DeletionStage;
+  /** The next time (ms since 1970) at which something is to be done, or to be done again. */
+  dueAt: number;
+  /** The correlation id of the request. */
+  correlationId: string;
+};
 
 export type Profile = {
   id: string;
@@ -18,12 +35,14 @@ export type Profile = {
   fanOutAt: number;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;
+  /** Present once the user has deleted their account. Everyone else then sees nothing of them. */
+  deletion?: Deletion;
   /** When it was read (ms since 1970), if it is a copy that may be outdated. */
   readAt?: number;
 };
 
-/** What a tweet shows of its author. */
-export type AuthorSummary = Pick<Profile, "id" | "handle" | "name">;
+/** What a tweet shows of its author, and whether it may be shown. */
+export type AuthorSummary = Pick<Profile, "id" | "handle" | "name" | "deletion">;
 
 /** A row of a list of users. */
 export type UserRow = { position: string; userId: string };

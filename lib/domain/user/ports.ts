@@ -6,14 +6,21 @@ export type UserPorts = {
   /** Cached for seconds in this process. */
   getAuthors(userIds: readonly string[]): Promise<Map<string, AuthorSummary>>;
   findUserId(handle: string): Promise<string | undefined>;
+  /** Whether someone has a handle, or had it until lately. */
+  isHandleTaken(handle: string, now: number): Promise<boolean>;
   findUserIds(handles: readonly string[]): Promise<Map<string, string>>;
   /** Handles that start with `prefix`, in alphabetical order, after the handle `after`. */
   listHandles(range: HandleRange): Promise<{ handle: string; userId: string }[]>;
+  /** The words of names and handles that start with `prefix`, in alphabetical order, after the position `after`. */
+  listNameTokens(range: HandleRange): Promise<NameToken[]>;
   /** Creates profile and handle claim in one transaction; repeating it changes nothing. Throws if another user has the handle. */
   createProfile(profile: { caller: Caller; name: string; createdAt: number }): Promise<Profile>;
   /** Undefined if there is no such user. */
   updateProfile(userId: string, changes: ProfileChanges): Promise<Profile | undefined>;
 };
+
+/** A word of a name or handle, in the order of words. */
+export type NameToken = { position: string; token: string; userId: string };
 
 type HandleRange = { prefix: string; after: string | undefined; limit: number };
 

@@ -24,6 +24,7 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
       followers: countWithOwn(profile.followers, viewer?.following),
       following: profile.following,
     },
+    ...(profile.deletion ? { deletesAt: isoOf(profile.deletion.deletesAt) } : {}),
     ...(viewer
       ? { viewer: { following: viewer.following?.active ?? false, followedBy: viewer.followedBy } }
       : {}),

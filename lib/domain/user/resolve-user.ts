@@ -22,10 +22,10 @@ function idOf(caller: Caller | undefined): string {
   return caller.id;
 }
 
-/** Reads a requested user's profile. Throws user_not_found. */
+/** Reads a requested user's profile. Throws user_not_found, also if they have deleted their account. */
 export async function requireProfile(ports: Pick<UserPorts, "getProfile">, userId: string): Promise<Profile> {
   const profile = await ports.getProfile(userId);
-  if (!profile) throw userNotFound(userId);
+  if (!profile || profile.deletion) throw userNotFound(userId);
   return profile;
 }
 

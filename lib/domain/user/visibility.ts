@@ -14,14 +14,15 @@ export type HydratedUser = {
 
 export type VisibleUser = HydratedUser & { profile: Profile };
 
-/** A user is visible if they have a profile. */
+/** A user is visible if they have a profile. After they have deleted their account, only they see it. */
 export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
-  return hydrated.profile !== undefined;
+  const { profile, viewer } = hydrated;
+  return profile !== undefined && (profile.deletion === undefined || viewer === SELF);
 }
 
 /** The same for authors of tweets and actors of notifications, of whom only a summary is read. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
-  return author !== undefined;
+  return author !== undefined && author.deletion === undefined;
 }
 
 /** How users see themselves: nobody follows themselves. */

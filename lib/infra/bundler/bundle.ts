@@ -30,9 +30,8 @@ export const bundleOptions: BuildOptions = {
   alias: {
     "@aws-sdk/credential-provider-node": join(import.meta.dirname, "environment-credentials.ts"),
     "@aws-sdk/middleware-endpoint-discovery": join(import.meta.dirname, "no-endpoint-discovery.ts"),
+    "@smithy/core/event-streams": join(import.meta.dirname, "no-event-streams.ts"),
   },
-  // Needed only by operations with event streams, which murmur does not use; saves 17 KB.
-  external: ["@smithy/core/event-streams"],
   logLevel: "error",
 };
 

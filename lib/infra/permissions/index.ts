@@ -4,6 +4,7 @@
  */
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";
+import { accountPermissions } from "./account.ts";
 import { counterPermissions } from "./counters.ts";
 import { discoverPermissions } from "./discover.ts";
 import { favoritePermissions } from "./favorite.ts";
@@ -23,6 +24,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...discoverPermissions,
   ...counterPermissions,
   ...userPermissions,
+  ...accountPermissions,
   ...notificationPermissions,
   ...realtimePermissions,
   ...sitePermissions,

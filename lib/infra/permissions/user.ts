@@ -2,11 +2,11 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
-const { user, handle, handles } = prefixes;
+const { user, handle, handles, people } = prefixes;
 
 /** Resolves `{user}` (an id or an @handle) to a profile. */
 export const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
-/** Creates a missing profile and its handle claim in one transaction. */
+/** Creates a missing profile, its handle claim and the words it is found by in one transaction. */
 export const createMissingProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
 /** For `userHydration` in `lib/data/user`: profiles, and how they and the viewer follow each other. */
 export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user] };
@@ -17,9 +17,10 @@ export const userPermissions = {
     limitRate,
     { table: ["GetItem"], keys: [user] },
     createMissingProfile,
-    { table: ["UpdateItem"], keys: [user] },
+    { table: ["UpdateItem", "DeleteItem"], keys: [user] },
   ],
   "api/findUsers": [userHydration, queryIndex("GSI1", handles)],
+  "api/searchPeople": [userHydration, queryIndex("GSI1", people)],
   "auth/validate-sign-up": [{ table: ["GetItem"], keys: [handle] }],
   "auth/delete-unconfirmed-users": [{ accounts: ["ListUsers", "AdminDeleteUser"] }],
   "auth/create-profile": [{ table: ["GetItem"], keys: [user] }, createMissingProfile],

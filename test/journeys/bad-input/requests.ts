@@ -68,6 +68,7 @@ export const ids: Case[] = [
     requestWith: get("/v1/users?handle=a%25b"),
     code: "invalid_handle",
   },
+  { name: "a search for punctuation", requestWith: get("/v1/search/people?q=%3F!"), code: "invalid_query" },
   { name: "a day that does not exist", requestWith: get("/v1/recent?day=2026-02-30"), code: "invalid_day" },
   { name: "a day as a word", requestWith: get("/v1/recent?day=today"), code: "invalid_day" },
   { name: "a limit of 0", requestWith: get("/v1/feed?limit=0"), code: "invalid_limit" },

@@ -2,8 +2,10 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
+import * as archive from "../../../lib/accounts/archive.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import * as clock from "../../../lib/core/clock.ts";
+import * as account from "../../../lib/data/account/index.ts";
 import * as counters from "../../../lib/data/counters/index.ts";
 import * as discover from "../../../lib/data/discover/index.ts";
 import * as favorite from "../../../lib/data/favorite/index.ts";
@@ -14,6 +16,8 @@ import * as realtime from "../../../lib/data/realtime/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
 import * as user from "../../../lib/data/user/index.ts";
+import type { ExportPorts } from "../../../lib/domain/account/export-ports.ts";
+import type { AccountPorts } from "../../../lib/domain/account/ports.ts";
 import type { CounterPorts } from "../../../lib/domain/counters/ports.ts";
 import type { DiscoverPorts } from "../../../lib/domain/discover/ports.ts";
 import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
@@ -30,6 +34,7 @@ import * as sockets from "../../../lib/messaging/sockets.ts";
 
 /** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
 const adapters = {
+  account: { ...account, ...archive, ...queues } satisfies AccountPorts & ExportPorts,
   tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,
   user: user satisfies UserPorts,
   favorite: favorite satisfies FavoritePorts,
@@ -43,7 +48,7 @@ const adapters = {
 };
 
 const root = new URL("../../../", import.meta.url);
-const portFiles = globSync("lib/domain/*/{ports,idempotency}.ts", { cwd: fileURLToPath(root) });
+const portFiles = globSync("lib/domain/*/{ports,export-ports,idempotency}.ts", { cwd: fileURLToPath(root) });
 /** The ports that a noun declares: the methods of its `…Ports` types. */
 const portsIn = (file: string) => {
   const declared = readFileSync(new URL(file, root), "utf8").matchAll(

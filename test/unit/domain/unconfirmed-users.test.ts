@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
-  type AccountPorts,
   deleteUnconfirmedUsers,
+  type SignInPorts,
   type UnconfirmedUser,
 } from "../../../lib/domain/user/delete-unconfirmed-users.ts";
 import { NOON } from "../../people.ts";
@@ -12,7 +12,7 @@ const DAY = 24 * 60 * 60_000;
 function accounts(users: UnconfirmedUser[]) {
   const deleted: string[] = [];
   let pagesRead = 0;
-  const ports: AccountPorts = {
+  const ports: SignInPorts = {
     listUnconfirmedUsers: async (from = "0") => {
       pagesRead++;
       const end = Number(from) + 2;

@@ -1,4 +1,5 @@
 import type { Profile } from "../../../lib/domain/user/model.ts";
+import { tokensOf } from "../../../lib/domain/user/name-tokens.ts";
 import type { UserPorts } from "../../../lib/domain/user/ports.ts";
 import { profileOf } from "../../people.ts";
 
@@ -14,6 +15,7 @@ export function fakeUsers() {
     getProfiles,
     getAuthors: getProfiles,
     findUserId: async (handle) => idOf(handle),
+    isHandleTaken: async (handle) => idOf(handle) !== undefined,
     findUserIds: async (handles) =>
       new Map(handles.map((handle) => [handle, idOf(handle) ?? ""] as const).filter(([, id]) => id !== "")),
     createProfile: async ({ caller, name, createdAt }) => {
@@ -28,6 +30,16 @@ export function fakeUsers() {
       profiles.set(id, { ...profile, name, bio });
       return profiles.get(id);
     },
+    listNameTokens: async ({ prefix, after = "", limit }) =>
+      [...profiles.values()]
+        .flatMap((profile) =>
+          tokensOf(profile).map((token) => ({
+            ...{ userId: profile.id, token, position: `${token}-${profile.handle}` },
+          })),
+        )
+        .filter(({ token, position }) => token.startsWith(prefix) && position > after)
+        .sort((a, b) => (a.position < b.position ? -1 : 1))
+        .slice(0, limit),
     listHandles: async ({ prefix, after = "", limit }) =>
       [...profiles.values()]
         .map(({ handle, id }) => ({ handle, userId: id }))

@@ -21,7 +21,7 @@ describe("a request that matches no route", () => {
   it.each([
     ["PUT", "/v1/tweets", "GET, OPTIONS, POST"],
     ["POST", "/v1/tweets/01KJZZZZZZZZZZZZZZZZZZZZZZ", "DELETE, GET, OPTIONS"],
-    ["DELETE", "/v1/users/me", "GET, OPTIONS, PATCH"],
+    ["PUT", "/v1/users/me", "DELETE, GET, OPTIONS, PATCH"],
     ["PATCH", "/v1/users/@alice", "GET, OPTIONS"],
     ["HEAD", "/v1/feed", "GET, OPTIONS"],
   ])("%s %s is rejected with the methods that the path supports: %s", (method, path, allow) => {

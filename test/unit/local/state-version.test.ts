@@ -110,7 +110,7 @@ test("the version is that of these keys", () => {
     version: STATE_VERSION,
     keys: [...Object.values(prefixes), ...Object.values(sortPrefixes)],
   }).toEqual({
-    version: 3,
+    version: 4,
     keys: [
       ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "RATE_LIMIT#", "TICKET#"],
       ...[
@@ -124,8 +124,8 @@ test("the version is that of these keys", () => {
         "FAVORITED_BY#",
         "POPULAR#",
       ],
-      ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#"],
-      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#", "FOLLOWED#"],
+      ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING"],
+      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#", "FOLLOWED#", "NAME#"],
     ],
   });
 });

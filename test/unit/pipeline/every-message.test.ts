@@ -1,11 +1,13 @@
 import type { PublishBatchCommandInput } from "@aws-sdk/client-sns";
 import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { DeleteAccountWork, ExportAccountWork } from "../../../lib/contract/account/events.ts";
 import { HotCounters } from "../../../lib/contract/counters/events.ts";
 import { CountableEnvelope, eventSchemas } from "../../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
 import { LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
 import { newId } from "../../../lib/core/clock.ts";
+import { isoOf } from "../../../lib/core/ids.ts";
 import { addConnection } from "../../../lib/data/realtime/index.ts";
 import { updateItem } from "../../../lib/data/table/item.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
@@ -16,6 +18,7 @@ import type { Step } from "../../../lib/infra/function-names.ts";
 import { consumers } from "../../../lib/infra/pipeline.ts";
 import { partsOf } from "../../../lib/messaging/split.ts";
 import { alice, bob, carol } from "../../people.ts";
+import { loadHandlers } from "../../soak/handlers.ts";
 import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
 /** What each step parses. */
@@ -27,6 +30,8 @@ const schemas = {
   "update-counters": CountableEnvelope,
   "update-hot-counters": HotCounters,
   "push-live-updates": LiveUpdateWork,
+  "delete-account": DeleteAccountWork,
+  "export-account": ExportAccountWork,
 } satisfies Record<Exclude<Step, "publish-changes">, { safeParse: unknown }>;
 
 /** Every message sent, by queue. */
@@ -106,6 +111,11 @@ async function useEverything(murmur: Murmur): Promise<void> {
   await run(() => clientOf(carol).createTweet({ body: { text: "To every shard" } }));
   await run(() => reader.followUser(follow(carol.id, false)));
   await time.run(time.now + 30 * 60_000);
+
+  await run(() => clientOf(carol).exportAccount());
+  await run(() => clientOf(carol).deleteAccount());
+  const { startDeletions } = await loadHandlers();
+  await run(() => startDeletions({ time: isoOf(time.now + 15 * 86_400_000) }, {} as never));
 }
 
 beforeAll(async () => {
@@ -155,6 +165,8 @@ describe("every message that any code sends", () => {
     expect(new Set(subscribed.map((name) => name.split(" ")[1]))).toEqual(new Set(events));
     expect([...new Set(kinds)].filter((kind) => kind !== "hotCounters").sort()).toEqual(
       [
+        "accountJobs",
+        "exports",
         // Without hotCounters: what is contended depends on timing.
         ...subscribed,
         "backgroundFeedWrites remove background",

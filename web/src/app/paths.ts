@@ -9,6 +9,7 @@ export const paths = {
   signUp: "/sign-up",
   settings: "/settings",
   accountSettings: "/settings/account",
+  dataSettings: "/settings/data",
   appearanceSettings: "/settings/appearance",
 } as const;
 

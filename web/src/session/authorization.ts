@@ -13,6 +13,7 @@ export type PendingSignIn = { state: string; verifier: string; path: string };
 export async function beginSignIn(
   config: PageConfig,
   path: string,
+  { again }: { again: boolean },
 ): Promise<{ href: string; pending: PendingSignIn }> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -26,6 +27,7 @@ export async function beginSignIn(
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
+    ...(again ? { prompt: "login" } : {}),
   }).toString();
   return { href: url.href, pending: { state, verifier, path } };
 }

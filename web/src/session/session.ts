@@ -24,8 +24,11 @@ export type Session = {
    * the moment, and then asks it again only after a delay.
    */
   renew: () => Promise<boolean>;
-  /** Opens the authorization server's sign-in page, which returns to the current page. */
-  signIn: () => Promise<void>;
+  /**
+   * Opens the authorization server's sign-in page, which returns to the current page or to `returnTo`. With `again`, it asks
+   * for the password even if the user is signed in there.
+   */
+  signIn: (options?: { again?: boolean; returnTo?: string }) => Promise<void>;
   /** Ends the session here and at the authorization server. */
   signOut: () => Promise<void>;
 };
@@ -79,9 +82,9 @@ export async function openSession(
       });
       return tokenStorage.tokens()?.accessToken;
     },
-    signIn: async () => {
+    signIn: async ({ again = false, returnTo: path = returnPath(window.location) } = {}) => {
       const { beginSignIn } = await authorization();
-      const { href, pending } = await beginSignIn(config, returnPath(window.location));
+      const { href, pending } = await beginSignIn(config, path, { again });
       tokenStorage.savePendingSignIn(pending);
       window.location.assign(href);
     },

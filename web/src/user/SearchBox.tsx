@@ -5,7 +5,7 @@ import { Icon } from "../ui/Icon.tsx";
 import styles from "./SearchBox.module.css";
 
 /**
- * Finds users by the start of their handle: while typing on the search page, on Enter elsewhere. `inPage` adds the
+ * Finds people by the words of their name or handle: while typing on the search page, on Enter elsewhere. `inPage` adds the
  * padding of the main column.
  */
 export function SearchBox({ inPage = false }: { inPage?: boolean }) {
@@ -28,12 +28,13 @@ export function SearchBox({ inPage = false }: { inPage?: boolean }) {
         <input
           type="search"
           name="q"
-          aria-label="Find people by handle"
-          placeholder="Find people by handle"
+          aria-label="Find people"
+          placeholder="Find people"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={21}
+          dir="auto"
+          maxLength={50}
           value={text}
           onChange={(event) => change(event.target.value)}
         />

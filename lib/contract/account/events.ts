@@ -1,0 +1,24 @@
+/** Messages of long jobs about one account. */
+import * as z from "zod/mini";
+import { CorrelationId, EVENTS_VERSION } from "../envelope.ts";
+import { UserId } from "../user/schemas.ts";
+
+/** The next page of an account's removal; from start-deletions and from delete-account to itself. */
+export const DeleteAccountWork = z.object({
+  version: z.literal(EVENTS_VERSION),
+  userId: UserId,
+  stage: z.string(),
+  /** Where the stage continues; null at its start. */
+  after: z.nullable(z.string()),
+  correlationId: CorrelationId,
+});
+export type DeleteAccountWork = z.infer<typeof DeleteAccountWork>;
+
+/** An archive to make; from the API to export-account. */
+export const ExportAccountWork = z.object({
+  version: z.literal(EVENTS_VERSION),
+  userId: UserId,
+  exportId: z.string(),
+  correlationId: CorrelationId,
+});
+export type ExportAccountWork = z.infer<typeof ExportAccountWork>;

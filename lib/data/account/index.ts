@@ -1,0 +1,3 @@
+export * from "./deletion.ts";
+export * from "./export.ts";
+export * from "./removal.ts";

@@ -1,0 +1,96 @@
+/** The files of an archive: JSON for programs, and a page for people. Lists are read page by page while they are written. */
+import { isoOf, timestampOf } from "../../core/ids.ts";
+import type { Range } from "../../core/page/range.ts";
+import type { FavoritePorts } from "../favorite/ports.ts";
+import type { FollowPorts } from "../follow/ports.ts";
+import type { NotificationPorts } from "../notification/ports.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
+import type { Profile, UserRow } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
+import { archivePage } from "./archive-page.ts";
+import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
+
+export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
+  Pick<FavoritePorts, "listFavorites"> &
+  Pick<FollowPorts, "listFollowing" | "listFollowers"> &
+  Pick<NotificationPorts, "listInboxRows"> &
+  Pick<UserPorts, "getAuthors">;
+
+const PAGE = 100;
+
+/** Everything that murmur stores about a user and that is theirs. */
+export async function* archiveFiles(ports: ArchivePorts, account: Profile): AsyncGenerator<ArchiveFile> {
+  const { id, handle, name, bio, createdAt, followerShards } = account;
+  const followers = { id, shards: followerShards };
+  const profile = { id, handle, name, bio, createdAt: isoOf(createdAt) };
+  const people = peopleIn(ports);
+  yield { name: "index.html", content: archivePage(account, tweetsOf(ports, id)) };
+  yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };
+  yield { name: "tweets.json", content: jsonOf(tweetsOf(ports, id)) };
+  yield { name: "favorites.json", content: jsonOf(favoritesOf(ports, id)) };
+  yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
+  yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
+  yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
+}
+
+/** The rows of a list, newest first, a page at a time. */
+async function* pagesOf<Row extends { position: string }>(
+  read: (range: Range) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  let before: string | undefined;
+  for (;;) {
+    const rows = await read({ before, limit: PAGE });
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    before = rows.at(-1)?.position;
+  }
+}
+
+async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<ArchivedTweet> {
+  for await (const rows of pagesOf((range) => ports.listAuthorTweets(userId, range))) {
+    const found = await ports.getTweets(rows.map(({ tweetId }) => tweetId));
+    for (const { tweetId } of rows) {
+      const tweet = found.get(tweetId);
+      if (!tweet?.active) continue;
+      const { id, text, inReplyTo, favorites, replies } = tweet;
+      yield { id, createdAt: timestampOf(id), text, inReplyTo, favorites, replies };
+    }
+  }
+}
+
+async function* favoritesOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listFavorites(userId, range)))
+    for (const { tweetId, active } of rows) if (active !== false) yield { tweetId };
+}
+
+function peopleIn(ports: ArchivePorts) {
+  return async function* (read: (range: Range) => Promise<UserRow[]>) {
+    for await (const rows of pagesOf(read)) {
+      const found = await ports.getAuthors(rows.map(({ userId }) => userId));
+      for (const { userId, position } of rows) {
+        const { handle = null, name = null } = found.get(userId) ?? {};
+        yield { id: userId, handle, name, since: timestampOf(position) };
+      }
+    }
+  };
+}
+
+async function* notificationsOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listInboxRows(userId, range)))
+    for (const { type, actorId, tweetId, position } of rows)
+      yield { type, actorId, tweetId, createdAt: timestampOf(position) };
+}
+
+async function* textOf(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** A JSON array, one element a line. */
+async function* jsonOf(elements: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let before = "[\n";
+  for await (const element of elements) {
+    yield before + JSON.stringify(element);
+    before = ",\n";
+  }
+  yield before === "[\n" ? "[]\n" : "\n]\n";
+}

@@ -1,0 +1,35 @@
+import { isoOf } from "../../core/ids.ts";
+import type { Profile } from "../user/model.ts";
+import type { ArchivedTweet } from "./export-ports.ts";
+
+/** The archive as a page that any browser shows, without a connection. */
+export async function* archivePage(
+  { handle, name, bio, createdAt }: Profile,
+  tweets: AsyncIterable<ArchivedTweet>,
+): AsyncGenerator<string> {
+  const title = `${escaped(name)} (@${handle}) on murmur`;
+  yield `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>
+body { margin: 2rem auto; max-width: 40rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark }
+article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap; overflow-wrap: anywhere } time { opacity: 0.7 }
+</style>
+<h1>${title}</h1>
+<p dir="auto">${escaped(bio)}</p>
+<p>Joined on ${isoOf(createdAt).slice(0, 10)}. Everything else is in the files beside this one: favorites, following,
+followers, and replies and mentions in notifications.json.</p>
+<h2>Tweets</h2>
+`;
+  for await (const { text, createdAt: at, favorites, replies } of tweets)
+    yield `<article><time datetime="${at}">${at.slice(0, 16).replace("T", " ")} UTC</time><p dir="auto">${escaped(text)}</p>
+<small>Favorites: ${favorites}. Replies: ${replies}.</small></article>
+`;
+  yield "</html>\n";
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,34 @@
+import type { ExportAccountWork } from "../../contract/account/events.ts";
+
+/** The archive that a user asked for last; times in ms since 1970. */
+export type AccountExport = { exportId: string; startedAt: number; readyAt?: number };
+type ExportKey = { userId: string; exportId: string };
+
+/** A file of an archive. Its content is produced while it is written, so that no file needs to fit into memory. */
+export type ArchiveFile = { name: string; content: AsyncIterable<string> };
+
+/** A tweet in the archive. */
+export type ArchivedTweet = {
+  id: string;
+  createdAt: string;
+  text: string;
+  inReplyTo: string | null;
+  favorites: number;
+  replies: number;
+};
+
+export type ExportPorts = {
+  getExport(userId: string): Promise<AccountExport | undefined>;
+  /** Records that an archive is being made, in place of the one named `instead`. False if another request was first. */
+  beginExport(
+    begun: ExportKey & { startedAt: number; expiresAt: number; instead: string | undefined },
+  ): Promise<boolean>;
+  finishExport(ready: ExportKey & { readyAt: number }): Promise<void>;
+  forgetExport(begun: ExportKey): Promise<void>;
+  /** Has the archive made in an invocation of its own. */
+  sendExport(work: ExportAccountWork): Promise<void>;
+  /** Stores an archive, in place of one of the same name. */
+  writeArchive(name: string, files: AsyncIterable<ArchiveFile>): Promise<void>;
+  /** An address that anyone can download the archive from for `seconds`, as a file called `fileName`. */
+  archiveUrl(archive: { name: string; fileName: string; seconds: number }): Promise<string>;
+};

@@ -1,0 +1,42 @@
+import { prefixes } from "../../data/table/keys.ts";
+import { limitRate, type Permissions, queryIndex } from "./shared.ts";
+import { createMissingProfile } from "./user.ts";
+
+const { user, handle, tweet, feed, inbox, presence, rateLimit, author, followers, following, leaving } =
+  prefixes;
+
+export const accountPermissions = {
+  "api/deleteAccount": [limitRate, createMissingProfile, { table: ["GetItem", "UpdateItem"], keys: [user] }],
+  "api/restoreAccount": [limitRate, createMissingProfile, { table: ["GetItem", "UpdateItem"], keys: [user] }],
+  "api/exportAccount": [
+    limitRate,
+    { table: ["GetItem", "PutItem", "DeleteItem"], keys: [user] },
+    { send: "exports" },
+    { archives: "read" },
+  ],
+  "auth/start-deletions": [
+    queryIndex("GSI2", leaving),
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
+    { send: "accountJobs" },
+  ],
+  "events/delete-account": [
+    { consume: "accountJobs" },
+    { send: "accountJobs" },
+    { accounts: ["AdminDeleteUser"] },
+    { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
+    { table: ["UpdateItem"], keys: [tweet, handle] },
+    { table: ["Query"], keys: [feed, inbox] },
+    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, presence, rateLimit] },
+    queryIndex("GSI1", author, followers, inbox),
+    queryIndex("GSI2", following),
+  ],
+  "events/export-account": [
+    { consume: "exports" },
+    { archives: "write" },
+    { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["Query"], keys: [inbox] },
+    queryIndex("GSI1", author, followers),
+    queryIndex("GSI2", following),
+  ],
+} as const satisfies Permissions;

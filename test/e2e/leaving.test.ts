@@ -1,0 +1,93 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { errorsOf, fillInHostedPage, type Member, member, tweet, visitor } from "./users.ts";
+
+const openSettings = (page: Page) => page.getByRole("link", { name: "Settings" }).click();
+
+/** Opens the dialog, types the handle and confirms. */
+async function confirmDeletion({ page, handle }: Member): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Delete your account?" });
+  const confirm = dialog.getByRole("button", { name: "Delete", exact: true });
+  await dialog.getByLabel(`Type ${handle} to confirm`).fill("someone else");
+  expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByLabel(`Type ${handle} to confirm`).fill(`@${handle}`);
+  await confirm.click();
+}
+
+it("leo takes his data, deletes his account after signing in once more, and restores it", async () => {
+  const leo = await member("leo");
+  const { page, handle } = leo;
+  await tweet(page, "I may leave");
+  const reader = await visitor();
+  await reader.goto(`/@${handle}`);
+  await reader.getByText("I may leave").waitFor();
+
+  await openSettings(page);
+  await page.getByRole("link", { name: "Your data" }).click();
+  await page.getByRole("button", { name: "Download my data" }).click();
+  const link = page.getByRole("link", { name: "Save the zip file" });
+  const response = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(response.headers()["content-disposition"]).toContain(`murmur-${handle}.zip`);
+  expect((await response.body()).subarray(0, 2).toString()).toBe("PK");
+
+  // The sign-in was minutes ago, as far as the API can tell.
+  const problem = {
+    code: "reauthentication_required",
+    status: 403,
+    title: "",
+    detail: "",
+    type: "",
+    requestId: "",
+  };
+  await page.route(
+    "**/v1/users/me",
+    (route) => route.fulfill({ status: 403, contentType: "application/problem+json", json: problem }),
+    { times: 1 },
+  );
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await confirmDeletion(leo);
+  await fillInHostedPage(page, leo);
+  await confirmDeletion(leo);
+  const banner = page.getByRole("alert").filter({ hasText: "Your account will be deleted on" });
+  await banner.waitFor();
+
+  // Within the five seconds that a page may be cached.
+  const gone = reader.getByRole("heading", { name: "Not found" });
+  await expect
+    .poll(() => reader.reload().then(() => gone.or(reader.getByText("I may leave")).first().textContent()), {
+      timeout: 15_000,
+    })
+    .toContain("Not found");
+
+  await page.reload();
+  await banner.getByRole("button", { name: "Restore" }).click();
+  await page.getByText("Your account stays.").waitFor();
+  await banner.waitFor({ state: "detached" });
+  await expect
+    .poll(() => reader.reload().then(() => gone.or(reader.getByText("I may leave")).first().textContent()), {
+      timeout: 15_000,
+    })
+    .toBe("I may leave");
+  expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
+});
+
+it("grace is found by any word of her name, without its accents, and by her handle", async () => {
+  const { page, handle } = await member("grace");
+  const word = `hopper${handle.slice(-8)}`;
+  await openSettings(page);
+  await page.getByLabel("Name", { exact: true }).fill(`Grâce ${word}`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Your profile has been saved.").waitFor();
+
+  const reader = await visitor();
+  await reader.goto("/search");
+  const search = reader.getByRole("main").getByRole("searchbox", { name: "Find people" });
+  for (const query of [word.slice(0, -1), `${word.toUpperCase()} grac`, `@${handle.slice(0, -2)}`]) {
+    await search.fill(query);
+    const list = reader.getByRole("feed", { name: `People found by ${query}` });
+    await list.getByRole("article", { name: handle }).waitFor();
+  }
+  await search.fill("nobody is called that");
+  await reader.getByRole("heading", { name: "Nobody found by" }).waitFor();
+  expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, inject, test } from "vitest";
+import { signIn } from "../../local/aws/sign-in.ts";
+import { allRows, drained } from "./aws.ts";
+import { request } from "./http.ts";
+import { invoke } from "./lambdas.ts";
+import { type Person, signUpAll } from "./people.ts";
+import { favorite, follow, tweet } from "./steps.ts";
+import { reissued } from "./tokens.ts";
+
+const DAY = 86_400_000;
+const me = { params: { user: "me" } };
+
+/** Runs the hourly schedule as of a day, and what follows from it, once for each pause of a deletion. */
+async function passDays(days: number): Promise<void> {
+  for (let run = 0; run < 4; run++) {
+    await invoke("auth/start-deletions", { time: new Date(Date.now() + days * DAY).toISOString() });
+    await drained();
+  }
+}
+
+const codeOf = (request: Promise<unknown>) =>
+  request.then(
+    () => "ok",
+    ({ code }) => code,
+  );
+
+/** The archive, once it is ready. */
+async function archiveOf({ client }: Person): Promise<string> {
+  expect(await client.exportAccount()).toEqual({ state: "running" });
+  await drained();
+  const { state, url, expiresAt } = await client.exportAccount();
+  expect(state).toBe("ready");
+  expect(Date.parse(expiresAt ?? "")).toBeGreaterThan(Date.now() + 0.9 * DAY);
+  return url ?? "";
+}
+
+describe("alice leaves", () => {
+  test("she takes her data, is hidden at once, may return, and is then removed from everywhere", async () => {
+    const [alice, bob] = await signUpAll("alice", "bob");
+    await follow(alice, bob);
+    await follow(bob, alice);
+    const farewell = await tweet(alice, "So long & thanks");
+    const bobs = await tweet(bob, "Please stay");
+    await favorite(alice, bobs);
+    await drained();
+
+    const response = await fetch(await archiveOf(alice));
+    expect(response.headers.get("content-disposition")).toContain(`murmur-${alice.handle}.zip`);
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    expect(JSON.parse(strFromU8(files["tweets.json"] ?? new Uint8Array()))).toMatchObject([
+      { id: farewell.id, text: "So long & thanks" },
+    ]);
+    expect(strFromU8(files["index.html"] ?? new Uint8Array())).toContain("So long &#38; thanks");
+
+    const old = await reissued(alice.token, { auth_time: Math.floor(Date.now() / 1000) - 3_600 });
+    const refused = await request("DELETE", "/v1/users/me", { token: old });
+    expect(refused).toMatchObject({ status: 403, json: { code: "reauthentication_required" } });
+
+    const shown = () =>
+      Promise.all([
+        codeOf(bob.client.getUser({ params: { user: alice.id } })),
+        codeOf(bob.client.getTweet({ params: { tweetId: farewell.id } })),
+      ]);
+    const { deletesAt } = await alice.client.deleteAccount();
+    expect(Math.round((Date.parse(deletesAt) - Date.now()) / DAY)).toBe(14);
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(["user_not_found", "tweet_not_found"]);
+    expect((await alice.client.getUser(me)).deletesAt).toBe(deletesAt);
+    await passDays(13);
+    expect((await alice.client.restoreAccount()).deletesAt).toBeUndefined();
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(["ok", "ok"]);
+
+    await alice.client.deleteAccount();
+    await passDays(15);
+    expect(await codeOf(bob.client.getUser({ params: { user: `@${alice.handle}` } }))).toBe("user_not_found");
+    const left = (await allRows()).filter(
+      (row) => row.expiresAt === undefined && JSON.stringify(row).includes(alice.id),
+    );
+    expect(left).toEqual([]);
+    expect((await bob.client.getUser(me)).metrics).toMatchObject({ followers: 0, following: 0 });
+    expect((await bob.client.getTweet({ params: { tweetId: bobs.id } })).metrics.favorites).toBe(0);
+    await expect(signIn(inject("murmur"), alice)).rejects.toThrow();
+  }, 120_000);
+});

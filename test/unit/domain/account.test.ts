@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { deleteAccount } from "../../../lib/domain/account/delete-account.ts";
+import { exportAccount } from "../../../lib/domain/account/export-account.ts";
+import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
+import { restoreAccount } from "../../../lib/domain/account/restore-account.ts";
+import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.ts";
+import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
+import { alice, bob } from "../../people.ts";
+import { fakeAccounts, fakeExports } from "../fakes/account.ts";
+import { createFixtures, type Fixtures } from "../fixtures.ts";
+import { favorite, post } from "./steps.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const GRACE = 14 * DAY;
+
+let fixtures: Fixtures;
+let accounts: ReturnType<typeof fakeAccounts>;
+
+beforeEach(async () => {
+  fixtures = createFixtures();
+  await fixtures.join(alice, bob);
+  accounts = fakeAccounts(fixtures.profiles);
+});
+
+const ports = () => ({ ...fixtures.ports, ...accounts.ports });
+const now = () => fixtures.ports.now();
+const leave = (authenticatedAt: number | undefined = now()) =>
+  deleteAccount(ports(), {
+    caller: { ...alice, ...(authenticatedAt === undefined ? {} : { authenticatedAt }) },
+    graceDays: 14,
+    correlationId: "request",
+  });
+
+describe("deleting an account", () => {
+  it("takes a sign-in of the last ten minutes", async () => {
+    await expect(leave(now() - 11 * MINUTE)).rejects.toThrow("Sign in again");
+    await expect(
+      deleteAccount(ports(), { caller: alice, graceDays: 14, correlationId: "request" }),
+    ).rejects.toMatchObject({ code: "reauthentication_required" });
+    expect(fixtures.profiles.get(alice.id)?.deletion).toBeUndefined();
+    expect(await leave(now() - 9 * MINUTE)).toEqual({ deletesAt: new Date(now() + GRACE).toISOString() });
+  });
+
+  it("keeps its date when it is repeated", async () => {
+    const first = await leave();
+    fixtures.pass(DAY);
+    expect(await leave()).toEqual(first);
+  });
+
+  it("can be undone until the removal begins, and not later", async () => {
+    await leave();
+    fixtures.pass(GRACE - 1);
+    expect(await startDeletions(ports(), now())).toBe(0);
+    expect((await restoreAccount(ports(), { caller: alice })).deletesAt).toBeUndefined();
+    expect((await restoreAccount(ports(), { caller: alice })).handle).toBe("alice");
+    await leave();
+    fixtures.pass(GRACE);
+    expect(await startDeletions(ports(), now())).toBe(1);
+    expect(accounts.sent).toMatchObject([{ userId: alice.id, stage: "signIn", after: null }]);
+    await expect(restoreAccount(ports(), { caller: alice })).rejects.toMatchObject({
+      code: "account_deleted",
+    });
+  });
+
+  it("starts again if nothing has been heard of it for an hour", async () => {
+    await leave();
+    fixtures.pass(GRACE);
+    await startDeletions(ports(), now());
+    fixtures.pass(59 * MINUTE);
+    expect(await startDeletions(ports(), now())).toBe(0);
+    fixtures.pass(MINUTE);
+    expect(await startDeletions(ports(), now())).toBe(1);
+    expect(accounts.sent.map(({ stage }) => stage)).toEqual(["signIn", "signIn"]);
+  });
+
+  it("goes through all stages in order, the last of which has none after it", () => {
+    const passed = ["grace"];
+    for (let next = stageAfter("grace"); next; next = stageAfter(next.stage)) passed.push(next.stage);
+    expect(passed).toEqual(deletionStages);
+  });
+});
+
+describe("an export", () => {
+  const begin = (exports: ReturnType<typeof fakeExports>) =>
+    exportAccount({ ...ports(), ...exports.ports }, { caller: alice, correlationId: "request" });
+  const make = async (exports: ReturnType<typeof fakeExports>) => {
+    const work = exports.sent.at(-1);
+    if (!work) throw new Error("Nothing was sent.");
+    await makeArchive({ ...ports(), ...exports.ports, listInboxRows: async () => [] }, work);
+  };
+
+  it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
+    const exports = fakeExports();
+    expect(await begin(exports)).toEqual({ state: "running" });
+    expect(await begin(exports)).toEqual({ state: "running" });
+    expect(exports.sent.length).toBe(1);
+    await make(exports);
+    const ready = await begin(exports);
+    expect(ready).toMatchObject({ state: "ready", expiresAt: new Date(now() + DAY).toISOString() });
+    expect(ready.url).toMatch(/murmur-alice\.zip&3600$/);
+    fixtures.pass(DAY);
+    expect(await begin(exports)).toEqual({ state: "running" });
+    expect(exports.sent.length).toBe(2);
+  });
+
+  it("is asked for again if it cannot be sent, or has not become ready for an hour", async () => {
+    const exports = fakeExports();
+    const broken = {
+      ...exports.ports,
+      sendExport: () => Promise.reject(new Error("no queue")),
+    };
+    const request = { caller: alice, correlationId: "request" };
+    await expect(exportAccount({ ...ports(), ...broken }, request)).rejects.toThrow("no queue");
+    await begin(exports);
+    expect(exports.sent.length).toBe(1);
+    fixtures.pass(60 * MINUTE);
+    await begin(exports);
+    expect(exports.sent.length).toBe(2);
+  });
+
+  it("holds what is the user's, as JSON and as a page, and no markup of others", async () => {
+    const exports = fakeExports();
+    const { id } = await post(fixtures, "I <3 & say <script>so</script>");
+    const other = await post(fixtures, "Of Bob", bob);
+    await favorite(fixtures, other.id, alice);
+    await fixtures.follow(alice, bob);
+    await begin(exports);
+    await make(exports);
+    const [files] = exports.archives.values();
+    const json = (name: string) => JSON.parse(files?.get(name) ?? "");
+    expect(json("profile.json")).toMatchObject({ handle: "alice" });
+    expect(json("tweets.json")).toMatchObject([{ id, text: "I <3 & say <script>so</script>" }]);
+    expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
+    expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
+    expect(json("followers.json")).toEqual([]);
+    expect(json("notifications.json")).toEqual([]);
+    expect(files?.get("index.html")).toContain("I &#60;3 &#38; say &#60;script&#62;so");
+  });
+});
