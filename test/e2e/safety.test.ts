@@ -35,7 +35,8 @@ describe("what mallory writes", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Your profile has been saved.").waitFor();
 
-    const reader = await visitor();
+    // Tall enough for all of them: lists render only what is in view.
+    const reader = await visitor({ viewport: { width: 1280, height: 3000 } });
     await reader.goto(`/@${handle}`);
     for (const payload of payloads) {
       const shown = reader
