@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { ByName } from "./test/by-name.ts";
+import { languageCatalogs } from "./web/languages.ts";
 
 /**
  * Five suites; a test belongs in the lowest one that can catch its bug. `data`, `journeys` and `e2e` each start their own
@@ -13,7 +14,7 @@ const suite = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      suite("unit"),
+      { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
       suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
       suite("journeys", {

@@ -11,6 +11,7 @@ import { preload, preloadOnIntent } from "./app/preload-on-intent.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
+import { loadLanguage } from "./i18n/i18n.ts";
 import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/session.ts";
 
@@ -35,7 +36,7 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 async function start(): Promise<void> {
   takeOverScrolling();
   preload(window.location.pathname);
-  const config = await loadConfig();
+  const [config] = await Promise.all([loadConfig(), loadLanguage(document.documentElement.lang)]);
   const { session, returnTo } = await openSession(config);
   if (session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home)
     void load.feed();

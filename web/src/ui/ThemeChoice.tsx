@@ -1,20 +1,19 @@
+import { t } from "../i18n/i18n.ts";
 import styles from "./ThemeChoice.module.css";
 import { themes, useTheme } from "./theme.ts";
 import { VisuallyHidden } from "./VisuallyHidden.tsx";
-
-const names = { system: "System", light: "Light", dark: "Dark" };
 
 export function ThemeChoice() {
   const [theme, choose] = useTheme();
   return (
     <fieldset className={styles.choices}>
       <legend>
-        <VisuallyHidden>Theme</VisuallyHidden>
+        <VisuallyHidden>{t("ui.theme.label")}</VisuallyHidden>
       </legend>
       {themes.map((option) => (
         <label key={option}>
           <input type="radio" name="theme" checked={theme === option} onChange={() => choose(option)} />
-          <span className={styles.name}>{names[option]}</span>
+          <span className={styles.name}>{t(`ui.theme.${option}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,8 +1,8 @@
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+import { formatNumber } from "../i18n/format.ts";
 
 /** `1.2K` for 1,234. */
 export function compactCount(count: number): string {
-  return compact.format(count);
+  return formatNumber(count, { notation: "compact", maximumFractionDigits: 1 });
 }
 
 /** `1 reply`, `2 replies`: the exact count with its noun. */

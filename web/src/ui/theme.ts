@@ -3,7 +3,7 @@ import { createStore, useStore } from "./store.ts";
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** `theme.js` reads this key before the first paint. */
+/** `before-paint.js` reads this key before the first paint. */
 const KEY = "murmur.theme";
 
 const themeStore = createStore<Theme>(themes.find((theme) => theme === currentTheme()) ?? "system");
