@@ -73,6 +73,7 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
       "/explore/recent",
       "/search?q=al",
       "/sign-up",
+      "/sign-up/confirm",
       "/nowhere",
     ];
     for (const path of [...paths, writer, `${writer}/followers`, tweetPath, `${tweetPath}/favorites`]) {

@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { popularTweets, recentTweets } from "../discover/discover-lists.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { Actions } from "../ui/Actions.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { TabList } from "../ui/Tabs.tsx";
 import styles from "./LandingPage.module.css";
@@ -52,6 +54,9 @@ function Hero() {
           Sign in
         </Button>
       </Actions>
+      <FinePrint>
+        Joined, but not confirmed yet? <Link href={paths.confirm}>I have a code</Link>
+      </FinePrint>
     </section>
   );
 }

@@ -7,6 +7,7 @@ export const paths = {
   search: "/search",
   notifications: "/notifications",
   signUp: "/sign-up",
+  confirm: "/sign-up/confirm",
   settings: "/settings",
   accountSettings: "/settings/account",
   dataSettings: "/settings/data",
@@ -22,6 +23,11 @@ export function profilePath(handle: string, tab: ProfileTab = "tweets"): string 
 
 export function tweetPath(id: string): string {
   return `/tweets/${id}`;
+}
+
+/** Where a new account is confirmed with the code sent to its e-mail address. */
+export function confirmPath(handle: string): string {
+  return `${paths.confirm}?handle=${encodeURIComponent(handle)}`;
 }
 
 /** The users who favorited a tweet. */

@@ -1,5 +1,8 @@
+import { Link } from "wouter";
+import { confirmPath } from "../app/paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
 import { Form, FormFailure } from "../ui/Form.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import { useSignUpForm } from "./use-sign-up-form.ts";
@@ -43,10 +46,17 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         required
         value={user.email}
         onChange={(event) => change("email", event.target.value)}
+        onBlur={form.checkEmail}
+        error={form.emailError}
         hint="Not shown to anyone. It receives your confirmation codes."
       />
       <PasswordField password={user.password} onChange={(password) => change("password", password)} />
       <FormFailure>{form.failure}</FormFailure>
+      {form.unconfirmed && (
+        <FinePrint>
+          If that was you: <Link href={confirmPath(user.handle)}>Enter your code</Link>
+        </FinePrint>
+      )}
       <Button type="submit" kind="primary" big disabled={!form.ready || form.sending}>
         {form.sending ? "Joining…" : "Join"}
       </Button>

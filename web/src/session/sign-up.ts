@@ -55,6 +55,8 @@ const messages: Record<string, string> = {
   ForbiddenException: "Too many accounts were created from your network. Wait a few minutes.",
   UsernameExistsException: "This handle is taken. Choose another.",
   CodeMismatchException: "That is not the code we sent.",
+  // The only way in which Cognito refuses to confirm an account with the right code.
+  NotAuthorizedException: "This account is already confirmed. Sign in.",
   ExpiredCodeException: "This code has expired. Request a new one.",
   LimitExceededException: "Too many attempts. Wait a few minutes.",
   TooManyRequestsException: "Too many attempts. Wait a moment.",

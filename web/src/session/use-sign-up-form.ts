@@ -21,6 +21,11 @@ export type SignUpFormState = {
   change: (field: keyof NewUser, value: string) => void;
   handleError: string | undefined;
   handleAvailable: boolean;
+  /** Somebody has joined with this handle, and has not confirmed the account yet. */
+  unconfirmed: boolean;
+  emailError: string | undefined;
+  /** To be called when the user leaves the field: an address is incomplete while it is typed. */
+  checkEmail: () => void;
   ready: boolean;
   submit: () => void;
   sending: boolean;
@@ -31,8 +36,10 @@ export type SignUpFormState = {
 export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormState {
   const { config } = useMurmur();
   const [user, setUser] = useState(blank);
+  const [emailChecked, setEmailChecked] = useState(false);
   const mutation = useMutation<void, SignUpError>({
-    mutationFn: () => signUp(config, { ...user, name: user.name.trim() || user.handle }),
+    mutationFn: () =>
+      signUp(config, { ...user, email: user.email.trim(), name: user.name.trim() || user.handle }),
     onSuccess: () => onSignedUp(user.handle),
     onError: (error) => {
       // The account exists and only its code is missing.
@@ -48,15 +55,27 @@ export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormS
     user,
     change: (field, value) => {
       mutation.reset();
+      if (field === "email") setEmailChecked(false);
       setUser({ ...user, [field]: field === "handle" ? value.replace(/^@/, "").toLowerCase() : value });
     },
     handleError: invalid ?? (taken ? `@${user.handle} is taken. Choose another.` : undefined),
     handleAvailable: taken === false && !unconfirmed,
-    ready: user.handle !== "" && !invalid && !taken && strong && user.email.includes("@"),
-    submit: () => mutation.mutate(),
+    unconfirmed,
+    emailError: emailChecked && user.email !== "" && !isEmail(user.email) ? NOT_AN_EMAIL : undefined,
+    checkEmail: () => setEmailChecked(true),
+    // With an invalid address, Join says what is wrong.
+    ready: user.handle !== "" && !invalid && !taken && strong && user.email !== "",
+    submit: () => (isEmail(user.email) ? mutation.mutate() : setEmailChecked(true)),
     sending: mutation.isPending,
     failure: unconfirmed ? notConfirmed(user.handle) : mutation.error?.message,
   };
+}
+
+const NOT_AN_EMAIL = "This is not an e-mail address. Enter one such as name@example.com.";
+
+/** Catches typing errors only. The code sent to the address proves it. */
+function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 }
 
 /** Accounts that are never confirmed are deleted after a day; see lambdas/auth/delete-unconfirmed-users. */
