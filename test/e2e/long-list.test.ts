@@ -6,10 +6,14 @@ import { errorsOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
 
 const focusedTag = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 
-/** Scrolls until the text is in the document. */
+/** Far more than 2,000 tweets need. */
+const MAX_STEPS = 1_500;
+
+/** Scrolls until the text is in the document. Throws an error that says what is there instead. */
 async function scrollTo(page: Page, text: string): Promise<void> {
   const found = page.getByText(text);
-  while ((await found.count()) === 0) {
+  for (let step = 0; (await found.count()) === 0; step++) {
+    if (step === MAX_STEPS) throw new Error(`No "${text}": ${await page.locator("main").innerText()}`);
     await page.evaluate(() => window.scrollBy(0, 20_000));
     // Rows, and requests for more of them, appear with the next frames.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));

@@ -235,7 +235,10 @@ describe("alice's rate limit", () => {
 describe("the API's paths", () => {
   test("answer an unsupported method with 405 and the allowed methods", async () => {
     const { status, headers } = await request("PUT", "/v1/users/me", { body: {} });
-    expect({ status, allow: headers.get("allow") }).toEqual({ status: 405, allow: "GET, OPTIONS, PATCH" });
+    expect({ status, allow: headers.get("allow") }).toEqual({
+      status: 405,
+      allow: "DELETE, GET, OPTIONS, PATCH",
+    });
   });
 
   test("are described by the OpenAPI document", async () => {
