@@ -13,7 +13,7 @@ const MAX_STEPS = 1_500;
 async function scrollTo(page: Page, text: string): Promise<void> {
   const found = page.getByText(text);
   for (let step = 0; (await found.count()) === 0; step++) {
-    if (step === MAX_STEPS) throw new Error(`No "${text}": ${await page.locator("main").innerText()}`);
+    if (step === MAX_STEPS) throw new Error(`No "${text}": ${await page.locator("main").textContent()}`);
     await page.evaluate(() => window.scrollBy(0, 20_000));
     // Rows, and requests for more of them, appear with the next frames.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
