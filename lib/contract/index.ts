@@ -8,6 +8,7 @@ import * as follow from "./follow/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
 import type { Route } from "./route.ts";
+import * as session from "./session/routes.ts";
 import * as tweet from "./tweet/routes.ts";
 import * as user from "./user/routes.ts";
 
@@ -19,6 +20,7 @@ export const routes = {
   ...discover,
   ...user,
   ...account,
+  ...session,
   ...notification,
   ...realtime,
   ...docs,

@@ -3,7 +3,6 @@ export type PageConfig = {
   /** `/v1/…` is appended to it; empty if the API has the same origin as the page. */
   apiUrl: string;
   authorizeUrl: string;
-  tokenUrl: string;
   logoutUrl: string;
   issuer: string;
   clientId: string;

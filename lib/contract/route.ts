@@ -20,7 +20,15 @@ export type Scope = keyof typeof scopes;
 export const RESOURCE_SERVER = "murmur";
 
 /** A service owns a set of routes, with its own roles, and scales on its own. */
-export type Service = "tweets" | "users" | "follows" | "feed" | "notifications" | "realtime" | "docs";
+export type Service =
+  | "tweets"
+  | "users"
+  | "sessions"
+  | "follows"
+  | "feed"
+  | "notifications"
+  | "realtime"
+  | "docs";
 
 export type Route = {
   /** The operation's name: also that of its folder in `lambdas/api` and of its use case. */
@@ -45,7 +53,7 @@ export type Route = {
   etag?: true;
   /** Requests may carry an Idempotency-Key, kept for 24 hours. */
   idempotent?: true;
-  /** How often one user may call it. Every route that writes has a limit. */
+  /** How often one user, or one address without a token, may call it. Every route that writes has a limit. */
   rateLimit?: RateLimitName;
 };
 

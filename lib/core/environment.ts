@@ -19,6 +19,8 @@ export const variables = {
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",
+  /** The token endpoint of the authorization server. */
+  tokenUrl: "TOKEN_URL",
   /** Days during which a deleted account may be restored. */
   deletionGraceDays: "DELETION_GRACE_DAYS",
   /** The bucket of archives that users download. */

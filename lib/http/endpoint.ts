@@ -32,7 +32,10 @@ type Middleware = middy.MiddlewareObj<
   Context
 >;
 
-/** Creates an operation's Lambda handler. With a limiter, it counts the caller's requests while the use case runs. */
+/**
+ * Creates an operation's Lambda handler. With a limiter, it counts the requests of the caller, or without one of the
+ * address, while the use case runs.
+ */
 export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?: RateLimiter) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(route.name))
@@ -42,7 +45,8 @@ export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?:
       const correlationId = event.requestContext.requestId;
       const caller = await authenticate(route, event, now());
       const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
-      const counted = caller && route.rateLimit && limiter?.({ userId: caller.id, name: route.rateLimit });
+      const userId = caller?.id ?? addressesOf(event).viewerIp;
+      const counted = route.rateLimit && limiter?.({ userId, name: route.rateLimit });
       // Even if the use case fails: Lambda freezes what is still running once the response is sent.
       const reply = await handle(request).finally(() => counted);
       const headers = { ...reply.headers, ...(await counted) };

@@ -4,8 +4,8 @@ import type { Route } from "../contract/route.ts";
 import type { PageOf } from "../core/page/read-page.ts";
 import { encodeCursor } from "./cursor.ts";
 
-/** What a handler returns: a body as the route's output declares, and additional headers. */
-export type Reply<Body> = { body: Body; headers?: Record<string, string> };
+/** What a handler returns: a body as the route's output declares, and additional headers and cookies. */
+export type Reply<Body> = { body: Body; headers?: Record<string, string>; cookies?: string[] };
 
 /**
  * How long a shared cache may respond for the API: a viral tweet then costs one read per five seconds, not one per reader.
@@ -26,13 +26,14 @@ export function presentReply(
     vary: "authorization",
     ...reply.headers,
   };
-  if (body === undefined) return { statusCode: route.status ?? 204, headers };
+  const cookies = reply.cookies ? { cookies: reply.cookies } : {};
+  if (body === undefined) return { statusCode: route.status ?? 204, headers, ...cookies };
   if (route.etag) {
     headers.etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
     if (matches(event.headers["if-none-match"], headers.etag)) return { statusCode: 304, headers };
   }
   headers["content-type"] = "application/json; charset=utf-8";
-  return { statusCode: route.status ?? 200, headers, body };
+  return { statusCode: route.status ?? 200, headers, ...cookies, body };
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

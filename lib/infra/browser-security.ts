@@ -4,7 +4,7 @@ const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
 /**
  * The content security policy of pages: only files of the website, nothing inline, and calls only to its own origin and
- * to `connectTo` (the authorization server, Cognito's public API, the WebSocket API).
+ * to `connectTo` (Cognito's public API, the WebSocket API).
  */
 export function contentSecurityPolicy(connectTo: readonly string[]): string {
   return [

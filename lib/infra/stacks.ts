@@ -78,6 +78,7 @@ class ApiStack extends Stack {
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,
+        [variables.tokenUrl]: `${config.localEndpoint ?? identity.domain.baseUrl()}/oauth2/token`,
         [variables.rateLimits]: config.rateLimits,
         [variables.deletionGraceDays]: String(config.deletionGraceDays),
         ...(config.localEndpoint
@@ -135,7 +136,7 @@ class WebStack extends Stack {
     const { bucket, url } = new Website(this, {
       config,
       api,
-      connectTo: [signIn, cognitoEndpoint, realtime.origin],
+      connectTo: [cognitoEndpoint, realtime.origin],
     });
     const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
     const deployed = new WebsiteFiles(this, {
@@ -145,7 +146,6 @@ class WebStack extends Stack {
       config: {
         apiUrl: "",
         authorizeUrl: `${signIn}/oauth2/authorize`,
-        tokenUrl: `${signIn}/oauth2/token`,
         logoutUrl: `${signIn}/logout`,
         issuer: identity.issuer,
         clientId: identity.client.userPoolClientId,

@@ -27,12 +27,32 @@ const insecure = { [oauth.allowInsecureRequests]: true } as const;
 export async function signIn(
   server: AuthorizationServer,
   user: { handle: string; password: string },
-  wanted: readonly Scope[] = ALL_SCOPES,
+  wanted?: readonly Scope[],
 ): Promise<Tokens> {
+  const { as, client } = parties(server);
+  const { parameters, codeVerifier } = await authorize(server, user, wanted);
+  const response = await oauth.authorizationCodeGrantRequest(
+    as,
+    client,
+    oauth.None(),
+    parameters,
+    server.redirectUri,
+    codeVerifier,
+    insecure,
+  );
+  return tokensOf(await oauth.processAuthorizationCodeResponse(as, client, response));
+}
+
+/** The first half of a sign-in, up to the redirect to the client: its parameters, among them the code. */
+export async function authorize(
+  server: AuthorizationServer,
+  user: { handle: string; password: string },
+  wanted: readonly Scope[] = ALL_SCOPES,
+): Promise<{ parameters: URLSearchParams; codeVerifier: string }> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
-  const authorize = new URL(server.authorizeUrl);
-  authorize.search = new URLSearchParams({
+  const page = new URL(server.authorizeUrl);
+  page.search = new URLSearchParams({
     response_type: "code",
     client_id: server.clientId,
     redirect_uri: server.redirectUri,
@@ -42,19 +62,9 @@ export async function signIn(
     code_challenge_method: "S256",
   }).toString();
 
-  const callback = await submitLogin(authorize, user);
+  const callback = await submitLogin(page, user);
   const { as, client } = parties(server);
-  const parameters = oauth.validateAuthResponse(as, client, callback, state);
-  const response = await oauth.authorizationCodeGrantRequest(
-    as,
-    client,
-    oauth.None(),
-    parameters,
-    server.redirectUri,
-    verifier,
-    insecure,
-  );
-  return tokensOf(await oauth.processAuthorizationCodeResponse(as, client, response));
+  return { parameters: oauth.validateAuthResponse(as, client, callback, state), codeVerifier: verifier };
 }
 
 /** Exchanges a refresh token for new tokens. The new refresh token replaces the old one. */

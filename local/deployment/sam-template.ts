@@ -40,6 +40,7 @@ export function environmentFile(outputs: Outputs, endpoint: string): { Parameter
       TABLE_NAME: outputs.tableName,
       USER_POOL_ID: outputs.userPoolId,
       USER_POOL_CLIENT_ID: outputs.clientId,
+      TOKEN_URL: outputs.tokenUrl.replace(outputs.endpointUrl, endpoint),
       JWKS_URI: outputs.jwksUrl.replace(outputs.endpointUrl, endpoint),
     },
   };

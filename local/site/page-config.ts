@@ -4,11 +4,10 @@ import type { Outputs } from "../deployment/outputs.ts";
 
 /** The `/config.json` of a website served locally. */
 export function pageConfig(outputs: Outputs, webUrl: string): PageConfig {
-  const { authorizeUrl, tokenUrl, issuer, clientId, userPoolId, region, websocketUrl, endpointUrl } = outputs;
+  const { authorizeUrl, issuer, clientId, userPoolId, region, websocketUrl, endpointUrl } = outputs;
   return {
     apiUrl: "",
     authorizeUrl,
-    tokenUrl,
     logoutUrl: new URL("/logout", authorizeUrl).href,
     issuer,
     clientId,

@@ -74,9 +74,9 @@ const common = {
 };
 const apiSecurity = { ...common, "content-security-policy": NOTHING };
 
-function pageSecurity({ authorizeUrl, endpointUrl, websocketUrl }: Outputs): Record<string, string> {
+function pageSecurity({ endpointUrl, websocketUrl }: Outputs): Record<string, string> {
   // The origin of a ws:// URL is ws://host, the form that the policy needs.
-  const origins = [authorizeUrl, endpointUrl, websocketUrl].map((address) => new URL(address).origin);
+  const origins = [endpointUrl, websocketUrl].map((address) => new URL(address).origin);
   return { ...common, "content-security-policy": contentSecurityPolicy([...new Set(origins)]) };
 }
 

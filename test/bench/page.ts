@@ -46,8 +46,7 @@ export async function page(log: (text: string) => void): Promise<Section> {
 }
 
 /** What a browser keeps of a signed-in user; undefined for a visitor. */
-type State = { session: Record<string, string>; stored: StorageState } | undefined;
-type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+type State = Awaited<ReturnType<BrowserContext["storageState"]>> | undefined;
 
 function pagesOf(tweet: string, signedIn: State): (readonly [name: string, path: string, state: State])[] {
   return [
@@ -136,15 +135,10 @@ async function inPage<Result>(
   state: State,
   work: (opened: Page) => Promise<Result>,
 ): Promise<Result> {
-  const options = { baseURL: url, viewport: PHONE, ...(state ? { storageState: state.stored } : {}) };
+  const options = { baseURL: url, viewport: PHONE, ...(state ? { storageState: state } : {}) };
   const context = await browser.newContext(options);
   try {
-    const opened = await context.newPage();
-    if (state)
-      await opened.addInitScript((stored) => {
-        for (const [key, value] of Object.entries(stored)) sessionStorage.setItem(key, value);
-      }, state.session);
-    return await work(opened);
+    return await work(await context.newPage());
   } finally {
     await context.close();
   }
@@ -161,8 +155,7 @@ async function signIn(website: Website): Promise<State> {
     await opened.locator("input[name=password]").fill(user.password);
     await opened.locator("[type=submit]").first().click();
     await opened.getByRole("heading", { name: "Home", exact: true }).waitFor();
-    const session = await opened.evaluate(() => ({ ...sessionStorage }));
-    return { session, stored: await opened.context().storageState() };
+    return opened.context().storageState();
   });
 }
 

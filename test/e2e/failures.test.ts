@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { errorsOf, feedOf, fillInHostedPage, member, tweet, tweetWith, visitor } from "./users.ts";
+import { errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** Makes requests fail with status 500 or without a response, until `restore` is called. `keys` are their idempotency keys. */
 async function failing(page: Page, path: string, method: string, how: "500" | "offline") {
@@ -12,14 +12,6 @@ async function failing(page: Page, path: string, method: string, how: "500" | "o
   });
   return { keys, restore: () => page.unroute(path) };
 }
-
-const stored = (page: Page) =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem("murmur.tokens") ?? "null"));
-const store = (page: Page, changes: object) =>
-  page.evaluate((changed) => {
-    const tokens = JSON.parse(sessionStorage.getItem("murmur.tokens") ?? "null");
-    sessionStorage.setItem("murmur.tokens", JSON.stringify({ ...tokens, ...changed }));
-  }, changes);
 
 describe("when the API fails", () => {
   it("alice's text is kept, even after a reload, and a retry posts it once", async () => {
@@ -96,35 +88,6 @@ describe("when the API fails", () => {
     await page.getByText("You are offline.").waitFor();
     await page.context().setOffline(false);
     await page.getByText("You are offline.").waitFor({ state: "detached" });
-  });
-});
-
-describe("alice's session", () => {
-  it("is renewed when it expires, and when the API refuses its token", async () => {
-    const { page } = await member("alice");
-    for (const change of [{ expiresAt: 0 }, { accessToken: "e30.e30.e30" }]) {
-      await store(page, change);
-      const before = await stored(page);
-      await page.reload();
-      await feedOf(page).waitFor();
-      expect((await stored(page)).accessToken).not.toBe(before.accessToken);
-    }
-  });
-
-  it("that cannot be renewed ends with a notice, keeps alice's draft, and continues on the same page", async () => {
-    const { page, ...account } = await member("alice");
-    await page.goto("/settings");
-    await page.goto("/");
-    await page.getByRole("main").getByRole("textbox", { name: "Your tweet" }).fill("Half a thought");
-    await store(page, { expiresAt: 0, refreshToken: "none" });
-    await page.getByRole("link", { name: "Explore", exact: true }).click();
-    await page.getByRole("alert").filter({ hasText: "Your session has ended" }).waitFor();
-    await page.getByRole("button", { name: "Sign in again" }).click();
-    await fillInHostedPage(page, account);
-    await page.waitForURL("**/explore");
-    await page.getByRole("link", { name: "Home", exact: true }).click();
-    const box = page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
-    expect(await box.inputValue()).toBe("Half a thought");
   });
 });
 

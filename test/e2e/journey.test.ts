@@ -203,7 +203,8 @@ describe("alice and bob in two browsers", () => {
     await page.getByRole("link", { name: "Account", exact: true }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
-    expect(await page.evaluate(() => ({ ...sessionStorage }))).not.toHaveProperty("murmur.tokens");
+    expect(await page.evaluate(() => localStorage.getItem("murmur.session"))).toBeNull();
+    expect((await page.context().cookies()).filter(({ path }) => path === "/v1/session")).toEqual([]);
     await page.goto("/notifications");
     await page.getByRole("heading", { name: "Sign in to see your notifications" }).waitFor();
   });

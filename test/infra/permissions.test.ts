@@ -178,14 +178,17 @@ describe("sensitive access", () => {
     expect(writing.sort()).toEqual(
       [
         "createRealtimeTicket",
+        "createSession",
         "createTweet",
         "deleteAccount",
+        "deleteSession",
         "deleteTweet",
         "exportAccount",
         "favoriteTweet",
         "followUser",
         "getUser",
         "markNotificationsSeen",
+        "renewSession",
         "restoreAccount",
         "updateProfile",
       ].sort(),

@@ -153,7 +153,7 @@ describe("the page", () => {
     ]) {
       expect(policy).toContain(directive);
     }
-    expect(policy).toMatch(/connect-src 'self' https:\/\/.*\.auth\..*https:\/\/cognito-idp\./);
+    expect(policy).toMatch(/connect-src 'self' https:\/\/cognito-idp\./);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(security).toMatchObject({
       ContentTypeOptions: { Override: true },

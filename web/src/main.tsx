@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
 import { loadConfig } from "./app/config.ts";
-import { connect } from "./app/connect.ts";
+import { connect, connectAnonymously } from "./app/connect.ts";
 import { load } from "./app/page-modules.ts";
 import { paths } from "./app/paths.ts";
 import { preload, preloadOnIntent } from "./app/preload-on-intent.ts";
@@ -13,7 +13,7 @@ import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
 import { loadLanguage } from "./i18n/i18n.ts";
 import { forgetPages } from "./offline/kept-pages.ts";
-import { openSession } from "./session/session.ts";
+import { openSession } from "./session/open-session.ts";
 
 /** What the first page does not need, and must not compete with what it does. */
 function onIdle() {
@@ -37,23 +37,24 @@ async function start(): Promise<void> {
   takeOverScrolling();
   preload(window.location.pathname);
   const [config] = await Promise.all([loadConfig(), loadLanguage(document.documentElement.lang)]);
-  const { session, returnTo } = await openSession(config);
+  const { session, returnTo } = await openSession(config, connectAnonymously(config));
   if (session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home)
     void load.feed();
   if (returnTo !== undefined) window.history.replaceState(null, "", returnTo);
   const murmur = connect(config, session);
   const client = createQueryClient();
   sweepAfterQueries(client, murmur.cache);
-  let wasSignedIn = session.status() === "signedIn";
+  let shownTo = session.userId();
   session.subscribe(() => {
-    const isSignedIn = session.status() === "signedIn";
-    // One user's data must not be shown to the next.
-    if (isSignedIn !== wasSignedIn) {
+    const ended = session.status() === "ended";
+    const user = session.userId();
+    // What is being read stays when the session ends; but one user's data must not be shown to the next.
+    if (user !== shownTo && !ended) {
       client.clear();
       murmur.cache.clear();
-      void forgetPages(window.caches, isSignedIn ? session.userId() : undefined);
+      shownTo = user;
     }
-    wasSignedIn = isSignedIn;
+    void forgetPages(window.caches, user);
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
   // A transition renders in small steps, between which the page responds.

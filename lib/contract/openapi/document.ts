@@ -12,6 +12,7 @@ import { type Json, namedShapes, shape } from "./shapes.ts";
 const services: Record<Service, string> = {
   tweets: "Posting, reading and favoriting tweets",
   users: "Profiles",
+  sessions: "Sessions of the website, in a cookie",
   follows: "Following users",
   feed: "The home feed, and popular and recent tweets",
   notifications: "The caller's notifications",

@@ -23,6 +23,7 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
   const lists = await Promise.all([
     queryRange(keys.feedRow(userId, "").PK, { limit: PAGE }),
     queryRange(keys.inboxRow(userId, "").PK, { limit: PAGE }),
+    queryRange(keys.session({ userId, sessionId: "" }).PK, { limit: PAGE }),
     queryRange(indexKeys.inbox(userId), { limit: PAGE }, { index: "GSI1" }),
   ]);
   const limits = Object.keys(rateLimits).map((name) => keys.rateLimit(userId, name as RateLimitName));

@@ -32,6 +32,7 @@ export const prefixes = {
   ticket: "TICKET#",
   connection: "CONNECTION#",
   presence: "PRESENCE#",
+  sessions: "SESSIONS#",
   listeners: "LISTENERS#",
   site: "SITE",
   handles: "HANDLES#",
@@ -108,6 +109,11 @@ export const keys = {
   rateLimit: (userId: string, name: RateLimitName): Key => ({
     PK: `${prefixes.rateLimit}${userId}#${name}`,
     SK: "RATE_LIMIT",
+  }),
+  /** A session of the website. */
+  session: ({ userId, sessionId }: { userId: string; sessionId: string }): Key => ({
+    PK: `${prefixes.sessions}${userId}`,
+    SK: sessionId,
   }),
   /** The right to open one socket. */
   ticket: (ticket: string): Key => ({ PK: `${prefixes.ticket}${ticket}`, SK: "TICKET" }),

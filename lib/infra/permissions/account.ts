@@ -2,8 +2,8 @@ import { prefixes } from "../../data/table/keys.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile } from "./user.ts";
 
-const { user, handle, tweet, feed, inbox, presence, rateLimit, author, followers, following, leaving } =
-  prefixes;
+const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
+const { author, followers, following, leaving } = prefixes;
 
 export const accountPermissions = {
   "api/deleteAccount": [limitRate, createMissingProfile, { table: ["GetItem", "UpdateItem"], keys: [user] }],
@@ -25,8 +25,8 @@ export const accountPermissions = {
     { accounts: ["AdminDeleteUser"] },
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
     { table: ["UpdateItem"], keys: [tweet, handle] },
-    { table: ["Query"], keys: [feed, inbox] },
-    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, presence, rateLimit] },
+    { table: ["Query"], keys: [feed, inbox, sessions] },
+    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, sessions, presence, rateLimit] },
     queryIndex("GSI1", author, followers, inbox),
     queryIndex("GSI2", following),
   ],

@@ -12,6 +12,7 @@ import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
+import { sessionPermissions } from "./session.ts";
 import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
 import { userPermissions } from "./user.ts";
@@ -25,6 +26,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...counterPermissions,
   ...userPermissions,
   ...accountPermissions,
+  ...sessionPermissions,
   ...notificationPermissions,
   ...realtimePermissions,
   ...sitePermissions,

@@ -43,10 +43,12 @@ describe("routes", () => {
     expect(used).toEqual([name]);
   });
 
-  it("have a rate limit if they write, and only then; so has the one that lets users open sockets", () => {
+  it("have a rate limit if they write, and only then; so have those of sessions and sockets", () => {
     const limited = routeList.filter(({ rateLimit }) => rateLimit).map(({ name }) => name);
     const writing = routeList.filter(({ scope }) => scope?.endsWith(".write")).map(({ name }) => name);
-    expect(limited.toSorted()).toEqual([...writing, routes.createRealtimeTicket.name].toSorted());
+    const { createSession, renewSession, deleteSession, createRealtimeTicket } = routes;
+    const others = [createSession, renewSession, deleteSession, createRealtimeTicket].map(({ name }) => name);
+    expect(limited.toSorted()).toEqual([...writing, ...others].toSorted());
     expect(routeList.filter(({ method }) => method !== "GET").map(({ name }) => name)).toEqual(limited);
   });
 

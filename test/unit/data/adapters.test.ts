@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
 import * as archive from "../../../lib/accounts/archive.ts";
+import * as tokens from "../../../lib/accounts/tokens.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import * as clock from "../../../lib/core/clock.ts";
 import * as account from "../../../lib/data/account/index.ts";
@@ -13,6 +14,7 @@ import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
+import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
 import * as user from "../../../lib/data/user/index.ts";
@@ -25,6 +27,7 @@ import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
 import type { SitePorts } from "../../../lib/domain/site/ports.ts";
 import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
@@ -43,6 +46,7 @@ const adapters = {
   discover: discover satisfies DiscoverPorts,
   counters: { ...counters, pause: backOff } satisfies CounterPorts,
   notification: notification satisfies NotificationPorts,
+  session: { ...session, ...tokens } satisfies SessionPorts,
   site: site satisfies SitePorts,
   realtime: { ...realtime, ...sockets, ...queues, ...liveUpdates } satisfies RealtimePorts & LiveUpdatePorts,
 };

@@ -49,6 +49,7 @@ test("the variables from other stacks get the values of the running murmur", () 
     tableName: "murmur",
     userPoolId: "us-east-1_abc",
     clientId: "client",
+    tokenUrl: "http://localhost:4566/oauth2/token",
     jwksUrl: "http://localhost:4566/us-east-1_abc/.well-known/jwks.json",
     endpointUrl: "http://localhost:4566",
   } as Outputs;
@@ -57,6 +58,7 @@ test("the variables from other stacks get the values of the running murmur", () 
     TABLE_NAME: "murmur",
     USER_POOL_ID: "us-east-1_abc",
     USER_POOL_CLIENT_ID: "client",
+    TOKEN_URL: `${inContainer}/oauth2/token`,
     JWKS_URI: `${inContainer}/us-east-1_abc/.well-known/jwks.json`,
   });
 });

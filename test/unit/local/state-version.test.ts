@@ -116,6 +116,7 @@ test("the version is that of these keys", () => {
       ...[
         "CONNECTION#",
         "PRESENCE#",
+        "SESSIONS#",
         "LISTENERS#",
         "SITE",
         "HANDLES#",

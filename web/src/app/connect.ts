@@ -35,6 +35,11 @@ export function connect(config: PageConfig, session: Session): Murmur {
   return { config, session, api, cache, outbox, loadTweet: createTweetLoader(api, cache) };
 }
 
+/** The API for what needs no token, such as getting one. */
+export function connectAnonymously({ apiUrl }: PageConfig): Client {
+  return createCalls<Client>(callable, { apiUrl });
+}
+
 /** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */
 const json = {
   parse: (body: unknown) => {

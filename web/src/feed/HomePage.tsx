@@ -1,18 +1,24 @@
-import { usePrefetchInfiniteQuery } from "@tanstack/react-query";
+import { usePrefetchInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy } from "react";
 import { LandingPage } from "../app/LandingPage.tsx";
 import { useMurmur } from "../app/murmur.ts";
 import { load } from "../app/page-modules.ts";
+import { listKey } from "../cache/keys.ts";
 import { listQuery } from "../lists/use-list.ts";
-import { useSignedIn } from "../session/use-session.ts";
+import { useSessionStatus } from "../session/use-session.ts";
 import { readWithPopular } from "./feed-choice.ts";
-import { feed } from "./feed-list.ts";
+import { feed, feedsKey } from "./feed-list.ts";
 
 const FeedView = lazy(() => load.feed().then((module) => ({ default: module.FeedView })));
 
-/** The feed, or the landing page for visitors. */
+/** The feed, or the landing page for visitors. A feed that is being read stays when the session ends. */
 export function HomePage() {
-  return useSignedIn() ? <MemberHome /> : <LandingPage />;
+  const status = useSessionStatus();
+  const client = useQueryClient();
+  const hasFeed = client
+    .getQueriesData({ queryKey: listKey(feedsKey) })
+    .some(([, data]) => data !== undefined);
+  return status === "signedIn" || (status === "ended" && hasFeed) ? <MemberHome /> : <LandingPage />;
 }
 
 /** Reads the feed while the code that shows it is loading. */

@@ -1,10 +1,8 @@
-/** The authorization-code flow with PKCE and refresh tokens (RFC 6749, RFC 7636), as Cognito implements it. */
+/** The website's part of the authorization-code flow with PKCE (RFC 6749, RFC 7636). The API exchanges the code. */
 import * as oauth from "oauth4webapi";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { RESOURCE_SERVER, scopes } from "../../../lib/contract/route.ts";
-
-/** `expiresAt` is in milliseconds since 1970. */
-export type Tokens = { accessToken: string; refreshToken: string; expiresAt: number };
+import type { AuthorizationCode } from "../../../lib/contract/session/schemas.ts";
 
 /** What to remember while the browser is at the authorization server. `path` is the page to return to. */
 export type PendingSignIn = { state: string; verifier: string; path: string };
@@ -32,48 +30,14 @@ export async function beginSignIn(
   return { href: url.href, pending: { state, verifier, path } };
 }
 
-/** Exchanges the code in the callback URL for tokens. Throws if the response does not match the pending sign-in. */
-export async function completeSignIn(
-  config: PageConfig,
+/** The code in the callback URL. Throws if the URL reports an error or does not match the pending sign-in. */
+export function codeIn(
+  { issuer, clientId, redirectUri }: PageConfig,
   callback: URL,
   { state, verifier }: PendingSignIn,
-): Promise<Tokens> {
-  const { server, client, options } = parties(config);
-  const parameters = oauth.validateAuthResponse(server, client, callback, state);
-  const { redirectUri } = config;
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    oauth.None(),
-    parameters,
-    redirectUri,
-    verifier,
-    options,
-  );
-  return tokensFrom(await oauth.processAuthorizationCodeResponse(server, client, response));
-}
-
-/** How the authorization server refuses a refresh token or its client (RFC 6749, section 5.2). Any other failure passes. */
-const REFUSED = [400, 401];
-
-/**
- * Returns new tokens, or undefined if the authorization server refuses the refresh token. Throws if it cannot be reached, is
- * busy (429) or failing, or if something in between answers for it.
- */
-export async function refreshTokens(config: PageConfig, refreshToken: string): Promise<Tokens | undefined> {
-  const { server, client, options } = parties(config);
-  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
-  if (REFUSED.includes(response.status)) return undefined;
-  return tokensFrom(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
-}
-
-/**
- * Revokes a refresh token, so that it yields no more access tokens. Those already issued keep working with the API until they
- * expire, within an hour: its authorizer checks signature and expiry, not revocation.
- */
-export async function revokeTokens(config: PageConfig, refreshToken: string): Promise<void> {
-  const { server, client, options } = parties(config);
-  await oauth.revocationRequest(server, client, oauth.None(), refreshToken, options);
+): AuthorizationCode {
+  const parameters = oauth.validateAuthResponse({ issuer }, { client_id: clientId }, callback, state);
+  return { code: parameters.get("code") ?? "", codeVerifier: verifier, redirectUri };
 }
 
 /** Cognito's logout endpoint: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
@@ -82,27 +46,4 @@ export function logoutHref(config: PageConfig): string {
   url.searchParams.set("client_id", config.clientId);
   url.searchParams.set("logout_uri", config.redirectUri);
   return url.href;
-}
-
-function parties(config: PageConfig) {
-  const { tokenUrl } = config;
-  return {
-    // Configured rather than discovered: Cognito serves the discovery document elsewhere, a local murmur not at all.
-    server: {
-      issuer: config.issuer,
-      token_endpoint: tokenUrl,
-      revocation_endpoint: new URL("revoke", tokenUrl).href,
-    },
-    client: { client_id: config.clientId },
-    // A local murmur uses plain HTTP on the loopback interface.
-    options: { [oauth.allowInsecureRequests]: tokenUrl.startsWith("http:") },
-  };
-}
-
-function tokensFrom(response: oauth.TokenEndpointResponse, oldRefreshToken = ""): Tokens {
-  return {
-    accessToken: response.access_token,
-    refreshToken: response.refresh_token ?? oldRefreshToken,
-    expiresAt: Date.now() + (response.expires_in ?? 0) * 1000,
-  };
 }

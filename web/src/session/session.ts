@@ -1,27 +1,32 @@
-import type { PageConfig } from "../../../lib/contract/page-config.ts";
+/**
+ * The session that all tabs of a browser share. Its refresh token is out of reach of scripts: the API keeps it, for the cookie
+ * that it has set. Access tokens are only in memory. The hint is what all tabs agree on.
+ */
+import { ApiProblem } from "../../../lib/contract/calls.ts";
+import type { Client } from "../../../lib/contract/client.ts";
+import type { AccessToken, AuthorizationCode } from "../../../lib/contract/session/schemas.ts";
 import { createStore } from "../ui/store.ts";
 import { withBackOff } from "./back-off.ts";
-import { returnPath } from "./return-path.ts";
-import { openTokenStorage, type TokenStorage } from "./token-storage.ts";
+import type { Hint, HintStore } from "./hint.ts";
 import { userIdOf } from "./user-id.ts";
 
 /** `ended`: a session existed and could not be renewed. */
 export type SessionStatus = "signedOut" | "signedIn" | "ended";
 
-/** Whether a user is signed in, and the tokens that prove it. */
+/** Whether a user is signed in, and the token that proves it. A page never changes its user: it is loaded again. */
 export type Session = {
   status: () => SessionStatus;
   subscribe: (listener: () => void) => () => void;
-  /** Whose session it is, also while it cannot be renewed; undefined for visitors. */
+  /** Whose session it is, also while it cannot be renewed; undefined for visitors, and once it has ended. */
   userId: () => string | undefined;
   /**
-   * The access token, renewed first if it is about to expire; undefined for visitors. Throws if it has expired and cannot be
-   * renewed at the moment.
+   * The access token, renewed first if there is none or it is about to expire; undefined for visitors. Throws if it has
+   * expired and cannot be renewed at the moment.
    */
   token: () => Promise<string | undefined>;
   /**
-   * Renews the tokens now. Returns whether the session continues. Throws if the authorization server cannot renew them at
-   * the moment, and then asks it again only after a delay.
+   * Renews the token now. Returns whether the session continues. Throws if the API cannot renew it at the moment, and then
+   * asks it again only after a delay.
    */
   renew: () => Promise<boolean>;
   /**
@@ -29,87 +34,137 @@ export type Session = {
    * for the password even if the user is signed in there.
    */
   signIn: (options?: { again?: boolean; returnTo?: string }) => Promise<void>;
-  /** Ends the session here and at the authorization server. */
+  /** Ends the session in all tabs and at the authorization server. */
   signOut: () => Promise<void>;
+};
+
+/** `expiresAt` is in milliseconds since 1970. */
+export type Token = { accessToken: string; expiresAt: number };
+
+export type SessionCalls = Pick<Client, "createSession" | "renewSession" | "deleteSession">;
+
+type Options = {
+  api: SessionCalls;
+  hint: HintStore;
+  /** Runs the work while no other tab runs its own. */
+  alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Gives the other tabs a new token. */
+  share: (token: Token) => void;
+  /** Somebody else has signed in: loads the page again, for them. */
+  reload: () => void;
 };
 
 /** Milliseconds before expiry at which a token is renewed. */
 const RENEWAL_MARGIN = 60_000;
 
-/** Loaded on demand: visitors who only read never need it. */
-const authorization = () => import("./authorization.ts");
+export function createSession({ api, hint, alone, share, reload }: Options) {
+  let token: Token | undefined;
+  /** The user for whom the page is shown. */
+  let owner = openUser(hint.read());
+  const status = createStore<SessionStatus>(statusOf(hint.read()));
 
-/**
- * Restores the tab's session or, at the callback URL, completes the sign-in. `returnTo` is the path to show after a
- * callback.
- */
-export async function openSession(
-  config: PageConfig,
-): Promise<{ session: Session; returnTo: string | undefined }> {
-  const tokenStorage = openTokenStorage(window.sessionStorage);
-  const returnTo = await handleCallback(config, tokenStorage);
-  const status = createStore<SessionStatus>(tokenStorage.tokens() ? "signedIn" : "signedOut");
+  /** Follows the hint: another tab may have signed in or out, even while this one was frozen. */
+  const sync = () => {
+    const user = openUser(hint.read());
+    owner ??= user;
+    const others = user !== undefined && user !== owner;
+    const next = others ? "signedOut" : statusOf(hint.read());
+    if (next !== "signedIn") token = undefined;
+    if (status.get() !== next) status.set(next);
+    if (others) reload();
+  };
+  /** Takes the token that another tab shares, if it is one of this session. */
+  const accept = (shared: Token) => {
+    sync();
+    if (status.get() === "signedIn" && userIdOf(shared.accessToken) === owner) token = shared;
+  };
+  /** The cookie has the last word on who is signed in. */
+  const receive = ({ accessToken, expiresInSeconds }: AccessToken) => {
+    const userId = userIdOf(accessToken);
+    if (userId === undefined) throw new TypeError("The response has no access token.");
+    if (openUser(hint.read()) !== userId) hint.write({ userId, state: "open" });
+    const received = { accessToken, expiresAt: Date.now() + expiresInSeconds * 1000 };
+    accept(received);
+    share(received);
+  };
+
+  /** Pages that have just been opened can use the last token again. */
+  const askForToken = async () => {
+    const renewed = await api.renewSession({ body: { force: token !== undefined } }).catch(undefinedIfEnded);
+    sync();
+    // The user may have signed out in the meantime.
+    if (status.get() !== "signedIn" || owner === undefined) return;
+    if (renewed) receive(renewed);
+    else hint.write({ userId: owner, state: "ended" });
+    sync();
+  };
+  /** `old` is the token to replace. Returns whether the session continues. */
+  const renewOnce = (old: Token | undefined) =>
+    alone(async () => {
+      sync();
+      // While this tab waited for its turn, another one may have renewed the session or ended it.
+      if (token === old && status.get() === "signedIn") await askForToken();
+      return token !== undefined;
+    });
 
   let renewing: Promise<boolean> | undefined;
+  const renewal = withBackOff(() => renewOnce(token));
   const renew = () => {
-    renewing ??= renewOrWait().finally(() => {
+    renewing ??= renewal.call().finally(() => {
       renewing = undefined;
     });
     return renewing;
   };
-  const renewOnce = async () => {
-    const old = tokenStorage.tokens();
-    const { refreshTokens } = await authorization();
-    const tokens = old && (await refreshTokens(config, old.refreshToken));
-    // The user may have signed out in the meantime.
-    if (status.get() !== "signedIn") return false;
-    tokenStorage.saveTokens(tokens);
-    if (!tokens) status.set("ended");
-    return tokens !== undefined;
-  };
-  const renewOrWait = withBackOff(renewOnce);
 
-  const session: Session = {
+  return {
     status: status.get,
     subscribe: status.subscribe,
-    userId: () => userIdOf(tokenStorage.tokens()?.accessToken ?? ""),
-    renew,
+    userId: () => (openUser(hint.read()) === owner ? owner : undefined),
     token: async () => {
-      const tokens = tokenStorage.tokens();
-      if (!tokens || tokens.expiresAt - RENEWAL_MARGIN > Date.now()) return tokens?.accessToken;
+      sync();
+      if (status.get() !== "signedIn") return undefined;
+      const current = token;
+      if (current && current.expiresAt - RENEWAL_MARGIN > Date.now()) return current.accessToken;
       await renew().catch((error: unknown) => {
-        if (tokens.expiresAt <= Date.now()) throw error;
+        if (!current || current.expiresAt <= Date.now()) throw error;
       });
-      return tokenStorage.tokens()?.accessToken;
+      return token?.accessToken;
     },
-    signIn: async ({ again = false, returnTo: path = returnPath(window.location) } = {}) => {
-      const { beginSignIn } = await authorization();
-      const { href, pending } = await beginSignIn(config, path, { again });
-      tokenStorage.savePendingSignIn(pending);
-      window.location.assign(href);
+    renew,
+    /** Lets the next request try a renewal again, however often it has failed. */
+    retry: renewal.retry,
+    sync,
+    accept,
+    /** Begins a session with the code of a sign-in, before anything is shown. */
+    begin: async (code: AuthorizationCode) => {
+      const issued = await alone(() => api.createSession({ body: code }));
+      owner = undefined;
+      receive(issued);
     },
-    signOut: async () => {
-      const { logoutHref, revokeTokens } = await authorization();
-      const tokens = tokenStorage.tokens();
-      status.set("signedOut");
-      tokenStorage.saveTokens(undefined);
-      if (tokens) await revokeTokens(config, tokens.refreshToken).catch(() => undefined);
-      window.location.assign(logoutHref(config));
+    /** Ends the session in all tabs. If the API cannot be reached, `finishLeaving` tells it later. */
+    leave: () => {
+      if (owner !== undefined) hint.write({ userId: owner, state: "leaving" });
+      sync();
     },
+    finishLeaving: () =>
+      alone(async () => {
+        if (hint.read()?.state !== "leaving") return;
+        await api.deleteSession();
+        if (hint.read()?.state === "leaving") hint.write(undefined);
+      }),
   };
-  return { session, returnTo };
 }
 
-/** At the callback URL, completes the sign-in and returns the path to show; elsewhere returns undefined. */
-async function handleCallback(config: PageConfig, tokenStorage: TokenStorage): Promise<string | undefined> {
-  const here = new URL(window.location.href);
-  if (here.pathname !== new URL(config.redirectUri).pathname) return undefined;
-  const pending = tokenStorage.takePendingSignIn();
-  const answered = here.searchParams.has("code") || here.searchParams.has("error");
-  // Signing out, the browser's history and links from other sites also lead here.
-  if (!answered || !pending) return "/";
-  const { completeSignIn } = await authorization();
-  const tokens = await completeSignIn(config, here, pending).catch(() => undefined);
-  if (tokens) tokenStorage.saveTokens(tokens);
-  return pending.path;
+function statusOf(hint: Hint | undefined): SessionStatus {
+  if (hint?.state === "open") return "signedIn";
+  return hint?.state === "ended" ? "ended" : "signedOut";
+}
+
+function openUser(hint: Hint | undefined): string | undefined {
+  return hint?.state === "open" ? hint.userId : undefined;
+}
+
+function undefinedIfEnded(error: unknown): undefined {
+  if (error instanceof ApiProblem && error.code === "session_ended") return undefined;
+  throw error;
 }

@@ -1,0 +1,45 @@
+import type { Credential, Tokens } from "../../../lib/domain/session/model.ts";
+import type { NewSession, SessionPorts } from "../../../lib/domain/session/ports.ts";
+import { alice } from "../../people.ts";
+import { fakeClock } from "./clock.ts";
+
+/** Sessions in memory, and an authorization server that accepts the code `code`, and each refresh token once. */
+export function fakeSessions() {
+  const clock = fakeClock();
+  const sessions = new Map<string, NewSession & { lastUsedAt: number }>();
+  const valid = new Set<string>();
+  const revoked: string[] = [];
+  let issuedSoFar = 0;
+  const issue = (): Tokens => {
+    const n = ++issuedSoFar;
+    valid.add(`refresh ${n}`);
+    return {
+      accessToken: `access ${n}`,
+      refreshToken: `refresh ${n}`,
+      expiresAt: clock.ports.now() + 3_600_000,
+    };
+  };
+  const find = ({ userId, sessionId, secret }: Credential) => {
+    const found = sessions.get(`${userId} ${sessionId}`);
+    return found?.credential.secret === secret ? found : undefined;
+  };
+  const ports = {
+    ...clock.ports,
+    newSecret: () => `secret ${sessions.size}`,
+    exchangeCode: async ({ code }) => (code === "code" ? { ...issue(), userId: alice.id } : undefined),
+    refreshTokens: async (refreshToken) => (valid.delete(refreshToken) ? issue() : undefined),
+    revokeTokens: async (refreshToken) => void revoked.push(refreshToken),
+    putSession: async (session) => {
+      const { userId, sessionId } = session.credential;
+      sessions.set(`${userId} ${sessionId}`, { ...session, lastUsedAt: session.createdAt });
+    },
+    getTokens: async (credential) => find(credential)?.tokens,
+    keepTokens: async ({ credential, tokens, now }) => {
+      const found = find(credential);
+      if (found) Object.assign(found, { tokens, lastUsedAt: now });
+      return found !== undefined;
+    },
+    removeSession: async ({ userId, sessionId }) => void sessions.delete(`${userId} ${sessionId}`),
+  } satisfies SessionPorts & typeof clock.ports & { newSecret: () => string };
+  return { ports, sessions, revoked, pass: clock.pass };
+}
