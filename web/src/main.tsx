@@ -35,8 +35,10 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 /** Not at the top level of the module: chunks that load on demand wait until this one has been evaluated. */
 async function start(): Promise<void> {
   takeOverScrolling();
+  // First, because the page's code may come with texts of its own.
+  const language = loadLanguage(document.documentElement.lang);
   preload(window.location.pathname);
-  const [config] = await Promise.all([loadConfig(), loadLanguage(document.documentElement.lang)]);
+  const [config] = await Promise.all([loadConfig(), language]);
   const { session, returnTo } = await openSession(config, connectAnonymously(config));
   if (session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home)
     void load.feed();

@@ -36,10 +36,16 @@ export const RESERVED_HANDLES: ReadonlySet<string> = new Set([
   "undefined",
 ]);
 
-/** Says what is wrong with a handle, in words for the person choosing it; undefined if nothing is. */
-export function whyNotAHandle(handle: string): string | undefined {
-  if (!HANDLE_PATTERN.test(handle))
-    return "A handle is 3 to 20 of the characters a-z, 0-9 and _ (capitals become lower case).";
-  if (RESERVED_HANDLES.has(handle)) return `The handle ${handle} is reserved; choose another.`;
-  return undefined;
+export type HandleProblem = "handle_malformed" | "handle_reserved";
+
+/** What is wrong with a handle; undefined if nothing is. */
+export function whyNotAHandle(handle: string): HandleProblem | undefined {
+  if (!HANDLE_PATTERN.test(handle)) return "handle_malformed";
+  return RESERVED_HANDLES.has(handle) ? "handle_reserved" : undefined;
+}
+
+/** Says what to change, in English. The website has its own words. */
+export function handleDetail(problem: HandleProblem, handle: string): string {
+  if (problem === "handle_reserved") return `The handle ${handle} is reserved; choose another.`;
+  return "A handle is 3 to 20 of the characters a-z, 0-9 and _ (capitals become lower case).";
 }

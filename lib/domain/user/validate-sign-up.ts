@@ -1,4 +1,4 @@
-import { whyNotAHandle } from "../../contract/user/handles.ts";
+import { handleDetail, whyNotAHandle } from "../../contract/user/handles.ts";
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
 import type { UserPorts } from "./ports.ts";
@@ -12,8 +12,8 @@ export async function validateSignUp(
   userName: string,
 ): Promise<void> {
   const handle = userName.toLowerCase();
-  const why = whyNotAHandle(handle);
-  if (why) throw new DomainError("invalid_handle", why);
+  const problem = whyNotAHandle(handle);
+  if (problem) throw new DomainError("invalid_handle", handleDetail(problem, handle));
   if (await ports.isHandleTaken(handle, ports.now()))
     throw new DomainError("invalid_handle", `The handle ${handle} is taken; choose another.`);
 }

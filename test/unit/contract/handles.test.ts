@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RESERVED_HANDLES, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
+import { handleDetail, RESERVED_HANDLES, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 
 describe("a handle", () => {
   it.each(["bob", "a_1", "x".repeat(20), "___"])("may be %s", (handle) => {
@@ -7,11 +7,15 @@ describe("a handle", () => {
   });
 
   it.each(["", "ab", "x".repeat(21), "Bob", "b-b", "bób", "b b", "@bob"])("may not be %j", (handle) => {
-    expect(whyNotAHandle(handle)).toMatch(/3 to 20/);
+    expect(whyNotAHandle(handle)).toBe("handle_malformed");
   });
 
   it("may not be a reserved word", () => {
-    for (const word of RESERVED_HANDLES)
-      expect(whyNotAHandle(word), word).toMatch(word.length < 3 ? /3 to 20/ : /reserved/);
+    for (const word of RESERVED_HANDLES) expect(whyNotAHandle(word), word).toBe("handle_reserved");
+  });
+
+  it("that is refused is explained to whoever chose it", () => {
+    expect(handleDetail("handle_malformed", "ab")).toMatch(/3 to 20/);
+    expect(handleDetail("handle_reserved", "admin")).toMatch(/admin is reserved/);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compactCount, counted } from "../../../web/src/ui/count.ts";
+import { t } from "../../../web/src/i18n/i18n.ts";
+import { compactCount } from "../../../web/src/ui/count.ts";
 
 describe("a count", () => {
   it("is shortened below a tweet and on a profile", () => {
@@ -7,7 +8,7 @@ describe("a count", () => {
   });
 
   it("is exact on the tweet's own page, with its noun in the singular or plural", () => {
-    expect([0, 1, 1234].map((count) => counted(count, "reply", "replies"))).toEqual([
+    expect([0, 1, 1234].map((count) => t("tweet.replyCount", { count }))).toEqual([
       "0 replies",
       "1 reply",
       "1,234 replies",

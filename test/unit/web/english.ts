@@ -1,4 +1,5 @@
-import { loadLanguage } from "../../../web/src/i18n/i18n.ts";
+import { loadLanguage, loadLater } from "../../../web/src/i18n/i18n.ts";
 
 /** Components and hooks take their texts from the catalog. */
 await loadLanguage("en");
+await loadLater();

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
+import { t } from "../i18n/i18n.ts";
 import { UpdateBanner } from "../offline/UpdateBanner.tsx";
 import { useJoinPrompt } from "../session/join-prompt.ts";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
@@ -52,8 +53,8 @@ const Dialogs = lazy(() => load.dialogs().then((module) => ({ default: module.Di
 
 /** The code of dialogs loads when one is opened. */
 function OpenDialogs() {
-  const [helping, composing, { purpose }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
-  const open = helping || composing || purpose !== undefined;
+  const [helping, composing, { title }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
+  const open = helping || composing || title !== undefined;
   return <Suspense>{open && <Dialogs />}</Suspense>;
 }
 
@@ -62,7 +63,7 @@ function useShortcuts() {
   const membersOnly = useMembersOnly();
   useEffect(() =>
     listenForShortcuts({
-      compose: () => membersOnly("write tweets", () => composingStore.set(true)),
+      compose: () => membersOnly(t("tweet.join"), () => composingStore.set(true)),
       search: () => focusSearch(navigate),
     }),
   );

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
+import { t } from "../i18n/i18n.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
@@ -32,7 +33,7 @@ export function useFavorite(tweet: Tweet): () => void {
       showToast({ tone: "bad", text: describeError(error).detail });
     },
   });
-  return () => membersOnly("favorite tweets", () => mutate(favorited));
+  return () => membersOnly(t("favorite.join"), () => mutate(favorited));
 }
 
 /** The tweet once the viewer has favorited it, or no longer has. */

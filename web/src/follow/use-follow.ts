@@ -4,6 +4,7 @@ import { useMurmur } from "../app/murmur.ts";
 import type { Profile } from "../cache/cache.ts";
 import { listKey, userKey } from "../cache/keys.ts";
 import { feedsKey } from "../feed/feed-list.ts";
+import { t } from "../i18n/i18n.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
@@ -37,7 +38,7 @@ export function useFollow(user: User): () => void {
       showToast({ tone: "bad", text: describeError(error).detail });
     },
   });
-  return () => membersOnly(`follow @${user.handle}`, () => mutate(!user.viewer?.following));
+  return () => membersOnly(t("follow.join", { handle: user.handle }), () => mutate(!user.viewer?.following));
 }
 
 /** The profile once the viewer follows it, or no longer does. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -15,13 +16,13 @@ export function DeleteAccountDialog({ me, onClose }: { me: User; onClose: () => 
   const confirmed = typed.trim().replace(/^@/, "").toLowerCase() === me.handle;
   const again = needsSignIn(deletion.error);
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
-      <p>Your profile and your tweets disappear for everyone at once.</p>
-      <p>For 14 days you can sign in and restore everything. After that, it is removed for good.</p>
-      <p>Others cannot take your handle for 90 days after that.</p>
+    <Dialog title={t("leaving.title")} onClose={onClose}>
+      <p>{t("leaving.disappears")}</p>
+      <p>{t("leaving.grace")}</p>
+      <p>{t("leaving.handleKept")}</p>
       <Form onSubmit={() => confirmed && deletion.mutate()}>
         <Field
-          label={`Type ${me.handle} to confirm`}
+          label={t("leaving.typeToConfirm", { handle: me.handle })}
           name="confirmation"
           autoComplete="off"
           autoCapitalize="none"
@@ -30,13 +31,12 @@ export function DeleteAccountDialog({ me, onClose }: { me: User; onClose: () => 
           onChange={(event) => setTyped(event.target.value)}
         />
         <FormFailure>
-          {deletion.error &&
-            (again ? "Sign in once more to confirm that it is you…" : describeError(deletion.error).detail)}
+          {deletion.error && (again ? t("leaving.signInAgain") : describeError(deletion.error).detail)}
         </FormFailure>
         <Actions align="end">
-          <Button onClick={onClose}>Keep my account</Button>
+          <Button onClick={onClose}>{t("leaving.keep")}</Button>
           <Button type="submit" kind="danger" disabled={!confirmed || deletion.isPending || again}>
-            {deletion.isPending ? "Deleting…" : "Delete"}
+            {deletion.isPending ? t("leaving.deleting") : t("leaving.delete")}
           </Button>
         </Actions>
       </Form>

@@ -1,3 +1,5 @@
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
@@ -16,13 +18,11 @@ export function LeavingBanner() {
         {restoring.error ? (
           describeError(restoring.error).detail
         ) : (
-          <>
-            Your account will be deleted on <LongDate at={deletesAt} />. Nobody else sees it any more.
-          </>
+          <T id="leaving.deletesOn" components={{ date: <LongDate at={deletesAt} /> }} />
         )}
       </span>
       <Button kind="primary" disabled={restoring.isPending} onClick={() => restoring.mutate()}>
-        Restore
+        {t("leaving.restore")}
       </Button>
     </Banner>
   );

@@ -1,6 +1,6 @@
-const format = new Intl.DateTimeFormat("en", { dateStyle: "long" });
+import { formatDate } from "../i18n/format.ts";
 
 /** A day, written out. */
 export function LongDate({ at }: { at: string }) {
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
+  return <time dateTime={at}>{formatDate(Date.parse(at), { dateStyle: "long" })}</time>;
 }

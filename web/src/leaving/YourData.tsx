@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useSearch } from "wouter";
+import { t } from "../i18n/i18n.ts";
 import { Button, buttonClass } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
@@ -24,25 +25,24 @@ function Download() {
   const { archive, isRunning, error, ask } = useExport();
   return (
     <>
-      <FinePrint>
-        Your profile, tweets, favorites, follows, and replies and mentions of you, as a zip file: JSON for
-        programs, and a page for people.
-      </FinePrint>
+      <FinePrint>{t("leaving.export.hint")}</FinePrint>
       {archive?.state === "ready" ? (
         <>
           <a className={buttonClass()} href={archive.url} download>
-            Save the zip file
+            {t("leaving.export.save")}
           </a>
           {archive.expiresAt && (
-            <FinePrint>It is kept until {mediumTime(Date.parse(archive.expiresAt))}.</FinePrint>
+            <FinePrint>
+              {t("leaving.export.keptUntil", { time: mediumTime(Date.parse(archive.expiresAt)) })}
+            </FinePrint>
           )}
         </>
       ) : (
         <Button onClick={ask} disabled={isRunning}>
-          {isRunning ? "Collecting your data…" : "Download my data"}
+          {isRunning ? t("leaving.export.collecting") : t("leaving.export.download")}
         </Button>
       )}
-      <FinePrint>{isRunning && "This takes a moment. You can go on reading, and come back later."}</FinePrint>
+      <FinePrint>{isRunning && t("leaving.export.patience")}</FinePrint>
       <FormFailure>{error && describeError(error).detail}</FormFailure>
     </>
   );
@@ -55,7 +55,7 @@ function Leave() {
   if (!me || me.deletesAt !== undefined) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Delete my account</Button>
+      <Button onClick={() => setOpen(true)}>{t("leaving.deleteMyAccount")}</Button>
       {open && <DeleteAccountDialog me={me} onClose={() => setOpen(false)} />}
     </>
   );

@@ -3,6 +3,7 @@ import { ApiProblem } from "../../../lib/contract/calls.ts";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { showToast } from "../ui/toasts.ts";
 
 /** The part of the settings page to which a new sign-in returns. */
@@ -39,7 +40,7 @@ export function useRestoreAccount() {
     onSuccess: (user) => {
       cache.write.user(user);
       void queryClient.invalidateQueries();
-      showToast({ tone: "good", text: "Welcome back. Your account stays." });
+      showToast({ tone: "good", text: t("leaving.restored") });
     },
   });
 }

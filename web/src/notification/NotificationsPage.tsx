@@ -1,4 +1,5 @@
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
@@ -14,7 +15,7 @@ export function NotificationsPage() {
   return (
     <>
       <PageHeader title="Notifications" />
-      <MembersOnly purpose="see your notifications">
+      <MembersOnly title={t("notification.signIn")}>
         <Inbox />
       </MembersOnly>
     </>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { useShowNewTweet } from "../tweet/use-show-new-tweet.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -19,9 +20,9 @@ export function OutboxBanner() {
     showNewTweet(tweet);
     showToast({
       tone: "good",
-      text: "Your tweet has been posted.",
+      text: t("tweet.posted"),
       href: tweetPath(tweet.id),
-      linkText: "View",
+      linkText: t("tweet.view"),
     });
   });
   return (
@@ -29,7 +30,7 @@ export function OutboxBanner() {
       {waiting.length > 0 && (
         <Banner>
           <span>{summaryOf(waiting.length, waiting.filter(({ refused }) => refused).length)}</span>
-          <Button onClick={() => setOpen(true)}>Show</Button>
+          <Button onClick={() => setOpen(true)}>{t("offline.show")}</Button>
         </Banner>
       )}
       {open && waiting.length > 0 && (
@@ -42,9 +43,5 @@ export function OutboxBanner() {
 }
 
 function summaryOf(count: number, refused: number): string {
-  if (refused > 0)
-    return refused === 1 ? "A tweet could not be sent." : `${refused} tweets could not be sent.`;
-  return count === 1
-    ? "A tweet is waiting. murmur sends it as soon as you are connected."
-    : `${count} tweets are waiting. murmur sends them as soon as you are connected.`;
+  return refused > 0 ? t("offline.refused", { count: refused }) : t("offline.waiting", { count });
 }

@@ -1,8 +1,9 @@
-import { problems } from "../../../lib/contract/problems.ts";
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { problemText } from "../ui/problem-text.ts";
 import styles from "./OutboxDialog.module.css";
 import type { WaitingTweet } from "./outbox.ts";
 import { useWaitingTweets } from "./use-outbox.ts";
@@ -11,7 +12,7 @@ import { useWaitingTweets } from "./use-outbox.ts";
 export function OutboxDialog({ onClose }: { onClose: () => void }) {
   const { outbox } = useMurmur();
   return (
-    <Dialog title="Not sent yet" onClose={onClose}>
+    <Dialog title={t("offline.title")} onClose={onClose}>
       <ul className={styles.list}>
         {useWaitingTweets().map((tweet) => (
           <li key={tweet.key}>
@@ -21,7 +22,7 @@ export function OutboxDialog({ onClose }: { onClose: () => void }) {
             <p className={styles.state}>{stateOf(tweet)}</p>
             <Actions align="end">
               <Button kind="danger" onClick={() => outbox.discard(tweet.key)}>
-                Discard
+                {t("offline.discard")}
               </Button>
             </Actions>
           </li>
@@ -32,9 +33,8 @@ export function OutboxDialog({ onClose }: { onClose: () => void }) {
 }
 
 function stateOf({ refused, inReplyTo }: WaitingTweet): string {
-  if (refused === "expired")
-    return "It has waited for a day, so murmur cannot tell whether it was posted before. Copy it to send it again.";
+  if (refused === "expired") return t("offline.expired");
   if (refused !== undefined)
-    return `${refused in problems ? problems[refused as keyof typeof problems].title : "murmur refused it"}. Copy it to change it.`;
-  return inReplyTo ? "This reply is waiting for a connection." : "This tweet is waiting for a connection.";
+    return t("offline.refusedBecause", { reason: problemText(refused) ?? t("offline.refusedAtAll") });
+  return inReplyTo ? t("offline.replyWaits") : t("offline.tweetWaits");
 }

@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useStore } from "../ui/store.ts";
@@ -10,9 +11,9 @@ export function UpdateBanner() {
     <div role="status">
       {update && (
         <Banner>
-          <span>A new version of murmur is ready.</span>
+          <span>{t("app.updateReady")}</span>
           <Button kind="primary" onClick={update}>
-            Reload
+            {t("app.reload")}
           </Button>
         </Banner>
       )}

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Form } from "../ui/Form.tsx";
@@ -32,7 +33,7 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
     mutationFn: () => resendCode(config, handle),
     onSuccess: () => {
       startCooldown();
-      showToast({ tone: "good", text: "We sent you a new code." });
+      showToast({ tone: "good", text: t("signUp.confirm.resent") });
     },
     onError: (error) => showToast({ tone: "bad", text: error.message }),
   });
@@ -40,7 +41,7 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
     <Form onSubmit={() => confirmation.mutate()}>
       {onChangeHandle && (
         <Field
-          label="Handle"
+          label={t("signUp.handle")}
           name="handle"
           autoComplete="username"
           autoCapitalize="none"
@@ -48,11 +49,11 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
           required
           value={handle}
           onChange={(event) => onChangeHandle(event.target.value.replace(/^@/, "").toLowerCase())}
-          hint="The one you chose when you joined."
+          hint={t("signUp.confirm.handleHint")}
         />
       )}
       <Field
-        label={onChangeHandle ? "The code we sent" : `The code we sent for @${handle}`}
+        label={onChangeHandle ? t("signUp.confirm.code") : t("signUp.confirm.codeFor", { handle })}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
@@ -61,9 +62,7 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
         value={code}
         onChange={(event) => setCode(event.target.value)}
         hint={
-          isLocal(config.cognitoEndpoint)
-            ? "This murmur runs on your computer and sends no e-mail. Enter any six digits."
-            : "Six digits. Check your spam folder too."
+          isLocal(config.cognitoEndpoint) ? t("signUp.confirm.codeHintLocal") : t("signUp.confirm.codeHint")
         }
         error={confirmation.error?.message}
       />
@@ -73,13 +72,13 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
         big
         disabled={handle === "" || code.trim() === "" || confirmation.isPending}
       >
-        {confirmation.isPending ? "Confirming…" : "Confirm and sign in"}
+        {confirmation.isPending ? t("signUp.confirm.submitting") : t("signUp.confirm.submit")}
       </Button>
       <TextButton
         disabled={handle === "" || wait > 0 || resending.isPending}
         onClick={() => resending.mutate()}
       >
-        {wait > 0 ? `Send a new code (in ${wait} s)` : "Send a new code"}
+        {wait > 0 ? t("signUp.confirm.resendIn", { seconds: wait }) : t("signUp.confirm.resend")}
       </TextButton>
     </Form>
   );

@@ -3,6 +3,8 @@ import { Redirect, useSearch } from "wouter";
 import { whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { FormPage } from "../ui/FormPage.tsx";
 import { Logo } from "../ui/Logo.tsx";
@@ -19,7 +21,7 @@ export function ConfirmPage() {
   if (useSignedIn()) return <Redirect href={paths.home} replace />;
   return (
     <>
-      <PageHeader title="Check your e-mail" back />
+      <PageHeader title={t("signUp.confirm.title")} back />
       <FormPage>
         <Logo size={48} />
         <ConfirmForm
@@ -28,7 +30,10 @@ export function ConfirmPage() {
           onConfirmed={() => void session.signIn()}
         />
         <FinePrint>
-          Already confirmed? <TextButton onClick={() => void session.signIn()}>Sign in</TextButton>
+          <T
+            id="signUp.confirm.alreadyConfirmed"
+            components={{ signIn: <TextButton onClick={() => void session.signIn()} /> }}
+          />
         </FinePrint>
       </FormPage>
     </>

@@ -1,5 +1,6 @@
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -8,15 +9,15 @@ import { useJoinPrompt } from "./join-prompt.ts";
 /** Invites visitors to join when they try something that needs an account. */
 export function JoinDialog() {
   const { session } = useMurmur();
-  const { purpose, close } = useJoinPrompt();
-  if (!purpose) return null;
+  const { title, close } = useJoinPrompt();
+  if (!title) return null;
   return (
-    <Dialog title={`Join murmur to ${purpose}`} onClose={close}>
-      <p>It takes a minute. If you already have an account, sign in to continue.</p>
+    <Dialog title={title} onClose={close}>
+      <p>{t("session.joinPrompt")}</p>
       <Actions align="end">
-        <Button onClick={() => void session.signIn()}>Sign in</Button>
+        <Button onClick={() => void session.signIn()}>{t("session.signIn")}</Button>
         <ButtonLink kind="primary" href={paths.signUp} onClick={close}>
-          Join murmur
+          {t("session.join")}
         </ButtonLink>
       </Actions>
     </Dialog>

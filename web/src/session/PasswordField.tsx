@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../i18n/i18n.ts";
 import { Field } from "../ui/Field.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
@@ -13,7 +14,7 @@ export function PasswordField({ password, onChange }: PasswordFieldProps) {
   return (
     <div className={styles.password}>
       <Field
-        label="Password"
+        label={t("signUp.password")}
         name="password"
         type={shown ? "text" : "password"}
         autoComplete="new-password"
@@ -23,7 +24,7 @@ export function PasswordField({ password, onChange }: PasswordFieldProps) {
         hint={<PasswordRules password={password} />}
       />
       <TextButton className={styles.toggle} aria-pressed={shown} onClick={() => setShown(!shown)}>
-        {shown ? "Hide" : "Show"}
+        {shown ? t("signUp.hidePassword") : t("signUp.showPassword")}
       </TextButton>
     </div>
   );
@@ -34,8 +35,10 @@ function PasswordRules({ password }: { password: string }) {
     <span className={styles.rules}>
       {passwordRules.map(({ text, holds }) => (
         <span key={text} data-met={holds(password)}>
-          {text}
-          <VisuallyHidden>{holds(password) ? " (met)" : " (missing)"}</VisuallyHidden>
+          {t(text)}{" "}
+          <VisuallyHidden>
+            {holds(password) ? t("signUp.passwordRule.met") : t("signUp.passwordRule.missing")}
+          </VisuallyHidden>
         </span>
       ))}
     </span>

@@ -1,4 +1,5 @@
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useSessionStatus } from "./use-session.ts";
@@ -9,9 +10,9 @@ export function SessionEndedBanner() {
   if (useSessionStatus() !== "ended") return null;
   return (
     <Banner role="alert">
-      <span>Your session has ended. Drafts are saved in this browser.</span>
+      <span>{t("session.ended")}</span>
       <Button kind="primary" onClick={() => void session.signIn()}>
-        Sign in again
+        {t("session.signInAgain")}
       </Button>
     </Banner>
   );

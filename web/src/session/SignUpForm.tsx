@@ -1,5 +1,7 @@
 import { Link } from "wouter";
 import { confirmPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
@@ -13,7 +15,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
   return (
     <Form onSubmit={() => form.ready && !form.sending && form.submit()}>
       <Field
-        label="Handle"
+        label={t("signUp.handle")}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
@@ -23,23 +25,21 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         value={user.handle}
         onChange={(event) => change("handle", event.target.value)}
         hint={
-          form.handleAvailable
-            ? `@${user.handle} is available.`
-            : "a–z, 0–9 and _. You cannot change it later."
+          form.handleAvailable ? t("signUp.handleAvailable", { handle: user.handle }) : t("signUp.handleHint")
         }
         error={form.handleError}
       />
       <Field
-        label="Name"
+        label={t("signUp.name")}
         name="name"
         autoComplete="name"
         maxLength={50}
         value={user.name}
         onChange={(event) => change("name", event.target.value)}
-        hint="Any name you like. You can change it later."
+        hint={t("signUp.nameHint")}
       />
       <Field
-        label="E-mail"
+        label={t("signUp.email")}
         name="email"
         type="email"
         autoComplete="email"
@@ -48,17 +48,17 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: (handle: string) => voi
         onChange={(event) => change("email", event.target.value)}
         onBlur={form.checkEmail}
         error={form.emailError}
-        hint="Not shown to anyone. It receives your confirmation codes."
+        hint={t("signUp.emailHint")}
       />
       <PasswordField password={user.password} onChange={(password) => change("password", password)} />
       <FormFailure>{form.failure}</FormFailure>
       {form.unconfirmed && (
         <FinePrint>
-          If that was you: <Link href={confirmPath(user.handle)}>Enter your code</Link>
+          <T id="signUp.ifThatWasYou" components={{ link: <Link href={confirmPath(user.handle)} /> }} />
         </FinePrint>
       )}
       <Button type="submit" kind="primary" big disabled={!form.ready || form.sending}>
-        {form.sending ? "Joining…" : "Join"}
+        {form.sending ? t("signUp.joining") : t("signUp.join")}
       </Button>
     </Form>
   );

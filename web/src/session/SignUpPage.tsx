@@ -1,6 +1,8 @@
 import { Link, Redirect, useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { confirmPath, paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { FormPage } from "../ui/FormPage.tsx";
 import { Logo } from "../ui/Logo.tsx";
@@ -16,15 +18,18 @@ export function SignUpPage() {
   if (useSignedIn()) return <Redirect href={paths.home} replace />;
   return (
     <>
-      <PageHeader title="Join murmur" back />
+      <PageHeader title={t("session.join")} back />
       <FormPage>
         <Logo size={48} />
         <SignUpForm onSignedUp={(handle) => navigate(confirmPath(handle))} />
         <FinePrint>
-          Already have an account? <TextButton onClick={() => void session.signIn()}>Sign in</TextButton>
+          <T
+            id="signUp.haveAccount"
+            components={{ signIn: <TextButton onClick={() => void session.signIn()} /> }}
+          />
         </FinePrint>
         <FinePrint>
-          Joined, but not confirmed yet? <Link href={paths.confirm}>I have a code</Link>
+          <T id="signUp.haveCode" components={{ link: <Link href={paths.confirm} /> }} />
         </FinePrint>
       </FormPage>
     </>

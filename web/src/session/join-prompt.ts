@@ -1,11 +1,11 @@
 import { createStore, useStore } from "../ui/store.ts";
 
-const purposeStore = createStore<string | undefined>(undefined);
+const titleStore = createStore<string | undefined>(undefined);
 
-/** Opens the prompt that invites a visitor to join. `purpose` completes "Join murmur to …". */
-export const askToJoin = purposeStore.set;
+/** Opens the prompt that invites a visitor to join. Its title says what for. */
+export const askToJoin = titleStore.set;
 
-/** `purpose` is undefined while the prompt is closed. */
+/** `title` is undefined while the prompt is closed. */
 export function useJoinPrompt() {
-  return { purpose: useStore(purposeStore), close: () => purposeStore.set(undefined) };
+  return { title: useStore(titleStore), close: () => titleStore.set(undefined) };
 }

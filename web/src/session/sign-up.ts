@@ -1,4 +1,6 @@
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
+import type { MessageKey } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
 
 export type NewUser = { handle: string; name: string; email: string; password: string };
 
@@ -42,27 +44,28 @@ async function callCognito(config: PageConfig, operation: string, body: object):
     },
     body: JSON.stringify({ ClientId: config.clientId, ...body }),
   }).catch(() => {
-    throw new SignUpError("Unreachable", "The sign-up service cannot be reached. Check your connection.");
+    throw new SignUpError("Unreachable", t("signUp.refused.unreachable"));
   });
   if (response.ok) return;
   const problem = (await response.json().catch(() => ({}))) as { __type?: string; message?: string };
   const code = (problem.__type ?? "").replace(/^.*#/, "");
-  throw new SignUpError(code, messages[code] ?? withoutTrigger(problem.message));
+  const key = texts[code];
+  throw new SignUpError(code, key ? t(key) : withoutTrigger(problem.message));
 }
 
-const messages: Record<string, string> = {
+const texts: Readonly<Record<string, MessageKey>> = {
   // The user pool's firewall; see lib/infra/sign-up-limit.ts.
-  ForbiddenException: "Too many accounts were created from your network. Wait a few minutes.",
-  UsernameExistsException: "This handle is taken. Choose another.",
-  CodeMismatchException: "That is not the code we sent.",
+  ForbiddenException: "signUp.refused.network",
+  UsernameExistsException: "signUp.refused.handleTaken",
+  CodeMismatchException: "signUp.refused.wrongCode",
   // The only way in which Cognito refuses to confirm an account with the right code.
-  NotAuthorizedException: "This account is already confirmed. Sign in.",
-  ExpiredCodeException: "This code has expired. Request a new one.",
-  LimitExceededException: "Too many attempts. Wait a few minutes.",
-  TooManyRequestsException: "Too many attempts. Wait a moment.",
+  NotAuthorizedException: "signUp.refused.alreadyConfirmed",
+  ExpiredCodeException: "signUp.refused.codeExpired",
+  LimitExceededException: "signUp.refused.attempts",
+  TooManyRequestsException: "signUp.refused.busy",
 };
 
 /** Cognito puts the name of the trigger in front of murmur's own message. */
 function withoutTrigger(message: string | undefined): string {
-  return message?.replace(/^.*failed with error /, "") || "Sign-up failed. Try again in a moment.";
+  return message?.replace(/^.*failed with error /, "") || t("signUp.refused.failed");
 }

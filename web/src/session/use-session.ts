@@ -12,8 +12,8 @@ export function useSignedIn(): boolean {
   return useSessionStatus() === "signedIn";
 }
 
-/** Guards an action that needs an account: visitors are asked to join. `purpose` completes "Join murmur to …". */
-export function useMembersOnly(): (purpose: string, action: () => void) => void {
+/** Guards an action that needs an account: visitors are asked to join, with a title that says what for. */
+export function useMembersOnly(): (title: string, action: () => void) => void {
   const signedIn = useSignedIn();
-  return (purpose, action) => (signedIn ? action() : askToJoin(purpose));
+  return (title, action) => (signedIn ? action() : askToJoin(title));
 }

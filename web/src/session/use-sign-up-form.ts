@@ -1,19 +1,21 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
-import { whyNotAHandle } from "../../../lib/contract/user/handles.ts";
+import { type HandleProblem, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import { useMurmur } from "../app/murmur.ts";
+import type { MessageKey } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
 import { type NewUser, type SignUpError, signUp } from "./sign-up.ts";
 
 const blank: NewUser = { handle: "", name: "", email: "", password: "" };
 
 /** The user pool's password policy, shown while the user types. The pool enforces it. */
-export const passwordRules: readonly { text: string; holds: (password: string) => boolean }[] = [
-  { text: "12 characters", holds: (password) => password.length >= 12 },
-  { text: "a lowercase letter", holds: (password) => /\p{Ll}/u.test(password) },
-  { text: "an uppercase letter", holds: (password) => /\p{Lu}/u.test(password) },
-  { text: "a digit", holds: (password) => /\d/.test(password) },
-  { text: "a symbol", holds: (password) => /[^\p{L}\p{N}\s]/u.test(password) },
+export const passwordRules: readonly { text: MessageKey; holds: (password: string) => boolean }[] = [
+  { text: "signUp.passwordRule.length", holds: (password) => password.length >= 12 },
+  { text: "signUp.passwordRule.lowercase", holds: (password) => /\p{Ll}/u.test(password) },
+  { text: "signUp.passwordRule.uppercase", holds: (password) => /\p{Lu}/u.test(password) },
+  { text: "signUp.passwordRule.digit", holds: (password) => /\d/.test(password) },
+  { text: "signUp.passwordRule.symbol", holds: (password) => /[^\p{L}\p{N}\s]/u.test(password) },
 ];
 
 export type SignUpFormState = {
@@ -58,29 +60,30 @@ export function useSignUpForm(onSignedUp: (handle: string) => void): SignUpFormS
       if (field === "email") setEmailChecked(false);
       setUser({ ...user, [field]: field === "handle" ? value.replace(/^@/, "").toLowerCase() : value });
     },
-    handleError: invalid ?? (taken ? `@${user.handle} is taken. Choose another.` : undefined),
+    handleError: handleError(user.handle, invalid, taken),
     handleAvailable: taken === false && !unconfirmed,
     unconfirmed,
-    emailError: emailChecked && user.email !== "" && !isEmail(user.email) ? NOT_AN_EMAIL : undefined,
+    emailError:
+      emailChecked && user.email !== "" && !isEmail(user.email) ? t("signUp.notAnEmail") : undefined,
     checkEmail: () => setEmailChecked(true),
     // With an invalid address, Join says what is wrong.
     ready: user.handle !== "" && !invalid && !taken && strong && user.email !== "",
     submit: () => (isEmail(user.email) ? mutation.mutate() : setEmailChecked(true)),
     sending: mutation.isPending,
-    failure: unconfirmed ? notConfirmed(user.handle) : mutation.error?.message,
+    // Accounts that are never confirmed are deleted after a day; see lambdas/auth/delete-unconfirmed-users.
+    failure: unconfirmed ? t("signUp.someoneIsJoining", { handle: user.handle }) : mutation.error?.message,
   };
 }
 
-const NOT_AN_EMAIL = "This is not an e-mail address. Enter one such as name@example.com.";
+function handleError(handle: string, problem: HandleProblem | undefined, taken: boolean | undefined) {
+  if (problem === "handle_malformed") return t("signUp.handleMalformed");
+  if (problem === "handle_reserved") return t("signUp.handleReserved", { handle });
+  return taken ? t("signUp.handleTaken", { handle }) : undefined;
+}
 
 /** Catches typing errors only. The code sent to the address proves it. */
 function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
-}
-
-/** Accounts that are never confirmed are deleted after a day; see lambdas/auth/delete-unconfirmed-users. */
-function notConfirmed(handle: string): string {
-  return `Someone is joining as @${handle} and has not confirmed it yet. Choose another handle, or try again in a day.`;
 }
 
 const TYPING_PAUSE_MS = 300;

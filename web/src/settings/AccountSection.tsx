@@ -1,4 +1,5 @@
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 import { Button } from "../ui/Button.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
@@ -7,8 +8,8 @@ import { FinePrint } from "../ui/FinePrint.tsx";
 export function AccountSection() {
   return (
     <section aria-labelledby="session-title">
-      <h2 id="session-title">Session</h2>
-      <MembersOnly purpose="manage your account">
+      <h2 id="session-title">{t("settings.session")}</h2>
+      <MembersOnly title={t("settings.signInToManageAccount")}>
         <SignOut />
       </MembersOnly>
     </section>
@@ -19,8 +20,8 @@ function SignOut() {
   const { session } = useMurmur();
   return (
     <>
-      <FinePrint>Signs you out here and at the sign-in page. Drafts stay in this browser.</FinePrint>
-      <Button onClick={() => void session.signOut()}>Sign out</Button>
+      <FinePrint>{t("settings.signOutHint")}</FinePrint>
+      <Button onClick={() => void session.signOut()}>{t("session.signOut")}</Button>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { YourData } from "../leaving/YourData.tsx";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 
@@ -5,8 +6,8 @@ import { MembersOnly } from "../session/MembersOnly.tsx";
 export function DataSection() {
   return (
     <section aria-labelledby="data-title">
-      <h2 id="data-title">Your data</h2>
-      <MembersOnly purpose="download your data or delete your account">
+      <h2 id="data-title">{t("settings.data")}</h2>
+      <MembersOnly title={t("settings.signInToUseData")}>
         <YourData />
       </MembersOnly>
     </section>

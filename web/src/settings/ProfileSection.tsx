@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { ProfileForm } from "../user/ProfileForm.tsx";
@@ -7,8 +8,8 @@ import { useMe } from "../user/use-me.ts";
 export function ProfileSection() {
   return (
     <section aria-labelledby="profile-title">
-      <h2 id="profile-title">Profile</h2>
-      <MembersOnly purpose="edit your profile">
+      <h2 id="profile-title">{t("settings.profile")}</h2>
+      <MembersOnly title={t("settings.signInToEditProfile")}>
         <MyProfile />
       </MembersOnly>
     </section>
@@ -17,5 +18,5 @@ export function ProfileSection() {
 
 function MyProfile() {
   const me = useMe();
-  return me ? <ProfileForm key={me.id} me={me} /> : <FinePrint>Loading…</FinePrint>;
+  return me ? <ProfileForm key={me.id} me={me} /> : <FinePrint>{t("settings.loading")}</FinePrint>;
 }

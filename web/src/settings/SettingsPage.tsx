@@ -1,5 +1,6 @@
 import { Redirect, useLocation } from "wouter";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { FormPage } from "../ui/FormPage.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -12,8 +13,11 @@ export function SettingsPage() {
   if (!section) return <Redirect href={paths.settings} replace />;
   return (
     <>
-      <PageHeader title="Settings" back />
-      <Tabs label="Sections of the settings" tabs={sections} />
+      <PageHeader title={t("settings.title")} back />
+      <Tabs
+        label={t("settings.sections")}
+        tabs={sections.map(({ href, label }) => ({ href, label: t(label) }))}
+      />
       <FormPage>
         <section.Content />
       </FormPage>

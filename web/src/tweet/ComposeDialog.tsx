@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Composer } from "./Composer.tsx";
 import { composingStore, useComposing } from "./composing.ts";
@@ -7,7 +8,7 @@ export function ComposeDialog() {
   const close = () => composingStore.set(false);
   if (!useComposing()) return null;
   return (
-    <Dialog title="New tweet" onClose={close}>
+    <Dialog title={t("tweet.new")} onClose={close}>
       <Composer onSent={close} />
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId } from "react";
+import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Avatar, AvatarSkeleton } from "../user/Avatar.tsx";
 import { useMe } from "../user/use-me.ts";
@@ -29,15 +30,19 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
         name="text"
         rows={2}
         dir="auto"
-        aria-label={inReplyTo ? "Your reply" : "Your tweet"}
+        aria-label={inReplyTo ? t("tweet.composer.yourReply") : t("tweet.composer.yourTweet")}
         aria-describedby={noteId}
         aria-invalid={composer.error !== undefined}
-        placeholder={inReplyTo ? "Write a reply" : "What is in the air?"}
+        placeholder={inReplyTo ? t("tweet.composer.replyPlaceholder") : t("tweet.composer.placeholder")}
         value={composer.text}
         onChange={(event) => composer.write(event.target.value)}
         onKeyDown={sendOnShortcut}
       />
-      <ComposerFoot composer={composer} noteId={noteId} verb={inReplyTo ? "Reply" : "Tweet"} />
+      <ComposerFoot
+        composer={composer}
+        noteId={noteId}
+        verb={inReplyTo ? t("tweet.composer.reply") : t("tweet.composer.tweet")}
+      />
     </form>
   );
 }
@@ -45,7 +50,9 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
 type ComposerFootProps = { composer: ComposerState; noteId: string; verb: string };
 
 function ComposerFoot({ composer, noteId, verb }: ComposerFootProps) {
-  const note = composer.failure ? `${composer.failure} Your text is saved as a draft.` : composer.error;
+  const note = composer.failure
+    ? t("tweet.composer.draftSaved", { reason: composer.failure })
+    : composer.error;
   return (
     <div className={styles.foot}>
       <p id={noteId} className={styles.note} role={composer.failure ? "alert" : undefined}>
@@ -53,7 +60,11 @@ function ComposerFoot({ composer, noteId, verb }: ComposerFootProps) {
       </p>
       <LengthMeter left={composer.left} />
       <Button type="submit" kind="primary" disabled={!composer.canSend}>
-        {composer.sending ? "Sending…" : composer.failure ? "Try again" : verb}
+        {composer.sending
+          ? t("tweet.composer.sending")
+          : composer.failure
+            ? t("tweet.composer.tryAgain")
+            : verb}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -13,15 +14,15 @@ export function DeleteTweetDialog({ tweet, onClose, onDeleted }: DeleteTweetDial
     onDeleted?.();
   });
   return (
-    <Dialog title="Delete this tweet?" onClose={onClose}>
+    <Dialog title={t("tweet.deletion.title")} onClose={onClose}>
       <blockquote className={styles.quote} dir="auto">
         {tweet.text}
       </blockquote>
-      <p>It disappears for everyone. This cannot be undone.</p>
+      <p>{t("tweet.deletion.warning")}</p>
       <Actions align="end">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{t("tweet.deletion.keep")}</Button>
         <Button kind="danger" disabled={deletion.isPending} onClick={() => deletion.mutate()}>
-          {deletion.isPending ? "Deleting…" : "Delete"}
+          {deletion.isPending ? t("tweet.deletion.deleting") : t("tweet.deletion.delete")}
         </Button>
       </Actions>
     </Dialog>

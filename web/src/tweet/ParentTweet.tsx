@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { Handle } from "../user/UserName.tsx";
 import styles from "./ParentTweet.module.css";
 import { useParent } from "./use-tweet.ts";
@@ -14,7 +15,7 @@ export function ParentTweet({ tweetId }: { tweetId: string }) {
           <Handle handle={parent.author.handle} /> <bdi>{parent.text}</bdi>
         </>
       ) : (
-        "An earlier tweet"
+        t("tweet.anEarlierTweet")
       )}
     </Link>
   );

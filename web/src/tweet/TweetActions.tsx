@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
+import { t } from "../i18n/i18n.ts";
 import { ActionButton, ActionLink } from "../ui/ActionButton.tsx";
 import { canShare, share } from "../ui/share.ts";
 import { useMyId } from "../user/use-me.ts";
@@ -19,14 +20,14 @@ export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
       <ActionLink
         href={`${tweetPath(tweet.id)}#reply`}
         icon="reply"
-        label={`Reply, ${replies} so far`}
+        label={t("tweet.replySoFar", { count: replies })}
         count={replies}
         shortcut="reply"
       />
       <FavoriteButton tweet={tweet} />
       <ActionButton
         icon={canShare ? "share" : "link"}
-        label={canShare ? "Share" : "Copy link"}
+        label={canShare ? t("tweet.share") : t("tweet.copyLink")}
         onClick={() => void share({ path: tweetPath(tweet.id), title: tweet.author.name })}
       />
       {mine && <DeleteButton tweet={tweet} onDeleted={onDeleted} />}
@@ -38,7 +39,7 @@ function DeleteButton({ tweet, onDeleted }: TweetActionsProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <ActionButton icon="trash" label="Delete tweet" onClick={() => setAsking(true)} />
+      <ActionButton icon="trash" label={t("tweet.delete")} onClick={() => setAsking(true)} />
       {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
     </>
   );

@@ -2,6 +2,8 @@ import { type MouseEvent, memo } from "react";
 import { Link, useLocation } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
@@ -46,7 +48,7 @@ export const TweetCard = memo(function TweetCard({ tweetId, reason, position, to
     >
       {reason === "popular" && (
         <p className={styles.reason}>
-          <Icon name="flame" filled /> Popular on murmur
+          <Icon name="flame" filled /> {t("tweet.popular")}
         </p>
       )}
       <Link href={profilePath(author.handle)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
@@ -78,7 +80,7 @@ function CardText({ tweet }: { tweet: Tweet }) {
       </p>
       {isCut && (
         <FinePrint>
-          <Link href={tweetPath(tweet.id)}>Show more</Link>
+          <Link href={tweetPath(tweet.id)}>{t("tweet.showMore")}</Link>
         </FinePrint>
       )}
     </>
@@ -87,9 +89,14 @@ function CardText({ tweet }: { tweet: Tweet }) {
 
 function ReplyingTo({ tweetId }: { tweetId: string }) {
   const parent = useParent(tweetId);
+  const link = <Link href={tweetPath(tweetId)}>{parent && <bdi>@{parent.author.handle}</bdi>}</Link>;
   return (
     <FinePrint>
-      Replying to <Link href={tweetPath(tweetId)}>{parent ? `@${parent.author.handle}` : "a tweet"}</Link>
+      {parent ? (
+        <T id="tweet.replyingToUser" components={{ user: link }} />
+      ) : (
+        <T id="tweet.replyingToTweet" components={{ link }} />
+      )}
     </FinePrint>
   );
 }

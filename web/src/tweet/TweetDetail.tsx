@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath } from "../app/paths.ts";
-import { counted } from "../ui/count.ts";
+import { t } from "../i18n/i18n.ts";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
@@ -20,7 +20,7 @@ export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
       className={styles.tweet}
       data-tweet={tweet.id}
       tabIndex={-1}
-      aria-label={`Tweet by ${author.name}`}
+      aria-label={t("tweet.by", { name: author.name })}
     >
       <Link href={profilePath(author.handle)} className={styles.byline}>
         <Avatar user={author} />
@@ -36,8 +36,8 @@ export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
         <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
           {mediumTime(createdAt)}
         </time>
-        <Link href={tweetFavoritesPath(tweet.id)}>{counted(metrics.favorites, "favorite", "favorites")}</Link>
-        <span>{counted(metrics.replies, "reply", "replies")}</span>
+        <Link href={tweetFavoritesPath(tweet.id)}>{t("tweet.favorites", { count: metrics.favorites })}</Link>
+        <span>{t("tweet.replyCount", { count: metrics.replies })}</span>
       </p>
       <TweetActions tweet={tweet} onDeleted={onDeleted} />
     </article>

@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -20,10 +21,12 @@ import { useTweetRead } from "./use-tweet.ts";
 export function TweetPage({ tweetId }: { tweetId: string }) {
   const { tweet, error, retry } = useTweetRead(tweetId);
   const [, navigate] = useLocation();
-  const title = tweet ? `${tweet.author.name}: “${tweet.text}”` : "Tweet";
+  const title = tweet
+    ? t("tweet.documentTitle", { name: tweet.author.name, text: tweet.text })
+    : t("tweet.title");
   return (
     <>
-      <PageHeader title="Tweet" documentTitle={title} back />
+      <PageHeader title={t("tweet.title")} documentTitle={title} back />
       {!tweet && error && <ErrorState error={error} retry={retry} />}
       {!tweet && !error && <TweetSkeleton />}
       {tweet?.inReplyTo && <ParentTweet tweetId={tweet.inReplyTo} />}
@@ -41,7 +44,7 @@ function Replies({ tweet }: { tweet: Tweet }) {
     if (window.location.hash === "#reply") section.current?.querySelector("textarea")?.focus();
   }, []);
   return (
-    <section ref={section} aria-label="Replies">
+    <section ref={section} aria-label={t("tweet.replies")}>
       {signedIn && (
         <div className={styles.composer}>
           <Composer key={tweet.id} inReplyTo={tweet.id} />
@@ -49,8 +52,8 @@ function Replies({ tweet }: { tweet: Tweet }) {
       )}
       <TweetList
         source={replies(murmur, tweet.id)}
-        label="Replies"
-        empty={<EmptyState title="No replies yet" />}
+        label={t("tweet.replies")}
+        empty={<EmptyState title={t("tweet.noReplies")} />}
       />
     </section>
   );

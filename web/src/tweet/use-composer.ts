@@ -1,16 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
-import {
-  countGraphemes,
-  MAX_GRAPHEMES,
-  TWEET_LIMITS,
-  textDetail,
-  whyNotAText,
-} from "../../../lib/contract/text.ts";
+import { countGraphemes, MAX_GRAPHEMES, TWEET_LIMITS, whyNotAText } from "../../../lib/contract/text.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
+import { textProblemText } from "../ui/problem-text.ts";
 import { showToast } from "../ui/toasts.ts";
 import { readDraft, writeDraft } from "./draft.ts";
 import { useShowNewTweet } from "./use-show-new-tweet.ts";
@@ -46,9 +42,9 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
       showNewTweet(tweet);
       showToast({
         tone: "good",
-        text: inReplyTo ? "Your reply has been posted." : "Your tweet has been posted.",
+        text: inReplyTo ? t("tweet.replyPosted") : t("tweet.posted"),
         href: tweetPath(tweet.id),
-        linkText: "View",
+        linkText: t("tweet.view"),
       });
       onSent();
     },
@@ -70,7 +66,7 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
       save({ text });
     },
     left: MAX_GRAPHEMES - countGraphemes(draft.text),
-    error: started && problem ? textDetail(problem, TWEET_LIMITS) : undefined,
+    error: started && problem ? textProblemText(problem, TWEET_LIMITS) : undefined,
     canSend: !problem && !mutation.isPending,
     send: () => {
       if (problem || mutation.isPending) return;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetKey, usersKey } from "../cache/keys.ts";
+import { t } from "../i18n/i18n.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
@@ -18,7 +19,7 @@ export function useDeleteTweet(tweet: Tweet, onDeleted: () => void) {
       cache.tweets.remove(tweet.id);
       if (tweet.inReplyTo) cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, -1));
       client.removeQueries({ queryKey: tweetKey(tweet.id) });
-      showToast({ tone: "good", text: "Your tweet has been deleted." });
+      showToast({ tone: "good", text: t("tweet.deleted") });
       // A deleted tweet's notifications are no longer unread.
       await Promise.all([usersKey, unreadKey].map((queryKey) => client.invalidateQueries({ queryKey })));
     },

@@ -1,4 +1,6 @@
 import { ApiProblem } from "../../../lib/contract/calls.ts";
+import { language, t } from "../i18n/i18n.ts";
+import { problemText } from "./problem-text.ts";
 
 /** An error in words for the user. `requestId` finds the request in murmur's logs. */
 export type Description = { title: string; detail: string; requestId?: string; missing: boolean };
@@ -6,36 +8,29 @@ export type Description = { title: string; detail: string; requestId?: string; m
 export function describeError(error: unknown): Description {
   if (error instanceof ApiProblem) return describeProblem(error);
   if (!navigator.onLine)
-    return { title: "You are offline", detail: "Try again when you are back online.", missing: false };
-  return {
-    title: "murmur cannot be reached",
-    detail: "Check your connection and try again.",
-    missing: false,
-  };
+    return { title: t("ui.error.offline"), detail: t("ui.error.offlineDetail"), missing: false };
+  return { title: t("ui.error.unreachable"), detail: t("ui.error.unreachableDetail"), missing: false };
 }
 
 function describeProblem(problem: ApiProblem): Description {
   const { status, code } = problem;
   const request = problem.requestId ? { requestId: problem.requestId } : {};
   if (status >= 500)
-    return {
-      title: "Something went wrong on our side",
-      detail: "Try again in a moment.",
-      ...request,
-      missing: false,
-    };
-  // Says which limit of the user's own it is, and how long it lasts.
+    return { title: t("ui.error.ours"), detail: t("ui.error.oursDetail"), ...request, missing: false };
   if (code === "rate_limited")
-    return { title: "You have done this too often", detail: problem.detail, missing: false };
+    return { title: t("ui.error.tooOften"), detail: rateLimitDetail(problem), missing: false };
   if (status === 429)
-    return { title: "Too many requests", detail: "Wait a moment, then try again.", missing: false };
-  if (code === "invalid_tweet_id" || code === "invalid_user")
-    return { title: "Not found", detail: "This link is broken.", ...request, missing: true };
-  const missing = status === 404;
+    return { title: t("ui.error.tooMany"), detail: t("ui.error.tooManyDetail"), missing: false };
+  const missing = status === 404 || code === "invalid_tweet_id" || code === "invalid_user";
   return {
-    title: missing ? "Not found" : "That did not work",
-    detail: problem.detail,
+    title: missing ? t("ui.error.notFound") : t("ui.error.failed"),
+    detail: problemText(code) ?? problem.detail,
     ...request,
     missing,
   };
+}
+
+/** Only the API's own detail says which limit of the user's it is and how long it lasts, and it is in English. */
+function rateLimitDetail({ detail }: ApiProblem): string {
+  return language() === "en" ? detail : t("problem.rate_limited");
 }

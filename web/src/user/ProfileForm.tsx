@@ -1,17 +1,12 @@
 import { useState } from "react";
-import {
-  BIO_LIMITS,
-  NAME_LIMITS,
-  type TextLimits,
-  textDetail,
-  whyNotAText,
-} from "../../../lib/contract/text.ts";
+import { BIO_LIMITS, NAME_LIMITS, type TextLimits, whyNotAText } from "../../../lib/contract/text.ts";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
 import { AreaField, Field } from "../ui/Field.tsx";
 import { Form, FormFailure } from "../ui/Form.tsx";
+import { textProblemText } from "../ui/problem-text.ts";
 import { type ProfileDraft, readProfileDraft, writeProfileDraft } from "./profile-draft.ts";
 import { useSaveProfile } from "./use-save-profile.ts";
 
@@ -69,5 +64,5 @@ export function ProfileForm({ me }: { me: User }) {
 
 function errorIn(text: string, limits: TextLimits): string | undefined {
   const problem = whyNotAText(text, limits);
-  return problem && textDetail(problem, limits);
+  return problem && textProblemText(problem, limits);
 }

@@ -1,0 +1,38 @@
+import type { TextLimits, TextProblem } from "../../../lib/contract/text.ts";
+import type { MessageKey } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
+
+/** The problems that a reader of the website can bring about. */
+const texts: Readonly<Record<string, MessageKey>> = {
+  text_empty: "problem.text_empty",
+  text_too_long: "problem.text_too_long",
+  text_control_characters: "problem.text_control_characters",
+  invalid_tweet_id: "ui.error.brokenLink",
+  invalid_user: "ui.error.brokenLink",
+  tweet_not_found: "problem.tweet_not_found",
+  tweet_deleted: "problem.tweet_deleted",
+  user_not_found: "problem.user_not_found",
+  not_the_author: "problem.not_the_author",
+  token_missing: "problem.signed_out",
+  token_invalid: "problem.signed_out",
+  token_expired: "problem.signed_out",
+  reauthentication_required: "problem.signed_out",
+  account_deleted: "problem.account_deleted",
+  cannot_follow_self: "problem.cannot_follow_self",
+  following_limit_reached: "problem.following_limit_reached",
+  idempotency_in_progress: "problem.idempotency_in_progress",
+};
+
+/** A problem of the API in the reader's language; undefined if only a bug or a newer API can cause it. */
+export function problemText(code: string): string | undefined {
+  const key = Object.hasOwn(texts, code) ? texts[code] : undefined;
+  return key && t(key);
+}
+
+/** Says what to change about a text. */
+export function textProblemText(problem: TextProblem, { graphemes }: TextLimits): string {
+  if (problem === "text_empty") return t("ui.text.empty");
+  if (problem === "text_too_long")
+    return t("ui.text.tooLong", { characters: graphemes, bytes: 10 * graphemes });
+  return t("ui.text.controlCharacters");
+}
