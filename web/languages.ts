@@ -12,7 +12,7 @@ const SCRIPT = "before-paint.js";
  * The nouns whose texts a first visit does not need. They are a chunk of their own, which `web/src/app/page-modules.ts` loads
  * together with the code that shows them.
  */
-const later: readonly string[] = ["signUp", "settings", "leaving", "offline"];
+const later: readonly string[] = ["notification", "signUp", "settings", "leaving", "offline"];
 const LATER = "?later";
 
 /** The languages that have a catalog. */

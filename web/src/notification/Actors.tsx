@@ -1,26 +1,22 @@
-import { Fragment } from "react";
+import { T } from "../i18n/T.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { UserLink } from "../user/UserName.tsx";
 import styles from "./NotificationCard.module.css";
-import { joinBefore, type Named } from "./name-actors.ts";
+import { type Named, PLACES } from "./name-actors.ts";
 
-/** The users behind a notification: their pictures, and their names as links. */
-export function Actors({ actors, others }: Named) {
-  const length = actors.length + (others === undefined ? 0 : 1);
+/** The pictures of the users behind a notification. */
+export function ActorPictures({ actors }: Pick<Named, "actors">) {
   return (
-    <>
-      <span className={styles.avatars}>
-        {actors.map((actor) => (
-          <Avatar key={actor.id} user={actor} size="small" className={styles.avatar} />
-        ))}
-      </span>
-      {actors.map((actor, i) => (
-        <Fragment key={actor.id}>
-          {joinBefore(i, length)}
-          <UserLink user={actor} />
-        </Fragment>
+    <span className={styles.avatars}>
+      {actors.map((actor) => (
+        <Avatar key={actor.id} user={actor} size="small" className={styles.avatar} />
       ))}
-      {others !== undefined && `${joinBefore(length - 1, length)}${others}`}
-    </>
+    </span>
   );
+}
+
+/** Their names as links. */
+export function ActorNames({ actors, id, values }: Named) {
+  const links = actors.map((actor, i) => [PLACES[i], <UserLink key={actor.id} user={actor} />]);
+  return <T id={id} values={values} components={Object.fromEntries(links)} />;
 }

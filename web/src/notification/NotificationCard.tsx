@@ -4,20 +4,23 @@ import type { Notification } from "../../../lib/contract/notification/schemas.ts
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { useEntity } from "../cache/use-entity.ts";
+import type { MessageKey } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { useAuthor } from "../user/use-user.ts";
-import { Actors } from "./Actors.tsx";
+import { ActorNames, ActorPictures } from "./Actors.tsx";
 import styles from "./NotificationCard.module.css";
-import { actorsAsText, nameActors } from "./name-actors.ts";
+import { actorsAsText, nameActors, withNames } from "./name-actors.ts";
 import type { NotificationRow } from "./notification-list.ts";
 
-const types: Record<Notification["type"], { icon: IconName; action: string }> = {
-  tweet: { icon: "pen", action: "tweeted" },
-  favorite: { icon: "heart", action: "favorited your tweet" },
-  follow: { icon: "person", action: "followed you" },
-  reply: { icon: "reply", action: "replied to you" },
-  mention: { icon: "at", action: "mentioned you" },
+const types: Record<Notification["type"], { icon: IconName; action: MessageKey }> = {
+  tweet: { icon: "pen", action: "notification.tweet" },
+  favorite: { icon: "heart", action: "notification.favorite" },
+  follow: { icon: "person", action: "notification.follow" },
+  reply: { icon: "reply", action: "notification.reply" },
+  mention: { icon: "at", action: "notification.mention" },
 };
 
 /** A notification in a list. It renders only when it changes, however often the list does. */
@@ -30,18 +33,20 @@ export const NotificationCard = memo(function NotificationCard({ row }: { row: N
   if (actors.length === 0) return null;
   const { icon, action } = types[row.type];
   const named = nameActors(actors, row.type, row.count);
+  const values = { count: Math.max(row.count, actors.length) };
   return (
     <article
       className={styles.notification}
       data-type={row.type}
-      aria-label={`${actorsAsText(named)} ${action}`}
+      aria-label={withNames(t(action, values), { actors: actorsAsText(named) })}
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={row.type === "favorite"} />
       </span>
       <div>
         <p className={styles.head}>
-          <Actors {...named} /> {action}{" "}
+          <ActorPictures actors={named.actors} />
+          <T id={action} values={values} components={{ actors: <ActorNames {...named} /> }} />{" "}
           <span className={styles.time}>
             · <TimeAgo timestamp={row.createdAt} />
           </span>

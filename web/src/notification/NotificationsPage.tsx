@@ -14,7 +14,7 @@ import { useMarkSeen } from "./use-mark-seen.ts";
 export function NotificationsPage() {
   return (
     <>
-      <PageHeader title="Notifications" />
+      <PageHeader title={t("notification.title")} />
       <MembersOnly title={t("notification.signIn")}>
         <Inbox />
       </MembersOnly>
@@ -29,14 +29,12 @@ function Inbox() {
   return (
     <ListView
       list={list}
-      label="Notifications"
+      label={t("notification.title")}
       noun="notification"
       skeleton={<TweetSkeleton />}
       empty={
-        <EmptyState title="No notifications yet">
-          <p>
-            New tweets from people you follow, favorites, replies, mentions and new followers appear here.
-          </p>
+        <EmptyState title={t("notification.none")}>
+          <p>{t("notification.noneHint")}</p>
         </EmptyState>
       }
       row={(row) => <NotificationCard key={row.id} row={row} />}

@@ -1,28 +1,44 @@
 /** How a notification names the users behind it: all of up to three, otherwise two and the number of the others. */
 import type { Author } from "../../../lib/contract/user/schemas.ts";
+import type { MessageKey, Values } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
+import { splitTags } from "../i18n/split-tags.ts";
 
 /** The API counts new followers up to this number. */
 const MAX_COUNT = 100;
 
-export type Named = { actors: Author[]; others: string | undefined };
+/** The tags that stand for the named users in the text, in order. */
+export const PLACES = ["first", "second", "third"] as const;
 
-/** Who is named, and how the rest is called: `1 other`, `41 others`, `98+ others`. */
+/** Who is named, and the text that names them and counts the others. */
+export type Named = { actors: Author[]; id: MessageKey; values: Values };
+
 export function nameActors(actors: readonly Author[], type: string, count: number): Named {
-  const named = count > actors.length ? actors.slice(0, 2) : actors;
-  const rest = count - named.length;
-  if (rest <= 0) return { actors: [...named], others: undefined };
-  const number = type === "follow" && count >= MAX_COUNT ? `${rest}+` : rest.toLocaleString("en");
-  return { actors: [...named], others: `${number} ${rest === 1 ? "other" : "others"}` };
+  const named = count > actors.length ? actors.slice(0, 2) : actors.slice(0, PLACES.length);
+  const others = Math.max(0, count - named.length);
+  const isLowerBound = type === "follow" && count >= MAX_COUNT;
+  return { actors: named, id: textFor(named.length, others, isLowerBound), values: { others } };
 }
 
-/** What stands before the item at `index` of a list of `length` items in a sentence. */
-export function joinBefore(index: number, length: number): string {
-  if (index === 0) return "";
-  return index === length - 1 ? " and " : ", ";
+function textFor(named: number, others: number, isLowerBound: boolean): MessageKey {
+  if (others === 0) {
+    if (named === 1) return "notification.actors.one";
+    return named === 2 ? "notification.actors.two" : "notification.actors.three";
+  }
+  if (named === 1)
+    return isLowerBound ? "notification.actors.oneAndMore" : "notification.actors.oneAndOthers";
+  return isLowerBound ? "notification.actors.twoAndMore" : "notification.actors.twoAndOthers";
 }
 
 /** The users behind a notification as text. */
-export function actorsAsText({ actors, others }: Named): string {
-  const names = [...actors.map(({ name }) => name), ...(others === undefined ? [] : [others])];
-  return names.map((name, i) => joinBefore(i, names.length) + name).join("");
+export function actorsAsText({ actors, id, values }: Named): string {
+  const names = Object.fromEntries(PLACES.map((place, i) => [place, actors[i]?.name ?? ""]));
+  return withNames(t(id, values), names);
+}
+
+/** A text with names in the place of its tags. */
+export function withNames(text: string, names: Readonly<Record<string, string>>): string {
+  return splitTags(text)
+    .map(({ tag, text: between }) => (tag === undefined ? between : (names[tag] ?? "")))
+    .join("");
 }

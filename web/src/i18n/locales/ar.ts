@@ -98,6 +98,21 @@ export const messages = {
 
   // notification
   "notification.signIn": "سجّل الدخول لرؤية إشعاراتك",
+  "notification.title": "الإشعارات",
+  "notification.none": "لا إشعارات بعد",
+  "notification.noneHint": "تظهر هنا التغريدات الجديدة ممن تتابعهم، والمفضلات والردود والإشارات والمتابعون الجدد.",
+  "notification.tweet": "{count, plural, zero {غرّد <actors/>} one {غرّد <actors/>} two {غرّد <actors/>} few {غرّد <actors/>} many {غرّد <actors/>} other {غرّد <actors/>}}",
+  "notification.favorite": "{count, plural, zero {أضاف <actors/> تغريدتك إلى المفضلة} one {أضاف <actors/> تغريدتك إلى المفضلة} two {أضاف <actors/> تغريدتك إلى المفضلة} few {أضاف <actors/> تغريدتك إلى المفضلة} many {أضاف <actors/> تغريدتك إلى المفضلة} other {أضاف <actors/> تغريدتك إلى المفضلة}}",
+  "notification.follow": "{count, plural, zero {تابعك <actors/>} one {تابعك <actors/>} two {تابعك <actors/>} few {تابعك <actors/>} many {تابعك <actors/>} other {تابعك <actors/>}}",
+  "notification.reply": "{count, plural, zero {رد عليك <actors/>} one {رد عليك <actors/>} two {رد عليك <actors/>} few {رد عليك <actors/>} many {رد عليك <actors/>} other {رد عليك <actors/>}}",
+  "notification.mention": "{count, plural, zero {أشار إليك <actors/>} one {أشار إليك <actors/>} two {أشار إليك <actors/>} few {أشار إليك <actors/>} many {أشار إليك <actors/>} other {أشار إليك <actors/>}}",
+  "notification.actors.two": "<first/> و<second/>",
+  "notification.actors.three": "<first/> و<second/> و<third/>",
+  "notification.actors.oneAndOthers": "{others, plural, zero {<first/>} one {<first/> وشخص آخر} two {<first/> وشخصان آخران} few {<first/> و# آخرون} many {<first/> و# آخرون} other {<first/> و# آخرون}}",
+  "notification.actors.twoAndOthers": "{others, plural, zero {<first/> و<second/>} one {<first/> و<second/> وشخص آخر} two {<first/> و<second/> وشخصان آخران} few {<first/> و<second/> و# آخرون} many {<first/> و<second/> و# آخرون} other {<first/> و<second/> و# آخرون}}",
+  "notification.actors.oneAndMore": "<first/> و{others, number} آخرون على الأقل",
+  "notification.actors.twoAndMore": "<first/> و<second/> و{others, number} آخرون على الأقل",
+  "notification.actors.one": "<first/>",
 
   // session
   "session.signOut": "تسجيل الخروج",

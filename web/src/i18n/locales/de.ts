@@ -99,6 +99,21 @@ export const messages = {
 
   // notification
   "notification.signIn": "Melde dich an, um deine Mitteilungen zu sehen",
+  "notification.title": "Mitteilungen",
+  "notification.none": "Noch keine Mitteilungen",
+  "notification.noneHint": "Hier erscheinen neue Tweets von Leuten, denen du folgst, Favoriten, Antworten, Erwähnungen und neue Follower.",
+  "notification.tweet": "{count, plural, one {<actors/> hat getwittert} other {<actors/> haben getwittert}}",
+  "notification.favorite": "{count, plural, one {<actors/> hat deinen Tweet favorisiert} other {<actors/> haben deinen Tweet favorisiert}}",
+  "notification.follow": "{count, plural, one {<actors/> folgt dir} other {<actors/> folgen dir}}",
+  "notification.reply": "{count, plural, one {<actors/> hat dir geantwortet} other {<actors/> haben dir geantwortet}}",
+  "notification.mention": "{count, plural, one {<actors/> hat dich erwähnt} other {<actors/> haben dich erwähnt}}",
+  "notification.actors.two": "<first/> und <second/>",
+  "notification.actors.three": "<first/>, <second/> und <third/>",
+  "notification.actors.oneAndOthers": "{others, plural, one {<first/> und eine weitere Person} other {<first/> und # weitere}}",
+  "notification.actors.twoAndOthers": "{others, plural, one {<first/>, <second/> und eine weitere Person} other {<first/>, <second/> und # weitere}}",
+  "notification.actors.oneAndMore": "<first/> und mindestens {others, number} weitere",
+  "notification.actors.twoAndMore": "<first/>, <second/> und mindestens {others, number} weitere",
+  "notification.actors.one": "<first/>",
 
   // session
   "session.signOut": "Abmelden",

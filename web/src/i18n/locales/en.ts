@@ -97,6 +97,21 @@ export const messages = {
 
   // notification
   "notification.signIn": "Sign in to see your notifications",
+  "notification.title": "Notifications",
+  "notification.none": "No notifications yet",
+  "notification.noneHint": "New tweets from people you follow, favorites, replies, mentions and new followers appear here.",
+  "notification.tweet": "{count, plural, one {<actors/> tweeted} other {<actors/> tweeted}}",
+  "notification.favorite": "{count, plural, one {<actors/> favorited your tweet} other {<actors/> favorited your tweet}}",
+  "notification.follow": "{count, plural, one {<actors/> followed you} other {<actors/> followed you}}",
+  "notification.reply": "{count, plural, one {<actors/> replied to you} other {<actors/> replied to you}}",
+  "notification.mention": "{count, plural, one {<actors/> mentioned you} other {<actors/> mentioned you}}",
+  "notification.actors.two": "<first/> and <second/>",
+  "notification.actors.three": "<first/>, <second/> and <third/>",
+  "notification.actors.oneAndOthers": "{others, plural, one {<first/> and # other} other {<first/> and # others}}",
+  "notification.actors.twoAndOthers": "{others, plural, one {<first/>, <second/> and # other} other {<first/>, <second/> and # others}}",
+  "notification.actors.oneAndMore": "<first/> and {others, number}+ others",
+  "notification.actors.twoAndMore": "<first/>, <second/> and {others, number}+ others",
+  "notification.actors.one": "<first/>",
 
   // session
   "session.signOut": "Sign out",

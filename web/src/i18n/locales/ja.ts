@@ -98,6 +98,21 @@ export const messages = {
 
   // notification
   "notification.signIn": "通知を見るにはログインしてください",
+  "notification.title": "通知",
+  "notification.none": "まだ通知はありません",
+  "notification.noneHint": "フォローしている人の新しいツイート、お気に入り、返信、@ツイート、新しいフォロワーがここに表示されます。",
+  "notification.tweet": "{count, plural, other {<actors/>がツイートしました}}",
+  "notification.favorite": "{count, plural, other {<actors/>があなたのツイートをお気に入りに追加しました}}",
+  "notification.follow": "{count, plural, other {<actors/>があなたをフォローしました}}",
+  "notification.reply": "{count, plural, other {<actors/>があなたに返信しました}}",
+  "notification.mention": "{count, plural, other {<actors/>があなたを@ツイートしました}}",
+  "notification.actors.two": "<first/>さんと<second/>さん",
+  "notification.actors.three": "<first/>さん、<second/>さん、<third/>さん",
+  "notification.actors.oneAndOthers": "{others, plural, other {<first/>さんと他#人}}",
+  "notification.actors.twoAndOthers": "{others, plural, other {<first/>さん、<second/>さん、他#人}}",
+  "notification.actors.oneAndMore": "<first/>さんと他{others, number}人以上",
+  "notification.actors.twoAndMore": "<first/>さん、<second/>さん、他{others, number}人以上",
+  "notification.actors.one": "<first/>さん",
 
   // session
   "session.signOut": "ログアウト",
