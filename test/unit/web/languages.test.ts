@@ -8,7 +8,7 @@ import { splitTags } from "../../../web/src/i18n/split-tags.ts";
 
 /** Texts that are the same in English, by language: names, and words that the language has borrowed. */
 const same: Record<string, readonly MessageKey[]> = {
-  de: ["ui.theme.system", "signUp.handle", "signUp.name", "tweet.title", "notification.actors.one"],
+  de: ["settings.theme.system", "signUp.handle", "signUp.name", "tweet.title", "notification.actors.one"],
   ar: ["notification.actors.one"],
 };
 

@@ -4,7 +4,7 @@ import { loadLater } from "../i18n/i18n.ts";
 export const load = {
   feed: () => import("../feed/FeedView.tsx"),
   memberParts: () => withLater(import("./MemberParts.tsx")),
-  dialogs: () => import("./Dialogs.tsx"),
+  dialogs: () => withLater(import("./Dialogs.tsx")),
   explore: () => import("../discover/ExplorePage.tsx"),
   search: () => import("../user/SearchPage.tsx"),
   notifications: () => withLater(import("../notification/NotificationsPage.tsx")),

@@ -13,7 +13,7 @@ export function JoinDialog() {
   if (!title) return null;
   return (
     <Dialog title={title} onClose={close}>
-      <p>{t("session.joinPrompt")}</p>
+      <p>{t("signUp.joinPrompt")}</p>
       <Actions align="end">
         <Button onClick={() => void session.signIn()}>{t("session.signIn")}</Button>
         <ButtonLink kind="primary" href={paths.signUp} onClick={close}>

@@ -8,12 +8,12 @@ export function ThemeChoice() {
   return (
     <fieldset className={styles.choices}>
       <legend>
-        <VisuallyHidden>{t("ui.theme.label")}</VisuallyHidden>
+        <VisuallyHidden>{t("settings.theme.label")}</VisuallyHidden>
       </legend>
       {themes.map((option) => (
         <label key={option}>
           <input type="radio" name="theme" checked={theme === option} onChange={() => choose(option)} />
-          <span className={styles.name}>{t(`ui.theme.${option}`)}</span>
+          <span className={styles.name}>{t(`settings.theme.${option}`)}</span>
         </label>
       ))}
     </fieldset>

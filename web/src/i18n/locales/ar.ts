@@ -10,10 +10,10 @@ export const direction = "rtl";
 
 export const messages = {
   // ui
-  "ui.theme.label": "المظهر",
-  "ui.theme.system": "النظام",
-  "ui.theme.light": "فاتح",
-  "ui.theme.dark": "داكن",
+  "settings.theme.label": "المظهر",
+  "settings.theme.system": "النظام",
+  "settings.theme.light": "فاتح",
+  "settings.theme.dark": "داكن",
   "ui.time.now": "الآن",
   "ui.error.offline": "أنت غير متصل",
   "ui.error.offlineDetail": "حاول من جديد عندما تعود إلى الاتصال.",
@@ -119,7 +119,7 @@ export const messages = {
   "session.signIn": "تسجيل الدخول",
   "session.signInAgain": "تسجيل الدخول من جديد",
   "session.join": "إنشاء حساب في murmur",
-  "session.joinPrompt": "لن يستغرق ذلك سوى دقيقة. إن كان لديك حساب فسجّل الدخول للمتابعة.",
+  "signUp.joinPrompt": "لن يستغرق ذلك سوى دقيقة. إن كان لديك حساب فسجّل الدخول للمتابعة.",
   "session.ended": "انتهت جلستك. المسودات محفوظة في هذا المتصفح.",
 
   // signUp

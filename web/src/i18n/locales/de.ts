@@ -11,10 +11,10 @@ export const direction = "ltr";
 
 export const messages = {
   // ui
-  "ui.theme.label": "Farbschema",
-  "ui.theme.system": "System",
-  "ui.theme.light": "Hell",
-  "ui.theme.dark": "Dunkel",
+  "settings.theme.label": "Farbschema",
+  "settings.theme.system": "System",
+  "settings.theme.light": "Hell",
+  "settings.theme.dark": "Dunkel",
   "ui.time.now": "jetzt",
   "ui.error.offline": "Du bist offline",
   "ui.error.offlineDetail": "Versuch es noch einmal, wenn du wieder online bist.",
@@ -120,7 +120,7 @@ export const messages = {
   "session.signIn": "Anmelden",
   "session.signInAgain": "Wieder anmelden",
   "session.join": "Bei murmur registrieren",
-  "session.joinPrompt": "Es dauert eine Minute. Wenn du schon ein Konto hast, melde dich an, um fortzufahren.",
+  "signUp.joinPrompt": "Es dauert eine Minute. Wenn du schon ein Konto hast, melde dich an, um fortzufahren.",
   "session.ended": "Deine Sitzung ist abgelaufen. Entwürfe sind in diesem Browser gespeichert.",
 
   // signUp

@@ -9,10 +9,10 @@ export const direction = "ltr";
 
 export const messages = {
   // ui
-  "ui.theme.label": "Theme",
-  "ui.theme.system": "System",
-  "ui.theme.light": "Light",
-  "ui.theme.dark": "Dark",
+  "settings.theme.label": "Theme",
+  "settings.theme.system": "System",
+  "settings.theme.light": "Light",
+  "settings.theme.dark": "Dark",
   "ui.time.now": "now",
   "ui.error.offline": "You are offline",
   "ui.error.offlineDetail": "Try again when you are back online.",
@@ -118,7 +118,7 @@ export const messages = {
   "session.signIn": "Sign in",
   "session.signInAgain": "Sign in again",
   "session.join": "Join murmur",
-  "session.joinPrompt": "It takes a minute. If you already have an account, sign in to continue.",
+  "signUp.joinPrompt": "It takes a minute. If you already have an account, sign in to continue.",
   "session.ended": "Your session has ended. Drafts are saved in this browser.",
 
   // signUp

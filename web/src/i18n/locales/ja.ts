@@ -10,10 +10,10 @@ export const direction = "ltr";
 
 export const messages = {
   // ui
-  "ui.theme.label": "テーマ",
-  "ui.theme.system": "システム",
-  "ui.theme.light": "ライト",
-  "ui.theme.dark": "ダーク",
+  "settings.theme.label": "テーマ",
+  "settings.theme.system": "システム",
+  "settings.theme.light": "ライト",
+  "settings.theme.dark": "ダーク",
   "ui.time.now": "今",
   "ui.error.offline": "オフラインです",
   "ui.error.offlineDetail": "オンラインに戻ってから、もう一度お試しください。",
@@ -119,7 +119,7 @@ export const messages = {
   "session.signIn": "ログイン",
   "session.signInAgain": "もう一度ログイン",
   "session.join": "murmurに登録",
-  "session.joinPrompt": "1分ほどで終わります。すでにアカウントをお持ちの場合は、ログインして続けてください。",
+  "signUp.joinPrompt": "1分ほどで終わります。すでにアカウントをお持ちの場合は、ログインして続けてください。",
   "session.ended": "セッションが終了しました。下書きはこのブラウザに保存されています。",
 
   // signUp
