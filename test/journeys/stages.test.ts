@@ -191,8 +191,8 @@ describe("the URLs to which sign-in may return", () => {
 describe("a stage that is destroyed", () => {
   test("leaves nothing behind, and the other stage unchanged", async () => {
     const [dave] = await signUpAll("dave");
-    // In the order of `cdk destroy`: the API sends to a queue of the events.
-    for (const part of ["realtime", "api", "events", "data"] as const)
+    // In the order of `cdk destroy`: the API sends to a queue of the events, and those to sockets.
+    for (const part of ["api", "events", "realtime", "data"] as const)
       await deleteStack(stageName(STAGE, part));
     expect(await namesOf(stageName(STAGE))).toEqual([]);
     expect((await namesOf(stageName("local"))).length).toBeGreaterThan(20);
