@@ -8,13 +8,6 @@ const folder = join(import.meta.dirname, "src/i18n/locales");
 const ID = "virtual:languages";
 const SCRIPT = "before-paint.js";
 
-/**
- * The nouns whose texts a first visit does not need. They are a chunk of their own, which `web/src/app/page-modules.ts` loads
- * together with the code that shows them.
- */
-const later: readonly string[] = ["notification", "signUp", "settings", "leaving", "offline"];
-const LATER = "?later";
-
 /** The languages that have a catalog. */
 export const languages = readdirSync(folder).map((file) => parse(file).name);
 
@@ -34,9 +27,8 @@ export function languageCatalogs(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load: async (id) => {
       if (id === `\0${ID}`) return `export default ${JSON.stringify(await listLanguages())};`;
-      const language = languages.find((one) => [fileOf(one), fileOf(one) + LATER].includes(id));
-      if (!language) return undefined;
-      return `export const messages = ${JSON.stringify(await compile(language, id.endsWith(LATER)))};`;
+      const language = languages.find((one) => fileOf(one) === id);
+      return language && `export const messages = ${JSON.stringify(await compile(language))};`;
     },
     configureServer(server) {
       server.middlewares.use(`/${SCRIPT}`, (_request, response, next) => {
@@ -47,10 +39,6 @@ export function languageCatalogs(): Plugin {
     async generateBundle(_options, bundle) {
       const chunkOf = (language: string) => Object.values(bundle).find(isCatalog(language))?.fileName;
       this.emitFile({ type: "asset", fileName: SCRIPT, source: await scriptFor(chunkOf) });
-      const { messages } = await readCatalog("en");
-      const early = Object.keys(messages).filter((key) => isLater(key) && isInEntry(bundle, key));
-      if (early.length > 0)
-        this.error(`A first visit has code with texts that load later: ${early.join(", ")}`);
     },
   };
 }
@@ -61,14 +49,6 @@ const fileOf = (language: string) => join(folder, `${language}.ts`);
 export const isCatalog = (language: string) => (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   output.type === "chunk" && output.facadeModuleId === fileOf(language);
 
-/** Whether the code of a first visit mentions a text. */
-function isInEntry(bundle: Rolldown.OutputBundle, key: string): boolean {
-  return Object.values(bundle).some(
-    (output) =>
-      output.type === "chunk" && output.isEntry && new RegExp(`["'\`]${key}["'\`]`).test(output.code),
-  );
-}
-
 async function listLanguages(): Promise<Language[]> {
   return Promise.all(
     languages.map(async (language) => {
@@ -78,14 +58,10 @@ async function listLanguages(): Promise<Language[]> {
   );
 }
 
-const isLater = (key: string) => later.includes(key.slice(0, key.indexOf(".")));
-
-async function compile(language: string, wanted: boolean) {
+async function compile(language: string) {
   const { messages } = await readCatalog(language);
   return Object.fromEntries(
-    Object.entries(messages)
-      .filter(([key]) => isLater(key) === wanted)
-      .map(([key, message]) => [key, compileMessageOrThrow(message)]),
+    Object.entries(messages).map(([key, message]) => [key, compileMessageOrThrow(message)]),
   );
 }
 

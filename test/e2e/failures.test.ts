@@ -80,6 +80,14 @@ describe("when the API fails", () => {
     expect(await page.getByRole("heading", { name: "murmur stumbled" }).count()).toBe(0);
   });
 
+  it("a page whose texts cannot be loaded says so in English", async () => {
+    const page = await visitor();
+    await page.route("**/assets/en-*.js", (route) => route.abort());
+    await page.goto("/");
+    await page.getByRole("heading", { name: "murmur stumbled" }).waitFor();
+    await page.getByRole("button", { name: "Reload" }).waitFor();
+  });
+
   it("alice sees that she is offline", async () => {
     const page = await visitor();
     await page.goto("/");

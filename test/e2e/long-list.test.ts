@@ -109,7 +109,7 @@ describe("home", () => {
     await page.getByRole("link", { name: "Home", exact: true }).click();
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
     await long.getByRole("link", { name: "Show more" }).click();
-    await page.getByText("Line 30").waitFor();
+    await tweetWith(page, "Line 30").waitFor();
     expect(errorsOf(page)).toEqual([]);
   });
 });

@@ -3,20 +3,21 @@ import { describe, expect, it } from "vitest";
 import { errorsOf, member, tweet, tweetWith } from "./users.ts";
 
 /**
- * Returns a function that lists the tweets rendered since. React keeps an element's current props on the element itself,
- * and each render of its component replaces them.
+ * Returns a function that lists the tweets rendered since. Preact keeps an element's current listeners in an object on the
+ * element itself, and each render of its component replaces them.
  */
 async function watchRenders(page: Page): Promise<() => Promise<(string | undefined)[]>> {
   const watched = await page.evaluateHandle(() => {
-    const propsOf = (element: HTMLElement) => {
-      const key = Object.keys(element).find((name) => name.startsWith("__reactProps$"));
-      if (key === undefined) throw new Error("React no longer keeps props on elements.");
-      return (element as unknown as Record<string, unknown>)[key];
+    const listenerOf = (element: HTMLElement) => {
+      const own = Object.values(element).map((value) => Object.values(Object(value)));
+      const listeners = own.flat().filter((value) => typeof value === "function");
+      if (listeners.length !== 1) throw new Error("Preact no longer keeps listeners on elements.");
+      return listeners[0];
     };
     const tweets = [...document.querySelectorAll<HTMLElement>("[data-tweet]")];
-    const before = tweets.map(propsOf);
+    const before = tweets.map(listenerOf);
     return () =>
-      tweets.filter((element, i) => propsOf(element) !== before[i]).map((element) => element.textContent);
+      tweets.filter((element, i) => listenerOf(element) !== before[i]).map((element) => element.textContent);
   });
   return () => watched.evaluate((rendered) => rendered());
 }

@@ -51,7 +51,7 @@ describe("a shared link", () => {
     expect(await preview(page, (await read(`/@${handle}/`)).text)).toEqual(profile);
     await page.goto(`/@${handle}`);
     await page.getByRole("heading", { name: handle, level: 1 }).waitFor();
-    expect(await page.title()).toBe(profile.title);
+    await expect.poll(() => page.title()).toBe(profile.title);
 
     for (const missing of ["/nothing/here", "/@nobody_at_all", "/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV"])
       expect((await read(missing)).status, missing).toBe(404);

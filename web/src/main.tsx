@@ -1,5 +1,4 @@
 import "./styles/index.css";
-import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
@@ -59,8 +58,7 @@ async function start(): Promise<void> {
     void forgetPages(window.caches, user);
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
-  // A transition renders in small steps, between which the page responds.
-  startTransition(() => root.render(<App murmur={murmur} client={client} />));
+  root.render(<App murmur={murmur} client={client} />);
   preloadOnIntent();
   // At its top, a page has no place to come back to.
   const keep = async () => (await reload()).keepForReload(client, murmur);
@@ -69,4 +67,8 @@ async function start(): Promise<void> {
   setTimeout(whenRead, 1_000);
 }
 
-start().catch(() => root.render(<Broken />));
+start().catch(async () => {
+  // What has failed may not have waited for the texts.
+  await loadLanguage(document.documentElement.lang).catch(() => undefined);
+  root.render(<Broken />);
+});

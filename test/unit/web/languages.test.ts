@@ -1,14 +1,22 @@
 import { readFileSync } from "node:fs";
 import { type Context, runInNewContext } from "node:vm";
 import { type CompiledMessage, compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { languages, readCatalog } from "../../../web/languages.ts";
 import type { MessageKey, Messages } from "../../../web/src/i18n/catalog.ts";
 import { splitTags } from "../../../web/src/i18n/split-tags.ts";
 
 /** Texts that are the same in English, by language: names, and words that the language has borrowed. */
 const same: Record<string, readonly MessageKey[]> = {
-  de: ["settings.theme.system", "signUp.handle", "signUp.name", "tweet.title", "notification.actors.one"],
+  de: [
+    "settings.theme.system",
+    "profile.name",
+    "profile.tweets",
+    "signUp.handle",
+    "signUp.name",
+    "tweet.title",
+    "notification.actors.one",
+  ],
   ar: ["notification.actors.one"],
 };
 
@@ -111,17 +119,6 @@ describe("before the first paint, the page", () => {
     expect(run(null, ["fr", "constructor"])).toBe("en ltr");
     expect(run("xx", [])).toBe("en ltr");
   });
-});
-
-it("the texts that load later may arrive while the language is still loading", async () => {
-  vi.resetModules();
-  const { loadLanguage, loadLater, t } = await import("../../../web/src/i18n/i18n.ts");
-  const first = loadLanguage("de");
-  await Promise.all([loadLater(), first]);
-  expect([t("tweet.posted"), t("settings.title")]).toEqual([
-    "Dein Tweet ist veröffentlicht.",
-    "Einstellungen",
-  ]);
 });
 
 describe("a text with elements", () => {

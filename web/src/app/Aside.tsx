@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Link, useLocation } from "wouter";
 import { WhoToFollow } from "../discover/WhoToFollow.tsx";
+import { t } from "../i18n/i18n.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
 import { SearchBox } from "../user/SearchBox.tsx";
@@ -18,13 +19,13 @@ export function Aside() {
   const pageSearches = location === paths.search || location.startsWith(paths.explore);
   const suggests = location !== paths.exploreUsers && location !== paths.signUp;
   return (
-    <aside className={styles.aside} aria-label="Search and people">
+    <aside className={styles.aside} aria-label={t("app.aside")}>
       {!pageSearches && <SearchBox />}
       {suggests && <WhoToFollow />}
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
-        <TextButton onClick={() => helpStore.set(true)}>Shortcuts</TextButton>
-        <Link href={paths.appearanceSettings}>Appearance</Link>
+        <TextButton onClick={() => helpStore.set(true)}>{t("app.shortcuts")}</TextButton>
+        <Link href={paths.appearanceSettings}>{t("app.appearance")}</Link>
       </FinePrint>
     </aside>
   );

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { hasTexts, t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button, buttonClass } from "../ui/Button.tsx";
 import { Message } from "../ui/Message.tsx";
@@ -30,19 +31,37 @@ export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   }
 }
 
+/** For a page that could not even load its texts. */
+const untranslated = {
+  title: "murmur stumbled",
+  detail: "Drafts are saved in this browser. Reloading usually helps.",
+  reload: "Reload",
+  home: "Go home",
+};
+
 /** Also shown when the page cannot start. */
 export function Broken({ as = "main" }: { as?: Tag }) {
+  const texts = hasTexts() ? translated() : untranslated;
   return (
-    <Message title="murmur stumbled" as={as} heading="h1" role="alert">
-      <p>Drafts are saved in this browser. Reloading usually helps.</p>
+    <Message title={texts.title} as={as} heading="h1" role="alert">
+      <p>{texts.detail}</p>
       <Actions>
         <Button kind="primary" onClick={() => window.location.reload()}>
-          Reload
+          {texts.reload}
         </Button>
         <a href="/" className={buttonClass()}>
-          Go home
+          {texts.home}
         </a>
       </Actions>
     </Message>
   );
+}
+
+function translated(): typeof untranslated {
+  return {
+    title: t("app.broken.title"),
+    detail: t("app.broken.detail"),
+    reload: t("app.reload"),
+    home: t("ui.goHome"),
+  };
 }

@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { popularTweets, recentTweets } from "../discover/discover-lists.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { Actions } from "../ui/Actions.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
+import { useDocumentTitle } from "../ui/document-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Logo } from "../ui/Logo.tsx";
@@ -12,24 +15,28 @@ import styles from "./LandingPage.module.css";
 import { useMurmur } from "./murmur.ts";
 import { paths } from "./paths.ts";
 
-const tabs = ["Popular", "Recent"] as const;
+type Tab = "popular" | "recent";
 const PANEL = "landing-tweets";
 
 /** The home page for visitors: what murmur is, and public tweets. */
 export function LandingPage() {
   const murmur = useMurmur();
-  const [tab, setTab] = useState<string>("Popular");
-  const recent = tab === "Recent";
+  const [tab, setTab] = useState<Tab>("popular");
+  const recent = tab === "recent";
+  const tabs = [
+    { id: "popular", label: t("discover.popular") },
+    { id: "recent", label: t("landing.recent") },
+  ] as const;
   return (
     <>
       <Hero />
-      <TabList label="Public tweets" tabs={tabs} selected={tab} onSelect={setTab} controls={PANEL} />
-      <div role="tabpanel" id={PANEL} aria-label={tab}>
+      <TabList label={t("landing.tabs")} tabs={tabs} selected={tab} onSelect={setTab} controls={PANEL} />
+      <div role="tabpanel" id={PANEL} aria-label={recent ? t("landing.recent") : t("discover.popular")}>
         <TweetList
           key={tab}
           source={recent ? recentTweets(murmur) : popularTweets(murmur)}
-          label={`${tab} tweets`}
-          empty={recent ? <EmptyState title="No tweets today yet" /> : <NothingPopular setTab={setTab} />}
+          label={recent ? t("discover.recentTweets") : t("discover.popularTweets")}
+          empty={recent ? <EmptyState title={t("landing.noneToday")} /> : <NothingPopular setTab={setTab} />}
         />
       </div>
     </>
@@ -38,33 +45,31 @@ export function LandingPage() {
 
 function Hero() {
   const { session } = useMurmur();
+  useDocumentTitle("murmur");
   return (
     <section className={styles.hero}>
-      <title>murmur</title>
       <Logo size={72} />
-      <h1 tabIndex={-1}>Say it softly. It carries.</h1>
-      <p className={styles.tagline}>
-        Short thoughts from the people you follow, newest first, with a few popular ones in between.
-      </p>
+      <h1 tabIndex={-1}>{t("landing.title")}</h1>
+      <p className={styles.tagline}>{t("landing.tagline")}</p>
       <Actions>
         <ButtonLink kind="primary" big href={paths.signUp}>
-          Join murmur
+          {t("session.join")}
         </ButtonLink>
         <Button big onClick={() => void session.signIn()}>
-          Sign in
+          {t("session.signIn")}
         </Button>
       </Actions>
       <FinePrint>
-        Joined, but not confirmed yet? <Link href={paths.confirm}>I have a code</Link>
+        <T id="landing.confirm" components={{ link: <Link href={paths.confirm} /> }} />
       </FinePrint>
     </section>
   );
 }
 
-function NothingPopular({ setTab }: { setTab: (tab: string) => void }) {
+function NothingPopular({ setTab }: { setTab: (tab: Tab) => void }) {
   return (
-    <EmptyState title="Nothing is popular right now">
-      <Button onClick={() => setTab("Recent")}>See recent tweets</Button>
+    <EmptyState title={t("discover.nothingPopular")}>
+      <Button onClick={() => setTab("recent")}>{t("landing.seeRecent")}</Button>
     </EmptyState>
   );
 }

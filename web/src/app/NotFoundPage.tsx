@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -7,14 +8,14 @@ import { paths } from "./paths.ts";
 export function NotFoundPage() {
   return (
     <>
-      <PageHeader title="Not found" back />
-      <EmptyState title="There is nothing at this address">
-        <p>It may be mistyped, or the page may have been removed.</p>
+      <PageHeader title={t("notFound.title")} back />
+      <EmptyState title={t("notFound.heading")}>
+        <p>{t("notFound.detail")}</p>
         <Actions>
           <ButtonLink kind="primary" href={paths.home}>
-            Go home
+            {t("ui.goHome")}
           </ButtonLink>
-          <ButtonLink href={paths.explore}>Explore</ButtonLink>
+          <ButtonLink href={paths.explore}>{t("app.explore")}</ButtonLink>
         </Actions>
       </EmptyState>
     </>

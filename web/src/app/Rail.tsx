@@ -1,5 +1,7 @@
 import type { MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
+import { formatNumber } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
 import { useUnread } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { composingStore } from "../tweet/composing.ts";
@@ -18,7 +20,7 @@ export function Rail() {
   const signedIn = useSignedIn();
   return (
     <header className={styles.rail}>
-      <Link href={paths.home} className={styles.brand} aria-label="murmur, home" onClick={stayAtTop}>
+      <Link href={paths.home} className={styles.brand} aria-label={t("app.brand")} onClick={stayAtTop}>
         <Logo size={34} />
         <span className={styles.brandName}>murmur</span>
       </Link>
@@ -33,20 +35,20 @@ function MemberNav() {
   return (
     <>
       <nav className={styles.nav} aria-label="murmur">
-        <NavLink href={paths.home} icon="home" label="Home" />
-        <NavLink href={paths.explore} icon="explore" label="Explore" />
-        <NavLink href={paths.notifications} icon="bell" label="Notifications" badge={unread} />
-        <NavLink href={me ? profilePath(me.handle) : paths.settings} icon="person" label="Profile" />
-        <NavLink href={paths.settings} icon="gear" label="Settings" />
+        <NavLink href={paths.home} icon="home" label={t("app.home")} />
+        <NavLink href={paths.explore} icon="explore" label={t("app.explore")} />
+        <NavLink href={paths.notifications} icon="bell" label={t("app.notifications")} badge={unread} />
+        <NavLink href={me ? profilePath(me.handle) : paths.settings} icon="person" label={t("app.profile")} />
+        <NavLink href={paths.settings} icon="gear" label={t("app.settings")} />
       </nav>
       <Button
         kind="primary"
         className={styles.compose}
-        aria-label="Write a tweet"
+        aria-label={t("app.compose")}
         onClick={() => composingStore.set(true)}
       >
         <Icon name="pen" />
-        <span className={styles.composeLabel}>Tweet</span>
+        <span className={styles.composeLabel}>{t("app.composeShort")}</span>
       </Button>
       {me && (
         <Link href={profilePath(me.handle)} className={styles.me}>
@@ -66,13 +68,13 @@ function VisitorNav() {
   return (
     <>
       <nav className={styles.nav} aria-label="murmur">
-        <NavLink href={paths.home} icon="home" label="Home" />
-        <NavLink href={paths.explore} icon="explore" label="Explore" />
-        <NavLink href={paths.search} icon="search" label="Search" />
-        <NavLink href={paths.signUp} icon="plus" label="Join" />
+        <NavLink href={paths.home} icon="home" label={t("app.home")} />
+        <NavLink href={paths.explore} icon="explore" label={t("app.explore")} />
+        <NavLink href={paths.search} icon="search" label={t("app.search")} />
+        <NavLink href={paths.signUp} icon="plus" label={t("app.join")} />
       </nav>
       <Button kind="primary" className={styles.signIn} onClick={() => void session.signIn()}>
-        Sign in
+        {t("session.signIn")}
       </Button>
     </>
   );
@@ -97,12 +99,14 @@ function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
     <Link
       href={href}
       aria-current={current ? "page" : undefined}
-      aria-label={badge > 0 ? `${label}, ${badge} unread` : label}
+      aria-label={badge > 0 ? t("app.unread", { label, count: badge }) : label}
       onClick={stayAtTop}
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />
-        {badge > 0 && <span className={styles.unread}>{badge > 98 ? "99+" : badge}</span>}
+        {badge > 0 && (
+          <span className={styles.unread}>{badge > 98 ? `${formatNumber(99)}+` : formatNumber(badge)}</span>
+        )}
       </span>
       <span className={styles.label}>{label}</span>
     </Link>

@@ -27,7 +27,7 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <a className={styles.skipLink} href="#main">
-        Skip to content
+        {t("app.skipLink")}
       </a>
       <Rail />
       <main id="main" className={styles.main} tabIndex={-1}>

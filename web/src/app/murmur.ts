@@ -1,4 +1,4 @@
-import { createContext, use } from "react";
+import { createContext, useContext } from "react";
 import type { Client } from "../../../lib/contract/client.ts";
 import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import type { Cache } from "../cache/cache.ts";
@@ -20,7 +20,7 @@ export type Murmur = {
 export const MurmurContext = createContext<Murmur | undefined>(undefined);
 
 export function useMurmur(): Murmur {
-  const murmur = use(MurmurContext);
+  const murmur = useContext(MurmurContext);
   if (!murmur) throw new Error("useMurmur needs a MurmurContext above it.");
   return murmur;
 }

@@ -3,22 +3,9 @@ import { createStore } from "../ui/store.ts";
 /** Whether the help on keyboard shortcuts is open. */
 export const helpStore = createStore(false);
 
-/** The keyboard shortcuts, as the help lists them. */
-export const shortcutHelp: readonly (readonly [key: string, action: string])[] = [
-  ["j", "Next tweet"],
-  ["k", "Previous tweet"],
-  ["Enter", "Open the tweet"],
-  ["l", "Favorite the tweet"],
-  ["r", "Reply to the tweet"],
-  ["n", "Write a tweet"],
-  [".", "Show new tweets"],
-  ["/", "Search"],
-  ["?", "Show this help"],
-];
-
 type Actions = { compose: () => void; search: () => void };
 
-/** Listens for single keys outside text fields and dialogs. Returns a function that stops listening. */
+/** Listens for single keys, which `HelpDialog` lists, outside text fields and dialogs. Returns a function that stops listening. */
 export function listenForShortcuts(actions: Actions): () => void {
   const keys = new Map([
     ["j", () => focusTweet(1)],

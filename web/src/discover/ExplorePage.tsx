@@ -1,6 +1,7 @@
 import { useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
@@ -10,20 +11,19 @@ import { UserList } from "../user/UserList.tsx";
 import { popularTweets, popularUsers } from "./discover-lists.ts";
 import { TweetsByDay } from "./TweetsByDay.tsx";
 
-const tabs = [
-  { href: paths.explore, label: "Popular" },
-  { href: paths.exploreUsers, label: "People" },
-  { href: paths.exploreRecent, label: "By day" },
-];
-
 /** Popular tweets, popular users, and all tweets by day. */
 export function ExplorePage() {
   const [location] = useLocation();
+  const tabs = [
+    { href: paths.explore, label: t("discover.popular") },
+    { href: paths.exploreUsers, label: t("explore.people") },
+    { href: paths.exploreRecent, label: t("explore.byDay") },
+  ];
   return (
     <>
-      <PageHeader title="Explore" />
+      <PageHeader title={t("app.explore")} />
       <SearchBox inPage />
-      <Tabs label="Explore" tabs={tabs} />
+      <Tabs label={t("app.explore")} tabs={tabs} />
       {location === paths.explore && <PopularTweets />}
       {location === paths.exploreUsers && <PopularUsers />}
       {location === paths.exploreRecent && <TweetsByDay />}
@@ -36,8 +36,8 @@ function PopularTweets() {
   return (
     <TweetList
       source={popularTweets(murmur)}
-      label="Popular tweets"
-      empty={<EmptyState title="Nothing is popular right now" />}
+      label={t("discover.popularTweets")}
+      empty={<EmptyState title={t("discover.nothingPopular")} />}
     />
   );
 }
@@ -47,8 +47,8 @@ function PopularUsers() {
   return (
     <UserList
       source={popularUsers(murmur)}
-      label="Popular people"
-      empty={<EmptyState title="Nobody is popular yet" />}
+      label={t("explore.popularPeople")}
+      empty={<EmptyState title={t("explore.nobodyPopular")} />}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { useSearch } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { ButtonLink, buttonClass } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -18,8 +19,8 @@ export function TweetsByDay() {
       <TweetList
         key={day}
         source={recentTweets(murmur, day)}
-        label={`Tweets from ${day}`}
-        empty={<EmptyState title="No tweets that day" />}
+        label={t("explore.tweetsFrom", { day })}
+        empty={<EmptyState title={t("explore.noneThatDay")} />}
       />
     </>
   );
@@ -28,14 +29,14 @@ export function TweetsByDay() {
 function DayNav({ day }: { day: string }) {
   const { before, after } = daysAround(day);
   return (
-    <nav className={styles.nav} aria-label="Day">
-      <ButtonLink href={`${paths.exploreRecent}?day=${before}`}>Earlier</ButtonLink>
+    <nav className={styles.nav} aria-label={t("explore.day")}>
+      <ButtonLink href={`${paths.exploreRecent}?day=${before}`}>{t("explore.earlier")}</ButtonLink>
       <span className={styles.day}>{day}</span>
       {after ? (
-        <ButtonLink href={`${paths.exploreRecent}?day=${after}`}>Later</ButtonLink>
+        <ButtonLink href={`${paths.exploreRecent}?day=${after}`}>{t("explore.later")}</ButtonLink>
       ) : (
         <span className={buttonClass()} aria-disabled="true">
-          Later
+          {t("explore.later")}
         </span>
       )}
     </nav>

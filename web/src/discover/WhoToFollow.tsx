@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { useList } from "../lists/use-list.ts";
 import { UserRow } from "../user/UserRow.tsx";
 import { UserSkeleton } from "../user/UserSkeleton.tsx";
@@ -16,7 +17,7 @@ export function WhoToFollow() {
   if (error || rows?.length === 0) return null;
   return (
     <section className={styles.card} aria-labelledby="who-to-follow">
-      <h2 id="who-to-follow">Who to follow</h2>
+      <h2 id="who-to-follow">{t("discover.whoToFollow")}</h2>
       {rows ? (
         rows.slice(0, SHOWN).map(({ id, userId }) => <UserRow key={id} userId={userId} brief />)
       ) : (
@@ -28,7 +29,7 @@ export function WhoToFollow() {
         </>
       )}
       <Link href={paths.exploreUsers} className={styles.more}>
-        More people
+        {t("discover.morePeople")}
       </Link>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import { t } from "../i18n/i18n.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import styles from "./FavoriteButton.module.css";
 import { useFavorite } from "./use-favorite.ts";
@@ -11,7 +12,7 @@ export function FavoriteButton({ tweet }: { tweet: Tweet }) {
     <ActionButton
       icon="heart"
       filled={favorited}
-      label={`Favorite, ${favorites} so far`}
+      label={t("favorite.soFar", { count: favorites })}
       count={favorites}
       shortcut="favorite"
       className={favorited ? styles.favorited : undefined}

@@ -1,4 +1,5 @@
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { UserList } from "../user/UserList.tsx";
@@ -9,11 +10,11 @@ export function TweetFavoritesPage({ tweetId }: { tweetId: string }) {
   const murmur = useMurmur();
   return (
     <>
-      <PageHeader title="Favorited by" back />
+      <PageHeader title={t("favorite.by")} back />
       <UserList
         source={tweetFavorites(murmur, tweetId)}
-        label="People who favorited the tweet"
-        empty={<EmptyState title="No favorites yet" />}
+        label={t("favorite.people")}
+        empty={<EmptyState title={t("favorite.none")} />}
       />
     </>
   );

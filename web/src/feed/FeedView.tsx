@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
 import { Composer } from "../tweet/Composer.tsx";
@@ -25,15 +26,15 @@ export function FeedView() {
   };
   return (
     <>
-      <PageHeader title="Home">
-        <Switch label="Popular" checked={withPopular} onChange={choose} />
+      <PageHeader title={t("app.home")}>
+        <Switch label={t("feed.popular")} checked={withPopular} onChange={choose} />
       </PageHeader>
       <div className={styles.composer}>
         <Composer />
       </div>
       <ListView
         list={list}
-        label="Your feed"
+        label={t("feed.label")}
         noun="tweet"
         skeleton={<TweetSkeleton />}
         empty={<EmptyFeed />}
@@ -53,10 +54,10 @@ export function FeedView() {
 
 function EmptyFeed() {
   return (
-    <EmptyState title="It is quiet here">
-      <p>Follow a few people and their tweets appear here.</p>
+    <EmptyState title={t("feed.empty")}>
+      <p>{t("feed.emptyHint")}</p>
       <ButtonLink kind="primary" href={paths.exploreUsers}>
-        Find people
+        {t("user.find")}
       </ButtonLink>
     </EmptyState>
   );

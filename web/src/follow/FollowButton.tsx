@@ -1,4 +1,5 @@
 import type { User } from "../../../lib/contract/user/schemas.ts";
+import { t } from "../i18n/i18n.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { Button } from "../ui/Button.tsx";
 import { classNames } from "../ui/class-names.ts";
@@ -26,11 +27,11 @@ export function FollowButton({ user, small = false }: { user: User; small?: bool
       )}
       data-loading={loading || undefined}
       aria-pressed={following}
-      aria-label={`Follow @${user.handle}`}
+      aria-label={t("follow.user", { handle: user.handle })}
       onClick={toggle}
     >
-      <span className={styles.idle}>{following ? "Following" : "Follow"}</span>
-      {following && <span className={styles.hovered}>Unfollow</span>}
+      <span className={styles.idle}>{following ? t("follow.following") : t("follow.follow")}</span>
+      {following && <span className={styles.hovered}>{t("follow.unfollow")}</span>}
     </Button>
   );
 }

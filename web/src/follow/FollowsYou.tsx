@@ -1,5 +1,6 @@
+import { t } from "../i18n/i18n.ts";
 import styles from "./FollowsYou.module.css";
 
 export function FollowsYou() {
-  return <span className={styles.badge}>Follows you</span>;
+  return <span className={styles.badge}>{t("follow.followsYou")}</span>;
 }

@@ -4,39 +4,15 @@ import type { MessageKey, Values } from "./catalog.ts";
 /** Each becomes a chunk of its own. `web/languages.ts` compiles the messages. */
 const catalogs = import.meta.glob<{ messages: CompiledMessages }>("./locales/*.ts");
 
-/** The texts that no page needs at once. */
-const laterCatalogs = import.meta.glob<{ messages: CompiledMessages }>("./locales/*.ts", { query: "?later" });
-
 const i18n = setupI18n();
-
-/** The language whose texts are being loaded, or have been. */
-let chosen: string | undefined;
 
 /** Loads the catalog of a language that has one. Call it before the first `t`. */
 export async function loadLanguage(language: string): Promise<void> {
   const load = catalogs[`./locales/${language}.ts`];
   if (!load) throw new Error(`There is no catalog for the language ${language}.`);
-  chosen = language;
   const { messages } = await load();
   i18n.load(language, messages);
   i18n.activate(language, [regional(language)]);
-}
-
-let loadingLater: Promise<void> | undefined;
-
-/** Loads the rest of the chosen language's texts: those of the nouns that `web/languages.ts` lists as `later`. Call `loadLanguage` first. */
-export function loadLater(): Promise<void> {
-  loadingLater ??= readLater().catch((error: unknown) => {
-    loadingLater = undefined;
-    throw error;
-  });
-  return loadingLater;
-}
-
-async function readLater(): Promise<void> {
-  const load = laterCatalogs[`./locales/${chosen}.ts`];
-  if (chosen === undefined || !load) throw new Error("No language has been chosen yet.");
-  i18n.load(chosen, (await load()).messages);
 }
 
 /**
@@ -50,6 +26,11 @@ export function t(key: MessageKey, values?: Values): string {
 /** The language of the texts. */
 export function language(): string {
   return i18n.locale;
+}
+
+/** Whether a catalog has been loaded. Until then, `t` throws. */
+export function hasTexts(): boolean {
+  return i18n.locale !== "";
 }
 
 /** The locale for dates, numbers and lists. */

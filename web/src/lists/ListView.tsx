@@ -1,9 +1,10 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import type { Row } from "../cache/row.ts";
+import { t } from "../i18n/i18n.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import styles from "./ListView.module.css";
-import { NewerPill } from "./NewerPill.tsx";
+import { NewerPill, type Noun } from "./NewerPill.tsx";
 import { Rows } from "./Rows.tsx";
 import type { List } from "./use-list.ts";
 
@@ -11,8 +12,8 @@ type ListViewProps<R extends Row> = {
   list: List<R>;
   /** The list's name for screen readers. */
   label: string;
-  /** What a row is called: "tweet". */
-  noun: string;
+  /** What a row is called. Lists that are not live need no noun. */
+  noun?: Noun;
   /** Must set the row's id as key. */
   row: (row: R, index: number) => ReactElement;
   skeleton: ReactNode;
@@ -28,7 +29,7 @@ export function ListView<R extends Row>({ list, label, noun, row, skeleton, empt
     return error ? <ErrorState error={error} retry={retry} /> : <Loading label={label} skeleton={skeleton} />;
   return (
     <>
-      <NewerPill newer={newer} noun={noun} />
+      {noun && <NewerPill newer={newer} noun={noun} />}
       {rows.length > 0 && <Rows rows={rows} label={label} busy={list.loadingMore} row={row} />}
       {rows.length === 0 && !list.hasMore && empty}
       {error ? <ErrorState error={error} retry={retry} /> : <More list={list} skeleton={skeleton} />}
@@ -39,7 +40,7 @@ export function ListView<R extends Row>({ list, label, noun, row, skeleton, empt
 function Loading({ label, skeleton }: { label: string; skeleton: ReactNode }) {
   return (
     <div>
-      <VisuallyHidden role="status">{`${label}: loading`}</VisuallyHidden>
+      <VisuallyHidden role="status">{t("lists.loading", { label })}</VisuallyHidden>
       {SKELETONS.map((key) => (
         <div key={key}>{skeleton}</div>
       ))}

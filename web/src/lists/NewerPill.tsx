@@ -1,12 +1,18 @@
 import { createPortal } from "react-dom";
+import { t } from "../i18n/i18n.ts";
 import { headerSlot } from "../ui/header-slot.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { useStore } from "../ui/store.ts";
 import styles from "./NewerPill.module.css";
 import type { Newer } from "./use-newer.ts";
 
+const texts = { tweet: "lists.newTweets", notification: "lists.newNotifications" } as const;
+
+/** What the rows of a live list are called. */
+export type Noun = keyof typeof texts;
+
 /** Announces new rows in the page's header, where it neither moves nor covers the ones being read. */
-export function NewerPill({ newer, noun }: { newer: Newer; noun: string }) {
+export function NewerPill({ newer, noun }: { newer: Newer; noun: Noun }) {
   const slot = useStore(headerSlot);
   if (newer.count === 0 || !slot) return null;
   const show = () => {
@@ -17,7 +23,7 @@ export function NewerPill({ newer, noun }: { newer: Newer; noun: string }) {
   return createPortal(
     <button type="button" className={styles.pill} onClick={show} data-shortcut="newer">
       <Icon name="up" />
-      <span>{`${newer.count} new ${noun}${newer.count === 1 ? "" : "s"}`}</span>
+      <span>{t(texts[noun], { count: newer.count })}</span>
     </button>,
     slot,
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
 import { type HandleProblem, whyNotAHandle } from "../../../lib/contract/user/handles.ts";
 import { useMurmur } from "../app/murmur.ts";
@@ -91,15 +91,14 @@ const TYPING_PAUSE_MS = 300;
 /** Whether the handle is taken; undefined while unknown. The sign-up itself has the final say. */
 function useTaken(handle: string, enabled: boolean): boolean | undefined {
   const { api } = useMurmur();
-  const asked = useDeferredValue(handle);
   const { data } = useQuery({
-    queryKey: ["taken", asked],
-    enabled: enabled && asked === handle,
+    queryKey: ["taken", handle],
+    enabled,
     retry: false,
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, TYPING_PAUSE_MS));
       if (signal.aborted) throw signal.reason;
-      return api.getUser({ params: { user: `@${asked}` }, signal }).then(
+      return api.getUser({ params: { user: `@${handle}` }, signal }).then(
         () => true,
         (error) => {
           if (error instanceof ApiProblem && error.code === "user_not_found") return false;

@@ -15,7 +15,6 @@ export function TweetList({ source, label, empty }: TweetListProps) {
     <ListView
       list={list}
       label={label}
-      noun="tweet"
       skeleton={<TweetSkeleton />}
       empty={empty}
       row={({ id, tweetId }, index) => (

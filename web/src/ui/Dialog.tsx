@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { t } from "../i18n/i18n.ts";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 
@@ -31,7 +32,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div className={styles.body}>
         <header className={styles.head}>
           <h2 id={titleId}>{title}</h2>
-          <IconButton icon="close" label="Close" onClick={onClose} />
+          <IconButton icon="close" label={t("ui.close")} onClick={onClose} />
         </header>
         {children}
       </div>

@@ -1,4 +1,6 @@
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { Actions } from "./Actions.tsx";
 import { Button, ButtonLink } from "./Button.tsx";
 import { describeError } from "./describe-error.ts";
@@ -16,14 +18,14 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
       <Actions>
         {retry && !missing && (
           <Button kind="primary" onClick={retry}>
-            Try again
+            {t("ui.tryAgain")}
           </Button>
         )}
-        <ButtonLink href={paths.home}>Go home</ButtonLink>
+        <ButtonLink href={paths.home}>{t("ui.goHome")}</ButtonLink>
       </Actions>
       {requestId && (
         <FinePrint>
-          Request <code>{requestId}</code>
+          <T id="ui.request" components={{ id: <code>{requestId}</code> }} />
         </FinePrint>
       )}
     </Message>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import styles from "./Message.module.css";
 
 type MessageProps = {
-  title: string;
+  title: ReactNode;
   as?: "div" | "main";
   heading?: "h1" | "h2";
   role?: "alert";

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { useDocumentTitle } from "./document-title.ts";
 import { headerSlot } from "./header-slot.ts";
 import { IconButton } from "./IconButton.tsx";
 import styles from "./PageHeader.module.css";
@@ -9,10 +11,10 @@ type PageHeaderProps = { title: string; documentTitle?: string; back?: boolean; 
 
 /** The bar at the top of a page. Also sets the title of the browser tab. */
 export function PageHeader({ title, documentTitle = title, back = false, children }: PageHeaderProps) {
+  useDocumentTitle(`${documentTitle} · murmur`);
   return (
     <header className={styles.header}>
-      <title>{`${documentTitle} · murmur`}</title>
-      {back && <IconButton icon="back" label="Back" onClick={goBack} />}
+      {back && <IconButton icon="back" label={t("ui.back")} onClick={goBack} />}
       <h1 tabIndex={-1}>
         <bdi>{title}</bdi>
       </h1>

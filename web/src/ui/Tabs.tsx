@@ -23,31 +23,34 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   );
 }
 
-type TabListProps = {
+/** A panel of a page, as its tab names it. */
+export type Panel<Id extends string> = { id: Id; label: string };
+
+type TabListProps<Id extends string> = {
   label: string;
-  tabs: readonly string[];
-  selected: string;
-  onSelect: (tab: string) => void;
+  tabs: readonly Panel<Id>[];
+  selected: Id;
+  onSelect: (tab: Id) => void;
   /** The id of the tab panel. */
   controls: string;
 };
 
 /** Switches between panels of a page, without a URL of their own. Arrow keys, Home and End move between the tabs. */
-export function TabList({ label, tabs, selected, onSelect, controls }: TabListProps) {
+export function TabList<Id extends string>({ label, tabs, selected, onSelect, controls }: TabListProps<Id>) {
   return (
     <div className={styles.tabs} role="tablist" aria-label={label} onKeyDown={moveFocus}>
-      {tabs.map((tab) => (
+      {tabs.map(({ id, label: text }) => (
         <button
-          key={tab}
+          key={id}
           type="button"
           role="tab"
           className={styles.tab}
-          aria-selected={tab === selected}
-          tabIndex={tab === selected ? 0 : -1}
+          aria-selected={id === selected}
+          tabIndex={id === selected ? 0 : -1}
           aria-controls={controls}
-          onClick={() => onSelect(tab)}
+          onClick={() => onSelect(id)}
         >
-          {tab}
+          {text}
         </button>
       ))}
     </div>

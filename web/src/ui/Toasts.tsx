@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { t } from "../i18n/i18n.ts";
 import { IconButton } from "./IconButton.tsx";
 import { useStore } from "./store.ts";
 import styles from "./Toasts.module.css";
@@ -26,7 +27,7 @@ function ToastItem({ toast }: { toast: Toast }) {
           {toast.linkText}
         </Link>
       )}
-      <IconButton icon="close" label="Dismiss" onClick={dismiss} />
+      <IconButton icon="close" label={t("ui.dismiss")} onClick={dismiss} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../i18n/i18n.ts";
 import { showToast } from "./toasts.ts";
 
 /** Whether the browser has a dialog to share with. Many desktop browsers have none. */
@@ -18,11 +19,8 @@ export async function share({ path, title }: { path: string; title: string }): P
 async function copy(url: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(url);
-    showToast({ tone: "good", text: "Link copied." });
+    showToast({ tone: "good", text: t("ui.linkCopied") });
   } catch {
-    showToast({
-      tone: "bad",
-      text: "Your browser does not allow copying. Open the page and copy its address instead.",
-    });
+    showToast({ tone: "bad", text: t("ui.copyRefused") });
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { BIO_LIMITS, NAME_LIMITS, type TextLimits, whyNotAText } from "../../../lib/contract/text.ts";
 import type { User } from "../../../lib/contract/user/schemas.ts";
+import { t } from "../i18n/i18n.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
@@ -25,7 +26,7 @@ export function ProfileForm({ me }: { me: User }) {
   return (
     <Form onSubmit={() => saving.mutate({ name, bio })}>
       <Field
-        label="Name"
+        label={t("profile.name")}
         name="name"
         autoComplete="name"
         dir="auto"
@@ -34,17 +35,17 @@ export function ProfileForm({ me }: { me: User }) {
         error={nameError}
       />
       <AreaField
-        label="Bio"
+        label={t("profile.bio")}
         name="bio"
         rows={3}
         dir="auto"
         value={bio}
         onChange={(event) => change({ name, bio: event.target.value })}
-        hint="Up to 160 characters."
+        hint={t("profile.bioHint")}
         error={bioError}
       />
       <FormFailure>
-        {saving.error && `${describeError(saving.error).detail} Your changes are not saved yet.`}
+        {saving.error && t("profile.notSaved", { reason: describeError(saving.error).detail })}
       </FormFailure>
       <Actions>
         <Button
@@ -52,10 +53,10 @@ export function ProfileForm({ me }: { me: User }) {
           kind="primary"
           disabled={!changed || Boolean(nameError ?? bioError) || saving.isPending}
         >
-          {saving.isPending ? "Saving…" : "Save"}
+          {saving.isPending ? t("profile.saving") : t("profile.save")}
         </Button>
         {changed && !saving.isPending && (
-          <Button onClick={() => change({ name: me.name, bio: me.bio })}>Discard changes</Button>
+          <Button onClick={() => change({ name: me.name, bio: me.bio })}>{t("profile.discard")}</Button>
         )}
       </Actions>
     </Form>

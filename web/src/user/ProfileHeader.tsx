@@ -3,6 +3,8 @@ import type { User } from "../../../lib/contract/user/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { FollowsYou } from "../follow/FollowsYou.tsx";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
@@ -18,17 +20,21 @@ import { useMyId } from "./use-me.ts";
 export function ProfileHeader({ user }: { user: User }) {
   const mine = useMyId() === user.id;
   return (
-    <section className={styles.profile} aria-label={`About ${user.name}`}>
+    <section className={styles.profile} aria-label={t("profile.about", { name: user.name })}>
       <div className={styles.sky} data-hue={hueOf(user.handle)} />
       <div className={styles.top}>
         <Avatar user={user} size="large" />
         <div className={styles.actions}>
           <IconButton
             icon={canShare ? "share" : "link"}
-            label={canShare ? "Share profile" : "Copy link to profile"}
+            label={canShare ? t("profile.share") : t("profile.copyLink")}
             onClick={() => void share({ path: profilePath(user.handle), title: user.name })}
           />
-          {mine ? <ButtonLink href={paths.settings}>Edit profile</ButtonLink> : <FollowButton user={user} />}
+          {mine ? (
+            <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
+          ) : (
+            <FollowButton user={user} />
+          )}
         </div>
       </div>
       <h2 className={styles.name}>
@@ -51,18 +57,29 @@ function ProfileFacts({ user: { handle, metrics, createdAt } }: { user: User }) 
   return (
     <p className={styles.facts}>
       <Link href={profilePath(handle, "following")}>
-        <strong>{compactCount(metrics.following)}</strong> following
+        <T id="profile.followingCount" components={{ count: <Count value={metrics.following} /> }} />
       </Link>
       <Link href={profilePath(handle, "followers")}>
-        <strong>{compactCount(metrics.followers)}</strong>{" "}
-        {metrics.followers === 1 ? "follower" : "followers"}
+        <T
+          id="profile.followerCount"
+          values={{ count: metrics.followers }}
+          components={{ count: <Count value={metrics.followers} /> }}
+        />
       </Link>
       <span>
-        <strong>{compactCount(metrics.tweets)}</strong> {metrics.tweets === 1 ? "tweet" : "tweets"}
+        <T
+          id="profile.tweetCount"
+          values={{ count: metrics.tweets }}
+          components={{ count: <Count value={metrics.tweets} /> }}
+        />
       </span>
-      <span>Joined {monthOf(createdAt)}</span>
+      <span>{t("profile.joined", { month: monthOf(createdAt) })}</span>
     </p>
   );
+}
+
+function Count({ value }: { value: number }) {
+  return <strong>{compactCount(value)}</strong>;
 }
 
 /** Reserves the space of a profile header. */

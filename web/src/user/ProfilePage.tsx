@@ -3,6 +3,9 @@ import { useMurmur } from "../app/murmur.ts";
 import { type ProfileTab, profilePath } from "../app/paths.ts";
 import { favorites } from "../favorite/favorite-list.ts";
 import { followers, following } from "../follow/follow-lists.ts";
+import type { MessageKey } from "../i18n/catalog.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { userTweets } from "../tweet/tweet-lists.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -26,7 +29,7 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
       {!user && error && <ErrorState error={error} retry={retry} />}
       {!user && !error && <ProfileHeaderSkeleton />}
       {user && <ProfileHeader user={user} />}
-      {user && <Tabs label={`Lists of @${handle}`} tabs={tabsOf(handle)} />}
+      {user && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle)} />}
       {user && <ProfileList user={user} tab={tab} />}
     </>
   );
@@ -34,17 +37,17 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
 
 function tabsOf(handle: string) {
   return [
-    { href: profilePath(handle), label: "Tweets" },
-    { href: profilePath(handle, "favorites"), label: "Favorites" },
-    { href: profilePath(handle, "followers"), label: "Followers" },
-    { href: profilePath(handle, "following"), label: "Following" },
+    { href: profilePath(handle), label: t("profile.tweets") },
+    { href: profilePath(handle, "favorites"), label: t("profile.favorites") },
+    { href: profilePath(handle, "followers"), label: t("profile.followers") },
+    { href: profilePath(handle, "following"), label: t("profile.following") },
   ];
 }
 
 function ProfileList({ user: { handle, name }, tab }: { user: User; tab: ProfileTab }) {
   const murmur = useMurmur();
-  const empty = <EmptyState title={`${name} ${emptyTexts[tab]}`} />;
-  const label = `${name}: ${tab}`;
+  const empty = <EmptyState title={<T id={emptyTexts[tab]} components={{ name: <bdi>{name}</bdi> }} />} />;
+  const label = t(labels[tab], { name });
   if (tab === "followers")
     return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
   if (tab === "following")
@@ -53,9 +56,16 @@ function ProfileList({ user: { handle, name }, tab }: { user: User; tab: Profile
   return <TweetList key={tab} source={source} label={label} empty={empty} />;
 }
 
-const emptyTexts: Record<ProfileTab, string> = {
-  tweets: "has not tweeted yet",
-  favorites: "has no favorites yet",
-  followers: "has no followers yet",
-  following: "is not following anyone yet",
-};
+const labels = {
+  tweets: "profile.tweetsOf",
+  favorites: "profile.favoritesOf",
+  followers: "profile.followersOf",
+  following: "profile.followingOf",
+} as const satisfies Record<ProfileTab, MessageKey>;
+
+const emptyTexts = {
+  tweets: "profile.noTweets",
+  favorites: "profile.noFavorites",
+  followers: "profile.noFollowers",
+  following: "profile.noFollowing",
+} as const satisfies Record<ProfileTab, MessageKey>;

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { paths } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./SearchBox.module.css";
 
@@ -28,8 +29,8 @@ export function SearchBox({ inPage = false }: { inPage?: boolean }) {
         <input
           type="search"
           name="q"
-          aria-label="Find people"
-          placeholder="Find people"
+          aria-label={t("user.find")}
+          placeholder={t("user.find")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,6 +1,7 @@
-import { useDeferredValue } from "react";
 import { useSearch } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
+import { T } from "../i18n/T.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -11,25 +12,25 @@ import { usersByHandle, usersByName } from "./user-lists.ts";
 export function SearchPage() {
   const murmur = useMurmur();
   const typed = (new URLSearchParams(useSearch()).get("q") ?? "").trim();
-  const query = useDeferredValue(typed.startsWith("@") ? typed.toLowerCase() : typed);
+  const query = typed.startsWith("@") ? typed.toLowerCase() : typed;
   return (
     <>
-      <PageHeader title="Search" documentTitle={query || "Search"} />
+      <PageHeader title={t("app.search")} documentTitle={query || t("app.search")} />
       <SearchBox inPage />
       {isSearchable(query) ? (
         <UserList
           key={query}
           source={query.startsWith("@") ? usersByHandle(murmur, query.slice(1)) : usersByName(murmur, query)}
-          label={`People found by ${query}`}
+          label={t("search.foundBy", { query })}
           empty={
-            <EmptyState title={`Nobody found by “${query}”`}>
-              <p>Try the beginning of a first or last name, or of a handle.</p>
+            <EmptyState title={<T id="search.nobody" components={{ query: <bdi>{query}</bdi> }} />}>
+              <p>{t("search.nobodyHint")}</p>
             </EmptyState>
           }
         />
       ) : (
-        <EmptyState title="Who are you looking for?">
-          <p>Type a name or a handle; the beginning is enough.</p>
+        <EmptyState title={t("search.who")}>
+          <p>{t("search.whoHint")}</p>
         </EmptyState>
       )}
     </>

@@ -14,7 +14,6 @@ export function UserList({ source, label, empty }: UserListProps) {
     <ListView
       list={list}
       label={label}
-      noun="person"
       skeleton={<UserSkeleton />}
       empty={empty}
       row={({ id, userId }) => <UserRow key={id} userId={userId} />}

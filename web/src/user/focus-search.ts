@@ -24,10 +24,10 @@ export function focusSearch(navigate: Navigate): void {
   navigate(paths.search);
   whenPossible(
     () => {
-      if (!findField()) return false;
-      if (typed) navigate(`${paths.search}?q=${encodeURIComponent(typed)}`, { replace: true });
-      findField()?.focus();
-      return true;
+      const opened = findField();
+      if (opened?.value === typed) opened.focus();
+      else if (opened) navigate(`${paths.search}?q=${encodeURIComponent(typed)}`, { replace: true });
+      return opened?.value === typed;
     },
     {
       unless: ["pointerdown"],

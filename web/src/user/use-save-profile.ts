@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
+import { t } from "../i18n/i18n.ts";
 import { showToast } from "../ui/toasts.ts";
 import { writeProfileDraft } from "./profile-draft.ts";
 
@@ -11,7 +12,7 @@ export function useSaveProfile() {
     onSuccess: (user) => {
       cache.write.user(user);
       writeProfileDraft(user.id, undefined);
-      showToast({ tone: "good", text: "Your profile has been saved." });
+      showToast({ tone: "good", text: t("profile.saved") });
     },
   });
 }

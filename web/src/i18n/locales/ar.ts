@@ -171,6 +171,146 @@ export const messages = {
   "signUp.refused.attempts": "محاولات كثيرة جدًا. انتظر بضع دقائق.",
   "signUp.refused.busy": "محاولات كثيرة جدًا. انتظر لحظة.",
   "signUp.refused.failed": "فشل إنشاء الحساب. حاول من جديد بعد لحظات.",
+  "ui.close": "إغلاق",
+  "ui.back": "رجوع",
+  "ui.dismiss": "إخفاء",
+  "ui.tryAgain": "إعادة المحاولة",
+  "ui.goHome": "إلى الصفحة الرئيسية",
+  "ui.request": "الطلب <id/>",
+  "ui.offline": "أنت غير متصل. هذا آخر ما حمّله murmur.",
+  "ui.linkCopied": "نُسخ الرابط.",
+  "ui.copyRefused": "متصفحك لا يسمح بالنسخ. افتح الصفحة وانسخ عنوانها بدلًا من ذلك.",
+
+  // app
+  "app.skipLink": "تخطَّ إلى المحتوى",
+  "app.brand": "murmur، الصفحة الرئيسية",
+  "app.home": "الرئيسية",
+  "app.explore": "استكشاف",
+  "app.search": "البحث",
+  "app.notifications": "الإشعارات",
+  "app.profile": "الملف الشخصي",
+  "app.settings": "الإعدادات",
+  "app.join": "إنشاء حساب",
+  "app.unread": "{label}، غير مقروءة: {count, number}",
+  "app.compose": "كتابة تغريدة",
+  "app.composeShort": "تغريدة",
+  "app.aside": "البحث والأشخاص",
+  "app.shortcuts": "الاختصارات",
+  "app.appearance": "العرض",
+  "app.broken.title": "تعثّر murmur",
+  "app.broken.detail": "المسودات محفوظة في هذا المتصفح. إعادة التحميل تحل المشكلة عادةً.",
+
+  // shortcut
+  "shortcut.title": "اختصارات لوحة المفاتيح",
+  "shortcut.next": "التغريدة التالية",
+  "shortcut.previous": "التغريدة السابقة",
+  "shortcut.open": "فتح التغريدة",
+  "shortcut.favorite": "إضافة التغريدة إلى المفضلة",
+  "shortcut.reply": "الرد على التغريدة",
+  "shortcut.compose": "كتابة تغريدة",
+  "shortcut.newer": "عرض التغريدات الجديدة",
+  "shortcut.search": "البحث",
+  "shortcut.help": "عرض هذه المساعدة",
+
+  // landing
+  "landing.title": "قلها همسًا. ستصل بعيدًا.",
+  "landing.tagline": "خواطر قصيرة ممن تتابعهم، الأحدث أولًا، وبينها بعض الرائج.",
+  "landing.confirm": "أنشأت حسابًا ولم تؤكده بعد؟ <link>لدي رمز</link>",
+  "landing.tabs": "تغريدات عامة",
+  "landing.recent": "الأحدث",
+  "landing.noneToday": "لا تغريدات اليوم بعد",
+  "landing.seeRecent": "عرض أحدث التغريدات",
+
+  // notFound
+  "notFound.title": "غير موجود",
+  "notFound.heading": "لا يوجد شيء في هذا العنوان",
+  "notFound.detail": "ربما كُتب العنوان خطأً أو حُذفت الصفحة.",
+
+  // lists
+  "lists.loading": "{label}: جارٍ التحميل",
+  "lists.newTweets": "{count, plural, zero {لا تغريدات جديدة} one {تغريدة جديدة} two {تغريدتان جديدتان} few {# تغريدات جديدة} many {# تغريدة جديدة} other {# تغريدة جديدة}}",
+  "lists.newNotifications": "{count, plural, zero {لا إشعارات جديدة} one {إشعار جديد} two {إشعاران جديدان} few {# إشعارات جديدة} many {# إشعارًا جديدًا} other {# إشعار جديد}}",
+
+  // user
+  "user.find": "البحث عن أشخاص",
+
+  // profile
+  "profile.about": "نبذة عن {name}",
+  "profile.share": "مشاركة الملف الشخصي",
+  "profile.copyLink": "نسخ رابط الملف الشخصي",
+  "profile.edit": "تعديل الملف الشخصي",
+  "profile.followingCount": "يتابع <count/>",
+  "profile.followerCount": "{count, plural, zero {لا متابعين} one {متابع واحد} two {متابعان} few {<count/> متابعين} many {<count/> متابعًا} other {<count/> متابع}}",
+  "profile.tweetCount": "{count, plural, zero {لا تغريدات} one {تغريدة واحدة} two {تغريدتان} few {<count/> تغريدات} many {<count/> تغريدة} other {<count/> تغريدة}}",
+  "profile.joined": "عضو منذ {month}",
+  "profile.lists": "قوائم @{handle}",
+  "profile.tweets": "التغريدات",
+  "profile.favorites": "المفضلة",
+  "profile.followers": "المتابعون",
+  "profile.following": "يتابعهم",
+  "profile.tweetsOf": "تغريدات {name}",
+  "profile.favoritesOf": "مفضلة {name}",
+  "profile.followersOf": "متابعو {name}",
+  "profile.followingOf": "من يتابعهم {name}",
+  "profile.noTweets": "لم يغرّد <name/> بعد",
+  "profile.noFavorites": "لا مفضلات لدى <name/> بعد",
+  "profile.noFollowers": "لا متابعين لدى <name/> بعد",
+  "profile.noFollowing": "لا يتابع <name/> أحدًا بعد",
+  "profile.name": "الاسم",
+  "profile.bio": "نبذة",
+  "profile.bioHint": "حتى 160 حرفًا.",
+  "profile.notSaved": "{reason} لم تُحفظ تغييراتك بعد.",
+  "profile.save": "حفظ",
+  "profile.saving": "جارٍ الحفظ…",
+  "profile.discard": "تجاهل التغييرات",
+  "profile.saved": "حُفظ ملفك الشخصي.",
+
+  // search
+  "search.foundBy": "نتائج البحث عن {query}",
+  "search.nobody": "لا أحد يطابق «<query/>»",
+  "search.nobodyHint": "جرّب بداية الاسم الأول أو الأخير أو المعرّف.",
+  "search.who": "عمّن تبحث؟",
+  "search.whoHint": "اكتب اسمًا أو معرّفًا؛ تكفي بدايته.",
+
+  // follow
+  "follow.user": "متابعة @{handle}",
+  "follow.follow": "متابعة",
+  "follow.following": "أتابعه",
+  "follow.unfollow": "إلغاء المتابعة",
+  "follow.followsYou": "يتابعك",
+
+  // favorite
+  "favorite.soFar": "إضافة إلى المفضلة، {count, number} حتى الآن",
+  "favorite.by": "أضافها إلى المفضلة",
+  "favorite.people": "من أضافوا التغريدة إلى المفضلة",
+  "favorite.none": "لا مفضلات بعد",
+
+  // discover
+  "discover.popular": "الرائج",
+  "discover.popularTweets": "التغريدات الرائجة",
+  "discover.recentTweets": "أحدث التغريدات",
+  "discover.nothingPopular": "لا شيء رائج الآن",
+  "discover.whoToFollow": "اقتراحات للمتابعة",
+  "discover.morePeople": "أشخاص آخرون",
+
+  // explore
+  "explore.people": "أشخاص",
+  "explore.byDay": "حسب اليوم",
+  "explore.popularPeople": "أشخاص رائجون",
+  "explore.nobodyPopular": "لا أحد رائج بعد",
+  "explore.day": "اليوم",
+  "explore.earlier": "اليوم السابق",
+  "explore.later": "اليوم التالي",
+  "explore.tweetsFrom": "تغريدات يوم {day}",
+  "explore.noneThatDay": "لا تغريدات في ذلك اليوم",
+
+  // feed
+  "feed.popular": "الرائج",
+  "feed.label": "موجزك",
+  "feed.empty": "الهدوء يسود هنا",
+  "feed.emptyHint": "تابع بعض الأشخاص لتظهر تغريداتهم هنا.",
+
+  // session
 
   // settings
   "settings.appearance": "العرض",

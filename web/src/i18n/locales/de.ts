@@ -172,6 +172,146 @@ export const messages = {
   "signUp.refused.attempts": "Zu viele Versuche. Warte ein paar Minuten.",
   "signUp.refused.busy": "Zu viele Versuche. Warte einen Moment.",
   "signUp.refused.failed": "Die Registrierung ist fehlgeschlagen. Versuch es gleich noch einmal.",
+  "ui.close": "Schließen",
+  "ui.back": "Zurück",
+  "ui.dismiss": "Ausblenden",
+  "ui.tryAgain": "Noch einmal versuchen",
+  "ui.goHome": "Zur Startseite",
+  "ui.request": "Anfrage <id/>",
+  "ui.offline": "Du bist offline. Du siehst, was murmur zuletzt geladen hat.",
+  "ui.linkCopied": "Link kopiert.",
+  "ui.copyRefused": "Dein Browser erlaubt das Kopieren nicht. Öffne stattdessen die Seite und kopiere ihre Adresse.",
+
+  // app
+  "app.skipLink": "Zum Inhalt springen",
+  "app.brand": "murmur, Startseite",
+  "app.home": "Start",
+  "app.explore": "Entdecken",
+  "app.search": "Suche",
+  "app.notifications": "Mitteilungen",
+  "app.profile": "Profil",
+  "app.settings": "Einstellungen",
+  "app.join": "Registrieren",
+  "app.unread": "{label}, {count, number} ungelesen",
+  "app.compose": "Tweet schreiben",
+  "app.composeShort": "Schreiben",
+  "app.aside": "Suche und Leute",
+  "app.shortcuts": "Tastenkürzel",
+  "app.appearance": "Darstellung",
+  "app.broken.title": "murmur ist gestolpert",
+  "app.broken.detail": "Entwürfe sind in diesem Browser gespeichert. Neu laden hilft meistens.",
+
+  // shortcut
+  "shortcut.title": "Tastenkürzel",
+  "shortcut.next": "Nächster Tweet",
+  "shortcut.previous": "Vorheriger Tweet",
+  "shortcut.open": "Tweet öffnen",
+  "shortcut.favorite": "Tweet favorisieren",
+  "shortcut.reply": "Auf den Tweet antworten",
+  "shortcut.compose": "Tweet schreiben",
+  "shortcut.newer": "Neue Tweets anzeigen",
+  "shortcut.search": "Suchen",
+  "shortcut.help": "Diese Hilfe anzeigen",
+
+  // landing
+  "landing.title": "Sag es leise. Es trägt weit.",
+  "landing.tagline": "Kurze Gedanken von Leuten, denen du folgst, die neuesten zuerst, dazwischen ein paar beliebte.",
+  "landing.confirm": "Registriert, aber noch nicht bestätigt? <link>Ich habe einen Code</link>",
+  "landing.tabs": "Öffentliche Tweets",
+  "landing.recent": "Neu",
+  "landing.noneToday": "Heute noch keine Tweets",
+  "landing.seeRecent": "Neue Tweets ansehen",
+
+  // notFound
+  "notFound.title": "Nicht gefunden",
+  "notFound.heading": "Unter dieser Adresse gibt es nichts",
+  "notFound.detail": "Vielleicht ist sie falsch geschrieben, oder die Seite wurde entfernt.",
+
+  // lists
+  "lists.loading": "{label}: wird geladen",
+  "lists.newTweets": "{count, plural, one {# neuer Tweet} other {# neue Tweets}}",
+  "lists.newNotifications": "{count, plural, one {# neue Mitteilung} other {# neue Mitteilungen}}",
+
+  // user
+  "user.find": "Leute finden",
+
+  // profile
+  "profile.about": "Über {name}",
+  "profile.share": "Profil teilen",
+  "profile.copyLink": "Link zum Profil kopieren",
+  "profile.edit": "Profil bearbeiten",
+  "profile.followingCount": "folgt <count/>",
+  "profile.followerCount": "{count, plural, one {<count/> Follower} other {<count/> Follower}}",
+  "profile.tweetCount": "{count, plural, one {<count/> Tweet} other {<count/> Tweets}}",
+  "profile.joined": "Dabei seit {month}",
+  "profile.lists": "Listen von @{handle}",
+  "profile.tweets": "Tweets",
+  "profile.favorites": "Favoriten",
+  "profile.followers": "Follower",
+  "profile.following": "Folgt",
+  "profile.tweetsOf": "{name}: Tweets",
+  "profile.favoritesOf": "{name}: Favoriten",
+  "profile.followersOf": "{name}: Follower",
+  "profile.followingOf": "{name}: folgt",
+  "profile.noTweets": "<name/> hat noch nichts getwittert",
+  "profile.noFavorites": "<name/> hat noch keine Favoriten",
+  "profile.noFollowers": "<name/> hat noch keine Follower",
+  "profile.noFollowing": "<name/> folgt noch niemandem",
+  "profile.name": "Name",
+  "profile.bio": "Über dich",
+  "profile.bioHint": "Bis zu 160 Zeichen.",
+  "profile.notSaved": "{reason} Deine Änderungen sind noch nicht gespeichert.",
+  "profile.save": "Speichern",
+  "profile.saving": "Wird gespeichert…",
+  "profile.discard": "Änderungen verwerfen",
+  "profile.saved": "Dein Profil ist gespeichert.",
+
+  // search
+  "search.foundBy": "Leute, gefunden mit {query}",
+  "search.nobody": "Niemand gefunden mit „<query/>“",
+  "search.nobodyHint": "Versuch es mit dem Anfang eines Vor- oder Nachnamens oder eines Handles.",
+  "search.who": "Wen suchst du?",
+  "search.whoHint": "Gib einen Namen oder ein Handle ein; der Anfang genügt.",
+
+  // follow
+  "follow.user": "@{handle} folgen",
+  "follow.follow": "Folgen",
+  "follow.following": "Folge ich",
+  "follow.unfollow": "Entfolgen",
+  "follow.followsYou": "Folgt dir",
+
+  // favorite
+  "favorite.soFar": "Favorisieren, bisher {count, number}",
+  "favorite.by": "Favorisiert von",
+  "favorite.people": "Leute, die den Tweet favorisiert haben",
+  "favorite.none": "Noch keine Favoriten",
+
+  // discover
+  "discover.popular": "Beliebt",
+  "discover.popularTweets": "Beliebte Tweets",
+  "discover.recentTweets": "Neue Tweets",
+  "discover.nothingPopular": "Gerade ist nichts beliebt",
+  "discover.whoToFollow": "Wem du folgen könntest",
+  "discover.morePeople": "Mehr Leute",
+
+  // explore
+  "explore.people": "Leute",
+  "explore.byDay": "Nach Tag",
+  "explore.popularPeople": "Beliebte Leute",
+  "explore.nobodyPopular": "Noch ist niemand beliebt",
+  "explore.day": "Tag",
+  "explore.earlier": "Früher",
+  "explore.later": "Später",
+  "explore.tweetsFrom": "Tweets vom {day}",
+  "explore.noneThatDay": "Keine Tweets an diesem Tag",
+
+  // feed
+  "feed.popular": "Beliebte",
+  "feed.label": "Dein Feed",
+  "feed.empty": "Hier ist es still",
+  "feed.emptyHint": "Folge ein paar Leuten, und ihre Tweets erscheinen hier.",
+
+  // session
 
   // settings
   "settings.appearance": "Darstellung",

@@ -170,6 +170,146 @@ export const messages = {
   "signUp.refused.attempts": "Too many attempts. Wait a few minutes.",
   "signUp.refused.busy": "Too many attempts. Wait a moment.",
   "signUp.refused.failed": "Sign-up failed. Try again in a moment.",
+  "ui.close": "Close",
+  "ui.back": "Back",
+  "ui.dismiss": "Dismiss",
+  "ui.tryAgain": "Try again",
+  "ui.goHome": "Go home",
+  "ui.request": "Request <id/>",
+  "ui.offline": "You are offline. This is what murmur loaded last.",
+  "ui.linkCopied": "Link copied.",
+  "ui.copyRefused": "Your browser does not allow copying. Open the page and copy its address instead.",
+
+  // app
+  "app.skipLink": "Skip to content",
+  "app.brand": "murmur, home",
+  "app.home": "Home",
+  "app.explore": "Explore",
+  "app.search": "Search",
+  "app.notifications": "Notifications",
+  "app.profile": "Profile",
+  "app.settings": "Settings",
+  "app.join": "Join",
+  "app.unread": "{label}, {count, number} unread",
+  "app.compose": "Write a tweet",
+  "app.composeShort": "Tweet",
+  "app.aside": "Search and people",
+  "app.shortcuts": "Shortcuts",
+  "app.appearance": "Appearance",
+  "app.broken.title": "murmur stumbled",
+  "app.broken.detail": "Drafts are saved in this browser. Reloading usually helps.",
+
+  // shortcut
+  "shortcut.title": "Keyboard shortcuts",
+  "shortcut.next": "Next tweet",
+  "shortcut.previous": "Previous tweet",
+  "shortcut.open": "Open the tweet",
+  "shortcut.favorite": "Favorite the tweet",
+  "shortcut.reply": "Reply to the tweet",
+  "shortcut.compose": "Write a tweet",
+  "shortcut.newer": "Show new tweets",
+  "shortcut.search": "Search",
+  "shortcut.help": "Show this help",
+
+  // landing
+  "landing.title": "Say it softly. It carries.",
+  "landing.tagline": "Short thoughts from the people you follow, newest first, with a few popular ones in between.",
+  "landing.confirm": "Joined, but not confirmed yet? <link>I have a code</link>",
+  "landing.tabs": "Public tweets",
+  "landing.recent": "Recent",
+  "landing.noneToday": "No tweets today yet",
+  "landing.seeRecent": "See recent tweets",
+
+  // notFound
+  "notFound.title": "Not found",
+  "notFound.heading": "There is nothing at this address",
+  "notFound.detail": "It may be mistyped, or the page may have been removed.",
+
+  // lists
+  "lists.loading": "{label}: loading",
+  "lists.newTweets": "{count, plural, one {# new tweet} other {# new tweets}}",
+  "lists.newNotifications": "{count, plural, one {# new notification} other {# new notifications}}",
+
+  // user
+  "user.find": "Find people",
+
+  // profile
+  "profile.about": "About {name}",
+  "profile.share": "Share profile",
+  "profile.copyLink": "Copy link to profile",
+  "profile.edit": "Edit profile",
+  "profile.followingCount": "<count/> following",
+  "profile.followerCount": "{count, plural, one {<count/> follower} other {<count/> followers}}",
+  "profile.tweetCount": "{count, plural, one {<count/> tweet} other {<count/> tweets}}",
+  "profile.joined": "Joined {month}",
+  "profile.lists": "Lists of @{handle}",
+  "profile.tweets": "Tweets",
+  "profile.favorites": "Favorites",
+  "profile.followers": "Followers",
+  "profile.following": "Following",
+  "profile.tweetsOf": "{name}: tweets",
+  "profile.favoritesOf": "{name}: favorites",
+  "profile.followersOf": "{name}: followers",
+  "profile.followingOf": "{name}: following",
+  "profile.noTweets": "<name/> has not tweeted yet",
+  "profile.noFavorites": "<name/> has no favorites yet",
+  "profile.noFollowers": "<name/> has no followers yet",
+  "profile.noFollowing": "<name/> is not following anyone yet",
+  "profile.name": "Name",
+  "profile.bio": "Bio",
+  "profile.bioHint": "Up to 160 characters.",
+  "profile.notSaved": "{reason} Your changes are not saved yet.",
+  "profile.save": "Save",
+  "profile.saving": "Saving…",
+  "profile.discard": "Discard changes",
+  "profile.saved": "Your profile has been saved.",
+
+  // search
+  "search.foundBy": "People found by {query}",
+  "search.nobody": "Nobody found by “<query/>”",
+  "search.nobodyHint": "Try the beginning of a first or last name, or of a handle.",
+  "search.who": "Who are you looking for?",
+  "search.whoHint": "Type a name or a handle; the beginning is enough.",
+
+  // follow
+  "follow.user": "Follow @{handle}",
+  "follow.follow": "Follow",
+  "follow.following": "Following",
+  "follow.unfollow": "Unfollow",
+  "follow.followsYou": "Follows you",
+
+  // favorite
+  "favorite.soFar": "Favorite, {count, number} so far",
+  "favorite.by": "Favorited by",
+  "favorite.people": "People who favorited the tweet",
+  "favorite.none": "No favorites yet",
+
+  // discover
+  "discover.popular": "Popular",
+  "discover.popularTweets": "Popular tweets",
+  "discover.recentTweets": "Recent tweets",
+  "discover.nothingPopular": "Nothing is popular right now",
+  "discover.whoToFollow": "Who to follow",
+  "discover.morePeople": "More people",
+
+  // explore
+  "explore.people": "People",
+  "explore.byDay": "By day",
+  "explore.popularPeople": "Popular people",
+  "explore.nobodyPopular": "Nobody is popular yet",
+  "explore.day": "Day",
+  "explore.earlier": "Earlier",
+  "explore.later": "Later",
+  "explore.tweetsFrom": "Tweets from {day}",
+  "explore.noneThatDay": "No tweets that day",
+
+  // feed
+  "feed.popular": "Popular",
+  "feed.label": "Your feed",
+  "feed.empty": "It is quiet here",
+  "feed.emptyHint": "Follow a few people and their tweets appear here.",
+
+  // session
 
   // settings
   "settings.appearance": "Appearance",

@@ -171,6 +171,146 @@ export const messages = {
   "signUp.refused.attempts": "試行回数が多すぎます。数分お待ちください。",
   "signUp.refused.busy": "試行回数が多すぎます。少しお待ちください。",
   "signUp.refused.failed": "登録できませんでした。しばらくしてから、もう一度お試しください。",
+  "ui.close": "閉じる",
+  "ui.back": "戻る",
+  "ui.dismiss": "閉じる",
+  "ui.tryAgain": "もう一度試す",
+  "ui.goHome": "ホームへ",
+  "ui.request": "リクエスト <id/>",
+  "ui.offline": "オフラインです。murmurが最後に読み込んだ内容を表示しています。",
+  "ui.linkCopied": "リンクをコピーしました。",
+  "ui.copyRefused": "このブラウザではコピーできません。代わりにページを開いて、アドレスをコピーしてください。",
+
+  // app
+  "app.skipLink": "本文へ移動",
+  "app.brand": "murmur、ホーム",
+  "app.home": "ホーム",
+  "app.explore": "見つける",
+  "app.search": "検索",
+  "app.notifications": "通知",
+  "app.profile": "プロフィール",
+  "app.settings": "設定",
+  "app.join": "登録",
+  "app.unread": "{label}、未読{count, number}件",
+  "app.compose": "ツイートを書く",
+  "app.composeShort": "ツイート",
+  "app.aside": "検索とユーザー",
+  "app.shortcuts": "ショートカット",
+  "app.appearance": "表示",
+  "app.broken.title": "murmurがつまずきました",
+  "app.broken.detail": "下書きはこのブラウザに保存されています。たいていは再読み込みで直ります。",
+
+  // shortcut
+  "shortcut.title": "キーボードショートカット",
+  "shortcut.next": "次のツイート",
+  "shortcut.previous": "前のツイート",
+  "shortcut.open": "ツイートを開く",
+  "shortcut.favorite": "ツイートをお気に入りに追加",
+  "shortcut.reply": "ツイートに返信",
+  "shortcut.compose": "ツイートを書く",
+  "shortcut.newer": "新しいツイートを表示",
+  "shortcut.search": "検索",
+  "shortcut.help": "このヘルプを表示",
+
+  // landing
+  "landing.title": "そっとささやけば、遠くまで届きます。",
+  "landing.tagline": "フォローしている人の短い言葉が新しい順に並び、人気のものも少し混ざります。",
+  "landing.confirm": "登録の確認がまだですか？<link>コードを入力する</link>",
+  "landing.tabs": "公開ツイート",
+  "landing.recent": "最近",
+  "landing.noneToday": "今日はまだツイートがありません",
+  "landing.seeRecent": "最近のツイートを見る",
+
+  // notFound
+  "notFound.title": "見つかりません",
+  "notFound.heading": "このアドレスには何もありません",
+  "notFound.detail": "アドレスの入力ミスか、ページが削除された可能性があります。",
+
+  // lists
+  "lists.loading": "{label}：読み込み中",
+  "lists.newTweets": "{count, plural, other {新しいツイート#件}}",
+  "lists.newNotifications": "{count, plural, other {新しい通知#件}}",
+
+  // user
+  "user.find": "ユーザーを探す",
+
+  // profile
+  "profile.about": "{name}さんについて",
+  "profile.share": "プロフィールを共有",
+  "profile.copyLink": "プロフィールへのリンクをコピー",
+  "profile.edit": "プロフィールを編集",
+  "profile.followingCount": "<count/>人をフォロー中",
+  "profile.followerCount": "{count, plural, other {フォロワー<count/>人}}",
+  "profile.tweetCount": "{count, plural, other {ツイート<count/>件}}",
+  "profile.joined": "{month}に登録",
+  "profile.lists": "@{handle}さんのリスト",
+  "profile.tweets": "ツイート",
+  "profile.favorites": "お気に入り",
+  "profile.followers": "フォロワー",
+  "profile.following": "フォロー中",
+  "profile.tweetsOf": "{name}さんのツイート",
+  "profile.favoritesOf": "{name}さんのお気に入り",
+  "profile.followersOf": "{name}さんのフォロワー",
+  "profile.followingOf": "{name}さんがフォローしている人",
+  "profile.noTweets": "<name/>さんはまだツイートしていません",
+  "profile.noFavorites": "<name/>さんのお気に入りはまだありません",
+  "profile.noFollowers": "<name/>さんにはまだフォロワーがいません",
+  "profile.noFollowing": "<name/>さんはまだ誰もフォローしていません",
+  "profile.name": "名前",
+  "profile.bio": "自己紹介",
+  "profile.bioHint": "160文字までです。",
+  "profile.notSaved": "{reason}変更はまだ保存されていません。",
+  "profile.save": "保存",
+  "profile.saving": "保存中…",
+  "profile.discard": "変更を破棄",
+  "profile.saved": "プロフィールを保存しました。",
+
+  // search
+  "search.foundBy": "「{query}」で見つかったユーザー",
+  "search.nobody": "「<query/>」に一致するユーザーはいません",
+  "search.nobodyHint": "名前かハンドルの最初の部分で試してください。",
+  "search.who": "誰をお探しですか？",
+  "search.whoHint": "名前かハンドルを入力してください。最初の部分だけでかまいません。",
+
+  // follow
+  "follow.user": "@{handle}さんをフォロー",
+  "follow.follow": "フォロー",
+  "follow.following": "フォロー中",
+  "follow.unfollow": "フォロー解除",
+  "follow.followsYou": "フォローされています",
+
+  // favorite
+  "favorite.soFar": "お気に入りに追加、現在{count, number}件",
+  "favorite.by": "お気に入りに追加した人",
+  "favorite.people": "このツイートをお気に入りに追加した人",
+  "favorite.none": "まだお気に入りはありません",
+
+  // discover
+  "discover.popular": "人気",
+  "discover.popularTweets": "人気のツイート",
+  "discover.recentTweets": "最近のツイート",
+  "discover.nothingPopular": "現在、人気のツイートはありません",
+  "discover.whoToFollow": "おすすめのユーザー",
+  "discover.morePeople": "ほかのユーザー",
+
+  // explore
+  "explore.people": "ユーザー",
+  "explore.byDay": "日別",
+  "explore.popularPeople": "人気のユーザー",
+  "explore.nobodyPopular": "まだ人気のユーザーはいません",
+  "explore.day": "日付",
+  "explore.earlier": "前の日",
+  "explore.later": "次の日",
+  "explore.tweetsFrom": "{day}のツイート",
+  "explore.noneThatDay": "この日のツイートはありません",
+
+  // feed
+  "feed.popular": "人気",
+  "feed.label": "あなたのフィード",
+  "feed.empty": "まだ静かです",
+  "feed.emptyHint": "気になる人をフォローすると、その人のツイートがここに表示されます。",
+
+  // session
 
   // settings
   "settings.appearance": "表示",
