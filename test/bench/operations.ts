@@ -107,6 +107,9 @@ async function createFixtures(): Promise<Fixtures> {
   await Promise.all(others.map((author, i) => popularTweet(author, 50 + i)));
   let tweetId = "";
   await batchWrite(authors.map((author) => ({ put: followItem(alice.id, author.id) })));
+  await batchWrite(
+    authors.flatMap((author) => others.map((other) => ({ put: followItem(author.id, other.id) }))),
+  );
   for (let i = 0; i < ROWS; i++) {
     const author = authors[i % authors.length] as Caller;
     tweetId = newId();
@@ -202,6 +205,7 @@ async function benches({ alice, authors, tweetId, favoriteId }: Fixtures): Promi
     ["listTweetFavorites", "listTweetFavorites", { params: { tweetId: favoriteId } }, { roundTrips: 2 }],
     ["listPopularTweets", "listPopularTweets", {}, {}],
     ["listRecentTweets", "listRecentTweets", {}, {}],
+    ["listSuggestions", "listSuggestions", { caller: alice }, { roundTrips: 3 }],
     ["listNotifications", "listNotifications", { caller: alice }, {}],
   ];
   return [

@@ -1,11 +1,14 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { clearCaches } from "../../lib/core/cache.ts";
 import { newId } from "../../lib/core/clock.ts";
+import { BURST } from "../../lib/core/hot-cache.ts";
 import {
   getFollow,
   getFollowees,
   getFollowersAmong,
   getFollows,
+  getLatestFollowees,
   listFollowers,
   listFollowing,
   setFollow,
@@ -16,6 +19,10 @@ import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
 beforeAll(useFreshTable);
+afterEach(() => {
+  vi.restoreAllMocks();
+  clearCaches();
+});
 
 const set = (
   followerId: string,
@@ -102,5 +109,32 @@ describe("a user with followers in several shards", () => {
     expect((await getFollowersAmong(star, [fans[3]!])).size).toBe(0);
     expect((await getFollowees(fans[3]!, [star])).size).toBe(0);
     expect((await getFollows(fans[3]!, [star])).get(star)).toMatchObject({ active: false });
+  });
+});
+
+describe("the latest followees", () => {
+  const [reader, other] = [81, 82].map((n) => `00000000-0000-4000-8000-0000000000${n}`) as [string, string];
+  const followed = Array.from(
+    { length: 45 },
+    (_, i) => `00000000-0000-4000-8000-0000000002${String(i).padStart(2, "0")}`,
+  );
+
+  beforeAll(async () => {
+    for (const [i, id] of followed.entries()) await set(reader, id, true, newId(), 1 + (i % 2));
+    await set(reader, followed[44]!, false);
+  });
+
+  it("of several users are read at once: 40 of each, the last one first, without those unfollowed", async () => {
+    const found = await getLatestFollowees([reader, other]);
+    expect(found.get(reader)).toEqual(followed.slice(4, 44).toReversed());
+    expect(found.get(other)).toEqual([]);
+  });
+
+  it("of someone whom thousands follow are read only now and then", async () => {
+    const send = vi.spyOn(dynamo(), "send");
+    for (let n = 0; n < 100; n++) await getLatestFollowees([reader]);
+    expect(send).toHaveBeenCalledTimes(BURST);
+    await set(reader, followed[44]!, true);
+    expect((await getLatestFollowees([reader])).get(reader)).not.toContain(followed[44]);
   });
 });

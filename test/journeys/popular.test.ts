@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pages } from "../../lib/contract/client.ts";
+import type { Suggestion } from "../../lib/contract/discover/schemas.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { drained } from "./aws.ts";
 import { type Person, signUpAll, visitor } from "./people.ts";
@@ -99,6 +100,31 @@ describe("a tweet with many favorites", () => {
       const followers = people.items.map(({ metrics }) => metrics.followers);
       expect(followers).toEqual(followers.toSorted((a, b) => b - a));
     });
+  });
+
+  test("makes alice a suggestion for a newcomer, who is told why, until they follow her", async () => {
+    const [newcomer] = await signUpAll("newcomer");
+    const suggestions = async () => {
+      const read = (cursor: string | undefined) =>
+        newcomer!.client.listSuggestions({ query: { cursor, limit: 100 } });
+      const found: Suggestion[] = [];
+      for await (const { items } of pages(read)) found.push(...items);
+      return new Map(found.map((one) => [one.id, one]));
+    };
+    await eventually(async () =>
+      expect((await suggestions()).get(alice.id)).toMatchObject({ reason: "popular", by: [], count: 0 }),
+    );
+    expect([...(await suggestions()).keys()]).not.toContain(newcomer!.id);
+    await follow(newcomer!, bob);
+    const found = await suggestions();
+    expect(found.get(carol.id)).toMatchObject({
+      reason: "followedByFollowing",
+      by: [{ id: bob.id }],
+      count: 1,
+    });
+    expect(found.has(bob.id)).toBe(false);
+    await follow(newcomer!, alice);
+    expect((await suggestions()).has(alice.id)).toBe(false);
   });
 
   test("disappears from the ranking and bob's feed as soon as it is deleted", async () => {

@@ -3,6 +3,7 @@ import { PageQuery } from "../pages.ts";
 import { route } from "../route.ts";
 import { TweetPage } from "../tweet/schemas.ts";
 import { UserPage } from "../user/schemas.ts";
+import { SuggestionPage } from "./schemas.ts";
 
 export const listPopularTweets = route({
   name: "listPopularTweets",
@@ -23,6 +24,18 @@ export const listPopularUsers = route({
   summary: "The most followed users, most followed first",
   query: PageQuery,
   output: UserPage,
+  errors: ["invalid_cursor"],
+});
+
+export const listSuggestions = route({
+  name: "listSuggestions",
+  method: "GET",
+  path: "/v1/users/me/suggestions",
+  service: "feed",
+  summary: "People you may want to follow: popular ones, and those whom people you follow follow",
+  scope: "feed.read",
+  query: PageQuery,
+  output: SuggestionPage,
   errors: ["invalid_cursor"],
 });
 

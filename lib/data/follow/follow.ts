@@ -1,4 +1,5 @@
 /** Follow edges, stored under the follower. A user's followers are found in shards of an index. */
+import { cacheHot } from "../../core/hot-cache.ts";
 import { FIRST_ID, shardOf } from "../../core/ids.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { setActive } from "../counters/countable.ts";
@@ -58,6 +59,23 @@ export const listFollowers: FollowPorts["listFollowers"] = ({ id, shards }, rang
 export const listFollowing: FollowPorts["listFollowing"] = async (followerId, range) => {
   const items = await queryRange(indexKeys.following(followerId), range, { index: "GSI2" });
   return items.map((item) => ({ position: String(item.GSI2SK), userId: idIn(item.SK) }));
+};
+
+/** The people whom a user has followed last that others get to see as suggestions. */
+const LATEST = 40;
+
+/** Whom a celebrity follows is read for thousands of followers a second. */
+const readLatestFollowees = cacheHot(
+  async (followerIds) => {
+    const lists = await Promise.all(followerIds.map((id) => listFollowing(id, { limit: LATEST })));
+    return new Map(followerIds.map((id, n) => [id, (lists[n] ?? []).map(({ userId }) => userId)]));
+  },
+  { maxSize: 1_000, maxAge: 60_000 },
+);
+
+export const getLatestFollowees: FollowPorts["getLatestFollowees"] = async (followerIds) => {
+  const found = await readLatestFollowees(followerIds);
+  return new Map([...found].map(([id, { value }]) => [id, value]));
 };
 
 export const pageFollowers: FollowPorts["pageFollowers"] = async ({ followeeId, shard, after, limit }) => {

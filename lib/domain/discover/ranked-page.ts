@@ -4,35 +4,36 @@
  */
 import { FIRST_ID } from "../../core/ids.ts";
 import { MAX_SHOWN, type PageOf, type PageRequest } from "../../core/page/read-page.ts";
-import type { Ranked } from "./ports.ts";
 
 /** Characters kept of a shown id: enough to tell a hundred random ids apart, while a hundred full ones would not fit into a URL. */
 const ID_SUFFIX = 12;
+/** Entries that are read at least to refill a page, so that a long run of hidden ones costs few round trips. */
+const REFILL = 25;
 
-type Source<Item> = {
-  ranked: readonly Ranked[];
+type Source<Entry, Item> = {
+  ranked: readonly Entry[];
   /** Returns the entries that may be shown, by id. */
-  hydrate: (ranked: Ranked[]) => Promise<Map<string, Item>>;
-  /** The exact count that the score approximates. */
-  countOf: (item: Item) => number;
+  hydrate: (ranked: Entry[]) => Promise<Map<string, Item>>;
+  /** The exact count that the score approximates, to sort a page by. Without it, the page keeps the ranking's order. */
+  countOf?: (item: Item) => number;
 };
 
-/**
- * Reads one page of a ranking and refills it after filtering. Within the page, items are sorted by their exact counts. The
- * list ends after {@link MAX_SHOWN} entries.
- */
-export async function readRankedPage<Item>(
-  { ranked, hydrate, countOf }: Source<Item>,
+/** Reads one page of a ranking and refills it after filtering. The list ends after {@link MAX_SHOWN} entries. */
+export async function readRankedPage<Entry extends { id: string }, Item>(
+  { ranked, hydrate, countOf = () => 0 }: Source<Entry, Item>,
   { position, limit }: PageRequest,
 ): Promise<PageOf<Item>> {
   const shown = new Set(position && "after" in position ? position.shown : []);
   const left = ranked.filter(({ id }) => !shown.has(suffixOf(id))).slice(0, MAX_SHOWN - shown.size);
   const items: Item[] = [];
-  while (left.length > 0 && items.length < limit) {
-    const some = left.splice(0, limit - items.length);
-    for (const { id } of some) shown.add(suffixOf(id));
+  for (let wanted = limit; left.length > 0 && items.length < limit; wanted = REFILL) {
+    const some = left.slice(0, Math.max(wanted, limit - items.length));
     const found = await hydrate(some);
-    items.push(...some.flatMap(({ id }) => found.get(id) ?? []));
+    // The rest after the entry that fills the page is for the next one.
+    const last = some.filter(({ id }) => found.has(id))[limit - items.length - 1];
+    const taken = left.splice(0, last ? some.indexOf(last) + 1 : some.length);
+    for (const { id } of taken) shown.add(suffixOf(id));
+    items.push(...taken.flatMap(({ id }) => found.get(id) ?? []));
   }
   return {
     items: items.sort((a, b) => countOf(b) - countOf(a)),

@@ -18,6 +18,8 @@ export type FollowPorts = {
   /** By the time of the follow, merged over all of the user's shards. */
   listFollowers(followee: { id: string; shards: number }, range: Range): Promise<UserRow[]>;
   listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
+  /** Whom each of the given users has followed last, the last one first; a few dozen, and up to a minute old. */
+  getLatestFollowees(followerIds: readonly string[]): Promise<Map<string, string[]>>;
   /** One page of a shard of a user's followers, oldest follow first; `next` is undefined at the end. */
   pageFollowers(page: FollowerPage): Promise<{ followerIds: string[]; next: string | undefined }>;
   /** The fan-out-on-read authors that a user follows, and since when. */

@@ -44,6 +44,14 @@ export function fakeFollows() {
         range,
       );
     },
+    getLatestFollowees: async (followerIds) =>
+      new Map(
+        followerIds.map((id) => {
+          const edges = active().filter(({ followerId }) => followerId === id);
+          edges.sort((a, b) => (a.since < b.since ? 1 : -1));
+          return [id, edges.map(({ followeeId }) => followeeId)];
+        }),
+      ),
     listFanOutOnReadAuthors: async (userId) =>
       active()
         .filter(({ followerId, followeeId }) => followerId === userId && onReadAuthors.has(followeeId))

@@ -2,13 +2,18 @@ import { useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { ListView } from "../lists/ListView.tsx";
+import { useList } from "../lists/use-list.ts";
+import { useSignedIn } from "../session/use-session.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { SearchBox } from "../user/SearchBox.tsx";
 import { UserList } from "../user/UserList.tsx";
-import { popularTweets, popularUsers } from "./discover-lists.ts";
+import { UserSkeleton } from "../user/UserSkeleton.tsx";
+import { popularTweets, popularUsers, suggestions } from "./discover-lists.ts";
+import { SuggestionRow } from "./SuggestionRow.tsx";
 import { TweetsByDay } from "./TweetsByDay.tsx";
 
 /** Popular tweets, popular users, and all tweets by day. */
@@ -25,7 +30,7 @@ export function ExplorePage() {
       <SearchBox inPage />
       <Tabs label={t("app.explore")} tabs={tabs} />
       {location === paths.explore && <PopularTweets />}
-      {location === paths.exploreUsers && <PopularUsers />}
+      {location === paths.exploreUsers && <People />}
       {location === paths.exploreRecent && <TweetsByDay />}
     </>
   );
@@ -38,6 +43,24 @@ function PopularTweets() {
       source={popularTweets(murmur)}
       label={t("discover.popularTweets")}
       empty={<EmptyState title={t("discover.nothingPopular")} />}
+    />
+  );
+}
+
+/** For members, only people whom they do not follow yet. */
+function People() {
+  return useSignedIn() ? <Suggestions /> : <PopularUsers />;
+}
+
+function Suggestions() {
+  const list = useList(suggestions(useMurmur()));
+  return (
+    <ListView
+      list={list}
+      label={t("explore.suggestions")}
+      skeleton={<UserSkeleton noted />}
+      empty={<EmptyState title={t("explore.noSuggestions")} />}
+      row={(row) => <SuggestionRow key={row.id} row={row} />}
     />
   );
 }

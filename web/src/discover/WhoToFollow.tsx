@@ -1,33 +1,67 @@
-import { Link } from "wouter";
+import { type ReactElement, useMemo } from "react";
+import { Link, useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
+import type { UserRow as Row } from "../cache/row.ts";
 import { t } from "../i18n/i18n.ts";
 import { useList } from "../lists/use-list.ts";
+import { useSignedIn } from "../session/use-session.ts";
 import { UserRow } from "../user/UserRow.tsx";
 import { UserSkeleton } from "../user/UserSkeleton.tsx";
-import { popularUsers } from "./discover-lists.ts";
+import { popularUsers, suggestions } from "./discover-lists.ts";
+import { SuggestionRow } from "./SuggestionRow.tsx";
 import styles from "./WhoToFollow.module.css";
 
-const SHOWN = 4;
+const SHOWN = [1, 2, 3, 4];
 
-/** The most popular users. Renders nothing if there are none or they cannot be loaded. */
+/** People to follow. Renders nothing if there are none or they cannot be loaded. */
 export function WhoToFollow() {
-  const murmur = useMurmur();
-  const { rows, error } = useList(popularUsers(murmur));
-  if (error || rows?.length === 0) return null;
+  return useSignedIn() ? <ForMembers /> : <ForVisitors />;
+}
+
+function ForMembers() {
+  const { rows, error } = useList(suggestions(useMurmur()));
+  const shown = useNotFollowed(rows);
+  return (
+    <Card failed={Boolean(error)} noted>
+      {shown?.map((row) => (
+        <SuggestionRow key={row.id} row={row} brief />
+      ))}
+    </Card>
+  );
+}
+
+function ForVisitors() {
+  const { rows, error } = useList(popularUsers(useMurmur()));
+  return (
+    <Card failed={Boolean(error)}>
+      {rows?.slice(0, SHOWN.length).map(({ id, userId }) => (
+        <UserRow key={id} userId={userId} brief />
+      ))}
+    </Card>
+  );
+}
+
+/** The first few people who were not followed when the page was opened: one who is followed here stays, to undo it. */
+function useNotFollowed<R extends Row>(rows: R[] | undefined): R[] | undefined {
+  const { users } = useMurmur().cache;
+  const [location] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is an occasion to show others.
+  return useMemo(
+    () => rows?.filter(({ userId }) => !users.get(userId)?.profile?.viewer?.following).slice(0, SHOWN.length),
+    [rows, users, location],
+  );
+}
+
+type CardProps = { failed: boolean; noted?: boolean; children: ReactElement[] | undefined };
+
+/** `noted`: the rows say why somebody is suggested. */
+function Card({ failed, noted, children }: CardProps) {
+  if (failed || children?.length === 0) return null;
   return (
     <section className={styles.card} aria-labelledby="who-to-follow">
       <h2 id="who-to-follow">{t("discover.whoToFollow")}</h2>
-      {rows ? (
-        rows.slice(0, SHOWN).map(({ id, userId }) => <UserRow key={id} userId={userId} brief />)
-      ) : (
-        <>
-          <UserSkeleton brief />
-          <UserSkeleton brief />
-          <UserSkeleton brief />
-          <UserSkeleton brief />
-        </>
-      )}
+      {children ?? SHOWN.map((n) => <UserSkeleton key={n} brief noted={noted} />)}
       <Link href={paths.exploreUsers} className={styles.more}>
         {t("discover.morePeople")}
       </Link>

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { FollowsYou } from "../follow/FollowsYou.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
@@ -8,10 +8,11 @@ import { Handle, UserLink } from "./UserName.tsx";
 import styles from "./UserRow.module.css";
 import { useUser } from "./use-user.ts";
 
-type UserRowProps = { userId: string; brief?: boolean };
+/** `note` says why the user is in the list. */
+type UserRowProps = { userId: string; brief?: boolean | undefined; note?: ReactNode };
 
 /** A user in a list. `brief` leaves out the bio. It renders only when this user changes, however often the list does. */
-export const UserRow = memo(function UserRow({ userId, brief = false }: UserRowProps) {
+export const UserRow = memo(function UserRow({ userId, brief = false, note }: UserRowProps) {
   const user = useUser(userId);
   if (!user) return null;
   return (
@@ -24,6 +25,7 @@ export const UserRow = memo(function UserRow({ userId, brief = false }: UserRowP
         <UserLink user={user} />
         <Handle handle={user.handle} />
         {!brief && user.viewer?.followedBy && <FollowsYou />}
+        {note && <span className={styles.note}>{note}</span>}
       </div>
       <FollowButton user={user} small={brief} />
       {!brief && user.bio && (

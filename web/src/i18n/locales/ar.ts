@@ -292,6 +292,10 @@ export const messages = {
   "discover.nothingPopular": "لا شيء رائج الآن",
   "discover.whoToFollow": "اقتراحات للمتابعة",
   "discover.morePeople": "أشخاص آخرون",
+  "discover.popularPerson": "من الرائجين على murmur",
+  "discover.followedBy.one": "من متابَعات <first/>",
+  "discover.followedBy.two": "من متابَعات <first/> و<second/>",
+  "discover.followedBy.more": "من متابَعات <first/> و{others, plural, zero {# شخص آخر} one {شخص آخر} two {شخصين آخرين} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}",
 
   // explore
   "explore.people": "أشخاص",
@@ -303,6 +307,8 @@ export const messages = {
   "explore.later": "اليوم التالي",
   "explore.tweetsFrom": "تغريدات يوم {day}",
   "explore.noneThatDay": "لا تغريدات في ذلك اليوم",
+  "explore.suggestions": "أشخاص قد تود متابعتهم",
+  "explore.noSuggestions": "لا اقتراحات الآن",
 
   // feed
   "feed.popular": "الرائج",

@@ -293,6 +293,10 @@ export const messages = {
   "discover.nothingPopular": "Gerade ist nichts beliebt",
   "discover.whoToFollow": "Wem du folgen könntest",
   "discover.morePeople": "Mehr Leute",
+  "discover.popularPerson": "Beliebt auf murmur",
+  "discover.followedBy.one": "Gefolgt von <first/>",
+  "discover.followedBy.two": "Gefolgt von <first/> und <second/>",
+  "discover.followedBy.more": "Gefolgt von <first/> und {others, plural, one {# weiteren Person} other {# weiteren}}",
 
   // explore
   "explore.people": "Leute",
@@ -304,6 +308,8 @@ export const messages = {
   "explore.later": "Später",
   "explore.tweetsFrom": "Tweets vom {day}",
   "explore.noneThatDay": "Keine Tweets an diesem Tag",
+  "explore.suggestions": "Leute für dich",
+  "explore.noSuggestions": "Gerade gibt es keine Vorschläge",
 
   // feed
   "feed.popular": "Beliebte",

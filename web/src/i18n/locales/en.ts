@@ -291,6 +291,10 @@ export const messages = {
   "discover.nothingPopular": "Nothing is popular right now",
   "discover.whoToFollow": "Who to follow",
   "discover.morePeople": "More people",
+  "discover.popularPerson": "Popular on murmur",
+  "discover.followedBy.one": "Followed by <first/>",
+  "discover.followedBy.two": "Followed by <first/> and <second/>",
+  "discover.followedBy.more": "Followed by <first/> and {others, plural, one {# other} other {# others}}",
 
   // explore
   "explore.people": "People",
@@ -302,6 +306,8 @@ export const messages = {
   "explore.later": "Later",
   "explore.tweetsFrom": "Tweets from {day}",
   "explore.noneThatDay": "No tweets that day",
+  "explore.suggestions": "People for you",
+  "explore.noSuggestions": "Nobody to suggest right now",
 
   // feed
   "feed.popular": "Popular",

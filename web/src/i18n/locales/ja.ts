@@ -292,6 +292,10 @@ export const messages = {
   "discover.nothingPopular": "現在、人気のツイートはありません",
   "discover.whoToFollow": "おすすめのユーザー",
   "discover.morePeople": "ほかのユーザー",
+  "discover.popularPerson": "murmurで人気",
+  "discover.followedBy.one": "<first/>さんがフォローしています",
+  "discover.followedBy.two": "<first/>さんと<second/>さんがフォローしています",
+  "discover.followedBy.more": "<first/>さんほか{others, plural, other {#人}}がフォローしています",
 
   // explore
   "explore.people": "ユーザー",
@@ -303,6 +307,8 @@ export const messages = {
   "explore.later": "次の日",
   "explore.tweetsFrom": "{day}のツイート",
   "explore.noneThatDay": "この日のツイートはありません",
+  "explore.suggestions": "あなたへのおすすめ",
+  "explore.noSuggestions": "現在、おすすめのユーザーはいません",
 
   // feed
   "feed.popular": "人気",
