@@ -16,7 +16,8 @@ import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-t
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
-import { getTweetsConsistently, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
+import { getTweetsConsistently } from "../../lib/data/tweet/read.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
 import { type FanOutShardPorts, fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";

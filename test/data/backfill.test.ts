@@ -4,7 +4,7 @@ import * as feedAdapters from "../../lib/data/feed/index.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
-import { listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
 import { type FanOut, feedRowOf } from "../../lib/domain/feed/model.ts";
 import { feedRows } from "../../lib/domain/feed/skeleton.ts";

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import {
   completeKey,
   readKey,
@@ -8,8 +9,9 @@ import {
   reserveKey,
   takeOverKey,
 } from "../../lib/data/tweet/idempotency.ts";
-import { getTweet, listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { getTweet } from "../../lib/data/tweet/read.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
+import { getAuthors } from "../../lib/data/user/authors.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
 import { createTweet } from "../../lib/domain/tweet/create-tweet.ts";
@@ -81,7 +83,7 @@ describe("a rejected request", () => {
 });
 
 describe("one idempotency key", () => {
-  const ports = { getTweet, putTweet, getProfile, createProfile, now, newId };
+  const ports = { getTweet, putTweet, getProfile, getAuthors, createProfile, now, newId };
   const request = { text: "Once", correlationId: "request-1" };
   const keyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 

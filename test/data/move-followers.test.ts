@@ -11,7 +11,7 @@ import {
 } from "../../lib/data/follow/on-read.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
-import { listAuthorTweets } from "../../lib/data/tweet/read.ts";
+import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
 import type { FanOut } from "../../lib/domain/feed/model.ts";
 import { feedRows } from "../../lib/domain/feed/skeleton.ts";

@@ -9,7 +9,8 @@ beforeAll(useFreshTable);
 
 const post = async (authorId: string, inReplyTo: string | null) => {
   const id = newId();
-  await putTweet({ id, authorId, text: "Hello", inReplyTo, correlationId: "request-1" });
+  const reply = inReplyTo === null ? {} : { parentAuthorId: alice.id };
+  await putTweet({ id, authorId, text: "Hello", inReplyTo, ...reply, correlationId: "request-1" });
   return id;
 };
 
@@ -22,14 +23,14 @@ describe("replies to a tweet", () => {
     await post(bob.id, first);
     await post(bob.id, null);
     expect(await listReplies(parent, { limit: 10 })).toEqual([
-      { position: second, tweetId: second, authorId: alice.id },
-      { position: first, tweetId: first, authorId: bob.id },
+      { position: second, tweetId: second, authorId: alice.id, parentAuthorId: alice.id },
+      { position: first, tweetId: first, authorId: bob.id, parentAuthorId: alice.id },
     ]);
     expect(await listReplies(parent, { limit: 10, before: second })).toEqual([
-      { position: first, tweetId: first, authorId: bob.id },
+      { position: first, tweetId: first, authorId: bob.id, parentAuthorId: alice.id },
     ]);
     expect(await listReplies(parent, { limit: 10, after: first })).toEqual([
-      { position: second, tweetId: second, authorId: alice.id },
+      { position: second, tweetId: second, authorId: alice.id, parentAuthorId: alice.id },
     ]);
   });
 });

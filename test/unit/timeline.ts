@@ -16,6 +16,17 @@ export function createTimeline({ recentSize = 32 } = {}) {
   const { inbox, folds, counted, ports: notificationPorts } = fakeNotifications();
   const { remote, tripsOf } = createRoundTripCounter();
 
+  /** Gives a tweet its row in the feeds of its author and of the given users. */
+  const deliver = (
+    { id, ...tweet }: { id: string; authorId: string; parentAuthorId?: string },
+    to: string[],
+  ) => {
+    const row = feedRowOf({ tweetId: id, ...tweet });
+    for (const userId of [tweet.authorId, ...to]) feedRows.push({ ...row, userId });
+  };
+  const followersOf = (author: Caller) =>
+    [...profiles.keys()].filter((userId) => isFollowing(userId, author.id));
+
   return {
     ...fixtures,
     ...{ feedRows, inbox, folds, counted, ranking, tripsOf },
@@ -28,11 +39,17 @@ export function createTimeline({ recentSize = 32 } = {}) {
       const { ports } = fixtures;
       const id = ports.newId();
       await ports.putTweet({ id, authorId: author.id, text, inReplyTo: null, correlationId: "request" });
-      const followers = onWrite
-        ? [...profiles.keys()].filter((userId) => isFollowing(userId, author.id))
-        : [];
-      const row = feedRowOf({ tweetId: id, authorId: author.id });
-      for (const userId of [author.id, ...followers]) feedRows.push({ ...row, userId });
+      deliver({ id, authorId: author.id }, onWrite ? followersOf(author) : []);
+      return id;
+    },
+    /** Posts a reply, which reaches followers as `tweet` does. */
+    reply: async (author: Caller, inReplyTo: string): Promise<string> => {
+      const { ports } = fixtures;
+      const id = ports.newId();
+      const parentAuthorId = tweets.get(inReplyTo)?.authorId ?? "";
+      const reply = { id, authorId: author.id, parentAuthorId };
+      await ports.putTweet({ ...reply, text: "Reply", inReplyTo, correlationId: "request" });
+      deliver(reply, onReadAuthors.has(author.id) ? [] : followersOf(author));
       return id;
     },
     delete: (id: string) => {

@@ -9,13 +9,13 @@ import {
   reserveKey,
   takeOverKey,
 } from "../../../lib/data/tweet/index.ts";
-import { createProfile, getProfile } from "../../../lib/data/user/index.ts";
+import { createProfile, getAuthors, getProfile } from "../../../lib/data/user/index.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
-const ports = { getTweet, putTweet, getProfile, createProfile, now, newId, ...idempotency };
+const ports = { getTweet, putTweet, getProfile, getAuthors, createProfile, now, newId, ...idempotency };
 
 export const handler = limitedEndpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
   const request = { author: caller, ...body, correlationId, idempotency: idempotencyOf(event, body) };

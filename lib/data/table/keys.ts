@@ -149,8 +149,10 @@ export const indexKeys = {
   handles: (handle: string) => `${prefixes.handles}${handle.slice(0, 2)}`,
   /** GSI1 by word: the words of names and handles that start alike. */
   people: (token: string) => `${prefixes.people}${tokenGroup(token)}`,
-  /** GSI1 by tweet id: an author's tweets. */
+  /** GSI1 by tweet id: an author's tweets that are no replies. */
   author: (userId: string) => `${prefixes.author}${userId}`,
+  /** GSI1 by tweet id and the parent's author: an author's replies. */
+  authorReplies: (userId: string) => `${prefixes.author}${userId}#REPLIES`,
   /** GSI1 by time of the follow: a shard of a user's followers. */
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
   /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */

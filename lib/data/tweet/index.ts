@@ -1,3 +1,4 @@
+export * from "./author-index.ts";
 export * from "./hydration.ts";
 export * from "./idempotency.ts";
 export * from "./read.ts";

@@ -5,7 +5,7 @@ import type { StoredTweet } from "../../domain/tweet/model.ts";
 import type { TweetPorts } from "../../domain/tweet/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
-import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { idIn, keys, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toTweet } from "./tweet-item.ts";
 
@@ -59,15 +59,14 @@ function byId(items: Parameters<typeof toTweet>[0][]): Map<string, StoredTweet> 
   return new Map(items.map(toTweet).map((tweet) => [tweet.id, tweet]));
 }
 
-export const listAuthorTweets: TweetPorts["listAuthorTweets"] = async (authorId, range) => {
-  const items = await queryRange(indexKeys.author(authorId), range, { index: "GSI1" });
-  return items.map((item) => ({ position: String(item.GSI1SK), tweetId: idIn(item.PK), authorId }));
-};
-
 export const listReplies: TweetPorts["listReplies"] = async (parentId, range) => {
   const items = await queryRange(keys.tweet(parentId).PK, range, { prefix: sortPrefixes.reply });
   return items.map((item) => {
     const tweetId = idIn(item.SK);
-    return { position: tweetId, tweetId, authorId: String(item.authorId) };
+    const { authorId, parentAuthorId } = item;
+    return {
+      ...{ position: tweetId, tweetId, authorId: String(authorId) },
+      ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
+    };
   });
 };

@@ -11,6 +11,7 @@ export function toTweet(item: Item): StoredTweet {
     authorId: String(item.authorId),
     text: String(item.text ?? ""),
     inReplyTo: (item.inReplyTo as string | undefined) ?? null,
+    ...(item.parentAuthorId === undefined ? {} : { parentAuthorId: String(item.parentAuthorId) }),
     favorites: Number(item.favorites ?? 0),
     replies: Number(item.replies ?? 0),
   };

@@ -7,6 +7,7 @@ import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { putItem, updateItem } from "../table/item.ts";
 import { DAY_SHARDS, indexKeys, keys } from "../table/keys.ts";
+import { authorIndexKey } from "./author-index.ts";
 
 /**
  * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would
@@ -16,32 +17,31 @@ export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
   const { id: tweetId, authorId } = tweet;
   const [stored] = await Promise.all([
     ifCondition(() => putIfAbsent(tweet)),
-    putItem(toFeedRowItem({ ...feedRowOf({ tweetId, authorId }), userId: authorId })),
+    putItem(toFeedRowItem({ ...feedRowOf({ ...tweet, tweetId }), userId: authorId })),
   ]);
   return stored;
 };
 
 function putIfAbsent(tweet: NewTweet): Promise<unknown> {
   const condition = { ConditionExpression: "attribute_not_exists(PK)" };
-  const { inReplyTo: parentId, id: tweetId, authorId } = tweet;
+  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId } = tweet;
   if (parentId === null) return putItem(toItem(tweet), condition);
   const TableName = tableName();
   const put = { TableName, Item: toItem(tweet), ...condition };
-  const reply = { TableName, Item: { ...keys.reply({ parentId, tweetId }), authorId } };
+  const reply = { TableName, Item: { ...keys.reply({ parentId, tweetId }), authorId, parentAuthorId } };
   return dynamo().send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: reply }] }));
 }
 
-function toItem({ id, authorId, text, inReplyTo, correlationId }: NewTweet): Item {
+function toItem({ id, authorId, text, inReplyTo, parentAuthorId, correlationId }: NewTweet): Item {
   return {
     ...keys.tweet(id),
     authorId,
     text,
-    ...(inReplyTo ? { inReplyTo } : {}),
+    ...(inReplyTo ? { inReplyTo, parentAuthorId } : {}),
     active: true,
     counted: 0,
     correlationId,
-    GSI1PK: indexKeys.author(authorId),
-    GSI1SK: id,
+    ...authorIndexKey({ tweetId: id, authorId, parentAuthorId }),
     GSI2PK: indexKeys.day(dayOf(id), shardOf(id, DAY_SHARDS)),
     GSI2SK: id,
   };

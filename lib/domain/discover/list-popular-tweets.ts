@@ -18,7 +18,7 @@ export async function listPopularTweets(
   const hydrate = (some: Ranked[]) =>
     hydrateTweets(ports, {
       tweetIds: some.map(({ id }) => id),
-      authorIds: some.flatMap(({ authorId }) => authorId ?? []),
+      userIds: some.flatMap(({ authorId }) => authorId ?? []),
       viewerId: viewer?.id,
     });
   return readRankedPage({ ranked, hydrate, countOf: ({ metrics }) => metrics.favorites }, page);

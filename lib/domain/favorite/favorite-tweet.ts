@@ -1,7 +1,7 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type CountableState, isCounted } from "../counters/model.ts";
-import { presentVisibleTweet } from "../tweet/hydrate.ts";
+import { presentVisibleTweet, usersIn } from "../tweet/hydrate.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
@@ -26,13 +26,14 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
   const tweet = await requireTweet(ports, tweetId);
   const [favorite, authors] = await Promise.all([
     ports.setFavorite({ userId: caller.id, tweetId, favorited, since: ports.newId(), correlationId }),
-    ports.getAuthors([tweet.authorId, caller.id]),
+    ports.getAuthors([...usersIn(tweet), caller.id]),
   ]);
   // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
   if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
   const hydrated = {
     tweet: mayLack(tweet, favorite) ? ((await ports.rereadTweets([tweetId])).get(tweetId) ?? tweet) : tweet,
     author: authors.get(tweet.authorId),
+    parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
     viewer: { favorite: favorite ?? null },
   };
   return presentVisibleTweet(hydrated, tweetId);

@@ -52,11 +52,11 @@ async function mixedPage(ports: Ports, { userId, limit, read }: Mixed): Promise<
   const hydrate = async (rows: FeedRow[]) => {
     const mixed = popular ? [] : (candidates ?? []);
     const mixedAuthors = mixed.map(({ authorId }) => authorId);
-    const { tweetIds, authorIds } = tweetsOf(rows);
+    const { tweetIds, userIds } = tweetsOf(rows);
     const [tweets, followees] = await Promise.all([
       hydrateTweets(ports, {
         tweetIds: [...tweetIds, ...mixed.map(({ tweetId }) => tweetId)],
-        authorIds: [...authorIds, ...mixedAuthors],
+        userIds: [...userIds, ...mixedAuthors],
         viewerId: userId,
       }),
       ports.getFollowees(userId, mixedAuthors),
@@ -72,9 +72,15 @@ async function mixedPage(ports: Ports, { userId, limit, read }: Mixed): Promise<
   return { ...page, items: mix(page.items, popular ?? [], slots) };
 }
 
-/** The rows name all authors, so tweets and authors are read at once. */
-function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; authorIds: string[] } {
-  return { tweetIds: rows.map(({ tweetId }) => tweetId), authorIds: rows.map(({ actorId }) => actorId) };
+/** The rows name all users, so tweets and users are read at once. */
+function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; userIds: string[] } {
+  return {
+    tweetIds: rows.map(({ tweetId }) => tweetId),
+    userIds: rows.flatMap(({ actorId, parentAuthorId }) => [
+      actorId,
+      ...(parentAuthorId ? [parentAuthorId] : []),
+    ]),
+  };
 }
 
 function following(rows: FeedRow[], tweets: Map<string, Tweet>): (FeedItem | undefined)[] {

@@ -33,6 +33,8 @@ export type FeedRow = {
   position: string;
   tweetId: string;
   actorId: string;
+  /** The author of the tweet that a reply answers. */
+  parentAuthorId?: string;
   reason: "following";
   /** The tweet is older than the follow: it belongs into the feed, but is no notification. */
   backfilled?: true;
@@ -53,12 +55,16 @@ export function oldestRow(now: number): string {
   return firstIdAt(now - SETTLING);
 }
 
+/** What a feed row says of its tweet. */
+type FedTweet = { tweetId: string; authorId: string; parentAuthorId?: string };
+
 /** The row that a tweet gets in its author's followers' feeds. */
-export function feedRowOf({ tweetId, authorId }: { tweetId: string; authorId: string }): FeedRow {
-  return { position: tweetId, tweetId, actorId: authorId, reason: "following" };
+export function feedRowOf({ tweetId, authorId, parentAuthorId }: FedTweet): FeedRow {
+  const row = { position: tweetId, tweetId, actorId: authorId, reason: "following" } as const;
+  return parentAuthorId === undefined ? row : { ...row, parentAuthorId };
 }
 
 /** The row that a tweet gets in the feed of a follower who follows its author `since` then (a ULID). */
-export function feedRowSince(since: string, tweet: { tweetId: string; authorId: string }): FeedRow {
+export function feedRowSince(since: string, tweet: FedTweet): FeedRow {
   return { ...feedRowOf(tweet), ...(tweet.tweetId < since ? { backfilled: true } : {}) };
 }

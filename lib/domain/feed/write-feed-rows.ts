@@ -22,14 +22,17 @@ const RETRY_AFTER = 20;
  */
 export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
   const { tweetId, authorId, action, followerIds } = chunk;
-  const row = feedRowOf({ tweetId, authorId });
-  const rows = followerIds.map((userId) => ({ ...row, userId }));
   if (action === "remove") {
-    await sendRest(ports, chunk, () => ports.removeFeedRows(rows));
+    const { position } = feedRowOf({ tweetId, authorId });
+    await sendRest(ports, chunk, () =>
+      ports.removeFeedRows(followerIds.map((userId) => ({ userId, position }))),
+    );
     return;
   }
   const tweet = (await ports.getTweets([tweetId])).get(tweetId);
   if (!tweet?.active) return;
+  const row = feedRowOf({ ...tweet, tweetId });
+  const rows = followerIds.map((userId) => ({ ...row, userId }));
   const [connections, left] = await Promise.all([
     ports.findOpenConnections(followerIds),
     sendRest(ports, chunk, () => ports.putFeedRows(rows)),

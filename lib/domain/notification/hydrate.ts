@@ -39,7 +39,7 @@ export async function hydrateNotifications(
   return rows.map((row) => shown.get(row));
 }
 
-/** The favorited tweets are the user's own; every other tweet is the actor's. */
+/** The favorited tweets are the user's own; every other tweet is the actor's. A reply answers the user. */
 function readTweets(
   ports: TweetHydrationPorts,
   rows: readonly NotificationRow[],
@@ -47,11 +47,12 @@ function readTweets(
 ): Promise<Map<string, Tweet>> {
   const withTweet = rows.flatMap((row) => {
     if (row.type === "follow") return [];
-    return [{ tweetId: row.tweetId, authorId: isFold(row) ? userId : row.actorId }];
+    const parentAuthorId = row.type === "tweet" ? row.parentAuthorId : undefined;
+    return [{ tweetId: row.tweetId, shown: [isFold(row) ? userId : row.actorId, parentAuthorId ?? userId] }];
   });
   return hydrateTweets(ports, {
     tweetIds: withTweet.map(({ tweetId }) => tweetId),
-    authorIds: [...new Set(withTweet.map(({ authorId }) => authorId))],
+    userIds: [...new Set(withTweet.flatMap(({ shown }) => shown))],
     viewerId: userId,
   });
 }

@@ -16,7 +16,7 @@ export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows" 
 /** About a tweet that the actor wrote. */
 export type TweetNotificationRow =
   | InboxRow
-  | ({ type: "tweet" } & Pick<FeedRow, "position" | "tweetId" | "actorId" | "backfilled">);
+  | ({ type: "tweet" } & Pick<FeedRow, "position" | "tweetId" | "actorId" | "parentAuthorId" | "backfilled">);
 export type NotificationRow = TweetNotificationRow | FoldRow;
 
 /**

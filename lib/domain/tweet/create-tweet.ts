@@ -1,12 +1,16 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
-import type { Caller } from "../user/model.ts";
+import type { AuthorSummary, Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
 import { createOnce, type IdempotencyPorts } from "./idempotency.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { requireTweet } from "./require-tweet.ts";
 
-type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> & ProfilePorts & IdempotencyPorts;
+type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> &
+  Pick<UserPorts, "getAuthors"> &
+  ProfilePorts &
+  IdempotencyPorts;
 
 type Input = {
   author: Caller;
@@ -43,19 +47,34 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
   const tweet = await ports.getTweet(tweetId);
   if (!tweet) return undefined;
   if (tweet.active) await ports.putTweet({ ...tweet, correlationId });
-  return presentTweet({ tweet, author: await ensureProfile(ports, author), viewer: { favorite: null } });
+  const [profile, parentAuthor] = await Promise.all([
+    ensureProfile(ports, author),
+    readParentAuthor(ports, tweet.parentAuthorId),
+  ]);
+  return presentTweet({ tweet, author: profile, parentAuthor, viewer: { favorite: null } });
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
   const { author, text, correlationId } = input;
   const inReplyTo = input.inReplyTo ?? null;
-  if (inReplyTo) await requireTweet(ports, inReplyTo);
-  const tweet = { id, authorId: author.id, text, inReplyTo };
+  const parent = inReplyTo === null ? undefined : await requireTweet(ports, inReplyTo);
+  const tweet = {
+    ...{ id, authorId: author.id, text, inReplyTo },
+    ...(parent ? { parentAuthorId: parent.authorId } : {}),
+  };
   // The put is conditional: if the tweet exists already, a retry has succeeded.
-  const [profile] = await Promise.all([
+  const [profile, parentAuthor] = await Promise.all([
     ensureProfile(ports, author),
+    readParentAuthor(ports, parent?.authorId),
     ports.putTweet({ ...tweet, correlationId }),
   ]);
   const stored = { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 } as const;
-  return presentTweet({ tweet: stored, author: profile, viewer: { favorite: null } });
+  return presentTweet({ tweet: stored, author: profile, parentAuthor, viewer: { favorite: null } });
+}
+
+async function readParentAuthor(
+  ports: Pick<UserPorts, "getAuthors">,
+  id: string | undefined,
+): Promise<AuthorSummary | undefined> {
+  return id === undefined ? undefined : (await ports.getAuthors([id])).get(id);
 }

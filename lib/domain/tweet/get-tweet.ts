@@ -2,7 +2,7 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
-import { presentVisibleTweet } from "./hydrate.ts";
+import { presentVisibleTweet, usersIn } from "./hydrate.ts";
 import { withOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 
@@ -21,10 +21,11 @@ export async function getTweet(
   ]);
   const own = { viewerId: viewer?.id, favorites: favorite && new Map([[tweetId, favorite]]) };
   const tweet = found && (await withOwnEffect(ports, new Map([[tweetId, found]]), own)).get(tweetId);
-  const authors = tweet?.active ? await ports.getAuthors([tweet.authorId]) : undefined;
+  const authors = tweet?.active ? await ports.getAuthors(usersIn(tweet)) : undefined;
   const hydrated = {
     tweet,
     author: tweet && authors?.get(tweet.authorId),
+    parentAuthor: authors?.get(tweet?.parentAuthorId ?? ""),
     viewer: viewer && { favorite: favorite ?? null },
   };
   return presentVisibleTweet(hydrated, tweetId);

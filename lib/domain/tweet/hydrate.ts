@@ -1,6 +1,7 @@
 /** The one path from tweet ids to tweets as the API shows them: hydration → visibility → presentation. */
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
+import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { StoredTweet } from "./model.ts";
 import { withOwnEffect } from "./own-effect.ts";
@@ -16,8 +17,8 @@ export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets">
 type Wanted = {
   tweetIds: readonly string[];
   viewerId: string | undefined;
-  /** If given, names all authors: everything is then read in one round trip instead of two. */
-  authorIds?: readonly string[] | undefined;
+  /** Users known to be shown. If they are all, authors and those whom replies answer, one round trip reads everything instead of two. */
+  userIds?: readonly string[] | undefined;
 };
 
 /** Reads tweets as the viewer sees them, by id. Tweets that the viewer may not see are missing from the map. */
@@ -35,23 +36,40 @@ export function presentVisibleTweet(hydrated: HydratedTweet, tweetId: string): T
 
 async function readTweets(
   ports: TweetHydrationPorts,
-  { tweetIds, viewerId, authorIds }: Wanted,
+  { tweetIds, viewerId, userIds = [] }: Wanted,
 ): Promise<HydratedTweet[]> {
   const reading = ports.getTweets(tweetIds);
   const [found, favorites, authors] = await Promise.all([
     reading,
     viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds),
-    authorIds ? ports.getAuthors(authorIds) : reading.then((some) => ports.getAuthors(authorsOf(some))),
+    readAuthors(ports, reading, userIds),
   ]);
   const tweets = await withOwnEffect(ports, found, { viewerId, favorites });
   return [...tweets.values()].map((tweet) => ({
     tweet,
     author: authors.get(tweet.authorId),
+    parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
     viewer: favorites && { favorite: favorites.get(tweet.id) ?? null },
   }));
 }
 
-/** A tombstone shows no author. */
-function authorsOf(tweets: Map<string, StoredTweet>): string[] {
-  return [...tweets.values()].filter(({ active }) => active).map(({ authorId }) => authorId);
+/** Reads the known users beside the tweets, then the others. */
+async function readAuthors(
+  ports: Pick<UserPorts, "getAuthors">,
+  reading: Promise<Map<string, StoredTweet>>,
+  known: readonly string[],
+): Promise<Map<string, AuthorSummary>> {
+  const [authors, tweets] = await Promise.all([
+    known.length > 0 ? ports.getAuthors(known) : new Map<string, AuthorSummary>(),
+    reading,
+  ]);
+  const asked = new Set(known);
+  const others = [...tweets.values()].flatMap(usersIn).filter((id) => !asked.has(id));
+  return others.length > 0 ? new Map([...authors, ...(await ports.getAuthors(others))]) : authors;
+}
+
+/** The users whom a tweet shows: its author and whom it answers. A tombstone shows nobody. */
+export function usersIn({ active, authorId, parentAuthorId }: StoredTweet): string[] {
+  if (!active) return [];
+  return parentAuthorId === undefined ? [authorId] : [authorId, parentAuthorId];
 }

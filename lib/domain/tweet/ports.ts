@@ -1,5 +1,5 @@
 import type { Range } from "../../core/page/range.ts";
-import type { AuthoredTweetRow, StoredTweet } from "./model.ts";
+import type { AuthoredTweetRow, Replies, StoredTweet } from "./model.ts";
 
 export type TweetPorts = {
   /** A tweet that many read at once may be a second old; then it has `readAt`. */
@@ -12,7 +12,8 @@ export type TweetPorts = {
   putTweet(tweet: NewTweet): Promise<boolean>;
   /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */
   markTweetDeleted(tweet: { id: string; correlationId: string }): Promise<boolean>;
-  listAuthorTweets(authorId: string, range: Range): Promise<AuthoredTweetRow[]>;
+  /** An author's tweets: all of them, those that are `none` replies, or `only` the replies. */
+  listAuthorTweets(authorId: string, range: Range, replies?: Replies): Promise<AuthoredTweetRow[]>;
   /** The replies to a tweet; a deleted reply keeps its row until it has been counted. */
   listReplies(parentId: string, range: Range): Promise<AuthoredTweetRow[]>;
 };
@@ -22,5 +23,7 @@ export type NewTweet = {
   authorId: string;
   text: string;
   inReplyTo: string | null;
+  /** The parent's author; required for a reply. */
+  parentAuthorId?: string;
   correlationId: string;
 };

@@ -2,16 +2,18 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
 import { countWithOwn } from "../counters/model.ts";
 import { presentAuthor } from "../user/present.ts";
+import { isAuthorVisible } from "../user/visibility.ts";
 import type { VisibleTweet } from "./visibility.ts";
 
 /** A tweet as the API shows it. For a viewer, counts include their own change before the counters do. */
-export function presentTweet({ tweet, author, viewer }: VisibleTweet): Tweet {
+export function presentTweet({ tweet, author, parentAuthor, viewer }: VisibleTweet): Tweet {
   return {
     id: tweet.id,
     text: tweet.text,
     author: presentAuthor(author),
     createdAt: timestampOf(tweet.id),
     inReplyTo: tweet.inReplyTo,
+    replyingTo: isAuthorVisible(parentAuthor) ? presentAuthor(parentAuthor) : null,
     metrics: { favorites: countWithOwn(tweet.favorites, viewer?.favorite), replies: tweet.replies },
     ...(viewer ? { viewer: { favorited: viewer.favorite?.active ?? false } } : {}),
   };

@@ -20,7 +20,7 @@ export function readTweetPage(
   const hydrate = async (rows: TweetRow[]) => {
     const tweets = await hydrateTweets(ports, {
       tweetIds: rows.filter(isActive).map(({ tweetId }) => tweetId),
-      authorIds: authorsOf(rows),
+      userIds: rows.flatMap(usersOf),
       viewerId: viewer?.id,
     });
     return rows.map((row) => (isActive(row) ? tweets.get(row.tweetId) : undefined));
@@ -32,8 +32,6 @@ function isActive({ active }: TweetRow): boolean {
   return active !== false;
 }
 
-/** All authors, if every row names its own. */
-function authorsOf(rows: TweetRow[]): string[] | undefined {
-  const authorIds = rows.flatMap(({ authorId }) => authorId ?? []);
-  return authorIds.length === rows.length ? [...new Set(authorIds)] : undefined;
+function usersOf({ authorId, parentAuthorId }: TweetRow): string[] {
+  return [authorId, parentAuthorId].flatMap((id) => id ?? []);
 }

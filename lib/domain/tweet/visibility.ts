@@ -11,6 +11,8 @@ type TweetViewer = { favorite: CountableState | null };
 export type HydratedTweet = {
   tweet: StoredTweet | undefined;
   author: AuthorSummary | undefined;
+  /** The author of the tweet that it answers. */
+  parentAuthor: AuthorSummary | undefined;
   /** Undefined for an anonymous reader. */
   viewer: TweetViewer | undefined;
 };

@@ -15,6 +15,7 @@ export const tweetPermissions = {
   "api/createTweet": [
     limitRate,
     { table: ["GetItem"], keys: [tweet, user] },
+    { table: ["BatchGetItem"], keys: [user] },
     createMissingProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
     { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },

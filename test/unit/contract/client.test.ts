@@ -16,6 +16,7 @@ const tweet = {
   author: { id: alice.id, handle: "alice", name: "Alice", avatarUrl: null },
   createdAt: "2026-03-01T12:00:00.000Z",
   inReplyTo: null,
+  replyingTo: null,
   metrics: { favorites: 0, replies: 0 },
 };
 const none = { items: [], next: null, prev: null };

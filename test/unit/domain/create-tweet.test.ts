@@ -23,6 +23,7 @@ describe("createTweet", () => {
       author: { id: alice.id, handle: "alice", name: "alice", avatarUrl: null },
       createdAt: isoOf(NOON),
       inReplyTo: null,
+      replyingTo: null,
       metrics: { favorites: 0, replies: 0 },
       viewer: { favorited: false },
     });
@@ -31,7 +32,9 @@ describe("createTweet", () => {
 
   it("lets bob reply to alice", async () => {
     const { id } = await post(fixtures, "Hello");
-    expect(await post(fixtures, "Hello yourself", bob, id)).toMatchObject({ inReplyTo: id });
+    const reply = await post(fixtures, "Hello yourself", bob, id);
+    expect(reply).toMatchObject({ inReplyTo: id, replyingTo: { id: alice.id, handle: "alice" } });
+    expect(await getTweet(fixtures.ports, { tweetId: reply.id, viewer: bob })).toEqual(reply);
   });
 
   it("rejects a reply to an unknown or deleted tweet and stores nothing", async () => {

@@ -6,7 +6,10 @@ import { inRange } from "./range.ts";
 export function fakeTweets() {
   const tweets = new Map<string, StoredTweet>();
   const rowsOf = (wanted: (tweet: StoredTweet) => boolean): AuthoredTweetRow[] =>
-    [...tweets.values()].filter(wanted).map(({ id, authorId }) => ({ position: id, tweetId: id, authorId }));
+    [...tweets.values()].filter(wanted).map(({ id, authorId, parentAuthorId }) => ({
+      ...{ position: id, tweetId: id, authorId },
+      ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
+    }));
 
   const getTweets: TweetPorts["getTweets"] = async (ids) =>
     new Map(ids.flatMap((id) => (tweets.has(id) ? [[id, tweets.get(id) as StoredTweet]] : [])));
@@ -26,9 +29,14 @@ export function fakeTweets() {
       tweets.set(id, { ...tweet, text: "", active: false });
       return true;
     },
-    listAuthorTweets: async (authorId, range) =>
+    listAuthorTweets: async (authorId, range, replies = "all") =>
       inRange(
-        rowsOf((tweet) => tweet.active && tweet.authorId === authorId),
+        rowsOf(
+          (tweet) =>
+            tweet.active &&
+            tweet.authorId === authorId &&
+            (replies === "all" || (tweet.inReplyTo === null) === (replies === "none")),
+        ),
         range,
       ),
     listReplies: async (parentId, range) =>

@@ -65,13 +65,14 @@ async function pass({ time, request }: Murmur, hours: number): Promise<void> {
   await time.run(time.now + HOUR);
 }
 
-/** What is left of alice, except for what expires by itself. */
+/** What is left of alice, except for what expires by itself. The replies of others say whom they answered. */
 const leftOf = (items: readonly Item[]) =>
-  items.filter(
-    (item) =>
-      JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value)).includes(alice.id) &&
-      item.expiresAt === undefined,
-  );
+  items.filter(({ parentAuthorId, ...item }) => {
+    const key = String(item.GSI1SK ?? "").replace(`#${parentAuthorId}`, "");
+    const row = { ...item, GSI1SK: key };
+    const text = JSON.stringify(row, (_, value) => (value instanceof Set ? [...value] : value));
+    return text.includes(alice.id) && item.expiresAt === undefined;
+  });
 const wordsOf = (items: readonly Item[]) =>
   items.filter((item) =>
     /secret of my life|A secret reply|All about me|alice the first/.test(JSON.stringify(item)),

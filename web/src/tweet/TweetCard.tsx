@@ -13,7 +13,7 @@ import { firstLines } from "./first-lines.ts";
 import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetCard.module.css";
 import { TweetText } from "./TweetText.tsx";
-import { useParent, useTweet } from "./use-tweet.ts";
+import { useTweet } from "./use-tweet.ts";
 
 type TweetCardProps = {
   tweetId: string;
@@ -62,7 +62,7 @@ export const TweetCard = memo(function TweetCard({ tweetId, reason, position, to
             <TimeAgo timestamp={tweet.createdAt} />
           </Link>
         </div>
-        {tweet.inReplyTo && <ReplyingTo tweetId={tweet.inReplyTo} />}
+        {tweet.inReplyTo && <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />}
         <CardText tweet={tweet} />
         <TweetActions tweet={tweet} />
       </div>
@@ -87,16 +87,22 @@ function CardText({ tweet }: { tweet: Tweet }) {
   );
 }
 
-function ReplyingTo({ tweetId }: { tweetId: string }) {
-  const parent = useParent(tweetId);
-  const link = <Link href={tweetPath(tweetId)}>{parent && <bdi>@{parent.author.handle}</bdi>}</Link>;
+/** Whom a reply answers or, if that account is gone, that it answers a tweet. */
+function ReplyingTo({ parentId, author }: { parentId: string; author: Tweet["replyingTo"] }) {
+  if (!author)
+    return (
+      <FinePrint>
+        <T id="tweet.replyingToTweet" components={{ link: <Link href={tweetPath(parentId)} /> }} />
+      </FinePrint>
+    );
+  const user = (
+    <Link href={profilePath(author.handle)}>
+      <bdi>@{author.handle}</bdi>
+    </Link>
+  );
   return (
     <FinePrint>
-      {parent ? (
-        <T id="tweet.replyingToUser" components={{ user: link }} />
-      ) : (
-        <T id="tweet.replyingToTweet" components={{ link }} />
-      )}
+      <T id="tweet.replyingToUser" components={{ user }} />
     </FinePrint>
   );
 }
