@@ -17,6 +17,7 @@ function tweetAt(index: number): Tweet {
     author,
     createdAt: new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString(),
     inReplyTo: null,
+    replyingTo: null,
     metrics: { favorites: index % 5, replies: 0 },
   };
 }

@@ -14,7 +14,7 @@
   }
   if (handle) {
     page = "ProfilePage";
-    paths.push(`/v1/users/%40${handle}`, `/v1/users/%40${handle}/tweets`);
+    paths.push(`/v1/users/%40${handle}`, `/v1/users/%40${handle}/tweets?replies=none`);
   }
   if (tweetId) {
     page = "TweetPage";

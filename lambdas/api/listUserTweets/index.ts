@@ -12,6 +12,6 @@ const others = { ...own, listAuthorTweets: listPopularAuthorTweets };
 
 export const handler = pagedEndpoint(routes.listUserTweets, {
   subject: ({ params, caller }) => resolveUser(own, { reference: params.user, caller }),
-  read: ({ subject: userId, ...page }) =>
-    listUserTweets(page.viewer?.id === userId ? own : others, { userId, ...page }),
+  read: ({ subject: userId, ...page }, { query: { replies } }) =>
+    listUserTweets(page.viewer?.id === userId ? own : others, { userId, replies, ...page }),
 });

@@ -69,9 +69,12 @@ export const listUserTweets = route({
   method: "GET",
   path: "/v1/users/{user}/tweets",
   service: "tweets",
-  summary: "A user's tweets, newest first",
+  summary: "A user's tweets, newest first, with or without replies",
   params: userParams,
-  query: PageQuery,
+  query: z.extend(PageQuery, {
+    /** `none` leaves out the replies, `only` everything else. */
+    replies: z._default(z.enum(["all", "none", "only"]), "all"),
+  }),
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { PageRequest } from "../../../lib/core/page/read-page.ts";
 import { listReplies } from "../../../lib/domain/tweet/list-replies.ts";
 import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
+import type { Replies } from "../../../lib/domain/tweet/model.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
@@ -13,7 +14,7 @@ beforeEach(async () => {
   await fixtures.join(alice, bob, carol);
 });
 
-type Wanted = Partial<PageRequest> & { viewer?: Caller };
+type Wanted = Partial<PageRequest> & { viewer?: Caller; replies?: Replies };
 
 describe("listUserTweets", () => {
   const list = (userId: string, wanted: Wanted = {}) =>
@@ -40,6 +41,18 @@ describe("listUserTweets", () => {
     await post(fixtures, "2");
     const since = await list(alice.id, { position: prev });
     expect(since.items.map(({ text }) => text)).toEqual(["2"]);
+  });
+
+  it("shows alice's replies, her other tweets, or both, in full pages however many of the others there are", async () => {
+    const { id } = await post(fixtures, "Question");
+    for (let i = 0; i < 30; i++) await post(fixtures, `Answer ${i}`, alice, id);
+    await post(fixtures, "Another question");
+    const textsOf = async (wanted: Wanted) =>
+      (await list(alice.id, { limit: 2, ...wanted })).items.map(({ text }) => text);
+    expect(await textsOf({ replies: "none" })).toEqual(["Another question", "Question"]);
+    expect(await textsOf({ replies: "only" })).toEqual(["Answer 29", "Answer 28"]);
+    expect(await textsOf({ replies: "all" })).toEqual(["Another question", "Answer 29"]);
+    expect(await textsOf({})).toEqual(["Another question", "Answer 29"]);
   });
 
   it("returns an empty list for bob, who has no tweets, and an error for an unknown user", async () => {

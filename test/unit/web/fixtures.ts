@@ -16,6 +16,7 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   author: alice,
   createdAt,
   inReplyTo: null,
+  replyingTo: null,
   metrics: { favorites: 1, replies: 0 },
   viewer: { favorited: false },
   ...changes,

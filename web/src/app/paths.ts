@@ -14,7 +14,7 @@ export const paths = {
   appearanceSettings: "/settings/appearance",
 } as const;
 
-export type ProfileTab = "tweets" | "favorites" | "followers" | "following";
+export type ProfileTab = "tweets" | "replies" | "favorites" | "followers" | "following";
 
 /** `/@alice`, or the path of one of her lists. */
 export function profilePath(handle: string, tab: ProfileTab = "tweets"): string {
@@ -36,4 +36,4 @@ export function tweetFavoritesPath(id: string): string {
 }
 
 export const PROFILE_PATTERN =
-  /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>favorites|followers|following))?\/?$/;
+  /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>replies|favorites|followers|following))?\/?$/;

@@ -4,14 +4,20 @@ import { readTweets } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
 export const repliesKey = (tweetId: string) => ["replies", tweetId] as const;
-export const userTweetsKey = (handle: string) => ["tweets", handle] as const;
+export const userTweetsKey = (handle: string, replies: "none" | "only") =>
+  ["tweets", handle, replies] as const;
 
-export function userTweets({ api, cache }: Murmur, handle: string): Source<TweetRow> {
+/** A user's replies, or their other tweets. */
+export function userTweets(
+  { api, cache }: Murmur,
+  handle: string,
+  replies: "none" | "only",
+): Source<TweetRow> {
   const params = { user: `@${handle}` };
   return {
-    key: userTweetsKey(handle),
+    key: userTweetsKey(handle, replies),
     read: (cursor, signal) =>
-      readTweets(cache, () => api.listUserTweets({ params, query: { cursor }, signal })),
+      readTweets(cache, () => api.listUserTweets({ params, query: { replies, cursor }, signal })),
   };
 }
 

@@ -15,7 +15,7 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
     const row = cache.write.tweet(tweet);
     for (const include of ["popular", "following"] as const)
       prepend(client, feedKey(include), [{ ...row, reason: "following" }]);
-    prepend(client, userTweetsKey(tweet.author.handle), [row]);
+    prepend(client, userTweetsKey(tweet.author.handle, tweet.inReplyTo === null ? "none" : "only"), [row]);
     if (tweet.inReplyTo !== null) {
       prepend(client, repliesKey(tweet.inReplyTo), [row]);
       cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, 1));

@@ -66,13 +66,13 @@ function ProfileFacts({ user: { handle, metrics, createdAt } }: { user: User }) 
           components={{ count: <Count value={metrics.followers} /> }}
         />
       </Link>
-      <span>
+      <Link href={profilePath(handle)}>
         <T
           id="profile.tweetCount"
           values={{ count: metrics.tweets }}
           components={{ count: <Count value={metrics.tweets} /> }}
         />
-      </span>
+      </Link>
       <span>{t("profile.joined", { month: monthOf(createdAt) })}</span>
     </p>
   );

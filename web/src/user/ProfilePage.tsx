@@ -29,18 +29,23 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
       {!user && error && <ErrorState error={error} retry={retry} />}
       {!user && !error && <ProfileHeaderSkeleton />}
       {user && <ProfileHeader user={user} />}
-      {user && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle)} />}
+      {user && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle, tab)} />}
       {user && <ProfileList user={user} tab={tab} />}
     </>
   );
 }
 
-function tabsOf(handle: string) {
+/** What a user has written and favorited or, from the counts of their profile, whom they know. */
+function tabsOf(handle: string, tab: ProfileTab) {
+  if (tab === "followers" || tab === "following")
+    return [
+      { href: profilePath(handle, "followers"), label: t("profile.followers") },
+      { href: profilePath(handle, "following"), label: t("profile.following") },
+    ];
   return [
     { href: profilePath(handle), label: t("profile.tweets") },
+    { href: profilePath(handle, "replies"), label: t("profile.replies") },
     { href: profilePath(handle, "favorites"), label: t("profile.favorites") },
-    { href: profilePath(handle, "followers"), label: t("profile.followers") },
-    { href: profilePath(handle, "following"), label: t("profile.following") },
   ];
 }
 
@@ -52,12 +57,16 @@ function ProfileList({ user: { handle, name }, tab }: { user: User; tab: Profile
     return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
   if (tab === "following")
     return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
-  const source = tab === "favorites" ? favorites(murmur, handle) : userTweets(murmur, handle);
+  const source =
+    tab === "favorites"
+      ? favorites(murmur, handle)
+      : userTweets(murmur, handle, tab === "replies" ? "only" : "none");
   return <TweetList key={tab} source={source} label={label} empty={empty} />;
 }
 
 const labels = {
   tweets: "profile.tweetsOf",
+  replies: "profile.repliesOf",
   favorites: "profile.favoritesOf",
   followers: "profile.followersOf",
   following: "profile.followingOf",
@@ -65,6 +74,7 @@ const labels = {
 
 const emptyTexts = {
   tweets: "profile.noTweets",
+  replies: "profile.noReplies",
   favorites: "profile.noFavorites",
   followers: "profile.noFollowers",
   following: "profile.noFollowing",
