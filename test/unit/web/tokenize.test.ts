@@ -34,6 +34,48 @@ describe("alice's text", () => {
     expect(shape(text)).toEqual(expected);
   });
 
+  it.each([
+    ["murmur.example", "murmur.example → https://murmur.example"],
+    ["Example.com/Path?q=1#top", "Example.com/Path?q=1#top → https://Example.com/Path?q=1#top"],
+    ["www.example.museum", "example.museum → https://www.example.museum"],
+    ["bbc.co.uk", "bbc.co.uk → https://bbc.co.uk"],
+    ["youtu.be/abc_-d", "youtu.be/abc_-d → https://youtu.be/abc_-d"],
+    ["münchen.de", "münchen.de → https://münchen.de"],
+    ["a-b.c-d.org/(x)", "a-b.c-d.org/(x) → https://a-b.c-d.org/(x)"],
+  ])("links to an address without a scheme: %s", (address, link) => {
+    expect(shape(address)).toEqual([link]);
+    expect(shape(`(${address}).`)).toEqual(["text (", link, "text )."]);
+    expect(shape(`これは${address}、見て`)).toEqual(["text これは", link, "text 、見て"]);
+  });
+
+  it.each([
+    ...["README.md", "main.py", "index.d.ts", "run.sh", "archive.zip", "next.js", "user.name"],
+    ...[
+      "the end.It begins",
+      "and so on...com",
+      "e.g.so",
+      "1.25",
+      "3.de.4",
+      "carol@example.com",
+      "a@b.example.com",
+    ],
+    ...[
+      "example.com@evil.example",
+      "#example.com",
+      "../example.com",
+      "-example.com",
+      "exаmple.com",
+      "example.c0m",
+    ],
+  ])("leaves %s as it is", (text) => {
+    expect(tokenize(text)).toEqual([{ kind: "text", text }]);
+  });
+
+  it("takes no time for text that is made to look like an address", () => {
+    for (const text of ["a.", "a-", "www.", "a.b/", "co.", "@a.com ", "ä.", "a.co"])
+      expect(tokenize(text.repeat(1_000)).length).toBeGreaterThan(0);
+  });
+
   it("shortens a long address, but not its link", () => {
     const href = `https://example.org/${"a".repeat(80)}`;
     const [token] = tokenize(href);

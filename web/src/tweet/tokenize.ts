@@ -1,4 +1,5 @@
 import { MENTION } from "../../../lib/contract/text.ts";
+import { DOMAIN, IN_ADDRESS } from "./domains.ts";
 
 /** A piece of a user's text. User text is rendered only as tokens, never as HTML. */
 export type Token =
@@ -6,7 +7,8 @@ export type Token =
   | { kind: "mention"; text: string; handle: string }
   | { kind: "link"; text: string; href: string };
 
-const LINK = /https?:\/\/[^\s<>"'`\u200b]+/giu;
+const LINK = new RegExp(`[Hh][Tt][Tt][Pp][Ss]?://${IN_ADDRESS}+|${DOMAIN}`, "gu");
+const SCHEME = /^https?:/i;
 /** Punctuation that ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?…)\]}'"”’*_~]+$/u;
 const MAX_LINK_TEXT = 36;
@@ -17,9 +19,10 @@ export function tokenize(text: string): Token[] {
   let end = 0;
   for (const match of text.matchAll(LINK)) {
     const address = withoutTrailing(match[0]);
-    if (!URL.canParse(address)) continue;
+    const href = SCHEME.test(address) ? address : `https://${address}`;
+    if (!URL.canParse(href)) continue;
     tokens.push(...mentionsIn(text.slice(end, match.index)));
-    tokens.push({ kind: "link", text: shortened(address), href: address });
+    tokens.push({ kind: "link", text: shortened(address), href });
     end = match.index + address.length;
   }
   tokens.push(...mentionsIn(text.slice(end)));
@@ -46,6 +49,6 @@ function withoutTrailing(address: string): string {
 }
 
 function shortened(address: string): string {
-  const shown = address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+  const shown = address.replace(/^(https?:\/\/)?(www\.)?/i, "").replace(/\/$/, "");
   return shown.length > MAX_LINK_TEXT ? `${shown.slice(0, MAX_LINK_TEXT - 1)}…` : shown;
 }
