@@ -9,7 +9,7 @@ import styles from "./Aside.module.css";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
 
-const wide = window.matchMedia("(min-width: 1080px)");
+const wide = window.matchMedia("(width >= 67.5em)");
 
 /** Search and suggestions beside the page. Narrow screens do not load them. */
 export function Aside() {

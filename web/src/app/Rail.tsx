@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
+import { Handle } from "../user/UserName.tsx";
 import { useMe } from "../user/use-me.ts";
 import { useMurmur } from "./murmur.ts";
 import { paths, profilePath } from "./paths.ts";
@@ -55,7 +56,7 @@ function MemberNav() {
           <Avatar user={me} />
           <span className={styles.names}>
             <bdi>{me.name}</bdi>
-            <span>@{me.handle}</span>
+            <Handle handle={me.handle} />
           </span>
         </Link>
       )}

@@ -1,3 +1,4 @@
+import { classNames } from "./class-names.ts";
 import styles from "./Icon.module.css";
 
 /** Paths on a 24 px square, stroked 1.75 px wide in the current text color. Hidden from screen readers. */
@@ -30,7 +31,7 @@ export type IconName = keyof typeof shapes;
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
   return (
     <svg
-      className={styles.icon}
+      className={classNames(styles.icon, name === "back" && styles.back)}
       viewBox="0 0 24 24"
       width="24"
       height="24"

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import styles from "./Tabs.module.css";
 
@@ -7,8 +7,10 @@ export type Tab = { href: string; label: string };
 /** Links to the parts of a page, each with its own URL. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const [location] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useLayoutEffect(() => reveal(location, nav.current), [location]);
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={nav} className={styles.tabs} aria-label={label}>
       {tabs.map(({ href, label: text }) => (
         <Link
           key={href}
@@ -25,6 +27,14 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
 
 /** A panel of a page, as its tab names it. */
 export type Panel<Id extends string> = { id: Id; label: string };
+
+/** Scrolls to the tab of this address where there is no room for all. `scrollIntoView` would also move the page. */
+function reveal(href: string, nav: HTMLElement | null): void {
+  const tab = nav?.querySelector(`[href="${CSS.escape(href)}"]`)?.getBoundingClientRect();
+  if (!nav || !tab) return;
+  const { left, right } = nav.getBoundingClientRect();
+  nav.scrollLeft += Math.min(0, tab.left - left) + Math.max(0, tab.right - right);
+}
 
 type TabListProps<Id extends string> = {
   label: string;

@@ -41,7 +41,7 @@ export function ProfileHeader({ user }: { user: User }) {
         <bdi>{user.name}</bdi>
       </h2>
       <p className={styles.handle}>
-        @{user.handle} {user.viewer?.followedBy && <FollowsYou />}
+        <bdi>@{user.handle}</bdi> {user.viewer?.followedBy && <FollowsYou />}
       </p>
       {user.bio && (
         <p className={styles.bio} dir="auto">

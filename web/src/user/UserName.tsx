@@ -16,6 +16,7 @@ export function UserLink({ user: { name, handle } }: { user: Author }) {
   );
 }
 
+/** The @ stays in front of the handle in texts from right to left too. */
 export function Handle({ handle }: { handle: string }) {
-  return <span className={styles.handle}>@{handle}</span>;
+  return <bdi className={styles.handle}>@{handle}</bdi>;
 }
