@@ -46,8 +46,8 @@ const texts = () => outbox.list().map(({ text }) => text);
 
 describe("the outbox", () => {
   it("sends what waits in order, each with its own key, and then is empty", async () => {
-    outbox.add({ key: "k1", text: "First" });
-    outbox.add({ key: "k2", text: "Second", inReplyTo: "T" });
+    outbox.add({ key: "k1", text: "First", since: 0 });
+    outbox.add({ key: "k2", text: "Second", inReplyTo: "T", since: 0 });
     await flush();
     expect([attempts, posted, texts()]).toEqual([["k1", "k2"], ["First", "Second"], []]);
     expect(stored.size).toBe(0);
@@ -60,8 +60,8 @@ describe("the outbox", () => {
     ["the first attempt is still running", problem("idempotency_in_progress", 409)],
     ["alice has written too often", problem("rate_limited", 429)],
   ])("keeps everything in order while %s, and goes on with the same keys", async (_, error) => {
-    outbox.add({ key: "k1", text: "First" });
-    outbox.add({ key: "k2", text: "Second" });
+    outbox.add({ key: "k1", text: "First", since: 0 });
+    outbox.add({ key: "k2", text: "Second", since: 0 });
     answers = [error];
     await flush();
     expect([attempts, texts()]).toEqual([["k1"], ["First", "Second"]]);
@@ -70,8 +70,8 @@ describe("the outbox", () => {
   });
 
   it("keeps what the API refuses, says why, and sends the rest", async () => {
-    outbox.add({ key: "k1", text: "To a deleted tweet", inReplyTo: "T" });
-    outbox.add({ key: "k2", text: "Fine" });
+    outbox.add({ key: "k1", text: "To a deleted tweet", inReplyTo: "T", since: 0 });
+    outbox.add({ key: "k2", text: "Fine", since: 0 });
     answers = [problem("tweet_deleted", 404)];
     await flush();
     await flush();
@@ -82,29 +82,30 @@ describe("the outbox", () => {
   });
 
   it("does not send what has waited for longer than the API knows its key", async () => {
-    outbox.add({ key: "k1", text: "Old" });
     time = 24 * HOUR;
+    outbox.add({ key: "k1", text: "Tried before the connection was lost", since: 0 });
     await flush();
     expect(attempts).toEqual([]);
     expect(outbox.list()).toEqual([expect.objectContaining({ refused: "expired" })]);
   });
 
   it("shows and sends alice's tweets in her session only", async () => {
-    outbox.add({ key: "k1", text: "Alice's" });
+    outbox.add({ key: "k1", text: "Alice's", since: 0 });
     for (const other of ["bob", undefined]) {
       user = other;
       expect(outbox.list()).toEqual([]);
       await flush();
     }
     expect(attempts).toEqual([]);
+    expect(() => outbox.add({ key: "k2", text: "A visitor's", since: 0 })).toThrow("Nobody is signed in.");
     user = "alice";
     await flush(open());
     expect(posted).toEqual(["Alice's"]);
   });
 
   it("stops when the session changes while it sends", async () => {
-    outbox.add({ key: "k1", text: "First" });
-    outbox.add({ key: "k2", text: "Second" });
+    outbox.add({ key: "k1", text: "First", since: 0 });
+    outbox.add({ key: "k2", text: "Second", since: 0 });
     const flushing = flush();
     user = "bob";
     await flushing;
@@ -121,7 +122,7 @@ describe("the outbox", () => {
   it("tells its subscribers of every change, and returns the same list in between", () => {
     let changes = 0;
     const stop = outbox.subscribe(() => changes++);
-    outbox.add({ key: "k1", text: "First" });
+    outbox.add({ key: "k1", text: "First", since: 0 });
     expect(outbox.list()).toBe(outbox.list());
     stop();
     outbox.discard("k1");

@@ -146,7 +146,7 @@ describe("alice's session", () => {
     expect(await session.token()).toBeUndefined();
     other.session.sync();
     for (const tab of [session, other.session])
-      expect([tab.status(), tab.userId()]).toEqual(["ended", undefined]);
+      expect([tab.status(), tab.userId(), tab.ownerId()]).toEqual(["ended", undefined, alice.id]);
     answers.push(issued(alice));
     await open().session.begin(code);
     session.sync();
@@ -182,7 +182,8 @@ describe("two of alice's tabs", () => {
     await first.session.finishLeaving();
     expect(await renewing).toBe(false);
     expect(await second.session.token()).toBeUndefined();
-    expect([first, second].map(({ session }) => session.status())).toEqual(["signedOut", "signedOut"]);
+    for (const { session } of [first, second])
+      expect([session.status(), session.ownerId()]).toEqual(["signedOut", undefined]);
     expect(requests).toContain("delete");
     expect(stored.size).toBe(0);
   });
@@ -196,6 +197,7 @@ describe("two of alice's tabs", () => {
     expect([third.session.userId(), third.reloads]).toEqual([bob.id, 0]);
     expect(await third.session.token()).toBe(tokenOf(bob));
     expect([await first.session.token(), first.session.userId()]).toEqual([undefined, undefined]);
+    expect(first.session.ownerId()).toBeUndefined();
     expect(first.reloads).toBeGreaterThan(0);
     expect(JSON.parse(stored.get(HINT) ?? "")).toEqual({ userId: bob.id, state: "open" });
   });

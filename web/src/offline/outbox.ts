@@ -10,7 +10,7 @@ export type WaitingTweet = {
   key: string;
   text: string;
   inReplyTo?: string;
-  /** Ms since 1970. */
+  /** When its key was first used (ms since 1970). */
   since: number;
   /** Why it will not be sent: the code of the API's problem, or `expired`. */
   refused?: string;
@@ -20,7 +20,8 @@ export type Outbox = {
   /** The tweets of the session's user, oldest first. */
   list: () => readonly WaitingTweet[];
   subscribe: (listener: () => void) => () => void;
-  add: (tweet: Omit<WaitingTweet, "since" | "refused">) => void;
+  /** Throws if nobody is signed in, or if it cannot be stored. */
+  add: (tweet: Omit<WaitingTweet, "refused">) => void;
   discard: (key: string) => void;
   /** Sends what waits, in order, until one of them cannot be sent now. Only one tab does it at a time. */
   flush: (onSent: (tweet: Tweet) => void) => Promise<void>;
@@ -29,7 +30,7 @@ export type Outbox = {
 };
 
 type Options = {
-  /** May throw when it is written: then nothing has been added. */
+  /** May throw when it is written. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   userId: () => string | undefined;
   send: (tweet: WaitingTweet) => Promise<Tweet>;
@@ -40,7 +41,7 @@ type Options = {
 
 const PREFIX = "murmur.outbox.";
 /** The API knows a key for 24 hours. Later, a tweet whose first answer was lost would be posted again. */
-const KEY_LIFETIME = 23 * 60 * 60_000;
+export const KEY_LIFETIME = 23 * 60 * 60_000;
 const NONE: readonly WaitingTweet[] = [];
 
 export function createOutbox({ storage, userId, send, now, alone }: Options): Outbox {
@@ -61,7 +62,7 @@ export function createOutbox({ storage, userId, send, now, alone }: Options): Ou
   };
   const change = (by: (waiting: readonly WaitingTweet[]) => readonly WaitingTweet[]) => {
     const user = userId();
-    if (user === undefined) return;
+    if (user === undefined) throw new Error("Nobody is signed in.");
     const next = by(list());
     if (next.length === 0) storage.removeItem(nameOf(user));
     else storage.setItem(nameOf(user), JSON.stringify(next));
@@ -99,7 +100,7 @@ export function createOutbox({ storage, userId, send, now, alone }: Options): Ou
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    add: (tweet) => change((waiting) => [...waiting, { ...tweet, since: now() }]),
+    add: (tweet) => change((waiting) => [...waiting, tweet]),
     discard,
     flush: (onSent) =>
       alone(async () => {
@@ -110,7 +111,7 @@ export function createOutbox({ storage, userId, send, now, alone }: Options): Ou
 }
 
 /** Whether a failure is the API's last word about a tweet. */
-function isFinal(error: unknown): error is ApiProblem {
+export function isFinal(error: unknown): error is ApiProblem {
   return (
     error instanceof ApiProblem && error.status < 500 && ![401, 403, 408, 409, 429].includes(error.status)
   );

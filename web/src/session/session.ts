@@ -19,6 +19,8 @@ export type Session = {
   subscribe: (listener: () => void) => () => void;
   /** Whose session it is, also while it cannot be renewed; undefined for visitors, and once it has ended. */
   userId: () => string | undefined;
+  /** For whom the page is shown: also once the session has ended, but not after signing out. */
+  ownerId: () => string | undefined;
   /**
    * The access token, renewed first if there is none or it is about to expire; undefined for visitors. Throws if it has
    * expired and cannot be renewed at the moment.
@@ -120,6 +122,10 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     status: status.get,
     subscribe: status.subscribe,
     userId: () => (openUser(hint.read()) === owner ? owner : undefined),
+    ownerId: () => {
+      const current = hint.read();
+      return statusOf(current) !== "signedOut" && current?.userId === owner ? owner : undefined;
+    },
     token: async () => {
       sync();
       if (status.get() !== "signedIn") return undefined;

@@ -1,27 +1,68 @@
-/** A text being written. It survives reloads and failures. The idempotency key belongs to exactly this text. */
-export type Draft = { text: string; idempotencyKey?: string };
+/** A text being written. All functions return a new draft. */
+export type Draft = {
+  /** The tweet or, of a thread, the tweets that have not been posted yet, in order. */
+  parts: readonly Part[];
+  /** The last tweet of the thread that has been posted: the first part replies to it. */
+  after?: string;
+};
 
-const prefix = "murmur.draft";
+export type Part = {
+  text: string;
+  /** Its idempotency key. It stays the same however the text changes, until it is known whether an attempt posted it. */
+  key: string;
+  /** When it was first sent (ms since 1970), while nobody knows how that ended. */
+  triedAt?: number;
+};
 
-/** Reads the draft of a reply or, without `inReplyTo`, of a new tweet. */
-export function readDraft(inReplyTo: string | undefined): Draft {
+export const EMPTY: Draft = { parts: [] };
+
+/** With another text at `index`, which may be that of a new part. */
+export function withText(draft: Draft, index: number, text: string, newKey: () => string): Draft {
+  const parts = [...draft.parts];
+  parts[index] = { ...(parts[index] ?? { key: newKey() }), text };
+  return { ...draft, parts };
+}
+
+/** With a part that is being sent. */
+export function withAttempt(draft: Draft, key: string, now: number): Draft {
+  return mapPart(draft, key, (part) => ({ triedAt: now, ...part }));
+}
+
+/** With a part that has certainly not been posted with its key, so that it may have a new one. */
+export function withNewKey(draft: Draft, key: string, newKey: () => string): Draft {
+  return mapPart(draft, key, ({ text }) => ({ text, key: newKey() }));
+}
+
+/** Without what has been posted or queued as `tweetId`. What was written meanwhile stays, as another tweet. */
+export function withoutSent(draft: Draft, sent: Part, newKey: () => string, tweetId?: string): Draft {
+  if (!draft.parts.some(({ key }) => key === sent.key)) return draft;
+  const left = withNewKey(draft, sent.key, newKey).parts.filter(
+    (part, index) => draft.parts[index]?.key !== sent.key || part.text !== sent.text,
+  );
+  return { parts: left, ...(tweetId === undefined ? {} : { after: tweetId }) };
+}
+
+/** An unfinished attempt keeps its key even without a text: what is pasted again may be the same tweet. */
+export function isEmpty({ parts }: Draft): boolean {
+  return parts.length < 2 && parts.every(({ text, triedAt }) => text === "" && triedAt === undefined);
+}
+
+/** Reads what `JSON.stringify` wrote, or an older version of murmur. */
+export function parseDraft(stored: string | null): Draft {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(inReplyTo)) ?? "null") ?? { text: "" };
+    const { parts, after } = JSON.parse(stored ?? "{}");
+    return Array.isArray(parts) && parts.every(isPart)
+      ? { parts, ...(typeof after === "string" ? { after } : {}) }
+      : EMPTY;
   } catch {
-    return { text: "" };
+    return EMPTY;
   }
 }
 
-/** Saves the draft, or removes it if it is empty. */
-export function writeDraft(inReplyTo: string | undefined, draft: Draft): void {
-  try {
-    if (draft.text === "") localStorage.removeItem(keyOf(inReplyTo));
-    else localStorage.setItem(keyOf(inReplyTo), JSON.stringify(draft));
-  } catch {
-    // Storage is blocked or full: the text is still in the field.
-  }
+function mapPart(draft: Draft, key: string, change: (part: Part) => Part): Draft {
+  return { ...draft, parts: draft.parts.map((part) => (part.key === key ? change(part) : part)) };
 }
 
-function keyOf(inReplyTo: string | undefined): string {
-  return inReplyTo ? `${prefix}.${inReplyTo}` : prefix;
+function isPart(part: Partial<Part> | null): boolean {
+  return typeof part?.text === "string" && typeof part.key === "string";
 }

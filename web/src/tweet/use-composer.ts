@@ -1,14 +1,15 @@
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
 import { countGraphemes, MAX_GRAPHEMES, TWEET_LIMITS, whyNotAText } from "../../../lib/contract/text.ts";
-import { useMurmur } from "../app/murmur.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { textProblemText } from "../ui/problem-text.ts";
 import { showToast } from "../ui/toasts.ts";
-import { readDraft, writeDraft } from "./draft.ts";
+import { EMPTY, withText } from "./draft.ts";
+import { UnknownOutcome } from "./send-draft.ts";
+import { newKey, useDrafts } from "./use-drafts.ts";
 import { useShowNewTweet } from "./use-show-new-tweet.ts";
 
 export type ComposerState = {
@@ -25,56 +26,59 @@ export type ComposerState = {
   failure: string | undefined;
 };
 
-/** Writes and sends a tweet or, with `inReplyTo`, a reply. Retries reuse the idempotency key, so they cannot post twice. */
+/** Writes and sends a tweet or, with `inReplyTo`, a reply. All composers of the same place share the draft. */
 export function useComposer(inReplyTo: string | undefined, onSent: () => void): ComposerState {
-  const { api, outbox } = useMurmur();
+  const { drafts, sender } = useDrafts();
   const showNewTweet = useShowNewTweet();
-  const [draft, setDraft] = useState(() => readDraft(inReplyTo));
-  const save = (next: typeof draft) => {
-    setDraft(next);
-    writeDraft(inReplyTo, next);
-  };
-  const mutation = useMutation({
-    mutationFn: (idempotencyKey: string) =>
-      api.createTweet({ body: { text: draft.text, ...(inReplyTo ? { inReplyTo } : {}) }, idempotencyKey }),
-    onSuccess: (tweet) => {
-      save({ text: "" });
+  const at = () => drafts.at(inReplyTo ?? "new");
+  const draft = useSyncExternalStore(drafts.subscribe, () => at()?.read() ?? EMPTY);
+  const { running, failure } = useSyncExternalStore(sender.subscribe, () => sender.stateOf(at()?.name ?? ""));
+  const text = draft.parts[0]?.text ?? "";
+  const problem = whyNotAText(text, TWEET_LIMITS);
+  const started = text.trim() !== "";
+  const send = async () => {
+    const place = at();
+    if (!place) return;
+    const posted: Tweet[] = [];
+    const nothingLeft = await sender.send(place, inReplyTo, (tweet) => {
+      posted.push(tweet);
       showNewTweet(tweet);
-      showToast({
-        tone: "good",
-        text: inReplyTo ? t("tweet.replyPosted") : t("tweet.posted"),
-        href: tweetPath(tweet.id),
-        linkText: t("tweet.view"),
-      });
-      onSent();
-    },
-    onError: (error, key) => {
-      if (error instanceof ApiProblem || navigator.onLine) return;
-      // Throws if it cannot be stored; then the draft stays, with the failure.
-      outbox.add({ key, text: draft.text, ...(inReplyTo ? { inReplyTo } : {}) });
-      save({ text: "" });
-      mutation.reset();
-      onSent();
-    },
-  });
-  const problem = whyNotAText(draft.text, TWEET_LIMITS);
-  const started = draft.text.trim() !== "";
-  return {
-    text: draft.text,
-    write: (text) => {
-      mutation.reset();
-      save({ text });
-    },
-    left: MAX_GRAPHEMES - countGraphemes(draft.text),
-    error: started && problem ? textProblemText(problem, TWEET_LIMITS) : undefined,
-    canSend: !problem && !mutation.isPending,
-    send: () => {
-      if (problem || mutation.isPending) return;
-      const idempotencyKey = draft.idempotencyKey ?? crypto.randomUUID();
-      save({ ...draft, idempotencyKey });
-      mutation.mutate(idempotencyKey);
-    },
-    sending: mutation.isPending,
-    failure: mutation.error ? describeError(mutation.error).detail : undefined,
+    });
+    if (posted[0] && sender.stateOf(place.name).failure === undefined) sayPosted(posted[0]);
+    if (nothingLeft) onSent();
   };
+  return {
+    text,
+    write: (next) => {
+      const place = at();
+      if (!place) return;
+      sender.forget(place.name);
+      place.change((before) => withText(before, 0, next, newKey));
+    },
+    left: MAX_GRAPHEMES - countGraphemes(text),
+    error: started && problem ? textProblemText(problem, TWEET_LIMITS) : undefined,
+    canSend: !problem && !running,
+    send: () => {
+      if (!problem) void send();
+    },
+    sending: running,
+    // What another tab has posted meanwhile did not fail.
+    failure: failure === undefined || draft.parts.length === 0 ? undefined : describeFailure(failure),
+  };
+}
+
+function sayPosted({ id, inReplyTo }: Tweet) {
+  showToast({
+    tone: "good",
+    text: inReplyTo === null ? t("tweet.posted") : t("tweet.replyPosted"),
+    href: tweetPath(id),
+    linkText: t("tweet.view"),
+  });
+}
+
+function describeFailure(failure: unknown): string {
+  if (failure instanceof UnknownOutcome) return t("tweet.composer.unknownOutcome");
+  if (failure instanceof ApiProblem && failure.code === "idempotency_key_reused")
+    return t("tweet.composer.earlierPosted");
+  return describeError(failure).detail;
 }

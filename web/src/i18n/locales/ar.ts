@@ -73,6 +73,8 @@ export const messages = {
   "tweet.composer.sending": "جارٍ الإرسال…",
   "tweet.composer.tryAgain": "إعادة المحاولة",
   "tweet.composer.draftSaved": "{reason} نصك محفوظ كمسودة.",
+  "tweet.composer.earlierPosted": "تلقّى murmur نسخة سابقة من هذا النص بالفعل. أرسل مرة أخرى لنشر هذه النسخة أيضًا.",
+  "tweet.composer.unknownOutcome": "لم يعد بإمكان murmur معرفة ما إذا كان هذا قد نُشر. راجع ملفك الشخصي، أو أرسل مرة أخرى لنشره على أي حال.",
   "tweet.replyPosted": "نُشر ردك.",
   "tweet.deleted": "حُذفت تغريدتك.",
   "tweet.charactersLeft": "{count, plural, zero {لم يبق أي حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}",

@@ -74,6 +74,8 @@ export const messages = {
   "tweet.composer.sending": "Wird gesendet…",
   "tweet.composer.tryAgain": "Noch einmal versuchen",
   "tweet.composer.draftSaved": "{reason} Dein Text ist als Entwurf gespeichert.",
+  "tweet.composer.earlierPosted": "murmur hat schon eine frühere Fassung dieses Textes erhalten. Sende noch einmal, um auch diese zu veröffentlichen.",
+  "tweet.composer.unknownOutcome": "murmur weiß nicht mehr, ob das veröffentlicht wurde. Sieh in deinem Profil nach, oder sende noch einmal, um es auf jeden Fall zu veröffentlichen.",
   "tweet.replyPosted": "Deine Antwort ist veröffentlicht.",
   "tweet.deleted": "Dein Tweet ist gelöscht.",
   "tweet.charactersLeft": "{count, plural, one {noch # Zeichen} other {noch # Zeichen}}",

@@ -72,6 +72,8 @@ export const messages = {
   "tweet.composer.sending": "Sending…",
   "tweet.composer.tryAgain": "Try again",
   "tweet.composer.draftSaved": "{reason} Your text is saved as a draft.",
+  "tweet.composer.earlierPosted": "murmur has already received an earlier version of this text. Send again to post this one as well.",
+  "tweet.composer.unknownOutcome": "murmur cannot tell any more whether this was posted. Look at your profile, or send again to post it in any case.",
   "tweet.replyPosted": "Your reply has been posted.",
   "tweet.deleted": "Your tweet has been deleted.",
   "tweet.charactersLeft": "{count, plural, one {# character left} other {# characters left}}",

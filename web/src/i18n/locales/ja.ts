@@ -73,6 +73,8 @@ export const messages = {
   "tweet.composer.sending": "送信中…",
   "tweet.composer.tryAgain": "もう一度試す",
   "tweet.composer.draftSaved": "{reason}本文は下書きとして保存されています。",
+  "tweet.composer.earlierPosted": "この文章の以前の版は、すでに届いています。これも投稿するには、もう一度送信してください。",
+  "tweet.composer.unknownOutcome": "これが投稿されたかどうか、もう確認できません。プロフィールを見るか、それでも投稿するにはもう一度送信してください。",
   "tweet.replyPosted": "返信を投稿しました。",
   "tweet.deleted": "ツイートを削除しました。",
   "tweet.charactersLeft": "{count, plural, other {残り#文字}}",

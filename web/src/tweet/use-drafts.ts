@@ -1,0 +1,39 @@
+import { type Murmur, useMurmur } from "../app/murmur.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
+import { createSender, type Sender } from "./send-draft.ts";
+
+const opened = new WeakMap<Murmur, { drafts: Drafts; sender: Sender }>();
+
+/** The drafts of this browser, and what sends them. Both outlive the composers that show them. */
+export function useDrafts(): { drafts: Drafts; sender: Sender } {
+  const murmur = useMurmur();
+  const known = opened.get(murmur);
+  if (known) return known;
+  const fresh = open(murmur);
+  opened.set(murmur, fresh);
+  return fresh;
+}
+
+function open({ api, outbox, session }: Murmur) {
+  const drafts = createDrafts({ storage, userId: session.ownerId });
+  window.addEventListener("storage", drafts.notify);
+  session.subscribe(drafts.notify);
+  const sender = createSender({
+    post: ({ key, text, inReplyTo }) =>
+      api.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) }, idempotencyKey: key }),
+    queue: outbox.add,
+    isOnline: () => navigator.onLine,
+    now: Date.now,
+    newKey,
+  });
+  return { drafts, sender };
+}
+
+export const newKey = () => crypto.randomUUID();
+
+/** Even reading `localStorage` throws where storage is blocked. */
+const storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = {
+  getItem: (name) => window.localStorage.getItem(name),
+  setItem: (name, value) => window.localStorage.setItem(name, value),
+  removeItem: (name) => window.localStorage.removeItem(name),
+};
