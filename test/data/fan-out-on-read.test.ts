@@ -3,11 +3,18 @@ import { addRecentTweets, getRecentTweets, removeRecentTweet } from "../../lib/d
 import { listFanOutOnReadAuthors, markFanOutOnRead } from "../../lib/data/follow/on-read.ts";
 import { putItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
+import type { FedTweet } from "../../lib/domain/feed/model.ts";
 import { alice, bob, carol } from "../people.ts";
 import { idAt, newUser } from "./fixtures.ts";
 import { useFreshTable } from "./table.ts";
 
 beforeAll(useFreshTable);
+
+/** Every third is a reply to bob. */
+const tweetAt = (n: number, author = alice): FedTweet => ({
+  ...{ tweetId: idAt(n), authorId: author.id },
+  ...(n % 3 === 0 ? { parentAuthorId: bob.id } : {}),
+});
 
 describe("the fan-out-on-read authors that alice follows", () => {
   it("are those whose follow edge is marked, with the time of the follow", async () => {
@@ -20,11 +27,11 @@ describe("the fan-out-on-read authors that alice follows", () => {
   });
 
   it("have their 32 newest tweets as recent tweets, in whatever order they were added", async () => {
-    const ids = Array.from({ length: 45 }, (_, i) => idAt(i));
-    await addRecentTweets(carol.id, ids.slice(20));
-    await addRecentTweets(carol.id, ids.slice(0, 20));
+    const tweets = Array.from({ length: 45 }, (_, n) => tweetAt(n, carol));
+    await addRecentTweets(carol.id, tweets.slice(20));
+    await addRecentTweets(carol.id, tweets.slice(0, 20));
     const recent = await getRecentTweets([carol.id, bob.id]);
-    expect(recent.get(carol.id)).toEqual(ids.slice(-32).reverse());
+    expect(recent.get(carol.id)).toEqual(tweets.slice(-32).reverse());
     expect(recent.get(bob.id)).toBeUndefined();
   });
 });
@@ -32,19 +39,26 @@ describe("the fan-out-on-read authors that alice follows", () => {
 describe("alice's recent tweets", () => {
   it("are her newest tweets, in whatever order and however often they are added", async () => {
     const alice = await newUser("alice");
-    const ids = Array.from({ length: 60 }, (_, n) => idAt(n));
-    for (const n of [3, 59, 0, 3]) await addRecentTweets(alice.id, [ids[n]!]);
-    await addRecentTweets(alice.id, ids.slice(20).reverse());
-    await addRecentTweets(alice.id, ids.slice(0, 30));
-    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(ids.slice(-32).reverse());
+    const tweets = Array.from({ length: 60 }, (_, n) => tweetAt(n, alice));
+    for (const n of [3, 59, 0, 3]) await addRecentTweets(alice.id, [tweets[n]!]);
+    await addRecentTweets(alice.id, tweets.slice(20).reverse());
+    await addRecentTweets(alice.id, tweets.slice(0, 30));
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(tweets.slice(-32).reverse());
+  });
+
+  it("lose a reply that is removed, too", async () => {
+    const alice = await newUser("alice");
+    await addRecentTweets(alice.id, [tweetAt(3, alice), tweetAt(4, alice)]);
+    await removeRecentTweet(tweetAt(3, alice));
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual([tweetAt(4, alice)]);
   });
 
   it("are still 32 after one of them is removed", async () => {
     const alice = await newUser("alice");
-    const ids = Array.from({ length: 45 }, (_, n) => idAt(n));
-    await addRecentTweets(alice.id, ids);
-    await removeRecentTweet({ authorId: alice.id, tweetId: ids[44]! });
-    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(ids.slice(12, 44).reverse());
+    const tweets = Array.from({ length: 45 }, (_, n) => tweetAt(n, alice));
+    await addRecentTweets(alice.id, tweets);
+    await removeRecentTweet(tweets[44]!);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(tweets.slice(12, 44).reverse());
   });
 
   it("do not exist if she has no tweets", async () => {

@@ -80,7 +80,8 @@ async function expectFeeds(model: Model): Promise<void> {
   for (const { id } of model.users) {
     const rows = (await listFeedRows(id, { limit: 100 })).map(({ tweetId }) => tweetId);
     const recent = await getRecentTweets((await listFanOutOnReadAuthors(id)).map(({ authorId }) => authorId));
-    const shown = new Set([...rows, ...[...recent.values()].flat()].filter((one) => !deleted.has(one)));
+    const onRead = [...recent.values()].flat().map(({ tweetId }) => tweetId);
+    const shown = new Set([...rows, ...onRead].filter((one) => !deleted.has(one)));
     const expected = model.tweets.filter(
       ({ author, active }) => active && (author.id === id || model.follows.has(pair(id, author.id))),
     );

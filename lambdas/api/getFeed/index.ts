@@ -11,6 +11,6 @@ const ports = { ...feedSkeleton, ...tweetHydration, rankTweetsOfDay, getFollowee
 
 export const handler = pagedEndpoint(routes.getFeed, {
   subject: ({ caller }) => caller.id,
-  read: ({ subject: userId, position, limit }, { query: { include } }) =>
-    getFeed(ports, { userId, include, position, limit }),
+  read: ({ subject: userId, position, limit }, { query: { include, replies } }) =>
+    getFeed(ports, { userId, include, replies, position, limit }),
 });

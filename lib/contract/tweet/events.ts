@@ -10,6 +10,8 @@ export const TweetChanged = z.extend(CountableState, {
   tweetId: TweetId,
   authorId: UserId,
   inReplyTo: z.nullable(TweetId),
+  /** The author of the tweet that a reply answers. */
+  parentAuthorId: z.optional(UserId),
   /** The handles that its text mentions or, once it is deleted, mentioned. */
   mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
 });

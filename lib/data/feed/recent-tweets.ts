@@ -1,8 +1,9 @@
 /**
- * The recent tweets of fan-out-on-read authors: a string set of tweet ids, because adding to a set is idempotent and
- * parallel writers never overwrite each other.
+ * The recent tweets of fan-out-on-read authors: a string set of tweet ids, each of a reply followed by whom it answers,
+ * because adding to a set is idempotent and parallel writers never overwrite each other.
  */
 import { cacheHot } from "../../core/hot-cache.ts";
+import type { FedTweet } from "../../domain/feed/model.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
@@ -19,7 +20,13 @@ const MAX_AGE = 500;
 const readHotRecentTweets = cacheHot(
   async (authorIds) => {
     const items = await batchGet(authorIds.map(keys.recentTweets));
-    return new Map(items.map((item) => [idIn(item.PK), newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE)]));
+    return new Map(
+      items.map((item) => {
+        const authorId = idIn(item.PK);
+        const newest = newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE);
+        return [authorId, newest.map((entry) => toTweet(entry, authorId))];
+      }),
+    );
   },
   { maxSize: 2_000, maxAge: MAX_AGE },
 );
@@ -30,16 +37,25 @@ export const getRecentTweets: FeedPorts["getRecentTweets"] = async (authorIds) =
 };
 
 /** Whatever arrives late or twice, the set ends up with the newest ids: surplus ones are removed by name. */
-export const addRecentTweets: FeedPorts["addRecentTweets"] = async (authorId, tweetIds) => {
-  if (tweetIds.length === 0) return;
-  const ids = await change(keys.recentTweets(authorId), "ADD", tweetIds);
+export const addRecentTweets: FeedPorts["addRecentTweets"] = async (authorId, tweets) => {
+  if (tweets.length === 0) return;
+  const ids = await change(keys.recentTweets(authorId), "ADD", tweets.map(toEntry));
   const surplus = newestFirst(ids).slice(KEPT);
   if (surplus.length > 0) await change(keys.recentTweets(authorId), "DELETE", surplus);
 };
 
-export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async ({ authorId, tweetId }) => {
-  await change(keys.recentTweets(authorId), "DELETE", [tweetId]);
+export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async (tweet) => {
+  await change(keys.recentTweets(tweet.authorId), "DELETE", [toEntry(tweet)]);
 };
+
+function toEntry({ tweetId, parentAuthorId }: Omit<FedTweet, "authorId">): string {
+  return parentAuthorId === undefined ? tweetId : `${tweetId}#${parentAuthorId}`;
+}
+
+function toTweet(entry: string, authorId: string): FedTweet {
+  const [tweetId = "", parentAuthorId] = entry.split("#");
+  return { tweetId, authorId, ...(parentAuthorId === undefined ? {} : { parentAuthorId }) };
+}
 
 async function change(key: Key, action: "ADD" | "DELETE", ids: readonly string[]): Promise<unknown> {
   const attributes = await updateItem(key, {

@@ -27,7 +27,7 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
   const author = await ports.getProfile(change.authorId);
   if (!author) return;
   if (fansOutOnRead(author.fanOut)) {
-    await ports.addRecentTweets(author.id, [change.tweetId]);
+    await ports.addRecentTweets(author.id, [change]);
     const { tweetId, authorId, correlationId } = change;
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
@@ -46,7 +46,7 @@ export async function removeTweetFromFeeds(ports: Ports, change: Change): Promis
   await ports.removeFeedRows([{ ...feedRowOf(change), userId: authorId }]);
   if (fansOutOnRead(author.fanOut)) {
     await refillRecentTweets(ports, { authorId, except: tweetId });
-    await ports.removeRecentTweet({ authorId, tweetId });
+    await ports.removeRecentTweet(change);
   }
   if (fansOutOnWrite(author.fanOut) && tweetId > oldestRow(ports.now()))
     await fanOut(ports, { author, change, action: "remove" });

@@ -7,12 +7,18 @@ import type { FollowPorts } from "../follow/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
 import type { FeedRow } from "./model.ts";
+import { allRows, repliesBetweenFollowed, type SelectedRows } from "./replies-between-followed.ts";
 import { feedRows, type SkeletonPorts } from "./skeleton.ts";
 
 type Ports = SkeletonPorts & TweetHydrationPorts & RankingPorts & Pick<FollowPorts, "getFollowees">;
 
-/** `include: "following"` leaves out the popular tweets. */
-type Input = PageRequest & { userId: string; include: "following" | "popular" };
+type Input = PageRequest & {
+  userId: string;
+  /** `following` leaves out the popular tweets. */
+  include: "following" | "popular";
+  /** `following` leaves out replies to users whom the reader does not follow. */
+  replies: "all" | "following";
+};
 
 /** Candidates read beyond the slots there are, because some turn out to be by followed authors. */
 const SPARE = 2;
@@ -23,29 +29,42 @@ const RANKING_DEPTH = 30;
  * The home feed: a user's own tweets and those of the users they follow, newest first. Popular tweets by others are mixed
  * into the first page. They are in no cursor, so they make paging neither repeat nor skip anything.
  */
-export async function getFeed(ports: Ports, { userId, include, ...page }: Input): Promise<PageOf<FeedItem>> {
+export async function getFeed(
+  ports: Ports,
+  { userId, include, replies, ...page }: Input,
+): Promise<PageOf<FeedItem>> {
   const read = feedRows(ports, userId);
+  const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)
-    return mixedPage(ports, { userId, limit: page.limit, read });
-  const hydrate = async (rows: FeedRow[]) =>
-    following(rows, await hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }));
-  return readPage({ read, hydrate }, page);
+    return mixedPage(ports, { userId, limit: page.limit, withReplies: replies === "all", selected });
+  const hydrate = async (rows: FeedRow[]) => {
+    const [tweets] = await Promise.all([
+      hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }),
+      selected.learn(rows),
+    ]);
+    return following(rows, tweets, selected);
+  };
+  return readPage({ read: selected.read, hydrate }, page);
 }
 
-type Mixed = { userId: string; limit: number; read: (range: Range) => Promise<FeedRow[]> };
+/** `withReplies`: popular replies may be mixed in, which are by users whom the reader does not follow. */
+type Mixed = { userId: string; limit: number; withReplies: boolean; selected: SelectedRows };
 
 /**
  * Two round trips: the rows beside the ranking, then the tweets of both. A third only if fewer popular tweets can be shown
  * than slots were reserved for them.
  */
-async function mixedPage(ports: Ports, { userId, limit, read }: Mixed): Promise<PageOf<FeedItem>> {
+async function mixedPage(
+  ports: Ports,
+  { userId, limit, withReplies, selected }: Mixed,
+): Promise<PageOf<FeedItem>> {
   const slots = Math.floor(limit / ONE_IN);
   // The feed must not depend on the ranking: if it cannot be read, nothing is mixed in.
   const ranking = slots > 0 ? rankRecentDays(ports, RANKING_DEPTH).catch(() => []) : [];
   let candidates: Candidate[] | undefined;
   let popular: Tweet[] | undefined;
   const readBoth = async (range: Range) => {
-    const [rows, ranked] = await Promise.all([read(range), ranking]);
+    const [rows, ranked] = await Promise.all([selected.read(range), ranking]);
     candidates ??= candidatesFrom(ranked, { rows, viewerId: userId }).slice(0, slots + SPARE);
     return rows;
   };
@@ -60,11 +79,12 @@ async function mixedPage(ports: Ports, { userId, limit, read }: Mixed): Promise<
         viewerId: userId,
       }),
       ports.getFollowees(userId, mixedAuthors),
+      selected.learn(rows),
     ]);
-    popular ??= mixed.flatMap(({ tweetId, authorId }) =>
-      followees.has(authorId) ? [] : (tweets.get(tweetId) ?? []),
-    );
-    return following(rows, tweets);
+    popular ??= mixed
+      .flatMap(({ tweetId, authorId }) => (followees.has(authorId) ? [] : (tweets.get(tweetId) ?? [])))
+      .filter(({ inReplyTo }) => withReplies || inReplyTo === null);
+    return following(rows, tweets, selected);
   };
   const reserved = () => Math.min(slots, (popular ?? candidates ?? []).length);
   const page = await readPage({ read: readBoth, hydrate, reserved }, { position: undefined, limit });
@@ -83,9 +103,13 @@ function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; userIds: string[] } {
   };
 }
 
-function following(rows: FeedRow[], tweets: Map<string, Tweet>): (FeedItem | undefined)[] {
-  return rows.map(({ tweetId, reason }) => {
-    const tweet = tweets.get(tweetId);
-    return tweet && { tweet, reason };
+function following(
+  rows: FeedRow[],
+  tweets: Map<string, Tweet>,
+  { isShown }: SelectedRows,
+): (FeedItem | undefined)[] {
+  return rows.map((row) => {
+    const tweet = tweets.get(row.tweetId);
+    return tweet && isShown(row) ? { tweet, reason: row.reason } : undefined;
   });
 }

@@ -56,7 +56,7 @@ export function oldestRow(now: number): string {
 }
 
 /** What a feed row says of its tweet. */
-type FedTweet = { tweetId: string; authorId: string; parentAuthorId?: string };
+export type FedTweet = { tweetId: string; authorId: string; parentAuthorId?: string | undefined };
 
 /** The row that a tweet gets in its author's followers' feeds. */
 export function feedRowOf({ tweetId, authorId, parentAuthorId }: FedTweet): FeedRow {

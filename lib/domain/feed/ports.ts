@@ -1,6 +1,6 @@
 import type { FanOutShard, FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
 import type { Range } from "../../core/page/range.ts";
-import type { FanOut, FeedRow } from "./model.ts";
+import type { FanOut, FedTweet, FeedRow } from "./model.ts";
 
 export type FeedPorts = {
   listFeedRows(userId: string, range: Range): Promise<FeedRow[]>;
@@ -14,11 +14,11 @@ export type FeedPorts = {
   /** Throws RowsLeft likewise. */
   removeFeedRows(rows: readonly FeedRowKey[]): Promise<void>;
 
-  /** The recent tweets of fan-out-on-read authors: up to 32 ids each, newest first. */
-  getRecentTweets(authorIds: readonly string[]): Promise<Map<string, string[]>>;
-  /** Adds ids to an author's recent tweets and drops the oldest beyond what is kept. */
-  addRecentTweets(authorId: string, tweetIds: readonly string[]): Promise<void>;
-  removeRecentTweet(tweet: { authorId: string; tweetId: string }): Promise<void>;
+  /** The recent tweets of fan-out-on-read authors: up to 32 each, newest first. */
+  getRecentTweets(authorIds: readonly string[]): Promise<Map<string, FedTweet[]>>;
+  /** Adds to an author's recent tweets and drops the oldest beyond what is kept. */
+  addRecentTweets(authorId: string, tweets: readonly Omit<FedTweet, "authorId">[]): Promise<void>;
+  removeRecentTweet(tweet: FedTweet): Promise<void>;
 
   /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. Sent after `delaySeconds`. */
   sendFeedWrites(chunks: readonly FeedWrites[], delaySeconds?: number): Promise<void>;

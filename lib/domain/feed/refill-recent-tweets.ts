@@ -7,7 +7,7 @@ type Ports = Pick<FeedPorts, "addRecentTweets"> & Pick<TweetPorts, "listAuthorTw
 const LATEST = 33;
 
 /**
- * Fills an author's recent tweets from their own list; ids already there stay. `except` is a tweet that was just deleted
+ * Fills an author's recent tweets from their own list; those already there stay. `except` is a tweet that was just deleted
  * and that the index may still list.
  */
 export async function refillRecentTweets(
@@ -15,6 +15,8 @@ export async function refillRecentTweets(
   { authorId, except }: { authorId: string; except?: string },
 ): Promise<void> {
   const latest = await ports.listAuthorTweets(authorId, { limit: LATEST });
-  const ids = latest.map(({ tweetId }) => tweetId).filter((id) => id !== except);
-  await ports.addRecentTweets(authorId, ids);
+  await ports.addRecentTweets(
+    authorId,
+    latest.filter(({ tweetId }) => tweetId !== except),
+  );
 }

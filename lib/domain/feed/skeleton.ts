@@ -58,9 +58,9 @@ async function readRecentTweets(
   if (authors.length === 0) return [];
   const recent = await ports.getRecentTweets(authors.map(({ authorId }) => authorId));
   return authors.map(({ authorId, since }) => {
-    const ids = recent.get(authorId) ?? [];
-    const rows = ids.map((tweetId) => feedRowSince(since, { tweetId, authorId })).filter(isWanted);
-    return { authorId, since, rows, complete: rows.length < ids.length };
+    const tweets = recent.get(authorId) ?? [];
+    const rows = tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
+    return { authorId, since, rows, complete: rows.length < tweets.length };
   });
 }
 

@@ -78,8 +78,8 @@ export function aliceWith({
     },
     sendFeedWrites: async (chunks) => void sent.push(...chunks),
     sendFanOutShards: async (some) => void shards.push(...some),
-    addRecentTweets: async (_, tweetIds) => {
-      for (const id of tweetIds) recentTweets.add(id);
+    addRecentTweets: async (_, some) => {
+      for (const one of some) recentTweets.add(one.tweetId);
     },
     removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
     beginMove: async () => true,

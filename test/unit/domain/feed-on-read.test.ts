@@ -92,7 +92,7 @@ describe("feed rows for notifications, read from old to new", () => {
     const ports = {
       listFanOutOnReadAuthors: async () => [{ authorId: bob.id, since: id(6) }],
       // Only the newest of the tweets since the follow.
-      getRecentTweets: async () => new Map([[bob.id, [id(8)]]]),
+      getRecentTweets: async () => new Map([[bob.id, [{ tweetId: id(8), authorId: bob.id }]]]),
       listFeedRows: async (_: string, range: Range) => inRange(stored, range),
       listAuthorTweets: async (_: string, range: Range) =>
         inRange(rowsOf(bob.id, [1, 2, 3, 4, 5, 7, 8]), range),

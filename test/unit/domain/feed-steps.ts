@@ -10,15 +10,22 @@ export const erin: Caller = { id: "00000000-0000-4000-8000-000000000005", handle
 export const everyone = [alice, bob, carol, dave, erin];
 export const MINUTE = 60_000;
 
-type Wanted = { limit?: number; include?: "following" | "popular"; position?: Position | undefined };
+type Wanted = {
+  limit?: number;
+  include?: "following" | "popular";
+  replies?: "all" | "following";
+  position?: Position | undefined;
+};
 
 /** A timeline with five users, and ways to post to it and to read its feeds. */
 export async function createFeeds(options?: { recentSize: number }) {
   const timeline = createTimeline(options);
   await timeline.join(...everyone);
 
-  const read = (viewer: Caller, { limit = 20, include = "popular", position }: Wanted = {}) =>
-    getFeed(timeline.ports, { userId: viewer.id, include, limit, position });
+  const read = (
+    viewer: Caller,
+    { limit = 20, include = "popular", replies = "all", position }: Wanted = {},
+  ) => getFeed(timeline.ports, { userId: viewer.id, include, replies, limit, position });
 
   /** The tweet ids of a page, popular ones marked. */
   const shown = async (viewer: Caller, wanted: Wanted = {}) =>
@@ -37,11 +44,11 @@ export async function createFeeds(options?: { recentSize: number }) {
   };
 
   /** Reads all pages of the followed users' tweets. */
-  const walk = async (viewer: Caller, limit: number, from?: Position) => {
+  const walk = async (viewer: Caller, limit: number, from?: Position, replies?: "following") => {
     const ids: string[] = [];
     let position = from;
     do {
-      const page = await read(viewer, { limit, include: "following", position });
+      const page = await read(viewer, { limit, include: "following", replies: replies ?? "all", position });
       ids.push(...page.items.map(({ tweet }) => tweet.id));
       position = page.next;
     } while (position);

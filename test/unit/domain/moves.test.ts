@@ -55,8 +55,8 @@ describe("a move to fan-out on read", () => {
     const listed = ["late", "early"].map((tweetId) => ({ position: tweetId, tweetId, authorId: alice.id }));
     const ports = {
       listAuthorTweets: async () => (jobs.length === 0 ? listed.slice(1) : listed),
-      addRecentTweets: async (_: string, ids: readonly string[]) => {
-        for (const id of ids) recent.add(id);
+      addRecentTweets: async (_: string, some: readonly { tweetId: string }[]) => {
+        for (const { tweetId } of some) recent.add(tweetId);
       },
       sendFeedJob: async (job: FeedJob, delaySeconds?: number) => void jobs.push({ job, delaySeconds }),
       continueMove: async () => ({ followerShards: 1 }),

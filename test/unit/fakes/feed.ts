@@ -1,4 +1,4 @@
-import type { FeedRow } from "../../../lib/domain/feed/model.ts";
+import type { FedTweet, FeedRow } from "../../../lib/domain/feed/model.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import { inRange } from "./range.ts";
@@ -14,11 +14,10 @@ export function fakeFeeds(tweets: Pick<TweetPorts, "listAuthorTweets">, recentSi
         range,
       ),
     getRecentTweets: async (authorIds) => {
-      const recent = authorIds.map(async (id): Promise<[string, string[]]> => {
-        const newest = await tweets.listAuthorTweets(id, { limit: recentSize });
-        return [id, newest.map(({ tweetId }) => tweetId)];
+      const recent = authorIds.map(async (id): Promise<[string, FedTweet[]]> => {
+        return [id, await tweets.listAuthorTweets(id, { limit: recentSize })];
       });
-      return new Map((await Promise.all(recent)).filter(([, ids]) => ids.length > 0));
+      return new Map((await Promise.all(recent)).filter(([, some]) => some.length > 0));
     },
   } satisfies Pick<FeedPorts, "listFeedRows" | "getRecentTweets">;
   return { feedRows, ports };
