@@ -19,6 +19,7 @@ import { setFollow } from "../../lib/data/follow/index.ts";
 import { putInboxRows, setSeen } from "../../lib/data/notification/index.ts";
 import { chargeBucket, readBucket } from "../../lib/data/rate-limit/index.ts";
 import { createProfile, findUserId, isHandleTaken, listHandles } from "../../lib/data/user/index.ts";
+import { allTypes } from "../../lib/domain/notification/filter.ts";
 import { alice, bob, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -80,7 +81,7 @@ describe("a deletion", () => {
   it("removes rows and items page by page, and the profile only in the last stage", async () => {
     await putInboxRows([{ userId: alice.id, position: ID, type: "reply", actorId: bob.id, tweetId: ID }]);
     await chargeBucket({ userId: alice.id, name: "tweets" }, { ms: 1_000, now: NOON, expected: 0 });
-    await setSeen({ userId: alice.id, upTo: ID });
+    await setSeen({ userId: alice.id, upTo: ID, types: allTypes });
     expect(await hasEdges(alice.id)).toBe(false);
     const edge = { followerId: alice.id, followeeId: bob.id, followerShards: 1, since: ID };
     await setFollow({ ...edge, following: true, correlationId: "request" });

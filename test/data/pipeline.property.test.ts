@@ -7,6 +7,7 @@ import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { getSeen } from "../../lib/data/notification/seen.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { rank } from "../../lib/domain/discover/score.ts";
+import { allTypes } from "../../lib/domain/notification/filter.ts";
 import { listNotifications } from "../../lib/domain/notification/list-notifications.ts";
 import {
   crashes,
@@ -92,7 +93,7 @@ async function expectFeeds(model: Model): Promise<void> {
 /** The model has at most two others, so that a notification names everyone behind it. */
 async function expectNotifications(model: Model): Promise<void> {
   for (const { id } of model.users) {
-    const request = { userId: id, position: undefined, limit: 100 };
+    const request = { userId: id, types: allTypes, position: undefined, limit: 100 };
     const { items, unread } = await listNotifications({ ...notificationList, getSeen }, request);
     const shown = items.map(({ type, actors, count, tweet }) => {
       expect(actors).toHaveLength(count);

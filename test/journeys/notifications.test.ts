@@ -111,6 +111,37 @@ describe("alice is notified", () => {
     expect(about).toMatchObject([{ type: "reply", actor: { id: bob.id } }]);
   });
 
+  test("of some types alone if she asks for them, which she can then have seen", async () => {
+    const types = "reply,mention";
+    const page = await alice.client.listNotifications({ query: { types, limit: 2 } });
+    expect(page).toMatchObject({
+      unread: 1,
+      items: [
+        { type: "reply", seen: false },
+        { type: "mention", seen: true },
+      ],
+    });
+    const cursor = page.next!;
+    const rest = await alice.client.listNotifications({ query: { types: "mention,reply", cursor } });
+    expect(rest.items.map(({ type }) => type)).toEqual(["reply"]);
+    await expect(alice.client.listNotifications({ query: { cursor } })).rejects.toMatchObject({
+      code: "invalid_cursor",
+    });
+    await tweet(bob, "Good night");
+    await drained();
+    const upTo = page.items[0]!.id;
+    const seen = await alice.client.markNotificationsSeen({ body: { upTo, types: ["mention", "reply"] } });
+    expect(seen).toEqual({ seenUpTo: upTo, unread: 0 });
+    const all = await alice.client.listNotifications({ query: { limit: 2 } });
+    expect(all).toMatchObject({
+      unread: 1,
+      items: [
+        { type: "tweet", seen: false },
+        { type: "reply", seen: true },
+      ],
+    });
+  });
+
   test("but not of her own actions", async () => {
     const before = await inbox();
     const mine = await tweet(alice, `Note to @${alice.handle}`, question);

@@ -9,6 +9,8 @@ const MAX_UNREAD = 99;
 /** The most people that one notification counts. */
 const MAX_COUNTED = 100;
 
+const LISTS = [["mention", "reply"], ["favorite", "follow", "mention", "reply"], ["tweet"]];
+
 const idOf = ({ id }: { id: string }) => id;
 
 export async function checkNotifications(check: Check): Promise<void> {
@@ -27,7 +29,27 @@ export async function checkNotifications(check: Check): Promise<void> {
       await checkBackward(read, { pages, limit, idOf });
       const unseen = items.filter(({ id }) => id > viewer.seenUpTo).length;
       deepStrictEqual([...unread], [Math.min(MAX_UNREAD, unseen)], "Wrong number of unread notifications.");
+      for (const types of LISTS) await checkTypes(check, { types, items });
     });
+}
+
+/** The list of some types has what the list of all types has of them. */
+async function checkTypes(
+  { murmur, viewer }: Check,
+  { types, items }: { types: readonly string[]; items: Notification[] },
+): Promise<void> {
+  const client = murmur.clientOf(viewer);
+  let unread = 0;
+  const read = async (query: { limit: number; cursor?: string }) => {
+    const page = await client.listNotifications({ query: { ...query, types: types.join() } });
+    unread = page.unread;
+    return page;
+  };
+  const found = await readForward(read, { limit: 100, idOf });
+  const wanted = items.filter(({ type }) => types.includes(type));
+  deepStrictEqual(found.items.map(idOf), wanted.map(idOf), `Not the list of ${types}.`);
+  const unseen = wanted.filter(({ seen }) => !seen).length;
+  deepStrictEqual(unread, Math.min(MAX_UNREAD, unseen), `Wrong number of unread ${types}.`);
 }
 
 function expectNotifications(check: Check, items: Notification[]): void {

@@ -1,5 +1,6 @@
 import * as routes from "../../../lib/contract/notification/routes.ts";
 import { getSeen } from "../../../lib/data/notification/index.ts";
+import { nameOfTypes, typesOf } from "../../../lib/domain/notification/filter.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 import { notificationList } from "../../shared/notification-list.ts";
@@ -7,6 +8,7 @@ import { notificationList } from "../../shared/notification-list.ts";
 const ports = { ...notificationList, getSeen };
 
 export const handler = pagedEndpoint(routes.listNotifications, {
-  subject: ({ caller }) => caller.id,
-  read: ({ subject: userId, position, limit }) => listNotifications(ports, { userId, position, limit }),
+  subject: ({ caller, query }) => caller.id + nameOfTypes(typesOf(query.types)),
+  read: ({ position, limit }, { caller, query }) =>
+    listNotifications(ports, { userId: caller.id, types: typesOf(query.types), position, limit }),
 });

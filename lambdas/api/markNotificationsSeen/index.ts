@@ -8,5 +8,7 @@ import { notificationList } from "../../shared/notification-list.ts";
 const ports = { ...notificationList, setSeen, now };
 
 export const handler = limitedEndpoint(routes.markNotificationsSeen, async ({ body, caller }) => ({
-  body: await markNotificationsSeen(ports, { userId: caller.id, upTo: body.upTo }),
+  body: await markNotificationsSeen(ports, {
+    ...{ userId: caller.id, upTo: body.upTo, types: new Set(body.types) },
+  }),
 }));

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { route } from "../route.ts";
-import { NotificationId, NotificationPage, NotificationsSeen } from "./schemas.ts";
+import { NotificationId, NotificationPage, NotificationsSeen, TypesInBody, TypesInQuery } from "./schemas.ts";
 
 export const listNotifications = route({
   name: "listNotifications",
@@ -10,7 +10,7 @@ export const listNotifications = route({
   service: "notifications",
   summary: "Your notifications: tweets of users you follow, favorites, follows, replies and mentions",
   scope: "notifications.read",
-  query: PageQuery,
+  query: z.extend(PageQuery, { types: TypesInQuery }),
   output: NotificationPage,
   errors: ["invalid_cursor"],
 });
@@ -20,9 +20,9 @@ export const markNotificationsSeen = route({
   method: "POST",
   path: "/v1/notifications/seen",
   service: "notifications",
-  summary: "Move the watermark of what you have seen; it never moves back",
+  summary: "Move the watermark of what you have seen, of all or of some types; it never moves back",
   scope: "notifications.write",
-  body: z.strictObject({ upTo: NotificationId }),
+  body: z.strictObject({ upTo: NotificationId, types: TypesInBody }),
   output: NotificationsSeen,
   errors: ["invalid_notification_id"],
   rateLimit: "seen",

@@ -3,15 +3,34 @@ import { page } from "../pages.ts";
 import { checked, Timestamp, ULID } from "../schema.ts";
 import { Tweet } from "../tweet/schemas.ts";
 import { Author } from "../user/schemas.ts";
+import { NOTIFICATION_TYPES } from "./types.ts";
 
 export const NotificationId = checked(
   z.string(),
   z.regex(ULID, "A notification id has 26 characters, as listNotifications returns it."),
 );
 
+const NotificationType = z.enum(NOTIFICATION_TYPES);
+
+/** Some of the types, separated by commas. By default all. */
+export const TypesInQuery = z._default(
+  checked(
+    z.string(),
+    z.refine((types) => types.split(",").every((type) => NotificationType.safeParse(type).success), {
+      error: `Give types separated by commas: ${NOTIFICATION_TYPES.join(", ")}.`,
+    }),
+  ),
+  NOTIFICATION_TYPES.join(","),
+);
+
+export const TypesInBody = z._default(
+  checked(z.array(NotificationType), z.minLength(1), z.maxLength(NOTIFICATION_TYPES.length)),
+  [...NOTIFICATION_TYPES],
+);
+
 export const Notification = z.object({
   id: NotificationId,
-  type: z.enum(["tweet", "favorite", "follow", "reply", "mention"]),
+  type: NotificationType,
   createdAt: Timestamp,
   /** The first of `actors`. */
   actor: Author,
@@ -23,11 +42,12 @@ export const Notification = z.object({
    */
   count: checked(z.int(), z.minimum(1)),
   tweet: z.optional(Tweet),
+  /** Whether its position is at or below the watermark that markNotificationsSeen has set for its type. */
+  seen: z.boolean(),
 });
 
 /**
- * How many notifications the list shows after the watermark that markNotificationsSeen sets, up to 99. The watermark starts at
- * your sign-up.
+ * How many notifications of the types asked for have not been seen, up to 99. The watermarks start at your sign-up.
  */
 const Unread = checked(z.int(), z.minimum(0), z.maximum(99));
 

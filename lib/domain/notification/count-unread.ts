@@ -1,5 +1,7 @@
 import type { Range } from "../../core/page/range.ts";
 import type { PageOf } from "../../core/page/read-page.ts";
+import { isSeen, type Seen, seenUpTo } from "./filter.ts";
+import type { HydratedNotification } from "./hydrate.ts";
 import type { NotificationRow } from "./skeleton.ts";
 
 /** The highest value of `unread`. */
@@ -15,34 +17,34 @@ export type NotificationSource<Item> = {
   hydrate: (rows: NotificationRow[]) => Promise<(Item | undefined)[]>;
 };
 
-type Progress = { seen: string; unread?: number; before?: string | undefined };
+type Progress = { seen: Seen; unread?: number; before?: string | undefined };
 
-/** Counts the notifications that the list shows after the last one seen, newest first, up to 99. */
+/** Counts the notifications of the list that have not been seen, newest first, up to 99. */
 export async function countUnread<Item>(
   { read, hydrate }: NotificationSource<Item>,
   { seen, unread = 0, before }: Progress,
 ): Promise<number> {
   let count = unread;
   let start = before;
+  const floor = seenUpTo(seen);
   for (let reads = 0; reads < MAX_READS && count < MAX_UNREAD; reads++) {
     const limit = reads === 0 && start === undefined ? FIRST_PORTION : PORTION;
     const rows = await read({ before: start, limit });
-    const unseen = rows.filter(({ position }) => position > seen);
+    const unseen = rows.filter((row) => !isSeen(seen, row));
     if (unseen.length > 0) count += (await hydrate(unseen)).filter((item) => item !== undefined).length;
-    if (unseen.length < limit) break;
     start = rows.at(-1)?.position;
+    if (rows.length < limit || start === undefined || start <= floor) break;
   }
   return Math.min(count, MAX_UNREAD);
 }
 
-/** The same, given the first page of the list: only if all of it is unread must more be read. */
-export function countUnreadBelow<Item extends { id: string }>(
+/** The same, given the first page of the list: only if it does not reach down to what has been seen must more be read. */
+export function countUnreadBelow<Item extends Pick<HydratedNotification, "id" | "type">>(
   source: NotificationSource<Item>,
-  { page, seen }: { page: PageOf<Item>; seen: string },
+  { page, seen }: { page: PageOf<Item>; seen: Seen },
 ): Promise<number> | number {
-  const unread = page.items.filter(({ id }) => id > seen).length;
+  const unread = page.items.filter(({ id: position, type }) => !isSeen(seen, { type, position })).length;
   const before = page.next && "before" in page.next ? page.next.before : undefined;
-  if (before === undefined || before <= seen || unread < page.items.length)
-    return Math.min(unread, MAX_UNREAD);
+  if (before === undefined || before <= seenUpTo(seen)) return Math.min(unread, MAX_UNREAD);
   return countUnread(source, { seen, unread, before });
 }

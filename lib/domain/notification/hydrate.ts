@@ -9,19 +9,29 @@ import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
 import { type FoldHydrationPorts, type HydratedFold, hydrateFolds } from "./hydrate-folds.ts";
-import { isFold, isNotification, type NotificationRow, type TweetNotificationRow } from "./skeleton.ts";
+import {
+  isFold,
+  isNotification,
+  type NotificationFilter,
+  type NotificationRow,
+  type TweetNotificationRow,
+} from "./skeleton.ts";
 
 export type NotificationHydrationPorts = TweetHydrationPorts &
   FoldHydrationPorts &
   Pick<FollowPorts, "getFollows">;
 
+/** A notification as everybody would see it; whether its reader has seen it is not known yet. */
+export type HydratedNotification = Omit<Notification, "seen">;
+
 /** Returns one notification per row, undefined for rows that must not be shown. */
 export async function hydrateNotifications(
   ports: NotificationHydrationPorts,
   rows: NotificationRow[],
-  userId: string,
-): Promise<(Notification | undefined)[]> {
-  const wanted = rows.filter((row) => isNotification(row, userId));
+  filter: NotificationFilter,
+): Promise<(HydratedNotification | undefined)[]> {
+  const { userId } = filter;
+  const wanted = rows.filter((row) => isNotification(row, filter));
   if (wanted.length === 0) return rows.map(() => undefined);
   const ofTweets = wanted.filter((row) => !isFold(row));
   const ofFolds = wanted.filter(isFold);
@@ -32,7 +42,7 @@ export async function hydrateNotifications(
     followees.length > 0 ? ports.getFollows(userId, [...new Set(followees)]) : new Map<string, Follow>(),
     hydrateFolds(ports, ofFolds, { userId, tweets }),
   ]);
-  const shown = new Map<NotificationRow, Notification | undefined>([
+  const shown = new Map<NotificationRow, HydratedNotification | undefined>([
     ...ofTweets.map((row) => [row, ofTweet(row, { tweets: found, follows })] as const),
     ...ofFolds.map((row) => [row, ofFold(row, folds.get(row))] as const),
   ]);
@@ -61,7 +71,7 @@ function readTweets(
 function ofTweet(
   { position, type, tweetId, actorId }: TweetNotificationRow,
   { tweets, follows }: { tweets: Map<string, Tweet>; follows: Map<string, Follow> },
-): Notification | undefined {
+): HydratedNotification | undefined {
   const tweet = tweets.get(tweetId);
   if (!tweet || (type === "tweet" && !announces(follows.get(actorId), tweetId))) return undefined;
   return { ...present(position, [tweet.author], 1), type, tweet };
@@ -75,7 +85,7 @@ function announces(follow: Follow | undefined, tweetId: string): boolean {
 function ofFold(
   { position, type }: NotificationRow,
   fold: HydratedFold | undefined,
-): Notification | undefined {
+): HydratedNotification | undefined {
   const actors = (fold?.actors ?? []).filter(isAuthorVisible).map(presentAuthor);
   if (!fold || actors.length === 0) return undefined;
   return { ...present(position, actors, fold.count), type, ...(fold.tweet ? { tweet: fold.tweet } : {}) };

@@ -1,38 +1,45 @@
 import type { Notification } from "../../contract/notification/schemas.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import { countUnread, countUnreadBelow, type NotificationSource } from "./count-unread.ts";
-import { hydrateNotifications, type NotificationHydrationPorts } from "./hydrate.ts";
+import { isSeen } from "./filter.ts";
+import {
+  type HydratedNotification,
+  hydrateNotifications,
+  type NotificationHydrationPorts,
+} from "./hydrate.ts";
 import type { NotificationPorts } from "./ports.ts";
-import { type NotificationSkeletonPorts, notificationRows } from "./skeleton.ts";
+import { type NotificationFilter, type NotificationSkeletonPorts, notificationRows } from "./skeleton.ts";
 
 export type NotificationListPorts = NotificationSkeletonPorts & NotificationHydrationPorts;
-type Input = PageRequest & { userId: string };
 
-/** A user's notifications, newest first, and how many of them are unread. */
+/** A user's notifications of some types, newest first, and how many of them are unread. */
 export async function listNotifications(
   ports: NotificationListPorts & Pick<NotificationPorts, "getSeen">,
-  { userId, ...request }: Input,
+  { userId, types, ...request }: PageRequest & NotificationFilter,
 ): Promise<PageOf<Notification> & { unread: number }> {
-  const source = notificationsOf(ports, userId);
+  const source = notificationsOf(ports, { userId, types });
   const reading = readPage(source, request);
-  const counting = ports
-    .getSeen(userId)
-    .then(async (seen) =>
-      request.position === undefined
-        ? countUnreadBelow(source, { page: await reading, seen })
-        : countUnread(source, { seen }),
-    );
-  const [page, unread] = await Promise.all([reading, counting]);
-  return { ...page, unread };
+  const gettingSeen = ports.getSeen(userId, types);
+  const counting = gettingSeen.then(async (seen) =>
+    request.position === undefined
+      ? countUnreadBelow(source, { page: await reading, seen })
+      : countUnread(source, { seen }),
+  );
+  const [page, seen, unread] = await Promise.all([reading, gettingSeen, counting]);
+  const items = page.items.map((item) => ({
+    ...item,
+    seen: isSeen(seen, { type: item.type, position: item.id }),
+  }));
+  return { ...page, items, unread };
 }
 
-/** The list of a user's notifications, for one request. */
+/** A list of notifications, for one request. */
 export function notificationsOf(
   ports: NotificationListPorts,
-  userId: string,
-): NotificationSource<Notification> {
+  filter: NotificationFilter,
+): NotificationSource<HydratedNotification> {
   return {
-    read: notificationRows(ports, userId),
-    hydrate: (rows) => hydrateNotifications(ports, rows, userId),
+    read: notificationRows(ports, filter),
+    hydrate: (rows) => hydrateNotifications(ports, rows, filter),
   };
 }

@@ -1,4 +1,5 @@
 import type { Range } from "../../core/page/range.ts";
+import type { Seen, Types } from "./filter.ts";
 import type { Fold, FoldKey, FoldRow } from "./fold.ts";
 
 export type NotificationPorts = {
@@ -17,10 +18,10 @@ export type NotificationPorts = {
   /** By `nameOfFold`. */
   getFolds(keys: readonly FoldKey[]): Promise<Map<string, Fold>>;
 
-  /** The id up to which a user has seen their notifications; before they have seen any, the time of their sign-up. */
-  getSeen(userId: string): Promise<string>;
-  /** Moves the watermark forward, never back, and returns where it is now. */
-  setSeen(seen: { userId: string; upTo: string }): Promise<string>;
+  /** Up to where a user has seen the notifications of these types; before they have seen any, the time of their sign-up. */
+  getSeen(userId: string, types: Types): Promise<Seen>;
+  /** Moves the watermarks of these types forward, never back, and returns where they are now. */
+  setSeen(seen: { userId: string; upTo: string; types: Types }): Promise<Seen>;
 };
 
 /** A reply or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */

@@ -7,6 +7,7 @@ import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FeedRow } from "../feed/model.ts";
 import { feedRows, type SkeletonPorts } from "../feed/skeleton.ts";
+import type { Types } from "./filter.ts";
 import type { FoldRow } from "./fold.ts";
 import type { InboxRow, NotificationPorts } from "./ports.ts";
 
@@ -19,29 +20,35 @@ export type TweetNotificationRow =
   | ({ type: "tweet" } & Pick<FeedRow, "position" | "tweetId" | "actorId" | "parentAuthorId" | "backfilled">);
 export type NotificationRow = TweetNotificationRow | FoldRow;
 
+/** One user's notifications of some types. */
+export type NotificationFilter = { userId: string; types: Types };
+
 /**
- * Returns the reader of one user's notifications, for one request. A reply by a followed user is in both lists under the
- * same position and counts as a reply.
+ * Returns the reader of one user's notifications, for one request. It reads only lists that have the wanted types. A reply by
+ * a followed user is in both lists under the same position and counts as a reply, so tweets are never read without replies.
  */
 export function notificationRows(
   ports: NotificationSkeletonPorts,
-  userId: string,
+  filter: NotificationFilter,
 ): (range: Range) => Promise<NotificationRow[]> {
+  const { userId, types } = filter;
+  const wants = (...some: NotificationRow["type"][]) => some.some((type) => types.has(type));
   const readFeed = feedRows(ports, userId, { backfilled: false });
   const read = async (range: Range) => {
     const [inbox, folds, feed] = await Promise.all([
-      ports.listInboxRows(userId, range),
-      ports.listFolds(userId, range),
-      readFeed(range),
+      wants("reply", "mention", "tweet") ? ports.listInboxRows(userId, range) : [],
+      wants("favorite", "follow") ? ports.listFolds(userId, range) : [],
+      wants("tweet") ? readFeed(range) : [],
     ]);
     const tweets = feed.map((row): NotificationRow => ({ ...row, type: "tweet" }));
     return merge<NotificationRow>([inbox, folds, tweets], range);
   };
-  return filtered(read, (row) => isNotification(row, userId));
+  return filtered(read, (row) => isNotification(row, filter));
 }
 
 /** The user's own tweets, and those posted before they followed the author, are in their feed only. */
-export function isNotification(row: NotificationRow, userId: string): boolean {
+export function isNotification(row: NotificationRow, { userId, types }: NotificationFilter): boolean {
+  if (!types.has(row.type)) return false;
   if (isFold(row)) return true;
   return row.actorId !== userId && !(row.type === "tweet" && row.backfilled === true);
 }

@@ -96,6 +96,16 @@ export const ids: Case[] = [
     requestWith: get("/v1/feed?include=all"),
     code: "invalid_parameter",
   },
+  {
+    name: "an unknown type of notification",
+    requestWith: get("/v1/notifications?types=mention,like"),
+    code: "invalid_parameter",
+  },
+  {
+    name: "notifications of no type",
+    requestWith: get("/v1/notifications?types="),
+    code: "invalid_parameter",
+  },
 ];
 
 export const actions: Case[] = [

@@ -4,6 +4,7 @@ import { EVENTS_VERSION } from "../../../lib/contract/envelope.ts";
 import type { EventOf, EventType } from "../../../lib/contract/events.ts";
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
 import type { Position } from "../../../lib/core/page/read-page.ts";
+import { allTypes, type Types } from "../../../lib/domain/notification/filter.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
@@ -71,8 +72,8 @@ export function createNotifications(options: { recentSize?: number } = {}) {
     await publish("tweet.created", { tweetId, authorId: author.id, inReplyTo, mentions, ...state });
     return tweetId;
   };
-  const read = (reader: Caller, position?: Position, limit = 20) =>
-    listNotifications(ports, { userId: reader.id, position, limit });
+  const read = (reader: Caller, position?: Position, limit = 20, types = allTypes) =>
+    listNotifications(ports, { userId: reader.id, types, position, limit });
 
   return {
     ...timeline,
@@ -92,13 +93,14 @@ export function createNotifications(options: { recentSize?: number } = {}) {
     reply: (author: Caller, inReplyTo: string) => addressed(author, "Yes", { inReplyTo }),
     mention: (author: Caller, user: Caller) =>
       addressed(author, `Hello @${user.handle}`, { mentions: [user.handle] }),
-    see: (reader: Caller, upTo: string) => markNotificationsSeen(ports, { userId: reader.id, upTo }),
+    see: (reader: Caller, upTo: string, types = allTypes) =>
+      markNotificationsSeen(ports, { userId: reader.id, types, upTo }),
     /** Short lines such as `2 favorite by bob carol`. */
-    shown: async (reader: Caller) =>
-      (await read(reader)).items.map(
+    shown: async (reader: Caller, types?: Types) =>
+      (await read(reader, undefined, undefined, types)).items.map(
         ({ type, count, actors }) => `${count} ${type} by ${actors.map(({ handle }) => handle).join(" ")}`,
       ),
-    unread: async (reader: Caller) => (await read(reader, undefined, 1)).unread,
+    unread: async (reader: Caller, types?: Types) => (await read(reader, undefined, 1, types)).unread,
   };
 }
 

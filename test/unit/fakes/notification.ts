@@ -1,4 +1,6 @@
+import type { NotificationType } from "../../../lib/contract/notification/types.ts";
 import { FIRST_ID } from "../../../lib/core/ids.ts";
+import type { Seen, Types } from "../../../lib/domain/notification/filter.ts";
 import { type Fold, type FoldKey, type FoldRow, nameOfFold } from "../../../lib/domain/notification/fold.ts";
 import type { InboxRow, NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import { inRange } from "./range.ts";
@@ -7,9 +9,14 @@ import { inRange } from "./range.ts";
 export function fakeNotifications() {
   const inbox: (InboxRow & { userId: string })[] = [];
   const folds = new Map<string, { key: FoldKey; fold: Fold }>();
-  const seen = new Map<string, string>();
+  const seen: { userId: string; types: Types; upTo: string }[] = [];
   const counted = { writes: 0 };
-  const seenBy = (userId: string) => seen.get(userId) ?? FIRST_ID;
+  const seenBy = (userId: string, types: Types): Seen => {
+    const marks = seen.filter((mark) => mark.userId === userId);
+    const upToOf = (type: NotificationType) =>
+      marks.filter((mark) => mark.types.has(type)).reduce((a, { upTo }) => (a > upTo ? a : upTo), FIRST_ID);
+    return new Map([...types].map((type) => [type, upToOf(type)]));
+  };
   const remove = (userId: string, position: string) => {
     const index = inbox.findIndex((row) => row.userId === userId && row.position === position);
     if (index >= 0) inbox.splice(index, 1);
@@ -59,10 +66,10 @@ export function fakeNotifications() {
           return found ? [[nameOfFold(key), found.fold]] : [];
         }),
       ),
-    getSeen: async (userId) => seenBy(userId),
-    setSeen: async ({ userId, upTo }) => {
-      if (upTo > seenBy(userId)) seen.set(userId, upTo);
-      return seenBy(userId);
+    getSeen: async (userId, types) => seenBy(userId, types),
+    setSeen: async (mark) => {
+      seen.push(mark);
+      return seenBy(mark.userId, mark.types);
     },
   } satisfies NotificationPorts;
   return { inbox, folds, counted, ports };

@@ -4,6 +4,7 @@ import { isoOf } from "../../../lib/core/ids.ts";
 import { setSeen } from "../../../lib/data/notification/index.ts";
 import type { Item } from "../../../lib/data/table/client.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
+import { allTypes } from "../../../lib/domain/notification/filter.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { loadHandlers } from "../../soak/handlers.ts";
 import { type Murmur, withMurmur } from "../../soak/murmur.ts";
@@ -46,7 +47,7 @@ async function withAlice(
     await favorite(a, bobs.id);
     await favorite(c, bobs.id);
     await favorite(b, first.id);
-    await run(() => setSeen({ userId: alice.id, upTo: first.id }).then(String));
+    await run(() => setSeen({ userId: alice.id, upTo: first.id, types: allTypes }).then(String));
     await run(() => a.exportAccount());
     await work({ ...murmur, run, tweetIds: [first.id, reply.id] });
   });

@@ -52,13 +52,19 @@ describe("the lists that alice reads", () => {
 
   it("say which users and which tweet a notification is about", async () => {
     const createdAt = "2026-01-02T00:00:00.000Z";
-    const of = (type: string, ...actors: object[]) => ({ type, createdAt, actors, count: actors.length });
+    const of = (type: string, ...actors: object[]) => ({
+      type,
+      createdAt,
+      actors,
+      count: actors.length,
+      seen: true,
+    });
     const reply = { id: "n", ...of("reply", bob), tweet: tweet("a") };
     const follow = { id: "m", ...of("follow", bob, alice) };
     const murmur = murmurWith({ listNotifications: page(reply, follow) });
-    expect((await notifications(murmur).read(undefined)).items).toEqual([
-      { id: "n", type: "reply", createdAt, count: 1, userIds: ["2"], tweetId: "a" },
-      { id: "m", type: "follow", createdAt, count: 2, userIds: ["2", "1"] },
+    expect((await notifications(murmur, "all").read(undefined)).items).toEqual([
+      { id: "n", type: "reply", createdAt, count: 1, seen: true, userIds: ["2"], tweetId: "a" },
+      { id: "m", type: "follow", createdAt, count: 2, seen: true, userIds: ["2", "1"] },
     ]);
     murmur.cache.retain([{ id: "m", userIds: ["2"] }]);
     expect([murmur.cache.users.get("1"), murmur.cache.users.get("2")]).toEqual([undefined, { author: bob }]);

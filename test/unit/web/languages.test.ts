@@ -16,6 +16,7 @@ const same: Record<string, readonly MessageKey[]> = {
     "signUp.name",
     "tweet.title",
     "notification.actors.one",
+    "notification.tab.tweets",
   ],
   ar: ["notification.actors.one"],
 };

@@ -1,10 +1,19 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { LeavingBanner } from "../leaving/LeavingBanner.tsx";
+import { seenElsewhere } from "../notification/seen-elsewhere.ts";
+import { unreadKey } from "../notification/use-unread.ts";
 import { OutboxBanner } from "../offline/OutboxBanner.tsx";
 import { useRealtime } from "../realtime/use-realtime.ts";
 
 /** What only members need around the page: live updates, what waits to be sent, and the way back if they are leaving. */
 export function MemberParts() {
   useRealtime();
+  const client = useQueryClient();
+  useEffect(
+    () => seenElsewhere.listen(() => void client.invalidateQueries({ queryKey: unreadKey })),
+    [client],
+  );
   return (
     <>
       <LeavingBanner />

@@ -33,6 +33,8 @@ export function Pages() {
           <Route path={paths.exploreRecent} component={ExplorePage} />
           <Route path={paths.search} component={SearchPage} />
           <Route path={paths.notifications} component={NotificationsPage} />
+          <Route path={paths.mentions} component={NotificationsPage} />
+          <Route path={paths.tweetNotifications} component={NotificationsPage} />
           <Route path={paths.settings} component={SettingsPage} />
           <Route path={`${paths.settings}/:section`} component={SettingsPage} />
           <Route path={paths.signUp} component={SignUpPage} />

@@ -1,11 +1,12 @@
 import type { MouseEvent } from "react";
 import { Link, useLocation } from "wouter";
-import { formatNumber } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
+import { useShowUnread } from "../notification/use-show-unread.ts";
 import { useUnread } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { composingStore } from "../tweet/composing.ts";
 import { Button } from "../ui/Button.tsx";
+import { unreadText } from "../ui/document-title.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
@@ -19,20 +20,21 @@ import { goToTop } from "./scroll.ts";
 /** The navigation: at the left on wide screens, at the bottom on phones. */
 export function Rail() {
   const signedIn = useSignedIn();
+  const unread = useUnread();
+  useShowUnread(unread);
   return (
     <header className={styles.rail}>
       <Link href={paths.home} className={styles.brand} aria-label={t("app.brand")} onClick={stayAtTop}>
         <Logo size={34} />
         <span className={styles.brandName}>murmur</span>
       </Link>
-      {signedIn ? <MemberNav /> : <VisitorNav />}
+      {signedIn ? <MemberNav unread={unread} /> : <VisitorNav />}
     </header>
   );
 }
 
-function MemberNav() {
+function MemberNav({ unread }: { unread: number | undefined }) {
   const me = useMe();
-  const unread = useUnread();
   return (
     <>
       <nav className={styles.nav} aria-label="murmur">
@@ -88,7 +90,7 @@ function stayAtTop(event: MouseEvent<HTMLAnchorElement>) {
   goToTop();
 }
 
-type NavLinkProps = { href: string; icon: IconName; label: string; badge?: number };
+type NavLinkProps = { href: string; icon: IconName; label: string; badge?: number | undefined };
 
 /** Icons that have a filled variant, shown for the current page. */
 const FILLABLE: readonly IconName[] = ["home", "bell", "person", "plus"];
@@ -105,9 +107,7 @@ function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />
-        {badge > 0 && (
-          <span className={styles.unread}>{badge > 98 ? `${formatNumber(99)}+` : formatNumber(badge)}</span>
-        )}
+        {badge > 0 && <span className={styles.unread}>{unreadText(badge)}</span>}
       </span>
       <span className={styles.label}>{label}</span>
     </Link>

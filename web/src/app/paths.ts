@@ -6,6 +6,8 @@ export const paths = {
   exploreRecent: "/explore/recent",
   search: "/search",
   notifications: "/notifications",
+  mentions: "/notifications/mentions",
+  tweetNotifications: "/notifications/tweets",
   signUp: "/sign-up",
   confirm: "/sign-up/confirm",
   settings: "/settings",

@@ -1,21 +1,23 @@
 import { memo } from "react";
 import { Link } from "wouter";
-import type { Notification } from "../../../lib/contract/notification/schemas.ts";
+import type { NotificationType } from "../../../lib/contract/notification/types.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { tweetPath } from "../app/paths.ts";
+import { profilePath, tweetPath } from "../app/paths.ts";
 import { useEntity } from "../cache/use-entity.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { useAuthor } from "../user/use-user.ts";
 import { ActorNames, ActorPictures } from "./Actors.tsx";
+import { tweetIdsOf } from "./fold-rows.ts";
 import styles from "./NotificationCard.module.css";
 import { actorsAsText, nameActors, withNames } from "./name-actors.ts";
 import type { NotificationRow } from "./notification-list.ts";
 
-const types: Record<Notification["type"], { icon: IconName; action: MessageKey }> = {
+const types: Record<NotificationType, { icon: IconName; action: MessageKey }> = {
   tweet: { icon: "pen", action: "notification.tweet" },
   favorite: { icon: "heart", action: "notification.favorite" },
   follow: { icon: "person", action: "notification.follow" },
@@ -23,40 +25,74 @@ const types: Record<Notification["type"], { icon: IconName; action: MessageKey }
   mention: { icon: "at", action: "notification.mention" },
 };
 
+/** Tweets that a notification of several shows. */
+const MAX_TEXTS = 3;
+
 /** A notification in a list. It renders only when it changes, however often the list does. */
 export const NotificationCard = memo(function NotificationCard({ row }: { row: NotificationRow }) {
   const [first, second, third] = row.userIds;
   const actors = [useAuthor(first), useAuthor(second), useAuthor(third)].filter(
     (actor) => actor !== undefined,
   );
-  const text = useEntity(useMurmur().cache.tweets, row.tweetId, (tweet) => tweet.text);
   if (actors.length === 0) return null;
-  const { icon, action } = types[row.type];
-  const named = nameActors(actors, row.type, row.count);
-  const values = { count: Math.max(row.count, actors.length) };
+  const { icon, action, count } = describe(row);
+  const named = nameActors(actors, row.type, row.type === "tweet" ? 1 : row.count);
+  const values = { count: Math.max(count, actors.length) };
+  const label = withNames(t(action, values), { actors: actorsAsText(named) });
   return (
     <article
       className={styles.notification}
       data-type={row.type}
-      aria-label={withNames(t(action, values), { actors: actorsAsText(named) })}
+      data-new={row.seen ? undefined : ""}
+      aria-label={row.seen ? label : withNames(t("notification.newLabel"), { notification: label })}
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={row.type === "favorite"} />
       </span>
       <div>
         <p className={styles.head}>
+          {!row.seen && <VisuallyHidden>{t("notification.new")} </VisuallyHidden>}
           <ActorPictures actors={named.actors} />
           <T id={action} values={values} components={{ actors: <ActorNames {...named} /> }} />{" "}
           <span className={styles.time}>
             · <TimeAgo timestamp={row.createdAt} />
           </span>
         </p>
-        {row.tweetId && text && (
-          <Link href={tweetPath(row.tweetId)} className={styles.text}>
-            <bdi>{text}</bdi>
-          </Link>
-        )}
+        <Tweets tweetIds={tweetIdsOf(row)} handle={actors[0]?.handle ?? ""} />
       </div>
     </article>
   );
 });
+
+/** `count`: how many users acted or, if one of them tweeted several times, how often. */
+function describe({ type, count }: NotificationRow) {
+  const several = type === "tweet" && count > 1;
+  return { ...types[type], ...(several ? { action: "notification.tweets" as const } : {}), count };
+}
+
+/** The texts of the newest tweets, and where the others are. */
+function Tweets({ tweetIds, handle }: { tweetIds: string[]; handle: string }) {
+  const others = tweetIds.length - MAX_TEXTS;
+  return (
+    <>
+      {tweetIds.slice(0, MAX_TEXTS).map((id) => (
+        <TweetLink key={id} tweetId={id} />
+      ))}
+      {others > 0 && (
+        <Link href={profilePath(handle)} className={styles.more}>
+          {t("notification.moreTweets", { count: others })}
+        </Link>
+      )}
+    </>
+  );
+}
+
+function TweetLink({ tweetId }: { tweetId: string }) {
+  const text = useEntity(useMurmur().cache.tweets, tweetId, (tweet) => tweet.text);
+  if (!text) return null;
+  return (
+    <Link href={tweetPath(tweetId)} className={styles.text}>
+      <bdi>{text}</bdi>
+    </Link>
+  );
+}

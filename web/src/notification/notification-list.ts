@@ -3,24 +3,30 @@ import type { Murmur } from "../app/murmur.ts";
 import type { Row } from "../cache/row.ts";
 import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
+import { type NotificationTab, typesIn } from "./tabs.ts";
 
-/** A notification: `userIds` are up to three of the `count` users who acted, `tweetId` the tweet it is about. */
-export type NotificationRow = Row & { userIds: string[] } & Pick<
+/**
+ * A notification: `userIds` are up to three of the `count` users who acted, `tweetId` the tweet it is about, and `tweetIds` all
+ * of them if it stands for several.
+ */
+export type NotificationRow = Row & { userIds: string[]; tweetIds?: string[] } & Pick<
     Notification,
-    "type" | "createdAt" | "count"
+    "type" | "createdAt" | "count" | "seen"
   >;
 
+/** The key of all of these lists. */
 export const notificationsKey = ["notifications"] as const;
 
-export function notifications({ api, cache }: Murmur): Source<NotificationRow> {
+export function notifications({ api, cache }: Murmur, tab: NotificationTab): Source<NotificationRow> {
+  const types = typesIn[tab].join();
   return {
-    key: notificationsKey,
+    key: [...notificationsKey, tab],
     read: (cursor, signal) =>
       readRows(
         cache,
-        () => api.listNotifications({ query: { cursor }, signal }),
-        (put, { id, type, createdAt, actors, count, tweet }) => ({
-          ...{ type, createdAt, count },
+        () => api.listNotifications({ query: { types, cursor }, signal }),
+        (put, { id, type, createdAt, actors, count, tweet, seen }) => ({
+          ...{ type, createdAt, count, seen },
           userIds: actors.map((actor) => put.author(actor).userId),
           ...(tweet && put.tweet(tweet)),
           // New favorites move the tweet's notification up, under a new id.

@@ -1,10 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useMurmur } from "../app/murmur.ts";
+import { seenElsewhere } from "./seen-elsewhere.ts";
+import { markRowsSeen } from "./seen-rows.ts";
+import { type NotificationTab, typesIn } from "./tabs.ts";
 import { unreadKey } from "./use-unread.ts";
 
-/** Marks notifications up to the newest one as seen, once the browser tab is visible. */
-export function useMarkSeen(newest: string | undefined): void {
+/**
+ * Marks what a tab shows, up to its newest notification, as seen, once the browser tab is visible. On the page it stays marked
+ * as new until the user leaves.
+ */
+export function useMarkSeen(tab: NotificationTab, newest: string | undefined): void {
   const { api } = useMurmur();
   const client = useQueryClient();
   const marked = useRef<string>(undefined);
@@ -12,10 +18,14 @@ export function useMarkSeen(newest: string | undefined): void {
     const mark = async () => {
       if (newest === undefined || newest === marked.current || document.visibilityState !== "visible") return;
       marked.current = newest;
-      const { unread } = await api.markNotificationsSeen({ body: { upTo: newest } });
+      const { unread } = await api.markNotificationsSeen({
+        body: { upTo: newest, types: [...typesIn[tab]] },
+      });
       // A read that started earlier would bring the badge back.
       await client.cancelQueries({ queryKey: unreadKey });
-      client.setQueryData(unreadKey, unread);
+      if (tab === "all") client.setQueryData(unreadKey, unread);
+      else await client.invalidateQueries({ queryKey: unreadKey });
+      seenElsewhere.tell();
     };
     // A failure leaves the badge in place until the next attempt.
     const tryToMark = () =>
@@ -25,5 +35,16 @@ export function useMarkSeen(newest: string | undefined): void {
     tryToMark();
     document.addEventListener("visibilitychange", tryToMark);
     return () => document.removeEventListener("visibilitychange", tryToMark);
-  }, [api, client, newest]);
+  }, [api, client, tab, newest]);
+  useEffect(() => {
+    const leave = () => {
+      if (marked.current !== undefined) markRowsSeen(client, tab, marked.current);
+    };
+    // Captured, to come before the listener that stores the page.
+    window.addEventListener("pagehide", leave, { capture: true });
+    return () => {
+      leave();
+      window.removeEventListener("pagehide", leave, { capture: true });
+    };
+  }, [client, tab]);
 }

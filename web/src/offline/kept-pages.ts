@@ -20,7 +20,7 @@ export function keepPages(api: Client, options: Options): Client {
       query?.cursor ? undefined : `feed/${query?.include ?? "popular"}`,
     ),
     listNotifications: remember(options, api.listNotifications, ({ query } = {}) =>
-      query?.cursor ? undefined : `notifications/${query?.limit ?? "all"}`,
+      query?.cursor ? undefined : `notifications/${query?.types}/${query?.limit ?? "all"}`,
     ),
     getUser: remember(options, api.getUser, ({ params }) => (params.user === "me" ? "me" : undefined)),
   };
