@@ -10,11 +10,15 @@ export const MAX_MENTIONS = 10;
 let segmenter: Intl.Segmenter | undefined;
 const encoder = new TextEncoder();
 
-/** Counts user-perceived characters (grapheme clusters, Unicode UAX #29). */
-export function countGraphemes(text: string): number {
+/** User-perceived characters (grapheme clusters, Unicode UAX #29). */
+export function graphemesOf(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
+
+export function countGraphemes(text: string): number {
   let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
+  for (const _ of graphemesOf(text)) count++;
   return count;
 }
 

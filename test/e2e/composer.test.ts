@@ -1,11 +1,28 @@
-import type { Page, Route } from "playwright-core";
+import type { Locator, Page, Route } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { signUp } from "../../local/aws/sign-in.ts";
-import { errorsOf, feedOf, fillInHostedPage, member, newAccount, tweetWith } from "./users.ts";
+import {
+  errorsOf,
+  feedOf,
+  fillInHostedPage,
+  member,
+  newAccount,
+  PHONE,
+  tweet,
+  tweetWith,
+  visitor,
+} from "./users.ts";
 
 const box = (page: Page) => page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
 const tweetButton = (page: Page) =>
   page.getByRole("main").getByRole("button", { name: "Tweet", exact: true });
+
+/** Waits until the page's box has this text. */
+const shows = (page: Page, text: string) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLTextAreaElement>("main textarea")?.value === wanted,
+    text,
+  );
 
 /** Posts tweets, but loses the answers, until `restore` is called. */
 async function loseAnswers(page: Page) {
@@ -31,12 +48,12 @@ async function signIn(page: Page, account: ReturnType<typeof newAccount>) {
 }
 
 describe("alice's draft", () => {
-  it("is the same at home, in the dialog and in another tab, and leaves all of them once it is posted", async () => {
+  it("is the same at home, in the dialog and in another tab, and is posted once", async () => {
     const { page, handle } = await member("alice");
     const tab = await page.context().newPage();
     await tab.goto("/");
     await box(page).fill("Only once");
-    await expect.poll(() => box(tab).inputValue()).toBe("Only once");
+    await shows(tab, "Only once");
     await page.getByRole("button", { name: "Write a tweet" }).click();
     const dialog = page.getByRole("dialog", { name: "New tweet" });
     expect(await dialog.getByRole("textbox", { name: "Your tweet" }).inputValue()).toBe("Only once");
@@ -49,26 +66,22 @@ describe("alice's draft", () => {
     await restore();
     await tweetButton(tab).click();
     await tweetWith(tab, "Only once").waitFor();
-    for (const one of [page, tab]) await expect.poll(() => box(one).inputValue()).toBe("");
-    await page.goto(`/@${handle}`);
-    await page.getByText("1 tweet", { exact: true }).waitFor();
+    for (const one of [page, tab]) await shows(one, "");
     expect(errorsOf(page)).toEqual([]);
-  });
 
-  it("that she changes after a lost answer is not posted as well without asking", async () => {
-    const { page, handle } = await member("alice");
-    const { restore } = await loseAnswers(page);
+    // What she changes after a lost answer is not posted as well without asking.
+    const again = await loseAnswers(page);
     await box(page).fill("First version");
     await tweetButton(page).click();
     await page.getByRole("alert").filter({ hasText: "Your text is saved as a draft." }).waitFor();
-    await restore();
+    await again.restore();
     await box(page).fill("Second version");
     await tweetButton(page).click();
     await page.getByRole("alert").filter({ hasText: "received an earlier version of this text" }).waitFor();
     await box(page).fill("");
     await page.goto(`/@${handle}`);
     await tweetWith(page, "First version").waitFor();
-    await page.getByText("1 tweet", { exact: true }).waitFor();
+    await page.getByText("2 tweets", { exact: true }).waitFor();
   });
 
   it("waits for her while bob uses the same browser, and is never shown to him", async () => {
@@ -82,7 +95,115 @@ describe("alice's draft", () => {
     await box(page).fill("Bob's");
     await signOut(page);
     await signIn(page, alice);
-    await expect.poll(() => box(page).inputValue()).toBe("For nobody's eyes");
+    await shows(page, "For nobody's eyes");
     expect(errorsOf(page)).toEqual([]);
+  });
+});
+
+describe("writing", () => {
+  it("completes mentions by keyboard, and makes a thread of a long text", async () => {
+    const { page, handle } = await member("alice");
+    await page.getByRole("button", { name: "Write a tweet" }).click();
+    const dialog = page.getByRole("dialog", { name: "New tweet" });
+    const field = dialog.getByRole("textbox", { name: "Your tweet" });
+    await field.pressSequentially(`Hi @${handle.slice(0, -2)}`);
+    const option = dialog.getByRole("option", { name: `@${handle}` });
+    await option.waitFor();
+    expect(await field.getAttribute("aria-activedescendant")).toBe(await option.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    await option.waitFor({ state: "detached" });
+    await page.keyboard.type(handle.at(-2) ?? "");
+    await option.waitFor();
+    await page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe(`Hi @${handle} `);
+
+    const sentence = `This sentence is ${"very ".repeat(30)}long. `;
+    await field.fill(sentence.repeat(3));
+    await dialog.getByText(/^\d+ characters too many$/).waitFor();
+    expect(await dialog.locator("mark").textContent()).toContain("very");
+    await dialog.getByRole("button", { name: "Split into a thread" }).click();
+    for (const name of ["Your tweet", "Tweet 2", "Tweet 3"])
+      expect(await dialog.getByRole("textbox", { name }).inputValue()).toBe(sentence.trim());
+    await dialog.getByRole("button", { name: "Remove tweet 3" }).click();
+    expect(await dialog.getByRole("textbox").count()).toBe(2);
+    expect(errorsOf(page)).toEqual([]);
+  });
+
+  it("posts a thread in order, and goes on where it failed", async () => {
+    const { page } = await member("alice");
+    const posted: { id: string; text: string; inReplyTo: string | null }[] = [];
+    let requests = 0;
+    await page.route("**/v1/tweets", async (route) => {
+      if (route.request().method() !== "POST") return route.fallback();
+      if (++requests === 2) return route.fulfill({ status: 500, body: '{"message":"no"}' });
+      const response = await route.fetch();
+      posted.push(await response.json());
+      await route.fulfill({ response });
+    });
+    await box(page).fill("One");
+    for (const [name, text] of [
+      ["Tweet 2", "Two"],
+      ["Tweet 3", "Three"],
+    ] as const) {
+      await page.getByRole("main").getByRole("button", { name: "Add to the thread" }).click();
+      await page.getByRole("main").getByRole("textbox", { name }).fill(text);
+    }
+    await page.getByRole("main").getByRole("button", { name: "Tweet all" }).click();
+    await page.getByRole("alert").filter({ hasText: "Your text is saved as a draft." }).waitFor();
+    await page.reload();
+    expect(await box(page).inputValue()).toBe("Two");
+    await page.getByText("This goes on your thread.").waitFor();
+    await box(page).focus();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Your thread was posted.").waitFor();
+    expect(posted.map(({ text, inReplyTo }) => [text, inReplyTo])).toEqual([
+      ["One", null],
+      ["Two", posted[0]?.id],
+      ["Three", posted[1]?.id],
+    ]);
+    expect(await box(page).inputValue()).toBe("");
+    expect(errorsOf(page)).toEqual([]);
+  });
+});
+
+describe("replying, on a phone", () => {
+  it("starts with the reply button, on a card and on the tweet's page", async () => {
+    const { page, ...alice } = await member("alice", { viewport: PHONE });
+    await tweet(page, "Answer me");
+    // The button that writes a tweet covers nothing: it is in the bar.
+    const top = async (locator: Locator) => (await locator.boundingBox())?.y ?? 0;
+    const bar = page.getByRole("navigation", { name: "murmur" });
+    expect(await top(page.getByRole("button", { name: "Write a tweet" }))).toBeGreaterThan(await top(bar));
+
+    await tweetWith(page, "Answer me")
+      .getByRole("button", { name: /^Reply/ })
+      .click();
+    const dialog = page.getByRole("dialog", { name: "Reply" });
+    await dialog.getByText("Answer me").waitFor();
+    await page.keyboard.type("From the card");
+    await page.keyboard.press("Control+Enter");
+    await dialog.waitFor({ state: "detached" });
+
+    await tweetWith(page, "Answer me").locator("time").click();
+    await tweetWith(page, "From the card").waitFor();
+    await page
+      .getByRole("article", { name: /^Tweet by/ })
+      .getByRole("button", { name: /^Reply/ })
+      .click();
+    await page.keyboard.type("From the page");
+    await page.keyboard.press("Control+Enter");
+    await tweetWith(page, "From the page").waitFor();
+
+    const guest = await visitor({ viewport: PHONE });
+    await guest.goto(new URL(page.url()).pathname);
+    await guest
+      .getByRole("article", { name: /^Tweet by/ })
+      .getByRole("button", { name: /^Reply/ })
+      .click();
+    const invitation = guest.getByRole("dialog", { name: "Join murmur to reply" });
+    await invitation.getByRole("button", { name: "Sign in" }).click();
+    await fillInHostedPage(guest, alice);
+    await guest.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Your reply");
+    expect([...errorsOf(page), ...errorsOf(guest)]).toEqual([]);
   });
 });

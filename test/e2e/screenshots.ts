@@ -89,7 +89,7 @@ async function pathOfATweet(page: Page): Promise<string> {
   await page.goto("/explore");
   const answered = page
     .getByRole("article")
-    .filter({ has: page.getByRole("link", { name: /^Reply, [1-9]/ }) })
+    .filter({ has: page.getByRole("button", { name: /^Reply, [1-9]/ }) })
     .first();
   return (await answered.getByRole("link", { name: /ago|now/ }).getAttribute("href")) ?? "/";
 }

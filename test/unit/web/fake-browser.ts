@@ -2,7 +2,7 @@
 import { ApiProblem } from "../../../lib/contract/calls.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { createOutbox } from "../../../web/src/offline/outbox.ts";
-import { withText } from "../../../web/src/tweet/draft.ts";
+import { type Draft, withText } from "../../../web/src/tweet/draft.ts";
 import { createDrafts } from "../../../web/src/tweet/drafts.ts";
 import { createSender } from "../../../web/src/tweet/send-draft.ts";
 
@@ -74,6 +74,7 @@ export function fakeBrowser() {
         for (const [index, text] of texts.entries())
           draft().change((before) => withText(before, index, text, newKey));
       },
+      change: (by: (before: Draft) => Draft) => draft().change(by),
       texts: () =>
         drafts
           .at(place)

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { withoutPart, withSplit } from "../../../web/src/tweet/draft.ts";
 import { type Fate, fakeBrowser, problem } from "./fake-browser.ts";
 
 let { stored, api, open } = fakeBrowser();
@@ -71,6 +72,18 @@ describe("sending a thread", () => {
       ["One", undefined],
       ["Something else", undefined],
     ]);
+  });
+
+  it("keeps the key of a part that is split, so that a lost answer is noticed", async () => {
+    const tab = open();
+    tab.write("One. Two.");
+    api.fates.push("lose the answer");
+    await tab.send();
+    tab.change((draft) => withSplit(draft, 0, ["One.", "Two."], () => "another key"));
+    await tab.send();
+    expect(tab.failure()).toMatchObject({ code: "idempotency_key_reused" });
+    tab.change((draft) => withoutPart(draft, 1));
+    expect([tab.texts(), api.texts()]).toEqual([["One."], ["One. Two."]]);
   });
 
   it("in two tabs, whatever fails: no tweet is lost, posted twice or out of order", async () => {

@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { useShowUnread } from "../notification/use-show-unread.ts";
 import { useUnread } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
-import { composingStore } from "../tweet/composing.ts";
+import { compose } from "../tweet/composing.ts";
 import { Button } from "../ui/Button.tsx";
 import { unreadText } from "../ui/document-title.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -44,12 +44,7 @@ function MemberNav({ unread }: { unread: number | undefined }) {
         <NavLink href={me ? profilePath(me.handle) : paths.settings} icon="person" label={t("app.profile")} />
         <NavLink href={paths.settings} icon="gear" label={t("app.settings")} />
       </nav>
-      <Button
-        kind="primary"
-        className={styles.compose}
-        aria-label={t("app.compose")}
-        onClick={() => composingStore.set(true)}
-      >
+      <Button kind="primary" className={styles.compose} aria-label={t("app.compose")} onClick={compose}>
         <Icon name="pen" />
         <span className={styles.composeLabel}>{t("app.composeShort")}</span>
       </Button>

@@ -5,7 +5,7 @@ import { UpdateBanner } from "../offline/UpdateBanner.tsx";
 import { useJoinPrompt } from "../session/join-prompt.ts";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
 import { useMembersOnly, useSignedIn } from "../session/use-session.ts";
-import { composingStore, useComposing } from "../tweet/composing.ts";
+import { compose, useComposing } from "../tweet/composing.ts";
 import { OfflineBanner } from "../ui/OfflineBanner.tsx";
 import { useStore } from "../ui/store.ts";
 import { Toasts } from "../ui/Toasts.tsx";
@@ -54,7 +54,7 @@ const Dialogs = lazy(() => load.dialogs().then((module) => ({ default: module.Di
 /** The code of dialogs loads when one is opened. */
 function OpenDialogs() {
   const [helping, composing, { title }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
-  const open = helping || composing || title !== undefined;
+  const open = helping || composing !== undefined || title !== undefined;
   return <Suspense>{open && <Dialogs />}</Suspense>;
 }
 
@@ -63,7 +63,7 @@ function useShortcuts() {
   const membersOnly = useMembersOnly();
   useEffect(() =>
     listenForShortcuts({
-      compose: () => membersOnly(t("tweet.join"), () => composingStore.set(true)),
+      compose: () => membersOnly(t("tweet.join"), compose),
       search: () => focusSearch(navigate),
     }),
   );

@@ -9,13 +9,15 @@ import { useJoinPrompt } from "./join-prompt.ts";
 /** Invites visitors to join when they try something that needs an account. */
 export function JoinDialog() {
   const { session } = useMurmur();
-  const { title, close } = useJoinPrompt();
+  const { title, returnTo, close } = useJoinPrompt();
   if (!title) return null;
   return (
     <Dialog title={title} onClose={close}>
       <p>{t("signUp.joinPrompt")}</p>
       <Actions align="end">
-        <Button onClick={() => void session.signIn()}>{t("session.signIn")}</Button>
+        <Button onClick={() => void session.signIn(returnTo === undefined ? {} : { returnTo })}>
+          {t("session.signIn")}
+        </Button>
         <ButtonLink kind="primary" href={paths.signUp} onClick={close}>
           {t("session.join")}
         </ButtonLink>

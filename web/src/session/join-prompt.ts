@@ -1,11 +1,16 @@
 import { createStore, useStore } from "../ui/store.ts";
 
-const titleStore = createStore<string | undefined>(undefined);
+type JoinPrompt = { title?: string | undefined; returnTo?: string | undefined };
 
-/** Opens the prompt that invites a visitor to join. Its title says what for. */
-export const askToJoin = titleStore.set;
+const CLOSED: JoinPrompt = {};
+const promptStore = createStore(CLOSED);
+
+/** Opens the prompt that invites a visitor to join. Its title says what for; signing in leads to `returnTo`. */
+export function askToJoin(title: string, returnTo?: string): void {
+  promptStore.set({ title, returnTo });
+}
 
 /** `title` is undefined while the prompt is closed. */
 export function useJoinPrompt() {
-  return { title: useStore(titleStore), close: () => titleStore.set(undefined) };
+  return { ...useStore(promptStore), close: () => promptStore.set(CLOSED) };
 }

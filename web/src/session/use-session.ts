@@ -12,8 +12,11 @@ export function useSignedIn(): boolean {
   return useSessionStatus() === "signedIn";
 }
 
-/** Guards an action that needs an account: visitors are asked to join, with a title that says what for. */
-export function useMembersOnly(): (title: string, action: () => void) => void {
+/**
+ * Guards an action that needs an account: visitors are asked to join, with a title that says what for. Signing in leads to
+ * `returnTo` or, without it, back to the current page.
+ */
+export function useMembersOnly(): (title: string, action: () => void, returnTo?: string) => void {
   const signedIn = useSignedIn();
-  return (title, action) => (signedIn ? action() : askToJoin(title));
+  return (title, action, returnTo) => (signedIn ? action() : askToJoin(title, returnTo));
 }

@@ -1,15 +1,32 @@
 import { t } from "../i18n/i18n.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Handle, UserName } from "../user/UserName.tsx";
+import styles from "./ComposeDialog.module.css";
 import { Composer } from "./Composer.tsx";
-import { composingStore, useComposing } from "./composing.ts";
+import { stopComposing, useComposing } from "./composing.ts";
+import { useParent } from "./use-tweet.ts";
 
-/** Writes a tweet from any page. */
+/** Writes a tweet or a reply from any page. */
 export function ComposeDialog() {
-  const close = () => composingStore.set(false);
-  if (!useComposing()) return null;
+  const composing = useComposing();
+  if (!composing) return null;
+  const { inReplyTo } = composing;
   return (
-    <Dialog title={t("tweet.new")} onClose={close}>
-      <Composer onSent={close} />
+    <Dialog title={inReplyTo ? t("tweet.newReply") : t("tweet.new")} onClose={stopComposing}>
+      {inReplyTo && <Parent tweetId={inReplyTo} />}
+      <Composer inReplyTo={inReplyTo} onSent={stopComposing} />
     </Dialog>
+  );
+}
+
+/** The beginning of the tweet that is answered. */
+function Parent({ tweetId }: { tweetId: string }) {
+  const parent = useParent(tweetId);
+  if (!parent) return null;
+  return (
+    <blockquote className={styles.parent}>
+      <UserName user={parent.author} /> <Handle handle={parent.author.handle} />
+      <p dir="auto">{parent.text}</p>
+    </blockquote>
   );
 }

@@ -1,71 +1,112 @@
-import { type KeyboardEvent, useId } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
-import { Button } from "../ui/Button.tsx";
+import { T } from "../i18n/T.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
 import { Avatar, AvatarSkeleton } from "../user/Avatar.tsx";
 import { useMe } from "../user/use-me.ts";
 import styles from "./Composer.module.css";
-import { LengthMeter } from "./LengthMeter.tsx";
-import { type ComposerState, useComposer } from "./use-composer.ts";
+import { ComposerFoot } from "./ComposerFoot.tsx";
+import { TweetField } from "./TweetField.tsx";
+import { useComposer } from "./use-composer.ts";
 
-type ComposerProps = { inReplyTo?: string; onSent?: () => void };
+type ComposerProps = { inReplyTo?: string | undefined; onSent?: () => void };
 
-/** Writes a tweet or a reply. The draft is kept until it has been sent. */
+/** Writes a tweet, a thread or a reply. The draft is kept until it has been sent. */
 export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps) {
   const composer = useComposer(inReplyTo, onSent);
-  const me = useMe();
+  const { texts, after } = composer;
+  const [active, setActive] = useState(0);
+  const { form, focusLater } = useFieldFocus();
   const noteId = useId();
-  const sendOnShortcut = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) composer.send();
-  };
   return (
     <form
+      ref={form}
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
         composer.send();
       }}
     >
-      <span className={styles.avatar}>{me ? <Avatar user={me} /> : <AvatarSkeleton />}</span>
-      <textarea
-        name="text"
-        rows={2}
-        dir="auto"
-        aria-label={inReplyTo ? t("tweet.composer.yourReply") : t("tweet.composer.yourTweet")}
-        aria-describedby={noteId}
-        aria-invalid={composer.error !== undefined}
-        placeholder={inReplyTo ? t("tweet.composer.replyPlaceholder") : t("tweet.composer.placeholder")}
-        value={composer.text}
-        onChange={(event) => composer.write(event.target.value)}
-        onKeyDown={sendOnShortcut}
-      />
+      {after && (
+        <FinePrint>
+          <T id="tweet.composer.goesOn" components={{ link: <Link href={tweetPath(after)} /> }} />
+        </FinePrint>
+      )}
+      {texts.map((text, index) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a field has no state but its text.
+          key={index}
+          className={styles.part}
+        >
+          <ComposerAvatar />
+          <TweetField
+            text={text}
+            label={labelOf(index, inReplyTo)}
+            placeholder={placeholderOf(index, inReplyTo)}
+            describedBy={noteId}
+            invalid={composer.problem?.index === index}
+            readOnly={composer.sending}
+            replyTo={index === 0 ? inReplyTo : undefined}
+            onWrite={(next) => composer.write(index, next)}
+            onSend={composer.send}
+            onFocus={() => setActive(index)}
+          />
+          {texts.length > 1 && (
+            <IconButton
+              icon="close"
+              label={t("tweet.composer.remove", { number: index + 1 })}
+              onClick={() => {
+                composer.remove(index);
+                focusLater(Math.max(0, index - 1));
+              }}
+            />
+          )}
+        </div>
+      ))}
       <ComposerFoot
         composer={composer}
         noteId={noteId}
-        verb={inReplyTo ? t("tweet.composer.reply") : t("tweet.composer.tweet")}
+        active={Math.min(active, texts.length - 1)}
+        isReply={inReplyTo !== undefined}
+        onAdd={() => {
+          composer.add();
+          focusLater(texts.length);
+        }}
       />
     </form>
   );
 }
 
-type ComposerFootProps = { composer: ComposerState; noteId: string; verb: string };
+function ComposerAvatar() {
+  const me = useMe();
+  return <span className={styles.avatar}>{me ? <Avatar user={me} /> : <AvatarSkeleton />}</span>;
+}
 
-function ComposerFoot({ composer, noteId, verb }: ComposerFootProps) {
-  const note = composer.failure
-    ? t("tweet.composer.draftSaved", { reason: composer.failure })
-    : composer.error;
-  return (
-    <div className={styles.foot}>
-      <p id={noteId} className={styles.note} role={composer.failure ? "alert" : undefined}>
-        {note}
-      </p>
-      <LengthMeter left={composer.left} />
-      <Button type="submit" kind="primary" disabled={!composer.canSend}>
-        {composer.sending
-          ? t("tweet.composer.sending")
-          : composer.failure
-            ? t("tweet.composer.tryAgain")
-            : verb}
-      </Button>
-    </div>
-  );
+/** Focuses a field by its number as soon as it is there. */
+function useFieldFocus() {
+  const form = useRef<HTMLFormElement>(null);
+  const wanted = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    const field = form.current?.querySelectorAll("textarea")[wanted.current ?? -1];
+    if (!field) return;
+    wanted.current = undefined;
+    field.focus();
+  });
+  const focusLater = (index: number) => {
+    wanted.current = index;
+  };
+  return { form, focusLater };
+}
+
+function labelOf(index: number, inReplyTo: string | undefined): string {
+  if (index > 0) return t("tweet.composer.tweetNumber", { number: index + 1 });
+  return inReplyTo ? t("tweet.composer.yourReply") : t("tweet.composer.yourTweet");
+}
+
+function placeholderOf(index: number, inReplyTo: string | undefined): string {
+  if (index > 0) return t("tweet.composer.nextPlaceholder");
+  return inReplyTo ? t("tweet.composer.replyPlaceholder") : t("tweet.composer.placeholder");
 }

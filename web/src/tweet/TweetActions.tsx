@@ -3,9 +3,11 @@ import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { t } from "../i18n/i18n.ts";
-import { ActionButton, ActionLink } from "../ui/ActionButton.tsx";
+import { useMembersOnly } from "../session/use-session.ts";
+import { ActionButton } from "../ui/ActionButton.tsx";
 import { canShare, share } from "../ui/share.ts";
 import { useMyId } from "../user/use-me.ts";
+import { replyTo } from "./composing.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
 import styles from "./TweetActions.module.css";
 
@@ -14,21 +16,23 @@ type TweetActionsProps = { tweet: Tweet; onDeleted?: () => void };
 /** Reply, favorite, share and, for the author, delete. */
 export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
   const mine = useMyId() === tweet.author.id;
+  const membersOnly = useMembersOnly();
+  const path = tweetPath(tweet.id);
   const { replies } = tweet.metrics;
   return (
     <div className={styles.actions}>
-      <ActionLink
-        href={`${tweetPath(tweet.id)}#reply`}
+      <ActionButton
         icon="reply"
         label={t("tweet.replySoFar", { count: replies })}
         count={replies}
         shortcut="reply"
+        onClick={() => membersOnly(t("tweet.joinToReply"), () => replyTo(tweet.id), `${path}#reply`)}
       />
       <FavoriteButton tweet={tweet} />
       <ActionButton
         icon={canShare ? "share" : "link"}
         label={canShare ? t("tweet.share") : t("tweet.copyLink")}
-        onClick={() => void share({ path: tweetPath(tweet.id), title: tweet.author.name })}
+        onClick={() => void share({ path, title: tweet.author.name })}
       />
       {mine && <DeleteButton tweet={tweet} onDeleted={onDeleted} />}
     </div>

@@ -1,7 +1,27 @@
 import { createStore, useStore } from "../ui/store.ts";
 
-export const composingStore = createStore(false);
+/** What the dialog writes: a new tweet or, with `inReplyTo`, a reply. */
+export type Composing = { inReplyTo?: string };
 
-export function useComposing(): boolean {
+const composingStore = createStore<Composing | undefined>(undefined);
+
+/** What is being written in the dialog; undefined while it is closed. */
+export function useComposing(): Composing | undefined {
   return useStore(composingStore);
+}
+
+/** Opens the dialog that writes a tweet from any page. */
+export function compose(): void {
+  composingStore.set({});
+}
+
+/** Goes to the page's box for replies to a tweet, or opens the dialog if the page has none. */
+export function replyTo(tweetId: string): void {
+  const box = document.querySelector<HTMLElement>(`[data-reply-to="${CSS.escape(tweetId)}"]`);
+  if (box) box.focus();
+  else composingStore.set({ inReplyTo: tweetId });
+}
+
+export function stopComposing(): void {
+  composingStore.set(undefined);
 }

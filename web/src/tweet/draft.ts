@@ -23,6 +23,21 @@ export function withText(draft: Draft, index: number, text: string, newKey: () =
   return { ...draft, parts };
 }
 
+export function withoutPart(draft: Draft, index: number): Draft {
+  return { ...draft, parts: draft.parts.filter((_, other) => other !== index) };
+}
+
+/** With several parts instead of one. The first of them keeps its key. */
+export function withSplit(
+  draft: Draft,
+  index: number,
+  texts: readonly string[],
+  newKey: () => string,
+): Draft {
+  const split = texts.map((text, n) => ({ ...((n === 0 && draft.parts[index]) || { key: newKey() }), text }));
+  return { ...draft, parts: draft.parts.flatMap((part, other) => (other === index ? split : [part])) };
+}
+
 /** With a part that is being sent. */
 export function withAttempt(draft: Draft, key: string, now: number): Draft {
   return mapPart(draft, key, (part) => ({ triedAt: now, ...part }));

@@ -1,41 +1,53 @@
 import { useSyncExternalStore } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
-import { countGraphemes, MAX_GRAPHEMES, TWEET_LIMITS, whyNotAText } from "../../../lib/contract/text.ts";
+import { isVisible, type TextProblem, TWEET_LIMITS, whyNotAText } from "../../../lib/contract/text.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
-import { textProblemText } from "../ui/problem-text.ts";
 import { showToast } from "../ui/toasts.ts";
-import { EMPTY, withText } from "./draft.ts";
+import { type Draft, EMPTY, withoutPart, withSplit, withText } from "./draft.ts";
 import { UnknownOutcome } from "./send-draft.ts";
+import { MAX_PARTS, splitText } from "./split-text.ts";
 import { newKey, useDrafts } from "./use-drafts.ts";
 import { useShowNewTweet } from "./use-show-new-tweet.ts";
 
 export type ComposerState = {
-  text: string;
-  write: (text: string) => void;
-  /** Graphemes left; negative if the text is too long. */
-  left: number;
-  /** Why the text cannot be sent; undefined if it can, or if it is still empty. */
-  error: string | undefined;
+  /** At least one. Several are a thread. Empty ones are not sent. */
+  texts: readonly string[];
+  write: (index: number, text: string) => void;
+  /** Adds a tweet to the thread. */
+  add: () => void;
+  canAdd: boolean;
+  remove: (index: number) => void;
+  /** Makes several tweets of one that is too long. */
+  split: (index: number) => void;
+  /** The first text that cannot be sent, and why. */
+  problem: { index: number; code: TextProblem } | undefined;
   canSend: boolean;
   send: () => void;
   sending: boolean;
-  /** Why sending failed. The text is kept. */
+  /** Why sending failed. The texts are kept. */
   failure: string | undefined;
+  /** The posted tweet of a thread that goes on here. */
+  after: string | undefined;
 };
 
-/** Writes and sends a tweet or, with `inReplyTo`, a reply. All composers of the same place share the draft. */
+/** Writes and sends tweets or, with `inReplyTo`, a reply. All composers of the same place share the draft. */
 export function useComposer(inReplyTo: string | undefined, onSent: () => void): ComposerState {
   const { drafts, sender } = useDrafts();
   const showNewTweet = useShowNewTweet();
   const at = () => drafts.at(inReplyTo ?? "new");
   const draft = useSyncExternalStore(drafts.subscribe, () => at()?.read() ?? EMPTY);
   const { running, failure } = useSyncExternalStore(sender.subscribe, () => sender.stateOf(at()?.name ?? ""));
-  const text = draft.parts[0]?.text ?? "";
-  const problem = whyNotAText(text, TWEET_LIMITS);
-  const started = text.trim() !== "";
+  const texts = draft.parts.length > 0 ? draft.parts.map(({ text }) => text) : [""];
+  const problem = firstProblem(texts);
+  const change = (by: (before: Draft) => Draft) => {
+    const place = at();
+    if (!place) return;
+    sender.forget(place.name);
+    place.change(by);
+  };
   const send = async () => {
     const place = at();
     if (!place) return;
@@ -44,34 +56,46 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
       posted.push(tweet);
       showNewTweet(tweet);
     });
-    if (posted[0] && sender.stateOf(place.name).failure === undefined) sayPosted(posted[0]);
+    if (sender.stateOf(place.name).failure === undefined) sayPosted(posted);
     if (nothingLeft) onSent();
   };
+  const canSend = texts.some(isVisible) && !problem && !running;
   return {
-    text,
-    write: (next) => {
-      const place = at();
-      if (!place) return;
-      sender.forget(place.name);
-      place.change((before) => withText(before, 0, next, newKey));
-    },
-    left: MAX_GRAPHEMES - countGraphemes(text),
-    error: started && problem ? textProblemText(problem, TWEET_LIMITS) : undefined,
-    canSend: !problem && !running,
+    texts,
+    write: (index, text) => change((before) => withText(before, index, text, newKey)),
+    add: () => change((before) => withText(before, before.parts.length, "", newKey)),
+    canAdd: !running && texts.length < MAX_PARTS && isVisible(texts.at(-1) ?? ""),
+    remove: (index) => change((before) => withoutPart(before, index)),
+    split: (index) =>
+      change((before) => withSplit(before, index, splitText(before.parts[index]?.text ?? ""), newKey)),
+    problem,
+    canSend,
     send: () => {
-      if (!problem) void send();
+      if (canSend) void send();
     },
     sending: running,
     // What another tab has posted meanwhile did not fail.
     failure: failure === undefined || draft.parts.length === 0 ? undefined : describeFailure(failure),
+    after: draft.after,
   };
 }
 
-function sayPosted({ id, inReplyTo }: Tweet) {
+function firstProblem(texts: readonly string[]): ComposerState["problem"] {
+  for (const [index, text] of texts.entries()) {
+    const code = isVisible(text) ? whyNotAText(text, TWEET_LIMITS) : undefined;
+    if (code) return { index, code };
+  }
+  return undefined;
+}
+
+function sayPosted(posted: readonly Tweet[]) {
+  const [first] = posted;
+  if (!first) return;
+  const text = first.inReplyTo === null ? t("tweet.posted") : t("tweet.replyPosted");
   showToast({
     tone: "good",
-    text: inReplyTo === null ? t("tweet.posted") : t("tweet.replyPosted"),
-    href: tweetPath(id),
+    text: posted.length > 1 ? t("tweet.threadPosted") : text,
+    href: tweetPath(first.id),
     linkText: t("tweet.view"),
   });
 }
