@@ -1,20 +1,12 @@
 /** User accounts at the authorization server, as an administrator sees them. */
 import {
   AdminDeleteUserCommand,
-  CognitoIdentityProviderClient,
   ListUsersCommand,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { environment } from "../core/environment.ts";
 import type { SignInPorts } from "../domain/user/delete-unconfirmed-users.ts";
-
-let client: CognitoIdentityProviderClient | undefined;
-const cognito = () => {
-  client ??= new CognitoIdentityProviderClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-  });
-  return client;
-};
+import { cognito } from "./client.ts";
 
 /** ListUsers' largest page. */
 const PAGE = 60;

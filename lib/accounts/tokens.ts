@@ -1,10 +1,15 @@
 /** The authorization server's tokens, as a client gets them: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
-import { CognitoIdentityProviderClient, RevokeTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminUserGlobalSignOutCommand,
+  RevokeTokenCommand,
+  UserNotFoundException,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { now } from "../core/clock.ts";
 import { environment } from "../core/environment.ts";
 import { logger } from "../core/observe.ts";
 import type { Tokens } from "../domain/session/model.ts";
 import type { SessionPorts } from "../domain/session/ports.ts";
+import { cognito } from "./client.ts";
 
 /** How the token endpoint refuses a code, a refresh token or their client (RFC 6749, section 5.2). Any other failure passes. */
 const REFUSED = [400, 401];
@@ -51,15 +56,20 @@ function subjectOf(accessToken: string): string {
   return String((JSON.parse(claims) as { sub?: string }).sub);
 }
 
-let client: CognitoIdentityProviderClient | undefined;
-
 /** The session has already ended, so a failure leaves nothing that anyone could use. */
 export const revokeTokens: SessionPorts["revokeTokens"] = async (refreshToken) => {
-  client ??= new CognitoIdentityProviderClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-  });
   const ClientId = environment("userPoolClientId");
-  await client
+  await cognito()
     .send(new RevokeTokenCommand({ ClientId, Token: refreshToken }))
     .catch((error: Error) => logger.warn("tokens not revoked", { reason: error.name }));
+};
+
+/** An account that no longer exists has no tokens. */
+export const revokeAllTokens: SessionPorts["revokeAllTokens"] = async (handle) => {
+  const UserPoolId = environment("userPoolId");
+  await cognito()
+    .send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username: handle }))
+    .catch((error: unknown) => {
+      if (!(error instanceof UserNotFoundException)) throw error;
+    });
 };

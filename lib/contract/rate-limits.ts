@@ -17,6 +17,7 @@ export const rateLimits = {
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
   profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },
   account: { quota: 240, windowSeconds: 3_600, of: "requests about your account" },
+  credentials: { quota: 20, windowSeconds: 3_600, of: "changes of your sign-in" },
   sessions: { quota: 3_000, windowSeconds: 3_600, of: "requests about sessions" },
   seen: { quota: 600, windowSeconds: 600, of: "updates of what you have seen" },
   tickets: { quota: 300, windowSeconds: 3_600, of: "tickets" },

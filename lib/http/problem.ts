@@ -55,9 +55,10 @@ const OVERLOAD = new Set([
   "TransactionConflictException",
   "TransactionInProgressException",
   "TimeoutError",
+  "TooManyRequestsException",
 ]);
 
-/** The table was too busy or too slow even after the SDK's retries: no bug, and worth a retry by the client. */
+/** The table or the authorization server was too busy or too slow even after the SDK's retries: no bug, and worth a retry by the client. */
 function isOverload(error: unknown): boolean {
   return error instanceof Error && OVERLOAD.has(error.name);
 }

@@ -55,7 +55,14 @@ export type Permission =
   /** Read or write archives of accounts. */
   | { archives: "read" | "write" }
   /** Actions on the accounts of the user pool. */
-  | { accounts: readonly ("ListUsers" | "AdminDeleteUser")[] };
+  | { accounts: readonly AccountAction[] };
+
+type AccountAction =
+  | "ListUsers"
+  | "AdminDeleteUser"
+  | "AdminGetUser"
+  | "AdminInitiateAuth"
+  | "AdminUserGlobalSignOut";
 
 export type Resources = {
   telemetry: Telemetry;

@@ -82,8 +82,8 @@ export class Identity extends Construct {
   }
 
   /**
-   * The public client, for the website and every other program with a user: authorization code with PKCE only. A client must
-   * list one direct flow, so it lists the one that needs triggers which this pool does not have.
+   * The public client, for the website and every other program with a user: authorization code with PKCE only. The direct flow
+   * is open to murmur's own functions only, which check passwords with it (decision record 0046).
    */
   #client(config: Config): UserPoolClient {
     const server = this.#resourceServer();
@@ -92,7 +92,7 @@ export class Identity extends Construct {
     return this.userPool.addClient("Client", {
       userPoolClientName: stageName(config.stage),
       generateSecret: false,
-      authFlows: { custom: true },
+      authFlows: { adminUserPassword: true },
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
         scopes: [OAuthScope.OPENID, ...server.scopes],

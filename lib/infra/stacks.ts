@@ -72,7 +72,7 @@ class ApiStack extends Stack {
     const clientId = identity.client.userPoolClientId;
     const { api, stage } = new Api(this, {
       config,
-      resources: { ...tableIn(table, config), queues, archives },
+      resources: { ...tableIn(table, config), queues, archives, userPool: identity.userPool },
       issuer: identity.issuer,
       clientId,
       environment: {

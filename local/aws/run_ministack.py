@@ -4,7 +4,12 @@ saves its state."""
 import os
 import runpy
 import signal
+import sys
 import threading
+
+# Isolated mode (-I) leaves the folder of the script out.
+sys.path.append(os.path.dirname(__file__))
+import email_change  # noqa: E402
 
 
 def stop_with_parent() -> None:
@@ -14,5 +19,6 @@ def stop_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+email_change.install()
 threading.Thread(target=stop_with_parent, daemon=True).start()
 runpy.run_module("ministack", run_name="__main__")

@@ -14,10 +14,12 @@ export type Call = {
   params?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
+  /** Sent by the website itself. */
+  cookie?: string;
 };
 
 /** A gateway event. With a caller, it looks as if the JWT authorizer had verified a token with all scopes. */
-export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyEventV2 {
+export function eventOf({ caller, params, query, body, cookie }: Call): APIGatewayProxyEventV2 {
   const claims = caller && {
     sub: caller.id,
     username: caller.handle,
@@ -32,7 +34,11 @@ export function eventOf({ caller, params, query, body }: Call): APIGatewayProxyE
     routeKey: "$default",
     rawPath: "/",
     rawQueryString: "",
-    headers: body === undefined ? {} : { "content-type": "application/json" },
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(cookie === undefined ? {} : { "sec-fetch-site": "same-origin" }),
+    },
+    ...(cookie === undefined ? {} : { cookies: [cookie] }),
     ...(params ? { pathParameters: params } : {}),
     ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

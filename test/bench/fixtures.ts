@@ -3,11 +3,15 @@ import { randomUUID } from "node:crypto";
 import { newId, now } from "../../lib/core/clock.ts";
 import { shardOf } from "../../lib/core/ids.ts";
 import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
+import { newSecret } from "../../lib/data/realtime/index.ts";
+import { putSession } from "../../lib/data/session/index.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { FAVORITE_SHARDS, indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { feedRowOf } from "../../lib/domain/feed/model.ts";
+import { SESSION_LIFETIME } from "../../lib/domain/session/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
+import { sessionCookie } from "../../lib/http/session-cookie.ts";
 
 /** Creates a user with a profile. */
 export async function createUser(handle: string): Promise<Caller> {
@@ -47,4 +51,18 @@ export function followItem(followerId: string, followeeId: string): Item {
     GSI2PK: indexKeys.following(followerId),
     GSI2SK: since,
   };
+}
+
+/** Begins a session with tokens of the authorization server's sizes. Returns its cookie. */
+export async function signIn({ id: userId }: Caller): Promise<string> {
+  const credential = { userId, sessionId: newId(), secret: newSecret() };
+  const createdAt = now();
+  const tokens = {
+    accessToken: "x".repeat(1_100),
+    refreshToken: "x".repeat(1_800),
+    expiresAt: createdAt + 3_600_000,
+  };
+  const device = { browser: "Firefox", system: "Linux" };
+  await putSession({ credential, tokens, device, createdAt, expiresAt: createdAt + SESSION_LIFETIME });
+  return sessionCookie(credential).split(";")[0] ?? "";
 }

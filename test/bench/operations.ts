@@ -13,7 +13,7 @@ import { putTweet } from "../../lib/data/tweet/write.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
-import { createUser, favoriteItem, feedRow, followItem } from "./fixtures.ts";
+import { createUser, favoriteItem, feedRow, followItem, signIn } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import type { Figure, Section } from "./report.ts";
@@ -128,6 +128,7 @@ async function createFixtures(): Promise<Fixtures> {
     correlationId: "bench",
   });
   await batchWrite(authors.map(({ id }) => ({ put: favoriteItem(id, favoriteId) })));
+  for (let n = 0; n < 3; n++) await signIn(alice);
   const fixtures = { alice, authors, tweetId, favoriteId };
   await grow(fixtures, ROWS);
   return fixtures;
@@ -207,6 +208,13 @@ async function benches({ alice, authors, tweetId, favoriteId }: Fixtures): Promi
     ["listRecentTweets", "listRecentTweets", {}, {}],
     ["listSuggestions", "listSuggestions", { caller: alice }, { roundTrips: 3 }],
     ["listNotifications", "listNotifications", { caller: alice }, {}],
+    ["listSessions, 3 of them", "listSessions", { caller: alice }, { requests: 1 }],
+    [
+      "renewSession, token still good",
+      "renewSession",
+      { cookie: await signIn(alice), body: {} },
+      { requests: 2, roundTrips: 1 },
+    ],
   ];
   return [
     {

@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { removeRowsAbout } from "../../lib/data/account/index.ts";
 import { newSecret } from "../../lib/data/realtime/index.ts";
-import { getTokens, keepTokens, putSession, removeSession } from "../../lib/data/session/index.ts";
+import {
+  getTokens,
+  keepTokens,
+  listSessions,
+  putSession,
+  removeSession,
+  removeSessions,
+} from "../../lib/data/session/index.ts";
 import { getItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { alice, bob, NOON } from "../people.ts";
@@ -55,6 +62,21 @@ describe("a stored session", () => {
     await removeSession(credential);
     expect(await keepTokens({ credential, tokens: next, now: NOON })).toBe(false);
     expect(await getTokens(credential)).toBeUndefined();
+  });
+
+  it("is listed to its user without its tokens, the last one first, until it ends", async () => {
+    const userId = "00000000-0000-4000-8000-00000000feed";
+    const carol = { ...alice, id: userId };
+    const ids = [];
+    for (let n = 0; n < 3; n++) ids.unshift((await session(carol)).sessionId);
+    const rows = await listSessions(userId, { limit: 2 });
+    const times = { createdAt: NOON, lastUsedAt: NOON, expiresAt: NOON + 2_000 };
+    const row = { ...times, device: { browser: "Firefox" } };
+    expect(rows).toEqual(ids.slice(0, 2).map((position) => ({ position, ...row })));
+    expect(await listSessions(userId, { before: ids[1], limit: 2 })).toMatchObject([{ position: ids[2] }]);
+    await removeSessions(userId, [ids[0] ?? "", ids[2] ?? "", "01KJ0000000000000000000000"]);
+    expect(await listSessions(userId, { limit: 9 })).toMatchObject([{ position: ids[1] }]);
+    await removeSessions(userId, []);
   });
 
   it("goes with the account", async () => {

@@ -63,6 +63,8 @@ describe("alice and bob in two browsers", () => {
     await page.getByLabel("Handle", { exact: true }).fill(handle);
     await page.getByLabel(/The code we sent/).fill("123456");
     await page.getByRole("button", { name: "Confirm and sign in" }).click();
+    // The hosted page fills in the handle; the local one does not.
+    await page.waitForURL(({ searchParams }) => searchParams.get("login_hint") === handle);
     await fillInHostedPage(page, alice);
     await feedOf(page).waitFor();
     expect(new URL(page.url()).pathname).toBe("/");
@@ -200,7 +202,7 @@ describe("alice and bob in two browsers", () => {
     const { page } = alice;
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("link", { name: "Account", exact: true }).click();
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
     expect(await page.evaluate(() => localStorage.getItem("murmur.session"))).toBeNull();
     expect((await page.context().cookies()).filter(({ path }) => path === "/v1/session")).toEqual([]);

@@ -80,7 +80,7 @@ describe("alice, in a tunnel", () => {
       );
     expect(await keptFor()).toBe(1);
     await page.goto("/settings/account");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
     await expect.poll(keptFor).toBe(0);
   });

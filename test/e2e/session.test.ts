@@ -61,7 +61,7 @@ describe("alice's session", () => {
     expect(requests).toEqual(["/v1/session/renew"]);
 
     await second.goto("/settings/account");
-    await second.getByRole("button", { name: "Sign out" }).click();
+    await second.getByRole("button", { name: "Sign out", exact: true }).click();
     await landing(second).waitFor();
     await landing(page).waitFor();
     expect(await tweetWith(page, "From the second tab").count()).toBe(0);
@@ -78,7 +78,7 @@ describe("alice's session", () => {
     const bob = newAccount("bob");
     await signUp(inject("website").outputs, bob);
     const second = await tab(page, "/settings/account");
-    await second.getByRole("button", { name: "Sign out" }).click();
+    await second.getByRole("button", { name: "Sign out", exact: true }).click();
     await landing(second).waitFor();
     await second.getByRole("button", { name: "Sign in" }).first().click();
     await fillInHostedPage(second, bob);

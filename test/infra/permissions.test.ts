@@ -177,12 +177,17 @@ describe("sensitive access", () => {
     );
     expect(writing.sort()).toEqual(
       [
+        "changeEmail",
+        "changePassword",
+        "confirmEmail",
         "createRealtimeTicket",
         "createSession",
         "createTweet",
         "deleteAccount",
         "deleteSession",
         "deleteTweet",
+        "endSession",
+        "endSessions",
         "exportAccount",
         "favoriteTweet",
         "followUser",

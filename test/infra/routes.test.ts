@@ -129,19 +129,19 @@ describe("sign-in", () => {
     expect(client!.properties.AllowedOAuthScopes).toHaveLength(Object.keys(scopes).length + 1);
   });
 
-  it("allows only the authorization code flow: no secret, no implicit flow, no direct password", () => {
+  it("allows only the authorization code flow and, to murmur's own functions, passwords: no secret, no implicit flow", () => {
     const [client] = ofType(murmur, "AWS::Cognito::UserPoolClient");
     expect(client!.properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ["code"],
-      ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH"],
+      ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
       PreventUserExistenceErrors: "ENABLED",
       EnableTokenRevocation: true,
       RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
     });
   });
 
-  it("has no trigger for the one direct flow that the client must list", () => {
+  it("has no trigger but those of a sign-up", () => {
     const [pool] = ofType(murmur, "AWS::Cognito::UserPool");
     expect(Object.keys(pool!.properties.LambdaConfig).sort()).toEqual(["PostConfirmation", "PreSignUp"]);
   });

@@ -1,10 +1,10 @@
 import { expect, inject, test } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
-import { authorize, signUp } from "../../local/aws/sign-in.ts";
+import { authorize, refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
 import { allRows } from "./aws.ts";
 import { request } from "./http.ts";
 import { allLogs } from "./lambdas.ts";
-import { type Account, newAccount } from "./people.ts";
+import { type Account, newAccount, signUp as person, signInAs, signUpAll } from "./people.ts";
 
 const me = { params: { user: "me" } };
 
@@ -102,4 +102,99 @@ test("alice's session is out of reach of other sites", async () => {
     json: { code: "unsupported_media_type" },
   });
   expect(await codeOf(page.client.renewSession({ body: {} }))).toBe("ok");
+});
+
+test("alice ends the session of a lost phone, and then signs out everywhere", async () => {
+  const alice = newAccount("alice");
+  await signUp(inject("murmur"), alice);
+  const [laptop, phone, tablet] = [browser(), browser(), browser()];
+  const { accessToken, sessionId } = await laptop.client.createSession({ body: await codeFor(alice) });
+  const lost = await phone.client.createSession({ body: await codeFor(alice) });
+  await tablet.client.createSession({ body: await codeFor(alice) });
+  // Another client keeps its tokens itself.
+  const other = await signIn(inject("murmur"), alice);
+  const client = createClient({ apiUrl: inject("murmur").apiUrl, token: () => accessToken });
+
+  const { items, next } = await client.listSessions({ query: { limit: 2 } });
+  expect(items.map(({ browser, system }) => [browser, system])).toEqual([
+    ["Firefox", null],
+    ["Firefox", null],
+  ]);
+  const rest = await client.listSessions({ query: { cursor: next ?? "" } });
+  expect([...items, ...rest.items].map(({ id }) => id).slice(1)).toEqual([lost.sessionId, sessionId]);
+
+  await client.endSession({ params: { sessionId: lost.sessionId } });
+  expect(await codeOf(phone.client.renewSession({ body: {} }))).toBe("session_ended");
+  expect(await codeOf(tablet.client.renewSession({ body: {} }))).toBe("ok");
+  expect((await client.listSessions()).items.length).toBe(2);
+
+  const stolen = laptop.cookie();
+  await client.endSessions();
+  const thief = browser();
+  thief.use(stolen);
+  for (const { client } of [laptop, tablet, thief])
+    expect(await codeOf(client.renewSession({ body: {} }))).toBe("session_ended");
+  await expect(refresh(inject("murmur"), other.refreshToken)).rejects.toThrow();
+  expect((await client.listSessions()).items).toEqual([]);
+});
+
+test("nobody lists or ends the sessions of another user", async () => {
+  const [alice, bob] = await signUpAll("alice", "bob");
+  const { sessionId } = await browser().client.createSession({ body: await codeFor(alice) });
+  await bob.client.endSession({ params: { sessionId } });
+  await bob.client.endSessions();
+  expect((await bob.client.listSessions()).items).toEqual([]);
+  expect((await alice.client.listSessions()).items).toMatchObject([{ id: sessionId }]);
+  expect(await codeOf(createClient({ apiUrl: inject("murmur").apiUrl }).listSessions())).toBe(
+    "token_missing",
+  );
+  expect(await codeOf(alice.client.endSession({ params: { sessionId: "nonsense" } }))).toBe(
+    "invalid_parameter",
+  );
+});
+
+test("alice changes her e-mail address with her password and a code", async () => {
+  const alice = await person("alice");
+  const { client, password, email } = alice;
+  expect(await client.getEmail()).toEqual({ email });
+  const next = `new-${email}`;
+  const change = (body: { password: string; email: string }) => codeOf(client.changeEmail({ body }));
+  expect(await change({ password: "guess", email: next })).toBe("wrong_password");
+  expect(await change({ password, email: "nonsense" })).toBe("invalid_field");
+  const confirm = (code: string) => codeOf(client.confirmEmail({ body: { password, code } }));
+  expect(await confirm("123456")).toBe("email_code_expired");
+
+  expect(await client.changeEmail({ body: { password, email: next } })).toEqual({
+    email: next,
+    confirmed: false,
+  });
+  expect(await confirm("999999")).toBe("wrong_email_code");
+  expect(await client.getEmail()).toEqual({ email });
+  expect(await confirm("123456")).toBe("ok");
+  expect(await client.getEmail()).toEqual({ email: next });
+  expect(await confirm("123456")).toBe("email_code_expired");
+  await signInAs(alice);
+});
+
+test("alice changes her password, which signs her out everywhere", async () => {
+  const alice = await person("alice");
+  const page = browser();
+  await page.client.createSession({ body: await codeFor(alice) });
+  const newPassword = `Journey-${alice.handle}-2!`;
+  const change = (body: { password: string; newPassword: string }) =>
+    codeOf(alice.client.changePassword({ body }));
+  expect(await change({ password: "guess", newPassword })).toBe("wrong_password");
+  expect(await change({ password: alice.password, newPassword: "short" })).toBe("weak_password");
+  expect(await codeOf(page.client.renewSession({ body: {} }))).toBe("ok");
+
+  expect(await change({ password: alice.password, newPassword })).toBe("ok");
+  expect(await codeOf(page.client.renewSession({ body: {} }))).toBe("session_ended");
+  // As after a lost response.
+  expect(await change({ password: alice.password, newPassword })).toBe("ok");
+  await expect(signInAs(alice)).rejects.toThrow("wrong handle or password");
+  await signInAs({ ...alice, password: newPassword });
+
+  const lines = (await allLogs()).map(({ message }) => message).join("\n");
+  expect(lines).toContain("changePassword");
+  for (const password of [alice.password, newPassword]) expect(lines).not.toContain(password);
 });

@@ -5,6 +5,7 @@ import { finishExport, getAccount, getExport } from "../../../lib/data/account/i
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { listInboxRows } from "../../../lib/data/notification/index.ts";
+import { listSessions } from "../../../lib/data/session/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
 import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
@@ -13,6 +14,7 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 const ports = {
   ...{ getAccount, getExport, finishExport, writeArchive, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
+  listSessions,
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

@@ -1,8 +1,10 @@
-import type { Credential, Tokens } from "../../domain/session/model.ts";
+import type { Credential, Device, Tokens } from "../../domain/session/model.ts";
 import type { SessionPorts } from "../../domain/session/ports.ts";
+import { batchWrite } from "../table/batch-write.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, putItem, updateItem } from "../table/item.ts";
 import { keys, nameOfKey } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
 import { seal, unseal } from "./seal.ts";
 
 export const putSession: SessionPorts["putSession"] = ({ credential, tokens, ...session }) => {
@@ -34,6 +36,21 @@ export const keepTokens: SessionPorts["keepTokens"] = ({ credential, tokens, now
 export const removeSession: SessionPorts["removeSession"] = async (session) => {
   await deleteItem(keys.session(session));
 };
+
+export const listSessions: SessionPorts["listSessions"] = async (userId, range) => {
+  const items = await queryRange(keys.session({ userId, sessionId: "" }).PK, range, { consistent: true });
+  return items.map((item) => {
+    const { SK, createdAt, lastUsedAt, expiresAt, browser, system } = item as unknown as StoredSession;
+    const device = { ...(browser ? { browser } : {}), ...(system ? { system } : {}) };
+    return { position: SK, createdAt, lastUsedAt, expiresAt: expiresAt * 1000, device };
+  });
+};
+
+export const removeSessions: SessionPorts["removeSessions"] = (userId, sessionIds) =>
+  batchWrite(sessionIds.map((sessionId) => ({ delete: keys.session({ userId, sessionId }) })));
+
+/** What is listed of a session. `expiresAt` is in seconds, as the table's TTL requires. */
+type StoredSession = Device & { SK: string; createdAt: number; lastUsedAt: number; expiresAt: number };
 
 function sealed(credential: Credential, tokens: Tokens): string {
   return seal(JSON.stringify(tokens), lockOf(credential));

@@ -4,6 +4,8 @@ import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
+import type { SessionPorts } from "../session/ports.ts";
+import { presentSession } from "../session/present.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { Profile, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -14,6 +16,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<FavoritePorts, "listFavorites"> &
   Pick<FollowPorts, "listFollowing" | "listFollowers"> &
   Pick<NotificationPorts, "listInboxRows"> &
+  Pick<SessionPorts, "listSessions"> &
   Pick<UserPorts, "getAuthors">;
 
 const PAGE = 100;
@@ -31,6 +34,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
   yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
+  yield { name: "sessions.json", content: jsonOf(sessionsOf(ports, id)) };
 }
 
 /** The rows of a list, newest first, a page at a time. */
@@ -79,6 +83,12 @@ async function* notificationsOf(ports: ArchivePorts, userId: string) {
   for await (const rows of pagesOf((range) => ports.listInboxRows(userId, range)))
     for (const { type, actorId, tweetId, position } of rows)
       yield { type, actorId, tweetId, createdAt: timestampOf(position) };
+}
+
+/** Without their tokens, which only the cookie of each can open. */
+async function* sessionsOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listSessions(userId, range)))
+    yield* rows.map(presentSession);
 }
 
 async function* textOf(text: string): AsyncGenerator<string> {

@@ -33,5 +33,5 @@ export async function createSession(
   const expiresAt = createdAt + SESSION_LIFETIME;
   await ports.putSession({ credential, tokens, device, createdAt, expiresAt });
   await deleteSession(ports, { credential: replaced });
-  return { credential, token: presentToken(tokens, createdAt) };
+  return { credential, token: presentToken({ ...credential, tokens, now: createdAt }) };
 }

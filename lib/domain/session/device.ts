@@ -6,7 +6,7 @@ const browsers: readonly [name: string, pattern: RegExp][] = [
   ["Opera", /\bOPR\//],
   ["Samsung Internet", /\bSamsungBrowser\//],
   ["Firefox", /\b(?:Firefox|FxiOS)\//],
-  ["Chrome", /\b(?:Chrome|CriOS)\//],
+  ["Chrome", /(?:Chrome|CriOS)\//],
   ["Safari", /\bSafari\//],
 ];
 const systems: readonly [name: string, pattern: RegExp][] = [

@@ -1,5 +1,6 @@
 import type { AuthorizationCode } from "../../contract/session/schemas.ts";
-import type { Credential, Device, Tokens } from "./model.ts";
+import type { Range } from "../../core/page/range.ts";
+import type { Credential, Device, SessionRow, Tokens } from "./model.ts";
 
 export type SessionPorts = {
   /** Exchanges an authorization code. Undefined if the authorization server refuses it. */
@@ -8,6 +9,8 @@ export type SessionPorts = {
   refreshTokens(refreshToken: string): Promise<Tokens | undefined>;
   /** Makes a refresh token, and all that come from the same sign-in, useless. It may fail silently. */
   revokeTokens(refreshToken: string): Promise<void>;
+  /** Makes all refresh tokens of a user useless, whichever client has them. */
+  revokeAllTokens(handle: string): Promise<void>;
   /** Stores a session. Its tokens can be read only with its secret. */
   putSession(session: NewSession): Promise<void>;
   /** A session's tokens; undefined if the session has ended or the secret is wrong. */
@@ -16,6 +19,10 @@ export type SessionPorts = {
   keepTokens(renewal: { credential: Credential; tokens: Tokens; now: number }): Promise<boolean>;
   /** Ends a session. */
   removeSession(session: Pick<Credential, "userId" | "sessionId">): Promise<void>;
+  /** A user's sessions, the last one first, read consistently. Those that have expired may still be among them. */
+  listSessions(userId: string, range: Range): Promise<SessionRow[]>;
+  /** Ends sessions of a user. */
+  removeSessions(userId: string, sessionIds: readonly string[]): Promise<void>;
 };
 
 /** Times are in ms since 1970. */

@@ -21,11 +21,11 @@ export async function renewSession(ports: Ports, { credential, force }: Input): 
   const tokens = credential && (await ports.getTokens(credential));
   if (!tokens) throw ended();
   const now = ports.now();
-  if (!force && tokens.expiresAt - now >= GOOD) return presentToken(tokens, now);
+  if (!force && tokens.expiresAt - now >= GOOD) return presentToken({ ...credential, tokens, now });
   const renewed = await renew(ports, credential, tokens);
   // It may have been ended in the meantime.
   if (!renewed || !(await ports.keepTokens({ credential, tokens: renewed, now }))) throw ended();
-  return presentToken(renewed, now);
+  return presentToken({ ...credential, tokens: renewed, now });
 }
 
 async function renew(ports: Ports, credential: Credential, tokens: Tokens): Promise<Tokens | undefined> {

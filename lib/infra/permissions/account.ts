@@ -1,9 +1,14 @@
 import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
+import { endAllSessions } from "./session.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
 const { author, followers, following, leaving } = prefixes;
+
+/** Signs in for the caller with the password they have entered. What follows from that takes the token it yields. */
+const provePassword: Permission = { accounts: ["AdminInitiateAuth"] };
 
 export const accountPermissions = {
   "api/deleteAccount": [limitRate, createMissingProfile, { table: ["GetItem", "UpdateItem"], keys: [user] }],
@@ -14,6 +19,10 @@ export const accountPermissions = {
     { send: "exports" },
     { archives: "read" },
   ],
+  "api/getEmail": [{ accounts: ["AdminGetUser"] }],
+  "api/changeEmail": [limitRate, provePassword],
+  "api/confirmEmail": [limitRate, provePassword],
+  "api/changePassword": [limitRate, provePassword, ...endAllSessions],
   "auth/start-deletions": [
     queryIndex("GSI2", leaving),
     { table: ["GetItem", "UpdateItem"], keys: [user] },
@@ -35,7 +44,7 @@ export const accountPermissions = {
     { archives: "write" },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
-    { table: ["Query"], keys: [inbox] },
+    { table: ["Query"], keys: [inbox, sessions] },
     queryIndex("GSI1", author, followers),
     queryIndex("GSI2", following),
   ],

@@ -1,11 +1,24 @@
 import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
 import { limitRate, type Permissions } from "./shared.ts";
 
 const { sessions } = prefixes;
 
-/** No other function can read or end sessions. The calls of the authorization server need no permission. */
+/** Signs a user out everywhere. */
+export const endAllSessions: Permission[] = [
+  { table: ["Query", "BatchWriteItem"], keys: [sessions] },
+  { accounts: ["AdminUserGlobalSignOut"] },
+];
+
+/**
+ * Besides these, only the removal and the archive of an account use sessions. Of the authorization server's calls, those that
+ * take a token need no permission.
+ */
 export const sessionPermissions = {
   "api/createSession": [limitRate, { table: ["GetItem", "PutItem", "DeleteItem"], keys: [sessions] }],
   "api/renewSession": [limitRate, { table: ["GetItem", "UpdateItem", "DeleteItem"], keys: [sessions] }],
   "api/deleteSession": [limitRate, { table: ["GetItem", "DeleteItem"], keys: [sessions] }],
+  "api/listSessions": [{ table: ["Query"], keys: [sessions] }],
+  "api/endSession": [limitRate, { table: ["DeleteItem"], keys: [sessions] }],
+  "api/endSessions": [limitRate, ...endAllSessions],
 } as const satisfies Permissions;

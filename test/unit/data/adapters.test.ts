@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
 import * as archive from "../../../lib/accounts/archive.ts";
+import * as credentials from "../../../lib/accounts/credentials.ts";
 import * as tokens from "../../../lib/accounts/tokens.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import * as clock from "../../../lib/core/clock.ts";
@@ -18,6 +19,7 @@ import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
 import * as user from "../../../lib/data/user/index.ts";
+import type { CredentialPorts } from "../../../lib/domain/account/credential-ports.ts";
 import type { ExportPorts } from "../../../lib/domain/account/export-ports.ts";
 import type { AccountPorts } from "../../../lib/domain/account/ports.ts";
 import type { CounterPorts } from "../../../lib/domain/counters/ports.ts";
@@ -37,7 +39,9 @@ import * as sockets from "../../../lib/messaging/sockets.ts";
 
 /** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
 const adapters = {
-  account: { ...account, ...archive, ...queues } satisfies AccountPorts & ExportPorts,
+  account: { ...account, ...archive, ...credentials, ...queues } satisfies AccountPorts &
+    CredentialPorts &
+    ExportPorts,
   tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,
   user: user satisfies UserPorts,
   favorite: favorite satisfies FavoritePorts,
@@ -52,7 +56,9 @@ const adapters = {
 };
 
 const root = new URL("../../../", import.meta.url);
-const portFiles = globSync("lib/domain/*/{ports,export-ports,idempotency}.ts", { cwd: fileURLToPath(root) });
+const portFiles = globSync("lib/domain/*/{ports,export-ports,credential-ports,idempotency}.ts", {
+  cwd: fileURLToPath(root),
+});
 /** The ports that a noun declares: the methods of its `…Ports` types. */
 const portsIn = (file: string) => {
   const declared = readFileSync(new URL(file, root), "utf8").matchAll(

@@ -5,8 +5,10 @@ import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { restoreAccount } from "../../../lib/domain/account/restore-account.ts";
 import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.ts";
 import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
-import { alice, bob } from "../../people.ts";
+import { createSession } from "../../../lib/domain/session/create-session.ts";
+import { alice, bob, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
+import { fakeSessions } from "../fakes/session.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
 import { favorite, post } from "./steps.ts";
 
@@ -16,11 +18,13 @@ const GRACE = 14 * DAY;
 
 let fixtures: Fixtures;
 let accounts: ReturnType<typeof fakeAccounts>;
+let sessions: ReturnType<typeof fakeSessions>;
 
 beforeEach(async () => {
   fixtures = createFixtures();
   await fixtures.join(alice, bob);
   accounts = fakeAccounts(fixtures.profiles);
+  sessions = fakeSessions();
 });
 
 const ports = () => ({ ...fixtures.ports, ...accounts.ports });
@@ -87,7 +91,10 @@ describe("an export", () => {
   const make = async (exports: ReturnType<typeof fakeExports>) => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
-    await makeArchive({ ...ports(), ...exports.ports, listInboxRows: async () => [] }, work);
+    await makeArchive(
+      { ...ports(), ...sessions.ports, ...exports.ports, listInboxRows: async () => [] },
+      work,
+    );
   };
 
   it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
@@ -125,6 +132,9 @@ describe("an export", () => {
     const other = await post(fixtures, "Of Bob", bob);
     await favorite(fixtures, other.id, alice);
     await fixtures.follow(alice, bob);
+    const code = { code: "code", codeVerifier: "verifier", redirectUri: "https://murmur.example/callback" };
+    const signedIn = { code, device: { browser: "Firefox" }, replaced: undefined };
+    const { credential } = await createSession(sessions.ports, signedIn);
     await begin(exports);
     await make(exports);
     const [files] = exports.archives.values();
@@ -135,6 +145,11 @@ describe("an export", () => {
     expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
     expect(json("followers.json")).toEqual([]);
     expect(json("notifications.json")).toEqual([]);
+    const at = new Date(NOON).toISOString();
+    expect(json("sessions.json")).toEqual([
+      { id: credential.sessionId, createdAt: at, lastUsedAt: at, browser: "Firefox", system: null },
+    ]);
+    expect(JSON.stringify([...(files?.values() ?? [])])).not.toMatch(/access 1|refresh 1|secret/);
     expect(files?.get("index.html")).toContain("I &#60;3 &#38; say &#60;script&#62;so");
   });
 });

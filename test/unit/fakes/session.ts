@@ -2,6 +2,7 @@ import type { Credential, Tokens } from "../../../lib/domain/session/model.ts";
 import type { NewSession, SessionPorts } from "../../../lib/domain/session/ports.ts";
 import { alice } from "../../people.ts";
 import { fakeClock } from "./clock.ts";
+import { inRange } from "./range.ts";
 
 /** Sessions in memory, and an authorization server that accepts the code `code`, and each refresh token once. */
 export function fakeSessions() {
@@ -9,6 +10,7 @@ export function fakeSessions() {
   const sessions = new Map<string, NewSession & { lastUsedAt: number }>();
   const valid = new Set<string>();
   const revoked: string[] = [];
+  const signedOut: string[] = [];
   let issuedSoFar = 0;
   const issue = (): Tokens => {
     const n = ++issuedSoFar;
@@ -29,6 +31,10 @@ export function fakeSessions() {
     exchangeCode: async ({ code }) => (code === "code" ? { ...issue(), userId: alice.id } : undefined),
     refreshTokens: async (refreshToken) => (valid.delete(refreshToken) ? issue() : undefined),
     revokeTokens: async (refreshToken) => void revoked.push(refreshToken),
+    revokeAllTokens: async (handle) => {
+      signedOut.push(handle);
+      valid.clear();
+    },
     putSession: async (session) => {
       const { userId, sessionId } = session.credential;
       sessions.set(`${userId} ${sessionId}`, { ...session, lastUsedAt: session.createdAt });
@@ -40,6 +46,16 @@ export function fakeSessions() {
       return found !== undefined;
     },
     removeSession: async ({ userId, sessionId }) => void sessions.delete(`${userId} ${sessionId}`),
+    listSessions: async (userId, range) => {
+      const own = [...sessions.values()].filter(({ credential }) => credential.userId === userId);
+      return inRange(
+        own.map(({ credential, ...session }) => ({ ...session, position: credential.sessionId })),
+        range,
+      );
+    },
+    removeSessions: async (userId, sessionIds) => {
+      for (const sessionId of sessionIds) sessions.delete(`${userId} ${sessionId}`);
+    },
   } satisfies SessionPorts & typeof clock.ports & { newSecret: () => string };
-  return { ports, sessions, revoked, pass: clock.pass };
+  return { ports, sessions, revoked, signedOut, pass: clock.pass };
 }

@@ -10,6 +10,7 @@ const tokenOf = (user: { id: string }, n = 0) => `e30.${btoa(JSON.stringify({ su
 const issued = (user: { id: string }, n = 0): AccessToken => ({
   accessToken: tokenOf(user, n),
   expiresInSeconds: 3600,
+  sessionId: "session",
 });
 const problem = (code: string, status: number) => new ApiProblem({ code, status, detail: "", requestId: "" });
 const ended = problem("session_ended", 401);

@@ -5,8 +5,10 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Form } from "../ui/Form.tsx";
+import { focusOnMount } from "../ui/focus-on-mount.ts";
 import { TextButton } from "../ui/TextButton.tsx";
 import { showToast } from "../ui/toasts.ts";
+import { codeHint } from "./code-hint.ts";
 import { confirmSignUp, resendCode } from "./sign-up.ts";
 import { useCooldown } from "./use-cooldown.ts";
 
@@ -57,13 +59,11 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        autoFocus={!onChangeHandle}
+        ref={onChangeHandle ? undefined : focusOnMount}
         required
         value={code}
         onChange={(event) => setCode(event.target.value)}
-        hint={
-          isLocal(config.cognitoEndpoint) ? t("signUp.confirm.codeHintLocal") : t("signUp.confirm.codeHint")
-        }
+        hint={codeHint(config)}
         error={confirmation.error?.message}
       />
       <Button
@@ -82,8 +82,4 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
       </TextButton>
     </Form>
   );
-}
-
-function isLocal(address: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(address, window.location.href).hostname);
 }

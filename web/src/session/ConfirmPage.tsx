@@ -27,7 +27,7 @@ export function ConfirmPage() {
         <ConfirmForm
           handle={handle}
           onChangeHandle={whyNotAHandle(named) === undefined ? undefined : setHandle}
-          onConfirmed={() => void session.signIn()}
+          onConfirmed={() => void session.signIn({ handle })}
         />
         <FinePrint>
           <T

@@ -6,15 +6,15 @@ import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import styles from "./PasswordField.module.css";
 import { passwordRules } from "./use-sign-up-form.ts";
 
-type PasswordFieldProps = { password: string; onChange: (password: string) => void };
+type PasswordFieldProps = { label?: string; password: string; onChange: (password: string) => void };
 
 /** A field for a new password, with the password policy below it. */
-export function PasswordField({ password, onChange }: PasswordFieldProps) {
+export function PasswordField({ label, password, onChange }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (
     <div className={styles.password}>
       <Field
-        label={t("signUp.password")}
+        label={label ?? t("signUp.password")}
         name="password"
         type={shown ? "text" : "password"}
         autoComplete="new-password"

@@ -11,7 +11,7 @@ export type PendingSignIn = { state: string; verifier: string; path: string };
 export async function beginSignIn(
   config: PageConfig,
   path: string,
-  { again }: { again: boolean },
+  { again, handle }: { again: boolean; handle: string | undefined },
 ): Promise<{ href: string; pending: PendingSignIn }> {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -26,6 +26,7 @@ export async function beginSignIn(
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     ...(again ? { prompt: "login" } : {}),
+    ...(handle ? { login_hint: handle } : {}),
   }).toString();
   return { href: url.href, pending: { state, verifier, path } };
 }

@@ -34,9 +34,9 @@ export async function openSession(
   void shared.token().catch(() => undefined);
   const session: Session = {
     ...shared,
-    signIn: async ({ again = false, returnTo: path = returnPath(window.location) } = {}) => {
+    signIn: async ({ again = false, handle, returnTo: path = returnPath(window.location) } = {}) => {
       const { beginSignIn } = await authorization();
-      const { href, pending } = await beginSignIn(config, path, { again });
+      const { href, pending } = await beginSignIn(config, path, { again, handle });
       window.sessionStorage.setItem(PENDING_SIGN_IN, JSON.stringify(pending));
       window.location.assign(href);
     },

@@ -21,6 +21,8 @@ export type Session = {
   userId: () => string | undefined;
   /** For whom the page is shown: also once the session has ended, but not after signing out. */
   ownerId: () => string | undefined;
+  /** The id of this browser's session; undefined until there is a token. */
+  sessionId: () => string | undefined;
   /**
    * The access token, renewed first if there is none or it is about to expire; undefined for visitors. Throws if it has
    * expired and cannot be renewed at the moment.
@@ -33,15 +35,15 @@ export type Session = {
   renew: () => Promise<boolean>;
   /**
    * Opens the authorization server's sign-in page, which returns to the current page or to `returnTo`. With `again`, it asks
-   * for the password even if the user is signed in there.
+   * for the password even if the user is signed in there. `handle` is filled in.
    */
-  signIn: (options?: { again?: boolean; returnTo?: string }) => Promise<void>;
+  signIn: (options?: { again?: boolean; handle?: string; returnTo?: string }) => Promise<void>;
   /** Ends the session in all tabs and at the authorization server. */
   signOut: () => Promise<void>;
 };
 
 /** `expiresAt` is in milliseconds since 1970. */
-export type Token = { accessToken: string; expiresAt: number };
+export type Token = { accessToken: string; expiresAt: number; sessionId: string };
 
 export type SessionCalls = Pick<Client, "createSession" | "renewSession" | "deleteSession">;
 
@@ -81,11 +83,11 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     if (status.get() === "signedIn" && userIdOf(shared.accessToken) === owner) token = shared;
   };
   /** The cookie has the last word on who is signed in. */
-  const receive = ({ accessToken, expiresInSeconds }: AccessToken) => {
+  const receive = ({ accessToken, expiresInSeconds, sessionId }: AccessToken) => {
     const userId = userIdOf(accessToken);
     if (userId === undefined) throw new TypeError("The response has no access token.");
     if (openUser(hint.read()) !== userId) hint.write({ userId, state: "open" });
-    const received = { accessToken, expiresAt: Date.now() + expiresInSeconds * 1000 };
+    const received = { accessToken, sessionId, expiresAt: Date.now() + expiresInSeconds * 1000 };
     accept(received);
     share(received);
   };
@@ -126,6 +128,7 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
       const current = hint.read();
       return statusOf(current) !== "signedOut" && current?.userId === owner ? owner : undefined;
     },
+    sessionId: () => token?.sessionId,
     token: async () => {
       sync();
       if (status.get() !== "signedIn") return undefined;

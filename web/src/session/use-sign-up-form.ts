@@ -82,7 +82,7 @@ function handleError(handle: string, problem: HandleProblem | undefined, taken: 
 }
 
 /** Catches typing errors only. The code sent to the address proves it. */
-function isEmail(text: string): boolean {
+export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 }
 

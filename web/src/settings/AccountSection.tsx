@@ -1,27 +1,25 @@
-import { useMurmur } from "../app/murmur.ts";
+import { EmailAddress } from "../account/EmailAddress.tsx";
+import { PasswordChange } from "../account/PasswordChange.tsx";
+import { Sessions } from "../account/Sessions.tsx";
 import { t } from "../i18n/i18n.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
-import { Button } from "../ui/Button.tsx";
-import { FinePrint } from "../ui/FinePrint.tsx";
 
-/** Your session in this browser. */
+/** How you sign in, and where you are signed in. */
 export function AccountSection() {
   return (
-    <section aria-labelledby="session-title">
-      <h2 id="session-title">{t("settings.session")}</h2>
-      <MembersOnly title={t("settings.signInToManageAccount")}>
-        <SignOut />
-      </MembersOnly>
-    </section>
-  );
-}
-
-function SignOut() {
-  const { session } = useMurmur();
-  return (
-    <>
-      <FinePrint>{t("settings.signOutHint")}</FinePrint>
-      <Button onClick={() => void session.signOut()}>{t("session.signOut")}</Button>
-    </>
+    <MembersOnly title={t("settings.signInToManageAccount")}>
+      <section aria-labelledby="email-title">
+        <h2 id="email-title">{t("account.email.title")}</h2>
+        <EmailAddress />
+      </section>
+      <section aria-labelledby="password-title">
+        <h2 id="password-title">{t("account.password.title")}</h2>
+        <PasswordChange />
+      </section>
+      <section aria-labelledby="sessions-title">
+        <h2 id="sessions-title">{t("account.sessions.title")}</h2>
+        <Sessions />
+      </section>
+    </MembersOnly>
   );
 }

@@ -1,11 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import { type ComponentProps, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./Field.module.css";
 
 type Described = { label: string; hint?: ReactNode; error?: string | undefined };
 
 /** A labeled input with a hint or an error message below it. */
-export function Field({ label, hint, error, ...input }: Described & InputHTMLAttributes<HTMLInputElement>) {
+export function Field({ label, hint, error, ...input }: Described & ComponentProps<"input">) {
   const id = useId();
   return (
     <div className={styles.field}>

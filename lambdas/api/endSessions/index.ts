@@ -1,0 +1,12 @@
+import { revokeAllTokens } from "../../../lib/accounts/tokens.ts";
+import * as routes from "../../../lib/contract/session/routes.ts";
+import { listSessions, removeSessions } from "../../../lib/data/session/index.ts";
+import { endSessions } from "../../../lib/domain/session/end-sessions.ts";
+import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
+
+const ports = { listSessions, removeSessions, revokeAllTokens };
+
+export const handler = limitedEndpoint(routes.endSessions, async ({ caller }) => {
+  await endSessions(ports, { caller });
+  return { body: undefined };
+});

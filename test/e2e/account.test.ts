@@ -1,0 +1,103 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { type Account, errorsOf, feedOf, fillInHostedPage, member, PHONE, visitor } from "./users.ts";
+
+/** Another browser in which the user signs in. */
+async function signedInElsewhere(account: Account): Promise<Page> {
+  const page = await visitor({ viewport: PHONE });
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in" }).first().click();
+  await fillInHostedPage(page, account);
+  await feedOf(page).waitFor();
+  return page;
+}
+
+const landing = (page: Page) => page.getByRole("heading", { name: "Say it softly. It carries." });
+const ended = (page: Page) => page.getByRole("alert").filter({ hasText: "Your session has ended" });
+
+describe("alice's account page", () => {
+  it("shows where she is signed in, ends the session of a lost phone, and signs her out everywhere", async () => {
+    const { page, ...account } = await member("alice");
+    const phone = await signedInElsewhere(account);
+    const tablet = await signedInElsewhere(account);
+
+    await page.goto("/settings/account");
+    const places = page.getByRole("region", { name: "Where you are signed in" }).getByRole("listitem");
+    await expect.poll(() => places.count()).toBe(3);
+    expect(await places.first().textContent()).toContain("Chrome on LinuxThis browser");
+    expect(await places.first().getByRole("button").count()).toBe(0);
+    // The last sign-in is listed first, after this browser.
+    await places.nth(2).getByRole("button", { name: "End the session of Chrome on Linux" }).click();
+    await page.getByText("That browser is signed out.").waitFor();
+    await expect.poll(() => places.count()).toBe(2);
+    await phone.reload();
+    await ended(phone).waitFor();
+    await tablet.reload();
+    await feedOf(tablet).waitFor();
+    expect(await ended(tablet).count()).toBe(0);
+
+    await page.getByRole("button", { name: "Sign out everywhere" }).click();
+    await landing(page).waitFor();
+    await tablet.reload();
+    await ended(tablet).waitFor();
+    for (const one of [page, phone, tablet]) expect(errorsOf(one)).toEqual([]);
+  });
+
+  it("changes her e-mail address with a code, also after a reload, and says what is wrong", async () => {
+    const { page, ...account } = await member("alice", { viewport: PHONE });
+    await page.goto("/settings/account");
+    const section = page.getByRole("region", { name: "E-mail address" });
+    await section.getByText(account.email).waitFor();
+    await section.getByRole("button", { name: "Change e-mail address" }).click();
+    const address = section.getByLabel("New e-mail address");
+    const password = section.getByLabel("Current password");
+    await address.fill("nonsense@nowhere");
+    await password.fill("guess");
+    await section.getByText("This is not an e-mail address.").waitFor();
+    await address.fill("alice@new.example");
+    await section.getByRole("button", { name: "Send the code" }).click();
+    await section.getByText("That is not your current password.").waitFor();
+    await password.fill(account.password);
+    await section.getByRole("button", { name: "Send the code" }).click();
+    await section.getByLabel("The code we sent to alice@new.example").fill("999999");
+    await section.getByRole("button", { name: "Confirm the address" }).click();
+    await section.getByText("That is not the code we sent.").waitFor();
+
+    await page.reload();
+    await section.getByText(account.email).waitFor();
+    await section.getByRole("button", { name: "Change e-mail address" }).click();
+    await section.getByRole("button", { name: "I have a code" }).click();
+    await section.getByLabel("The code we sent").fill("123 456");
+    await password.fill(account.password);
+    await section.getByRole("button", { name: "Confirm the address" }).click();
+    await section.getByText("alice@new.example").waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe("Change e-mail address");
+    expect(errorsOf(page)).toEqual([]);
+  });
+
+  it("changes her password, after which she signs in with the new one and is where she was", async () => {
+    const { page, ...account } = await member("alice");
+    const other = await signedInElsewhere(account);
+    await page.goto("/settings/account");
+    const section = page.getByRole("region", { name: "Password" });
+    await section.getByRole("button", { name: "Change password" }).click();
+    await section.getByLabel("Current password").fill(account.password);
+    const chosen = section.getByLabel("New password");
+    await chosen.fill("short");
+    const submit = section.getByRole("button", { name: "Change it and sign out everywhere" });
+    await submit.click();
+    await section.getByText("The new password is too weak.").waitFor();
+    const password = `Changed-${account.handle}-2!`;
+    await chosen.fill(password);
+    await submit.click();
+    await section.getByText("Your password has been changed").waitFor();
+    await other.reload();
+    await ended(other).waitFor();
+    await section.getByRole("button", { name: "Sign in again" }).click();
+    await fillInHostedPage(page, { ...account, password });
+    await section.getByRole("button", { name: "Change password" }).waitFor();
+    for (const one of [page, other]) expect(errorsOf(one)).toEqual([]);
+  });
+});
