@@ -46,6 +46,8 @@ export const problems = {
   undeliverable_email: { status: 422, title: "The address cannot receive a code" },
   wrong_email_code: { status: 422, title: "That is not the code" },
   email_code_expired: { status: 422, title: "There is no valid code" },
+  not_following: { status: 422, title: "You do not follow this user" },
+  bell_limit_reached: { status: 422, title: "You have as many bells as possible" },
   idempotency_key_reused: { status: 422, title: "The idempotency key belongs to another request" },
   rate_limited: { status: 429, title: "You have done this too often" },
   too_many_attempts: { status: 429, title: "There have been too many wrong attempts" },

@@ -200,6 +200,12 @@ async function benches({ alice, authors, tweetId, favoriteId }: Fixtures): Promi
       { caller: reader, params: { user: author.id }, body: { following: true } },
       {},
     ],
+    [
+      "bellUser",
+      "bellUser",
+      { caller: alice, params: { user: author.id }, body: { bell: true } },
+      { roundTrips: 4 },
+    ],
     ["getUser", "getUser", { params: { user: author.id } }, {}],
     ["listUserTweets", "listUserTweets", { params: { user: author.id } }, {}],
     ["listFollowers", "listFollowers", { params: { user: author.id } }, {}],

@@ -35,7 +35,7 @@ const set = (
 describe("a follow", () => {
   it("is found from bob, the follower, and from alice, the followee", async () => {
     const since = newId();
-    expect(await set(bob.id, alice.id, true, since)).toEqual({ active: true, counted: 0 });
+    expect(await set(bob.id, alice.id, true, since)).toMatchObject({ active: true, counted: 0 });
     expect(await getFollow({ followerId: bob.id, followeeId: alice.id })).toEqual({
       ...{ followerId: bob.id, followeeId: alice.id, since, active: true, counted: 0 },
     });
@@ -48,7 +48,7 @@ describe("a follow", () => {
 
   it("leaves every index at once when carol unfollows bob, but stays stored until it has been counted", async () => {
     await set(carol.id, bob.id, true);
-    expect(await set(carol.id, bob.id, false)).toEqual({ active: false, counted: 0 });
+    expect(await set(carol.id, bob.id, false)).toMatchObject({ active: false, counted: 0 });
     expect(await listFollowers({ id: bob.id, shards: 1 }, { limit: 10 })).toEqual([]);
     expect(await listFollowing(carol.id, { limit: 10 })).toEqual([]);
     const { Item: item } = await dynamo().send(

@@ -105,6 +105,7 @@ function expectUser({ model, viewer }: Check, person: Person, user: User): void 
   const related = {
     following: model.follow(viewer, person) !== undefined,
     followedBy: model.follow(person, viewer) !== undefined,
+    bell: false,
   };
   deepStrictEqual(
     { name: user.name, metrics: user.metrics, viewer: user.viewer },

@@ -12,7 +12,7 @@ export function createFixtures() {
   const { tweets, ports: tweetPorts } = fakeTweets();
   const { profiles, ports: userPorts } = fakeUsers();
   const { favorites, ports: favoritePorts } = fakeFavorites();
-  const { follows, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
+  const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
   const ports = {
     ...clock.ports,
@@ -23,7 +23,7 @@ export function createFixtures() {
     ...idempotencyPorts,
   };
   return {
-    ...{ tweets, profiles, favorites, follows, records, onReadAuthors, isFollowing, ports },
+    ...{ tweets, profiles, favorites, follows, bells, records, onReadAuthors, isFollowing, ports },
     pass: clock.pass,
     /** Signs users up. */
     join: async (...users: Caller[]) => {

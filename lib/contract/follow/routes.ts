@@ -18,6 +18,20 @@ export const followUser = route({
   rateLimit: "follows",
 });
 
+export const bellUser = route({
+  name: "bellUser",
+  method: "POST",
+  path: "/v1/users/{user}/bell",
+  service: "follows",
+  summary: "Be notified of each tweet of a user you follow, or no longer; the body names the desired state",
+  scope: "follows.write",
+  params: userParams,
+  body: z.strictObject({ bell: z.boolean() }),
+  output: User,
+  errors: ["invalid_user", "user_not_found", "not_following", "bell_limit_reached"],
+  rateLimit: "follows",
+});
+
 export const listFollowers = route({
   name: "listFollowers",
   method: "GET",

@@ -57,8 +57,11 @@ export const User = z.object({
   metrics: z.object({ tweets: Count, followers: Count, following: Count }),
   /** When the account will be removed; only in your own profile, and only after you have deleted it. */
   deletesAt: z.optional(Timestamp),
-  /** How the caller and this user follow each other; only in responses to a request with a token. */
-  viewer: z.optional(z.object({ following: z.boolean(), followedBy: z.boolean() })),
+  /**
+   * How the caller and this user follow each other, and whether the caller is notified of each of their tweets; only in
+   * responses to a request with a token.
+   */
+  viewer: z.optional(z.object({ following: z.boolean(), followedBy: z.boolean(), bell: z.boolean() })),
 });
 
 export const UserPage = page(User);

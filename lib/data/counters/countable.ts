@@ -3,6 +3,7 @@
  * (`counted`). The API changes only `active`, in one conditional write; update-counters then changes `counted`.
  */
 import type { CountableState } from "../../domain/counters/model.ts";
+import type { Item } from "../table/client.ts";
 import { tryWrite } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
 import type { Key } from "../table/keys.ts";
@@ -15,16 +16,16 @@ export function toCountableState(item: Record<string, unknown>): CountableState 
 type Attributes = Record<string, unknown> & { correlationId: string };
 
 /**
- * Sets an item's state in one conditional write and returns the result; undefined if there is no item and none was wanted.
- * An item that has the state already stays as it is, including its `since`. Activating it sets `attributes`; deactivating
- * it removes `indexAttributes`, so that it leaves its indexes at once.
+ * Sets an item's state in one conditional write and returns the item as it is then; undefined if there is none and none was
+ * wanted. An item that has the state already stays as it is, including its `since`. Activating it sets `attributes`;
+ * deactivating it removes `endingAttributes`, among them those that put it into indexes, so that it leaves them at once.
  */
 export async function setActive(
   key: Key,
   active: boolean,
-  { attributes, indexAttributes = [] }: { attributes: Attributes; indexAttributes?: readonly string[] },
-): Promise<CountableState | undefined> {
-  const change = active ? activate(attributes) : deactivate(attributes.correlationId, indexAttributes);
+  { attributes, endingAttributes = [] }: { attributes: Attributes; endingAttributes?: readonly string[] },
+): Promise<Item | undefined> {
+  const change = active ? activate(attributes) : deactivate(attributes.correlationId, endingAttributes);
   const outcome = await tryWrite(() =>
     updateItem(key, {
       ...change,
@@ -32,8 +33,7 @@ export async function setActive(
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     }),
   );
-  const item = outcome.written ? outcome.result : outcome.item;
-  return item && toCountableState(item);
+  return (outcome.written ? outcome.result : outcome.item) as Item | undefined;
 }
 
 function activate(attributes: Attributes) {
@@ -50,8 +50,8 @@ function activate(attributes: Attributes) {
   };
 }
 
-function deactivate(correlationId: string, indexAttributes: readonly string[]) {
-  const remove = indexAttributes.length > 0 ? ` REMOVE ${indexAttributes.join(", ")}` : "";
+function deactivate(correlationId: string, endingAttributes: readonly string[]) {
+  const remove = endingAttributes.length > 0 ? ` REMOVE ${endingAttributes.join(", ")}` : "";
   return {
     UpdateExpression: `SET active = :no, correlationId = :correlationId${remove}`,
     ConditionExpression: "active = :yes",

@@ -3,7 +3,7 @@ import { shardOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Favorite } from "../../domain/favorite/model.ts";
 import type { FavoritePorts } from "../../domain/favorite/ports.ts";
-import { setActive } from "../counters/countable.ts";
+import { setActive, toCountableState } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { FAVORITE_SHARDS, idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
@@ -58,14 +58,16 @@ export const listTweetFavorites: FavoritePorts["listTweetFavorites"] = (tweetId,
   });
 
 /** What puts an edge into its index. */
-const indexAttributes = ["GSI1PK", "GSI1SK"];
+const endingAttributes = ["GSI1PK", "GSI1SK"];
 
-export const setFavorite: FavoritePorts["setFavorite"] = ({ favorited, since, correlationId, ...key }) => {
+export const setFavorite: FavoritePorts["setFavorite"] = async (wanted) => {
+  const { favorited, since, correlationId, ...key } = wanted;
   const attributes = {
     since,
     correlationId,
     GSI1PK: indexKeys.favoritedBy(key.tweetId, shardOf(key.userId, FAVORITE_SHARDS)),
     GSI1SK: since,
   };
-  return setActive(keys.favorite(key), favorited, { attributes, indexAttributes });
+  const item = await setActive(keys.favorite(key), favorited, { attributes, endingAttributes });
+  return item && toCountableState(item);
 };

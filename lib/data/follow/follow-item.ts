@@ -10,5 +10,6 @@ export function toFollow(item: Item): Follow {
     followerId: idIn(item.PK),
     followeeId: idIn(item.SK),
     since: String(item.since),
+    ...(item.bell === undefined ? {} : { bell: String(item.bell) }),
   };
 }

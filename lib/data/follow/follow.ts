@@ -33,10 +33,10 @@ export const getFollowersAmong: FollowPorts["getFollowersAmong"] = async (follow
 export const getFollowEdges: FollowPorts["getFollowEdges"] = async (follows) =>
   (await batchGet(follows.map(keys.follow), { consistent: true })).map(toFollow);
 
-/** What puts an edge into its indexes; GSI3 is the fan-out-on-read mark. */
-const indexAttributes = ["GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK", "GSI3PK", "GSI3SK"];
+/** What ends with a follow: its places in the indexes (GSI3 is the fan-out-on-read mark), and the bell. */
+const endingAttributes = ["GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK", "GSI3PK", "GSI3SK", "bell"];
 
-export const setFollow: FollowPorts["setFollow"] = (wanted) => {
+export const setFollow: FollowPorts["setFollow"] = async (wanted) => {
   const { followerId, followeeId, following, followerShards, since, correlationId } = wanted;
   const attributes = {
     since,
@@ -46,7 +46,8 @@ export const setFollow: FollowPorts["setFollow"] = (wanted) => {
     GSI2PK: indexKeys.following(followerId),
     GSI2SK: since,
   };
-  return setActive(keys.follow(wanted), following, { attributes, indexAttributes });
+  const item = await setActive(keys.follow(wanted), following, { attributes, endingAttributes });
+  return item && toFollow(item);
 };
 
 export const listFollowers: FollowPorts["listFollowers"] = ({ id, shards }, range) =>

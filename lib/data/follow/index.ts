@@ -1,2 +1,3 @@
+export * from "./bell.ts";
 export * from "./follow.ts";
 export * from "./on-read.ts";

@@ -92,6 +92,8 @@ export const keys = {
   }),
   /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),
+  /** Whose tweets a user is notified of, each of them. */
+  bells: (userId: string): Key => ({ PK: user(userId), SK: "BELLS" }),
   /** A word that a user is found by. */
   nameToken: (userId: string, token: string): Key => ({
     PK: user(userId),

@@ -3,8 +3,17 @@ import type { CountableState } from "../counters/model.ts";
 /** Names one follow edge: the follower and the followee. */
 export type FollowKey = { followerId: string; followeeId: string };
 
-/** `since` is the ULID of the time when the follow began. */
-export type Follow = FollowKey & CountableState & { since: string };
+/**
+ * `since` is the ULID of the time when the follow began. `bell` is there while the follower wants to be notified of each
+ * tweet of the followee: the ULID of the time since when. It ends with the follow.
+ */
+export type Follow = FollowKey & CountableState & { since: string; bell?: string };
+
+/** The bells of a user: whose tweets they are notified of, and since when. */
+export type Bells = ReadonlyMap<string, string>;
+
+/** Every page of notifications reads each of these users' tweets. */
+export const MAX_BELLS = 50;
 
 const FOLLOWERS_PER_SHARD = 10_000;
 const MAX_SHARDS = 16;

@@ -1,7 +1,6 @@
 import type { Range } from "../../core/page/range.ts";
-import type { CountableState } from "../counters/model.ts";
 import type { UserRow } from "../user/model.ts";
-import type { Follow, FollowKey } from "./model.ts";
+import type { Bells, Follow, FollowKey } from "./model.ts";
 
 export type FollowPorts = {
   getFollow(key: FollowKey): Promise<Follow | undefined>;
@@ -13,8 +12,15 @@ export type FollowPorts = {
   getFollowersAmong(followeeId: string, userIds: readonly string[]): Promise<Set<string>>;
   /** Those of the given edges that exist, read consistently. */
   getFollowEdges(keys: readonly FollowKey[]): Promise<Follow[]>;
-  /** Stores the desired state in one conditional write and returns the edge's state; undefined if there is no edge. */
-  setFollow(wanted: WantedFollow): Promise<CountableState | undefined>;
+  /** Stores the desired state in one conditional write and returns the edge; undefined if there is none. An unfollow ends the bell. */
+  setFollow(wanted: WantedFollow): Promise<Follow | undefined>;
+  /**
+   * A user's bells. There may be some of users whom they have unfollowed: only the follow edge tells. A bell of an edge is
+   * never missing.
+   */
+  getBells(followerId: string): Promise<Bells>;
+  /** Sets the bell of a follow edge and replaces the user's bells. False, and nothing is stored, if either has changed meanwhile. */
+  setBell(change: BellChange): Promise<boolean>;
   /** By the time of the follow, merged over all of the user's shards. */
   listFollowers(followee: { id: string; shards: number }, range: Range): Promise<UserRow[]>;
   listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
@@ -36,5 +42,8 @@ type WantedFollow = FollowKey & {
   since: string;
   correlationId: string;
 };
+
+/** `bell` is undefined to end it. `from` is what the change is based on. */
+type BellChange = { edge: Follow; bell: string | undefined; from: Bells; to: Bells };
 
 type FollowerPage = { followeeId: string; shard: number; after: string | undefined; limit: number };

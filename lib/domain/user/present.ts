@@ -25,8 +25,10 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
       following: profile.following,
     },
     ...(profile.deletion ? { deletesAt: isoOf(profile.deletion.deletesAt) } : {}),
-    ...(viewer
-      ? { viewer: { following: viewer.following?.active ?? false, followedBy: viewer.followedBy } }
-      : {}),
+    ...(viewer ? { viewer: presentRelation(viewer) } : {}),
   };
+}
+
+function presentRelation({ following, followedBy }: NonNullable<VisibleUser["viewer"]>) {
+  return { following: following?.active ?? false, followedBy, bell: following?.bell !== undefined };
 }

@@ -1,9 +1,9 @@
 /** The visibility stage: which hydrated users a reader may see. It filters and never changes a user. */
-import type { CountableState } from "../counters/model.ts";
+import type { Follow } from "../follow/model.ts";
 import type { AuthorSummary, Profile } from "./model.ts";
 
 /** A viewer's relation to a user; `following` is null if they have no follow edge to them. */
-type UserViewer = { following: CountableState | null; followedBy: boolean };
+type UserViewer = { following: Follow | null; followedBy: boolean };
 
 /** A user as they were read, with everything that decides who may see them. */
 export type HydratedUser = {

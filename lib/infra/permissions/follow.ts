@@ -6,6 +6,7 @@ const { user, followers, following } = prefixes;
 
 export const followPermissions = {
   "api/followUser": [limitRate, resolveUser, createMissingProfile, { table: ["UpdateItem"], keys: [user] }],
+  "api/bellUser": [limitRate, resolveUser, userHydration, { table: ["UpdateItem"], keys: [user] }],
   "api/listFollowers": [resolveUser, userHydration, queryIndex("GSI1", followers)],
   "api/listFollowing": [resolveUser, userHydration, queryIndex("GSI2", following)],
 } as const satisfies Permissions;

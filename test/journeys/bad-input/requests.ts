@@ -140,6 +140,16 @@ export const actions: Case[] = [
     code: "user_not_found",
   },
   {
+    name: "the bell of a user whom alice does not follow",
+    requestWith: post(({ bob }) => `/v1/users/${bob.id}/bell`, { bell: true }),
+    code: "not_following",
+  },
+  {
+    name: "the bell of an unknown user",
+    requestWith: post(`/v1/users/${unknownUser}/bell`, { bell: true }),
+    code: "user_not_found",
+  },
+  {
     name: "deleting bob's tweet",
     requestWith: ({ bobsTweet }) => ({ method: "DELETE", path: `/v1/tweets/${bobsTweet}` }),
     code: "not_the_author",

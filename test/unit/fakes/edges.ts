@@ -7,10 +7,7 @@ type Change = { key: string; active: boolean; fresh: () => Omit<Edge, keyof Coun
 export const edgeName = (...ids: string[]) => ids.join(" ");
 
 /** Switches an edge on or off and returns its state, as `setActive` in `lib/data` does; undefined if there is no edge. */
-export function switchEdge<E extends Edge>(
-  edges: Map<string, E>,
-  change: Change,
-): CountableState | undefined {
+export function switchEdge<E extends Edge>(edges: Map<string, E>, change: Change): E | undefined {
   const { key, active, fresh } = change;
   const edge = edges.get(key);
   if (!edge && !active) return undefined;

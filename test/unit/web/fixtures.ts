@@ -29,7 +29,7 @@ export const bobsProfile = {
   bio: "",
   createdAt,
   metrics: { tweets: 0, followers: 3, following: 0 },
-  viewer: { following: false, followedBy: true },
+  viewer: { following: false, followedBy: true, bell: false },
 };
 
 export const bob: User = { ...bobAsAuthor, ...bobsProfile };

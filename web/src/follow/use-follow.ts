@@ -48,7 +48,7 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   const followers = Math.max(0, metrics.followers + change);
   return {
     ...profile,
-    viewer: { followedBy: false, ...viewer, following },
+    viewer: { followedBy: false, ...viewer, following, bell: following && (viewer?.bell ?? false) },
     metrics: { ...metrics, followers },
   };
 }

@@ -2,17 +2,25 @@ import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import styles from "./IconButton.module.css";
 
-type IconButtonProps = { icon: IconName; label: string; onClick: () => void; className?: string };
+type IconButtonProps = {
+  icon: IconName;
+  label: string;
+  onClick: () => void;
+  className?: string;
+  /** Of a button that switches something on and off. */
+  pressed?: boolean;
+};
 
-export function IconButton({ icon, label, onClick, className }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, className, pressed }: IconButtonProps) {
   return (
     <button
       type="button"
       className={classNames(styles.iconButton, className)}
       aria-label={label}
+      aria-pressed={pressed}
       onClick={onClick}
     >
-      <Icon name={icon} />
+      <Icon name={icon} filled={pressed ?? false} />
     </button>
   );
 }

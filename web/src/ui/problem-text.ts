@@ -20,6 +20,8 @@ const texts: Readonly<Record<string, MessageKey>> = {
   account_deleted: "problem.account_deleted",
   cannot_follow_self: "problem.cannot_follow_self",
   following_limit_reached: "problem.following_limit_reached",
+  not_following: "problem.not_following",
+  bell_limit_reached: "problem.bell_limit_reached",
   idempotency_in_progress: "problem.idempotency_in_progress",
 };
 

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
+import { BellButton } from "../follow/BellButton.tsx";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { FollowsYou } from "../follow/FollowsYou.tsx";
 import { t } from "../i18n/i18n.ts";
@@ -18,23 +19,13 @@ import styles from "./ProfileHeader.module.css";
 import { useMyId } from "./use-me.ts";
 
 export function ProfileHeader({ user }: { user: User }) {
-  const mine = useMyId() === user.id;
   return (
     <section className={styles.profile} aria-label={t("profile.about", { name: user.name })}>
       <div className={styles.sky} data-hue={hueOf(user.handle)} />
       <div className={styles.top}>
         <Avatar user={user} size="large" />
         <div className={styles.actions}>
-          <IconButton
-            icon={canShare ? "share" : "link"}
-            label={canShare ? t("profile.share") : t("profile.copyLink")}
-            onClick={() => void share({ path: profilePath(user.handle), title: user.name })}
-          />
-          {mine ? (
-            <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
-          ) : (
-            <FollowButton user={user} />
-          )}
+          <ProfileActions user={user} />
         </div>
       </div>
       <h2 className={styles.name}>
@@ -50,6 +41,25 @@ export function ProfileHeader({ user }: { user: User }) {
       )}
       <ProfileFacts user={user} />
     </section>
+  );
+}
+
+function ProfileActions({ user }: { user: User }) {
+  const mine = useMyId() === user.id;
+  return (
+    <>
+      <IconButton
+        icon={canShare ? "share" : "link"}
+        label={canShare ? t("profile.share") : t("profile.copyLink")}
+        onClick={() => void share({ path: profilePath(user.handle), title: user.name })}
+      />
+      {user.viewer?.following && <BellButton user={user} />}
+      {mine ? (
+        <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
+      ) : (
+        <FollowButton user={user} />
+      )}
+    </>
   );
 }
 

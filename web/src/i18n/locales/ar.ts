@@ -43,6 +43,8 @@ export const messages = {
   "problem.account_deleted": "بدأ حذف هذا الحساب ولا يمكن التراجع عنه.",
   "problem.cannot_follow_self": "تابع مستخدمًا آخر؛ فتغريداتك موجودة في موجزك أصلًا.",
   "problem.following_limit_reached": "بلغت الحد الأقصى للمتابعة؛ ألغِ متابعة آخرين لتتابع هذا المستخدم.",
+  "problem.not_following": "تابع هذا المستخدم أولًا.",
+  "problem.bell_limit_reached": "بلغت الحد الأقصى من الأجراس؛ أوقف جرسًا آخر أولًا.",
   "problem.idempotency_in_progress": "ما زال الإرسال جاريًا. انتظر لحظة ثم حاول من جديد.",
   "problem.rate_limited": "انتظر قليلًا ثم حاول من جديد.",
 
@@ -307,6 +309,9 @@ export const messages = {
   "follow.following": "أتابعه",
   "follow.unfollow": "إلغاء المتابعة",
   "follow.followsYou": "يتابعك",
+  "follow.bell": "إشعاري بكل تغريدة من \u2068@{handle}\u2069",
+  "follow.bellOn": "ستصلك إشعارات بكل تغريدة من \u2068@{handle}\u2069.",
+  "follow.bellOff": "لن تصلك بعد الآن إشعارات بكل تغريدة من \u2068@{handle}\u2069.",
 
   // favorite
   "favorite.soFar": "إضافة إلى المفضلة، {count, number} حتى الآن",

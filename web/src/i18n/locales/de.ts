@@ -44,6 +44,8 @@ export const messages = {
   "problem.account_deleted": "Die Löschung dieses Kontos hat begonnen und ist endgültig.",
   "problem.cannot_follow_self": "Folge jemand anderem; deine eigenen Tweets sind schon in deinem Feed.",
   "problem.following_limit_reached": "Du folgst so vielen Nutzern wie möglich; entfolge anderen, um diesem zu folgen.",
+  "problem.not_following": "Folge diesem Nutzer zuerst.",
+  "problem.bell_limit_reached": "Du hast so viele Glocken wie möglich; schalte zuerst eine andere aus.",
   "problem.idempotency_in_progress": "Das wird noch gesendet. Warte einen Moment und versuch es dann noch einmal.",
   "problem.rate_limited": "Warte eine Weile und versuch es dann noch einmal.",
 
@@ -308,6 +310,9 @@ export const messages = {
   "follow.following": "Folge ich",
   "follow.unfollow": "Entfolgen",
   "follow.followsYou": "Folgt dir",
+  "follow.bell": "Mich über jeden Tweet von @{handle} benachrichtigen",
+  "follow.bellOn": "Du wirst über jeden Tweet von @{handle} benachrichtigt.",
+  "follow.bellOff": "Du wirst nicht mehr über jeden Tweet von @{handle} benachrichtigt.",
 
   // favorite
   "favorite.soFar": "Favorisieren, bisher {count, number}",

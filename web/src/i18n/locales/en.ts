@@ -42,6 +42,8 @@ export const messages = {
   "problem.account_deleted": "The removal of this account has begun and cannot be undone.",
   "problem.cannot_follow_self": "Name another user to follow; your own tweets are in your feed already.",
   "problem.following_limit_reached": "You follow as many users as possible; unfollow others to follow this one.",
+  "problem.not_following": "Follow this user first.",
+  "problem.bell_limit_reached": "You have as many bells as possible; end another one first.",
   "problem.idempotency_in_progress": "This is still being sent. Wait a moment, then try again.",
   "problem.rate_limited": "Wait a while, then try again.",
 
@@ -306,6 +308,9 @@ export const messages = {
   "follow.following": "Following",
   "follow.unfollow": "Unfollow",
   "follow.followsYou": "Follows you",
+  "follow.bell": "Notify me of every tweet by @{handle}",
+  "follow.bellOn": "You will be notified of every tweet by @{handle}.",
+  "follow.bellOff": "No more notifications of every tweet by @{handle}.",
 
   // favorite
   "favorite.soFar": "Favorite, {count, number} so far",

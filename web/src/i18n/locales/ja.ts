@@ -43,6 +43,8 @@ export const messages = {
   "problem.account_deleted": "このアカウントの削除はすでに始まっており、取り消せません。",
   "problem.cannot_follow_self": "自分をフォローすることはできません。自分のツイートはすでにフィードに表示されています。",
   "problem.following_limit_reached": "フォローできる上限に達しています。このユーザーをフォローするには、ほかのフォローを解除してください。",
+  "problem.not_following": "先にこのユーザーをフォローしてください。",
+  "problem.bell_limit_reached": "ベルの上限に達しています。先にほかのベルを解除してください。",
   "problem.idempotency_in_progress": "まだ送信中です。少し待ってから、もう一度お試しください。",
   "problem.rate_limited": "しばらく待ってから、もう一度お試しください。",
 
@@ -307,6 +309,9 @@ export const messages = {
   "follow.following": "フォロー中",
   "follow.unfollow": "フォロー解除",
   "follow.followsYou": "フォローされています",
+  "follow.bell": "@{handle}さんのすべてのツイートの通知を受け取る",
+  "follow.bellOn": "@{handle}さんのすべてのツイートが通知されます。",
+  "follow.bellOff": "@{handle}さんのすべてのツイートの通知を停止しました。",
 
   // favorite
   "favorite.soFar": "お気に入りに追加、現在{count, number}件",
