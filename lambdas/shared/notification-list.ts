@@ -1,6 +1,12 @@
 import { getFavoriteEdges, listTweetFavorites } from "../../lib/data/favorite/index.ts";
-import { getFollowEdges, getFollows, listFollowers } from "../../lib/data/follow/index.ts";
-import { getFolds, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
+import {
+  getBells,
+  getFollowEdges,
+  getFollowees,
+  getFollows,
+  listFollowers,
+} from "../../lib/data/follow/index.ts";
+import { getFolds, getPreferences, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
 import { tweetHydration } from "../../lib/data/tweet/index.ts";
 import { getProfile } from "../../lib/data/user/index.ts";
 import type { NotificationListPorts } from "../../lib/domain/notification/list-notifications.ts";
@@ -10,6 +16,7 @@ import { feedSkeleton } from "./feed-skeleton.ts";
 export const notificationList = {
   ...feedSkeleton,
   ...tweetHydration,
-  ...{ listInboxRows, listFolds, getFolds, getFollows, getFollowEdges, listFollowers },
+  ...{ listInboxRows, listFolds, getFolds, getPreferences },
+  ...{ getFollows, getFollowEdges, getFollowees, listFollowers, getBells },
   ...{ getFavoriteEdges, listTweetFavorites, getProfile },
 } satisfies NotificationListPorts;

@@ -91,8 +91,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     });
     return begun;
   };
-  const { putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds } =
-    notifications;
+  const { putInboxRows, removeInboxRows, getPreferences } = notifications;
+  const { openFold, extendFold, isFoldFull, removeFavoriteFolds } = notifications;
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -103,7 +103,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
   } satisfies Partial<FeedPorts>;
   const ports = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
-    ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
+    ...{ putInboxRows, removeInboxRows, getPreferences },
+    ...{ openFold, extendFold, isFoldFull, removeFavoriteFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },

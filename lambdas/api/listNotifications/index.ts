@@ -8,7 +8,7 @@ import { notificationList } from "../../shared/notification-list.ts";
 const ports = { ...notificationList, getSeen };
 
 export const handler = pagedEndpoint(routes.listNotifications, {
-  subject: ({ caller, query }) => caller.id + nameOfTypes(typesOf(query.types)),
+  subject: ({ caller, query }) => caller.id + nameOfTypes(typesOf(query.types.split(","))),
   read: ({ position, limit }, { caller, query }) =>
-    listNotifications(ports, { userId: caller.id, types: typesOf(query.types), position, limit }),
+    listNotifications(ports, { userId: caller.id, types: typesOf(query.types.split(",")), position, limit }),
 });

@@ -1,6 +1,8 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
+import { getFollowEdges } from "../../../lib/data/follow/index.ts";
 import {
   extendFold,
+  getPreferences,
   isFoldFull,
   openFold,
   putInboxRows,
@@ -15,7 +17,7 @@ import { resendTo } from "../../../lib/messaging/queues.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getTweets: getTweetsConsistently, findUserIds, signalNotifications },
+  ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowEdges, signalNotifications },
   ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
 };
 

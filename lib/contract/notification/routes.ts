@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { route } from "../route.ts";
-import { NotificationId, NotificationPage, NotificationsSeen, TypesInBody, TypesInQuery } from "./schemas.ts";
+import {
+  NotificationId,
+  NotificationPage,
+  NotificationPreferences,
+  NotificationsSeen,
+  PreferenceChanges,
+  TypesInBody,
+  TypesInQuery,
+} from "./schemas.ts";
 
 export const listNotifications = route({
   name: "listNotifications",
@@ -26,4 +34,28 @@ export const markNotificationsSeen = route({
   output: NotificationsSeen,
   errors: ["invalid_notification_id"],
   rateLimit: "seen",
+});
+
+export const getNotificationPreferences = route({
+  name: "getNotificationPreferences",
+  method: "GET",
+  path: "/v1/notifications/preferences",
+  service: "notifications",
+  summary: "Which notifications you get, and from whom",
+  scope: "notifications.read",
+  output: NotificationPreferences,
+  errors: [],
+});
+
+export const updateNotificationPreferences = route({
+  name: "updateNotificationPreferences",
+  method: "PATCH",
+  path: "/v1/notifications/preferences",
+  service: "notifications",
+  summary: "Choose which notifications you get, and from whom",
+  scope: "notifications.write",
+  body: PreferenceChanges,
+  output: NotificationPreferences,
+  errors: [],
+  rateLimit: "account",
 });

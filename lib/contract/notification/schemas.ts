@@ -3,7 +3,7 @@ import { page } from "../pages.ts";
 import { checked, Timestamp, ULID } from "../schema.ts";
 import { Tweet } from "../tweet/schemas.ts";
 import { Author } from "../user/schemas.ts";
-import { NOTIFICATION_TYPES } from "./types.ts";
+import { LISTED_TYPES, NOTIFICATION_TYPES } from "./types.ts";
 
 export const NotificationId = checked(
   z.string(),
@@ -11,21 +11,25 @@ export const NotificationId = checked(
 );
 
 const NotificationType = z.enum(NOTIFICATION_TYPES);
+const ListedType = z.enum(LISTED_TYPES);
 
-/** Some of the types, separated by commas. By default all. */
+/**
+ * Some of the types, separated by commas, and `bell`: the tweets of users whose bell the caller has rung, which are among the
+ * tweets too. By default all.
+ */
 export const TypesInQuery = z._default(
   checked(
     z.string(),
-    z.refine((types) => types.split(",").every((type) => NotificationType.safeParse(type).success), {
-      error: `Give types separated by commas: ${NOTIFICATION_TYPES.join(", ")}.`,
+    z.refine((types) => types.split(",").every((type) => ListedType.safeParse(type).success), {
+      error: `Give types separated by commas: ${LISTED_TYPES.join(", ")}.`,
     }),
   ),
-  NOTIFICATION_TYPES.join(","),
+  LISTED_TYPES.join(","),
 );
 
 export const TypesInBody = z._default(
-  checked(z.array(NotificationType), z.minLength(1), z.maxLength(NOTIFICATION_TYPES.length)),
-  [...NOTIFICATION_TYPES],
+  checked(z.array(ListedType), z.minLength(1), z.maxLength(LISTED_TYPES.length)),
+  [...LISTED_TYPES],
 );
 
 export const Notification = z.object({
@@ -46,6 +50,21 @@ export const Notification = z.object({
   seen: z.boolean(),
 });
 
+const From = z.enum(["everyone", "following", "nobody"]);
+
+/** From whom the caller gets notifications of each type: `following` are the people they follow. */
+export const NotificationPreferences = z.object({
+  mention: From,
+  reply: From,
+  follow: From,
+  favorite: From,
+  /** Tweets other than those of users whose bell the caller has rung. */
+  tweet: z.enum(["following", "nobody"]),
+});
+
+/** Those to change. */
+export const PreferenceChanges = z.partial(z.strictObject(NotificationPreferences.shape));
+
 /**
  * How many notifications of the types asked for have not been seen, up to 99. The watermarks start at your sign-up.
  */
@@ -55,5 +74,6 @@ export const NotificationPage = z.extend(page(Notification), { unread: Unread })
 export const NotificationsSeen = z.object({ seenUpTo: NotificationId, unread: Unread });
 
 export type Notification = z.infer<typeof Notification>;
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
 export type NotificationPage = z.infer<typeof NotificationPage>;
 export type NotificationsSeen = z.infer<typeof NotificationsSeen>;

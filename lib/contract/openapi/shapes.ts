@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import * as feed from "../feed/schemas.ts";
 import * as notification from "../notification/schemas.ts";
-import { NOTIFICATION_TYPES } from "../notification/types.ts";
+import { LISTED_TYPES } from "../notification/types.ts";
 import * as realtime from "../realtime/schemas.ts";
 import { Problem } from "../schema.ts";
 import { MAX_GRAPHEMES, MAX_TEXT_BYTES } from "../text.ts";
@@ -31,7 +31,7 @@ rules.add(tweet.TweetText, {
 rules.add(user.Name, { description: "1 to 50 user-perceived characters." });
 rules.add(user.Bio, { description: "At most 160 user-perceived characters." });
 rules.add(notification.TypesInQuery, {
-  description: `Some of ${NOTIFICATION_TYPES.join(", ")}, separated by commas.`,
+  description: `Some of ${LISTED_TYPES.join(", ")}, separated by commas.`,
 });
 rules.add(user.UserReference, { description: "A user id, @handle, or me for the caller." });
 

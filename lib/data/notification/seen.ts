@@ -1,4 +1,4 @@
-import type { NotificationType } from "../../contract/notification/types.ts";
+import type { ListedType } from "../../contract/notification/types.ts";
 import { FIRST_ID, firstIdAt } from "../../core/ids.ts";
 import { allTypes, nameOfTypes, type Types } from "../../domain/notification/filter.ts";
 import type { NotificationPorts } from "../../domain/notification/ports.ts";
@@ -47,7 +47,7 @@ export const setSeen: NotificationPorts["setSeen"] = async ({ userId, upTo, type
 };
 
 /** Leaves out the types that are in no set yet. */
-function toSeen(item: Record<string, unknown> | undefined, types: Types): Map<NotificationType, string> {
+function toSeen(item: Record<string, unknown> | undefined, types: Types): Map<ListedType, string> {
   const marks = Object.entries(item ?? {}).filter(([name]) => name.startsWith(PREFIX));
   const seen = [...types].flatMap((type) => {
     const ids = marks.filter(([mark]) => typesOfMark(mark).includes(type)).map(([, upTo]) => String(upTo));

@@ -90,6 +90,8 @@ export const keys = {
     PK: user(userId),
     SK: `${sortPrefixes.followed}${window}`,
   }),
+  /** Which notifications a user gets, and from whom. */
+  notificationPreferences: (userId: string): Key => ({ PK: user(userId), SK: "NOTIFICATION_PREFERENCES" }),
   /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),
   /** Whose tweets a user is notified of, each of them. */

@@ -39,11 +39,13 @@ export async function countUnread<Item>(
 }
 
 /** The same, given the first page of the list: only if it does not reach down to what has been seen must more be read. */
-export function countUnreadBelow<Item extends Pick<HydratedNotification, "id" | "type">>(
+export function countUnreadBelow<Item extends HydratedNotification>(
   source: NotificationSource<Item>,
   { page, seen }: { page: PageOf<Item>; seen: Seen },
 ): Promise<number> | number {
-  const unread = page.items.filter(({ id: position, type }) => !isSeen(seen, { type, position })).length;
+  const unread = page.items.filter(
+    ({ notification, listedAs: type }) => !isSeen(seen, { type, position: notification.id }),
+  ).length;
   const before = page.next && "before" in page.next ? page.next.before : undefined;
   if (before === undefined || before <= seenUpTo(seen)) return Math.min(unread, MAX_UNREAD);
   return countUnread(source, { seen, unread, before });

@@ -1,16 +1,17 @@
 /** Which types of notifications a list shows, and which of its rows have been seen. */
-import { NOTIFICATION_TYPES, type NotificationType } from "../../contract/notification/types.ts";
+import { LISTED_TYPES, type ListedType } from "../../contract/notification/types.ts";
 
-export type Types = ReadonlySet<NotificationType>;
+export type Types = ReadonlySet<ListedType>;
 
 /** For each type of a list, the id up to which the user has seen its notifications. */
-export type Seen = ReadonlyMap<NotificationType, string>;
+export type Seen = ReadonlyMap<ListedType, string>;
 
-export const allTypes: Types = new Set(NOTIFICATION_TYPES);
+export const allTypes: Types = new Set(LISTED_TYPES);
 
-/** The types that a query names, separated by commas. */
-export function typesOf(names: string): Types {
-  return new Set(names.split(",") as NotificationType[]);
+/** The types that a request names. All tweets include those of users whose bell the reader has rung. */
+export function typesOf(names: readonly string[]): Types {
+  const types = new Set(names as ListedType[]);
+  return types.has("tweet") ? types.add("bell") : types;
 }
 
 /** The same for the same types, in whatever order they were given; empty for all types. */
@@ -18,7 +19,7 @@ export function nameOfTypes(types: Types): string {
   return types.size === allTypes.size ? "" : [...types].sort().join(",");
 }
 
-type Typed = { type: NotificationType; position: string };
+type Typed = { type: ListedType; position: string };
 
 /** Rows of other types than those of the list count as seen. */
 export function isSeen(seen: Seen, { type, position }: Typed): boolean {

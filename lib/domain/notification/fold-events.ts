@@ -4,8 +4,9 @@ import { inParallel } from "../../core/in-parallel.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { type FoldKey, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
+import { type PreferencePorts, wantedNews } from "./wanted.ts";
 
-export type FoldPorts = Pick<NotificationPorts, "openFold" | "extendFold">;
+export type FoldPorts = Pick<NotificationPorts, "openFold" | "extendFold"> & PreferencePorts;
 
 /** A favorite or a follow, at the time of `position`. */
 type Happened = { key: FoldKey; actorId: string; position: string };
@@ -51,7 +52,8 @@ export function foldFollows(
 }
 
 async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Changed[]> {
-  const groups = Map.groupBy(happened, ({ key }) => nameOfFold(key));
+  const news = happened.map((one) => ({ ...one, type: one.key.type, userId: one.key.userId }));
+  const groups = Map.groupBy(await wantedNews(ports, news), ({ key }) => nameOfFold(key));
   const changed: Changed[] = [];
   await inParallel([...groups.values()], CONCURRENCY, async (group) => {
     const change = await foldGroup(ports, group);

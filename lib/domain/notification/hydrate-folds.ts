@@ -4,12 +4,13 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
+import type { Types } from "./filter.ts";
 import { type Fold, type FoldRow, foldKeyOf, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
 
 export type FoldHydrationPorts = Pick<NotificationPorts, "getFolds"> &
   Pick<FavoritePorts, "getFavoriteEdges" | "listTweetFavorites"> &
-  Pick<FollowPorts, "getFollowEdges" | "listFollowers"> &
+  Pick<FollowPorts, "getFollowEdges" | "getFollowees" | "listFollowers"> &
   Pick<UserPorts, "getAuthors" | "getProfile">;
 
 /** `actors`: up to three of the `count` people; undefined for one who has no profile. */
@@ -19,18 +20,19 @@ export type HydratedFold = {
   tweet: Tweet | undefined;
 };
 
-/** The people of a fold: up to three of them by id, and how many there are. */
+/** The people of a fold: some of them by id, and how many there are. */
 type People = { actorIds: string[]; count: number; tweet?: Tweet };
 type Context = { userId: string; tweets: Promise<Map<string, Tweet>> };
+type Options = Context & { ofFollowees: Types };
 
 /** The most follows that are counted for one notification; a higher count is shown as this one. */
 const MAX_FOLLOWS = 100;
 
-/** Reads the people behind folds. `tweets` are the user's own tweets, as they see them. */
+/** Reads the people behind folds; of types `ofFollowees` only those whom the user follows. `tweets` are the user's own. */
 export async function hydrateFolds(
   ports: FoldHydrationPorts,
   rows: readonly FoldRow[],
-  { userId, tweets }: Context,
+  { userId, tweets, ofFollowees }: Options,
 ): Promise<Map<FoldRow, HydratedFold>> {
   if (rows.length === 0) return new Map();
   const folds = await ports.getFolds(rows.map((row) => foldKeyOf(row, userId)));
@@ -38,10 +40,11 @@ export async function hydrateFolds(
     const fold = folds.get(nameOfFold(foldKeyOf(row, userId)));
     return fold ? [{ row, fold }] : [];
   });
-  const [people, likely] = await Promise.all([
+  const [all, likely] = await Promise.all([
     readPeople(ports, stored, { userId, tweets }),
     ports.getAuthors(stored.flatMap(({ fold }) => fold.actorIds)),
   ]);
+  const people = await onlyFollowees(ports, all, { userId, ofFollowees });
   const others = [...people.values()].flatMap(({ actorIds }) => actorIds.filter((id) => !likely.has(id)));
   const authors = new Map([...likely, ...(others.length > 0 ? await ports.getAuthors(others) : [])]);
   return new Map(
@@ -49,6 +52,26 @@ export async function hydrateFolds(
       row,
       { actors: actorIds.map((id) => authors.get(id)), count, tweet },
     ]),
+  );
+}
+
+/** Strangers are left out, and named people are all that is known of the others, so they are all that count. */
+async function onlyFollowees(
+  ports: Pick<FollowPorts, "getFollowees">,
+  people: ReadonlyMap<FoldRow, People>,
+  { userId, ofFollowees }: Pick<Options, "userId" | "ofFollowees">,
+): Promise<Map<FoldRow, People>> {
+  const restricted = [...people].filter(([{ type }]) => ofFollowees.has(type));
+  const ids = [...new Set(restricted.flatMap(([, { actorIds }]) => actorIds))];
+  const followees = ids.length > 0 ? await ports.getFollowees(userId, ids) : new Set<string>();
+  return new Map(
+    [...people].map(([row, one]) => {
+      const actorIds = ofFollowees.has(row.type)
+        ? one.actorIds.filter((id) => followees.has(id))
+        : one.actorIds;
+      const count = ofFollowees.has(row.type) ? actorIds.length : one.count;
+      return [row, { ...one, count, actorIds: actorIds.slice(0, MAX_ACTORS) }];
+    }),
   );
 }
 
@@ -149,7 +172,7 @@ async function followersPerWindow(
     const range = { after: start, before: end, limit: MAX_FOLLOWS };
     const followers = await ports.listFollowers({ id: userId, shards }, range);
     const actorIds = followers.map((follower) => follower.userId);
-    return [row, { actorIds: actorIds.slice(0, MAX_ACTORS), count: actorIds.length }];
+    return [row, { actorIds, count: actorIds.length }];
   });
   return Promise.all(people);
 }

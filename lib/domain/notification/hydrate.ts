@@ -1,5 +1,6 @@
 /** From rows to notifications as the API shows them: hydration → visibility → presentation. */
 import type { Notification } from "../../contract/notification/schemas.ts";
+import type { ListedType } from "../../contract/notification/types.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Author } from "../../contract/user/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
@@ -8,6 +9,7 @@ import type { FollowPorts } from "../follow/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
+import type { FoldRow } from "./fold.ts";
 import { type FoldHydrationPorts, type HydratedFold, hydrateFolds } from "./hydrate-folds.ts";
 import {
   isFold,
@@ -21,8 +23,8 @@ export type NotificationHydrationPorts = TweetHydrationPorts &
   FoldHydrationPorts &
   Pick<FollowPorts, "getFollows">;
 
-/** A notification as everybody would see it; whether its reader has seen it is not known yet. */
-export type HydratedNotification = Omit<Notification, "seen">;
+/** A notification and what it is listed as; whether its reader has seen it is not known yet. */
+export type HydratedNotification = { notification: Omit<Notification, "seen">; listedAs: ListedType };
 
 /** Returns one notification per row, undefined for rows that must not be shown. */
 export async function hydrateNotifications(
@@ -30,20 +32,28 @@ export async function hydrateNotifications(
   rows: NotificationRow[],
   filter: NotificationFilter,
 ): Promise<(HydratedNotification | undefined)[]> {
-  const { userId } = filter;
+  const { userId, types, ofFollowees } = filter;
   const wanted = rows.filter((row) => isNotification(row, filter));
   if (wanted.length === 0) return rows.map(() => undefined);
   const ofTweets = wanted.filter((row) => !isFold(row));
   const ofFolds = wanted.filter(isFold);
   const tweets = readTweets(ports, wanted, userId);
-  const followees = ofTweets.flatMap(({ type, actorId }) => (type === "tweet" ? [actorId] : []));
+  const followees = ofTweets.flatMap(({ type, actorId }) =>
+    type === "tweet" || type === "bell" || ofFollowees.has(type) ? [actorId] : [],
+  );
   const [found, follows, folds] = await Promise.all([
     tweets,
     followees.length > 0 ? ports.getFollows(userId, [...new Set(followees)]) : new Map<string, Follow>(),
-    hydrateFolds(ports, ofFolds, { userId, tweets }),
+    hydrateFolds(ports, ofFolds, { userId, tweets, ofFollowees }),
   ]);
+  const isShown = (row: TweetNotificationRow) => {
+    const follow = follows.get(row.actorId);
+    if (row.type === "tweet" || (row.type === "bell" && types.has("tweet"))) return announces(follow, row);
+    if (row.type === "bell") return rings(follow, row);
+    return !ofFollowees.has(row.type) || follow?.active === true;
+  };
   const shown = new Map<NotificationRow, HydratedNotification | undefined>([
-    ...ofTweets.map((row) => [row, ofTweet(row, { tweets: found, follows })] as const),
+    ...ofTweets.map((row) => [row, isShown(row) ? ofTweet(row, found) : undefined] as const),
     ...ofFolds.map((row) => [row, ofFold(row, folds.get(row))] as const),
   ]);
   return rows.map((row) => shown.get(row));
@@ -57,7 +67,7 @@ function readTweets(
 ): Promise<Map<string, Tweet>> {
   const withTweet = rows.flatMap((row) => {
     if (row.type === "follow") return [];
-    const parentAuthorId = row.type === "tweet" ? row.parentAuthorId : undefined;
+    const parentAuthorId = "parentAuthorId" in row ? row.parentAuthorId : undefined;
     return [{ tweetId: row.tweetId, shown: [isFold(row) ? userId : row.actorId, parentAuthorId ?? userId] }];
   });
   return hydrateTweets(ports, {
@@ -67,28 +77,42 @@ function readTweets(
   });
 }
 
-/** Shown if the tweet is visible and, unless it is addressed to the user, if they already followed its author. */
+/** Shown if the tweet is visible. */
 function ofTweet(
-  { position, type, tweetId, actorId }: TweetNotificationRow,
-  { tweets, follows }: { tweets: Map<string, Tweet>; follows: Map<string, Follow> },
+  { position, type, tweetId }: TweetNotificationRow,
+  tweets: Map<string, Tweet>,
 ): HydratedNotification | undefined {
   const tweet = tweets.get(tweetId);
-  if (!tweet || (type === "tweet" && !announces(follows.get(actorId), tweetId))) return undefined;
-  return { ...present(position, [tweet.author], 1), type, tweet };
+  if (!tweet) return undefined;
+  const shownAs = type === "bell" ? "tweet" : type;
+  return {
+    notification: { ...present(position, [tweet.author], 1), type: shownAs, tweet },
+    listedAs: type,
+  };
 }
 
-function announces(follow: Follow | undefined, tweetId: string): boolean {
+/** Whether the reader already followed the author. */
+function announces(follow: Follow | undefined, { tweetId }: TweetNotificationRow): boolean {
   return follow?.active === true && follow.since < tweetId;
+}
+
+/** Whether the reader had already rung the author's bell. */
+function rings(follow: Follow | undefined, { tweetId }: TweetNotificationRow): boolean {
+  return follow?.active === true && follow.bell !== undefined && follow.bell < tweetId;
 }
 
 /** Shown if anyone is left who favorites the tweet or follows the user. */
 function ofFold(
-  { position, type }: NotificationRow,
+  { position, type }: FoldRow,
   fold: HydratedFold | undefined,
 ): HydratedNotification | undefined {
   const actors = (fold?.actors ?? []).filter(isAuthorVisible).map(presentAuthor);
   if (!fold || actors.length === 0) return undefined;
-  return { ...present(position, actors, fold.count), type, ...(fold.tweet ? { tweet: fold.tweet } : {}) };
+  const { tweet } = fold;
+  return {
+    notification: { ...present(position, actors, fold.count), type, ...(tweet ? { tweet } : {}) },
+    listedAs: type,
+  };
 }
 
 function present(id: string, actors: Author[], count: number) {

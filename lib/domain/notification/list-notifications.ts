@@ -8,14 +8,22 @@ import {
   type NotificationHydrationPorts,
 } from "./hydrate.ts";
 import type { NotificationPorts } from "./ports.ts";
-import { type NotificationFilter, type NotificationSkeletonPorts, notificationRows } from "./skeleton.ts";
+import {
+  type NotificationFilter,
+  type NotificationSkeletonPorts,
+  notificationRows,
+  type RequestedList,
+} from "./skeleton.ts";
+import { wantedTypes } from "./wanted.ts";
 
-export type NotificationListPorts = NotificationSkeletonPorts & NotificationHydrationPorts;
+export type NotificationListPorts = NotificationSkeletonPorts &
+  NotificationHydrationPorts &
+  Pick<NotificationPorts, "getPreferences">;
 
 /** A user's notifications of some types, newest first, and how many of them are unread. */
 export async function listNotifications(
   ports: NotificationListPorts & Pick<NotificationPorts, "getSeen">,
-  { userId, types, ...request }: PageRequest & NotificationFilter,
+  { userId, types, ...request }: PageRequest & RequestedList,
 ): Promise<PageOf<Notification> & { unread: number }> {
   const source = notificationsOf(ports, { userId, types });
   const reading = readPage(source, request);
@@ -26,20 +34,25 @@ export async function listNotifications(
       : countUnread(source, { seen }),
   );
   const [page, seen, unread] = await Promise.all([reading, gettingSeen, counting]);
-  const items = page.items.map((item) => ({
-    ...item,
-    seen: isSeen(seen, { type: item.type, position: item.id }),
+  const items = page.items.map(({ notification, listedAs: type }) => ({
+    ...notification,
+    seen: isSeen(seen, { type, position: notification.id }),
   }));
   return { ...page, items, unread };
 }
 
-/** A list of notifications, for one request. */
+/** A list of notifications that the user wants, for one request. */
 export function notificationsOf(
   ports: NotificationListPorts,
-  filter: NotificationFilter,
+  list: RequestedList,
 ): NotificationSource<HydratedNotification> {
+  let reading: Promise<NotificationFilter> | undefined;
+  const wanted = () => {
+    reading ??= wantedTypes(ports, list);
+    return reading;
+  };
   return {
-    read: notificationRows(ports, filter),
-    hydrate: (rows) => hydrateNotifications(ports, rows, filter),
+    read: notificationRows(ports, { ...list, wanted }),
+    hydrate: async (rows) => hydrateNotifications(ports, rows, await wanted()),
   };
 }

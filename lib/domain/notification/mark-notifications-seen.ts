@@ -5,7 +5,7 @@ import { countUnread } from "./count-unread.ts";
 import { seenUpTo } from "./filter.ts";
 import { type NotificationListPorts, notificationsOf } from "./list-notifications.ts";
 import type { NotificationPorts } from "./ports.ts";
-import type { NotificationFilter } from "./skeleton.ts";
+import type { RequestedList } from "./skeleton.ts";
 
 type Ports = NotificationListPorts & Pick<NotificationPorts, "setSeen"> & Pick<Clock, "now">;
 
@@ -15,9 +15,9 @@ type Ports = NotificationListPorts & Pick<NotificationPorts, "setSeen"> & Pick<C
  */
 export async function markNotificationsSeen(
   ports: Ports,
-  { upTo, ...filter }: NotificationFilter & { upTo: string },
+  { upTo, ...list }: RequestedList & { upTo: string },
 ): Promise<NotificationsSeen> {
   const end = firstIdAt(ports.now() + 1);
-  const seen = await ports.setSeen({ ...filter, upTo: upTo < end ? upTo : end });
-  return { seenUpTo: seenUpTo(seen), unread: await countUnread(notificationsOf(ports, filter), { seen }) };
+  const seen = await ports.setSeen({ ...list, upTo: upTo < end ? upTo : end });
+  return { seenUpTo: seenUpTo(seen), unread: await countUnread(notificationsOf(ports, list), { seen }) };
 }

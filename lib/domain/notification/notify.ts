@@ -1,6 +1,6 @@
 /**
  * Turns events into notifications: replies and mentions into rows of an inbox, favorites and follows into folds. (Tweets of
- * followed users need neither: the feed rows announce them.)
+ * followed users need neither: the feed rows announce them.) What the notified user does not want is left out.
  */
 import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
@@ -9,6 +9,7 @@ import type { TweetPorts } from "../tweet/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { type Changed, type FoldPorts, foldFavorites, foldFollows } from "./fold-events.ts";
 import type { InboxRow, NotificationPorts } from "./ports.ts";
+import { wantedNews } from "./wanted.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
 type Ports = Pick<TweetPorts, "getTweets"> &
@@ -53,12 +54,13 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
   ]);
   const desired = concerned.flatMap((event) => desiredRows(event, { tweets, mentioned }));
   const rows = (exists: boolean) => desired.filter((one) => one.exists === exists).map(({ row }) => row);
+  const wanted = await wantedNews(ports, rows(true));
   await Promise.all([
-    ports.putInboxRows(rows(true)),
+    ports.putInboxRows(wanted),
     ports.removeInboxRows(rows(false)),
     ports.removeFavoriteFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
   ]);
-  return rows(true).map(({ userId, position: id }) => ({ userId, id }));
+  return wanted.map(({ userId, position: id }) => ({ userId, id }));
 }
 
 type Read = { tweets: Map<string, StoredTweet>; mentioned: Map<string, string> };

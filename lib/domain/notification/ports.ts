@@ -1,3 +1,4 @@
+import type { NotificationPreferences } from "../../contract/notification/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Seen, Types } from "./filter.ts";
 import type { Fold, FoldKey, FoldRow } from "./fold.ts";
@@ -18,10 +19,20 @@ export type NotificationPorts = {
   /** By `nameOfFold`. */
   getFolds(keys: readonly FoldKey[]): Promise<Map<string, Fold>>;
 
+  /** What people have chosen; those who have not are missing. */
+  getPreferences(userIds: readonly string[]): Promise<Map<string, NotificationPreferences>>;
+  /** Returns all preferences as they are then. */
+  setPreferences(userId: string, changes: PreferenceChanges): Promise<NotificationPreferences>;
+
   /** Up to where a user has seen the notifications of these types; before they have seen any, the time of their sign-up. */
   getSeen(userId: string, types: Types): Promise<Seen>;
   /** Moves the watermarks of these types forward, never back, and returns where they are now. */
   setSeen(seen: { userId: string; upTo: string; types: Types }): Promise<Seen>;
+};
+
+/** What is undefined stays as it is. */
+export type PreferenceChanges = {
+  [Type in keyof NotificationPreferences]?: NotificationPreferences[Type] | undefined;
 };
 
 /** A reply or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */

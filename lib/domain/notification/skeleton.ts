@@ -7,21 +7,30 @@ import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FeedRow } from "../feed/model.ts";
 import { feedRows, type SkeletonPorts } from "../feed/skeleton.ts";
+import type { Bells } from "../follow/model.ts";
+import { type BellPorts, bellRows } from "./bell-rows.ts";
 import type { Types } from "./filter.ts";
 import type { FoldRow } from "./fold.ts";
 import type { InboxRow, NotificationPorts } from "./ports.ts";
 
 export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows" | "listFolds"> &
-  SkeletonPorts;
+  SkeletonPorts &
+  BellPorts;
 
 /** About a tweet that the actor wrote. */
 export type TweetNotificationRow =
   | InboxRow
-  | ({ type: "tweet" } & Pick<FeedRow, "position" | "tweetId" | "actorId" | "parentAuthorId" | "backfilled">);
+  | ({ type: "tweet" | "bell" } & Pick<
+      FeedRow,
+      "position" | "tweetId" | "actorId" | "parentAuthorId" | "backfilled"
+    >);
 export type NotificationRow = TweetNotificationRow | FoldRow;
 
-/** One user's notifications of some types. */
-export type NotificationFilter = { userId: string; types: Types };
+/** A user's list of notifications of some types, as a request asks for it. */
+export type RequestedList = { userId: string; types: Types };
+
+/** What the list shows of what its user wants; of the types `ofFollowees` only what people do whom the user follows. */
+export type NotificationFilter = RequestedList & { ofFollowees: Types };
 
 /**
  * Returns the reader of one user's notifications, for one request. It reads only lists that have the wanted types. A reply by
@@ -29,28 +38,49 @@ export type NotificationFilter = { userId: string; types: Types };
  */
 export function notificationRows(
   ports: NotificationSkeletonPorts,
-  filter: NotificationFilter,
+  { userId, types, wanted }: RequestedList & { wanted: () => Promise<NotificationFilter> },
 ): (range: Range) => Promise<NotificationRow[]> {
-  const { userId, types } = filter;
-  const wants = (...some: NotificationRow["type"][]) => some.some((type) => types.has(type));
-  const readFeed = feedRows(ports, userId, { backfilled: false });
+  const readTweets = tweetRows(ports, userId);
+  const readBells = bellRows(ports, userId);
+  // What the user wants is read beside the first rows, not before them.
+  let filter: NotificationFilter = { userId, types, ofFollowees: new Set() };
   const read = async (range: Range) => {
-    const [inbox, folds, feed] = await Promise.all([
-      wants("reply", "mention", "tweet") ? ports.listInboxRows(userId, range) : [],
+    const wants = (...some: NotificationRow["type"][]) => some.some((type) => filter.types.has(type));
+    const [known, inbox, folds, tweets, bells] = await Promise.all([
+      wanted(),
+      wants("reply", "mention", "tweet", "bell") ? ports.listInboxRows(userId, range) : [],
       wants("favorite", "follow") ? ports.listFolds(userId, range) : [],
-      wants("tweet") ? readFeed(range) : [],
+      wants("tweet") ? readTweets(range) : [],
+      wants("bell") && !wants("tweet") ? readBells(range) : [],
     ]);
-    const tweets = feed.map((row): NotificationRow => ({ ...row, type: "tweet" }));
-    return merge<NotificationRow>([inbox, folds, tweets], range);
+    filter = known;
+    return merge<NotificationRow>([inbox, folds, tweets, bells], range);
   };
   return filtered(read, (row) => isNotification(row, filter));
 }
 
+/** The feed, in which the tweets of users whose bell the reader has rung are told apart. */
+function tweetRows(ports: NotificationSkeletonPorts, userId: string) {
+  const readFeed = feedRows(ports, userId, { backfilled: false });
+  let reading: Promise<Bells> | undefined;
+  return async (range: Range): Promise<NotificationRow[]> => {
+    reading ??= ports.getBells(userId);
+    const [rows, bells] = await Promise.all([readFeed(range), reading]);
+    return rows.map((row) => {
+      const since = bells.get(row.actorId);
+      return { ...row, type: since !== undefined && since < row.tweetId ? "bell" : "tweet" };
+    });
+  };
+}
+
 /** The user's own tweets, and those posted before they followed the author, are in their feed only. */
-export function isNotification(row: NotificationRow, { userId, types }: NotificationFilter): boolean {
+export function isNotification(
+  row: NotificationRow,
+  { userId, types }: Pick<NotificationFilter, "userId" | "types">,
+): boolean {
   if (!types.has(row.type)) return false;
   if (isFold(row)) return true;
-  return row.actorId !== userId && !(row.type === "tweet" && row.backfilled === true);
+  return row.actorId !== userId && !("backfilled" in row && row.backfilled === true);
 }
 
 export function isFold(row: NotificationRow): row is FoldRow {

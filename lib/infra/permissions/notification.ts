@@ -16,13 +16,17 @@ const notificationList: readonly Permission[] = [
   { table: ["GetItem"], keys: [user] },
 ];
 
+const readPreferences: Permission = { table: ["BatchGetItem"], keys: [user] };
+
 export const notificationPermissions = {
   "api/listNotifications": notificationList,
   "api/markNotificationsSeen": [limitRate, ...notificationList, { table: ["UpdateItem"], keys: [user] }],
+  "api/getNotificationPreferences": [readPreferences],
+  "api/updateNotificationPreferences": [limitRate, readPreferences, { table: ["UpdateItem"], keys: [user] }],
   "events/notify": [
     { consume: "notifications" },
     { send: "notifications" },
-    { table: ["BatchGetItem"], keys: [tweet, handle] },
+    { table: ["BatchGetItem"], keys: [tweet, handle, user] },
     { table: ["BatchWriteItem"], keys: [inbox, tweet] },
     { table: ["UpdateItem"], keys: [tweet, user] },
     ...sendLiveUpdates,

@@ -145,11 +145,6 @@ export const actions: Case[] = [
     code: "not_following",
   },
   {
-    name: "the bell of an unknown user",
-    requestWith: post(`/v1/users/${unknownUser}/bell`, { bell: true }),
-    code: "user_not_found",
-  },
-  {
     name: "deleting bob's tweet",
     requestWith: ({ bobsTweet }) => ({ method: "DELETE", path: `/v1/tweets/${bobsTweet}` }),
     code: "not_the_author",

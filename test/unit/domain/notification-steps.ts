@@ -4,6 +4,7 @@ import { EVENTS_VERSION } from "../../../lib/contract/envelope.ts";
 import type { EventOf, EventType } from "../../../lib/contract/events.ts";
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
 import type { Position } from "../../../lib/core/page/read-page.ts";
+import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { allTypes, type Types } from "../../../lib/domain/notification/filter.ts";
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
@@ -93,6 +94,10 @@ export function createNotifications(options: { recentSize?: number } = {}) {
     reply: (author: Caller, inReplyTo: string) => addressed(author, "Yes", { inReplyTo }),
     mention: (author: Caller, user: Caller) =>
       addressed(author, `Hello @${user.handle}`, { mentions: [user.handle] }),
+    ring: (caller: Caller, author: Caller, bell = true) => {
+      timeline.pass(1);
+      return bellUser(ports, { caller, reference: author.id, bell });
+    },
     see: (reader: Caller, upTo: string, types = allTypes) =>
       markNotificationsSeen(ports, { userId: reader.id, types, upTo }),
     /** Short lines such as `2 favorite by bob carol`. */

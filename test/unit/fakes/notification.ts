@@ -1,8 +1,10 @@
-import type { NotificationType } from "../../../lib/contract/notification/types.ts";
+import type { NotificationPreferences } from "../../../lib/contract/notification/schemas.ts";
+import type { ListedType } from "../../../lib/contract/notification/types.ts";
 import { FIRST_ID } from "../../../lib/core/ids.ts";
 import type { Seen, Types } from "../../../lib/domain/notification/filter.ts";
 import { type Fold, type FoldKey, type FoldRow, nameOfFold } from "../../../lib/domain/notification/fold.ts";
 import type { InboxRow, NotificationPorts } from "../../../lib/domain/notification/ports.ts";
+import { DEFAULT_PREFERENCES } from "../../../lib/domain/notification/preferences.ts";
 import { inRange } from "./range.ts";
 
 /** Inboxes, folds and watermarks in memory. `writes` counts the tries to write a fold. */
@@ -10,10 +12,15 @@ export function fakeNotifications() {
   const inbox: (InboxRow & { userId: string })[] = [];
   const folds = new Map<string, { key: FoldKey; fold: Fold }>();
   const seen: { userId: string; types: Types; upTo: string }[] = [];
+  const preferences = new Map<string, NotificationPreferences>();
+  const chosen = (userId: string): [string, NotificationPreferences][] => {
+    const found = preferences.get(userId);
+    return found ? [[userId, found]] : [];
+  };
   const counted = { writes: 0 };
   const seenBy = (userId: string, types: Types): Seen => {
     const marks = seen.filter((mark) => mark.userId === userId);
-    const upToOf = (type: NotificationType) =>
+    const upToOf = (type: ListedType) =>
       marks.filter((mark) => mark.types.has(type)).reduce((a, { upTo }) => (a > upTo ? a : upTo), FIRST_ID);
     return new Map([...types].map((type) => [type, upToOf(type)]));
   };
@@ -66,6 +73,14 @@ export function fakeNotifications() {
           return found ? [[nameOfFold(key), found.fold]] : [];
         }),
       ),
+    getPreferences: async (userIds) => new Map(userIds.flatMap((id) => chosen(id))),
+    setPreferences: async (userId, changes) => {
+      const before = preferences.get(userId) ?? DEFAULT_PREFERENCES;
+      const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+      const after = { ...before, ...Object.fromEntries(given) };
+      preferences.set(userId, after);
+      return after;
+    },
     getSeen: async (userId, types) => seenBy(userId, types),
     setSeen: async (mark) => {
       seen.push(mark);

@@ -71,4 +71,18 @@ describe("what a tab has shown", () => {
     }
     expect(lists).toHaveLength(2);
   });
+
+  it("is no longer new among the tweets either, if it was the tweet of a bell", () => {
+    const tweets = (...ids: string[]) => {
+      const items = ids.map((id) => tweet(id, "b", { seen: false }));
+      return { pages: [{ items, next: null, prev: null }], pageParams: [undefined] };
+    };
+    client.setQueryData(listKey(key("all")), tweets("c", "a"));
+    client.setQueryData(listKey(key("tweets")), tweets("c", "b", "a"));
+    markRowsSeen(client, "all", "b");
+    const data = client.getQueryData<ReturnType<typeof tweets>>(listKey(key("tweets")));
+    expect(data?.pages[0]?.items.map(({ id, seen }) => `${id} ${seen}`)).toEqual([
+      ...["c false", "b false", "a true"],
+    ]);
+  });
 });

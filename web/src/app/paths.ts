@@ -12,6 +12,7 @@ export const paths = {
   confirm: "/sign-up/confirm",
   settings: "/settings",
   accountSettings: "/settings/account",
+  notificationSettings: "/settings/notifications",
   dataSettings: "/settings/data",
   appearanceSettings: "/settings/appearance",
 } as const;

@@ -1,0 +1,15 @@
+import { t } from "../i18n/i18n.ts";
+import { PreferencesForm } from "../notification/PreferencesForm.tsx";
+import { MembersOnly } from "../session/MembersOnly.tsx";
+
+/** Which notifications you get, and from whom. */
+export function NotificationsSection() {
+  return (
+    <section aria-labelledby="notifications-title">
+      <h2 id="notifications-title">{t("settings.notifications")}</h2>
+      <MembersOnly title={t("settings.signInToChooseNotifications")}>
+        <PreferencesForm />
+      </MembersOnly>
+    </section>
+  );
+}
