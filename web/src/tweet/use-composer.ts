@@ -40,7 +40,7 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
   const at = () => drafts.at(inReplyTo ?? "new");
   const draft = useSyncExternalStore(drafts.subscribe, () => at()?.read() ?? EMPTY);
   const { running, failure } = useSyncExternalStore(sender.subscribe, () => sender.stateOf(at()?.name ?? ""));
-  const texts = draft.parts.length > 0 ? draft.parts.map(({ text }) => text) : [""];
+  const texts = textsOf(draft);
   const problem = firstProblem(texts);
   const change = (by: (before: Draft) => Draft) => {
     const place = at();
@@ -50,7 +50,8 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
   };
   const send = async () => {
     const place = at();
-    if (!place) return;
+    // What is stored may be newer than what this render shows: a field takes keys before its page has been painted.
+    if (!place || !canBeSent(textsOf(place.read()))) return;
     const posted: Tweet[] = [];
     const nothingLeft = await sender.send(place, inReplyTo, (tweet) => {
       posted.push(tweet);
@@ -59,7 +60,6 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     if (sender.stateOf(place.name).failure === undefined) sayPosted(posted);
     if (nothingLeft) onSent();
   };
-  const canSend = texts.some(isVisible) && !problem && !running;
   return {
     texts,
     write: (index, text) => change((before) => withText(before, index, text, newKey)),
@@ -69,15 +69,22 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     split: (index) =>
       change((before) => withSplit(before, index, splitText(before.parts[index]?.text ?? ""), newKey)),
     problem,
-    canSend,
-    send: () => {
-      if (canSend) void send();
-    },
+    canSend: !running && canBeSent(texts),
+    send: () => void send(),
     sending: running,
     // What another tab has posted meanwhile did not fail.
     failure: failure === undefined || draft.parts.length === 0 ? undefined : describeFailure(failure),
     after: draft.after,
   };
+}
+
+/** At least one text, so that there is always a field. */
+function textsOf({ parts }: Draft): readonly string[] {
+  return parts.length > 0 ? parts.map(({ text }) => text) : [""];
+}
+
+function canBeSent(texts: readonly string[]): boolean {
+  return texts.some(isVisible) && firstProblem(texts) === undefined;
 }
 
 function firstProblem(texts: readonly string[]): ComposerState["problem"] {
