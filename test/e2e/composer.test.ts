@@ -194,12 +194,22 @@ describe("replying, on a phone", () => {
     const bar = page.getByRole("navigation", { name: "murmur" });
     expect(await top(page.getByRole("button", { name: "Write a tweet" }))).toBeGreaterThan(await top(bar));
 
+    const answer = Promise.withResolvers<void>();
+    await page.route("**/v1/tweets", async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
     await sendBeforePaint(page, "From the card");
     await tweetWith(page, "Answer me")
       .getByRole("button", { name: /^Reply/ })
       .click();
-    const dialog = page.getByRole("dialog", { name: "Reply" });
-    await dialog.waitFor({ state: "detached" });
+    // She closes the dialog and opens another while it is being sent. That one stays.
+    await page.getByRole("button", { name: "Sending…" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Write a tweet" }).click();
+    answer.resolve();
+    await page.getByText("Your reply has been posted.").waitFor();
+    await page.getByRole("dialog", { name: "New tweet" }).getByRole("textbox").press("Escape");
 
     await tweetWith(page, "Answer me").locator("time").click();
     await tweetWith(page, "From the card").waitFor();

@@ -11,10 +11,11 @@ export function ComposeDialog() {
   const composing = useComposing();
   if (!composing) return null;
   const { inReplyTo } = composing;
+  const close = () => stopComposing(composing);
   return (
-    <Dialog title={inReplyTo ? t("tweet.newReply") : t("tweet.new")} onClose={stopComposing}>
+    <Dialog title={inReplyTo ? t("tweet.newReply") : t("tweet.new")} onClose={close}>
       {inReplyTo && <Parent tweetId={inReplyTo} />}
-      <Composer inReplyTo={inReplyTo} onSent={stopComposing} />
+      <Composer inReplyTo={inReplyTo} onSent={close} />
     </Dialog>
   );
 }

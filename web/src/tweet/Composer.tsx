@@ -54,7 +54,7 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
             onSend={composer.send}
             onFocus={() => setActive(index)}
           />
-          {texts.length > 1 && (
+          {texts.length > 1 && !composer.sending && (
             <IconButton
               icon="close"
               label={t("tweet.composer.remove", { number: index + 1 })}

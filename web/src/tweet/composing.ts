@@ -22,6 +22,7 @@ export function replyTo(tweetId: string): void {
   else composingStore.set({ inReplyTo: tweetId });
 }
 
-export function stopComposing(): void {
-  composingStore.set(undefined);
+/** Closes the dialog, unless it writes something else by now. */
+export function stopComposing(composing: Composing): void {
+  if (composingStore.get() === composing) composingStore.set(undefined);
 }

@@ -17,6 +17,8 @@ export function useDrafts(): { drafts: Drafts; sender: Sender } {
 function open({ api, outbox, session }: Murmur) {
   const drafts = createDrafts({ storage, userId: session.ownerId });
   window.addEventListener("storage", drafts.notify);
+  // A page that comes back from the browser's cache has missed those events.
+  window.addEventListener("pageshow", drafts.notify);
   session.subscribe(drafts.notify);
   const sender = createSender({
     post: ({ key, text, inReplyTo }) =>
