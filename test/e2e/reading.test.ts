@@ -1,15 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
-import { createClient } from "../../lib/contract/client.ts";
-import { signIn, signUp } from "../../local/aws/sign-in.ts";
+import { signUp } from "../../local/aws/sign-in.ts";
 import { placeOf, settledPlaceOf } from "./place.ts";
-import { type Account, errorsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
-
-/** A client that uses the API without the website. */
-async function clientOf(account: Account) {
-  const { outputs } = inject("website");
-  const { accessToken } = await signIn(outputs, account);
-  return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
-}
+import { type Account, clientOf, errorsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
 
 /** Posts tweets through the API. */
 async function write(account: Account, texts: string[]) {

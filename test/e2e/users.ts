@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, inject } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
+import { createClient } from "../../lib/contract/client.ts";
+import { signIn, signUp } from "../../local/aws/sign-in.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 860 };
@@ -73,6 +74,13 @@ export async function fillInHostedPage(page: Page, { handle, password }: Account
   await page.locator("input[name=username]").fill(handle);
   await page.locator("input[name=password]").fill(password);
   await page.locator("[type=submit]").first().click();
+}
+
+/** A client that uses the API without the website. */
+export async function clientOf(account: Account) {
+  const { outputs } = inject("website");
+  const { accessToken } = await signIn(outputs, account);
+  return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
 }
 
 /** Posts a tweet through the button that every page has. */

@@ -77,10 +77,10 @@ const movePage = {
 
   /** Rows first: once its mark is cleared, a follower depends on them alone. */
   movingToWrite: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
-    const latest = await ports.listAuthorTweets(authorId, { limit: BACKFILLED });
+    const latest = (await ports.listAuthorTweets(authorId, { limit: BACKFILLED })).map(feedRowOf);
     const expiresFrom = ports.now();
     await ports.putFeedRows(
-      followerIds.flatMap((userId) => latest.map((tweet) => ({ ...feedRowOf(tweet), userId, expiresFrom }))),
+      followerIds.flatMap((userId) => latest.map((row) => ({ ...row, userId, expiresFrom }))),
     );
     await inParallel(followerIds, CONCURRENCY, async (followerId) => {
       await ports.clearFanOutOnRead({ followerId, followeeId: authorId });

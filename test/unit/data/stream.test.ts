@@ -23,6 +23,7 @@ const state = { active: true, counted: 0, correlationId };
 const tweet = {
   ...{ ...keys.tweet(tweetId), ...state },
   ...{ authorId: alice.id, text: "hello @Bob and @bob", inReplyTo: firstIdAt(NOON - 1) },
+  parentAuthorId: bob.id,
 };
 const follow = { ...keys.follow({ followerId: alice.id, followeeId: bob.id }), ...state, since };
 const favorite = { ...keys.favorite({ userId: alice.id, tweetId }), ...state, since };
@@ -37,6 +38,7 @@ describe("toEvent", () => {
         tweetId,
         authorId: alice.id,
         inReplyTo: tweet.inReplyTo,
+        parentAuthorId: bob.id,
         mentions: ["bob"],
       },
       ...state,

@@ -11,12 +11,14 @@ import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import type { Profile } from "../../../lib/domain/user/model.ts";
 import type { UserPorts } from "../../../lib/domain/user/ports.ts";
-import { alice, NOON, profileOf } from "../../people.ts";
+import { alice, bob, NOON, profileOf } from "../../people.ts";
 
 export const tweetId = firstIdAt(NOON);
-const tweet = { id: tweetId, authorId: alice.id, text: "hello", inReplyTo: null, favorites: 0, replies: 0 };
+/** A reply to bob: whatever stores it must store whom it answers. */
+const answer = { inReplyTo: firstIdAt(NOON - 1), parentAuthorId: bob.id };
+const tweet = { id: tweetId, authorId: alice.id, text: "hello", ...answer, favorites: 0, replies: 0 };
 export const change: EventOf<"tweet.created"> = {
-  ...{ tweetId, authorId: alice.id, inReplyTo: null, mentions: [] },
+  ...{ tweetId, authorId: alice.id, ...answer, mentions: [] },
   ...{ active: true, counted: 0, correlationId: "request" },
 };
 export const followerId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -60,13 +62,15 @@ export function aliceWith({
 
   const tweets = {
     getTweets: async () => new Map(deleted ? [] : [[tweetId, { ...tweet, active: true, counted: 0 }]]),
-    listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+    listAuthorTweets: async () => [
+      { position: tweetId, tweetId, authorId: alice.id, parentAuthorId: bob.id },
+    ],
   } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
 
   const feeds = {
     putFeedRows: async (rows) => {
       for (const { userId, ...row } of rows) {
-        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id }));
+        expect(row).toEqual(feedRowOf({ tweetId, authorId: alice.id, parentAuthorId: bob.id }));
         written.push(userId);
       }
     },
@@ -79,7 +83,10 @@ export function aliceWith({
     sendFeedWrites: async (chunks) => void sent.push(...chunks),
     sendFanOutShards: async (some) => void shards.push(...some),
     addRecentTweets: async (_, some) => {
-      for (const one of some) recentTweets.add(one.tweetId);
+      for (const one of some) {
+        expect(one.parentAuthorId).toBe(bob.id);
+        recentTweets.add(one.tweetId);
+      }
     },
     removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
     beginMove: async () => true,

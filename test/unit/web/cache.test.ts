@@ -37,9 +37,11 @@ describe("the lists that alice reads", () => {
       getFeed: page(feedItem("a")),
       listPopularTweets: page(tweet("b"), tweet("a")),
     });
-    const home = await feed(murmur, "popular").read(undefined);
+    const home = await feed(murmur, { include: "popular", replies: "all" }).read(undefined);
     const popular = await popularTweets(murmur).read(undefined);
-    expect(home.items).toEqual([{ id: "a", tweetId: "a", reason: "following" }]);
+    expect(home.items).toEqual([
+      { id: "a", tweetId: "a", reason: "following", authorId: "1", inReplyTo: null },
+    ]);
     expect(popular.items).toEqual([
       { id: "b", tweetId: "b" },
       { id: "a", tweetId: "a" },

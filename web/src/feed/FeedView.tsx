@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
@@ -12,37 +12,56 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import styles from "./FeedView.module.css";
-import { readWithPopular, saveWithPopular } from "./feed-choice.ts";
+import { type FeedChoice, readFeedChoice, saveFeedChoice } from "./feed-choice.ts";
 import { feed } from "./feed-list.ts";
+import { inThreads } from "./threads.ts";
 
-/** The tweets of the users you follow, mixed with popular ones unless that is switched off. */
+/**
+ * The tweets of the users you follow, mixed with popular ones unless that is switched off, and without replies to others
+ * unless that is switched on.
+ */
 export function FeedView() {
   const murmur = useMurmur();
-  const [withPopular, setWithPopular] = useState(readWithPopular);
-  const list = useList(feed(murmur, withPopular ? "popular" : "following"));
-  const choose = (wanted: boolean) => {
-    setWithPopular(wanted);
-    saveWithPopular(wanted);
+  const [choice, setChoice] = useState(readFeedChoice);
+  const list = useList(feed(murmur, choice));
+  const rows = useMemo(() => list.rows && inThreads(list.rows), [list.rows]);
+  const choose = (changed: Partial<FeedChoice>) => {
+    const wanted = { ...choice, ...changed };
+    setChoice(wanted);
+    saveFeedChoice(wanted);
   };
   return (
     <>
       <PageHeader title={t("app.home")}>
-        <Switch label={t("feed.popular")} checked={withPopular} onChange={choose} />
+        <div className={styles.choices}>
+          <Switch
+            label={t("feed.popular")}
+            checked={choice.include === "popular"}
+            onChange={(on) => choose({ include: on ? "popular" : "following" })}
+          />
+          <Switch
+            label={t("feed.allReplies")}
+            checked={choice.replies === "all"}
+            onChange={(on) => choose({ replies: on ? "all" : "following" })}
+          />
+        </div>
       </PageHeader>
       <div className={styles.composer}>
         <Composer />
       </div>
       <ListView
-        list={list}
+        list={{ ...list, rows }}
         label={t("feed.label")}
         noun="tweet"
         skeleton={<TweetSkeleton />}
         empty={<EmptyFeed />}
-        row={({ id, tweetId, reason }, index) => (
+        row={({ id, tweetId, reason, line, thread }, index) => (
           <TweetCard
             key={id}
             tweetId={tweetId}
             reason={reason}
+            line={line}
+            thread={thread}
             position={index + 1}
             total={list.hasMore ? -1 : list.rows?.length}
           />

@@ -6,7 +6,7 @@ import { load } from "../app/page-modules.ts";
 import { listKey } from "../cache/keys.ts";
 import { listQuery } from "../lists/use-list.ts";
 import { useSessionStatus } from "../session/use-session.ts";
-import { readWithPopular } from "./feed-choice.ts";
+import { readFeedChoice } from "./feed-choice.ts";
 import { feed, feedsKey } from "./feed-list.ts";
 
 const FeedView = lazy(() => load.feed().then((module) => ({ default: module.FeedView })));
@@ -23,6 +23,6 @@ export function HomePage() {
 
 /** Reads the feed while the code that shows it is loading. */
 function MemberHome() {
-  usePrefetchInfiniteQuery(listQuery(feed(useMurmur(), readWithPopular() ? "popular" : "following")));
+  usePrefetchInfiniteQuery(listQuery(feed(useMurmur(), readFeedChoice())));
   return <FeedView />;
 }

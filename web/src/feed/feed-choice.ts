@@ -1,18 +1,30 @@
-const KEY = "murmur.feed.popular";
+/** What the feed contains beside tweets of followed users: popular ones, and replies to users whom you do not follow. */
+export type FeedChoice = { include: "popular" | "following"; replies: "all" | "following" };
 
-/** Whether the feed includes popular tweets, as chosen in this browser. */
-export function readWithPopular(): boolean {
+const POPULAR = "murmur.feed.popular";
+const ALL_REPLIES = "murmur.feed.allReplies";
+
+/** The choice made in this browser. */
+export function readFeedChoice(): FeedChoice {
+  return {
+    include: read(POPULAR) === "off" ? "following" : "popular",
+    replies: read(ALL_REPLIES) === "on" ? "all" : "following",
+  };
+}
+
+export function saveFeedChoice({ include, replies }: FeedChoice): void {
   try {
-    return localStorage.getItem(KEY) !== "off";
+    localStorage.setItem(POPULAR, include === "popular" ? "on" : "off");
+    localStorage.setItem(ALL_REPLIES, replies === "all" ? "on" : "off");
   } catch {
-    return true;
+    // Storage is blocked: the choice lasts until the page is closed.
   }
 }
 
-export function saveWithPopular(wanted: boolean): void {
+function read(key: string): string | null {
   try {
-    localStorage.setItem(KEY, wanted ? "on" : "off");
+    return localStorage.getItem(key);
   } catch {
-    // Storage is blocked: the choice lasts until the page is closed.
+    return null;
   }
 }

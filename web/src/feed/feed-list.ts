@@ -1,27 +1,47 @@
 import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
 import type { Put } from "../cache/cache.ts";
 import type { TweetRow } from "../cache/row.ts";
 import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
+import type { FeedChoice } from "./feed-choice.ts";
 
-type Include = "popular" | "following";
-/** A row of the feed: a tweet, and why the feed contains it. */
-export type FeedRow = TweetRow & Pick<FeedItem, "reason">;
+/** A row of the feed: a tweet, why the feed contains it, and what shows that it belongs to a thread. */
+export type FeedRow = TweetRow &
+  Pick<FeedItem, "reason"> &
+  Pick<Tweet, "inReplyTo"> & {
+    authorId: string;
+    /** The cursor of the page that it came with; undefined for the newest rows. */
+    page?: string | undefined;
+  };
 
 /** The start of every feed's key. */
 export const feedsKey = ["feed"] as const;
-export const feedKey = (include: Include) => [...feedsKey, include] as const;
+const feedKey = ({ include, replies }: FeedChoice) => [...feedsKey, include, replies] as const;
 
-export function feed({ api, cache }: Murmur, include: Include): Source<FeedRow> {
-  const toRow = (put: Put, { tweet, reason }: FeedItem) => ({ ...put.tweet(tweet), reason });
+/** The keys of all feeds, which all contain what you post. */
+export const feedKeys = (["popular", "following"] as const).flatMap((include) =>
+  (["all", "following"] as const).map((replies) => feedKey({ include, replies })),
+);
+
+export function feedRow(put: Put, { tweet, reason }: FeedItem, page?: string): FeedRow {
+  const row = { ...put.tweet(tweet), reason, inReplyTo: tweet.inReplyTo, authorId: tweet.author.id };
+  return page === undefined ? row : { ...row, page };
+}
+
+export function feed({ api, cache }: Murmur, choice: FeedChoice): Source<FeedRow> {
   return {
-    key: feedKey(include),
+    key: feedKey(choice),
     read: (cursor, signal) =>
-      readRows(cache, () => api.getFeed({ query: { include, cursor }, signal }), toRow),
+      readRows(
+        cache,
+        () => api.getFeed({ query: { ...choice, cursor }, signal }),
+        (put, item) => feedRow(put, item, cursor),
+      ),
     // Popular tweets are mixed into older pages; they are not new.
     readNewer: (cursor) =>
-      readRows(cache, () => api.getFeed({ query: { include: "following", cursor } }), toRow),
+      readRows(cache, () => api.getFeed({ query: { ...choice, include: "following", cursor } }), feedRow),
     live: true,
   };
 }

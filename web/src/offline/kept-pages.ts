@@ -17,7 +17,7 @@ export function keepPages(api: Client, options: Options): Client {
   return {
     ...api,
     getFeed: remember(options, api.getFeed, ({ query } = {}) =>
-      query?.cursor ? undefined : `feed/${query?.include ?? "popular"}`,
+      query?.cursor ? undefined : `feed/${query?.include ?? "popular"}/${query?.replies ?? "all"}`,
     ),
     listNotifications: remember(options, api.listNotifications, ({ query } = {}) =>
       query?.cursor ? undefined : `notifications/${query?.types}/${query?.limit ?? "all"}`,

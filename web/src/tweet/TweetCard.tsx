@@ -20,13 +20,18 @@ type TweetCardProps = {
   reason?: "following" | "popular";
   position?: number;
   total?: number;
+  /** A line connects it with the tweet below, above, or both, which belong to the same thread. */
+  line?: "below" | "both" | "above" | undefined;
+  /** From which tweet to read the thread that ends here. */
+  thread?: string | undefined;
 };
 
 /**
  * A tweet in a list. A click outside its links and buttons opens it. When the list renders, this renders only if its props,
  * its tweet or the tweet's author have changed.
  */
-export const TweetCard = memo(function TweetCard({ tweetId, reason, position, total }: TweetCardProps) {
+export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
+  const { tweetId, reason, position, total, line, thread } = props;
   const [, navigate] = useLocation();
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
@@ -39,6 +44,7 @@ export const TweetCard = memo(function TweetCard({ tweetId, reason, position, to
     <article
       className={styles.tweet}
       data-tweet={tweet.id}
+      data-line={line}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: articles of a feed take the focus (ARIA Authoring Practices, feed pattern).
       tabIndex={0}
       aria-label={`${author.name}: ${tweet.text}`}
@@ -62,13 +68,25 @@ export const TweetCard = memo(function TweetCard({ tweetId, reason, position, to
             <TimeAgo timestamp={tweet.createdAt} />
           </Link>
         </div>
-        {tweet.inReplyTo && <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />}
+        {tweet.inReplyTo && !continues(line) && (
+          <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />
+        )}
         <CardText tweet={tweet} />
         <TweetActions tweet={tweet} />
+        {thread && (
+          <FinePrint>
+            <Link href={tweetPath(thread)}>{t("tweet.showThread")}</Link>
+          </FinePrint>
+        )}
       </div>
     </article>
   );
 });
+
+/** Whether the line above already says what the tweet answers. */
+function continues(line: TweetCardProps["line"]): boolean {
+  return line === "both" || line === "above";
+}
 
 /** A tweet of many lines must not fill the list: the rest is on its page. */
 function CardText({ tweet }: { tweet: Tweet }) {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
-import { feedKey } from "../feed/feed-list.ts";
+import { feedKeys, feedRow } from "../feed/feed-list.ts";
 import { prepend } from "../lists/prepend.ts";
 import { repliesKey, userTweetsKey } from "./tweet-lists.ts";
 import { withReplies } from "./with-replies.ts";
@@ -13,8 +13,7 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
   const client = useQueryClient();
   return (tweet) => {
     const row = cache.write.tweet(tweet);
-    for (const include of ["popular", "following"] as const)
-      prepend(client, feedKey(include), [{ ...row, reason: "following" }]);
+    for (const key of feedKeys) prepend(client, key, [feedRow(cache.write, { tweet, reason: "following" })]);
     prepend(client, userTweetsKey(tweet.author.handle, tweet.inReplyTo === null ? "none" : "only"), [row]);
     if (tweet.inReplyTo !== null) {
       prepend(client, repliesKey(tweet.inReplyTo), [row]);

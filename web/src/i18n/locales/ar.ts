@@ -106,6 +106,7 @@ export const messages = {
   "tweet.deletion.deleting": "جارٍ الحذف…",
   "tweet.popular": "رائجة على murmur",
   "tweet.showMore": "عرض المزيد",
+  "tweet.showThread": "عرض هذه السلسلة",
   "tweet.replyingToUser": "رد على <user/>",
   "tweet.replyingToTweet": "رد على <link>تغريدة</link>",
   "tweet.favorites": "{count, plural, zero {لا مفضلات} one {مفضلة واحدة} two {مفضلتان} few {# مفضلات} many {# مفضلة} other {# مفضلة}}",
@@ -346,6 +347,7 @@ export const messages = {
 
   // feed
   "feed.popular": "الرائج",
+  "feed.allReplies": "كل الردود",
   "feed.label": "موجزك",
   "feed.empty": "الهدوء يسود هنا",
   "feed.emptyHint": "تابع بعض الأشخاص لتظهر تغريداتهم هنا.",

@@ -107,6 +107,7 @@ export const messages = {
   "tweet.deletion.deleting": "Wird gelöscht…",
   "tweet.popular": "Beliebt auf murmur",
   "tweet.showMore": "Mehr anzeigen",
+  "tweet.showThread": "Ganzen Thread zeigen",
   "tweet.replyingToUser": "Antwort an <user/>",
   "tweet.replyingToTweet": "Antwort auf <link>einen Tweet</link>",
   "tweet.favorites": "{count, plural, one {# Favorit} other {# Favoriten}}",
@@ -347,6 +348,7 @@ export const messages = {
 
   // feed
   "feed.popular": "Beliebte",
+  "feed.allReplies": "Alle Antworten",
   "feed.label": "Dein Feed",
   "feed.empty": "Hier ist es still",
   "feed.emptyHint": "Folge ein paar Leuten, und ihre Tweets erscheinen hier.",

@@ -105,6 +105,7 @@ export const messages = {
   "tweet.deletion.deleting": "Deleting…",
   "tweet.popular": "Popular on murmur",
   "tweet.showMore": "Show more",
+  "tweet.showThread": "Show this thread",
   "tweet.replyingToUser": "Replying to <user/>",
   "tweet.replyingToTweet": "Replying to <link>a tweet</link>",
   "tweet.favorites": "{count, plural, one {# favorite} other {# favorites}}",
@@ -345,6 +346,7 @@ export const messages = {
 
   // feed
   "feed.popular": "Popular",
+  "feed.allReplies": "All replies",
   "feed.label": "Your feed",
   "feed.empty": "It is quiet here",
   "feed.emptyHint": "Follow a few people and their tweets appear here.",

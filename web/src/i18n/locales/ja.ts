@@ -106,6 +106,7 @@ export const messages = {
   "tweet.deletion.deleting": "削除中…",
   "tweet.popular": "murmurで人気",
   "tweet.showMore": "もっと見る",
+  "tweet.showThread": "このスレッドを表示",
   "tweet.replyingToUser": "返信先：<user/>",
   "tweet.replyingToTweet": "返信先：<link>ツイート</link>",
   "tweet.favorites": "{count, plural, other {お気に入り#件}}",
@@ -346,6 +347,7 @@ export const messages = {
 
   // feed
   "feed.popular": "人気",
+  "feed.allReplies": "すべての返信",
   "feed.label": "あなたのフィード",
   "feed.empty": "まだ静かです",
   "feed.emptyHint": "気になる人をフォローすると、その人のツイートがここに表示されます。",
