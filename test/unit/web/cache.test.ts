@@ -169,7 +169,7 @@ describe("bob's profile", () => {
     expect(users.get("2")?.profile).toEqual({
       ...bobsProfile,
       metrics: { ...bob.metrics, followers: 4 },
-      viewer: { following: true, followedBy: true },
+      viewer: { following: true, followedBy: true, bell: false },
     });
     follow(false);
     expect(users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });
