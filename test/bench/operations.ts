@@ -214,6 +214,7 @@ async function benches({ alice, authors, tweetId, favoriteId }: Fixtures): Promi
     ["listRecentTweets", "listRecentTweets", {}, {}],
     ["listSuggestions", "listSuggestions", { caller: alice }, { roundTrips: 3 }],
     ["listNotifications", "listNotifications", { caller: alice }, {}],
+    ["getNotificationPreferences", "getNotificationPreferences", { caller: alice }, { roundTrips: 1 }],
     ["listSessions, 3 of them", "listSessions", { caller: alice }, { requests: 1 }],
     [
       "renewSession, token still good",

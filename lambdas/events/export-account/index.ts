@@ -3,8 +3,8 @@ import { ExportAccountWork } from "../../../lib/contract/account/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { finishExport, getAccount, getExport } from "../../../lib/data/account/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
-import { listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
-import { listInboxRows } from "../../../lib/data/notification/index.ts";
+import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
+import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
@@ -14,7 +14,7 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 const ports = {
   ...{ getAccount, getExport, finishExport, writeArchive, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
-  listSessions,
+  ...{ listSessions, getBells, getFollows, getPreferences },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

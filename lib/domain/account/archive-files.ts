@@ -3,6 +3,7 @@ import { isoOf, timestampOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
 import type { SessionPorts } from "../session/ports.ts";
 import { presentSession } from "../session/present.ts";
@@ -14,8 +15,8 @@ import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
 export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<FavoritePorts, "listFavorites"> &
-  Pick<FollowPorts, "listFollowing" | "listFollowers"> &
-  Pick<NotificationPorts, "listInboxRows"> &
+  Pick<FollowPorts, "listFollowing" | "listFollowers" | "getBells" | "getFollows"> &
+  Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
   Pick<SessionPorts, "listSessions"> &
   Pick<UserPorts, "getAuthors">;
 
@@ -33,7 +34,10 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "favorites.json", content: jsonOf(favoritesOf(ports, id)) };
   yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
+  yield { name: "bells.json", content: jsonOf(bellsOf(ports, id)) };
   yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
+  const preferences = await getNotificationPreferences(ports, id);
+  yield { name: "notification-preferences.json", content: textOf(JSON.stringify(preferences, null, 2)) };
   yield { name: "sessions.json", content: jsonOf(sessionsOf(ports, id)) };
 }
 
@@ -77,6 +81,13 @@ function peopleIn(ports: ArchivePorts) {
       }
     }
   };
+}
+
+async function* bellsOf(ports: ArchivePorts, userId: string) {
+  const ids = [...(await ports.getBells(userId)).keys()];
+  const [follows, authors] = await Promise.all([ports.getFollows(userId, ids), ports.getAuthors(ids)]);
+  for (const { followeeId: id, bell } of follows.values())
+    if (bell !== undefined) yield { id, handle: authors.get(id)?.handle ?? null, since: timestampOf(bell) };
 }
 
 async function* notificationsOf(ports: ArchivePorts, userId: string) {

@@ -5,9 +5,11 @@ import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { restoreAccount } from "../../../lib/domain/account/restore-account.ts";
 import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.ts";
 import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
+import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
 import { alice, bob, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
+import { fakeNotifications } from "../fakes/notification.ts";
 import { fakeSessions } from "../fakes/session.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
 import { favorite, post } from "./steps.ts";
@@ -92,7 +94,7 @@ describe("an export", () => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
     await makeArchive(
-      { ...ports(), ...sessions.ports, ...exports.ports, listInboxRows: async () => [] },
+      { ...ports(), ...fakeNotifications().ports, ...sessions.ports, ...exports.ports },
       work,
     );
   };
@@ -132,6 +134,7 @@ describe("an export", () => {
     const other = await post(fixtures, "Of Bob", bob);
     await favorite(fixtures, other.id, alice);
     await fixtures.follow(alice, bob);
+    await bellUser(fixtures.ports, { caller: alice, reference: bob.id, bell: true });
     const code = { code: "code", codeVerifier: "verifier", redirectUri: "https://murmur.example/callback" };
     const signedIn = { code, device: { browser: "Firefox" }, replaced: undefined };
     const { credential } = await createSession(sessions.ports, signedIn);
@@ -144,7 +147,9 @@ describe("an export", () => {
     expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
     expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
     expect(json("followers.json")).toEqual([]);
+    expect(json("bells.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
     expect(json("notifications.json")).toEqual([]);
+    expect(json("notification-preferences.json")).toMatchObject({ mention: "everyone" });
     const at = new Date(NOON).toISOString();
     expect(json("sessions.json")).toEqual([
       { id: credential.sessionId, createdAt: at, lastUsedAt: at, browser: "Firefox", system: null },

@@ -72,7 +72,8 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     canSend: !running && canBeSent(texts),
     send: () => void send(),
     sending: running,
-    failure: failure === undefined ? undefined : describeFailure(failure),
+    // What another tab has posted meanwhile did not fail.
+    failure: failure === undefined || draft.parts.length === 0 ? undefined : describeFailure(failure),
     after: draft.after,
   };
 }
