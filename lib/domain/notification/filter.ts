@@ -27,6 +27,11 @@ export function isSeen(seen: Seen, { type, position }: Typed): boolean {
   return upTo === undefined || position <= upTo;
 }
 
+/** The same before it is known whether a bell has ended meanwhile; then its tweets are like all others. */
+export function mayBeNew(seen: Seen, row: Typed): boolean {
+  return !isSeen(seen, row) || (row.type === "bell" && !isSeen(seen, { ...row, type: "tweet" }));
+}
+
 /** Everything up to this id has been seen, whatever its type. */
 export function seenUpTo(seen: Seen): string {
   return [...seen.values()].reduce((a, b) => (a < b ? a : b));

@@ -32,7 +32,7 @@ export async function hydrateNotifications(
   rows: NotificationRow[],
   filter: NotificationFilter,
 ): Promise<(HydratedNotification | undefined)[]> {
-  const { userId, types, ofFollowees } = filter;
+  const { userId, ofFollowees } = filter;
   const wanted = rows.filter((row) => isNotification(row, filter));
   if (wanted.length === 0) return rows.map(() => undefined);
   const ofTweets = wanted.filter((row) => !isFold(row));
@@ -46,14 +46,11 @@ export async function hydrateNotifications(
     followees.length > 0 ? ports.getFollows(userId, [...new Set(followees)]) : new Map<string, Follow>(),
     hydrateFolds(ports, ofFolds, { userId, tweets, ofFollowees }),
   ]);
-  const isShown = (row: TweetNotificationRow) => {
-    const follow = follows.get(row.actorId);
-    if (row.type === "tweet" || (row.type === "bell" && types.has("tweet"))) return announces(follow, row);
-    if (row.type === "bell") return rings(follow, row);
-    return !ofFollowees.has(row.type) || follow?.active === true;
-  };
   const shown = new Map<NotificationRow, HydratedNotification | undefined>([
-    ...ofTweets.map((row) => [row, isShown(row) ? ofTweet(row, found) : undefined] as const),
+    ...ofTweets.map(
+      (row) =>
+        [row, ofTweet(row, { tweets: found, as: listedAs(row, follows.get(row.actorId), filter) })] as const,
+    ),
     ...ofFolds.map((row) => [row, ofFold(row, folds.get(row))] as const),
   ]);
   return rows.map((row) => shown.get(row));
@@ -77,18 +74,27 @@ function readTweets(
   });
 }
 
-/** Shown if the tweet is visible. */
+/** Shown if the tweet is visible and belongs into the list. */
 function ofTweet(
   { position, type, tweetId }: TweetNotificationRow,
-  tweets: Map<string, Tweet>,
+  { tweets, as: listedAs }: { tweets: Map<string, Tweet>; as: ListedType | undefined },
 ): HydratedNotification | undefined {
   const tweet = tweets.get(tweetId);
-  if (!tweet) return undefined;
-  const shownAs = type === "bell" ? "tweet" : type;
-  return {
-    notification: { ...present(position, [tweet.author], 1), type: shownAs, tweet },
-    listedAs: type,
-  };
+  if (!tweet || listedAs === undefined) return undefined;
+  const notification = { ...present(position, [tweet.author], 1), tweet };
+  return { notification: { ...notification, type: type === "bell" ? "tweet" : type }, listedAs };
+}
+
+/** What a row is in the list, given the reader's follow of its actor; undefined if it does not belong there. */
+function listedAs(
+  row: TweetNotificationRow,
+  follow: Follow | undefined,
+  { types, ofFollowees }: NotificationFilter,
+): ListedType | undefined {
+  if (row.type === "reply" || row.type === "mention")
+    return !ofFollowees.has(row.type) || follow?.active ? row.type : undefined;
+  if (rings(follow, row)) return "bell";
+  return types.has("tweet") && announces(follow, row) ? "tweet" : undefined;
 }
 
 /** Whether the reader already followed the author. */

@@ -1,12 +1,7 @@
 import type { Notification } from "../../contract/notification/schemas.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
-import { countUnread, countUnreadBelow, type NotificationSource } from "./count-unread.ts";
-import { isSeen } from "./filter.ts";
-import {
-  type HydratedNotification,
-  hydrateNotifications,
-  type NotificationHydrationPorts,
-} from "./hydrate.ts";
+import { countUnread, countUnreadBelow, isUnread, type NotificationSource } from "./count-unread.ts";
+import { hydrateNotifications, type NotificationHydrationPorts } from "./hydrate.ts";
 import type { NotificationPorts } from "./ports.ts";
 import {
   type NotificationFilter,
@@ -34,18 +29,12 @@ export async function listNotifications(
       : countUnread(source, { seen }),
   );
   const [page, seen, unread] = await Promise.all([reading, gettingSeen, counting]);
-  const items = page.items.map(({ notification, listedAs: type }) => ({
-    ...notification,
-    seen: isSeen(seen, { type, position: notification.id }),
-  }));
+  const items = page.items.map((item) => ({ ...item.notification, seen: !isUnread(seen, item) }));
   return { ...page, items, unread };
 }
 
 /** A list of notifications that the user wants, for one request. */
-export function notificationsOf(
-  ports: NotificationListPorts,
-  list: RequestedList,
-): NotificationSource<HydratedNotification> {
+export function notificationsOf(ports: NotificationListPorts, list: RequestedList): NotificationSource {
   let reading: Promise<NotificationFilter> | undefined;
   const wanted = () => {
     reading ??= wantedTypes(ports, list);

@@ -110,6 +110,22 @@ describe.each(["on write", "on read"])(
       expect(await marks(tweets)).toEqual(["new carol", "seen bob", "seen bob"]);
     });
 
+    it("are as new as other tweets if the bell has ended with an earlier follow", async () => {
+      await murmur.ring(alice, bob);
+      await murmur.follow(alice, bob, false);
+      murmur.pass(1000);
+      await murmur.follow(alice, bob);
+      await tweet(bob);
+      // The first tab has not shown the tweet.
+      await murmur.see(alice, await murmur.mention(carol, alice), main);
+      const { items, unread } = await murmur.read(alice, undefined, 20, tweets);
+      expect(items).toMatchObject([{ actor: { handle: "bob" }, seen: false }]);
+      expect(unread).toBe(1);
+      expect((await murmur.read(alice, undefined, 1, tweets)).unread).toBe(1);
+      expect(await murmur.see(alice, items[0]!.id, main)).toMatchObject({ unread: 0 });
+      expect(await murmur.unread(alice, tweets)).toBe(1);
+    });
+
     it("are all that is left of the tweets if alice wants no other ones", async () => {
       await murmur.ring(alice, bob);
       await tweet(carol);
