@@ -37,7 +37,7 @@ async function loseAnswers(page: Page) {
 
 async function signOut(page: Page) {
   await page.goto("/settings/account");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
 }
 
@@ -86,6 +86,7 @@ describe("alice's draft", () => {
     await tweetWith(tab, "Only once").waitFor();
     await page.bringToFront();
     for (const one of [page, tab]) await shows(one, "");
+    await page.getByRole("alert").waitFor({ state: "detached" });
     expect(errorsOf(page)).toEqual([]);
 
     // What she changes after a lost answer is not posted as well without asking.

@@ -2,7 +2,7 @@ import { type Draft, EMPTY, isEmpty, parseDraft } from "./draft.ts";
 
 /** The draft of one user at one place, whoever is signed in later. */
 export type DraftAt = {
-  /** Tells it from all others. */
+  /** Tells it from all others. It is stored under this name. */
   name: string;
   /** The same object while nothing changes, as React asks of a store. */
   read: () => Draft;

@@ -72,8 +72,7 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     canSend: !running && canBeSent(texts),
     send: () => void send(),
     sending: running,
-    // What another tab has posted meanwhile did not fail.
-    failure: failure === undefined || draft.parts.length === 0 ? undefined : describeFailure(failure),
+    failure: failure === undefined ? undefined : describeFailure(failure),
     after: draft.after,
   };
 }

@@ -16,10 +16,6 @@ export function useDrafts(): { drafts: Drafts; sender: Sender } {
 
 function open({ api, outbox, session }: Murmur) {
   const drafts = createDrafts({ storage, userId: session.ownerId });
-  window.addEventListener("storage", drafts.notify);
-  // A page that comes back from the browser's cache has missed those events.
-  window.addEventListener("pageshow", drafts.notify);
-  session.subscribe(drafts.notify);
   const sender = createSender({
     post: ({ key, text, inReplyTo }) =>
       api.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) }, idempotencyKey: key }),
@@ -28,6 +24,14 @@ function open({ api, outbox, session }: Murmur) {
     now: Date.now,
     newKey,
   });
+  window.addEventListener("storage", ({ key }) => {
+    drafts.notify();
+    // What another tab has changed, or posted, is no longer what failed here.
+    if (key !== null) sender.forget(key);
+  });
+  // A page that comes back from the browser's cache has missed those events.
+  window.addEventListener("pageshow", drafts.notify);
+  session.subscribe(drafts.notify);
   return { drafts, sender };
 }
 

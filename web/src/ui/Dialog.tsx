@@ -1,14 +1,20 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { useLocation } from "wouter";
 import { t } from "../i18n/i18n.ts";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
-/** A modal dialog, open while it is rendered. Escape, the close button and a click outside close it. */
+/** A modal dialog, open while it is rendered. Escape, the close button, a click outside and another page close it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [location] = useLocation();
+  const openedAt = useRef(location);
+  useEffect(() => {
+    if (location !== openedAt.current) onClose();
+  }, [location, onClose]);
   // A layout effect, because a dialog returns the focus only if it is closed while it is still in the document.
   useLayoutEffect(() => {
     const dialog = ref.current;
