@@ -177,6 +177,7 @@ describe("sensitive access", () => {
     );
     expect(writing.sort()).toEqual(
       [
+        "bellUser",
         "changeEmail",
         "changePassword",
         "confirmEmail",
@@ -195,6 +196,7 @@ describe("sensitive access", () => {
         "markNotificationsSeen",
         "renewSession",
         "restoreAccount",
+        "updateNotificationPreferences",
         "updateProfile",
       ].sort(),
     );
