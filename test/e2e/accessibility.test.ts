@@ -1,6 +1,6 @@
-import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { brokenRules } from "./axe.ts";
 import { loaded } from "./loaded.ts";
 import { DESKTOP, errorsOf, member, PHONE, tweet, visitor } from "./users.ts";
 
@@ -10,18 +10,9 @@ const COLOR_RULES = ["color-contrast", "link-in-text-block"];
 /** Broken rules with the element: all rules in the light theme, the color rules again in the dark theme. */
 async function violations(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "light" });
-  await page.evaluate(axe.source);
-  const found = await brokenRules(page, {});
+  const found = await brokenRules(page);
   await page.emulateMedia({ colorScheme: "dark" });
   return [...found, ...(await brokenRules(page, { runOnly: COLOR_RULES }))];
-}
-
-async function brokenRules(page: Page, options: RunOptions): Promise<string[]> {
-  const { violations: found } = await page.evaluate(
-    (chosen) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, chosen),
-    options,
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 /** Measures how far content moved while the page loaded, as Cumulative Layout Shift does; 0 is not at all. */

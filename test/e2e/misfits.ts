@@ -23,7 +23,7 @@ export function misfits(page: Page): Promise<string[]> {
       element.scrollWidth > element.clientWidth + 1;
     const all = [...document.querySelectorAll("#root *")].filter((element) => element.checkVisibility());
     const controls = all.filter((element) => element.matches("a, button"));
-    const columns = ["main", "aside"].flatMap((part) => document.querySelector(part) ?? []);
+    const columns = all.filter((element) => element.matches("main, aside"));
     const rail = document.querySelector("#root nav")?.closest("header");
     // On phones, the navigation lies over the end of the page on purpose.
     if (rail && getComputedStyle(rail).position === "sticky") columns.unshift(rail);

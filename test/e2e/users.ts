@@ -61,12 +61,17 @@ export function newAccount(name: string): Account {
 export async function member(name: string, options: BrowserContextOptions = {}): Promise<Member> {
   const account = newAccount(name);
   await signUp(inject("website").outputs, account);
+  return { ...account, page: await signedIn(account, options) };
+}
+
+/** The home page of this user, who signs in there. */
+export async function signedIn(account: Account, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await visitor(options);
   await page.goto("/");
   await page.getByRole("button", { name: "Sign in" }).first().click();
   await fillInHostedPage(page, account);
   await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
-  return { ...account, page };
+  return page;
 }
 
 /** Signs in on the authorization server's page. */

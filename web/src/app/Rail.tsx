@@ -6,7 +6,6 @@ import { useUnread } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
 import { compose } from "../tweet/composing.ts";
 import { Button } from "../ui/Button.tsx";
-import { unreadText } from "../ui/document-title.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
@@ -16,6 +15,7 @@ import { useMurmur } from "./murmur.ts";
 import { paths, profilePath } from "./paths.ts";
 import styles from "./Rail.module.css";
 import { goToTop } from "./scroll.ts";
+import { UnreadBadge } from "./UnreadBadge.tsx";
 
 /** The navigation: at the left on wide screens, at the bottom on phones. */
 export function Rail() {
@@ -102,7 +102,7 @@ function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
     >
       <span className={styles.icon}>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />
-        {badge > 0 && <span className={styles.unread}>{unreadText(badge)}</span>}
+        {badge > 0 && <UnreadBadge count={badge} />}
       </span>
       <span className={styles.label}>{label}</span>
     </Link>

@@ -3,7 +3,7 @@ import type { Messages } from "../catalog.ts";
 /**
  * العربية الفصحى المعاصرة.
  *
- * مصطلح واحد لكل مفهوم: تغريدة، رد، مفضلة، متابعة، الموجز، المعرّف، إشعار، إنشاء حساب، تسجيل الدخول، تسجيل الخروج.
+ * مصطلح واحد لكل مفهوم: تغريدة، رد، مفضلة، متابعة، إشارة، سلسلة، الموجز، المعرّف، إشعار، إنشاء حساب، تسجيل الدخول، تسجيل الخروج.
  */
 export const name = "العربية";
 export const direction = "rtl";
@@ -82,7 +82,7 @@ export const messages = {
   "tweet.composer.goesOn": "هذه تتمة <link>سلسلتك</link>.",
   "tweet.composer.nextPlaceholder": "تابع سلسلتك",
   "tweet.composer.split": "قسّمه إلى سلسلة",
-  "tweet.composer.people": "أشخاص يمكن ذكرهم",
+  "tweet.composer.people": "أشخاص يمكنك الإشارة إليهم",
   "tweet.composer.peopleFound": "{count, plural, zero {لم يُعثر على أحد.} one {عُثر على شخص واحد.} two {عُثر على شخصين.} few {عُثر على # أشخاص.} many {عُثر على # شخصًا.} other {عُثر على # شخص.}} اختر بأسهم لوحة المفاتيح ومفتاح الإدخال.",
   "tweet.composer.tweetAll": "غرّد بها كلها",
   "tweet.composer.remove": "إزالة التغريدة {number}",
@@ -365,7 +365,7 @@ export const messages = {
   "settings.notifications.mention": "الإشارات إليك",
   "settings.notifications.reply": "الردود عليك",
   "settings.notifications.follow": "المتابعون الجدد",
-  "settings.notifications.favorite": "تفضيل تغريداتك",
+  "settings.notifications.favorite": "إضافة تغريداتك إلى المفضلة",
   "settings.notifications.tweet": "التغريدات الجديدة",
   "settings.notifications.everyone": "من الجميع",
   "settings.notifications.following": "ممن تتابعهم",

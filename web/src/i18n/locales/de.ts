@@ -3,7 +3,7 @@ import type { Messages } from "../catalog.ts";
 /**
  * Deutsch, per du.
  *
- * Ein Wort je Begriff: Tweet (der), Antwort, Favorit (favorisieren), folgen, Feed (der), Handle (das), Mitteilung,
+ * Ein Wort je Begriff: Tweet (der), Antwort, Favorit (favorisieren), folgen, Erwähnung, Thread (der), Feed (der), Handle (das), Mitteilung,
  * registrieren, anmelden, abmelden.
  */
 export const name = "Deutsch";
@@ -107,7 +107,7 @@ export const messages = {
   "tweet.deletion.deleting": "Wird gelöscht…",
   "tweet.popular": "Beliebt auf murmur",
   "tweet.showMore": "Mehr anzeigen",
-  "tweet.showThread": "Ganzen Thread zeigen",
+  "tweet.showThread": "Ganzen Thread anzeigen",
   "tweet.replyingToUser": "Antwort an <user/>",
   "tweet.replyingToTweet": "Antwort auf <link>einen Tweet</link>",
   "tweet.favorites": "{count, plural, one {# Favorit} other {# Favoriten}}",

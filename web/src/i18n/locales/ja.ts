@@ -3,7 +3,7 @@ import type { Messages } from "../catalog.ts";
 /**
  * 日本語（です・ます調）。
  *
- * 用語の統一：ツイート、返信、お気に入り、フォロー、フィード、ハンドル、通知、登録、ログイン、ログアウト。
+ * 用語の統一：ツイート、返信、お気に入り、フォロー、メンション、スレッド、フィード、ハンドル、通知、登録、ログイン、ログアウト。
  */
 export const name = "日本語";
 export const direction = "ltr";
@@ -83,7 +83,7 @@ export const messages = {
   "tweet.composer.nextPlaceholder": "スレッドの続きを書く",
   "tweet.composer.split": "スレッドに分割",
   "tweet.composer.people": "メンションする人",
-  "tweet.composer.peopleFound": "{count, plural, other {# 人見つかりました。}}矢印キーと Enter で選べます。",
+  "tweet.composer.peopleFound": "{count, plural, other {#人見つかりました。}}矢印キーとEnterで選べます。",
   "tweet.composer.tweetAll": "すべてツイートする",
   "tweet.composer.remove": "ツイート{number}を取り除く",
   "tweet.composer.tweetNumber": "ツイート{number}",
@@ -118,23 +118,23 @@ export const messages = {
   "notification.signIn": "通知を見るにはログインしてください",
   "notification.title": "通知",
   "notification.none": "まだ通知はありません",
-  "notification.noneHint": "お気に入り、返信、@ツイート、新しいフォロワーがここに表示されます。",
-  "notification.noMentions": "まだ@ツイートはありません",
-  "notification.noMentionsHint": "返信や@ツイートを受け取ると、ここに表示されます。",
+  "notification.noneHint": "お気に入り、返信、メンション、新しいフォロワーがここに表示されます。",
+  "notification.noMentions": "まだメンションはありません",
+  "notification.noMentionsHint": "返信やメンションを受け取ると、ここに表示されます。",
   "notification.noTweets": "まだ新しいツイートはありません",
   "notification.noTweetsHint": "誰かをフォローすると、それ以降のツイートがここに表示されます。",
   "notification.tab.all": "すべて",
-  "notification.tab.mentions": "@ツイート",
+  "notification.tab.mentions": "メンション",
   "notification.tab.tweets": "ツイート",
   "notification.new": "新着",
   "notification.newLabel": "新着：<notification/>",
   "notification.tweet": "{count, plural, other {<actors/>がツイートしました}}",
   "notification.tweets": "{count, plural, other {<actors/>が#回ツイートしました}}",
-  "notification.moreTweets": "{count, plural, other {他#件のツイート}}",
+  "notification.moreTweets": "{count, plural, other {ほか#件のツイート}}",
   "notification.favorite": "{count, plural, other {<actors/>があなたのツイートをお気に入りに追加しました}}",
   "notification.follow": "{count, plural, other {<actors/>があなたをフォローしました}}",
   "notification.reply": "{count, plural, other {<actors/>があなたに返信しました}}",
-  "notification.mention": "{count, plural, other {<actors/>があなたを@ツイートしました}}",
+  "notification.mention": "{count, plural, other {<actors/>があなたをメンションしました}}",
   "notification.actors.two": "<first/>さんと<second/>さん",
   "notification.actors.three": "<first/>さん、<second/>さん、<third/>さん",
   "notification.actors.oneAndOthers": "{others, plural, other {<first/>さんと他#人}}",
@@ -362,7 +362,7 @@ export const messages = {
   "settings.profile": "プロフィール",
   "settings.account": "アカウント",
   "settings.notifications": "通知",
-  "settings.notifications.mention": "@ツイート",
+  "settings.notifications.mention": "メンション",
   "settings.notifications.reply": "あなたへの返信",
   "settings.notifications.follow": "新しいフォロワー",
   "settings.notifications.favorite": "あなたのツイートのお気に入り",
@@ -430,7 +430,7 @@ export const messages = {
   "leaving.deletesOn": "アカウントは<date/>に削除されます。ほかの人にはもう表示されません。",
   "leaving.restore": "復元",
   "leaving.restored": "おかえりなさい。アカウントは削除されません。",
-  "leaving.export.hint": "プロフィール、ツイート、お気に入り、フォロー、あなたへの返信と@ツイートをZIPファイルにまとめます。プログラム用のJSONと、読むためのページが入っています。",
+  "leaving.export.hint": "プロフィール、ツイート、お気に入り、フォロー、あなたへの返信とメンションをZIPファイルにまとめます。プログラム用のJSONと、読むためのページが入っています。",
   "leaving.export.save": "ZIPファイルを保存",
   "leaving.export.keptUntil": "{time}まで保存されます。",
   "leaving.export.download": "自分のデータをダウンロード",
