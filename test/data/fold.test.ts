@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
-import { getFollowEdges } from "../../lib/data/follow/index.ts";
+import { getFollowees } from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
 import { dynamo } from "../../lib/data/table/client.ts";
 import { keys } from "../../lib/data/table/keys.ts";
@@ -89,7 +89,7 @@ describe("notify", () => {
     let reads = 0;
     const ports = {
       ...notifications,
-      getFollowEdges,
+      getFollowees,
       getTweets: async () => {
         reads += 1;
         return new Map([[id, { ...tweet, favorites: 0, replies: 0 }]]);

@@ -81,7 +81,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     }
   };
 
-  const { getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
+  const { getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
   const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
   const { findFeedRows, getFanOut, continueMove, finishMove } = feeds;
   const beginMove: FeedPorts["beginMove"] = async (move) => {
@@ -106,7 +106,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     ...{ putInboxRows, removeInboxRows, getPreferences },
     ...{ openFold, extendFold, isFoldFull, removeFavoriteFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
-    ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
+    ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove },
     ...sending,

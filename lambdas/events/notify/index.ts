@@ -1,5 +1,5 @@
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
-import { getFollowEdges } from "../../../lib/data/follow/index.ts";
+import { getFollowees } from "../../../lib/data/follow/index.ts";
 import {
   extendFold,
   getPreferences,
@@ -17,7 +17,7 @@ import { resendTo } from "../../../lib/messaging/queues.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowEdges, signalNotifications },
+  ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowees, signalNotifications },
   ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
 };
 

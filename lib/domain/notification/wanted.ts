@@ -1,6 +1,5 @@
 /** Which notifications people want: what is made, and what is shown of what was made before they chose. */
 import type { ListedType, NotificationType } from "../../contract/notification/types.ts";
-import type { Follow, FollowKey } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { getNotificationPreferences } from "./get-notification-preferences.ts";
 import type { NotificationPorts } from "./ports.ts";
@@ -10,7 +9,7 @@ import type { NotificationFilter, RequestedList } from "./skeleton.ts";
 /** What someone has done that may be worth a notification. */
 type News = { userId: string; actorId: string; type: Exclude<NotificationType, "tweet"> };
 
-export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> & Pick<FollowPorts, "getFollowEdges">;
+export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> & Pick<FollowPorts, "getFollowees">;
 
 /**
  * Keeps the news that users want to be notified of. What they do not want is never stored: a flood of mentions costs its
@@ -24,22 +23,24 @@ export async function wantedNews<N extends News>(
   const preferences = await ports.getPreferences([...new Set(news.map(({ userId }) => userId))]);
   const sourceOf = ({ userId, type }: News) => (preferences.get(userId) ?? DEFAULT_PREFERENCES)[type];
   if (news.every((one) => sourceOf(one) === "everyone")) return news;
-  const restricted = news.filter((one) => sourceOf(one) === "following");
-  const edges = restricted.length > 0 ? await ports.getFollowEdges(restricted.map(edgeTo)) : [];
-  const followed = new Set(edges.filter(({ active }) => active).map(nameOf));
+  const isFollowed = await readFollowed(
+    ports,
+    news.filter((one) => sourceOf(one) === "following"),
+  );
   return news.filter(
-    (one) =>
-      sourceOf(one) === "everyone" || (sourceOf(one) === "following" && followed.has(nameOf(edgeTo(one)))),
+    (one) => sourceOf(one) === "everyone" || (sourceOf(one) === "following" && isFollowed(one)),
   );
 }
 
-/** The follow that lets news through. */
-function edgeTo({ userId, actorId }: News): FollowKey {
-  return { followerId: userId, followeeId: actorId };
-}
-
-function nameOf({ followerId, followeeId }: FollowKey | Follow): string {
-  return `${followerId} ${followeeId}`;
+/** Tells whether users follow the actors. Read eventually consistently, at half the cost: a viral tweet has many actors. */
+async function readFollowed(ports: PreferencePorts, news: readonly News[]): Promise<(one: News) => boolean> {
+  const actorsOf = Map.groupBy(news, ({ userId }) => userId);
+  const read = [...actorsOf].map(async ([userId, some]) => {
+    const actorIds = [...new Set(some.map(({ actorId }) => actorId))];
+    return [userId, await ports.getFollowees(userId, actorIds)] as const;
+  });
+  const followees = new Map(await Promise.all(read));
+  return ({ userId, actorId }) => followees.get(userId)?.has(actorId) ?? false;
 }
 
 /** What a list shows of what its user wants. A bell is a choice of its own. */
