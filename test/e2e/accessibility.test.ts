@@ -82,6 +82,7 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
       "/notifications",
       "/settings",
       "/settings/account",
+      "/settings/notifications",
       "/settings/data",
       "/settings/appearance",
       writer,

@@ -4,3 +4,8 @@ import styles from "./FollowsYou.module.css";
 export function FollowsYou() {
   return <span className={styles.badge}>{t("follow.followsYou")}</span>;
 }
+
+/** In lists, where the bells to end can be found. */
+export function BellOn() {
+  return <span className={styles.badge}>{t("follow.bellBadge")}</span>;
+}

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
+import type { User } from "../../../lib/contract/user/schemas.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
-import { FollowsYou } from "../follow/FollowsYou.tsx";
+import { BellOn, FollowsYou } from "../follow/FollowsYou.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -24,7 +25,7 @@ export const UserRow = memo(function UserRow({ userId, brief = false, note }: Us
       <div className={styles.names}>
         <UserLink user={user} />
         <Handle handle={user.handle} />
-        {!brief && user.viewer?.followedBy && <FollowsYou />}
+        {!brief && <Relation user={user} />}
         {note && <span className={styles.note}>{note}</span>}
       </div>
       <FollowButton user={user} small={brief} />
@@ -36,3 +37,12 @@ export const UserRow = memo(function UserRow({ userId, brief = false, note }: Us
     </article>
   );
 });
+
+function Relation({ user: { viewer } }: { user: User }) {
+  return (
+    <>
+      {viewer?.followedBy && <FollowsYou />}
+      {viewer?.bell && <BellOn />}
+    </>
+  );
+}

@@ -313,6 +313,7 @@ export const messages = {
   "follow.bell": "إشعاري بكل تغريدة من \u2068@{handle}\u2069",
   "follow.bellOn": "ستصلك إشعارات بكل تغريدة من \u2068@{handle}\u2069.",
   "follow.bellOff": "لن تصلك بعد الآن إشعارات بكل تغريدة من \u2068@{handle}\u2069.",
+  "follow.bellBadge": "الجرس مفعّل",
 
   // favorite
   "favorite.soFar": "إضافة إلى المفضلة، {count, number} حتى الآن",

@@ -314,6 +314,7 @@ export const messages = {
   "follow.bell": "Mich über jeden Tweet von @{handle} benachrichtigen",
   "follow.bellOn": "Du wirst über jeden Tweet von @{handle} benachrichtigt.",
   "follow.bellOff": "Du wirst nicht mehr über jeden Tweet von @{handle} benachrichtigt.",
+  "follow.bellBadge": "Glocke an",
 
   // favorite
   "favorite.soFar": "Favorisieren, bisher {count, number}",

@@ -312,6 +312,7 @@ export const messages = {
   "follow.bell": "Notify me of every tweet by @{handle}",
   "follow.bellOn": "You will be notified of every tweet by @{handle}.",
   "follow.bellOff": "No more notifications of every tweet by @{handle}.",
+  "follow.bellBadge": "Bell on",
 
   // favorite
   "favorite.soFar": "Favorite, {count, number} so far",

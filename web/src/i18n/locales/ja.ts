@@ -313,6 +313,7 @@ export const messages = {
   "follow.bell": "@{handle}さんのすべてのツイートの通知を受け取る",
   "follow.bellOn": "@{handle}さんのすべてのツイートが通知されます。",
   "follow.bellOff": "@{handle}さんのすべてのツイートの通知を停止しました。",
+  "follow.bellBadge": "ベル オン",
 
   // favorite
   "favorite.soFar": "お気に入りに追加、現在{count, number}件",
