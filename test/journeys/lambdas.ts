@@ -61,10 +61,22 @@ async function deployed(name: FunctionName): Promise<Deployed> {
 }
 
 async function listFunctions(): Promise<Map<string, Deployed>> {
-  const { Functions } = await aws<{ Functions: Deployed[] }>("lambda", "GET", "/2015-03-31/functions/");
   const stack = `${stageName(stageOf(inject("murmur").tableName))}-`;
-  const own = Functions.filter(({ FunctionName }) => FunctionName.startsWith(stack));
+  const own = (await allFunctions()).filter(({ FunctionName }) => FunctionName.startsWith(stack));
   return new Map(own.map((one) => [one.Description, one]));
+}
+
+/** The functions of all stages. A page of them is 50. */
+export async function allFunctions(): Promise<Deployed[]> {
+  const found: Deployed[] = [];
+  let marker: string | null | undefined = "";
+  while (typeof marker === "string") {
+    const path = `/2015-03-31/functions/${marker && `?Marker=${encodeURIComponent(marker)}`}`;
+    const page: { Functions: Deployed[]; NextMarker?: string | null } = await aws("lambda", "GET", path);
+    found.push(...page.Functions);
+    marker = page.NextMarker || undefined;
+  }
+  return found;
 }
 
 async function readLog(logGroupName: string): Promise<LogLine[]> {

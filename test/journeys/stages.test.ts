@@ -14,6 +14,7 @@ import { aws } from "./aws.ts";
 import { deleteStack, updateStack } from "./cloudformation.ts";
 import { type Answer, runCustomResource } from "./custom-resources.ts";
 import { retryingFetch } from "./http.ts";
+import { allFunctions } from "./lambdas.ts";
 import { newAccount, type Person, signUpAll, visitor } from "./people.ts";
 
 const STAGE = "second";
@@ -203,7 +204,7 @@ describe("a stage that is destroyed", () => {
 
   /** The names of a stage's functions, tables, queues and user pools. */
   async function namesOf(stage: string): Promise<string[]> {
-    const { Functions } = await aws<Properties>("lambda", "GET", "/2015-03-31/functions/");
+    const functions = await allFunctions();
     const { TableNames } = await aws<Properties>("dynamodb", "POST", "/", {}, "DynamoDB_20120810.ListTables");
     const { QueueUrls = [] } = await aws<Properties>("sqs", "POST", "/", {}, "AmazonSQS.ListQueues");
     const pools = await aws<Properties>(
@@ -214,7 +215,7 @@ describe("a stage that is destroyed", () => {
       "AWSCognitoIdentityProviderService.ListUserPools",
     );
     const names: string[] = [
-      ...Functions.map((one: Properties) => one.FunctionName),
+      ...functions.map((one) => one.FunctionName),
       ...TableNames,
       ...QueueUrls.map((url: string) => url.slice(url.lastIndexOf("/") + 1)),
       ...pools.UserPools.map((one: Properties) => one.Name),
