@@ -25,11 +25,13 @@ export function expectTweet({ model, viewer }: Check, item: Tweet): void {
       text: item.text,
       author: item.author.name,
       inReplyTo: item.inReplyTo,
+      replyingTo: item.replyingTo?.id ?? null,
       metrics: item.metrics,
       viewer: item.viewer,
     },
     {
-      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, metrics: metricsOf(model, tweet) },
+      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: parent?.author.id ?? null },
+      metrics: metricsOf(model, tweet),
       viewer: { favorited: model.favorite(viewer, tweet) !== undefined },
     },
   );

@@ -72,11 +72,15 @@ async function checkPerson(check: Check): Promise<void> {
   await within(`profile of ${target.handle}`, async () =>
     expectUser(check, target, await client.getUser({ params })),
   );
-  await checkList(check, `tweets of ${viewer.handle}`, {
-    read: (query) => client.listUserTweets({ params: { user: viewer.id }, query }),
+  const replies = murmur.dice.pick(`${check.name} lists replies`, ["all", "none", "only"] as const);
+  await checkList(check, `tweets of ${viewer.handle}, replies: ${replies}`, {
+    read: (query) => client.listUserTweets({ params: { user: viewer.id }, query: { ...query, replies } }),
     expect: expectTweets(
       check,
-      model.active(({ author }) => author === viewer),
+      model.active(
+        ({ author, parent }) =>
+          author === viewer && (replies === "all" || (parent === undefined) === (replies === "none")),
+      ),
     ),
   });
   await checkList(check, `favorites of ${target.handle}`, {

@@ -22,6 +22,12 @@ export function inHomeFeed(
   return newer < BACKFILLED && now - follow.to < FEED_ROW_LIFE ? "must" : "may";
 }
 
+/** Whether it is no reply, or one that a home feed shows even without replies to strangers. */
+export function isBetweenFollowed(model: Model, reader: Person, { author, parent }: ModelTweet): boolean {
+  if (!parent || parent.author === author || author === reader || parent.author === reader) return true;
+  return model.follow(reader, parent.author) !== undefined;
+}
+
 export type Metrics = { favorites: number; replies: number };
 
 export function metricsOf(model: Model, tweet: ModelTweet): Metrics {
