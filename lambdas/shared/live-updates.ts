@@ -21,6 +21,9 @@ export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (signal) =>
 export const signalNotifications: LiveUpdatePorts["signalNotifications"] = (notifications) =>
   withoutFailing(() => liveUpdates.signalNotifications({ sendLiveUpdates, getPresence }, notifications));
 
+export const signalSessions: LiveUpdatePorts["signalSessions"] = (userId) =>
+  withoutFailing(() => liveUpdates.signalSessions({ sendLiveUpdates, getPresence }, userId));
+
 export const signalListeners: LiveUpdatePorts["signalListeners"] = (tweet) =>
   withoutFailing(() => liveUpdates.signalListeners({ sendLiveUpdates }, tweet));
 

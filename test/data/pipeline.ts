@@ -48,6 +48,7 @@ const noLiveUpdates = {
   signalNewTweet: async () => undefined,
   signalListeners: async () => undefined,
   signalNotifications: async () => undefined,
+  signalSessions: async () => undefined,
   listen: async () => undefined,
   stopListening: async () => undefined,
 } satisfies LiveUpdatePorts;

@@ -202,11 +202,15 @@ describe("sensitive access", () => {
     );
   });
 
-  it("lets no endpoint delete a tweet row, publish an event or, except exportAccount, use a queue", () => {
+  it("lets no endpoint delete a tweet row, publish an event or, except those of an account, use a queue", () => {
+    const queues: Partial<Record<string, string>> = {
+      ...{ exportAccount: "Exports", endSession: "LiveUpdates" },
+      ...{ endSessions: "LiveUpdates", changePassword: "LiveUpdates" },
+    };
     for (const name of operationNames) {
       expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");
       const sends = granted(`api/${name}`).filter((grant) => /sns:|sqs:/.test(grant));
-      expect(sends).toEqual(name === "exportAccount" ? ["sqs:SendMessage Exports "] : []);
+      expect(sends).toEqual(queues[name] ? [`sqs:SendMessage ${queues[name]} `] : []);
     }
   });
 

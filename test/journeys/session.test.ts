@@ -2,6 +2,7 @@ import { expect, inject, test } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { authorize, refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
 import { allRows } from "./aws.ts";
+import { connectWith } from "./connections.ts";
 import { request } from "./http.ts";
 import { allLogs } from "./lambdas.ts";
 import { type Account, newAccount, signUp as person, signInAs, signUpAll } from "./people.ts";
@@ -123,7 +124,10 @@ test("alice ends the session of a lost phone, and then signs out everywhere", as
   const rest = await client.listSessions({ query: { cursor: next ?? "" } });
   expect([...items, ...rest.items].map(({ id }) => id).slice(1)).toEqual([lost.sessionId, sessionId]);
 
+  const page = await connectWith((await client.createRealtimeTicket()).ticket);
   await client.endSession({ params: { sessionId: lost.sessionId } });
+  await page.waitFor({ type: "session" });
+  await page.close();
   expect(await codeOf(phone.client.renewSession({ body: {} }))).toBe("session_ended");
   expect(await codeOf(tablet.client.renewSession({ body: {} }))).toBe("ok");
   expect((await client.listSessions()).items.length).toBe(2);

@@ -4,8 +4,9 @@ import * as routes from "../../../lib/contract/account/routes.ts";
 import { listSessions, removeSessions } from "../../../lib/data/session/index.ts";
 import { changePassword } from "../../../lib/domain/account/change-password.ts";
 import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
+import { signalSessions } from "../../shared/live-updates.ts";
 
-const sessions = { listSessions, removeSessions };
+const sessions = { listSessions, removeSessions, signalSessions };
 const ports = { ...sessions, provePassword, replacePassword, revokeTokens, revokeAllTokens };
 
 export const handler = limitedEndpoint(routes.changePassword, async ({ body, caller }) => {

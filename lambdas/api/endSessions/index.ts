@@ -3,8 +3,9 @@ import * as routes from "../../../lib/contract/session/routes.ts";
 import { listSessions, removeSessions } from "../../../lib/data/session/index.ts";
 import { endSessions } from "../../../lib/domain/session/end-sessions.ts";
 import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
+import { signalSessions } from "../../shared/live-updates.ts";
 
-const ports = { listSessions, removeSessions, revokeAllTokens };
+const ports = { listSessions, removeSessions, revokeAllTokens, signalSessions };
 
 export const handler = limitedEndpoint(routes.endSessions, async ({ caller }) => {
   await endSessions(ports, { caller });

@@ -5,10 +5,11 @@ import { checked } from "../schema.ts";
 import { TweetId } from "../tweet/schemas.ts";
 import { UserId } from "../user/schemas.ts";
 
-/** There is something new to ask for: a tweet in the feed, or a notification. */
+/** There is something to ask for: a tweet in the feed, a notification, or whether the session still lasts. */
 export const LiveUpdate = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tweet"), tweetId: TweetId, authorId: UserId }),
   z.object({ type: z.literal("notification"), id: z.string() }),
+  z.object({ type: z.literal("session") }),
 ]);
 export type LiveUpdate = z.infer<typeof LiveUpdate>;
 

@@ -29,6 +29,14 @@ export async function signalNotifications(
   await push(ports, connections, ({ userId }) => ({ type: "notification", id: newest.get(userId) ?? "" }));
 }
 
+/** Tells a user's open connections that one of their sessions has ended. Each page then asks whether it was its own. */
+export async function signalSessions(
+  ports: Ports & Pick<RealtimePorts, "getPresence">,
+  userId: string,
+): Promise<void> {
+  await push(ports, await ports.getPresence([userId]), () => ({ type: "session" }));
+}
+
 /** Tells all who listen to a fan-out-on-read author of their tweet: one message per shard, each of which continues page by page. */
 export function signalListeners(ports: Ports, tweet: NewTweet & { correlationId: string }): Promise<void> {
   const { tweetId, authorId, correlationId } = tweet;

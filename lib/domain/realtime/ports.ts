@@ -44,6 +44,8 @@ export type LiveUpdatePorts = {
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
   signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
   signalNotifications(notifications: readonly { userId: string; id: string }[]): Promise<void>;
+  /** Tells a user's open pages that a session has ended. */
+  signalSessions(userId: string): Promise<void>;
   /** Tells everyone listening to a fan-out-on-read author. */
   signalListeners(tweet: NewTweet & { correlationId: string }): Promise<void>;
   /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */

@@ -1,7 +1,9 @@
+import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { SessionPorts } from "./ports.ts";
 
-export type EndSessionsPorts = Pick<SessionPorts, "listSessions" | "removeSessions" | "revokeAllTokens">;
+export type EndSessionsPorts = Pick<SessionPorts, "listSessions" | "removeSessions" | "revokeAllTokens"> &
+  Pick<LiveUpdatePorts, "signalSessions">;
 
 /** Sessions that are ended at a time. */
 const PAGE = 100;
@@ -23,6 +25,7 @@ export async function endSessions(
       id,
       rows.map(({ position }) => position),
     );
-    if (rows.length < PAGE) return;
+    if (rows.length < PAGE) break;
   }
+  await ports.signalSessions(id);
 }

@@ -1,5 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
+import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions } from "./shared.ts";
 
 const { sessions } = prefixes;
@@ -8,6 +9,7 @@ const { sessions } = prefixes;
 export const endAllSessions: Permission[] = [
   { table: ["Query", "BatchWriteItem"], keys: [sessions] },
   { accounts: ["AdminUserGlobalSignOut"] },
+  ...sendLiveUpdates,
 ];
 
 /**
@@ -19,6 +21,6 @@ export const sessionPermissions = {
   "api/renewSession": [limitRate, { table: ["GetItem", "UpdateItem", "DeleteItem"], keys: [sessions] }],
   "api/deleteSession": [limitRate, { table: ["GetItem", "DeleteItem"], keys: [sessions] }],
   "api/listSessions": [{ table: ["Query"], keys: [sessions] }],
-  "api/endSession": [limitRate, { table: ["DeleteItem"], keys: [sessions] }],
+  "api/endSession": [limitRate, { table: ["DeleteItem"], keys: [sessions] }, ...sendLiveUpdates],
   "api/endSessions": [limitRate, ...endAllSessions],
 } as const satisfies Permissions;

@@ -7,6 +7,7 @@ import {
   signalListeners,
   signalNewTweet,
   signalNotifications,
+  signalSessions,
 } from "../../../lib/domain/realtime/live-updates.ts";
 import { LISTENER_SHARDS } from "../../../lib/domain/realtime/model.ts";
 import type { RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
@@ -99,10 +100,21 @@ describe("live updates", () => {
     ]);
   });
 
+  it("tell all of bob's pages, and nobody else's, that a session of his has ended", async () => {
+    const { ports, open, received, deliver } = fakeRealtime();
+    await open(bob.id, "b1");
+    await open(bob.id, "b2");
+    await open(carol.id, "c1");
+    await signalSessions(ports, bob.id);
+    await deliver();
+    expect(received).toEqual(["b1", "b2"].map((connectionId) => [connectionId, { type: "session" }]));
+  });
+
   it("cost no message while nobody is online", async () => {
     const { ports, sent } = fakeRealtime();
     await signalNewTweet(ports, { connections: [], tweet });
     await signalNotifications(ports, [{ userId: bob.id, id: "n1" }]);
+    await signalSessions(ports, bob.id);
     expect(sent).toEqual([]);
   });
 

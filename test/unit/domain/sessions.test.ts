@@ -160,6 +160,7 @@ describe("alice's sessions", () => {
     for (let n = 0; n < 250; n++) await signIn(fake);
     await endSessions(fake.ports, { caller: alice });
     expect([fake.sessions.size, fake.signedOut]).toEqual([0, [alice.handle]]);
+    expect(fake.signaled).toEqual([alice.id]);
     expect(await fake.ports.refreshTokens("refresh 7")).toBeUndefined();
   });
 

@@ -1,3 +1,4 @@
+import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { Credential, Tokens } from "../../../lib/domain/session/model.ts";
 import type { NewSession, SessionPorts } from "../../../lib/domain/session/ports.ts";
 import { alice } from "../../people.ts";
@@ -11,6 +12,7 @@ export function fakeSessions() {
   const valid = new Set<string>();
   const revoked: string[] = [];
   const signedOut: string[] = [];
+  const signaled: string[] = [];
   let issuedSoFar = 0;
   const issue = (): Tokens => {
     const n = ++issuedSoFar;
@@ -53,9 +55,12 @@ export function fakeSessions() {
         range,
       );
     },
+    signalSessions: async (userId) => void signaled.push(userId),
     removeSessions: async (userId, sessionIds) => {
       for (const sessionId of sessionIds) sessions.delete(`${userId} ${sessionId}`);
     },
-  } satisfies SessionPorts & typeof clock.ports & { newSecret: () => string };
-  return { ports, sessions, revoked, signedOut, pass: clock.pass };
+  } satisfies SessionPorts &
+    Pick<LiveUpdatePorts, "signalSessions"> &
+    typeof clock.ports & { newSecret: () => string };
+  return { ports, sessions, revoked, signedOut, signaled, pass: clock.pass };
 }

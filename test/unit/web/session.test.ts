@@ -107,6 +107,23 @@ describe("alice's session", () => {
     expect(requests).toEqual(["renew", "renew", "renew"]);
   });
 
+  it("is checked when another one of hers has ended, and ends in all tabs if it was this one", async () => {
+    const { open, answers, requests } = browser(alice);
+    const [one, other] = [open().session, open().session];
+    answers.push(issued(alice, 1), issued(alice, 1), ended);
+    await one.token();
+    expect(one.sessionId()).toBe("session");
+    await one.check();
+    expect(one.status()).toBe("signedIn");
+    await Promise.all([one.check(), other.check()]);
+    expect([one.status(), other.status(), other.sessionId()]).toEqual(["ended", "ended", undefined]);
+    expect(requests).toHaveLength(3);
+    // The page is told while the API cannot be reached.
+    const offline = browser(alice).open().session;
+    await expect(offline.check()).rejects.toThrow("Failed to fetch");
+    expect(offline.status()).toBe("signedIn");
+  });
+
   it("waits longer after each failed renewal, and does not send a request with an expired token", async () => {
     const { open, answers, requests } = browser(alice);
     const { session } = open();
@@ -224,15 +241,5 @@ describe("signing out", () => {
     await later.finishLeaving();
     expect(requests.filter((name) => name === "delete")).toHaveLength(2);
     expect(later.status()).toBe("signedIn");
-  });
-
-  it("works where storage is blocked", async () => {
-    const hint = openHint(() => {
-      throw new DOMException("Access is denied.", "SecurityError");
-    });
-    hint.write({ userId: alice.id, state: "open" });
-    expect(hint.read()?.userId).toBe(alice.id);
-    hint.write(undefined);
-    expect(hint.read()).toBeUndefined();
   });
 });

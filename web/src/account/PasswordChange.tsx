@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
@@ -10,28 +10,15 @@ import { focusOnMount } from "../ui/focus-on-mount.ts";
 import { useMe } from "../user/use-me.ts";
 import { fieldProblem, formProblem } from "./account-problem.ts";
 import { CurrentPasswordField } from "./CurrentPasswordField.tsx";
-import { SESSIONS } from "./use-sessions.ts";
 
-/** A new password. It ends all sessions, so the user then signs in with it. */
-export function PasswordChange() {
-  const { session } = useMurmur();
+/** Asks for a new password. `onChanged` receives the handle of the user, who is then signed out everywhere. */
+export function PasswordChange({ onChanged }: { onChanged: (handle: string) => void }) {
   const me = useMe();
-  const [state, setState] = useState<"shown" | "editing" | "cancelled" | "changed">("shown");
-  if (state === "changed")
-    return (
-      <>
-        <p role="status">{t("account.password.changed")}</p>
-        <Button
-          kind="primary"
-          ref={focusOnMount}
-          onClick={() => void session.signIn({ again: true, ...(me && { handle: me.handle }) })}
-        >
-          {t("session.signInAgain")}
-        </Button>
-      </>
-    );
+  const [state, setState] = useState<"shown" | "editing" | "cancelled">("shown");
   if (state === "editing")
-    return <PasswordForm onChanged={() => setState("changed")} onCancel={() => setState("cancelled")} />;
+    return (
+      <PasswordForm onChanged={() => onChanged(me?.handle ?? "")} onCancel={() => setState("cancelled")} />
+    );
   return (
     <Button ref={state === "cancelled" ? focusOnMount : undefined} onClick={() => setState("editing")}>
       {t("account.password.change")}
@@ -39,17 +26,27 @@ export function PasswordChange() {
   );
 }
 
+/** Leads to a sign-in with the new password, which returns to this page. */
+export function PasswordChanged({ handle }: { handle: string }) {
+  const { session } = useMurmur();
+  return (
+    <section aria-labelledby="password-title">
+      <h2 id="password-title">{t("account.password.title")}</h2>
+      <p role="status">{t("account.password.changed")}</p>
+      <Button kind="primary" ref={focusOnMount} onClick={() => void session.signIn({ again: true, handle })}>
+        {t("session.signInAgain")}
+      </Button>
+    </section>
+  );
+}
+
 function PasswordForm({ onChanged, onCancel }: { onChanged: () => void; onCancel: () => void }) {
   const { api } = useMurmur();
-  const queryClient = useQueryClient();
   const [password, setPassword] = useState("");
   const [newPassword, setNewPassword] = useState("");
   const changing = useMutation({
     mutationFn: () => api.changePassword({ body: { password, newPassword } }),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: SESSIONS });
-      onChanged();
-    },
+    onSuccess: onChanged,
   });
   return (
     <Form onSubmit={() => changing.mutate()}>

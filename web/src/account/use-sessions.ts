@@ -4,7 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 
-export const SESSIONS = ["sessions"];
+const SESSIONS = ["sessions"];
 
 /** Where the user is signed in, page by page. */
 export function useSessions() {

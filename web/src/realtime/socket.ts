@@ -3,7 +3,8 @@ import { retryDelay } from "../app/retry-delay.ts";
 
 export type LiveUpdate =
   | { type: "tweet"; tweetId: string; authorId: string }
-  | { type: "notification"; id: string };
+  | { type: "notification"; id: string }
+  | { type: "session" };
 
 export type RealtimeOptions = {
   websocketUrl: string;
@@ -68,11 +69,13 @@ export function keepConnected(options: RealtimeOptions): () => void {
   };
 }
 
+const types: readonly unknown[] = ["tweet", "notification", "session"] satisfies LiveUpdate["type"][];
+
 /** Ignores messages of types that only newer pages know. */
 function parseLiveUpdate(data: unknown): LiveUpdate | undefined {
   try {
     const message = JSON.parse(String(data)) as { type?: unknown };
-    return message.type === "tweet" || message.type === "notification" ? (message as LiveUpdate) : undefined;
+    return types.includes(message.type) ? (message as LiveUpdate) : undefined;
   } catch {
     return undefined;
   }

@@ -12,7 +12,7 @@ import { keepConnected } from "./socket.ts";
 
 /** Keeps the page current while a user is signed in: each live update makes it ask the API for what is new. */
 export function useRealtime(): void {
-  const { api, config } = useMurmur();
+  const { api, config, session } = useMurmur();
   const client = useQueryClient();
   const signedIn = useSignedIn();
   const { websocketUrl } = config;
@@ -27,6 +27,7 @@ export function useRealtime(): void {
       websocketUrl,
       getTicket: async () => (await api.createRealtimeTicket()).ticket,
       onLiveUpdate: ({ type }) => {
+        if (type === "session") return void session.check().catch(() => undefined);
         if (type === "tweet") refetchFeed();
         refetchNotifications();
         refetchUnread();
@@ -43,5 +44,5 @@ export function useRealtime(): void {
       stop();
       connectedStore.set(false);
     };
-  }, [api, client, signedIn, websocketUrl]);
+  }, [api, client, session, signedIn, websocketUrl]);
 }

@@ -33,6 +33,8 @@ export type Session = {
    * asks it again only after a delay.
    */
   renew: () => Promise<boolean>;
+  /** Asks the API whether the session continues. Throws if it cannot be reached. */
+  check: () => Promise<void>;
   /**
    * Opens the authorization server's sign-in page, which returns to the current page or to `returnTo`. With `again`, it asks
    * for the password even if the user is signed in there. `handle` is filled in.
@@ -92,9 +94,9 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     share(received);
   };
 
-  /** Pages that have just been opened can use the last token again. */
-  const askForToken = async () => {
-    const renewed = await api.renewSession({ body: { force: token !== undefined } }).catch(undefinedIfEnded);
+  /** Without `force`, the last token is good enough, and only an ended session is news. */
+  const askForToken = async ({ force }: { force: boolean }) => {
+    const renewed = await api.renewSession({ body: { force } }).catch(undefinedIfEnded);
     sync();
     // The user may have signed out in the meantime.
     if (status.get() !== "signedIn" || owner === undefined) return;
@@ -107,7 +109,7 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     alone(async () => {
       sync();
       // While this tab waited for its turn, another one may have renewed the session or ended it.
-      if (token === old && status.get() === "signedIn") await askForToken();
+      if (token === old && status.get() === "signedIn") await askForToken({ force: token !== undefined });
       return token !== undefined;
     });
 
@@ -140,6 +142,11 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
       return token?.accessToken;
     },
     renew,
+    check: () =>
+      alone(async () => {
+        sync();
+        if (status.get() === "signedIn") await askForToken({ force: false });
+      }),
     /** Lets the next request try a renewal again, however often it has failed. */
     retry: renewal.retry,
     sync,

@@ -408,7 +408,7 @@ export const messages = {
   "account.problem.codeExpired": "Dieser Code ist abgelaufen oder verbraucht. Fordere einen neuen an.",
   "account.problem.tooManyAttempts": "Zu viele Fehlversuche. Warte 15 Minuten und versuch es dann noch einmal.",
   "account.sessions.title": "Wo du angemeldet bist",
-  "account.sessions.hint": "Ein Browser bleibt 30 Tage lang angemeldet. „Überall abmelden“ schließt diesen ein; Seiten, die anderswo noch offen sind, funktionieren höchstens noch eine Stunde lang. Entwürfe bleiben im jeweiligen Browser.",
+  "account.sessions.hint": "Ein Browser bleibt 30 Tage lang angemeldet. „Überall abmelden“ schließt diesen ein. Seiten, die anderswo offen sind, erfahren es sofort und funktionieren höchstens noch eine Stunde lang. Entwürfe bleiben im jeweiligen Browser.",
   "account.sessions.here": "Dieser Browser",
   "account.sessions.lastUsed": "Zuletzt verwendet: <time/>",
   "account.sessions.browserOnSystem": "{browser} auf {system}",

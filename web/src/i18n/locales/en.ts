@@ -406,7 +406,7 @@ export const messages = {
   "account.problem.codeExpired": "This code has expired or has been used. Send another one.",
   "account.problem.tooManyAttempts": "Too many wrong attempts. Wait 15 minutes, then try again.",
   "account.sessions.title": "Where you are signed in",
-  "account.sessions.hint": "A browser stays signed in for 30 days. Signing out everywhere includes this one; pages that are still open elsewhere stop working within an hour. Drafts stay in each browser.",
+  "account.sessions.hint": "A browser stays signed in for 30 days. Signing out everywhere includes this one. Pages that are open elsewhere learn of it at once, and stop working within an hour at the latest. Drafts stay in each browser.",
   "account.sessions.here": "This browser",
   "account.sessions.lastUsed": "Last used: <time/>",
   "account.sessions.browserOnSystem": "{browser} on {system}",

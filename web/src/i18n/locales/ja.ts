@@ -407,7 +407,7 @@ export const messages = {
   "account.problem.codeExpired": "このコードは期限切れか、すでに使われています。もう一度送信してください。",
   "account.problem.tooManyAttempts": "失敗が多すぎます。15分待ってから、もう一度お試しください。",
   "account.sessions.title": "ログイン中のブラウザ",
-  "account.sessions.hint": "ブラウザは30日間ログインしたままになります。「すべてのブラウザからログアウト」には、このブラウザも含まれます。ほかで開いたままのページは、1時間以内に使えなくなります。下書きは各ブラウザに残ります。",
+  "account.sessions.hint": "ブラウザは30日間ログインしたままになります。「すべてのブラウザからログアウト」には、このブラウザも含まれます。ほかで開いているページにもすぐに伝わり、遅くとも1時間以内に使えなくなります。下書きは各ブラウザに残ります。",
   "account.sessions.here": "このブラウザ",
   "account.sessions.lastUsed": "最後の使用：<time/>",
   "account.sessions.browserOnSystem": "{browser}（{system}）",
