@@ -51,6 +51,9 @@ describe("alice leaves", () => {
     expect(JSON.parse(strFromU8(files["tweets.json"] ?? new Uint8Array()))).toMatchObject([
       { id: farewell.id, text: "So long & thanks" },
     ]);
+    const fileOf = (name: string) => JSON.parse(strFromU8(files[name] ?? new Uint8Array()));
+    expect(fileOf("profile.json")).toMatchObject({ handle: alice.handle, email: alice.email });
+    expect(fileOf("sessions.json")).toEqual([]);
     expect(strFromU8(files["index.html"] ?? new Uint8Array())).toContain("So long &#38; thanks");
 
     const old = await reissued(alice.token, { auth_time: Math.floor(Date.now() / 1000) - 3_600 });

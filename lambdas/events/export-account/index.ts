@@ -1,4 +1,5 @@
 import { writeArchive } from "../../../lib/accounts/archive.ts";
+import { readEmail } from "../../../lib/accounts/credentials.ts";
 import { ExportAccountWork } from "../../../lib/contract/account/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { finishExport, getAccount, getExport } from "../../../lib/data/account/index.ts";
@@ -14,7 +15,7 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 const ports = {
   ...{ getAccount, getExport, finishExport, writeArchive, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
-  ...{ listSessions, getBells, getFollows, getPreferences },
+  ...{ listSessions, readEmail, getBells, getFollows, getPreferences },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

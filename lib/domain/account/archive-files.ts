@@ -11,6 +11,7 @@ import type { TweetPorts } from "../tweet/ports.ts";
 import type { Profile, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { archivePage } from "./archive-page.ts";
+import type { CredentialPorts } from "./credential-ports.ts";
 import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
 export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
@@ -18,6 +19,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<FollowPorts, "listFollowing" | "listFollowers" | "getBells" | "getFollows"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
   Pick<SessionPorts, "listSessions"> &
+  Pick<CredentialPorts, "readEmail"> &
   Pick<UserPorts, "getAuthors">;
 
 const PAGE = 100;
@@ -26,7 +28,8 @@ const PAGE = 100;
 export async function* archiveFiles(ports: ArchivePorts, account: Profile): AsyncGenerator<ArchiveFile> {
   const { id, handle, name, bio, createdAt, followerShards } = account;
   const followers = { id, shards: followerShards };
-  const profile = { id, handle, name, bio, createdAt: isoOf(createdAt) };
+  const email = (await ports.readEmail(handle)) ?? null;
+  const profile = { id, handle, name, bio, email, createdAt: isoOf(createdAt) };
   const people = peopleIn(ports);
   yield { name: "index.html", content: archivePage(account, tweetsOf(ports, id)) };
   yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };

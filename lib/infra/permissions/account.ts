@@ -42,6 +42,7 @@ export const accountPermissions = {
   "events/export-account": [
     { consume: "exports" },
     { archives: "write" },
+    { accounts: ["AdminGetUser"] },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["Query"], keys: [inbox, sessions] },

@@ -9,6 +9,7 @@ import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
 import { alice, bob, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
+import { fakeCredentials } from "../fakes/credentials.ts";
 import { fakeNotifications } from "../fakes/notification.ts";
 import { fakeSessions } from "../fakes/session.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
@@ -93,10 +94,8 @@ describe("an export", () => {
   const make = async (exports: ReturnType<typeof fakeExports>) => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
-    await makeArchive(
-      { ...ports(), ...fakeNotifications().ports, ...sessions.ports, ...exports.ports },
-      work,
-    );
+    const others = { ...fakeNotifications().ports, ...fakeCredentials().ports, ...sessions.ports };
+    await makeArchive({ ...ports(), ...others, ...exports.ports }, work);
   };
 
   it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
@@ -142,7 +141,7 @@ describe("an export", () => {
     await make(exports);
     const [files] = exports.archives.values();
     const json = (name: string) => JSON.parse(files?.get(name) ?? "");
-    expect(json("profile.json")).toMatchObject({ handle: "alice" });
+    expect(json("profile.json")).toMatchObject({ handle: "alice", email: "alice@example.com" });
     expect(json("tweets.json")).toMatchObject([{ id, text: "I <3 & say <script>so</script>" }]);
     expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
     expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
