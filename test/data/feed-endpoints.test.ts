@@ -199,4 +199,27 @@ describe("alice's notifications", () => {
     const seen = await call("markNotificationsSeen", alice, { body: { upTo } });
     expect(seen).toMatchObject({ status: 200, body: { seenUpTo: upTo, unread: 1 } });
   });
+
+  it("contain no tweet from before she followed its author, whether it fans out on write or on read", async () => {
+    const newcomer: Caller = { id: "00000000-0000-4000-8000-000000000005", handle: "newcomer" };
+    await createProfile({ caller: newcomer, name: newcomer.handle, createdAt: now() });
+    for (const author of [bob, carol]) {
+      await murmur.tweet(author.id, "Before");
+      await murmur.follow(newcomer.id, author.id);
+    }
+    await murmur.drain();
+    const feed = await call<Page<FeedItem>>("getFeed", newcomer, { query: { include: "following" } });
+    expect(new Set(feed.body.items.map(({ tweet }) => tweet.author.handle))).toEqual(
+      new Set(["bob", "carol"]),
+    );
+    const none = await call("listNotifications", newcomer);
+    expect(none.body).toMatchObject({ items: [], unread: 0 });
+    for (const author of [bob, carol]) await murmur.tweet(author.id, "After");
+    await murmur.drain();
+    const { body } = await call<Page<Notification>>("listNotifications", newcomer);
+    expect(body).toMatchObject({
+      unread: 2,
+      items: [{ tweet: { text: "After" } }, { tweet: { text: "After" } }],
+    });
+  });
 });
