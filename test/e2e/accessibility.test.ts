@@ -79,6 +79,8 @@ describe.each([DESKTOP, PHONE])("at $width px, light and dark", (viewport) => {
     const { page } = await member("bob", look);
     for (const path of [
       "/",
+      "/welcome",
+      "/explore/people",
       "/notifications",
       "/settings",
       "/settings/account",

@@ -66,6 +66,8 @@ describe("alice and bob in two browsers", () => {
     // The hosted page fills in the handle; the local one does not.
     await page.waitForURL(({ searchParams }) => searchParams.get("login_hint") === handle);
     await fillInHostedPage(page, alice);
+    await page.getByRole("heading", { name: "Welcome to murmur" }).waitFor();
+    await page.getByRole("link", { name: "Skip", exact: true }).click();
     await feedOf(page).waitFor();
     expect(new URL(page.url()).pathname).toBe("/");
   });

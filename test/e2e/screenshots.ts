@@ -23,6 +23,7 @@ const memberPages: Record<string, string> = {
   home: "/",
   explore: "/explore",
   people: "/explore/people",
+  welcome: "/welcome",
   day: "/explore/recent",
   search: "/search?q=al",
   notifications: "/notifications",

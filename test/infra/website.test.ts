@@ -98,6 +98,7 @@ describe("the page", () => {
     ["/", "/index.html"],
     ["/explore/people", "/index.html"],
     ["/settings/", "/index.html"],
+    ["/welcome", "/index.html"],
     ["/callback", "/index.html"],
     ["/nothing/here", "/404.html"],
     ["/explore/nothing", "/404.html"],

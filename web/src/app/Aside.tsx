@@ -17,7 +17,7 @@ export function Aside() {
   const isWide = useSyncExternalStore(onWidthChange, () => wide.matches);
   if (!isWide) return null;
   const pageSearches = location === paths.search || location.startsWith(paths.explore);
-  const suggests = location !== paths.exploreUsers && location !== paths.signUp;
+  const suggests = location !== paths.exploreUsers && location !== paths.signUp && location !== paths.welcome;
   return (
     <aside className={styles.aside} aria-label={t("app.aside")}>
       {!pageSearches && <SearchBox />}

@@ -14,6 +14,7 @@ const NotificationsPage = lazy(() =>
 const SettingsPage = lazy(() => load.settings().then((page) => ({ default: page.SettingsPage })));
 const SignUpPage = lazy(() => load.signUp().then((page) => ({ default: page.SignUpPage })));
 const ConfirmPage = lazy(() => load.confirm().then((page) => ({ default: page.ConfirmPage })));
+const WelcomePage = lazy(() => load.welcome().then((page) => ({ default: page.WelcomePage })));
 const TweetPage = lazy(() => load.tweet().then((page) => ({ default: page.TweetPage })));
 const TweetFavoritesPage = lazy(() =>
   load.tweetFavorites().then((page) => ({ default: page.TweetFavoritesPage })),
@@ -39,6 +40,7 @@ export function Pages() {
           <Route path={`${paths.settings}/:section`} component={SettingsPage} />
           <Route path={paths.signUp} component={SignUpPage} />
           <Route path={paths.confirm} component={ConfirmPage} />
+          <Route path={paths.welcome} component={WelcomePage} />
           <Route path="/tweets/:tweetId">
             {({ tweetId }) => <TweetPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
           </Route>

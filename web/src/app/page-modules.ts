@@ -8,6 +8,7 @@ export const load = {
   notifications: () => import("../notification/NotificationsPage.tsx"),
   settings: () => import("../settings/SettingsPage.tsx"),
   signUp: () => import("../session/SignUpPage.tsx"),
+  welcome: () => import("../welcome/WelcomePage.tsx"),
   confirm: () => import("../session/ConfirmPage.tsx"),
   tweet: () => import("../tweet/TweetPage.tsx"),
   tweetFavorites: () => import("../favorite/TweetFavoritesPage.tsx"),

@@ -10,6 +10,7 @@ export const paths = {
   tweetNotifications: "/notifications/tweets",
   signUp: "/sign-up",
   confirm: "/sign-up/confirm",
+  welcome: "/welcome",
   settings: "/settings",
   accountSettings: "/settings/account",
   notificationSettings: "/settings/notifications",

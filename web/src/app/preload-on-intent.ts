@@ -7,6 +7,7 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/search/, load.search],
   [/^\/notifications/, load.notifications],
   [/^\/settings/, load.settings],
+  [/^\/welcome/, load.welcome],
   [/^\/sign-up\/confirm/, load.confirm],
   [/^\/sign-up/, load.signUp],
   [/^\/tweets\/[^/]+\/favorites/, load.tweetFavorites],

@@ -1,19 +1,18 @@
 import { useMemo, useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
-import { paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
 import { Composer } from "../tweet/Composer.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
-import { ButtonLink } from "../ui/Button.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Switch } from "../ui/Switch.tsx";
+import { useMyId } from "../user/use-me.ts";
+import { EmptyFeed, FeedStart } from "./FeedStart.tsx";
 import styles from "./FeedView.module.css";
 import { type FeedChoice, readFeedChoice, saveFeedChoice } from "./feed-choice.ts";
-import { feed } from "./feed-list.ts";
+import { type FeedRow, feed } from "./feed-list.ts";
 import { inThreads } from "./threads.ts";
 
 /**
@@ -25,6 +24,7 @@ export function FeedView() {
   const [choice, setChoice] = useState(readFeedChoice);
   const list = useList(feed(murmur, choice));
   const rows = useMemo(() => list.rows && inThreads(list.rows), [list.rows]);
+  const isStart = useIsStart(list.rows);
   const choose = (changed: Partial<FeedChoice>) => {
     const wanted = { ...choice, ...changed };
     setChoice(wanted);
@@ -49,6 +49,7 @@ export function FeedView() {
       <div className={styles.composer}>
         <Composer />
       </div>
+      {isStart && <FeedStart />}
       <ListView
         list={{ ...list, rows }}
         label={t("feed.label")}
@@ -71,13 +72,9 @@ export function FeedView() {
   );
 }
 
-function EmptyFeed() {
-  return (
-    <EmptyState title={t("feed.empty")}>
-      <p>{t("feed.emptyHint")}</p>
-      <ButtonLink kind="primary" href={paths.exploreUsers}>
-        {t("user.find")}
-      </ButtonLink>
-    </EmptyState>
-  );
+/** Whether the feed has tweets, but none by people whom the user follows. */
+function useIsStart(rows: FeedRow[] | undefined): boolean {
+  const myId = useMyId();
+  const isOfOthers = ({ reason, authorId }: FeedRow) => reason === "following" && authorId !== myId;
+  return rows !== undefined && rows.length > 0 && !rows.some(isOfOthers);
 }

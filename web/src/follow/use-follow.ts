@@ -1,9 +1,11 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import type { Profile } from "../cache/cache.ts";
+import type { Cache, Profile } from "../cache/cache.ts";
 import { listKey, userKey } from "../cache/keys.ts";
+import { suggestionsKey } from "../discover/discover-lists.ts";
 import { feedsKey } from "../feed/feed-list.ts";
+import { feedIn, settleFeed } from "../feed/settle-feed.ts";
 import { t } from "../i18n/i18n.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
@@ -15,11 +17,7 @@ export function useFollow(user: User): () => void {
   const client = useQueryClient();
   const membersOnly = useMembersOnly();
   const mutationKey = ["follow", user.id];
-  const show = (wanted: boolean) =>
-    cache.users.patch(user.id, ({ author, profile }) => ({
-      author,
-      ...(profile && { profile: withFollowing(profile, wanted) }),
-    }));
+  const show = (wanted: boolean) => showFollowing(cache, user.id, wanted);
   const { mutate } = useMutation({
     mutationKey,
     // One request at a time, so that the last click wins.
@@ -30,8 +28,7 @@ export function useFollow(user: User): () => void {
     onSuccess: async (updated) => {
       // If another click is waiting, the page already shows that one.
       if (client.isMutating({ mutationKey }) === 1) cache.write.user(updated);
-      await client.invalidateQueries({ queryKey: userKey("me") });
-      await refreshFeed(client);
+      await refreshLists(client, updated);
     },
     onError: (error, wanted) => {
       show(!wanted);
@@ -39,6 +36,14 @@ export function useFollow(user: User): () => void {
     },
   });
   return () => membersOnly(t("follow.join", { handle: user.handle }), () => mutate(!user.viewer?.following));
+}
+
+/** Shows everywhere that the viewer follows the user, or no longer does. */
+export function showFollowing({ users }: Cache, userId: string, following: boolean): void {
+  users.patch(userId, ({ author, profile }) => ({
+    author,
+    ...(profile && { profile: withFollowing(profile, following) }),
+  }));
 }
 
 /** The profile once the viewer follows it, or no longer does. */
@@ -53,11 +58,11 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   };
 }
 
-/** The backfill of a new follow takes a few seconds to reach the feed. */
-const BACKFILL_DELAY_MS = 4_000;
-
-async function refreshFeed(client: QueryClient): Promise<void> {
-  const queryKey = listKey(feedsKey);
-  await client.invalidateQueries({ queryKey, refetchType: "none" });
-  setTimeout(() => void client.invalidateQueries({ queryKey }), BACKFILL_DELAY_MS);
+/** What depends on whom you follow: your own counters, the feed and, once they are opened again, the suggestions. */
+export async function refreshLists(client: QueryClient, { id, metrics, viewer }: User) {
+  const following = viewer?.following ?? false;
+  for (const list of [feedsKey, suggestionsKey])
+    await client.invalidateQueries({ queryKey: listKey(list), refetchType: "none" });
+  if (!following || metrics.tweets > 0) settleFeed(feedIn(client), { authorId: id, following });
+  await client.invalidateQueries({ queryKey: userKey("me") });
 }

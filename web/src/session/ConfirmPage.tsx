@@ -27,7 +27,7 @@ export function ConfirmPage() {
         <ConfirmForm
           handle={handle}
           onChangeHandle={whyNotAHandle(named) === undefined ? undefined : setHandle}
-          onConfirmed={() => void session.signIn({ handle })}
+          onConfirmed={() => void session.signIn({ handle, returnTo: paths.welcome })}
         />
         <FinePrint>
           <T

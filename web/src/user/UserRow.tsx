@@ -16,6 +16,7 @@ type UserRowProps = { userId: string; brief?: boolean | undefined; note?: ReactN
 export const UserRow = memo(function UserRow({ userId, brief = false, note }: UserRowProps) {
   const user = useUser(userId);
   if (!user) return null;
+  const reason = note && <p className={styles.note}>{note}</p>;
   return (
     <article
       className={classNames(styles.row, brief && styles.brief)}
@@ -26,9 +27,10 @@ export const UserRow = memo(function UserRow({ userId, brief = false, note }: Us
         <UserLink user={user} />
         <Handle handle={user.handle} />
         {!brief && <Relation user={user} />}
-        {note && <span className={styles.note}>{note}</span>}
+        {!brief && reason}
       </div>
       <FollowButton user={user} small={brief} />
+      {brief && reason}
       {!brief && user.bio && (
         <p className={styles.bio} dir="auto">
           <TweetText text={user.bio} />

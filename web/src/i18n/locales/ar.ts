@@ -352,6 +352,22 @@ export const messages = {
   "feed.label": "موجزك",
   "feed.empty": "الهدوء يسود هنا",
   "feed.emptyHint": "تابع بعض الأشخاص لتظهر تغريداتهم هنا.",
+  "feed.onlyPopular": "هذه التغريدات رائجة الآن. تابع أشخاصًا لتقرأ تغريداتهم هنا.",
+  "feed.filling": "جارٍ جلب تغريدات من تتابعهم…",
+
+  // welcome
+  "welcome.title": "مرحبًا بك في murmur",
+  "welcome.skip": "تخطٍّ",
+  "welcome.signIn": "سجّل الدخول لتختار من تتابع",
+  "welcome.people": "تابع بعض الأشخاص",
+  "welcome.peopleHint": "تملأ تغريداتهم صفحتك الرئيسية، الأحدث أولًا. يمكنك تغيير رأيك في أي وقت.",
+  "welcome.followAll": "متابعة الجميع",
+  "welcome.followingAll": "أنت تتابع الجميع",
+  "welcome.nobody": "أنت من أوائل الموجودين هنا",
+  "welcome.nobodyHint": "لا أحد لنقترحه بعد. اكتب تغريدة وسيجدك الآخرون.",
+  "welcome.firstTweet": "اكتب تغريدتك الأولى",
+  "welcome.firstTweetHint": "عرّف بنفسك أو اكتب عما رأيته للتو. يمكن للجميع قراءتها.",
+  "welcome.done": "إلى صفحتك الرئيسية",
 
   // session
 

@@ -353,6 +353,22 @@ export const messages = {
   "feed.label": "Dein Feed",
   "feed.empty": "Hier ist es still",
   "feed.emptyHint": "Folge ein paar Leuten, und ihre Tweets erscheinen hier.",
+  "feed.onlyPopular": "Diese Tweets sind gerade beliebt. Folge Leuten, um hier ihre Tweets zu lesen.",
+  "feed.filling": "Die Tweets der Leute, denen du folgst, werden geholt…",
+
+  // welcome
+  "welcome.title": "Willkommen",
+  "welcome.skip": "Überspringen",
+  "welcome.signIn": "Melde dich an, um zu wählen, wem du folgst",
+  "welcome.people": "Folge ein paar Leuten",
+  "welcome.peopleHint": "Ihre Tweets füllen deine Startseite, die neuesten zuerst. Du kannst es jederzeit ändern.",
+  "welcome.followAll": "Allen folgen",
+  "welcome.followingAll": "Du folgst allen",
+  "welcome.nobody": "Du gehörst zu den Ersten hier",
+  "welcome.nobodyHint": "Noch gibt es keine Vorschläge. Schreib einen Tweet, dann finden andere dich.",
+  "welcome.firstTweet": "Schreib deinen ersten Tweet",
+  "welcome.firstTweetHint": "Sag, wer du bist oder was du gerade gesehen hast. Alle können ihn lesen.",
+  "welcome.done": "Zur Startseite",
 
   // session
 

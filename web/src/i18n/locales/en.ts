@@ -351,6 +351,22 @@ export const messages = {
   "feed.label": "Your feed",
   "feed.empty": "It is quiet here",
   "feed.emptyHint": "Follow a few people and their tweets appear here.",
+  "feed.onlyPopular": "These tweets are popular right now. Follow people to read theirs here.",
+  "feed.filling": "Getting the tweets of the people you follow…",
+
+  // welcome
+  "welcome.title": "Welcome to murmur",
+  "welcome.skip": "Skip",
+  "welcome.signIn": "Sign in to choose whom to follow",
+  "welcome.people": "Follow a few people",
+  "welcome.peopleHint": "Their tweets fill your home, newest first. You can change your mind at any time.",
+  "welcome.followAll": "Follow all",
+  "welcome.followingAll": "You follow them all",
+  "welcome.nobody": "You are one of the first here",
+  "welcome.nobodyHint": "There is nobody to suggest yet. Post a tweet, and others will find you.",
+  "welcome.firstTweet": "Post your first tweet",
+  "welcome.firstTweetHint": "Say who you are, or what you have just seen. Everyone can read it.",
+  "welcome.done": "Go to your home",
 
   // session
 

@@ -329,9 +329,9 @@ export const messages = {
   "discover.whoToFollow": "おすすめのユーザー",
   "discover.morePeople": "ほかのユーザー",
   "discover.popularPerson": "murmurで人気",
-  "discover.followedBy.one": "<first/>さんがフォローしています",
-  "discover.followedBy.two": "<first/>さんと<second/>さんがフォローしています",
-  "discover.followedBy.more": "<first/>さんほか{others, plural, other {#人}}がフォローしています",
+  "discover.followedBy.one": "<first/>さんがフォロー中",
+  "discover.followedBy.two": "<first/>さんと<second/>さんがフォロー中",
+  "discover.followedBy.more": "<first/>さんほか{others, plural, other {#人}}がフォロー中",
 
   // explore
   "explore.people": "ユーザー",
@@ -352,6 +352,22 @@ export const messages = {
   "feed.label": "あなたのフィード",
   "feed.empty": "まだ静かです",
   "feed.emptyHint": "気になる人をフォローすると、その人のツイートがここに表示されます。",
+  "feed.onlyPopular": "現在人気のツイートを表示しています。気になる人をフォローすると、その人のツイートもここに表示されます。",
+  "feed.filling": "フォローした人のツイートを取得しています…",
+
+  // welcome
+  "welcome.title": "murmurへようこそ",
+  "welcome.skip": "スキップ",
+  "welcome.signIn": "フォローする人を選ぶにはログインしてください",
+  "welcome.people": "何人かフォローしてみましょう",
+  "welcome.peopleHint": "フォローした人のツイートが、新しい順にホームに並びます。あとからいつでも変更できます。",
+  "welcome.followAll": "全員フォロー",
+  "welcome.followingAll": "全員フォロー中",
+  "welcome.nobody": "まだ始まったばかりです",
+  "welcome.nobodyHint": "おすすめできるユーザーはまだいません。ツイートすると、ほかの人に見つけてもらえます。",
+  "welcome.firstTweet": "最初のツイートをしてみましょう",
+  "welcome.firstTweetHint": "自己紹介でも、今見たことでもかまいません。ツイートは誰でも読めます。",
+  "welcome.done": "ホームへ進む",
 
   // session
 
