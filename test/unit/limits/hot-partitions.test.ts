@@ -150,6 +150,31 @@ describe("with DynamoDB's limits", () => {
   );
 
   it(
+    "1,000 followers of one celebrity per second are suggested the same people",
+    () =>
+      withLimits(async (murmur) => {
+        const { table, time, load } = murmur;
+        const star = await newUser(murmur, "star");
+        for (let n = 0; n < 50; n++) {
+          const followee = await newUser(murmur, `idol${n}`);
+          seedFollow(table, { follower: star, followee, shards: 1 });
+        }
+        const fetchAs = gateway(await operationsIn(12, ["listSuggestions"]));
+        const read = async (n: number) => {
+          const reader = { id: randomUUID(), handle: `reader${n}` };
+          seedFollow(table, { follower: reader, followee: star, shards: 16 });
+          const client = createClient({ apiUrl: "https://murmur.test", fetch: fetchAs(reader) });
+          const { items } = await client.listSuggestions({});
+          expect(items.map(({ by }) => by[0]?.id)).toEqual(Array(20).fill(star.id));
+        };
+        load(1_000, SECONDS, read);
+        await time.run();
+        expectDone(murmur, { share: 40 });
+      }),
+    TIMEOUT,
+  );
+
+  it(
     "10,000 deletions of one author's old tweets change no feed, are all counted, and delay no others",
     () =>
       withLimits(async (murmur) => {
