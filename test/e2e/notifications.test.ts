@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import type { Client } from "../../lib/contract/client.ts";
 import { signUp } from "../../local/aws/sign-in.ts";
+import { brokenRules } from "./axe.ts";
 import { clientOf, errorsOf, feedOf, member, newAccount, tweet, tweetWith } from "./users.ts";
 
 /** A user without a page, who acts through the API. */
@@ -91,6 +92,7 @@ it("alice finds what concerns her: grouped, marked as new until she has seen it,
   await page.getByRole("article", { name: `New: ${carol!.handle} replied to you` }).waitFor();
   expect(await page.getByRole("feed").getByRole("article").count()).toBe(1);
   for (const one of [page, second]) await titled(one, /^\(2\) .* · murmur$/);
+  expect(await brokenRules(page)).toEqual([]);
   await openTab(page, "All");
   await page.getByRole("article", { name: /^New: \S+, \S+ and 2 others favorited your tweet$/ }).waitFor();
   await page.getByRole("article", { name: /^New: \S+ and \S+ followed you$/ }).waitFor();

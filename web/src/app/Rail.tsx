@@ -8,6 +8,7 @@ import { compose } from "../tweet/composing.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Logo } from "../ui/Logo.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle } from "../user/UserName.tsx";
 import { useMe } from "../user/use-me.ts";
@@ -94,17 +95,15 @@ function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
   const [location] = useLocation();
   const current = location === href || (href !== paths.home && location.startsWith(`${href}/`));
   return (
-    <Link
-      href={href}
-      aria-current={current ? "page" : undefined}
-      aria-label={badge > 0 ? t("app.unread", { label, count: badge }) : label}
-      onClick={stayAtTop}
-    >
-      <span className={styles.icon}>
+    <Link href={href} aria-current={current ? "page" : undefined} onClick={stayAtTop}>
+      <VisuallyHidden>{badge > 0 ? t("app.unread", { label, count: badge }) : label}</VisuallyHidden>
+      <span className={styles.icon} aria-hidden>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />
         {badge > 0 && <UnreadBadge count={badge} />}
       </span>
-      <span className={styles.label}>{label}</span>
+      <span className={styles.label} aria-hidden>
+        {label}
+      </span>
     </Link>
   );
 }
