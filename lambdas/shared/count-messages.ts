@@ -3,7 +3,7 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import { backOff } from "../../lib/core/back-off.ts";
 import { createCache } from "../../lib/core/cache.ts";
 import { environment } from "../../lib/core/environment.ts";
-import { commitCounts, cutLineOf, readCounters } from "../../lib/data/counters/index.ts";
+import { commitCounts, cutLineOf, findAnswered, readCounters } from "../../lib/data/counters/index.ts";
 import { type Countable, nameOfState } from "../../lib/domain/counters/countables.ts";
 import { hotCountersOf } from "../../lib/domain/counters/hot-counters.ts";
 import type { HotTargets } from "../../lib/domain/counters/ports.ts";
@@ -24,7 +24,7 @@ export const hotTargets: HotTargets = {
   add: (target) => void hot.set(target, true),
 };
 
-const ports = { readCounters, cutLineOf, commitCounts, pause: backOff };
+const ports = { readCounters, findAnswered, cutLineOf, commitCounts, pause: backOff };
 
 /** Counts all messages at once, and sends on what is contended. Returns the ids of the messages that failed. */
 export async function countMessages(

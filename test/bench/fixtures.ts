@@ -1,13 +1,16 @@
 /** Users and rows that the benches create. */
 import { randomUUID } from "node:crypto";
 import { newId, now } from "../../lib/core/clock.ts";
-import { shardOf } from "../../lib/core/ids.ts";
+import { dayOf, shardOf } from "../../lib/core/ids.ts";
 import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
 import { newSecret } from "../../lib/data/realtime/index.ts";
 import { putSession } from "../../lib/data/session/index.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
-import { FAVORITE_SHARDS, indexKeys, keys } from "../../lib/data/table/keys.ts";
+import { FAVORITE_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
+import { putTweet } from "../../lib/data/tweet/write.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { formatScore } from "../../lib/domain/discover/score.ts";
 import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import { SESSION_LIFETIME } from "../../lib/domain/session/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
@@ -65,4 +68,22 @@ export async function signIn({ id: userId }: Caller): Promise<string> {
   const device = { browser: "Firefox", system: "Linux" };
   await putSession({ credential, tokens, device, createdAt, expiresAt: createdAt + SESSION_LIFETIME });
   return sessionCookie(credential).split(";")[0] ?? "";
+}
+
+/** Posts a tweet that is ranked for its favorites. */
+export async function popularTweet(author: Caller, favorites: number): Promise<void> {
+  const id = newId();
+  await putTweet({ id, authorId: author.id, text: "x".repeat(280), inReplyTo: null, correlationId: "bench" });
+  const ranking = indexKeys.popularTweets(dayOf(id), shardOf(id, RANKING_SHARDS));
+  const item = {
+    ...keys.tweet(id),
+    authorId: author.id,
+    text: "x".repeat(280),
+    active: true,
+    counted: 1,
+    favorites,
+  };
+  await batchWrite([
+    { put: { ...item, GSI3PK: ranking, GSI3SK: formatScore(favorites, author.id) } as Item },
+  ]);
 }

@@ -48,7 +48,7 @@ function install(): void {
       const operation = String(context.commandName).replace("Command", "");
       const keys = writtenKeys(operation, args.input as Input);
       const before = await Promise.all(keys.map(readItem));
-      const response = await next(args);
+      const response = await inStep(() => next(args));
       const after = await Promise.all(keys.map(readItem));
       const transaction = operation === "TransactWriteItems";
       const units = keys.map((_, i) => writeUnits(before[i], after[i], transaction));
@@ -62,6 +62,28 @@ function install(): void {
     },
     { step: "initialize", priority: "high" },
   );
+}
+
+let running = 0;
+let turn = Promise.withResolvers<void>();
+
+/**
+ * Holds each response until all calls that run at the same time have ended. Otherwise a call that happens to start after
+ * another has ended would seem to depend on it.
+ */
+async function inStep<Result>(work: () => Promise<Result>): Promise<Result> {
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+    const current = turn;
+    if (running === 0) {
+      turn = Promise.withResolvers();
+      current.resolve();
+    }
+    await current.promise;
+  }
 }
 
 /** The number of sequential calls: the longest chain in which each call starts after the previous one has ended. */

@@ -8,12 +8,12 @@ import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
-import { indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
+import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
-import { formatScore } from "../../lib/domain/discover/score.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
+import { createConversation } from "./conversation.ts";
 import { call } from "./events.ts";
-import { createUser, favoriteItem, feedRow, followItem, signIn } from "./fixtures.ts";
+import { createUser, favoriteItem, feedRow, followItem, popularTweet, signIn } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import type { Figure, Section } from "./report.ts";
@@ -134,16 +134,6 @@ async function createFixtures(): Promise<Fixtures> {
   return fixtures;
 }
 
-async function popularTweet(author: Caller, favorites: number): Promise<void> {
-  const id = newId();
-  await putTweet({ id, authorId: author.id, text, inReplyTo: null, correlationId: "bench" });
-  const ranking = indexKeys.popularTweets(dayOf(id), shardOf(id, RANKING_SHARDS));
-  const item = { ...keys.tweet(id), authorId: author.id, text, active: true, counted: 1, favorites };
-  await batchWrite([
-    { put: { ...item, GSI3PK: ranking, GSI3SK: formatScore(favorites, author.id) } as Item },
-  ]);
-}
-
 /** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */
 async function grow({ alice, authors }: Fixtures, count: number): Promise<void> {
   const [author] = authors;
@@ -205,6 +195,12 @@ async function benches({ alice, authors, tweetId, favoriteId, cookie }: Fixtures
       "bellUser",
       { caller: alice, params: { user: author.id }, body: { bell: true } },
       { roundTrips: 4 },
+    ],
+    [
+      "getConversation, 40 ancestors and 20 replies",
+      "getConversation",
+      { params: { tweetId: await createConversation(authors) } },
+      { roundTrips: 3, readUnits: 100 },
     ],
     ["getUser", "getUser", { params: { user: author.id } }, {}],
     ["listUserTweets", "listUserTweets", { params: { user: author.id } }, {}],

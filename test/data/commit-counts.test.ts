@@ -26,7 +26,7 @@ describe("commitCounts", () => {
       ...{ active: true, counted: 0, correlationId: "request" },
     };
     const refusal = await commitCounts({
-      countables: [{ countable, marksFanOutOnRead: false }],
+      countables: [{ countable, marksFanOutOnRead: false, keepsPlace: false }],
       targets: [],
     });
     expect(refusal?.stale).toEqual(new Set([`favorite ${countable.userId} ${countable.tweetId}`]));

@@ -84,7 +84,7 @@ describe("notify", () => {
       active: true,
       counted: 1,
       text: "hello",
-      inReplyTo: null,
+      ...{ inReplyTo: null, ancestors: [], threadId: null },
     } as const;
     let reads = 0;
     const ports = {

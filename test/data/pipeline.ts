@@ -32,6 +32,7 @@ import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.t
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
 import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
+import type { NewTweet } from "../../lib/domain/tweet/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
@@ -117,6 +118,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
   const { commitCounts } = shaky(hiccup, { commitCounts: counters.commitCounts });
   const counting = {
     readCounters: counters.readCounters,
+    findAnswered: counters.findAnswered,
     cutLineOf: counters.cutLineOf,
     pause: backOff,
     commitCounts: async (commit) => {
@@ -189,10 +191,15 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
       change(keys.favorite({ userId, tweetId }), () =>
         setFavorite({ userId, tweetId, favorited, since: newId(), correlationId: `favorite ${newId()}` }),
       ),
-    tweet: async (authorId: string, text: string, inReplyTo: string | null = null): Promise<string> => {
+    tweet: async (
+      authorId: string,
+      text: string,
+      inReplyTo: string | null = null,
+      place: Pick<NewTweet, "ancestors" | "threadId"> = {},
+    ): Promise<string> => {
       const id = newId();
       await change(keys.tweet(id), () =>
-        tweets.putTweet({ id, authorId, text, inReplyTo, correlationId: `tweet ${id}` }),
+        tweets.putTweet({ id, authorId, text, inReplyTo, ...place, correlationId: `tweet ${id}` }),
       );
       return id;
     },

@@ -28,7 +28,8 @@ describe("a tweet", () => {
   it("is stored with its row in alice's own feed", async () => {
     const id = await post(alice.id, "Grüße 👋\nzwei");
     expect(await getTweet(id)).toEqual({
-      ...{ id, authorId: alice.id, text: "Grüße 👋\nzwei", inReplyTo: null },
+      ...{ id, authorId: alice.id, text: "Grüße 👋\nzwei" },
+      ...{ inReplyTo: null, ancestors: [], threadId: null },
       ...{ favorites: 0, replies: 0, active: true, counted: 0 },
     });
     expect(await listFeedRows(alice.id, { limit: 1 })).toEqual([

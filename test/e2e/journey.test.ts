@@ -152,7 +152,9 @@ describe("alice and bob in two browsers", () => {
       .getByRole("article", { name: /replied to you/ })
       .getByRole("link", { name: "Heard you" })
       .click();
-    await alice.page.getByRole("link", { name: /First murmur/ }).click();
+    await alice.page.getByRole("article", { name: "Tweet by" }).filter({ hasText: "Heard you" }).waitFor();
+    await tweetWith(alice.page, "First murmur").locator("time").click();
+    await alice.page.getByRole("article", { name: "Tweet by" }).filter({ hasText: "First murmur" }).waitFor();
     await tweetWith(alice.page, "Heard you").waitFor();
   });
 
@@ -192,11 +194,15 @@ describe("alice and bob in two browsers", () => {
       .click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByText("Your tweet has been deleted.").waitFor();
+    await page.getByText("This tweet was deleted.").waitFor();
+    expect(await tweetWith(page, "First murmur").count()).toBe(0);
+    await page.getByRole("link", { name: "Home", exact: true }).click();
     await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
     expect(await tweetWith(page, "First murmur").count()).toBe(0);
     await bob.page.goto(address);
-    await bob.page.getByRole("heading", { name: "Not found", level: 2 }).waitFor();
-    await bob.page.getByRole("main").getByRole("link", { name: "Go home" }).click();
+    await bob.page.getByText("This tweet was deleted.").waitFor();
+    await tweetWith(bob.page, "Heard you").waitFor();
+    await bob.page.goto("/");
     await bob.page.getByRole("heading", { name: "Home", exact: true }).waitFor();
   });
 

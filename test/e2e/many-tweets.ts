@@ -41,7 +41,9 @@ export async function serveManyTweets(page: Page, count: number, pageSize = 100)
     const id = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
     return json(route, tweetAt(Number(id.slice(4))));
   });
-  await page.route(/\/v1\/tweets\/01KJ\d{22}\/replies/, (route) =>
-    json(route, { items: [], next: null, prev: null }),
-  );
+  await page.route(/\/v1\/tweets\/01KJ\d{22}\/conversation/, (route) => {
+    const id = new URL(route.request().url()).pathname.split("/").at(-2) ?? "";
+    const replies = { items: [], next: null, prev: null };
+    return json(route, { ancestors: [], above: null, tweet: tweetAt(Number(id.slice(4))), replies });
+  });
 }

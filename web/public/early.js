@@ -18,7 +18,7 @@
   }
   if (tweetId) {
     page = "TweetPage";
-    paths.push(`/v1/tweets/${tweetId}`, `/v1/tweets/${tweetId}/replies`);
+    paths.push(`/v1/tweets/${tweetId}/conversation`);
   }
   for (const href of chunks[page] ?? [])
     document.head.append(

@@ -22,6 +22,7 @@ export const HotCounters = z.object({
           tweetId: TweetId,
           authorId: UserId,
           inReplyTo: z.nullable(TweetId),
+          threadId: z.optional(z.nullable(TweetId)),
         }),
         z.extend(CountableState, { kind: z.literal("favorite"), userId: UserId, tweetId: TweetId }),
         z.extend(CountableState, { kind: z.literal("follow"), followerId: UserId, followeeId: UserId }),

@@ -12,6 +12,8 @@ export const TweetChanged = z.extend(CountableState, {
   inReplyTo: z.nullable(TweetId),
   /** The author of the tweet that a reply answers. */
   parentAuthorId: z.optional(UserId),
+  /** The first tweet of the author's thread that it continues. */
+  threadId: z.optional(z.nullable(TweetId)),
   /** The handles that its text mentions or, once it is deleted, mentioned. */
   mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
 });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Tweet, TweetBatch, TweetId, TweetIds, TweetPage, TweetText } from "./schemas.ts";
+import { Conversation, Tweet, TweetBatch, TweetId, TweetIds, TweetPage, TweetText } from "./schemas.ts";
 
 export const createTweet = route({
   name: "createTweet",
@@ -77,6 +77,18 @@ export const listUserTweets = route({
   }),
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+});
+
+export const getConversation = route({
+  name: "getConversation",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/conversation",
+  service: "tweets",
+  summary: "A tweet, what it answers, and the replies to it with the first replies to those",
+  params: tweetParams,
+  query: PageQuery,
+  output: Conversation,
+  errors: ["invalid_tweet_id", "tweet_not_found", "invalid_cursor"],
 });
 
 export const listReplies = route({

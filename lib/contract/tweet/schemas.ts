@@ -37,5 +37,33 @@ export const Tweet = z.object({
 export const TweetPage = page(Tweet);
 export const TweetBatch = z.object({ items: z.array(Tweet), missing: z.array(TweetId) });
 
+/** Keeps the place of a tweet that has been deleted. */
+export const Tombstone = z.object({ id: TweetId, tombstone: z.literal("deleted") });
+const TweetOrTombstone = z.union([Tweet, Tombstone]);
+
+/** A reply of a conversation with the first replies to it. `more` counts those that were left out. */
+export const ConversationReply = z.object({
+  tweet: TweetOrTombstone,
+  get replies(): z.ZodMiniArray<typeof ConversationReply> {
+    return z.array(ConversationReply);
+  },
+  more: Count,
+});
+
+/**
+ * A tweet between what it answers and what answers it. If not all `ancestors` fit, `above` is the tweet above the first of
+ * them: its own conversation continues upwards.
+ */
+export const Conversation = z.object({
+  /** From the root to the tweet's parent. */
+  ancestors: z.array(TweetOrTombstone),
+  above: z.nullable(TweetId),
+  tweet: TweetOrTombstone,
+  replies: page(ConversationReply),
+});
+
 export type Tweet = z.infer<typeof Tweet>;
+export type Tombstone = z.infer<typeof Tombstone>;
+export type ConversationReply = z.infer<typeof ConversationReply>;
+export type Conversation = z.infer<typeof Conversation>;
 export type TweetBatch = z.infer<typeof TweetBatch>;

@@ -37,6 +37,8 @@ type PageSource<R extends Row, Item> = {
   hydrate: (rows: R[]) => Promise<(Item | undefined)[]>;
   /** How many of the page's slots other items take. Called after each read and each hydration. */
   reserved?: () => number;
+  /** The most reads for one page, if not {@link MAX_READS}. */
+  maxReads?: number;
 };
 
 /** Reads one page of at most `limit` items and refills it after filtering. */
@@ -59,7 +61,8 @@ async function readOlder<R extends Row, Item>(
   const room = () => limit - (source.reserved?.() ?? 0) - page.length;
   const list = newestFirst(source.read, start);
   let newest: string | undefined;
-  for (let reads = 0; reads < MAX_READS && room() > 0 && list.hasMore(); reads++) {
+  const maxReads = source.maxReads ?? MAX_READS;
+  for (let reads = 0; reads < maxReads && room() > 0 && list.hasMore(); reads++) {
     const rows = await list.take(room);
     page.push(...(await visible(source, rows)));
     newest ??= rows[0]?.position;
@@ -103,7 +106,8 @@ async function readNewer<R extends Row, Item>(
   const page: Shown<Item>[] = [];
   let after = position.after;
   let more = true;
-  for (let reads = 0; reads < MAX_READS && more && page.length < limit; reads++) {
+  const maxReads = source.maxReads ?? MAX_READS;
+  for (let reads = 0; reads < maxReads && more && page.length < limit; reads++) {
     const wanted = limit - page.length;
     const rows = await source.read({ after, limit: wanted + shown.size });
     const fresh = rows.filter((row) => !shown.has(row.position));
@@ -141,7 +145,7 @@ function positionsOf(page: Shown<unknown>[]): string[] {
 }
 
 /** A bound just above an id: bounds are exclusive, so reading down from here starts with the id itself. */
-function justAfter(id: string): string {
+export function justAfter(id: string): string {
   return `${id}~`;
 }
 

@@ -22,7 +22,11 @@ const keyOf: { [Kind in CountableKind]: (countable: Countable<Kind>) => Key } = 
 };
 
 /** Each write is conditional on the state that the event reported. */
-export function countableWrites({ countable, marksFanOutOnRead }: CountableCommit): CommitWrite[] {
+export function countableWrites({
+  countable,
+  marksFanOutOnRead,
+  keepsPlace,
+}: CountableCommit): CommitWrite[] {
   const { active, counted } = countable;
   const on = {
     TableName: tableName(),
@@ -37,7 +41,8 @@ export function countableWrites({ countable, marksFanOutOnRead }: CountableCommi
   });
   if (active) return [named({ Update: { ...on, ...markCounted(countable, marksFanOutOnRead, state) } })];
   if (countable.kind !== "tweet") return [named({ Delete: { ...on, ExpressionAttributeValues: state } })];
-  return [named({ Update: { ...on, ...leaveTombstone(state) } }), ...deleteReplyRow(countable).map(named)];
+  const tombstone = { Update: { ...on, ...leaveTombstone(state) } };
+  return [tombstone, ...(keepsPlace ? keepReplyRow(countable) : deleteReplyRows(countable))].map(named);
 }
 
 type State = Record<string, unknown>;
@@ -60,7 +65,20 @@ function leaveTombstone(state: State) {
   };
 }
 
-function deleteReplyRow({ inReplyTo: parentId, tweetId }: Countable<"tweet">): Write[] {
+/** The row outlives the tombstone, so it forgets who wrote the reply. */
+function keepReplyRow({ inReplyTo: parentId, tweetId }: Countable<"tweet">): Write[] {
   if (parentId === null) return [];
-  return [{ Delete: { TableName: tableName(), Key: keys.reply({ parentId, tweetId }) } }];
+  const change = {
+    UpdateExpression: "SET active = :no REMOVE authorId, parentAuthorId",
+    ExpressionAttributeValues: { ":no": false },
+  };
+  return [{ Update: { TableName: tableName(), Key: keys.reply({ parentId, tweetId }), ...change } }];
+}
+
+function deleteReplyRows({ inReplyTo: parentId, threadId, tweetId }: Countable<"tweet">): Write[] {
+  const rows = [
+    ...(parentId === null ? [] : [keys.reply({ parentId, tweetId })]),
+    ...(threadId ? [keys.thread({ threadId, tweetId })] : []),
+  ];
+  return rows.map((Key) => ({ Delete: { TableName: tableName(), Key } }));
 }

@@ -1,2 +1,2 @@
 export * from "./commit-counts.ts";
-export { cutLineOf, readCounters } from "./read-counters.ts";
+export { cutLineOf, findAnswered, readCounters } from "./read-counters.ts";

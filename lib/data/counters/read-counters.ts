@@ -6,7 +6,7 @@ import type { CounterPorts } from "../../domain/counters/ports.ts";
 import { parseScore, RANKING_SIZE } from "../../domain/discover/score.ts";
 import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
-import { indexKeys, type Key, keys, kindOf, RANKING_SHARDS } from "../table/keys.ts";
+import { indexKeys, type Key, keys, kindOf, RANKING_SHARDS, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";
@@ -33,6 +33,17 @@ function toCounters(item: Item): Counters {
 function countIn(value: unknown): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
+
+export const findAnswered: CounterPorts["findAnswered"] = async (tweetIds) => {
+  const answered = await Promise.all(
+    tweetIds.map(async (id) => {
+      const options = { prefix: sortPrefixes.reply, consistent: true };
+      const rows = await queryRange(keys.tweet(id).PK, { limit: 1 }, options);
+      return rows.length > 0 ? [id] : [];
+    }),
+  );
+  return new Set(answered.flat());
+};
 
 /** The partition of the ranking that a target belongs to. Tweets have one ranking per day. */
 export function rankingOf({ of, id }: Target): string {

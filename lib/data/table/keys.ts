@@ -53,6 +53,7 @@ export const sortPrefixes = {
   follow: "FOLLOWS#",
   favorite: "FAVORITE#",
   reply: "REPLY#",
+  thread: "THREAD#",
   listener: "LISTENER#",
   followed: "FOLLOWED#",
   nameToken: "NAME#",
@@ -72,6 +73,11 @@ export const keys = {
   reply: ({ parentId, tweetId }: { parentId: string; tweetId: string }): Key => ({
     PK: tweet(parentId),
     SK: `${sortPrefixes.reply}${tweetId}`,
+  }),
+  /** A tweet of an author's thread, under the first one. */
+  thread: ({ threadId, tweetId }: { threadId: string; tweetId: string }): Key => ({
+    PK: tweet(threadId),
+    SK: `${sortPrefixes.thread}${tweetId}`,
   }),
   follow: ({ followerId, followeeId }: FollowKey): Key => ({
     PK: user(followerId),

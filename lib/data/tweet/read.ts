@@ -63,10 +63,16 @@ export const listReplies: TweetPorts["listReplies"] = async (parentId, range) =>
   const items = await queryRange(keys.tweet(parentId).PK, range, { prefix: sortPrefixes.reply });
   return items.map((item) => {
     const tweetId = idIn(item.SK);
+    if (item.active === false) return { position: tweetId, tweetId, active: false };
     const { authorId, parentAuthorId } = item;
     return {
       ...{ position: tweetId, tweetId, authorId: String(authorId) },
       ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
     };
   });
+};
+
+export const listThread: TweetPorts["listThread"] = async (threadId, range) => {
+  const items = await queryRange(keys.tweet(threadId).PK, range, { prefix: sortPrefixes.thread });
+  return items.map((item) => ({ tweetId: idIn(item.SK), inReplyTo: String(item.inReplyTo) }));
 };

@@ -3,15 +3,32 @@ import { toCountableState } from "../counters/countable.ts";
 import type { Item } from "../table/client.ts";
 import { idIn } from "../table/keys.ts";
 
+const ID_LENGTH = 26;
+
+/** Ids as one string, which takes less space than a list. */
+export function packIds(ids: readonly string[]): string {
+  return ids.join("");
+}
+
+function unpackIds(packed: unknown): string[] | undefined {
+  if (typeof packed !== "string") return undefined;
+  return Array.from({ length: packed.length / ID_LENGTH }, (_, i) =>
+    packed.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH),
+  );
+}
+
 /** Parses a tweet; counters that were never changed are zero. */
 export function toTweet(item: Item): StoredTweet {
+  const inReplyTo = (item.inReplyTo as string | undefined) ?? null;
   return {
     ...toCountableState(item),
     id: idIn(item.PK),
     authorId: String(item.authorId),
     text: String(item.text ?? ""),
-    inReplyTo: (item.inReplyTo as string | undefined) ?? null,
+    inReplyTo,
     ...(item.parentAuthorId === undefined ? {} : { parentAuthorId: String(item.parentAuthorId) }),
+    ancestors: unpackIds(item.ancestors) ?? (inReplyTo === null ? [] : [inReplyTo]),
+    threadId: (item.threadId as string | undefined) ?? null,
     favorites: Number(item.favorites ?? 0),
     replies: Number(item.replies ?? 0),
   };

@@ -8,10 +8,12 @@ import { ifCondition } from "../table/condition.ts";
 import { putItem, updateItem } from "../table/item.ts";
 import { DAY_SHARDS, indexKeys, keys } from "../table/keys.ts";
 import { authorIndexKey } from "./author-index.ts";
+import { packIds } from "./tweet-item.ts";
 
 /**
  * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would
- * cost twice as much. A reply must have its row under the parent, so it is a transaction of the two new items.
+ * cost twice as much. A reply must have its row under the parent and, if it continues a thread, in that, so it is
+ * a transaction of the new items.
  */
 export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
   const { id: tweetId, authorId } = tweet;
@@ -24,20 +26,31 @@ export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
 
 function putIfAbsent(tweet: NewTweet): Promise<unknown> {
   const condition = { ConditionExpression: "attribute_not_exists(PK)" };
-  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId } = tweet;
+  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId, threadId } = tweet;
   if (parentId === null) return putItem(toItem(tweet), condition);
   const TableName = tableName();
   const put = { TableName, Item: toItem(tweet), ...condition };
   const reply = { TableName, Item: { ...keys.reply({ parentId, tweetId }), authorId, parentAuthorId } };
-  return dynamo().send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Put: reply }] }));
+  const thread = threadId && {
+    TableName,
+    Item: { ...keys.thread({ threadId, tweetId }), inReplyTo: parentId },
+  };
+  return dynamo().send(
+    new TransactWriteCommand({
+      TransactItems: [{ Put: put }, { Put: reply }, ...(thread ? [{ Put: thread }] : [])],
+    }),
+  );
 }
 
-function toItem({ id, authorId, text, inReplyTo, parentAuthorId, correlationId }: NewTweet): Item {
+function toItem(tweet: NewTweet): Item {
+  const { id, authorId, text, inReplyTo, parentAuthorId, ancestors, threadId, correlationId } = tweet;
   return {
     ...keys.tweet(id),
     authorId,
     text,
     ...(inReplyTo ? { inReplyTo, parentAuthorId } : {}),
+    ...(ancestors && ancestors.length > 0 ? { ancestors: packIds(ancestors) } : {}),
+    ...(threadId ? { threadId } : {}),
     active: true,
     counted: 0,
     correlationId,

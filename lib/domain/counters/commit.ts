@@ -26,6 +26,8 @@ export type CountableCommit = {
   countable: Countable;
   /** Whether the follow gets the fan-out-on-read mark. */
   marksFanOutOnRead: boolean;
+  /** Whether the deleted tweet has replies, and so keeps its row under its parent. */
+  keepsPlace: boolean;
 };
 
 /** A counter that a ranking or the fan-out depends on: set from one value to the next, together with what follows from it. */

@@ -6,7 +6,12 @@ import type { CountableEnvelope, CountableEventType } from "../../contract/event
 import type { CountableState } from "./model.ts";
 
 type KeysByKind = {
-  tweet: { tweetId: string; authorId: string; inReplyTo: string | null };
+  tweet: {
+    tweetId: string;
+    authorId: string;
+    inReplyTo: string | null;
+    threadId?: string | null | undefined;
+  };
   favorite: { userId: string; tweetId: string };
   follow: { followerId: string; followeeId: string };
 };
@@ -44,8 +49,8 @@ export const countables: { readonly [Kind in CountableKind]: Row<Kind> } = {
       { target: profile(authorId), counter: "tweets" },
       ...(inReplyTo === null ? [] : [{ target: tweet(inReplyTo), counter: "replies" } as const]),
     ],
-    // The tweet and, for a reply, its row under the parent.
-    items: ({ inReplyTo }) => (inReplyTo === null ? 1 : 2),
+    // The tweet and, for a reply, its rows under the parent and in its thread.
+    items: ({ inReplyTo, threadId }) => 1 + Number(inReplyTo !== null) + Number(typeof threadId === "string"),
   },
   favorite: {
     events: ["favorite.changed"],

@@ -18,7 +18,9 @@ import { type Countable, type Counter, countersOf, nameOfTarget, type Target } f
 import { uncounted } from "./model.ts";
 import type { CounterPorts } from "./ports.ts";
 
-type Ports = Pick<CounterPorts, "readCounters" | "cutLineOf"> & { fanOutOnWriteLimit: number };
+type Ports = Pick<CounterPorts, "readCounters" | "cutLineOf" | "findAnswered"> & {
+  fanOutOnWriteLimit: number;
+};
 
 /** What a set of countables adds to one target. */
 type Sum = { target: Target; deltas: Partial<Record<Counter, number>>; correlationId: string };
@@ -29,9 +31,16 @@ export async function planCommit(
   { countables, missing }: { countables: readonly Countable[]; missing: ReadonlySet<string> },
 ): Promise<CountCommit> {
   const sums = sumUp(countables).filter(({ target }) => !missing.has(nameOfTarget(target)));
-  const counters = await ports.readCounters(targetsToRead(countables, sums));
+  const [counters, answered] = await Promise.all([
+    ports.readCounters(targetsToRead(countables, sums)),
+    ports.findAnswered(countables.flatMap(deletedTweet)),
+  ]);
   const commits = countables
-    .map((countable) => ({ countable, marksFanOutOnRead: marksFanOutOnRead(countable, counters) }))
+    .map((countable) => ({
+      countable,
+      marksFanOutOnRead: marksFanOutOnRead(countable, counters),
+      keepsPlace: deletedTweet(countable).some((id) => answered.has(id)),
+    }))
     // Nothing is left to do for one that is active and counted, unless it needs its mark.
     .filter(
       ({ countable, marksFanOutOnRead }) => marksFanOutOnRead || !(countable.active && countable.counted),
@@ -62,6 +71,10 @@ function targetsToRead(countables: readonly Countable[], sums: readonly Sum[]): 
     countable.kind === "follow" && countable.active ? [{ of: "profile", id: countable.followeeId }] : [],
   );
   return [...new Map([...ranked, ...followees].map((target) => [nameOfTarget(target), target])).values()];
+}
+
+function deletedTweet(countable: Countable): string[] {
+  return countable.kind === "tweet" && !countable.active ? [countable.tweetId] : [];
 }
 
 function marksFanOutOnRead(countable: Countable, counters: ReadonlyMap<string, Counters>): boolean {

@@ -4,6 +4,8 @@ import type { Target } from "./countables.ts";
 export type CounterPorts = {
   /** Reads items that hold counters consistently, by {@link nameOfTarget}; missing items are missing from the map. */
   readCounters(targets: readonly Target[]): Promise<Map<string, Counters>>;
+  /** Which of these tweets have replies, read consistently. */
+  findAnswered(tweetIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The score of the last entry in the target's ranking; undefined while the ranking has room. */
   cutLineOf(target: Target): Promise<number | undefined>;
   /**

@@ -2,6 +2,7 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import type { AuthorSummary, Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
+import { ancestorsBelow, threadBelow } from "./ancestry.ts";
 import { createOnce, type IdempotencyPorts } from "./idempotency.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
@@ -61,6 +62,8 @@ async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
   const tweet = {
     ...{ id, authorId: author.id, text, inReplyTo },
     ...(parent ? { parentAuthorId: parent.authorId } : {}),
+    ancestors: parent ? ancestorsBelow(parent) : [],
+    threadId: parent ? threadBelow(parent, author.id) : null,
   };
   // The put is conditional: if the tweet exists already, a retry has succeeded.
   const [profile, parentAuthor] = await Promise.all([

@@ -23,7 +23,6 @@ type Wanted = {
 
 /** Reads tweets as the viewer sees them, by id. Tweets that the viewer may not see are missing from the map. */
 export async function hydrateTweets(ports: TweetHydrationPorts, wanted: Wanted): Promise<Map<string, Tweet>> {
-  if (wanted.tweetIds.length === 0) return new Map();
   const hydrated = await readTweets(ports, wanted);
   return new Map(hydrated.filter(isTweetVisible).map((one) => [one.tweet.id, presentTweet(one)]));
 }
@@ -34,17 +33,22 @@ export function presentVisibleTweet(hydrated: HydratedTweet, tweetId: string): T
   return presentTweet(hydrated);
 }
 
-async function readTweets(
+/** Reads tweets with all that decides who may see them. Those that do not exist are missing from the list. */
+export async function readTweets(
   ports: TweetHydrationPorts,
   { tweetIds, viewerId, userIds = [] }: Wanted,
-): Promise<HydratedTweet[]> {
+): Promise<(HydratedTweet & { tweet: StoredTweet })[]> {
+  if (tweetIds.length === 0) return [];
   const reading = ports.getTweets(tweetIds);
-  const [found, favorites, authors] = await Promise.all([
-    reading,
-    viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds),
+  const favoring = viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds);
+  const current = Promise.all([reading, favoring]).then(([found, favorites]) =>
+    withOwnEffect(ports, found, { viewerId, favorites }),
+  );
+  const [tweets, favorites, authors] = await Promise.all([
+    current,
+    favoring,
     readAuthors(ports, reading, userIds),
   ]);
-  const tweets = await withOwnEffect(ports, found, { viewerId, favorites });
   return [...tweets.values()].map((tweet) => ({
     tweet,
     author: authors.get(tweet.authorId),

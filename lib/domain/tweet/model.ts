@@ -8,6 +8,10 @@ export type StoredTweet = CountableState & {
   inReplyTo: string | null;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string;
+  /** What it answers, from the root or, in a deep conversation, from as far up as is stored; see `ancestry.ts`. */
+  ancestors: readonly string[];
+  /** The first tweet of the author's thread that it continues; null if it answers nobody or somebody else. */
+  threadId: string | null;
   favorites: number;
   replies: number;
   /** When it was read (ms since 1970), if it is a copy that may be outdated. */
@@ -22,7 +26,7 @@ export type TweetRow = {
   authorId?: string;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string;
-  /** False: not shown. Such a row waits to be counted and then disappears. */
+  /** False: a reply that was deleted, whose row keeps the place of the replies to it. */
   active?: boolean;
 };
 /** A row that names its author. */
@@ -30,3 +34,6 @@ export type AuthoredTweetRow = TweetRow & { authorId: string };
 
 /** Which of an author's tweets a list contains. */
 export type Replies = "all" | "none" | "only";
+
+/** A tweet that continues a thread of its author. */
+export type ThreadRow = { tweetId: string; inReplyTo: string };

@@ -1,5 +1,5 @@
 import type { Range } from "../../core/page/range.ts";
-import type { AuthoredTweetRow, Replies, StoredTweet } from "./model.ts";
+import type { AuthoredTweetRow, Replies, StoredTweet, ThreadRow, TweetRow } from "./model.ts";
 
 export type TweetPorts = {
   /** A tweet that many read at once may be a second old; then it has `readAt`. */
@@ -8,14 +8,19 @@ export type TweetPorts = {
   getTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
   /** Like `getTweets`, never outdated. */
   rereadTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
-  /** Stores a tweet, its row in its author's feed and, for a reply, its row under the parent. False if the id is taken. */
+  /**
+   * Stores a tweet, its row in its author's feed and, for a reply, its row under the parent and in the author's thread that
+   * it continues. False if the id is taken.
+   */
   putTweet(tweet: NewTweet): Promise<boolean>;
   /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */
   markTweetDeleted(tweet: { id: string; correlationId: string }): Promise<boolean>;
   /** An author's tweets: all of them, those that are `none` replies, or `only` the replies. */
   listAuthorTweets(authorId: string, range: Range, replies?: Replies): Promise<AuthoredTweetRow[]>;
-  /** The replies to a tweet; a deleted reply keeps its row until it has been counted. */
-  listReplies(parentId: string, range: Range): Promise<AuthoredTweetRow[]>;
+  /** The replies to a tweet; a deleted reply keeps its row as long as it has replies. Only its row may lack an author. */
+  listReplies(parentId: string, range: Range): Promise<TweetRow[]>;
+  /** The tweets of an author's thread that come after one of them, oldest first. */
+  listThread(threadId: string, range: { after: string; limit: number }): Promise<ThreadRow[]>;
 };
 
 export type NewTweet = {
@@ -25,5 +30,8 @@ export type NewTweet = {
   inReplyTo: string | null;
   /** The parent's author; required for a reply. */
   parentAuthorId?: string;
+  /** As in `StoredTweet`. */
+  ancestors?: readonly string[];
+  threadId?: string | null;
   correlationId: string;
 };

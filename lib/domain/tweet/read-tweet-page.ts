@@ -28,10 +28,14 @@ export function readTweetPage(
   return readPage({ read, hydrate }, page);
 }
 
-function isActive({ active }: TweetRow): boolean {
+function isActive({ active }: Pick<TweetRow, "active">): boolean {
   return active !== false;
 }
 
-function usersOf({ authorId, parentAuthorId }: TweetRow): string[] {
+/** The users whom a row's tweet shows, as far as the row names them. */
+export function usersOf({
+  authorId,
+  parentAuthorId,
+}: Pick<TweetRow, "authorId" | "parentAuthorId">): string[] {
   return [authorId, parentAuthorId].flatMap((id) => id ?? []);
 }

@@ -7,6 +7,7 @@ const { user, tweet, popular, popularUsers } = prefixes;
 /** Both steps that count send on what is contended. */
 const count: readonly Permission[] = [
   { table: ["BatchGetItem", "UpdateItem", "DeleteItem"], keys: [tweet, user] },
+  { table: ["Query"], keys: [tweet] },
   queryIndex("GSI3", popular, popularUsers),
   { send: "hotCounters" },
 ];

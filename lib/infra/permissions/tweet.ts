@@ -33,5 +33,6 @@ export const tweetPermissions = {
     queryIndex("GSI1", author),
     queryIndex("GSI3", popularUsers),
   ],
+  "api/getConversation": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
   "api/listReplies": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
 } as const satisfies Permissions;

@@ -18,7 +18,7 @@ const countable = favorite(alice.id, 1);
 const target = { of: "tweet", id: tweetId(1) } as const;
 const names = { edge: `favorite ${alice.id} ${tweetId(1)}`, tweet: `tweet ${tweetId(1)}` };
 const commit: CountCommit = {
-  countables: [{ countable, marksFanOutOnRead: false }],
+  countables: [{ countable, marksFanOutOnRead: false, keepsPlace: false }],
   targets: [{ target, add: { favorites: 1 } }],
 };
 

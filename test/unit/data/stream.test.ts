@@ -39,6 +39,7 @@ describe("toEvent", () => {
         authorId: alice.id,
         inReplyTo: tweet.inReplyTo,
         parentAuthorId: bob.id,
+        threadId: null,
         mentions: ["bob"],
       },
       ...state,

@@ -16,7 +16,10 @@ import { alice, bob, NOON, profileOf } from "../../people.ts";
 export const tweetId = firstIdAt(NOON);
 /** A reply to bob: whatever stores it must store whom it answers. */
 const answer = { inReplyTo: firstIdAt(NOON - 1), parentAuthorId: bob.id };
-const tweet = { id: tweetId, authorId: alice.id, text: "hello", ...answer, favorites: 0, replies: 0 };
+const tweet = {
+  ...{ id: tweetId, authorId: alice.id, text: "hello", favorites: 0, replies: 0 },
+  ...{ ...answer, ancestors: [answer.inReplyTo], threadId: null },
+};
 export const change: EventOf<"tweet.created"> = {
   ...{ tweetId, authorId: alice.id, ...answer, mentions: [] },
   ...{ active: true, counted: 0, correlationId: "request" },

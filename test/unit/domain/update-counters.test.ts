@@ -44,7 +44,12 @@ function counting(
   {
     cutLine,
     refuse,
-  }: { cutLine?: number; refuse?: (commit: CountCommit) => Partial<CommitRefusal> | undefined } = {},
+    answered = [],
+  }: {
+    cutLine?: number;
+    refuse?: (commit: CountCommit) => Partial<CommitRefusal> | undefined;
+    answered?: string[];
+  } = {},
 ) {
   const commits: CountCommit[] = [];
   const pauses: number[] = [];
@@ -53,6 +58,7 @@ function counting(
   const ports = {
     readCounters: async (targets) =>
       new Map([...byName].filter(([name]) => targets.some((target) => nameOfTarget(target) === name))),
+    findAnswered: async (ids) => new Set(ids.filter((id) => answered.includes(id))),
     cutLineOf: async () => cutLine,
     commitCounts: async (commit) => {
       commits.push(commit);
@@ -73,6 +79,15 @@ const rankedIn = ({ targets }: CountCommit) => targets.map(({ ranked }) => ranke
 const countablesOf = ({ countables }: CountCommit) => countables.map(({ countable }) => countable);
 
 describe("updateCounters", () => {
+  it("keeps the rows of a deleted tweet that has replies, and of no other", async () => {
+    const gone = { active: false, counted: 1 } as const;
+    const deleted = [tweet(1, null, gone), tweet(2, 1, gone), tweet(3, 1, gone)];
+    const { commits, count } = counting([], [], { answered: [tweetId(2), tweetId(4)] });
+    await count([...deleted, tweet(4, 1)]);
+    const kept = commits.flatMap(({ countables }) => countables.filter(({ keepsPlace }) => keepsPlace));
+    expect(kept.map(({ countable }) => nameOf(countable))).toEqual([nameOf(deleted[1]!)]);
+  });
+
   it("adds alice's, bob's and carol's favorites at once and ranks the tweet", async () => {
     const { commits, count } = counting([counted(1, { favorites: 4, score: 4 })]);
     expect(await count([alice, bob, carol].map(({ id }) => favorite(id, 1)))).toEqual(nothing);
@@ -104,7 +119,10 @@ describe("updateCounters", () => {
     const { commits, count } = counting([]);
     await count([favorite(alice.id, 1)]);
     expect(commits).toEqual([
-      { countables: [{ countable: favorite(alice.id, 1), marksFanOutOnRead: false }], targets: [] },
+      {
+        countables: [{ countable: favorite(alice.id, 1), marksFanOutOnRead: false, keepsPlace: false }],
+        targets: [],
+      },
     ]);
   });
 
@@ -112,7 +130,9 @@ describe("updateCounters", () => {
     const { commits, count } = counting([counted(1, { favorites: 4 })]);
     const countable = favorite(alice.id, 1, { active: false, counted: 0 });
     await count([countable]);
-    expect(commits).toEqual([{ countables: [{ countable, marksFanOutOnRead: false }], targets: [] }]);
+    expect(commits).toEqual([
+      { countables: [{ countable, marksFanOutOnRead: false, keepsPlace: false }], targets: [] },
+    ]);
   });
 
   it("starts bob's move when his followers pass the limit, and marks the follows that come later", async () => {
@@ -127,7 +147,7 @@ describe("updateCounters", () => {
     row.fanOut = "movingToRead";
     await count([follow(carol.id, bob.id)]);
     expect(commits[1]!.countables).toEqual([
-      { countable: follow(carol.id, bob.id), marksFanOutOnRead: true },
+      { countable: follow(carol.id, bob.id), marksFanOutOnRead: true, keepsPlace: false },
     ]);
   });
 
@@ -135,7 +155,9 @@ describe("updateCounters", () => {
     const countable = follow(alice.id, bob.id, { counted: 1 });
     const onRead = counting([profile(bob.id, { followers: 500, fanOut: "read" })]);
     await onRead.count([countable]);
-    expect(onRead.commits).toEqual([{ countables: [{ countable, marksFanOutOnRead: true }], targets: [] }]);
+    expect(onRead.commits).toEqual([
+      { countables: [{ countable, marksFanOutOnRead: true, keepsPlace: false }], targets: [] },
+    ]);
     const onWrite = counting([profile(bob.id, { followers: 5 })]);
     await onWrite.count([countable]);
     expect(onWrite.commits).toEqual([]);

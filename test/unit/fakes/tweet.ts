@@ -20,7 +20,12 @@ export function fakeTweets() {
     rereadTweets: getTweets,
     putTweet: async ({ correlationId: _, ...tweet }) => {
       if (tweets.has(tweet.id)) return false;
-      tweets.set(tweet.id, { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 });
+      const conversation = { ancestors: [], threadId: null };
+      tweets.set(tweet.id, {
+        ...conversation,
+        ...tweet,
+        ...{ favorites: 0, replies: 0, active: true, counted: 0 },
+      });
       return true;
     },
     markTweetDeleted: async ({ id }) => {
@@ -42,6 +47,13 @@ export function fakeTweets() {
     listReplies: async (parentId, range) =>
       inRange(
         rowsOf(({ inReplyTo }) => inReplyTo === parentId),
+        range,
+      ),
+    listThread: async (threadId, range) =>
+      inRange(
+        [...tweets.values()]
+          .filter((tweet) => tweet.threadId === threadId)
+          .map(({ id, inReplyTo }) => ({ position: id, tweetId: id, inReplyTo: inReplyTo ?? "" })),
         range,
       ),
   } satisfies TweetPorts;

@@ -126,7 +126,7 @@ test("the version is that of these keys", () => {
         "POPULAR#",
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING"],
-      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "LISTENER#", "FOLLOWED#", "NAME#"],
+      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "THREAD#", "LISTENER#", "FOLLOWED#", "NAME#"],
     ],
   });
 });

@@ -30,6 +30,7 @@ describe("the cache", () => {
     ];
     put.tweet(tweet("parent", { author: carol }));
     put.tweet(tweet("gone"));
+    put.tweet(tweet("beside"));
     put.tweet(tweet("shown"));
     put.user(bob);
     const [listed, newer, single] = rows;
@@ -37,17 +38,23 @@ describe("the cache", () => {
     client.setQueryData(listKey(["feed", "popular"]), infinite([listed]));
     client.setQueryData(newerKey(["feed", "popular"]), page(newer));
     client.setQueryData(tweetKey("single"), single);
+    const beside = [{ id: "beside", tweetId: "beside" }];
+    client.setQueryData(listKey(["conversation", "a"]), {
+      pages: [{ ...page(), beside }],
+      pageParams: [undefined],
+    });
     client.setQueryData(["unread"], 3);
     client.setQueryData(listKey(["popular"]), infinite([{ id: "gone", tweetId: "gone" }]));
 
     client.removeQueries({ queryKey: listKey(["popular"]) });
     vi.runAllTimers();
     const kept = (ids: string[]) => ids.filter((id) => cache.tweets.get(id));
-    expect(kept(["listed", "newer", "single", "parent", "shown", "gone"])).toEqual([
+    expect(kept(["listed", "newer", "single", "parent", "beside", "shown", "gone"])).toEqual([
       "listed",
       "newer",
       "single",
       "parent",
+      "beside",
       "shown",
     ]);
     expect(["1", "2", "3"].filter((id) => cache.users.get(id))).toEqual(["1", "3"]);

@@ -37,4 +37,16 @@ describe("a snapshot", () => {
     expect(laterCache.tweets.get("b")).toBeUndefined();
     for (const id of ["1", bob.id]) expect(laterCache.users.get(id)).toEqual(cache.users.get(id));
   });
+
+  it("has a list read again that was waiting to be, and only that", async () => {
+    const { client, cache } = reading();
+    const restored = () => {
+      const later = new QueryClient();
+      restoreSnapshot(later, createCache(), takeSnapshot(client, cache));
+      return later.getQueryState(listKey(["feed"]))?.dataUpdatedAt;
+    };
+    expect(restored()).toBeGreaterThan(0);
+    void client.invalidateQueries({ queryKey: listKey(["feed"]) });
+    expect(restored()).toBe(0);
+  });
 });

@@ -6,7 +6,6 @@ import { createCache } from "../cache/cache.ts";
 import { keepPages } from "../offline/kept-pages.ts";
 import { openOutbox } from "../offline/open-outbox.ts";
 import type { Session } from "../session/session.ts";
-import { createTweetLoader } from "../tweet/load-tweets.ts";
 import { takeEarly } from "./early-responses.ts";
 import type { Murmur } from "./murmur.ts";
 
@@ -32,7 +31,7 @@ export function connect(config: PageConfig, session: Session): Murmur {
   const api = keepPages(calls, { caches: window.caches, userId: session.userId });
   const cache = createCache();
   const outbox = openOutbox(api, session.userId);
-  return { config, session, api, cache, outbox, loadTweet: createTweetLoader(api, cache) };
+  return { config, session, api, cache, outbox };
 }
 
 /** The API for what needs no token, such as getting one. */

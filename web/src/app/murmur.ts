@@ -13,8 +13,6 @@ export type Murmur = {
   cache: Cache;
   /** What was sent without a connection. */
   outbox: Outbox;
-  /** Loads a tweet into the cache, in batches. */
-  loadTweet: (tweetId: string) => void;
 };
 
 export const MurmurContext = createContext<Murmur | undefined>(undefined);

@@ -7,5 +7,13 @@ export type Row = {
   /** Of the rows of a group a list shows only the first: the others are where it was before it moved up. */
   group?: string;
 };
+/** A page of rows, and those that are shown beside the list. */
+export type RowsPage = { items: Row[]; beside?: Row[] };
+
+/** All rows of a page. */
+export function rowsIn({ items, beside = [] }: RowsPage): Row[] {
+  return [...items, ...beside];
+}
+
 export type TweetRow = Row & { tweetId: string };
 export type UserRow = Row & { userId: string };

@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient, QueryKey } from "@tanstack/react-query"
 import type { Page } from "../../../lib/contract/pages.ts";
 import type { Cache, CachedTweet, CachedUser } from "./cache.ts";
 import { listKey } from "./keys.ts";
-import type { Row } from "./row.ts";
+import { type Row, rowsIn } from "./row.ts";
 
 type Rows = InfiniteData<Page<Row>>;
 
@@ -16,9 +16,17 @@ export type Snapshot = {
 export function takeSnapshot(client: QueryClient, { tweets, users }: Cache): Snapshot {
   const queries = client.getQueryCache().findAll({ queryKey: listKey([]), type: "active" });
   const lists = queries.flatMap(({ queryKey, state }) =>
-    state.data ? [{ key: queryKey, data: state.data as Rows, updatedAt: state.dataUpdatedAt }] : [],
+    state.data
+      ? [
+          {
+            key: queryKey,
+            data: state.data as Rows,
+            updatedAt: state.isInvalidated ? 0 : state.dataUpdatedAt,
+          },
+        ]
+      : [],
   );
-  const rows = lists.flatMap(({ data }) => data.pages.flatMap(({ items }) => items));
+  const rows = lists.flatMap(({ data }) => data.pages.flatMap(rowsIn));
   const tweetIds = new Set(rows.map(({ tweetId = "" }) => tweetId));
   for (const id of [...tweetIds]) tweetIds.add(tweets.get(id)?.inReplyTo ?? "");
   const userIds = new Set(rows.flatMap(({ userId = "", userIds: others = [] }) => [userId, ...others]));

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import type { Cache } from "./cache.ts";
-import type { Row } from "./row.ts";
+import { type Row, rowsIn } from "./row.ts";
 
 const DELAY_MS = 5_000;
 
@@ -31,5 +31,5 @@ function rowsOf(client: QueryClient): Row[] {
     ...dataOf<InfiniteData<Page<Row>>>("list").flatMap((data) => data.pages),
     ...dataOf<Page<Row>>("newer"),
   ];
-  return [...pages.flatMap((page) => page.items), ...dataOf<Row>("tweet"), ...dataOf<Row>("user")];
+  return [...pages.flatMap(rowsIn), ...dataOf<Row>("tweet"), ...dataOf<Row>("user")];
 }

@@ -9,7 +9,7 @@ import { Rows } from "./Rows.tsx";
 import type { List } from "./use-list.ts";
 
 type ListViewProps<R extends Row> = {
-  list: List<R>;
+  list: Omit<List<R>, "first">;
   /** The list's name for screen readers. */
   label: string;
   /** What a row is called. Lists that are not live need no noun. */
@@ -52,7 +52,7 @@ function Loading({ label, skeleton }: { label: string; skeleton: ReactNode }) {
 const READ_AHEAD = "900px 0px";
 
 /** Loads the next page shortly before the end of the list scrolls into view. */
-function More<R extends Row>({ list, skeleton }: { list: List<R>; skeleton: ReactNode }) {
+function More<R extends Row>({ list, skeleton }: Pick<ListViewProps<R>, "list" | "skeleton">) {
   const ref = useRef<HTMLDivElement>(null);
   const { hasMore, loadingMore, loadMore } = list;
   const latest = useRef(loadMore);

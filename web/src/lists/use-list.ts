@@ -7,9 +7,10 @@ import { useIsShown } from "./is-shown.ts";
 import type { Source } from "./source.ts";
 import { type Newer, useNewer } from "./use-newer.ts";
 
-export type List<R extends Row> = {
+export type List<R extends Row, P extends Page<R> = Page<R>> = {
   /** Undefined until the first page has loaded. */
   rows: R[] | undefined;
+  first: P | undefined;
   error: unknown;
   retry: () => void;
   hasMore: boolean;
@@ -22,24 +23,24 @@ const STALE_AFTER_MS = 60_000;
 const MAX_REREAD_PAGES = 3;
 
 /** How a list is read. */
-export function listQuery<R extends Row>(source: Source<R>) {
+export function listQuery<R extends Row, P extends Page<R>>(source: Source<R, P>) {
   return {
     queryKey: listKey(source.key),
     queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
       source.read(pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: Page<R>) => page.next ?? undefined,
+    getNextPageParam: (page: P) => page.next ?? undefined,
   };
 }
 
 /** Reads a list page by page, and holds back new rows until the user asks for them, so that nothing moves. */
-export function useList<R extends Row>(source: Source<R>): List<R> {
+export function useList<R extends Row, P extends Page<R>>(source: Source<R, P>): List<R, P> {
   const isShown = useIsShown();
   const query = useInfiniteQuery({
     ...listQuery(source),
     // A live list asks only for new rows. A long one is not read again, page after page, because it is opened again.
     staleTime: ({ state }) =>
-      source.live || (state.data?.pages.length ?? 0) > MAX_REREAD_PAGES
+      (source.live && !source.ages) || (state.data?.pages.length ?? 0) > MAX_REREAD_PAGES
         ? Number.POSITIVE_INFINITY
         : STALE_AFTER_MS,
     // Comparing all rows with the former ones takes longer with each page. Rows are small; what they show is in the cache.
@@ -50,6 +51,7 @@ export function useList<R extends Row>(source: Source<R>): List<R> {
   const newer = useNewer(source, pages, isShown);
   return {
     rows,
+    first: pages?.[0],
     error: query.error,
     retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
     hasMore: query.hasNextPage,

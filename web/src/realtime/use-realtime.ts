@@ -6,6 +6,7 @@ import { feedsKey } from "../feed/feed-list.ts";
 import { notificationsKey } from "../notification/notification-list.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { useSignedIn } from "../session/use-session.ts";
+import { conversationsKey } from "../tweet/conversation.ts";
 import { coalesce } from "./coalesce.ts";
 import { connectedStore } from "./connection.ts";
 import { keepConnected } from "./socket.ts";
@@ -23,6 +24,7 @@ export function useRealtime(): void {
     const refetchFeed = refetch(newerKey(feedsKey));
     const refetchNotifications = refetch(newerKey(notificationsKey));
     const refetchUnread = refetch(unreadKey);
+    const refetchReplies = refetch(newerKey(conversationsKey));
     const stop = keepConnected({
       websocketUrl,
       getTicket: async () => (await api.createRealtimeTicket()).ticket,
@@ -31,6 +33,7 @@ export function useRealtime(): void {
         if (type === "tweet") refetchFeed();
         refetchNotifications();
         refetchUnread();
+        refetchReplies();
       },
       onConnected: (connected) => {
         connectedStore.set(connected);
@@ -38,6 +41,7 @@ export function useRealtime(): void {
         refetchFeed();
         refetchNotifications();
         refetchUnread();
+        refetchReplies();
       },
     });
     return () => {

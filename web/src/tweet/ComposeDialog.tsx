@@ -4,7 +4,7 @@ import { Handle, UserName } from "../user/UserName.tsx";
 import styles from "./ComposeDialog.module.css";
 import { Composer } from "./Composer.tsx";
 import { stopComposing, useComposing } from "./composing.ts";
-import { useParent } from "./use-tweet.ts";
+import { useTweet } from "./use-tweet.ts";
 
 /** Writes a tweet or a reply from any page. */
 export function ComposeDialog() {
@@ -22,7 +22,7 @@ export function ComposeDialog() {
 
 /** The beginning of the tweet that is answered. */
 function Parent({ tweetId }: { tweetId: string }) {
-  const parent = useParent(tweetId);
+  const parent = useTweet(tweetId);
   if (!parent) return null;
   return (
     <blockquote className={styles.parent}>

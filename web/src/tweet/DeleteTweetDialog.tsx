@@ -6,13 +6,10 @@ import { Dialog } from "../ui/Dialog.tsx";
 import styles from "./DeleteTweetDialog.module.css";
 import { useDeleteTweet } from "./use-delete-tweet.ts";
 
-type DeleteTweetDialogProps = { tweet: Tweet; onClose: () => void; onDeleted?: (() => void) | undefined };
+type DeleteTweetDialogProps = { tweet: Tweet; onClose: () => void };
 
-export function DeleteTweetDialog({ tweet, onClose, onDeleted }: DeleteTweetDialogProps) {
-  const deletion = useDeleteTweet(tweet, () => {
-    onClose();
-    onDeleted?.();
-  });
+export function DeleteTweetDialog({ tweet, onClose }: DeleteTweetDialogProps) {
+  const deletion = useDeleteTweet(tweet, onClose);
   return (
     <Dialog title={t("tweet.deletion.title")} onClose={onClose}>
       <blockquote className={styles.quote} dir="auto">

@@ -11,10 +11,10 @@ import { replyTo } from "./composing.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
 import styles from "./TweetActions.module.css";
 
-type TweetActionsProps = { tweet: Tweet; onDeleted?: () => void };
+type TweetActionsProps = { tweet: Tweet };
 
 /** Reply, favorite, share and, for the author, delete. */
-export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
+export function TweetActions({ tweet }: TweetActionsProps) {
   const mine = useMyId() === tweet.author.id;
   const membersOnly = useMembersOnly();
   const path = tweetPath(tweet.id);
@@ -34,17 +34,17 @@ export function TweetActions({ tweet, onDeleted }: TweetActionsProps) {
         label={canShare ? t("tweet.share") : t("tweet.copyLink")}
         onClick={() => void share({ path, title: tweet.author.name })}
       />
-      {mine && <DeleteButton tweet={tweet} onDeleted={onDeleted} />}
+      {mine && <DeleteButton tweet={tweet} />}
     </div>
   );
 }
 
-function DeleteButton({ tweet, onDeleted }: TweetActionsProps) {
+function DeleteButton({ tweet }: TweetActionsProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
       <ActionButton icon="trash" label={t("tweet.delete")} onClick={() => setAsking(true)} />
-      {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} onDeleted={onDeleted} />}
+      {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} />}
     </>
   );
 }

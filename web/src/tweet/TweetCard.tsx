@@ -10,6 +10,7 @@ import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserLink } from "../user/UserName.tsx";
 import { firstLines } from "./first-lines.ts";
+import { MoreReplies } from "./MoreReplies.tsx";
 import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetCard.module.css";
 import { TweetText } from "./TweetText.tsx";
@@ -24,6 +25,10 @@ type TweetCardProps = {
   line?: "below" | "both" | "above" | undefined;
   /** From which tweet to read the thread that ends here. */
   thread?: string | undefined;
+  /** Whether it is on a page that shows what it answers. */
+  inConversation?: boolean;
+  /** The tweet that has more replies than are shown, of which this one is the last. */
+  moreOf?: string | undefined;
 };
 
 /**
@@ -31,7 +36,7 @@ type TweetCardProps = {
  * its tweet or the tweet's author have changed.
  */
 export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
-  const { tweetId, reason, position, total, line, thread } = props;
+  const { tweetId, reason, position, total, line, thread, moreOf } = props;
   const [, navigate] = useLocation();
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
@@ -68,7 +73,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
             <TimeAgo timestamp={tweet.createdAt} />
           </Link>
         </div>
-        {tweet.inReplyTo && !continues(line) && (
+        {tweet.inReplyTo && !isBelowParent(props) && (
           <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />
         )}
         <CardText tweet={tweet} />
@@ -78,14 +83,15 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
             <Link href={tweetPath(thread)}>{t("tweet.showThread")}</Link>
           </FinePrint>
         )}
+        {moreOf && <MoreReplies tweetId={moreOf} />}
       </div>
     </article>
   );
 });
 
-/** Whether the line above already says what the tweet answers. */
-function continues(line: TweetCardProps["line"]): boolean {
-  return line === "both" || line === "above";
+/** Whether the page shows above it what the tweet answers. */
+function isBelowParent({ line, inConversation = false }: TweetCardProps): boolean {
+  return inConversation || line === "both" || line === "above";
 }
 
 /** A tweet of many lines must not fill the list: the rest is on its page. */

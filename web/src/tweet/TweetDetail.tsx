@@ -9,10 +9,8 @@ import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetDetail.module.css";
 import { TweetText } from "./TweetText.tsx";
 
-type TweetDetailProps = { tweet: Tweet; onDeleted: () => void };
-
 /** The tweet of a tweet's page. */
-export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
+export function TweetDetail({ tweet }: { tweet: Tweet }) {
   const { author, metrics } = tweet;
   const createdAt = Date.parse(tweet.createdAt);
   return (
@@ -39,7 +37,7 @@ export function TweetDetail({ tweet, onDeleted }: TweetDetailProps) {
         <Link href={tweetFavoritesPath(tweet.id)}>{t("tweet.favorites", { count: metrics.favorites })}</Link>
         <span>{t("tweet.replyCount", { count: metrics.replies })}</span>
       </p>
-      <TweetActions tweet={tweet} onDeleted={onDeleted} />
+      <TweetActions tweet={tweet} />
     </article>
   );
 }

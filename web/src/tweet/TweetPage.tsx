@@ -1,60 +1,59 @@
 import { useEffect, useRef } from "react";
-import { useLocation } from "wouter";
-import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
-import { useMurmur } from "../app/murmur.ts";
-import { paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
-import { useSignedIn } from "../session/use-session.ts";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
-import { Composer } from "./Composer.tsx";
-import { ParentTweet } from "./ParentTweet.tsx";
+import { Ancestors } from "./Ancestors.tsx";
+import { Replies } from "./Replies.tsx";
+import { Tombstone } from "./Tombstone.tsx";
 import { TweetDetail } from "./TweetDetail.tsx";
-import { TweetList } from "./TweetList.tsx";
 import styles from "./TweetPage.module.css";
 import { TweetSkeleton } from "./TweetSkeleton.tsx";
-import { replies } from "./tweet-lists.ts";
-import { useTweetRead } from "./use-tweet.ts";
+import { type ConversationState, useConversation } from "./use-conversation.ts";
 
-/** A tweet with its replies. */
+/** A tweet within its conversation. */
 export function TweetPage({ tweetId }: { tweetId: string }) {
-  const { tweet, error, retry } = useTweetRead(tweetId);
-  const [, navigate] = useLocation();
+  return <Conversation key={tweetId} tweetId={tweetId} />;
+}
+
+function Conversation({ tweetId }: { tweetId: string }) {
+  const conversation = useConversation(tweetId);
+  const { tweet, list, failure, ancestors, above } = conversation;
   const title = tweet
     ? t("tweet.documentTitle", { name: tweet.author.name, text: tweet.text })
     : t("tweet.title");
   return (
     <>
       <PageHeader title={t("tweet.title")} documentTitle={title} back />
-      {!tweet && error && <ErrorState error={error} retry={retry} />}
-      {!tweet && !error && <TweetSkeleton />}
-      {tweet?.inReplyTo && <ParentTweet tweetId={tweet.inReplyTo} />}
-      {tweet && <TweetDetail tweet={tweet} onDeleted={() => navigate(paths.home, { replace: true })} />}
-      {tweet && <Replies tweet={tweet} />}
+      {failure ? (
+        <ErrorState error={failure} retry={list.retry} />
+      ) : (
+        <>
+          <Ancestors ancestors={ancestors} above={above} />
+          <div className={styles.tweet}>
+            <Subject {...conversation} />
+            {(tweet || list.first) && <Replies tweet={tweet} list={list} />}
+          </div>
+        </>
+      )}
     </>
   );
 }
 
-function Replies({ tweet }: { tweet: Tweet }) {
-  const murmur = useMurmur();
-  const signedIn = useSignedIn();
-  const section = useRef<HTMLElement>(null);
+/** The tweet that the page is about. */
+function Subject({ tweet, isGone }: ConversationState) {
+  if (isGone) return <Gone />;
+  return tweet ? <TweetDetail tweet={tweet} /> : <TweetSkeleton />;
+}
+
+/** Takes the focus that was in the tweet until it was deleted. */
+function Gone() {
+  const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (window.location.hash === "#reply") section.current?.querySelector("textarea")?.focus();
+    if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <section ref={section} aria-label={t("tweet.replies")}>
-      {signedIn && (
-        <div className={styles.composer}>
-          <Composer key={tweet.id} inReplyTo={tweet.id} />
-        </div>
-      )}
-      <TweetList
-        source={replies(murmur, tweet.id)}
-        label={t("tweet.replies")}
-        empty={<EmptyState title={t("tweet.noReplies")} />}
-      />
-    </section>
+    <div ref={ref} tabIndex={-1} className={styles.gone}>
+      <Tombstone />
+    </div>
   );
 }

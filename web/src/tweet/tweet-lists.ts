@@ -3,7 +3,6 @@ import type { TweetRow } from "../cache/row.ts";
 import { readTweets } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
-export const repliesKey = (tweetId: string) => ["replies", tweetId] as const;
 export const userTweetsKey = (handle: string, replies: "none" | "only") =>
   ["tweets", handle, replies] as const;
 
@@ -18,13 +17,5 @@ export function userTweets(
     key: userTweetsKey(handle, replies),
     read: (cursor, signal) =>
       readTweets(cache, () => api.listUserTweets({ params, query: { replies, cursor }, signal })),
-  };
-}
-
-export function replies({ api, cache }: Murmur, tweetId: string): Source<TweetRow> {
-  const params = { tweetId };
-  return {
-    key: repliesKey(tweetId),
-    read: (cursor, signal) => readTweets(cache, () => api.listReplies({ params, query: { cursor }, signal })),
   };
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { tweetKey, usersKey } from "../cache/keys.ts";
+import { listKey, usersKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
+import { conversationsKey } from "./conversation.ts";
 import { withReplies } from "./with-replies.ts";
 
 /** Deletes one of your tweets, and removes it from every list. `onDeleted` runs just before that. */
@@ -18,10 +19,10 @@ export function useDeleteTweet(tweet: Tweet, onDeleted: () => void) {
       onDeleted();
       cache.tweets.remove(tweet.id);
       if (tweet.inReplyTo) cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, -1));
-      client.removeQueries({ queryKey: tweetKey(tweet.id) });
       showToast({ tone: "good", text: t("tweet.deleted") });
-      // A deleted tweet's notifications are no longer unread.
-      await Promise.all([usersKey, unreadKey].map((queryKey) => client.invalidateQueries({ queryKey })));
+      // A deleted tweet's notifications are no longer unread, and it may keep its place above the replies to it.
+      const changed = [usersKey, unreadKey, listKey(conversationsKey)];
+      await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });

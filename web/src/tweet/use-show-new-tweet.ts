@@ -4,7 +4,8 @@ import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
 import { feedKeys, feedRow } from "../feed/feed-list.ts";
 import { prepend } from "../lists/prepend.ts";
-import { repliesKey, userTweetsKey } from "./tweet-lists.ts";
+import { conversationKey } from "./conversation.ts";
+import { userTweetsKey } from "./tweet-lists.ts";
 import { withReplies } from "./with-replies.ts";
 
 /** Returns a function that shows a tweet you just posted at the top of the lists it belongs to. */
@@ -16,7 +17,7 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
     for (const key of feedKeys) prepend(client, key, [feedRow(cache.write, { tweet, reason: "following" })]);
     prepend(client, userTweetsKey(tweet.author.handle, tweet.inReplyTo === null ? "none" : "only"), [row]);
     if (tweet.inReplyTo !== null) {
-      prepend(client, repliesKey(tweet.inReplyTo), [row]);
+      prepend(client, conversationKey(tweet.inReplyTo), [row]);
       cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, 1));
     }
     void client.invalidateQueries({ queryKey: usersKey });

@@ -94,7 +94,6 @@ export const messages = {
   "tweet.deleted": "حُذفت تغريدتك.",
   "tweet.charactersLeft": "{count, plural, zero {لم يبق أي حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}",
   "tweet.charactersTooMany": "{count, plural, zero {لا أحرف زائدة} one {حرف واحد زائد} two {حرفان زائدان} few {# أحرف زائدة} many {# حرفًا زائدًا} other {# حرف زائد}}",
-  "tweet.anEarlierTweet": "تغريدة سابقة",
   "tweet.replySoFar": "رد، {count, number} حتى الآن",
   "tweet.share": "مشاركة",
   "tweet.copyLink": "نسخ الرابط",
@@ -113,6 +112,10 @@ export const messages = {
   "tweet.replyCount": "{count, plural, zero {لا ردود} one {رد واحد} two {ردان} few {# ردود} many {# ردًا} other {# رد}}",
   "tweet.replies": "الردود",
   "tweet.noReplies": "لا ردود بعد",
+  "tweet.tombstone": "حُذفت هذه التغريدة.",
+  "tweet.moreReplies": "عرض المزيد من الردود",
+  "tweet.earlier": "ما تردّ عليه",
+  "tweet.showEarlier": "عرض التغريدات السابقة",
 
   // notification
   "notification.signIn": "سجّل الدخول لرؤية إشعاراتك",
@@ -258,6 +261,7 @@ export const messages = {
   // lists
   "lists.loading": "{label}: جارٍ التحميل",
   "lists.newTweets": "{count, plural, zero {لا تغريدات جديدة} one {تغريدة جديدة} two {تغريدتان جديدتان} few {# تغريدات جديدة} many {# تغريدة جديدة} other {# تغريدة جديدة}}",
+  "lists.newReplies": "{count, plural, zero {لا ردود جديدة} one {ردّ جديد واحد} two {ردّان جديدان} few {# ردود جديدة} many {# ردًا جديدًا} other {# ردّ جديد}}",
   "lists.newNotifications": "{count, plural, zero {لا إشعارات جديدة} one {إشعار جديد} two {إشعاران جديدان} few {# إشعارات جديدة} many {# إشعارًا جديدًا} other {# إشعار جديد}}",
 
   // user

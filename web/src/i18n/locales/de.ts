@@ -95,7 +95,6 @@ export const messages = {
   "tweet.deleted": "Dein Tweet ist gelöscht.",
   "tweet.charactersLeft": "{count, plural, one {noch # Zeichen} other {noch # Zeichen}}",
   "tweet.charactersTooMany": "{count, plural, one {# Zeichen zu viel} other {# Zeichen zu viel}}",
-  "tweet.anEarlierTweet": "Ein früherer Tweet",
   "tweet.replySoFar": "Antworten, bisher {count, number}",
   "tweet.share": "Teilen",
   "tweet.copyLink": "Link kopieren",
@@ -114,6 +113,10 @@ export const messages = {
   "tweet.replyCount": "{count, plural, one {# Antwort} other {# Antworten}}",
   "tweet.replies": "Antworten",
   "tweet.noReplies": "Noch keine Antworten",
+  "tweet.tombstone": "Dieser Tweet wurde gelöscht.",
+  "tweet.moreReplies": "Weitere Antworten anzeigen",
+  "tweet.earlier": "Worauf er antwortet",
+  "tweet.showEarlier": "Frühere Tweets anzeigen",
 
   // notification
   "notification.signIn": "Melde dich an, um deine Mitteilungen zu sehen",
@@ -259,6 +262,7 @@ export const messages = {
   // lists
   "lists.loading": "{label}: wird geladen",
   "lists.newTweets": "{count, plural, one {# neuer Tweet} other {# neue Tweets}}",
+  "lists.newReplies": "{count, plural, one {# neue Antwort} other {# neue Antworten}}",
   "lists.newNotifications": "{count, plural, one {# neue Mitteilung} other {# neue Mitteilungen}}",
 
   // user

@@ -93,7 +93,6 @@ export const messages = {
   "tweet.deleted": "Your tweet has been deleted.",
   "tweet.charactersLeft": "{count, plural, one {# character left} other {# characters left}}",
   "tweet.charactersTooMany": "{count, plural, one {# character too many} other {# characters too many}}",
-  "tweet.anEarlierTweet": "An earlier tweet",
   "tweet.replySoFar": "Reply, {count, number} so far",
   "tweet.share": "Share",
   "tweet.copyLink": "Copy link",
@@ -112,6 +111,10 @@ export const messages = {
   "tweet.replyCount": "{count, plural, one {# reply} other {# replies}}",
   "tweet.replies": "Replies",
   "tweet.noReplies": "No replies yet",
+  "tweet.tombstone": "This tweet was deleted.",
+  "tweet.moreReplies": "Show more replies",
+  "tweet.earlier": "What it answers",
+  "tweet.showEarlier": "Show earlier tweets",
 
   // notification
   "notification.signIn": "Sign in to see your notifications",
@@ -257,6 +260,7 @@ export const messages = {
   // lists
   "lists.loading": "{label}: loading",
   "lists.newTweets": "{count, plural, one {# new tweet} other {# new tweets}}",
+  "lists.newReplies": "{count, plural, one {# new reply} other {# new replies}}",
   "lists.newNotifications": "{count, plural, one {# new notification} other {# new notifications}}",
 
   // user

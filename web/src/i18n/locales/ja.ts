@@ -94,7 +94,6 @@ export const messages = {
   "tweet.deleted": "ツイートを削除しました。",
   "tweet.charactersLeft": "{count, plural, other {残り#文字}}",
   "tweet.charactersTooMany": "{count, plural, other {#文字超過}}",
-  "tweet.anEarlierTweet": "以前のツイート",
   "tweet.replySoFar": "返信する、現在{count, number}件",
   "tweet.share": "共有",
   "tweet.copyLink": "リンクをコピー",
@@ -113,6 +112,10 @@ export const messages = {
   "tweet.replyCount": "{count, plural, other {返信#件}}",
   "tweet.replies": "返信",
   "tweet.noReplies": "まだ返信はありません",
+  "tweet.tombstone": "このツイートは削除されました。",
+  "tweet.moreReplies": "返信をさらに表示",
+  "tweet.earlier": "返信先のツイート",
+  "tweet.showEarlier": "前のツイートを表示",
 
   // notification
   "notification.signIn": "通知を見るにはログインしてください",
@@ -258,6 +261,7 @@ export const messages = {
   // lists
   "lists.loading": "{label}：読み込み中",
   "lists.newTweets": "{count, plural, other {新しいツイート#件}}",
+  "lists.newReplies": "{count, plural, other {新しい返信#件}}",
   "lists.newNotifications": "{count, plural, other {新しい通知#件}}",
 
   // user

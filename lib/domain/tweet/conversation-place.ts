@@ -1,0 +1,48 @@
+/** What a conversation shows in the place of a tweet: the tweet, a tombstone, or nothing. */
+import type { ConversationReply, Tombstone, Tweet } from "../../contract/tweet/schemas.ts";
+import { readTweets, type TweetHydrationPorts } from "./hydrate.ts";
+import type { StoredTweet, TweetRow } from "./model.ts";
+import { presentTweet } from "./present.ts";
+import { usersOf } from "./read-tweet-page.ts";
+import { isTweetVisible } from "./visibility.ts";
+
+/** `stored` is undefined once even the tombstone has expired. */
+type Place = { shown: Tweet | Tombstone; stored: StoredTweet | undefined };
+export type Places = (tweetId: string) => Place;
+
+/** A row as far as a place needs it. */
+export type PlaceRow = Pick<TweetRow, "tweetId" | "authorId" | "parentAuthorId" | "active">;
+
+/** Reads the places of tweets. A tweet that the viewer may not see is a tombstone. */
+export async function readPlaces(
+  ports: TweetHydrationPorts,
+  { rows, viewerId }: { rows: readonly PlaceRow[]; viewerId: string | undefined },
+): Promise<Places> {
+  const tweetIds = rows.map(({ tweetId }) => tweetId);
+  const found = await readTweets(ports, { tweetIds, viewerId, userIds: rows.flatMap(usersOf) });
+  const places = new Map(
+    found.map((one): [string, Place] => {
+      const shown = isTweetVisible(one) ? presentTweet(one) : tombstone(one.tweet.id);
+      return [one.tweet.id, { shown, stored: one.tweet }];
+    }),
+  );
+  return (id) => places.get(id) ?? { shown: tombstone(id), stored: undefined };
+}
+
+function tombstone(id: string): Tombstone {
+  return { id, tombstone: "deleted" };
+}
+
+/** A reply in its place, above the `replies` to it that are shown. Undefined for a deleted one without replies. */
+export function presentReply(
+  { tweetId, active }: PlaceRow,
+  placeOf: Places,
+  replies: ConversationReply[],
+): ConversationReply | undefined {
+  const { shown, stored } = placeOf(tweetId);
+  // The row of a deleted reply outlives its tombstone only if there are replies to it.
+  const count = stored?.replies ?? Number(active === false);
+  if ("tombstone" in shown && count === 0 && replies.length === 0) return undefined;
+  const counted = replies.filter(({ tweet }) => !("tombstone" in tweet));
+  return { tweet: shown, replies, more: Math.max(0, count - counted.length) };
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from "react";
+import { t } from "../i18n/i18n.ts";
+import { ListView } from "../lists/ListView.tsx";
+import { useSignedIn } from "../session/use-session.ts";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { Composer } from "./Composer.tsx";
+import { ConversationTweet } from "./ConversationTweet.tsx";
+import styles from "./TweetPage.module.css";
+import { TweetSkeleton } from "./TweetSkeleton.tsx";
+import type { ConversationState } from "./use-conversation.ts";
+
+/** The replies to a tweet, and the place to write one unless the tweet was deleted. */
+export function Replies({ tweet, list }: Pick<ConversationState, "tweet" | "list">) {
+  const signedIn = useSignedIn();
+  const section = useRef<HTMLElement>(null);
+  const total = list.hasMore ? -1 : (list.rows?.length ?? 0);
+  useEffect(() => {
+    if (window.location.hash === "#reply") section.current?.querySelector("textarea")?.focus();
+  }, []);
+  return (
+    <section ref={section} aria-label={t("tweet.replies")}>
+      {signedIn && tweet && (
+        <div className={styles.composer}>
+          <Composer inReplyTo={tweet.id} />
+        </div>
+      )}
+      <ListView
+        list={list}
+        label={t("tweet.replies")}
+        noun="reply"
+        skeleton={<TweetSkeleton />}
+        empty={<EmptyState title={t("tweet.noReplies")} />}
+        row={(row, index) => <ConversationTweet key={row.id} row={row} position={index + 1} total={total} />}
+      />
+    </section>
+  );
+}
