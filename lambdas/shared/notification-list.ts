@@ -7,7 +7,7 @@ import {
   listFollowers,
 } from "../../lib/data/follow/index.ts";
 import { getFolds, getPreferences, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
-import { tweetHydration } from "../../lib/data/tweet/index.ts";
+import { listLatestTweets, tweetHydration } from "../../lib/data/tweet/index.ts";
 import { getProfile } from "../../lib/data/user/index.ts";
 import type { NotificationListPorts } from "../../lib/domain/notification/list-notifications.ts";
 import { feedSkeleton } from "./feed-skeleton.ts";
@@ -17,6 +17,7 @@ export const notificationList = {
   ...feedSkeleton,
   ...tweetHydration,
   ...{ listInboxRows, listFolds, getFolds, getPreferences },
-  ...{ getFollows, getFollowEdges, getFollowees, listFollowers, getBells },
+  ...{ getFollows, getFollowEdges, getFollowees, listFollowers },
+  ...{ getBells, listLatestTweets },
   ...{ getFavoriteEdges, listTweetFavorites, getProfile },
 } satisfies NotificationListPorts;

@@ -70,6 +70,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getTweets: remote(fixtures.ports.getTweets),
       getAuthors: remote(fixtures.ports.getAuthors),
       getFavorites: remote(fixtures.ports.getFavorites),
+      listLatestTweets: remote(fixtures.ports.listLatestTweets),
       listAuthorTweets: remote(fixtures.ports.listAuthorTweets),
       listFanOutOnReadAuthors: remote(fixtures.ports.listFanOutOnReadAuthors),
       getFollowees: remote(fixtures.ports.getFollowees),

@@ -1,5 +1,6 @@
 export * from "./author-index.ts";
 export * from "./hydration.ts";
 export * from "./idempotency.ts";
+export * from "./latest-tweets.ts";
 export * from "./read.ts";
 export * from "./write.ts";

@@ -4,20 +4,17 @@
  */
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
-import type { FedTweet } from "../feed/model.ts";
-import type { SkeletonPorts } from "../feed/skeleton.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import { type AuthoredTweetRow, LATEST_TWEETS } from "../tweet/model.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
 
-export type BellPorts = Pick<
-  SkeletonPorts,
-  "listFanOutOnReadAuthors" | "getRecentTweets" | "listAuthorTweets"
-> &
+export type BellPorts = Pick<TweetPorts, "listLatestTweets" | "listAuthorTweets"> &
   Pick<FollowPorts, "getBells">;
 
-export type BellRow = { type: "bell"; position: string; tweetId: string; actorId: string };
+export type BellRow = Omit<AuthoredTweetRow, "authorId"> & { type: "bell"; actorId: string };
 
-/** `recent`: the author's latest tweets, newest first, of those whom so many follow that everyone reads the same copy. */
-type Author = { authorId: string; since: string; recent: readonly string[] };
+/** `since`: when the bell was rung. `latest`: the author's latest tweets, of which all readers share a copy. */
+type Author = { authorId: string; since: string; latest: readonly AuthoredTweetRow[] };
 
 /** Returns the reader of one user's bell rows, for one request. */
 export function bellRows(ports: BellPorts, userId: string): (range: Range) => Promise<BellRow[]> {
@@ -32,30 +29,22 @@ export function bellRows(ports: BellPorts, userId: string): (range: Range) => Pr
 async function readAuthors(ports: BellPorts, userId: string): Promise<Author[]> {
   const bells = await ports.getBells(userId);
   if (bells.size === 0) return [];
-  const onRead = await ports.listFanOutOnReadAuthors(userId);
-  const popular = onRead.map(({ authorId }) => authorId).filter((id) => bells.has(id));
-  const found = popular.length > 0 ? await ports.getRecentTweets(popular) : new Map<string, FedTweet[]>();
-  return [...bells].map(([authorId, since]) => {
-    const recent = (found.get(authorId) ?? []).map(({ tweetId }) => tweetId);
-    return { authorId, since, recent };
-  });
+  const found = await ports.listLatestTweets([...bells.keys()]);
+  return [...bells].map(([authorId, since]) => ({ authorId, since, latest: found.get(authorId) ?? [] }));
 }
 
 async function readRows(ports: BellPorts, author: Author, range: Range): Promise<BellRow[]> {
-  const { authorId, since, recent } = author;
+  const { authorId, since, latest } = author;
   const upwards = range.after !== undefined;
   const after = range.after !== undefined && range.after > since ? range.after : since;
-  const isWanted = (id: string) => id > after && (range.before === undefined || id < range.before);
-  const known = recent.filter(isWanted);
+  const isWanted = ({ position }: AuthoredTweetRow) =>
+    position > after && (range.before === undefined || position < range.before);
+  const known = latest.filter(isWanted);
   // The latest tweets are complete from the oldest of them upwards.
-  const oldest = recent.at(-1);
-  const isEnough = oldest !== undefined && (oldest <= after || (!upwards && known.length >= range.limit));
-  const ids = isEnough ? known : await readIds(ports, authorId, upwards ? { ...range, after } : range);
-  return ids
-    .filter(isWanted)
-    .map((tweetId) => ({ type: "bell", position: tweetId, tweetId, actorId: authorId }));
-}
-
-async function readIds(ports: BellPorts, authorId: string, range: Range): Promise<string[]> {
-  return (await ports.listAuthorTweets(authorId, range)).map(({ tweetId }) => tweetId);
+  const oldest = latest.length === LATEST_TWEETS ? latest.at(-1)?.position : undefined;
+  const isEnough = oldest === undefined || oldest <= after || (!upwards && known.length >= range.limit);
+  const rows = isEnough
+    ? known
+    : await ports.listAuthorTweets(authorId, upwards ? { ...range, after } : range);
+  return rows.filter(isWanted).map(({ authorId: actorId, ...row }) => ({ ...row, type: "bell", actorId }));
 }

@@ -37,3 +37,6 @@ export type Replies = "all" | "none" | "only";
 
 /** A tweet that continues a thread of its author. */
 export type ThreadRow = { tweetId: string; inReplyTo: string };
+
+/** As many as one read unit holds. */
+export const LATEST_TWEETS = 24;

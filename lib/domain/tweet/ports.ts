@@ -17,6 +17,11 @@ export type TweetPorts = {
   markTweetDeleted(tweet: { id: string; correlationId: string }): Promise<boolean>;
   /** An author's tweets: all of them, those that are `none` replies, or `only` the replies. */
   listAuthorTweets(authorId: string, range: Range, replies?: Replies): Promise<AuthoredTweetRow[]>;
+  /**
+   * The latest tweets of each author, replies included, newest first: up to `LATEST_TWEETS`, fewer if there are no more. Of
+   * an author whom many ask for at once they may be half a second old.
+   */
+  listLatestTweets(authorIds: readonly string[]): Promise<Map<string, AuthoredTweetRow[]>>;
   /** The replies to a tweet; a deleted reply keeps its row as long as it has replies. Only its row may lack an author. */
   listReplies(parentId: string, range: Range): Promise<TweetRow[]>;
   /** The tweets of an author's thread that come after one of them, oldest first. */

@@ -72,7 +72,7 @@ describe.each(["on write", "on read"])(
         expected.unshift(await tweet(carol));
         expected.unshift(await murmur.mention(dave, alice));
       };
-      for (let i = 0; i < 6; i++) await happen();
+      for (let i = 0; i < 30; i++) await happen();
       const found: string[] = [];
       let position: Position | undefined;
       let prev: Position | undefined;

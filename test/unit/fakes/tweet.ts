@@ -1,4 +1,4 @@
-import type { AuthoredTweetRow, StoredTweet } from "../../../lib/domain/tweet/model.ts";
+import { type AuthoredTweetRow, LATEST_TWEETS, type StoredTweet } from "../../../lib/domain/tweet/model.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import { inRange } from "./range.ts";
 
@@ -44,6 +44,14 @@ export function fakeTweets() {
         ),
         range,
       ),
+    listLatestTweets: async (authorIds) => {
+      const latest = (authorId: string) =>
+        inRange(
+          rowsOf((tweet) => tweet.active && tweet.authorId === authorId),
+          { limit: LATEST_TWEETS },
+        );
+      return new Map(authorIds.map((id) => [id, latest(id)]));
+    },
     listReplies: async (parentId, range) =>
       inRange(
         rowsOf(({ inReplyTo }) => inReplyTo === parentId),
