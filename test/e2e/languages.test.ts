@@ -1,90 +1,115 @@
+import type { RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { signUp } from "../../local/aws/sign-in.ts";
+import { paths, profilePath, tweetFavoritesPath, tweetPath } from "../../web/src/app/paths.ts";
+import { brokenRules } from "./axe.ts";
 import { loaded } from "./loaded.ts";
 import { misfits } from "./misfits.ts";
-import { DESKTOP, errorsOf, member, PHONE, tweet } from "./users.ts";
+import { latinTextsOf } from "./texts.ts";
+import { clientOf, DESKTOP, errorsOf, newAccount, PHONE, signedIn, visitor } from "./users.ts";
+
+/** Dialogs by the key that opens them. */
+const dialogs = { n: "the composer", "?": "the help" };
+const memberPages = [...Object.values(paths).filter((path) => !path.startsWith(paths.signUp)), "/search?q=7"];
+
+/** WCAG 2.2 AA but for contrast, which is the same in every language and takes the most time: see accessibility.test.ts. */
+const RULES: RunOptions = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+  rules: { "color-contrast": { enabled: false } },
+};
 
 let page: Page;
-let profile: string;
+let tweet: string;
+let ownPages: string[];
 
 beforeAll(async () => {
-  const alice = await member("alice", { reducedMotion: "reduce" });
-  page = alice.page;
-  profile = `/@${alice.handle}`;
-  await tweet(
-    page,
-    "Donaudampfschifffahrtsgesellschaftskapitän https://murmur.example/a/long/path/to/something",
-  );
+  const [alice, bob] = [newAccount("alice"), newAccount("bob")];
+  await Promise.all([alice, bob].map((account) => signUp(inject("website").outputs, account)));
+  const [asAlice, asBob] = await Promise.all([clientOf(alice), clientOf(bob)]);
+  const text = "Donaudampfschifffahrtsgesellschaftskapitän https://murmur.example/a/long/path/to/something";
+  const { author } = await asAlice.createTweet({ body: { text } });
+  const { id } = await asAlice.createTweet({ body: { text: "🥐" } });
+  await asBob.followUser({ params: { user: author.id }, body: { following: true } });
+  await asBob.favoriteTweet({ params: { tweetId: id }, body: { favorited: true } });
+  await asBob.createTweet({ body: { text: `@${alice.handle} 😀`, inReplyTo: id } });
+  page = await signedIn(alice, { reducedMotion: "reduce" });
+  tweet = tweetPath(id);
+  const tabs = ["tweets", "replies", "followers"] as const;
+  ownPages = [...tabs.map((tab) => profilePath(alice.handle, tab)), tweet, tweetFavoritesPath(id)];
 });
 
-/** The size of text that is set in the browser, px. */
-async function setTextSize(size: number): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Page.enable");
-  await browser.send("Page.setFontSizes", { fontSizes: { standard: size } });
+/** Follows a link to the path, so to speak. Loading the page again would take much longer. */
+async function goTo(path: string, on = page): Promise<void> {
+  await on.evaluate(async (to) => {
+    history.pushState(null, "", to);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, path);
+  await loaded(on);
 }
 
-async function open(path: string): Promise<void> {
-  await page.goto(path);
-  await loaded(page);
+/** Opens a dialog by its key, and closes it after the check. */
+async function inDialog(key: string, check: () => Promise<void>): Promise<void> {
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+  await check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 }
 
-async function expectEverythingFits(at: string): Promise<void> {
-  for (const viewport of [PHONE, DESKTOP]) {
-    await page.setViewportSize(viewport);
-    expect(await misfits(page), `${at} at ${viewport.width} px`).toEqual([]);
-  }
-}
-
-describe("the website", () => {
-  it("fits on the screen with text of twice the size, whether by the browser's setting or by the page's style", async () => {
-    await setTextSize(32);
-    const paths = [
-      "/",
-      "/explore/people",
-      "/explore/recent",
-      profile,
-      `${profile}/followers`,
-      "/settings",
-      "/settings/appearance",
-    ];
-    for (const path of paths) {
-      await open(path);
-      await expectEverythingFits(path);
+describe("with text of twice the size, the website", () => {
+  /** The size of text that is set in the browser, px. */
+  const setTextSize = async (size: number) => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("Page.enable");
+    await browser.send("Page.setFontSizes", { fontSizes: { standard: size } });
+  };
+  const expectAllFits = async (at: string) => {
+    for (const viewport of [DESKTOP, PHONE]) {
+      await page.setViewportSize(viewport);
+      expect(await misfits(page), `${at} at ${viewport.width} px`).toEqual([]);
     }
-    await page.getByRole("button", { name: "Write a tweet" }).click();
-    await page.getByRole("dialog").getByRole("textbox").fill("x".repeat(281));
-    await expectEverythingFits("the composer");
+  };
+
+  it("fits on the screen, whether the size is that of the browser or of the page", async () => {
+    await setTextSize(32);
+    for (const path of [...memberPages, ...ownPages]) {
+      await goTo(path);
+      await expectAllFits(path);
+    }
+    for (const [key, name] of Object.entries(dialogs)) await inDialog(key, () => expectAllFits(name));
     await setTextSize(16);
-    await open("/");
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-    await expectEverythingFits("/ at 200 %");
+    for (const path of ["/", ...ownPages]) {
+      await goTo(path);
+      await expectAllFits(`${path} at 200 %`);
+    }
     expect(errorsOf(page)).toEqual([]);
   });
+});
 
-  it("shows what is chosen, wrong or has the focus in forced colors too, and nothing moves if the system asks for that", async () => {
+describe("the website", () => {
+  it("shows what is chosen, wrong or has the focus in forced colors too, and holds still if the system asks for that", async () => {
     await page.setViewportSize(DESKTOP);
     await page.emulateMedia({ forcedColors: "active" });
-    await open("/");
-    const toggle = page.getByRole("switch");
+    await page.goto("/");
+    const toggle = page.getByRole("switch", { name: "Popular" });
     const background = () => toggle.evaluate((element) => getComputedStyle(element).backgroundColor);
     const on = await background();
     await toggle.click();
     expect(await background()).not.toBe(on);
     await toggle.click();
 
-    await open("/settings");
-    const borders = await page
-      .getByRole("main")
-      .getByRole("navigation")
-      .getByRole("link")
-      .evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBlockEndColor));
+    await goTo("/settings");
+    const sections = page.getByRole("navigation", { name: "Sections of the settings" }).getByRole("link");
+    const borders = await sections.evaluateAll((links) =>
+      links.map((link) => getComputedStyle(link).borderBlockEndColor),
+    );
     expect(borders.filter((color) => color === borders[0])).toHaveLength(1);
 
     await page.emulateMedia({ forcedColors: "none" });
     const name = page.getByRole("textbox", { name: "Name" });
     await name.fill("");
-    await name.press("Tab");
     await name.focus();
     const [ring, border] = await name.evaluate((element) => {
       const { outlineStyle, outlineColor, borderTopColor } = getComputedStyle(element);
@@ -93,6 +118,53 @@ describe("the website", () => {
     expect(await name.getAttribute("aria-invalid")).toBe("true");
     expect(ring).toMatch(/^solid/);
     expect(ring).not.toBe(border);
-    expect(await page.evaluate(() => document.getAnimations())).toEqual([]);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+});
+
+describe("a date", () => {
+  it.each([
+    { locale: "en-GB", form: /\d{1,2} [A-Z][a-z]+ 20\d\d, / },
+    { locale: "en-US", form: /[A-Z][a-z]+ \d{1,2}, 20\d\d, / },
+  ])("is written as in the browser's locale: $locale", async ({ locale, form }) => {
+    const stranger = await visitor({ locale });
+    await stranger.goto(tweet);
+    await stranger.getByRole("main").getByText(form).waitFor();
+  });
+});
+
+describe.each([
+  { language: "ar", direction: "rtl", viewport: PHONE },
+  { language: "ja", direction: "ltr", viewport: PHONE },
+  { language: "de", direction: "ltr", viewport: PHONE },
+])("in $language, every page", ({ language, direction, viewport }) => {
+  const expectGood = async (path: string, on = page) => {
+    expect(await brokenRules(on, RULES), path).toEqual([]);
+    if (language !== "de") expect(await latinTextsOf(on), path).toEqual([]);
+    expect(await misfits(on), path).toEqual([]);
+  };
+
+  it("of a visitor has all its texts, is accessible and fits on the screen", async () => {
+    const stranger = await visitor({ locale: language, viewport, reducedMotion: "reduce" });
+    await stranger.goto("/");
+    expect(await stranger.getAttribute("html", "lang")).toBe(language);
+    expect(await stranger.getAttribute("html", "dir")).toBe(direction);
+    for (const path of [paths.home, paths.signUp, paths.confirm, "/nowhere"]) {
+      await goTo(path, stranger);
+      await expectGood(path, stranger);
+    }
+    expect(errorsOf(stranger)).toEqual([]);
+  });
+
+  it("of a member has all its texts, is accessible and fits on the screen", async () => {
+    await page.setViewportSize(viewport);
+    await page.evaluate((chosen) => localStorage.setItem("murmur.language", chosen), language);
+    await page.goto("/");
+    for (const path of [...memberPages, ...ownPages]) {
+      await goTo(path);
+      await expectGood(path);
+    }
+    for (const [key, name] of Object.entries(dialogs)) await inDialog(key, () => expectGood(name));
+    expect(errorsOf(page)).toEqual([]);
   });
 });

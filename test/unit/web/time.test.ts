@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysAround, today } from "../../../web/src/discover/days.ts";
+import { daysAround, formatDay, today } from "../../../web/src/discover/days.ts";
 import { timeAgo } from "../../../web/src/ui/time.ts";
 
 const NOW = Date.UTC(2026, 5, 15, 12);
@@ -30,5 +30,10 @@ describe("a day", () => {
 
   it("that is invalid counts as today", () => {
     expect(daysAround("yesterday")).toEqual(daysAround(today()));
+  });
+
+  it("is shown as the reader writes dates, whatever the time zone", () => {
+    expect(formatDay("2024-03-01")).toBe("Mar 1, 2024");
+    expect(formatDay("yesterday")).toBe("yesterday");
   });
 });

@@ -5,7 +5,7 @@ import { t } from "../i18n/i18n.ts";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { ButtonLink, buttonClass } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { daysAround, today } from "./days.ts";
+import { daysAround, formatDay, today } from "./days.ts";
 import { recentTweets } from "./discover-lists.ts";
 import styles from "./TweetsByDay.module.css";
 
@@ -19,7 +19,7 @@ export function TweetsByDay() {
       <TweetList
         key={day}
         source={recentTweets(murmur, day)}
-        label={t("explore.tweetsFrom", { day })}
+        label={t("explore.tweetsFrom", { day: formatDay(day) })}
         empty={<EmptyState title={t("explore.noneThatDay")} />}
       />
     </>
@@ -31,7 +31,9 @@ function DayNav({ day }: { day: string }) {
   return (
     <nav className={styles.nav} aria-label={t("explore.day")}>
       <ButtonLink href={`${paths.exploreRecent}?day=${before}`}>{t("explore.earlier")}</ButtonLink>
-      <span className={styles.day}>{day}</span>
+      <time className={styles.day} dateTime={day}>
+        {formatDay(day)}
+      </time>
       {after ? (
         <ButtonLink href={`${paths.exploreRecent}?day=${after}`}>{t("explore.later")}</ButtonLink>
       ) : (
