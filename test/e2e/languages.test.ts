@@ -139,6 +139,10 @@ describe.each([
   { language: "de", direction: "ltr", viewport: PHONE },
 ])("in $language, every page", ({ language, direction, viewport }) => {
   const expectGood = async (path: string, on = page) => {
+    // A list has no rows before it has measured the window.
+    await on.waitForFunction(() =>
+      [...document.querySelectorAll("[role=feed]")].every((feed) => feed.querySelector("article")),
+    );
     expect(await brokenRules(on, RULES), path).toEqual([]);
     if (language !== "de") expect(await latinTextsOf(on), path).toEqual([]);
     expect(await misfits(on), path).toEqual([]);
