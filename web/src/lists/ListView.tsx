@@ -54,21 +54,23 @@ const READ_AHEAD = "900px 0px";
 /** Loads the next page shortly before the end of the list scrolls into view. */
 function More<R extends Row>({ list, skeleton }: Pick<ListViewProps<R>, "list" | "skeleton">) {
   const ref = useRef<HTMLDivElement>(null);
-  const { hasMore, loadingMore, loadMore } = list;
-  const latest = useRef(loadMore);
-  latest.current = loadMore;
+  const { hasMore, canLoadMore, loadMore } = list;
+  // After each render, because an observer reports only what has changed since its first report: the end of the list may be
+  // in view before and after a page has loaded.
   useEffect(() => {
     const end = ref.current;
-    if (!end || !hasMore || loadingMore) return;
+    if (!end || !canLoadMore) return;
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) latest.current();
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        loadMore();
       },
       { rootMargin: READ_AHEAD },
     );
     observer.observe(end);
     return () => observer.disconnect();
-  }, [hasMore, loadingMore]);
+  });
   if (!hasMore) return <div className={styles.end} />;
   return (
     <div ref={ref} data-more>

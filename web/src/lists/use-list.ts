@@ -15,6 +15,8 @@ export type List<R extends Row, P extends Page<R> = Page<R>> = {
   retry: () => void;
   hasMore: boolean;
   loadingMore: boolean;
+  /** Whether `loadMore` can be called: it would cancel another request of the list. */
+  canLoadMore: boolean;
   loadMore: () => void;
   newer: Newer;
 };
@@ -56,9 +58,8 @@ export function useList<R extends Row, P extends Page<R>>(source: Source<R, P>):
     retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
     hasMore: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,
-    loadMore: () => {
-      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-    },
+    canLoadMore: query.hasNextPage && !query.isFetching,
+    loadMore: () => void query.fetchNextPage(),
     newer,
   };
 }
