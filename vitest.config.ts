@@ -28,6 +28,8 @@ export default defineConfig({
         globalSetup: "test/e2e/setup.ts",
         testTimeout: 120_000,
         hookTimeout: 180_000,
+        // They mostly wait: for pages, and for events to arrive.
+        maxWorkers: 2,
         sequence: { groupOrder: 2 },
       }),
     ],
