@@ -23,7 +23,7 @@ describe("an author's tweets", () => {
     await Promise.all(replies.map((id) => put(id, { inReplyTo: idAt(0), parentAuthorId: bob.id })));
   });
 
-  it("name whom a reply answers", async () => {
+  it("name the author a reply answers", async () => {
     expect(await listAuthorTweets(alice.id, { limit: 2 })).toEqual([
       { position: own[2], tweetId: own[2], authorId: alice.id },
       { position: replies[2], tweetId: replies[2], authorId: alice.id, parentAuthorId: bob.id },

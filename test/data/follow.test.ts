@@ -130,7 +130,7 @@ describe("the latest followees", () => {
     expect(found.get(other)).toEqual([]);
   });
 
-  it("of someone whom thousands follow are read only now and then", async () => {
+  it("of someone thousands follow are read only now and then", async () => {
     const send = vi.spyOn(dynamo(), "send");
     for (let n = 0; n < 100; n++) await getLatestFollowees([reader]);
     expect(send).toHaveBeenCalledTimes(BURST);

@@ -143,7 +143,7 @@ describe("writing", () => {
     await field.fill("");
   });
 
-  it("posts a thread in order, and goes on where it failed", async () => {
+  it("posts a thread in order, and resumes where it failed", async () => {
     const { page } = alice;
     await page.goto("/");
     const posted: { id: string; text: string; inReplyTo: string | null }[] = [];
@@ -167,7 +167,7 @@ describe("writing", () => {
     await page.getByRole("alert").filter({ hasText: "Your text is saved as a draft." }).waitFor();
     await page.reload();
     expect(await box(page).inputValue()).toBe("Two");
-    await page.getByText("This goes on your thread.").waitFor();
+    await page.getByText("This continues your thread.").waitFor();
     await box(page).focus();
     await page.keyboard.press("Control+Enter");
     await page.getByText("Your thread was posted.").waitFor();

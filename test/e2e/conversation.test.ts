@@ -43,7 +43,7 @@ beforeAll(async () => {
   alices = await clientOf(alice);
 });
 
-it("a conversation is readable from the leaf to the root, keeps the place of a deleted tweet, and goes on while it is open", async () => {
+it("a conversation is readable from the leaf to the root, keeps the place of a deleted tweet, and stays live while it is open", async () => {
   const bob = newAccount("bob");
   await signUp(inject("website").outputs, bob);
   const bobs = await clientOf(bob);

@@ -7,7 +7,7 @@ describe("bob's replies and threads", () => {
   const [alice, bob] = [newAccount("alice"), newAccount("bob")];
   let carol: Member;
 
-  /** Bob answers alice, whom carol does not know, and posts a thread with other tweets in between. */
+  /** Bob answers alice, a stranger to carol, and posts a thread with other tweets in between. */
   beforeAll(async () => {
     const { outputs } = inject("website");
     await Promise.all([alice, bob].map((account) => signUp(outputs, account)));

@@ -1,4 +1,4 @@
-/** The first minutes of a new member, and whom the website suggests to follow. */
+/** The first minutes of a new member, and the people the website suggests. */
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, inject, it, vi } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
@@ -101,7 +101,7 @@ it("nia joins on her phone, follows everyone suggested, says something, and find
   expect(errorsOf(page)).toEqual([]);
 });
 
-it("otto is suggested neither himself nor whom he follows, is told why, and his home fills at once", async () => {
+it("otto is suggested neither himself nor people he follows already, is told why, and his home fills at once", async () => {
   const { page, ...otto } = await member("otto");
   await suggestOnly(page, [ida, lou, otto]);
   const card = page.getByRole("region", { name: "Who to follow" });

@@ -148,7 +148,7 @@ describe("after the demo data and 200 concurrent tweets", () => {
   });
 });
 
-/** Whom a user follows, and since when. */
+/** A user's followees, and since when. */
 function followeesOf(id: string): Map<string, string> {
   const own = follows.filter(({ followerId }) => followerId === id);
   return new Map(own.map(({ followeeId, since }) => [followeeId, since]));

@@ -53,7 +53,7 @@ function expectFollowed(
   );
 }
 
-/** Popular tweets are by others, whom the reader does not follow, and few. */
+/** Popular tweets are by users the reader does not follow, and few. */
 function expectPopular(
   { model, viewer }: Check,
   items: FeedItem[],

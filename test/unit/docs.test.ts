@@ -117,7 +117,9 @@ describe("the findings in docs/requirements.md", () => {
 
   it("are all listed, once", () => {
     // The last of the website's is many small ones.
-    const listed = rows.map(([, number]) => number).filter((number, i, all) => number !== "W15" || all[i - 1] !== "W15");
+    const listed = rows
+      .map(([, number]) => number)
+      .filter((number, i, all) => number !== "W15" || all[i - 1] !== "W15");
     expect(listed).toEqual([...numbers("C", 20), ...numbers("A", 21), ...numbers("W", 15)]);
   });
 

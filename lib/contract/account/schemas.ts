@@ -26,7 +26,7 @@ export const EmailCode = checked(
   z.regex(/^\S{1,64}$/, "A code is 1 to 64 characters without spaces."),
 );
 
-/** The address of an account: nobody else sees it. */
+/** The address of an account. Others never see it. */
 export const CurrentEmail = z.object({ email: z.nullable(z.string()) });
 
 /** `confirmed` is false if the address replaces the old one only once the code sent to it is confirmed. */

@@ -32,7 +32,7 @@ export const listSuggestions = route({
   method: "GET",
   path: "/v1/users/me/suggestions",
   service: "feed",
-  summary: "People you may want to follow: popular ones, and those whom people you follow follow",
+  summary: "People you may want to follow: popular people, and people followed by those you follow",
   scope: "feed.read",
   query: PageQuery,
   output: SuggestionPage,

@@ -3,12 +3,12 @@ import { page } from "../pages.ts";
 import { Count } from "../schema.ts";
 import { Author, User } from "../user/schemas.ts";
 
-/** A user whom the caller may want to follow, and why. */
+/** A user the caller may want to follow, and why. */
 export const Suggestion = z.extend(User, {
   reason: z.enum(["popular", "followedByFollowing"]),
-  /** For `followedByFollowing`: up to three of the users whom the caller follows and who follow this one. */
+  /** For `followedByFollowing`: up to three users the caller follows who follow this one. */
   by: z.array(Author),
-  /** How many such users there are at least, because only those whom the caller followed last are asked. */
+  /** A lower bound of how many there are: only the caller's latest followees are checked. */
   count: Count,
 });
 export const SuggestionPage = page(Suggestion);

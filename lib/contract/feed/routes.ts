@@ -13,7 +13,7 @@ export const getFeed = route({
   query: z.extend(PageQuery, {
     /** `following` leaves out the popular tweets. */
     include: z._default(z.enum(["following", "popular"]), "popular"),
-    /** `following` leaves out replies to users whom you do not follow, except your own and those in a user's own thread. */
+    /** `following` leaves out replies to users you do not follow, except your own and those in a user's own thread. */
     replies: z._default(z.enum(["all", "following"]), "all"),
   }),
   output: FeedPage,

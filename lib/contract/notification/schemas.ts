@@ -52,7 +52,7 @@ export const Notification = z.object({
 
 const From = z.enum(["everyone", "following", "nobody"]);
 
-/** From whom the caller gets notifications of each type: `following` are the people they follow. */
+/** Who may cause notifications of each type: `following` means the people the caller follows. */
 export const NotificationPreferences = z.object({
   mention: From,
   reply: From,

@@ -27,7 +27,7 @@ export const Tweet = z.object({
   author: Author,
   createdAt: Timestamp,
   inReplyTo: z.nullable(TweetId),
-  /** Whom it answers; null if it is no reply, or if they have deleted their account. */
+  /** The author of the tweet it answers; null if it is not a reply, or if they have deleted their account. */
   replyingTo: z.nullable(Author),
   metrics: z.object({ favorites: Count, replies: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */

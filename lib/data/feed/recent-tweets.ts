@@ -1,5 +1,5 @@
 /**
- * The recent tweets of fan-out-on-read authors: a string set of tweet ids, each of a reply followed by whom it answers,
+ * The recent tweets of fan-out-on-read authors: a string set of tweet ids, a reply's id followed by the author it answers,
  * because adding to a set is idempotent and parallel writers never overwrite each other.
  */
 import { cacheHot } from "../../core/hot-cache.ts";

@@ -62,10 +62,10 @@ export const listFollowing: FollowPorts["listFollowing"] = async (followerId, ra
   return items.map((item) => ({ position: String(item.GSI2SK), userId: idIn(item.SK) }));
 };
 
-/** The people whom a user has followed last that others get to see as suggestions. */
+/** The people a user has followed last, who are suggested to others. */
 const LATEST = 40;
 
-/** Whom a celebrity follows is read for thousands of followers a second. */
+/** A celebrity's followees are read for thousands of followers a second. */
 const readLatestFollowees = cacheHot(
   async (followerIds) => {
     const lists = await Promise.all(followerIds.map((id) => listFollowing(id, { limit: LATEST })));

@@ -96,7 +96,7 @@ export const keys = {
     PK: user(userId),
     SK: `${sortPrefixes.followed}${window}`,
   }),
-  /** Which notifications a user gets, and from whom. */
+  /** Which notifications a user gets, and who may cause them. */
   notificationPreferences: (userId: string): Key => ({ PK: user(userId), SK: "NOTIFICATION_PREFERENCES" }),
   /** Up to where a user has seen their notifications. */
   seen: (userId: string): Key => ({ PK: user(userId), SK: "SEEN" }),

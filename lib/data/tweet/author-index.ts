@@ -1,6 +1,6 @@
 /**
  * An author's tweets in GSI1: those that are no replies in one partition, by id, and the replies in another, by id and the
- * author they answer. So each list is read by its keys, and every row names whom its tweet shows.
+ * author they answer. So each list is read by its keys, and every row names the users its tweet shows.
  */
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";

@@ -22,7 +22,7 @@ const SAMPLE = 20;
 const SHOWN_FOLLOWERS = 3;
 
 /**
- * People whom a user may want to follow, and why: never the user, and nobody whom they follow. Three round trips, however
+ * People a user may want to follow, and why: never the user, and nobody they already follow. Three round trips, however
  * many people anyone follows.
  */
 export async function listSuggestions(

@@ -1,13 +1,13 @@
-/** Whom to suggest, in which order. */
+/** Who to suggest, and in which order. */
 
 /** A user who may be suggested, and those of the caller's followees who follow them; none if they are only popular. */
 export type Candidate = { id: string; followedBy: string[] };
 
 type Graph = {
   callerId: string;
-  /** Whom the caller follows. */
+  /** The people the caller follows. */
   followeeIds: readonly string[];
-  /** Whom some of them follow, by the followee. */
+  /** The followees of some of them, by the followee's id. */
   followeesOf: ReadonlyMap<string, readonly string[]>;
   /** The most popular users, best first. */
   popularIds: readonly string[];
@@ -17,8 +17,8 @@ type Graph = {
 const POPULAR_EVERY = 3;
 
 /**
- * Ranks everyone whom the caller does not follow: those with the most followers among the caller's followees first, of
- * equal ones the more popular. Between them are popular users whom no followee follows.
+ * Ranks everyone the caller does not follow: those with the most followers among the caller's followees first, of
+ * equal ones the more popular. Between them are popular users no followee follows.
  */
 export function rankSuggestions({ callerId, followeeIds, followeesOf, popularIds }: Graph): Candidate[] {
   const known = new Set([callerId, ...followeeIds]);

@@ -16,7 +16,7 @@ type Input = PageRequest & {
   userId: string;
   /** `following` leaves out the popular tweets. */
   include: "following" | "popular";
-  /** `following` leaves out replies to users whom the reader does not follow. */
+  /** `following` leaves out replies to users the reader does not follow. */
   replies: "all" | "following";
 };
 
@@ -47,7 +47,7 @@ export async function getFeed(
   return readPage({ read: selected.read, hydrate }, page);
 }
 
-/** `withReplies`: popular replies may be mixed in, which are by users whom the reader does not follow. */
+/** `withReplies`: popular replies by users the reader does not follow may be mixed in. */
 type Mixed = { userId: string; limit: number; withReplies: boolean; selected: SelectedRows };
 
 /**

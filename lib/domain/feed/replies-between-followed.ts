@@ -15,10 +15,10 @@ export function allRows(read: SelectedRows["read"]): SelectedRows {
 }
 
 /**
- * Leaves out replies to users whom the reader does not follow. The reader's own replies, replies to the reader and those
+ * Leaves out replies to users the reader does not follow. The reader's own replies, replies to the reader and those
  * of authors to themselves stay. For one request.
  *
- * The rows of the first read are returned as they are, so that whom they answer is looked up beside their tweets and costs
+ * The rows of the first read are returned as they are, so that the authors they answer are looked up beside their tweets and costs
  * no round trip. If that leaves too few, further reads are larger and look it up at once.
  */
 export function repliesBetweenFollowed(

@@ -15,7 +15,7 @@ export type FollowPorts = {
   /** Stores the desired state in one conditional write and returns the edge; undefined if there is none. An unfollow ends the bell. */
   setFollow(wanted: WantedFollow): Promise<Follow | undefined>;
   /**
-   * A user's bells. There may be some of users whom they have unfollowed: only the follow edge tells. A bell of an edge is
+   * A user's bells. Some may be of users they have unfollowed: only the follow edge tells. A bell of an edge is
    * never missing.
    */
   getBells(followerId: string): Promise<Bells>;
@@ -24,7 +24,7 @@ export type FollowPorts = {
   /** By the time of the follow, merged over all of the user's shards. */
   listFollowers(followee: { id: string; shards: number }, range: Range): Promise<UserRow[]>;
   listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
-  /** Whom each of the given users has followed last, the last one first; a few dozen, and up to a minute old. */
+  /** The latest followees of each of the given users, the latest first; a few dozen, and up to a minute old. */
   getLatestFollowees(followerIds: readonly string[]): Promise<Map<string, string[]>>;
   /** One page of a shard of a user's followers, oldest follow first; `next` is undefined at the end. */
   pageFollowers(page: FollowerPage): Promise<{ followerIds: string[]; next: string | undefined }>;

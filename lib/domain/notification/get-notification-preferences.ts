@@ -2,7 +2,7 @@ import type { NotificationPreferences } from "../../contract/notification/schema
 import type { NotificationPorts } from "./ports.ts";
 import { DEFAULT_PREFERENCES } from "./preferences.ts";
 
-/** Which notifications a user gets, and from whom. */
+/** Which notifications a user gets, and who may cause them. */
 export async function getNotificationPreferences(
   ports: Pick<NotificationPorts, "getPreferences">,
   userId: string,

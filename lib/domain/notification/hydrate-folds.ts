@@ -28,7 +28,7 @@ type Options = Context & { ofFollowees: Types };
 /** The most follows that are counted for one notification; a higher count is shown as this one. */
 const MAX_FOLLOWS = 100;
 
-/** Reads the people behind folds; of types `ofFollowees` only those whom the user follows. `tweets` are the user's own. */
+/** Reads the people behind folds; for the types `ofFollowees`, only those the user follows. `tweets` are the user's own. */
 export async function hydrateFolds(
   ports: FoldHydrationPorts,
   rows: readonly FoldRow[],

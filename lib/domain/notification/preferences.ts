@@ -1,6 +1,6 @@
 import type { NotificationPreferences } from "../../contract/notification/schemas.ts";
 
-/** Which notifications people get, and from whom, who have not chosen. */
+/** The notification preferences of people who have not chosen any. */
 export const DEFAULT_PREFERENCES: NotificationPreferences = {
   mention: "everyone",
   reply: "everyone",

@@ -29,7 +29,7 @@ export type NotificationRow = TweetNotificationRow | FoldRow;
 /** A user's list of notifications of some types, as a request asks for it. */
 export type RequestedList = { userId: string; types: Types };
 
-/** What the list shows of what its user wants; of the types `ofFollowees` only what people do whom the user follows. */
+/** The rows its user wants; for the types `ofFollowees`, only those caused by people the user follows. */
 export type NotificationFilter = RequestedList & { ofFollowees: Types };
 
 /**

@@ -17,7 +17,7 @@ export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets">
 type Wanted = {
   tweetIds: readonly string[];
   viewerId: string | undefined;
-  /** Users known to be shown. If they are all, authors and those whom replies answer, one round trip reads everything instead of two. */
+  /** Users known to be shown. If these are all the users the tweets show, one round trip reads everything instead of two. */
   userIds?: readonly string[] | undefined;
 };
 
@@ -72,7 +72,7 @@ async function readAuthors(
   return others.length > 0 ? new Map([...authors, ...(await ports.getAuthors(others))]) : authors;
 }
 
-/** The users whom a tweet shows: its author and whom it answers. A tombstone shows nobody. */
+/** The users a tweet shows: its author and the author it answers. A tombstone shows nobody. */
 export function usersIn({ active, authorId, parentAuthorId }: StoredTweet): string[] {
   if (!active) return [];
   return parentAuthorId === undefined ? [authorId] : [authorId, parentAuthorId];

@@ -22,7 +22,7 @@ export type StoredTweet = CountableState & {
 export type TweetRow = {
   position: string;
   tweetId: string;
-  /** If every row names whom its tweet shows, tweets and users are read in one round trip. */
+  /** If every row names the users its tweet shows, tweets and users are read in one round trip. */
   authorId?: string;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string;

@@ -19,7 +19,7 @@ export type TweetPorts = {
   listAuthorTweets(authorId: string, range: Range, replies?: Replies): Promise<AuthoredTweetRow[]>;
   /**
    * The latest tweets of each author, replies included, newest first: up to `LATEST_TWEETS`, fewer if there are no more. Of
-   * an author whom many ask for at once they may be half a second old.
+   * an author in high demand they may be half a second old.
    */
   listLatestTweets(authorIds: readonly string[]): Promise<Map<string, AuthoredTweetRow[]>>;
   /** The replies to a tweet; a deleted reply keeps its row as long as it has replies. Only its row may lack an author. */

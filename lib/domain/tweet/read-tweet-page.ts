@@ -32,7 +32,7 @@ function isActive({ active }: Pick<TweetRow, "active">): boolean {
   return active !== false;
 }
 
-/** The users whom a row's tweet shows, as far as the row names them. */
+/** The users a row's tweet shows, as far as the row names them. */
 export function usersOf({
   authorId,
   parentAuthorId,

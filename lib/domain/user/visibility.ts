@@ -20,7 +20,7 @@ export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   return profile !== undefined && (profile.deletion === undefined || viewer === SELF);
 }
 
-/** The same for authors of tweets and actors of notifications, of whom only a summary is read. */
+/** The same for authors of tweets and actors of notifications: only a summary of them is read. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
   return author !== undefined && author.deletion === undefined;
 }

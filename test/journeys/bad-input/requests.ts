@@ -140,7 +140,7 @@ export const actions: Case[] = [
     code: "user_not_found",
   },
   {
-    name: "the bell of a user whom alice does not follow",
+    name: "the bell of a user alice does not follow",
     requestWith: post(({ bob }) => `/v1/users/${bob.id}/bell`, { bell: true }),
     code: "not_following",
   },

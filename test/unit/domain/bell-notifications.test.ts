@@ -159,7 +159,7 @@ it("without a bell, no author's tweets are read", async () => {
   expect(reads).toBe(0);
 });
 
-it("the tweets of an author whom everyone reads come from one copy", async () => {
+it("the tweets of an author everyone reads come from one copy", async () => {
   murmur = createNotifications();
   await murmur.join(alice, bob);
   await murmur.follow(alice, bob);

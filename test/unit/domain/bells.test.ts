@@ -45,7 +45,7 @@ describe("bellUser", () => {
     expect(bellsOf(bob)).toEqual([]);
   });
 
-  it("is refused for a user whom bob does not follow, himself and nobody, and stores nothing", async () => {
+  it("is refused for a user bob does not follow, himself and nobody, and stores nothing", async () => {
     for (const stranger of [carol.id, "me", "@bob"])
       await expect(ring(bob, stranger)).rejects.toMatchObject({ code: "not_following" });
     for (const missing of [UNKNOWN_USER, "@nobody"])
@@ -66,7 +66,7 @@ describe("bellUser", () => {
     expect(await seenBy(bob, alice)).toBe(false);
   });
 
-  it("is possible for 50 users, not counting those whom bob has unfollowed", async () => {
+  it("is possible for 50 users, not counting those bob has unfollowed", async () => {
     const others = Array.from({ length: MAX_BELLS }, (_, i) => ({
       id: `00000000-0000-4000-8000-0000000001${String(i).padStart(2, "0")}`,
       handle: `other_${i}`,

@@ -14,7 +14,7 @@ import type { UserPorts } from "../../../lib/domain/user/ports.ts";
 import { alice, bob, NOON, profileOf } from "../../people.ts";
 
 export const tweetId = firstIdAt(NOON);
-/** A reply to bob: whatever stores it must store whom it answers. */
+/** A reply to bob: whatever stores it must store the author it answers. */
 const answer = { inReplyTo: firstIdAt(NOON - 1), parentAuthorId: bob.id };
 const tweet = {
   ...{ id: tweetId, authorId: alice.id, text: "hello", favorites: 0, replies: 0 },

@@ -15,7 +15,7 @@ const setUp = async (onRead = false) => {
 };
 beforeEach(() => setUp());
 
-/** What one user posts after the other: to whom, or to nobody. */
+/** What one user posts after the other, and whose tweet it answers, if any. */
 const reply = async (author: Caller, parent: string | undefined) => {
   feeds.pass(1000);
   return parent === undefined ? feeds.tweet(author) : feeds.reply(author, parent);
@@ -83,7 +83,7 @@ describe("getFeed without replies to strangers", () => {
     expect(await feeds.shown(alice, { replies, position: prev })).toEqual([next]);
   });
 
-  it("pages exactly through what it shows, whoever answers whom, on write and on read", async () => {
+  it("pages exactly through what it shows, whoever answers, on write and on read", async () => {
     const steps = fc.array(
       fc.record({ author: fc.nat(4), parent: fc.option(fc.nat(40)), deleted: fc.boolean() }),
       { maxLength: 40 },

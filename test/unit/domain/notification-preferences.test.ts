@@ -58,7 +58,7 @@ describe("notifications of a kind that alice wants from people she follows", () 
     });
   });
 
-  it("are made of what bob does, whom she follows, and not of what carol does", async () => {
+  it("are made of what her followee bob does, and not of what carol does", async () => {
     const tweetId = await murmur.tweet(alice, "Hello");
     for (const person of [carol, bob]) {
       await murmur.mention(person, alice);

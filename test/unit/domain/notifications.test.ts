@@ -167,7 +167,7 @@ describe("the unread count", () => {
     expect(calls).toEqual({ listFeedRows: [2], listAuthorTweets: [] });
   });
 
-  it("queries none of the fan-out-on-read authors whom alice follows if there is nothing new", async () => {
+  it("queries none of the fan-out-on-read authors alice follows if there is nothing new", async () => {
     const authors = await onReadAuthors(30, 10);
     for (const author of authors) await murmur.follow(alice, author);
     await tweet(bob);

@@ -1,4 +1,4 @@
-/** Whom a reply answers, in every list that shows it. */
+/** The author a reply answers, in every list that shows it. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
 import { listReplies } from "../../../lib/domain/tweet/list-replies.ts";
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe("a reply", () => {
-  it("says whom it answers, in a page that takes no more round trips than one without replies", async () => {
+  it("names the author it answers, in a page that takes no more round trips than one without replies", async () => {
     await feeds.follow(alice, bob);
     const question = await feeds.tweet(carol, "Is it raining?");
     const answer = await feeds.reply(bob, question);

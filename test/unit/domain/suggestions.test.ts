@@ -32,7 +32,7 @@ const leave = (caller: Caller) => {
 };
 
 describe("listSuggestions", () => {
-  it("suggests to alice whom those follow whom she follows, the most followed first, and says who they are", async () => {
+  it("suggests to alice the followees of her followees, the most followed first, and says who follows them", async () => {
     await timeline.follow(alice, bob);
     await timeline.follow(alice, carol);
     await timeline.follow(bob, erin);
@@ -74,7 +74,7 @@ describe("listSuggestions", () => {
     expect(rank([close[4]!, close[3]!]).slice(0, 2)).toEqual([close[4], close[3]]);
   });
 
-  it("never suggests alice herself or whom she follows, and follows her choice at once", async () => {
+  it("never suggests alice herself or people she follows, and follows her choice at once", async () => {
     popular(alice, bob, carol, dave);
     await timeline.follow(alice, bob);
     await timeline.follow(bob, alice);
@@ -86,7 +86,7 @@ describe("listSuggestions", () => {
     expect(await handlesFor(alice)).toEqual(["carol", "dave"]);
   });
 
-  it("does not suggest people whom alice follows already, even if she follows more than are read at first", async () => {
+  it("does not suggest people alice follows already, even if she follows more than are read at first", async () => {
     for (let n = 1000; n < 1600; n++) await timeline.follow(alice, person(n));
     await timeline.join(person(1000));
     await timeline.follow(person(1599), person(1000));

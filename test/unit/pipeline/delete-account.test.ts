@@ -66,7 +66,7 @@ async function pass({ time, request }: Murmur, hours: number): Promise<void> {
   await time.run(time.now + HOUR);
 }
 
-/** What is left of alice, except for what expires by itself. The replies of others say whom they answered. */
+/** What is left of alice, except for what expires by itself. Replies by others name the account they answered. */
 const leftOf = (items: readonly Item[]) =>
   items.filter(({ parentAuthorId, ...item }) => {
     const key = String(item.GSI1SK ?? "").replace(`#${parentAuthorId}`, "");

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FeedRow } from "../../../web/src/feed/feed-list.ts";
 import { inThreads } from "../../../web/src/feed/threads.ts";

@@ -47,7 +47,7 @@ function PopularTweets() {
   );
 }
 
-/** For members, only people whom they do not follow yet. */
+/** For members, only people they do not follow yet. */
 function People() {
   return useSignedIn() ? <Suggestions /> : <PopularUsers />;
 }

@@ -26,7 +26,7 @@ export function EmptyFeed() {
   );
 }
 
-/** The same above a feed that has no tweets of people whom the user follows, only popular ones and their own. */
+/** The same above a feed that has no tweets of people the user follows, only popular ones and their own. */
 export function FeedStart() {
   if (useStore(fillingStore)) return <Filling />;
   return (

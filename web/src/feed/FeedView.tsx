@@ -72,7 +72,7 @@ export function FeedView() {
   );
 }
 
-/** Whether the feed has tweets, but none by people whom the user follows. */
+/** Whether the feed has tweets, but none by people the user follows. */
 function useIsStart(rows: FeedRow[] | undefined): boolean {
   const myId = useMyId();
   const isOfOthers = ({ reason, authorId }: FeedRow) => reason === "following" && authorId !== myId;

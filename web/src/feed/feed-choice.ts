@@ -1,4 +1,4 @@
-/** What the feed contains beside tweets of followed users: popular ones, and replies to users whom you do not follow. */
+/** What the feed contains beside tweets of followed users: popular ones, and replies to users you do not follow. */
 export type FeedChoice = { include: "popular" | "following"; replies: "all" | "following" };
 
 const POPULAR = "murmur.feed.popular";

@@ -3,7 +3,7 @@ import { t } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { useBell } from "./use-bell.ts";
 
-/** Whether the viewer is notified of each tweet of the user. For users whom they follow. */
+/** Whether the viewer is notified of each tweet of a user they follow. */
 export function BellButton({ user }: { user: User }) {
   const toggle = useBell(user);
   return (

@@ -5,7 +5,7 @@ import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 
-/** Rings or ends the bell of a user whom the viewer follows. The page shows it at once and reverts it if the API refuses. */
+/** Rings or ends the bell of a user the viewer follows. The page shows it at once and reverts it if the API refuses. */
 export function useBell(user: User): () => void {
   const { api, cache } = useMurmur();
   const client = useQueryClient();

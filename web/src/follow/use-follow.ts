@@ -58,7 +58,7 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   };
 }
 
-/** What depends on whom you follow: your own counters, the feed and, once they are opened again, the suggestions. */
+/** What depends on the people you follow: your own counters, the feed and, once they are opened again, the suggestions. */
 export async function refreshLists(client: QueryClient, { id, metrics, viewer }: User) {
   const following = viewer?.following ?? false;
   for (const list of [feedsKey, suggestionsKey])

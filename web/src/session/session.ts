@@ -19,7 +19,7 @@ export type Session = {
   subscribe: (listener: () => void) => () => void;
   /** Whose session it is, also while it cannot be renewed; undefined for visitors, and once it has ended. */
   userId: () => string | undefined;
-  /** For whom the page is shown: also once the session has ended, but not after signing out. */
+  /** The user the page belongs to: also once the session has ended, but not after signing out. */
   ownerId: () => string | undefined;
   /** The id of this browser's session; undefined until there is a token. */
   sessionId: () => string | undefined;
@@ -65,7 +65,7 @@ const RENEWAL_MARGIN = 60_000;
 
 export function createSession({ api, hint, alone, share, reload }: Options) {
   let token: Token | undefined;
-  /** The user for whom the page is shown. */
+  /** The user the page belongs to. */
   let owner = openUser(hint.read());
   const status = createStore<SessionStatus>(statusOf(hint.read()));
 

@@ -2,7 +2,7 @@ import { t } from "../i18n/i18n.ts";
 import { PreferencesForm } from "../notification/PreferencesForm.tsx";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 
-/** Which notifications you get, and from whom. */
+/** Which notifications you get, and who may cause them. */
 export function NotificationsSection() {
   return (
     <section aria-labelledby="notifications-title">

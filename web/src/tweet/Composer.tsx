@@ -32,7 +32,7 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
     >
       {after && (
         <FinePrint>
-          <T id="tweet.composer.goesOn" components={{ link: <Link href={tweetPath(after)} /> }} />
+          <T id="tweet.composer.continues" components={{ link: <Link href={tweetPath(after)} /> }} />
         </FinePrint>
       )}
       {texts.map((text, index) => (

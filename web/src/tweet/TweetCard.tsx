@@ -111,7 +111,7 @@ function CardText({ tweet }: { tweet: Tweet }) {
   );
 }
 
-/** Whom a reply answers or, if that account is gone, that it answers a tweet. */
+/** The author a reply answers or, if that account is gone, only that it is a reply. */
 function ReplyingTo({ parentId, author }: { parentId: string; author: Tweet["replyingTo"] }) {
   if (!author)
     return (

@@ -35,7 +35,7 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
   );
 }
 
-/** What a user has written and favorited or, from the counts of their profile, whom they know. */
+/** What a user has written and favorited or, behind the counts of their profile, their followers and followees. */
 function tabsOf(handle: string, tab: ProfileTab) {
   if (tab === "followers" || tab === "following")
     return [

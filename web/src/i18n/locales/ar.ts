@@ -79,7 +79,7 @@ export const messages = {
   "tweet.composer.draftSaved": "{reason} نصك محفوظ كمسودة.",
   "tweet.composer.earlierPosted": "تلقّى murmur نسخة سابقة من هذا النص بالفعل. أرسل مرة أخرى لنشر هذه النسخة أيضًا.",
   "tweet.composer.unknownOutcome": "لم يعد بإمكان murmur معرفة ما إذا كان هذا قد نُشر. راجع ملفك الشخصي، أو أرسل مرة أخرى لنشره على أي حال.",
-  "tweet.composer.goesOn": "هذه تتمة <link>سلسلتك</link>.",
+  "tweet.composer.continues": "هذه تتمة <link>سلسلتك</link>.",
   "tweet.composer.nextPlaceholder": "تابع سلسلتك",
   "tweet.composer.split": "قسّمه إلى سلسلة",
   "tweet.composer.people": "أشخاص يمكنك الإشارة إليهم",

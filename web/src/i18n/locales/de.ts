@@ -80,7 +80,7 @@ export const messages = {
   "tweet.composer.draftSaved": "{reason} Dein Text ist als Entwurf gespeichert.",
   "tweet.composer.earlierPosted": "murmur hat schon eine frühere Fassung dieses Textes erhalten. Sende noch einmal, um auch diese zu veröffentlichen.",
   "tweet.composer.unknownOutcome": "murmur weiß nicht mehr, ob das veröffentlicht wurde. Sieh in deinem Profil nach, oder sende noch einmal, um es auf jeden Fall zu veröffentlichen.",
-  "tweet.composer.goesOn": "Das setzt deinen <link>Thread</link> fort.",
+  "tweet.composer.continues": "Das setzt deinen <link>Thread</link> fort.",
   "tweet.composer.nextPlaceholder": "Setze deinen Thread fort",
   "tweet.composer.split": "In einen Thread aufteilen",
   "tweet.composer.people": "Leute zum Erwähnen",

@@ -78,7 +78,7 @@ export const messages = {
   "tweet.composer.draftSaved": "{reason} Your text is saved as a draft.",
   "tweet.composer.earlierPosted": "murmur has already received an earlier version of this text. Send again to post this one as well.",
   "tweet.composer.unknownOutcome": "murmur cannot tell any more whether this was posted. Look at your profile, or send again to post it in any case.",
-  "tweet.composer.goesOn": "This goes on your <link>thread</link>.",
+  "tweet.composer.continues": "This continues your <link>thread</link>.",
   "tweet.composer.nextPlaceholder": "Go on with your thread",
   "tweet.composer.split": "Split into a thread",
   "tweet.composer.people": "People to mention",
@@ -361,7 +361,7 @@ export const messages = {
   // welcome
   "welcome.title": "Welcome to murmur",
   "welcome.skip": "Skip",
-  "welcome.signIn": "Sign in to choose whom to follow",
+  "welcome.signIn": "Sign in to choose who to follow",
   "welcome.people": "Follow a few people",
   "welcome.peopleHint": "Their tweets fill your home, newest first. You can change your mind at any time.",
   "welcome.followAll": "Follow all",

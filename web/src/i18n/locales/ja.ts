@@ -79,7 +79,7 @@ export const messages = {
   "tweet.composer.draftSaved": "{reason}本文は下書きとして保存されています。",
   "tweet.composer.earlierPosted": "この文章の以前の版は、すでに届いています。これも投稿するには、もう一度送信してください。",
   "tweet.composer.unknownOutcome": "これが投稿されたかどうか、もう確認できません。プロフィールを見るか、それでも投稿するにはもう一度送信してください。",
-  "tweet.composer.goesOn": "この<link>スレッド</link>の続きです。",
+  "tweet.composer.continues": "この<link>スレッド</link>の続きです。",
   "tweet.composer.nextPlaceholder": "スレッドの続きを書く",
   "tweet.composer.split": "スレッドに分割",
   "tweet.composer.people": "メンションする人",
