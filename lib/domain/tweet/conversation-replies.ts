@@ -1,7 +1,7 @@
 /** The replies of a conversation: others' as a tree of bounded depth and width, and the author's own as one branch. */
 import type { ConversationReply } from "../../contract/tweet/schemas.ts";
 import { FIRST_ID } from "../../core/ids.ts";
-import { presentReply, readPlaces } from "./conversation-place.ts";
+import { presentReply, readLastPlaces, readPlaces } from "./conversation-place.ts";
 import type { TweetHydrationPorts } from "./hydrate.ts";
 import type { StoredTweet, ThreadRow, TweetRow } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
@@ -24,7 +24,7 @@ export async function readReplies(
   const [placeOf, nested, nestedPlaceOf] = await Promise.all([
     readPlaces(ports, { rows, viewerId }),
     nesting,
-    nesting.then((lists) => readPlaces(ports, { rows: lists.flat(), viewerId })),
+    nesting.then((lists) => readLastPlaces(ports, { rows: lists.flat(), viewerId })),
   ]);
   return rows.map((row, i) => {
     const below = (nested[i] ?? []).flatMap((one) => presentReply(one, nestedPlaceOf, []) ?? []);
@@ -40,7 +40,7 @@ export async function readThread(
   const found = await ports.listThread(from.threadId ?? from.id, { after: from.id, limit: MAX_THREAD });
   const { authorId } = from;
   const rows = branchOf(found, from.id).map(({ tweetId }) => ({ tweetId, authorId }));
-  const placeOf = await readPlaces(ports, { rows, viewerId });
+  const placeOf = await readLastPlaces(ports, { rows, viewerId });
   return rows.reduceRight<ConversationReply | undefined>(
     (next, row) => presentReply(row, placeOf, next ? [next] : []),
     undefined,

@@ -3,6 +3,7 @@ import type { Conversation, ConversationReply } from "../../../lib/contract/twee
 import type { PageRequest } from "../../../lib/core/page/read-page.ts";
 import { ancestorsBelow, MAX_ANCESTORS } from "../../../lib/domain/tweet/ancestry.ts";
 import { getConversation } from "../../../lib/domain/tweet/get-conversation.ts";
+import type { StoredTweet } from "../../../lib/domain/tweet/model.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
@@ -172,15 +173,28 @@ describe("getConversation", () => {
     const at = ids[50] as string;
     for (let i = 0; i < 25; i++) await chain(3, [carol, alice], at);
     await favorite(fixtures, at, carol);
-    const ports = Object.fromEntries(
-      Object.entries(fixtures.ports).map(([name, port]) => [
-        name,
-        name === "now" || name === "newId" ? port : remote(port as () => Promise<unknown>),
-      ]),
-    ) as unknown as typeof fixtures.ports;
+    const ports = allRemote(fixtures.ports, remote);
     const read = (viewer?: Caller) => getConversation(ports, { tweetId: at, ...firstPage(20, viewer) });
     expect(await tripsOf(() => read())).toBe(3);
     expect(await tripsOf(() => read(carol))).toBe(3);
+  });
+
+  it("takes no more while its tweets are copies that lack what the reader has just done, and shows what they wrote", async () => {
+    const { remote, tripsOf } = createRoundTripCounter();
+    const root = await say("root");
+    const [first, second, own] = (await chain(4, [bob, carol, alice], root)) as [string, string, string];
+    const thread = await chain(2, [alice], root);
+    const copies = new Map([...fixtures.tweets].map(([id, tweet]) => [id, { ...tweet, readAt: Date.now() }]));
+    const getTweets = async (ids: readonly string[]) =>
+      new Map(ids.flatMap((id) => (copies.has(id) ? [[id, copies.get(id) as StoredTweet]] : [])));
+    const ports = allRemote({ ...fixtures.ports, getTweets }, remote);
+    for (const id of [first, second, own]) await favorite(fixtures, id, alice);
+    await remove(fixtures, thread[1] as string, alice);
+    const read = () => getConversation(ports, { tweetId: root, ...firstPage(20, alice) });
+    expect(await tripsOf(read)).toBe(3);
+    const { replies } = await read();
+    expect(treeOf(replies.items as ConversationReply[])).toEqual(["0", "0(1)"]);
+    expect(replies.items[1]?.replies[0]?.tweet).toMatchObject({ viewer: { favorited: true } });
   });
 
   it("shows a deleted tweet as a tombstone between what it answered and what answered it", async () => {
@@ -196,6 +210,19 @@ describe("getConversation", () => {
     await expect(read(UNKNOWN_TWEET)).rejects.toMatchObject({ code: "tweet_not_found" });
   });
 });
+
+/** Ports each call of which is a round trip. */
+function allRemote(
+  ports: Fixtures["ports"],
+  remote: ReturnType<typeof createRoundTripCounter>["remote"],
+): Fixtures["ports"] {
+  return Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [
+      name,
+      name === "now" || name === "newId" ? port : remote(port as () => Promise<unknown>),
+    ]),
+  ) as unknown as Fixtures["ports"];
+}
 
 /** Without the positions of the page, of which these tests have no use. */
 const asContract = async (reading: ReturnType<typeof read>) => (await reading) as unknown as Conversation;
