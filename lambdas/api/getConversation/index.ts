@@ -10,7 +10,7 @@ const ports = { getTweet, listReplies, listThread, ...tweetHydration };
 /** No `pagedEndpoint`, because the page is a part of the response. Its cursors are those of listReplies: the rows are the same. */
 export const handler = endpoint(routes.getConversation, async ({ params, query, caller, event }) => {
   const { tweetId } = params;
-  const list = `${routes.listReplies.name}:${tweetId}`;
+  const list = `listReplies:${tweetId}`;
   const position = decodeCursor(list, query.cursor);
   const request = { tweetId, viewer: caller, position, limit: query.limit };
   const { replies, ...conversation } = await getConversation(ports, request);

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { route } from "../route.ts";
+import { preferenceShape } from "./preferences.ts";
 import {
   NotificationId,
   NotificationPage,
   NotificationPreferences,
   NotificationsSeen,
-  PreferenceChanges,
   TypesInBody,
   TypesInQuery,
 } from "./schemas.ts";
@@ -54,7 +54,7 @@ export const updateNotificationPreferences = route({
   service: "notifications",
   summary: "Choose which notifications you get, and who may cause them",
   scope: "notifications.write",
-  body: PreferenceChanges,
+  body: z.partial(z.strictObject(preferenceShape)),
   output: NotificationPreferences,
   errors: [],
   rateLimit: "account",

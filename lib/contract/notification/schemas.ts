@@ -3,6 +3,7 @@ import { page } from "../pages.ts";
 import { checked, Timestamp, ULID } from "../schema.ts";
 import { Tweet } from "../tweet/schemas.ts";
 import { Author } from "../user/schemas.ts";
+import { preferenceShape } from "./preferences.ts";
 import { LISTED_TYPES, NOTIFICATION_TYPES } from "./types.ts";
 
 export const NotificationId = checked(
@@ -21,15 +22,16 @@ export const TypesInQuery = z._default(
   checked(
     z.string(),
     z.refine((types) => types.split(",").every((type) => ListedType.safeParse(type).success), {
-      error: `Give types separated by commas: ${LISTED_TYPES.join(", ")}.`,
+      error: () => `Give types separated by commas: ${LISTED_TYPES.join(", ")}.`,
     }),
   ),
-  LISTED_TYPES.join(","),
+  () => LISTED_TYPES.join(","),
 );
 
 export const TypesInBody = z._default(
-  checked(z.array(ListedType), z.minLength(1), z.maxLength(LISTED_TYPES.length)),
-  [...LISTED_TYPES],
+  // At most all six: a bundle keeps what reads a property.
+  checked(z.array(ListedType), z.minLength(1), z.maxLength(6)),
+  () => [...LISTED_TYPES],
 );
 
 export const Notification = z.object({
@@ -50,20 +52,7 @@ export const Notification = z.object({
   seen: z.boolean(),
 });
 
-const From = z.enum(["everyone", "following", "nobody"]);
-
-/** Who may cause notifications of each type: `following` means the people the caller follows. */
-export const NotificationPreferences = z.object({
-  mention: From,
-  reply: From,
-  follow: From,
-  favorite: From,
-  /** Tweets other than those of users whose bell the caller has rung. */
-  tweet: z.enum(["following", "nobody"]),
-});
-
-/** Those to change. */
-export const PreferenceChanges = z.partial(z.strictObject(NotificationPreferences.shape));
+export const NotificationPreferences = z.object(preferenceShape);
 
 /**
  * How many notifications of the types asked for have not been seen, up to 99. The watermarks start at your sign-up.

@@ -3,5 +3,5 @@ export const NOTIFICATION_TYPES = ["tweet", "favorite", "follow", "reply", "ment
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
 /** What a list of notifications can show: `bell` are the tweets of users whose bell its reader has rung. */
-export const LISTED_TYPES = [...NOTIFICATION_TYPES, "bell"] as const;
+export const LISTED_TYPES = ["tweet", "favorite", "follow", "reply", "mention", "bell"] as const;
 export type ListedType = (typeof LISTED_TYPES)[number];
