@@ -165,7 +165,7 @@ async function tweetPath(website: Website): Promise<string> {
     await opened.goto("/explore");
     const answered = opened
       .getByRole("article")
-      .filter({ has: opened.getByRole("link", { name: /^Reply, [1-9]/ }) })
+      .filter({ has: opened.getByRole("button", { name: /^Reply, [1-9]/ }) })
       .first();
     return (await answered.locator("time").locator("xpath=..").getAttribute("href")) ?? "/";
   });
