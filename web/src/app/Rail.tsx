@@ -42,7 +42,12 @@ function MemberNav({ unread }: { unread: number | undefined }) {
         <NavLink href={paths.home} icon="home" label={t("app.home")} />
         <NavLink href={paths.explore} icon="explore" label={t("app.explore")} />
         <NavLink href={paths.notifications} icon="bell" label={t("app.notifications")} badge={unread} />
-        <NavLink href={me ? profilePath(me.handle) : paths.settings} icon="person" label={t("app.profile")} />
+        <NavLink
+          href={me ? profilePath(me.handle) : paths.settings}
+          icon="person"
+          label={t("app.profile")}
+          loading={!me}
+        />
         <NavLink href={paths.settings} icon="gear" label={t("app.settings")} />
       </nav>
       <Button kind="primary" className={styles.compose} aria-label={t("app.compose")} onClick={compose}>
@@ -86,14 +91,22 @@ function stayAtTop(event: MouseEvent<HTMLAnchorElement>) {
   goToTop();
 }
 
-type NavLinkProps = { href: string; icon: IconName; label: string; badge?: number | undefined };
+type NavLinkProps = {
+  href: string;
+  icon: IconName;
+  label: string;
+  badge?: number | undefined;
+  /** Whether the link leads elsewhere until the user's own data has arrived. */
+  loading?: boolean;
+};
 
 /** Icons that have a filled variant, shown for the current page. */
 const FILLABLE: readonly IconName[] = ["home", "bell", "person", "plus"];
 
-function NavLink({ href, icon, label, badge = 0 }: NavLinkProps) {
+function NavLink({ href, icon, label, badge = 0, loading = false }: NavLinkProps) {
   const [location] = useLocation();
-  const current = location === href || (href !== paths.home && location.startsWith(`${href}/`));
+  const within = location === href || (href !== paths.home && location.startsWith(`${href}/`));
+  const current = within && !loading;
   return (
     <Link href={href} aria-current={current ? "page" : undefined} onClick={stayAtTop}>
       <VisuallyHidden>{badge > 0 ? t("app.unread", { label, count: badge }) : label}</VisuallyHidden>

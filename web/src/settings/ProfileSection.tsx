@@ -18,5 +18,10 @@ export function ProfileSection() {
 
 function MyProfile() {
   const me = useMe();
-  return me ? <ProfileForm key={me.id} me={me} /> : <FinePrint>{t("settings.loading")}</FinePrint>;
+  if (me) return <ProfileForm key={me.id} me={me} />;
+  return (
+    <div data-loading>
+      <FinePrint>{t("settings.loading")}</FinePrint>
+    </div>
+  );
 }
