@@ -30,6 +30,7 @@ export default defineConfig({
         hookTimeout: 180_000,
         // They mostly wait: for pages, and for events to arrive.
         maxWorkers: 2,
+        expect: { poll: { timeout: 30_000 } },
         sequence: { groupOrder: 2 },
       }),
     ],

@@ -1,7 +1,7 @@
 /** Users of the website, each in a separate browser context, as on separate computers. */
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { afterAll, afterEach, inject } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { signIn, signUp } from "../../local/aws/sign-in.ts";
 
@@ -23,6 +23,17 @@ afterAll(async () => {
   connection = undefined;
 });
 
+const pages: Page[] = [];
+
+/** A failed test says what its pages show. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  for (const page of pages.filter((one) => !one.isClosed())) {
+    const text = await page.locator("main").textContent({ timeout: 1_000 }).catch(String);
+    console.error(`${page.url()} shows:\n${text?.slice(0, 2_000)}`);
+  }
+});
+
 /** A new page of a first-time visitor. {@link errorsOf} collects its errors. */
 export async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   const { url } = inject("website");
@@ -33,6 +44,7 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
     ...options,
   });
   const page = await context.newPage();
+  pages.push(page);
   const errors: string[] = [];
   errorsByPage.set(page, errors);
   page.setDefaultTimeout(30_000);
