@@ -55,7 +55,7 @@ async function suggestOnly(page: Page, people: readonly Account[]): Promise<void
   });
 }
 
-/** Reloads the page until it suggests so many people, because the API's ranking may be some seconds old. */
+/** Reloads the page until it suggests enough people: the API's ranking may be a few seconds old. */
 async function reloadUntil(page: Page, list: Locator, count: number): Promise<void> {
   const suggested = async () => {
     const answer = page.waitForResponse("**/v1/users/me/suggestions*");

@@ -15,7 +15,7 @@ export async function bundleWebsite(): Promise<void> {
   const { build } = await import("vite");
   const website = join(root, "web");
   const fresh = `${WEBSITE}-${process.pid}`;
-  // Vite trusts NODE_ENV if it is set; in tests it is `test`, which would bundle React's development build.
+  // Vite trusts NODE_ENV if it is set; in tests it is `test`, which would make a development build.
   process.env.NODE_ENV = "production";
   await build({
     root: website,

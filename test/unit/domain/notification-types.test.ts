@@ -42,7 +42,7 @@ describe("some types of notifications", () => {
       ["follow", "mention"],
       ["1 follow by carol", "1 mention by carol"],
     ],
-    // Bob's reply is none of his tweets, although alice follows him.
+    // Bob's reply is not listed as a tweet, although alice follows him.
     [["tweet"], ["1 tweet by bob"]],
   ] as const)("%j shows only these, and counts them as unread", async (types, shown) => {
     await oneOfEach();

@@ -100,7 +100,7 @@ describe("live updates", () => {
     ]);
   });
 
-  it("tell all of bob's pages, and nobody else's, that a session of his has ended", async () => {
+  it("tell all pages of bob, and of no other user, that one of his sessions has ended", async () => {
     const { ports, open, received, deliver } = fakeRealtime();
     await open(bob.id, "b1");
     await open(bob.id, "b2");

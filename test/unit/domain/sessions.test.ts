@@ -141,7 +141,7 @@ describe("alice's sessions", () => {
     expect(next.next).toBeUndefined();
   });
 
-  it("end one by one, also twice, and nobody else can end them", async () => {
+  it("end one by one, also twice, and only their own user can end them", async () => {
     const fake = await withSession();
     const { userId, sessionId } = fake.credential;
     const other = await signIn(fake);

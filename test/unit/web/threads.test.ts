@@ -23,7 +23,7 @@ describe("sending a thread", () => {
   });
 
   it.each(["lose the request", "lose the answer"] as const)(
-    "goes on where it failed, in a new tab, when the network loses it (%s)",
+    "resumes where it failed, in a new tab, when the network loses it (%s)",
     async (event) => {
       const tab = open();
       tab.write("One", "Two", "Three");

@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
-import { codeHint } from "../session/code-hint.ts";
+import { CodeField } from "../session/CodeField.tsx";
 import { isEmail } from "../session/use-sign-up-form.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -83,20 +82,14 @@ function AddressForm({ sending, password, cancel, children }: StepProps & Pick<S
 type CodeFormProps = StepProps & Pick<Steps, "confirming"> & { sentTo: string | undefined };
 
 function CodeForm({ confirming, password, sentTo, cancel, children }: CodeFormProps) {
-  const { config } = useMurmur();
   const [code, setCode] = useState("");
   return (
     <Form onSubmit={() => confirming.mutate({ password, code: code.replace(/\s/g, "") })}>
-      <Field
+      <CodeField
         label={sentTo ? t("account.email.codeSentTo", { email: sentTo }) : t("signUp.confirm.code")}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
         ref={focusOnMount}
-        required
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-        hint={codeHint(config)}
+        code={code}
+        onChange={setCode}
         error={fieldProblem(confirming.error, "wrong_email_code", "email_code_expired")}
       />
       {children}

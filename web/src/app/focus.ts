@@ -18,8 +18,8 @@ export function selectorOf(target: EventTarget | null): string | undefined {
 export function focusWhenPossible(selector: string | undefined): () => void {
   return whenPossible(() => {
     const current = document.activeElement?.closest("#main > *, dialog");
-    // The page has already put the focus somewhere: into a reply, or it is a part of the same page, such as a tab. React
-    // hides the former page until the code of the next one has loaded.
+    // The page has already put the focus somewhere: into a reply, or it is a part of the same page, such as a tab. The
+    // former page is hidden until the code of the next one has loaded.
     if (current && current.getClientRects().length > 0) return true;
     const found = document.querySelector<HTMLElement>(selector ?? "#main h1");
     found?.focus({ preventScroll: true });

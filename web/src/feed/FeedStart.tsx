@@ -7,7 +7,7 @@ import { useStore } from "../ui/store.ts";
 import styles from "./FeedView.module.css";
 import { fillingStore } from "./settle-feed.ts";
 
-/** In place of a feed without tweets: what to do, or that the tweets are on their way. */
+/** In place of a feed without tweets: what to do, or that the tweets are coming. */
 export function EmptyFeed() {
   if (useStore(fillingStore))
     return (

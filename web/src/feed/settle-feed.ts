@@ -2,10 +2,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { listKey } from "../cache/keys.ts";
+import { MAX_REREAD_PAGES } from "../lists/use-list.ts";
 import { createStore } from "../ui/store.ts";
 import { type FeedRow, feedsKey } from "./feed-list.ts";
 
-/** Whether tweets of people just followed are on their way into the feed. */
+/** Whether tweets of people just followed have yet to reach the feed. */
 export const fillingStore = createStore(false);
 
 /** The feed as the page has it. */
@@ -46,9 +47,6 @@ function lookAfter(feed: Feed, looks: number) {
   }, DELAYS_MS[looks]);
   timer = current;
 }
-
-/** A feed of more pages is read again only when it is opened again. */
-const MAX_REREAD_PAGES = 3;
 
 type FeedData = { pages: Page<FeedRow>[] };
 

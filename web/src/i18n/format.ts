@@ -27,8 +27,3 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
 export function formatRelative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   return formatter(Intl.RelativeTimeFormat, { numeric: "always", style: "narrow" }).format(value, unit);
 }
-
-/** `a, b and c`. */
-export function formatList(items: readonly string[]): string {
-  return formatter(Intl.ListFormat, { type: "conjunction" }).format(items);
-}

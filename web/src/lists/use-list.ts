@@ -22,7 +22,8 @@ export type List<R extends Row, P extends Page<R> = Page<R>> = {
 };
 
 const STALE_AFTER_MS = 60_000;
-const MAX_REREAD_PAGES = 3;
+/** A list of more pages is not read again while it is shown. */
+export const MAX_REREAD_PAGES = 3;
 
 /** How a list is read. */
 export function listQuery<R extends Row, P extends Page<R>>(source: Source<R, P>) {

@@ -8,7 +8,7 @@ import { Form } from "../ui/Form.tsx";
 import { focusOnMount } from "../ui/focus-on-mount.ts";
 import { TextButton } from "../ui/TextButton.tsx";
 import { showToast } from "../ui/toasts.ts";
-import { codeHint } from "./code-hint.ts";
+import { CodeField } from "./CodeField.tsx";
 import { confirmSignUp, resendCode } from "./sign-up.ts";
 import { useCooldown } from "./use-cooldown.ts";
 
@@ -54,16 +54,11 @@ export function ConfirmForm({ handle, onChangeHandle, onConfirmed }: ConfirmForm
           hint={t("signUp.confirm.handleHint")}
         />
       )}
-      <Field
+      <CodeField
         label={onChangeHandle ? t("signUp.confirm.code") : t("signUp.confirm.codeFor", { handle })}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        ref={onChangeHandle ? undefined : focusOnMount}
-        required
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-        hint={codeHint(config)}
+        {...(onChangeHandle ? {} : { ref: focusOnMount })}
+        code={code}
+        onChange={setCode}
         error={confirmation.error?.message}
       />
       <Button

@@ -29,7 +29,7 @@ export type ComposerState = {
   sending: boolean;
   /** Why sending failed. The texts are kept. */
   failure: string | undefined;
-  /** The posted tweet of a thread that goes on here. */
+  /** The posted tweet that the thread continues. */
   after: string | undefined;
 };
 

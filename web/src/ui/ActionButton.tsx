@@ -1,5 +1,4 @@
 import type { ComponentProps } from "react";
-import { Link } from "wouter";
 import styles from "./ActionButton.module.css";
 import { classNames } from "./class-names.ts";
 import { compactCount } from "./count.ts";
@@ -24,14 +23,6 @@ export function ActionButton({ className, ...props }: ActionButtonProps) {
     >
       <Content icon={icon} filled={filled} count={count} />
     </button>
-  );
-}
-
-export function ActionLink({ href, icon, filled, label, count, shortcut }: ActionProps & { href: string }) {
-  return (
-    <Link href={href} className={styles.action} aria-label={label} data-shortcut={shortcut}>
-      <Content icon={icon} filled={filled} count={count} />
-    </Link>
   );
 }
 
