@@ -1,10 +1,11 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { guides } from "../../docs/.vitepress/guides.ts";
 import { prefixes, sortPrefixes } from "../../lib/data/table/keys.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: root })];
+const documents = globSync(["*.md", "docs/**/*.md"], { cwd: root }).filter((path) => path !== "CHANGELOG.md");
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
 const sources = globSync(["*.json", "{bin,lambdas,lib,local,test,web}/**/*.{ts,tsx,cjs}"], { cwd: root });
 const words = new Set(sources.flatMap((path) => textOf(path).match(/\w+/g) ?? []));
@@ -70,6 +71,13 @@ describe.each(documents)("%s", (document) => {
       ({ name, file }) => !new RegExp(`\\b${name}\\b`).test(textOf(file)),
     );
     expect(lost).toEqual([]);
+  });
+});
+
+describe("The site's menu", () => {
+  it("lists every document once, besides the README and the decisions", () => {
+    const written = globSync(["*.md", "docs/*.md"], { cwd: root }).filter((path) => path !== "README.md");
+    expect(Object.values(guides).flat().sort()).toEqual(written.sort());
   });
 });
 
