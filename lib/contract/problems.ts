@@ -30,6 +30,7 @@ export const problems = {
   reauthentication_required: { status: 403, title: "Sign in again to do this" },
   wrong_password: { status: 403, title: "The password is wrong" },
   cross_site_request: { status: 403, title: "The request comes from another site" },
+  not_through_website: { status: 403, title: "The request bypassed the website's address" },
   not_the_author: { status: 403, title: "Only the author may do this" },
   route_not_found: { status: 404, title: "No such path" },
   tweet_not_found: { status: 404, title: "No such tweet" },

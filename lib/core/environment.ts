@@ -29,6 +29,8 @@ export const variables = {
   exportsPathStyle: "EXPORTS_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
+  /** What CloudFront may prove itself with, comma-separated; set only where requests must pass it. */
+  originSecrets: "ORIGIN_SECRETS",
   /** `off` lets users write as often as they like. */
   rateLimits: "RATE_LIMITS",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",

@@ -8,6 +8,7 @@ import type { Head, Site } from "../domain/site/model.ts";
 import type { SitePorts } from "../domain/site/ports.ts";
 import { observed, problems } from "./endpoint.ts";
 import { withHead, withoutHead } from "./head.ts";
+import { throughCloudFront } from "./through-cloudfront.ts";
 
 export type Document = {
   status?: number;
@@ -39,6 +40,7 @@ export function documentEndpoint(
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(name))
     .use(problems())
+    .use(throughCloudFront())
     .handler(async (event: APIGatewayProxyEventV2) => {
       const site = await getSite();
       if (!site)

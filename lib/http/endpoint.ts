@@ -14,6 +14,7 @@ import { problemResponse } from "./problem.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { parseRequest } from "./request.ts";
 import { presentReply, type Reply } from "./response.ts";
+import { throughCloudFront } from "./through-cloudfront.ts";
 
 /** A validated request. Routes with a scope always have a caller; public ones only if a token was sent. */
 export type Request<R extends Route> = Input<R> & {
@@ -40,6 +41,7 @@ export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?:
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(observed(route.name))
     .use(problems())
+    .use(throughCloudFront())
     .handler(async (received: APIGatewayProxyEventV2) => {
       const event = { ...received, headers: lowerCased(received.headers) };
       const correlationId = event.requestContext.requestId;

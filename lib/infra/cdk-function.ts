@@ -9,6 +9,13 @@ export function acknowledgeCdkFunction(handler: IConstruct, ...more: Acknowledgm
       id: "AwsSolutions-L1",
       reason: "The function comes with the CDK, which chooses its runtime. It runs only during deployments.",
     },
+    { id: "Serverless-LambdaLatestVersion", reason: "As above: the runtime is the CDK's choice." },
+    { id: "Serverless-LambdaDefaultMemorySize", reason: "As above: the memory is the CDK's choice." },
+    {
+      id: "Serverless-LambdaDLQ",
+      reason: "CloudFormation calls it during a deployment, and shows its failure.",
+    },
+    { id: "Serverless-LambdaTracing", reason: "It runs only during deployments, and writes a log." },
     {
       id: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
       reason:

@@ -2,6 +2,8 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { callbackOf } from "./callback-address.ts";
+import { oneOf, optional, url, wholeNumber } from "./context-values.ts";
+import { type Protection, readProtection } from "./protection.ts";
 
 const logLevels = ["INFO", "WARN", "ERROR"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -15,8 +17,8 @@ export type Config = {
   rateLimits: "on" | "off";
   /** Days during which a deleted account may be restored. */
   deletionGraceDays: number;
-  /** Accounts that one IP address can create in five minutes; undefined for any number. */
-  signUpsPerIp: number | undefined;
+  /** What runs beside murmur to protect it on AWS. */
+  protection: Protection;
   /** The URL of the local AWS; undefined on AWS. */
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
@@ -40,13 +42,13 @@ export type Config = {
   /** Differs between deployments; the time of synthesis by default. */
   deployedAt: string;
   website: WebsiteConfig;
+  /** Only this part of the deployment, which belongs in another region than the others. */
+  part: "firewall" | undefined;
 };
 
 export type WebsiteConfig = {
   /** A custom domain for the website, instead of the one that CloudFront generates. */
   domain: WebsiteDomain | undefined;
-  /** An AWS WAF web ACL in us-east-1, CloudFront's region. */
-  webAclArn: string | undefined;
 };
 
 type WebsiteDomain = {
@@ -69,18 +71,18 @@ export function readConfig(context: Node): Config {
   const stage = stageName(read("stage", "dev"));
   const localEndpoint = readLocalEndpoint(context, stage);
   const local = localEndpoint !== undefined;
-  const website = { domain: readDomain(context), webAclArn: context.tryGetContext("webAclArn") };
+  const domain = readDomain(context);
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
-    signUpsPerIp: readSignUpsPerIp(read("signUpsPerIp", stage === "prod" ? "50" : "off")),
+    protection: readProtection(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     secureTransport: !local,
     redirectUris: [
-      ...(website.domain ? [callbackOf(`https://${website.domain.name}`)] : []),
+      ...(domain ? [callbackOf(`https://${domain.name}`)] : []),
       // A website on localhost is for developers; in production, any program on the user's machine could receive the code.
       ...read("redirectUris", local || stage === "dev" ? LOCAL_REDIRECTS : "")
         .split(",")
@@ -88,16 +90,16 @@ export function readConfig(context: Node): Config {
         .map((uri) => url("redirectUris", uri.trim())),
     ],
     domainPrefix: context.tryGetContext("domainPrefix"),
-    warmThroughput:
-      context.tryGetContext("warmThroughput") === undefined
-        ? undefined
-        : wholeNumber("warmThroughput", read("warmThroughput", "")),
+    warmThroughput: optional(context.tryGetContext("warmThroughput"), (units) =>
+      wholeNumber("warmThroughput", units),
+    ),
     removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     protected: stage === "prod",
     logLevel: oneOf("logLevel", read("logLevel", "INFO"), logLevels),
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
-    website,
+    website: { domain },
+    part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, ["firewall"])),
   };
 }
 
@@ -125,30 +127,4 @@ function stageName(value: string): string {
   throw new Error(
     `Context "stage" is "${value}"; use up to 16 lower-case letters, digits and hyphens, and begin with a letter.`,
   );
-}
-
-/** AWS WAF accepts no lower rate ("Rate-based rule high-level settings"). */
-const LOWEST_RATE = 10;
-
-function readSignUpsPerIp(value: string): number | undefined {
-  if (value === "off") return undefined;
-  const perIp = wholeNumber("signUpsPerIp", value);
-  if (perIp >= LOWEST_RATE) return perIp;
-  throw new Error(`Context "signUpsPerIp" is "${value}"; use at least ${LOWEST_RATE}, or off.`);
-}
-
-function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new Error(`Context "${key}" is "${value}"; use ${allowed.join(", ")}.`);
-  return found;
-}
-
-function wholeNumber(key: string, value: string): number {
-  if (!/^[1-9][0-9]*$/.test(value)) throw new Error(`Context "${key}" is "${value}"; use a positive number.`);
-  return Number(value);
-}
-
-function url(key: string, value: string): string {
-  if (!URL.canParse(value)) throw new Error(`Context "${key}" holds "${value}", which is not a URL.`);
-  return value.replace(/\/$/, "");
 }

@@ -1,9 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import type { Resources } from "./access.ts";
 import { MurmurFunction } from "./function.ts";
+import { runHourly } from "./hourly.ts";
 
 /** Starts the deletions of accounts that are due, every hour. */
 export class DueDeletions extends Construct {
@@ -15,9 +14,6 @@ export class DueDeletions extends Construct {
       service: "users",
       timeout: Duration.minutes(5),
     });
-    new Rule(this, "Hourly", {
-      schedule: Schedule.rate(Duration.hours(1)),
-      targets: [new LambdaFunction(lambda)],
-    });
+    runHourly(this, lambda);
   }
 }

@@ -74,13 +74,18 @@ export class Events extends Construct {
   #consume(consumer: Consumer, config: Config): void {
     const queue = this.queues[consumer.queue];
     const { lambda } = this.#stepOf(consumer, config);
-    lambda.addEventSourceMapping(capitalized(consumer.queue), {
+    const mapping = lambda.addEventSourceMapping(capitalized(consumer.queue), {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batchSize,
       // A FIFO queue's event source takes no window, not even one of zero.
       ...(consumer.fifo ? {} : { maxBatchingWindow: Duration.seconds(consumer.windowSeconds) }),
       maxConcurrency: concurrencyOf(consumer, config.warmThroughput),
       reportBatchItemFailures: true,
+    });
+    Validations.of(mapping).acknowledge({
+      id: "Serverless-LambdaEventSourceMappingDestination",
+      reason:
+        "A queue's event source has no destination for failures: the queue's redrive policy dead-letters.",
     });
     if (consumer.subscribesTo.length > 0) this.#subscribe(queue, consumer.subscribesTo);
   }
@@ -104,7 +109,12 @@ export class Events extends Construct {
 
   #subscribe(queue: Queue, types: readonly string[]): void {
     const filterPolicy = { type: SubscriptionFilter.stringFilter({ allowlist: [...types] }) };
-    this.topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, filterPolicy }));
+    // SNS retries a queue that fails for 23 days, but not one that it may not reach or that is gone.
+    const deadLetterQueue = queue.deadLetterQueue?.queue;
+    if (!deadLetterQueue) throw new Error(`${queue.node.id} has no dead-letter queue.`);
+    this.topic.addSubscription(
+      new SqsSubscription(queue, { rawMessageDelivery: true, filterPolicy, deadLetterQueue }),
+    );
   }
 }
 

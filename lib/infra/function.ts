@@ -78,7 +78,9 @@ export class MurmurFunction extends Construct {
         ...options.environment,
       },
     });
+    acknowledgeAsynchronousCalls(this.lambda);
     if (traced) acknowledgeTracing(role);
+    else acknowledgeNoTracing(this.lambda);
     if (resources.sockets && permissions[name].some((permission) => "push" in permission))
       acknowledgeSockets(role, resources.sockets);
     if (resources.archives && permissions[name].some((permission) => "archives" in permission))
@@ -98,10 +100,26 @@ function writeLog(logGroup: LogGroup): PolicyStatement {
   });
 }
 
+function acknowledgeAsynchronousCalls(lambda: Lambda): void {
+  Validations.of(lambda).acknowledge({
+    id: "Serverless-LambdaDLQ",
+    reason:
+      "The setting is for asynchronous calls, which only the hourly schedules make; queues and the stream have dead-letter queues of their own.",
+  });
+}
+
 function acknowledgeTracing(role: Role): void {
-  Validations.of(role).acknowledge({
-    id: "AwsSolutions-IAM5[Resource::*]",
-    reason: "X-Ray's two write actions do not support resource-level permissions.",
+  const reason = "X-Ray's two write actions do not support resource-level permissions.";
+  Validations.of(role).acknowledge(
+    { id: "AwsSolutions-IAM5[Resource::*]", reason },
+    { id: "Serverless-LambdaStarPermissions", reason },
+  );
+}
+
+function acknowledgeNoTracing(lambda: Lambda): void {
+  Validations.of(lambda).acknowledge({
+    id: "Serverless-LambdaTracing",
+    reason: "AWS bills each trace, so tracing is on only if the context key tracing says so.",
   });
 }
 

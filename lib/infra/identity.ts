@@ -41,7 +41,8 @@ export class Identity extends Construct {
       cognitoDomain: { domainPrefix: config.domainPrefix ?? `${stageName(config.stage)}-${Aws.ACCOUNT_ID}` },
     });
     this.client = this.#client(config);
-    if (config.signUpsPerIp !== undefined) new SignUpLimit(this, this.userPool, config.signUpsPerIp);
+    const { signUpsPerIp } = config.protection;
+    if (signUpsPerIp !== undefined) new SignUpLimit(this, this.userPool, signUpsPerIp);
     for (const groupName of ["moderators", "administrators"]) {
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.userPool.userPoolId, groupName });
     }

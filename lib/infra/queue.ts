@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
@@ -31,11 +31,16 @@ export function deadLetterQueue(
   config: Config,
   { fifo }: { fifo: boolean } = { fifo: false },
 ): Queue {
-  return new Queue(scope, id, {
+  const queue = new Queue(scope, id, {
     ...safe(config),
     ...(fifo ? FIFO : {}),
     retentionPeriod: Duration.days(14),
   });
+  Validations.of(queue).acknowledge({
+    id: "Serverless-SQSRedrivePolicy",
+    reason: "This is a dead-letter queue; an operator decides what happens to its messages.",
+  });
+  return queue;
 }
 
 /** The consumer's timeout, how long messages are kept, and whether the queue is FIFO. */

@@ -63,10 +63,11 @@ export class Realtime extends Construct {
       reason:
         "A single-use ticket in the URL authorizes the connection, and a client needs a token to get one.",
     });
-    Validations.of(this.stage).acknowledge({
-      id: "AwsSolutions-APIG1",
-      reason:
-        "An access log here needs a role for the whole account's API Gateway, and both routes log every connection that opens or closes.",
-    });
+    const reason =
+      "An access log here needs a role for the whole account's API Gateway, and both routes log every connection that opens or closes.";
+    Validations.of(this.stage).acknowledge(
+      { id: "AwsSolutions-APIG1", reason },
+      { id: "Serverless-APIGWAccessLogging", reason },
+    );
   }
 }

@@ -15,6 +15,7 @@ import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import { type QueueName, queueNames, queueUrlOutput, type Resources, type Sockets } from "./access.ts";
 import { Api } from "./api.ts";
+import { AuditTrail } from "./audit-trail.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
@@ -22,8 +23,10 @@ import type { Config } from "./config.ts";
 import { DueDeletions } from "./due-deletions.ts";
 import { Events } from "./events.ts";
 import { Exports } from "./exports.ts";
+import { Firewall } from "./firewall.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
+import { OriginSecret } from "./origin-secret.ts";
 import { Realtime } from "./realtime.ts";
 import { SiteRecord } from "./site-record.ts";
 import { type Part, stageName } from "./stage-names.ts";
@@ -64,12 +67,16 @@ class DataStack extends Stack {
 /** The HTTP API and its Lambdas, in one template because `sam local start-api` reads only one. */
 class ApiStack extends Stack {
   readonly api: HttpApi;
+  readonly originSecret: string | undefined;
 
   constructor(scope: Construct, config: Config, data: DataStack, { queues }: EventsStack) {
     super(scope, "MurmurApi", stackProps(config, "api"));
     const { table, identity, archives } = data;
     const { userPoolId } = identity.userPool;
     const clientId = identity.client.userPoolClientId;
+    const { originSecretVersion } = config.protection;
+    const secret = originSecretVersion ? new OriginSecret(this, originSecretVersion) : undefined;
+    this.originSecret = secret?.current;
     const { api, stage } = new Api(this, {
       config,
       resources: { ...tableIn(table, config), queues, archives, userPool: identity.userPool },
@@ -80,6 +87,7 @@ class ApiStack extends Stack {
         [variables.userPoolClientId]: clientId,
         [variables.tokenUrl]: `${config.localEndpoint ?? identity.domain.baseUrl()}/oauth2/token`,
         [variables.rateLimits]: config.rateLimits,
+        ...(secret ? { [variables.originSecrets]: secret.accepted } : {}),
         [variables.deletionGraceDays]: String(config.deletionGraceDays),
         ...(config.localEndpoint
           ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
@@ -128,7 +136,12 @@ type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
 
 /** The website and, on the same origin, the API. */
 class WebStack extends Stack {
-  constructor(scope: Construct, config: Config, files: string, { data, api: { api }, realtime }: WebParts) {
+  constructor(
+    scope: Construct,
+    config: Config,
+    files: string,
+    { data, api: { api, originSecret }, realtime }: WebParts,
+  ) {
     super(scope, "MurmurWeb", stackProps(config, "web"));
     const { identity } = data;
     const signIn = identity.domain.baseUrl();
@@ -136,6 +149,7 @@ class WebStack extends Stack {
     const { bucket, url } = new Website(this, {
       config,
       api,
+      originSecret,
       connectTo: [cognitoEndpoint, realtime.origin],
     });
     const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
@@ -162,14 +176,34 @@ class WebStack extends Stack {
   }
 }
 
+/** The web ACL of a deployment to another region, because CloudFront takes web ACLs only from us-east-1. */
+class FirewallStack extends Stack {
+  constructor(scope: Construct, config: Config) {
+    super(scope, "MurmurFirewall", stackProps(config, "firewall"));
+    const { requestsPerIp } = config.protection;
+    if (!requestsPerIp) throw new Error('Context "part" is "firewall", but "requestsPerIp" is off.');
+    output(this, { WebAclArn: new Firewall(this, requestsPerIp).webAclArn });
+  }
+}
+
+/** Who reads and writes data besides murmur's functions. */
+class AuditStack extends Stack {
+  constructor(scope: Construct, config: Config, { table, archives }: DataStack) {
+    super(scope, "MurmurAudit", stackProps(config, "audit"));
+    new AuditTrail(this, { config, table, archives });
+  }
+}
+
 /** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
+  if (config.part === "firewall") return [new FirewallStack(scope, config)];
   const data = new DataStack(scope, config);
   const realtime = new RealtimeStack(scope, config, data);
   const events = new EventsStack(scope, config, data, realtime);
   const api = new ApiStack(scope, config, data, events);
-  const stacks = [data, api, realtime, events];
+  const stacks: Stack[] = [data, api, realtime, events];
   if (config.localEndpoint) return stacks;
+  if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
   return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
 }
 

@@ -4,7 +4,7 @@
  */
 import { Aws } from "aws-cdk-lib";
 
-const parts = ["data", "api", "realtime", "events", "web"] as const;
+const parts = ["data", "api", "realtime", "events", "web", "firewall", "audit"] as const;
 export type Part = (typeof parts)[number];
 
 /** The name of something of a stage: `murmur-prod-web`. Also what the names of a stack's resources begin with. */

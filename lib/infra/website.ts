@@ -2,49 +2,44 @@
  * The website: a private bucket behind CloudFront, which also forwards `/v1/*` to the API, so that website and API share an
  * origin. A stage's settings are in `/config.json`, written at deployment, so that one build serves every stage.
  */
-import { Duration, Fn, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Annotations, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AccessLevel,
-  AllowedMethods,
   type BehaviorOptions,
-  CacheCookieBehavior,
-  CacheHeaderBehavior,
   CachePolicy,
-  CacheQueryStringBehavior,
   Distribution,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
-  OriginProtocolPolicy,
-  OriginRequestPolicy,
-  OriginSslPolicy,
   ResponseHeadersPolicy,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
-import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { PAGES_ROOT, sitePatterns } from "../contract/site/pages.ts";
+import { sitePatterns } from "../contract/site/pages.ts";
 import { browserSecurity, contentSecurityPolicy, NOTHING } from "./browser-security.ts";
 import type { Config } from "./config.ts";
+import { Firewall } from "./firewall.ts";
 import { pageFunctions } from "./page-functions.ts";
 import { globalName, stageName } from "./stage-names.ts";
+import { WebsiteLogs } from "./website-logs.ts";
+import { WebsiteOrigins } from "./website-origins.ts";
 
 export type WebsiteProps = {
   config: Config;
   api: HttpApi;
+  /** What CloudFront proves itself with to the API; undefined if anyone may call the API directly. */
+  originSecret: string | undefined;
   /** Other origins that the website calls. */
   connectTo: readonly string[];
 };
-
-/** CloudFront caches an API response for at most this long, even if the response allows more. */
-const MAX_API_CACHE_TIME = Duration.minutes(1);
 
 export class Website extends Construct {
   readonly bucket: IBucket;
@@ -53,9 +48,10 @@ export class Website extends Construct {
   readonly url: string;
   readonly #stage: string;
 
-  constructor(scope: Construct, { config, api, connectTo }: WebsiteProps) {
+  constructor(scope: Construct, { config, api, originSecret, connectTo }: WebsiteProps) {
     super(scope, "Website");
-    const { domain, webAclArn } = config.website;
+    const { domain } = config.website;
+    const { protection } = config;
     this.#stage = config.stage;
     this.bucket = new Bucket(this, "Files", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -64,23 +60,35 @@ export class Website extends Construct {
       // Every file comes from a deployment, so nothing is lost with the stack. Only an empty bucket can be deleted.
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
+      // A file that a wrong deployment replaced can be restored for a month.
+      versioned: true,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       // Under exactOptionalPropertyTypes, the interface's optional properties are stricter than the class's.
     }) as IBucket;
     const headers = this.#headers("PageHeaders", contentSecurityPolicy(connectTo));
-    const pages = this.#pages(api, headers);
+    const origins = new WebsiteOrigins(this, {
+      api,
+      stage: config.stage,
+      originSecret,
+      apiHeaders: this.#headers("ApiHeaders", NOTHING),
+      pageHeaders: headers,
+    });
+    const webAclId =
+      protection.webAclArn ??
+      (protection.requestsPerIp ? new Firewall(this, protection.requestsPerIp).webAclArn : undefined);
     this.distribution = new Distribution(this, "Distribution", {
       comment: stageName(config.stage),
       defaultRootObject: "index.html",
       defaultBehavior: this.#files(headers),
       additionalBehaviors: {
-        "/v1/*": this.#api(api),
-        ...Object.fromEntries(sitePatterns.map((pattern) => [pattern, pages])),
+        "/v1/*": origins.api,
+        ...Object.fromEntries(sitePatterns.map((pattern) => [pattern, origins.pages])),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       // By default CloudFront caches errors for 10 s, so a new tweet could be "not found" for that long.
       errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
-      ...(webAclArn ? { webAclId: webAclArn } : {}),
+      ...(webAclId ? { webAclId } : {}),
       ...(domain
         ? {
             domainNames: [domain.name],
@@ -89,8 +97,18 @@ export class Website extends Construct {
         : {}),
     });
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
+    if (protection.accessLogs)
+      new WebsiteLogs(this, { stage: config.stage, distribution: this.distribution });
     if (domain?.hostedZoneId) this.#alias(domain.name, domain.hostedZoneId);
+    if (!domain && config.protected) this.#warnAboutTls();
     this.#acknowledge();
+  }
+
+  #warnAboutTls(): void {
+    Annotations.of(this).addWarningV2(
+      "murmur:tls",
+      "Without domainName, CloudFront's own certificate lets old clients use TLS 1.0. With a domain, TLS 1.2 is the least.",
+    );
   }
 
   #files(headers: ResponseHeadersPolicy): BehaviorOptions {
@@ -115,51 +133,6 @@ export class Website extends Construct {
       }),
       responseHeadersPolicy: headers,
       functionAssociations: pageFunctions(this, this.#stage),
-    };
-  }
-
-  /** Pages that Lambdas make. They are the same for everyone, so nothing of the request but its path reaches them. */
-  #pages(api: HttpApi, headers: ResponseHeadersPolicy): BehaviorOptions {
-    return {
-      origin: gateway(api, PAGES_ROOT),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      compress: true,
-      cachePolicy: new CachePolicy(this, "MadePageCache", {
-        cachePolicyName: globalName(this.#stage, "MadePageCache"),
-        comment: "For as long as the response says, the same for everyone",
-        minTtl: Duration.seconds(0),
-        defaultTtl: Duration.seconds(0),
-        maxTtl: MAX_API_CACHE_TIME,
-        enableAcceptEncodingBrotli: true,
-        enableAcceptEncodingGzip: true,
-      }),
-      responseHeadersPolicy: headers,
-    };
-  }
-
-  /** Anonymous responses are shared while they are fresh. Each token has its own cache key, and its responses forbid caching. */
-  #api(api: HttpApi): BehaviorOptions {
-    return {
-      origin: gateway(api),
-      // No redirect: sending a token over plain HTTP is a mistake that the client must notice.
-      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      allowedMethods: AllowedMethods.ALLOW_ALL,
-      compress: true,
-      cachePolicy: new CachePolicy(this, "ApiCache", {
-        cachePolicyName: globalName(this.#stage, "ApiCache"),
-        comment: "For as long as the response says, separately for each token",
-        minTtl: Duration.seconds(0),
-        defaultTtl: Duration.seconds(0),
-        maxTtl: MAX_API_CACHE_TIME,
-        headerBehavior: CacheHeaderBehavior.allowList("Authorization"),
-        queryStringBehavior: CacheQueryStringBehavior.all(),
-        cookieBehavior: CacheCookieBehavior.none(),
-        enableAcceptEncodingBrotli: true,
-        enableAcceptEncodingGzip: true,
-      }),
-      // The gateway accepts only its own host name.
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      responseHeadersPolicy: this.#headers("ApiHeaders", NOTHING),
     };
   }
 
@@ -208,12 +181,13 @@ export class Website extends Construct {
       { id: "AwsSolutions-CFR1", reason: "Anyone may read and join, so no country is blocked." },
       {
         id: "AwsSolutions-CFR2",
-        reason: "A web ACL costs money even when idle, so it is optional: set the context key webAclArn.",
+        reason:
+          "A web ACL costs money even when idle. It is on in prod, and elsewhere by requestsPerIp or webAclArn.",
       },
       {
         id: "AwsSolutions-CFR3",
         reason:
-          "The files are public, and the gateway's access log has every request that reaches the API; an access log here would store the authorization codes of sign-ins.",
+          "The access log is a delivery (standard logging v2), which can leave out query strings, and the rule knows only the older kind. It is on in prod, and elsewhere by accessLogs.",
       },
       {
         id: "AwsSolutions-CFR4",
@@ -221,14 +195,6 @@ export class Website extends Construct {
       },
     );
   }
-}
-
-function gateway(api: HttpApi, originPath?: string): HttpOrigin {
-  return new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
-    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-    ...(originPath ? { originPath } : {}),
-  });
 }
 
 /** The errors that CloudFront caches by default (developer guide, "How CloudFront caches HTTP 4xx and 5xx status codes"). */

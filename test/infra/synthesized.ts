@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type PolicyValidationPluginReport, type Stack } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { readConfig } from "../../lib/infra/config.ts";
 import { murmurStacks } from "../../lib/infra/stacks.ts";
 
@@ -15,7 +15,7 @@ export type Synthesized = {
   app: App;
   stacks: Stack[];
   resources: Resource[];
-  nag: PolicyValidationPluginReport;
+  nag: Pick<PolicyValidationPluginReport, "success" | "violations">;
 };
 
 /** A stand-in for the built website, of which the templates contain only a hash. */
@@ -29,7 +29,13 @@ export function synthesize(context: Record<string, string> = {}): Synthesized {
   const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
   const stacks = murmurStacks(app, readConfig(app.node), website);
   // Before synthesis turns references between stacks into imports, which cdk-nag would name differently.
-  const nag = new AwsSolutionsChecks(app).validateScope(app);
+  const reports = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map((pack) =>
+    pack.validateScope(app),
+  );
+  const nag = {
+    success: reports.every(({ success }) => success),
+    violations: reports.flatMap(({ violations }) => violations),
+  };
   const resources = app.synth().stacks.flatMap(({ id: stack, template }) =>
     Object.entries(template.Resources as Record<string, Properties>).map(([id, raw]) => ({
       stack,

@@ -37,3 +37,6 @@ export function isSitePage(path: string): boolean {
 export function atomPath(handle: string): string {
   return `/@${handle}/feed.atom`;
 }
+
+/** The header in which CloudFront proves itself to the API. It replaces one that a client sends. */
+export const ORIGIN_SECRET_HEADER = "x-origin-secret";

@@ -1,0 +1,25 @@
+/** Checks the values of the CDK context. Each error names the key and says which values it may have. */
+
+/** One of the allowed words. */
+export function oneOf<const T extends string>(key: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new Error(`Context "${key}" is "${value}"; use ${allowed.join(", ")}.`);
+  return found;
+}
+
+/** A positive whole number. */
+export function wholeNumber(key: string, value: string): number {
+  if (!/^[1-9][0-9]*$/.test(value)) throw new Error(`Context "${key}" is "${value}"; use a positive number.`);
+  return Number(value);
+}
+
+/** A URL, without a trailing slash. */
+export function url(key: string, value: string): string {
+  if (!URL.canParse(value)) throw new Error(`Context "${key}" holds "${value}", which is not a URL.`);
+  return value.replace(/\/$/, "");
+}
+
+/** A value that need not be given. */
+export function optional<T>(value: unknown, read: (text: string) => T): T | undefined {
+  return value === undefined ? undefined : read(String(value));
+}

@@ -1,0 +1,85 @@
+/** How CloudFront calls the API and the Lambdas that make pages: what it forwards, what it caches, and how it proves itself. */
+import { Duration, Fn } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  type ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { Construct } from "constructs";
+import { ORIGIN_SECRET_HEADER, PAGES_ROOT } from "../contract/site/pages.ts";
+import { globalName } from "./stage-names.ts";
+
+export type WebsiteOriginsProps = {
+  api: HttpApi;
+  stage: string;
+  originSecret: string | undefined;
+  apiHeaders: ResponseHeadersPolicy;
+  pageHeaders: ResponseHeadersPolicy;
+};
+
+/** CloudFront caches an API response for at most this long, even if the response allows more. */
+const MAX_API_CACHE_TIME = Duration.minutes(1);
+
+export class WebsiteOrigins extends Construct {
+  /** Anonymous responses are shared while they are fresh. Each token has its own cache key, and its responses forbid caching. */
+  readonly api: BehaviorOptions;
+  /** Pages that Lambdas make. They are the same for everyone, so nothing of the request but its path reaches them. */
+  readonly pages: BehaviorOptions;
+
+  constructor(scope: Construct, { api, stage, originSecret, apiHeaders, pageHeaders }: WebsiteOriginsProps) {
+    super(scope, "Origins");
+    const gateway = (originPath?: string) =>
+      new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        ...(originSecret ? { customHeaders: { [ORIGIN_SECRET_HEADER]: originSecret } } : {}),
+        ...(originPath ? { originPath } : {}),
+      });
+    const cache = {
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: MAX_API_CACHE_TIME,
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    };
+    this.pages = {
+      origin: gateway(PAGES_ROOT),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      cachePolicy: new CachePolicy(this, "MadePageCache", {
+        ...cache,
+        cachePolicyName: globalName(stage, "MadePageCache"),
+        comment: "For as long as the response says, the same for everyone",
+      }),
+      responseHeadersPolicy: pageHeaders,
+    };
+    this.api = {
+      origin: gateway(),
+      // No redirect: sending a token over plain HTTP is a mistake that the client must notice.
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      compress: true,
+      cachePolicy: new CachePolicy(this, "ApiCache", {
+        ...cache,
+        cachePolicyName: globalName(stage, "ApiCache"),
+        comment: "For as long as the response says, separately for each token",
+        headerBehavior: CacheHeaderBehavior.allowList("Authorization"),
+        queryStringBehavior: CacheQueryStringBehavior.all(),
+        cookieBehavior: CacheCookieBehavior.none(),
+      }),
+      // The gateway accepts only its own host name.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: apiHeaders,
+    };
+  }
+}
