@@ -33,6 +33,8 @@ export const variables = {
   originSecrets: "ORIGIN_SECRETS",
   /** `off` lets users write as often as they like. */
   rateLimits: "RATE_LIMITS",
+  /** The longest that a request may take, ms; by default as `lib/http/endpoint.ts` says. */
+  requestTimeLimit: "REQUEST_TIME_LIMIT",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
   /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",

@@ -6,6 +6,8 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { Input, Output, Route } from "../contract/route.ts";
 import { now } from "../core/clock.ts";
+import { withDeadline } from "../core/deadline.ts";
+import { optionalEnvironment } from "../core/environment.ts";
 import { logger, MetricUnit, metrics } from "../core/observe.ts";
 import type { Caller } from "../domain/user/model.ts";
 import { addressesOf } from "./addresses.ts";
@@ -33,6 +35,10 @@ type Middleware = middy.MiddlewareObj<
   Context
 >;
 
+/** A request is answered within two seconds, if only with 503; the rest of them is for what the handler does not measure. */
+const TIME_LIMIT_MS = 1_800;
+const timeLimit = () => Number(optionalEnvironment("requestTimeLimit") ?? TIME_LIMIT_MS);
+
 /**
  * Creates an operation's Lambda handler. With a limiter, it counts the requests of the caller, or without one of the
  * address, while the use case runs.
@@ -42,22 +48,24 @@ export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?:
     .use(observed(route.name))
     .use(problems())
     .use(throughCloudFront())
-    .handler(async (received: APIGatewayProxyEventV2) => {
-      const event = { ...received, headers: lowerCased(received.headers) };
-      const correlationId = event.requestContext.requestId;
-      const caller = await authenticate(route, event, now());
-      const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
-      const userId = caller?.id ?? addressesOf(event).viewerIp;
-      const counted = route.rateLimit && limiter?.({ userId, name: route.rateLimit });
-      // Even if the use case fails: Lambda freezes what is still running once the response is sent.
-      const reply = await handle(request).finally(() => counted);
-      const headers = { ...reply.headers, ...(await counted) };
-      return presentReply(route, {
-        event,
-        reply: { ...reply, headers },
-        anonymous: caller === undefined,
-      });
+    .handler((received: APIGatewayProxyEventV2) => withDeadline(timeLimit(), () => serve(received)));
+
+  async function serve(received: APIGatewayProxyEventV2) {
+    const event = { ...received, headers: lowerCased(received.headers) };
+    const correlationId = event.requestContext.requestId;
+    const caller = await authenticate(route, event, now());
+    const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
+    const userId = caller?.id ?? addressesOf(event).viewerIp;
+    const counted = route.rateLimit && limiter?.({ userId, name: route.rateLimit });
+    // Even if the use case fails: Lambda freezes what is still running once the response is sent.
+    const reply = await handle(request).finally(() => counted);
+    const headers = { ...reply.headers, ...(await counted) };
+    return presentReply(route, {
+      event,
+      reply: { ...reply, headers },
+      anonymous: caller === undefined,
     });
+  }
 }
 
 /** API Gateway passes header names in lower case, `sam local` as they were sent. */

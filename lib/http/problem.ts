@@ -58,7 +58,15 @@ const OVERLOAD = new Set([
   "TooManyRequestsException",
 ]);
 
-/** The table or the authorization server was too busy or too slow even after the SDK's retries: no bug, and worth a retry by the client. */
+/** Node.js's codes for a server that cannot be reached. */
+const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOTFOUND"]);
+
+/**
+ * The table or the authorization server was too busy, too slow or unreachable even after the SDK's retries: no bug, and
+ * worth a retry by the client.
+ */
 function isOverload(error: unknown): boolean {
-  return error instanceof Error && OVERLOAD.has(error.name);
+  if (!(error instanceof Error)) return false;
+  const { code, $fault } = error as { code?: string; $fault?: string };
+  return OVERLOAD.has(error.name) || UNREACHABLE.has(code ?? "") || $fault === "server";
 }

@@ -74,8 +74,9 @@ export type Resources = {
   archives?: IBucket;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
   keysKnown: boolean;
-  /** The table's URL if it is not AWS's, to which each function appends its name. */
+  /** The table's URL, to which each function appends its name, and a request's time limit (ms), if they are not the usual ones. */
   tableEndpoint?: string | undefined;
+  requestTimeLimit?: number | undefined;
 };
 
 /** What functions log, measure and trace. */

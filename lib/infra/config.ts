@@ -23,6 +23,8 @@ export type Config = {
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
   localTableEndpoint: string | undefined;
+  /** The longest that a request may take, ms; undefined for the API's own limit. */
+  requestTimeLimit: number | undefined;
   /** Whether topics and queues refuse plain HTTP, the only protocol of the local AWS. */
   secureTransport: boolean;
   /** The redirect URIs for sign-in and sign-out, except a domain that CloudFront generates. */
@@ -62,6 +64,8 @@ type WebsiteDomain = {
 /** Long enough for a branch or a person, and short enough for every name that contains it. */
 const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
 
+/** A laptop that runs all of AWS may pause for seconds, ms. */
+const LOCAL_TIME_LIMIT = "8000";
 const DEFAULT_LOCAL_ENDPOINT = "http://localhost:4566";
 const LOCAL_REDIRECTS = "http://localhost:8080/callback,http://localhost:5173/callback";
 
@@ -80,6 +84,10 @@ export function readConfig(context: Node): Config {
     protection: readProtection(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
+    requestTimeLimit: optional(
+      read("requestTimeLimit", local ? LOCAL_TIME_LIMIT : "") || undefined,
+      (value) => wholeNumber("requestTimeLimit", value),
+    ),
     secureTransport: !local,
     redirectUris: [
       ...(domain ? [callbackOf(`https://${domain.name}`)] : []),

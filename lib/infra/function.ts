@@ -14,6 +14,7 @@ import {
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { variables } from "../core/environment.ts";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
 import { bundleOf } from "./bundler/bundle.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
@@ -75,6 +76,7 @@ export class MurmurFunction extends Construct {
         POWERTOOLS_METRICS_NAMESPACE: namespace,
         ...access.environment,
         ...tableEndpoint(resources, name),
+        ...timeLimit(resources),
         ...options.environment,
       },
     });
@@ -90,6 +92,10 @@ export class MurmurFunction extends Construct {
 
 function tableEndpoint(resources: Resources, name: FunctionName): Record<string, string> {
   return resources.tableEndpoint ? { AWS_ENDPOINT_URL_DYNAMODB: `${resources.tableEndpoint}/${name}` } : {};
+}
+
+function timeLimit({ requestTimeLimit }: Resources): Record<string, string> {
+  return requestTimeLimit === undefined ? {} : { [variables.requestTimeLimit]: String(requestTimeLimit) };
 }
 
 function writeLog(logGroup: LogGroup): PolicyStatement {

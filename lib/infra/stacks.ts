@@ -224,6 +224,7 @@ function tableIn(table: TableV2, config: Config): Resources {
     telemetry: { namespace: stageName(config.stage), logLevel: config.logLevel, traced: config.tracing },
     keysKnown: config.localEndpoint === undefined,
     tableEndpoint: config.localTableEndpoint,
+    requestTimeLimit: config.requestTimeLimit,
   };
 }
 

@@ -47,6 +47,8 @@ export function useEnvironment({ fanOutOnWriteLimit }: { fanOutOnWriteLimit: num
   process.env[variables.deletionGraceDays] = "14";
   process.env[variables.userPoolId] = "pool";
   process.env[variables.exportsBucket] = "archives";
+  // As slow as the soak's calls may be.
+  process.env[variables.requestTimeLimit] = "20000";
   process.env[variables.fanOutOnWriteLimit] = String(fanOutOnWriteLimit);
 }
 

@@ -57,6 +57,15 @@ async function call(
 }
 
 describe("an endpoint", () => {
+  it("answers 503 in time even if the table never answers, so that alice's client can try again", async () => {
+    vi.stubEnv("REQUEST_TIME_LIMIT", "50");
+    const hanging = new Promise<never>(() => undefined);
+    const limiter: RateLimiter = () => hanging;
+    const { statusCode, headers } = await call(() => hanging, posting, limiter);
+    vi.stubEnv("REQUEST_TIME_LIMIT", undefined);
+    expect([statusCode, headers?.["retry-after"]]).toEqual([503, "1"]);
+  });
+
   it("finds a header in any case, because `sam local` passes names as alice sent them", async () => {
     const headers = { "Content-Type": "application/json", "Idempotency-Key": "alice-1" };
     const response = await call(

@@ -51,6 +51,13 @@ describe("problemResponse", () => {
     expect(problemResponse(named(name), "r").headers).toMatchObject({ "retry-after": "1" });
   });
 
+  it.each([
+    Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
+    Object.assign(new Error("?"), { name: "UnknownError", $fault: "server" }),
+  ])("asks the client to retry after %o", (error) => {
+    expect(parsed(error)).toMatchObject({ code: "unavailable", status: 503 });
+  });
+
   it("challenges a client whose token is missing or invalid", () => {
     const { headers } = problemResponse(new DomainError("token_expired", "Renew it."), "r");
     expect(headers?.["www-authenticate"]).toMatch(/^Bearer/);

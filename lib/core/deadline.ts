@@ -1,0 +1,45 @@
+/** How long a piece of work may take, known to everything it calls. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { now } from "./clock.ts";
+
+/** When the current work must be done, ms since 1970. Wall-clock time, because a frozen Lambda must find it passed. */
+const deadlines = new AsyncLocalStorage<number>();
+
+/** The time is over. Named as the SDK names its own, so that it is handled alike. */
+class TimeIsOver extends Error {
+  override readonly name = "TimeoutError";
+}
+
+/** The time that is left for the current work, ms; infinite without a deadline. */
+export function timeLeft(): number {
+  return (deadlines.getStore() ?? Number.POSITIVE_INFINITY) - now();
+}
+
+/**
+ * Runs work that must be done within `ms`, or earlier if it is part of work with an earlier deadline. Throws a
+ * `TimeoutError` at that time, even if the work is still waiting for something.
+ */
+export async function withDeadline<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
+  const left = Math.min(ms, timeLeft());
+  if (left <= 0) throw new TimeIsOver("The time is over.");
+  const done = new AbortController();
+  const over = sleep(left, undefined, { signal: done.signal }).then(() => {
+    throw new TimeIsOver(`It took longer than ${Math.round(left)} ms.`);
+  });
+  over.catch(() => undefined);
+  try {
+    return await Promise.race([deadlines.run(now() + left, work), over]);
+  } finally {
+    done.abort();
+  }
+}
+
+/** The same function, but each call of it throws if it takes longer than `ms`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function within<Args extends unknown[], Result>(
+  ms: number,
+  call: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return (...args) => withDeadline(ms, () => call(...args));
+}

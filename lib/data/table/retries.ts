@@ -1,0 +1,58 @@
+/** When requests to the table are repeated, and how long each may take. */
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { StandardRetryStrategy } from "@smithy/core/retry";
+import { timeLeft, withDeadline } from "../../core/deadline.ts";
+
+const MAX_ATTEMPTS = 4;
+/** The first pause, ms; it doubles with each attempt, with full jitter. */
+const PAUSE = 25;
+const LONGEST_PAUSE = 200;
+
+/** Retries that a process may make at once, such as the first requests of a new environment. */
+const RESERVE = 10;
+/** Retries that each success pays for: enough if 10 % of the requests fail (0.11 each), and too few to flood a failing table. */
+const PER_SUCCESS = 0.12;
+
+/** The share of the time left that one attempt may take, so that there is time for another. */
+const SHARE = 0.5;
+
+/** The SDK's retries, limited by a budget of the process and by the deadline of the request. */
+export class BudgetedRetries extends StandardRetryStrategy {
+  #budget = RESERVE;
+
+  constructor() {
+    const computeNextBackoffDelay = (attempt: number) =>
+      Math.random() * Math.min(LONGEST_PAUSE, PAUSE * 2 ** attempt);
+    super({
+      maxAttempts: MAX_ATTEMPTS,
+      backoff: { computeNextBackoffDelay, setDelayBase: () => undefined },
+    });
+  }
+
+  override async refreshRetryTokenForRetry(
+    ...retry: Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>
+  ) {
+    if (this.#budget < 1) throw new Error("Too many requests have been repeated lately.");
+    if (timeLeft() <= LONGEST_PAUSE) throw new Error("There is no time for another attempt.");
+    const token = await super.refreshRetryTokenForRetry(...retry);
+    this.#budget -= 1;
+    return token;
+  }
+
+  override recordSuccess(token: Parameters<StandardRetryStrategy["recordSuccess"]>[0]): void {
+    super.recordSuccess(token);
+    this.#budget = Math.min(RESERVE, this.#budget + PER_SUCCESS);
+  }
+}
+
+/** Limits each attempt of a client by the deadline of the request. After it, nothing is sent any more. */
+export function limitAttempts({ middlewareStack }: DynamoDBClient): void {
+  middlewareStack.add(
+    (next) => (args) => {
+      const left = timeLeft();
+      return left === Number.POSITIVE_INFINITY ? next(args) : withDeadline(left * SHARE, () => next(args));
+    },
+    // Within the SDK's retries, which have a high priority.
+    { step: "finalizeRequest", priority: "low", name: "limitAttempts" },
+  );
+}
