@@ -1,5 +1,6 @@
 import * as routes from "../../../lib/contract/feed/routes.ts";
 import { now } from "../../../lib/core/clock.ts";
+import { within } from "../../../lib/core/deadline.ts";
 import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
 import { getFollowees } from "../../../lib/data/follow/index.ts";
 import { tweetHydration } from "../../../lib/data/tweet/index.ts";
@@ -7,7 +8,14 @@ import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 import { feedSkeleton } from "../../shared/feed-skeleton.ts";
 
-const ports = { ...feedSkeleton, ...tweetHydration, rankTweetsOfDay, getFollowees, now };
+/** What a feed can do without must not use up the time for the rest, ms. */
+const OPTIONAL_PART = 700;
+
+const ports = {
+  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, now },
+  getAuthors: within(OPTIONAL_PART, tweetHydration.getAuthors),
+  rankTweetsOfDay: within(OPTIONAL_PART, rankTweetsOfDay),
+};
 
 export const handler = pagedEndpoint(routes.getFeed, {
   subject: ({ caller }) => caller.id,

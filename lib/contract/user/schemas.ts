@@ -40,9 +40,10 @@ export const Name = textWithin(NAME_LIMITS);
 /** It may be empty. */
 export const Bio = textWithin(BIO_LIMITS);
 
+/** In a feed marked `degraded`, handle and name may be empty. */
 export const Author = z.object({
   id: UserId,
-  handle: Handle,
+  handle: z.union([Handle, z.literal("")]),
   name: z.string(),
   avatarUrl: z.nullable(z.string()),
 });

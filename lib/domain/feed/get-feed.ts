@@ -1,10 +1,12 @@
-import type { FeedItem } from "../../contract/feed/schemas.ts";
+import type { FeedItem, FeedPart } from "../../contract/feed/schemas.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
+import type { Ranked } from "../discover/ports.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
+import { degradable } from "./degraded.ts";
 import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
 import type { FeedRow } from "./model.ts";
 import { allRows, repliesBetweenFollowed, type SelectedRows } from "./replies-between-followed.ts";
@@ -27,16 +29,29 @@ const RANKING_DEPTH = 30;
 
 /**
  * The home feed: a user's own tweets and those of the users they follow, newest first. Popular tweets by others are mixed
- * into the first page. They are in no cursor, so they make paging neither repeat nor skip anything.
+ * into the first page. They are in no cursor, so they make paging neither repeat nor skip anything. What cannot be read, but
+ * is not needed, is left out and named in `degraded`.
  */
 export async function getFeed(
   ports: Ports,
-  { userId, include, replies, ...page }: Input,
+  input: Input,
+): Promise<PageOf<FeedItem> & { degraded?: FeedPart[] }> {
+  const { getAuthors, ranking, mark } = degradable(ports);
+  const page = await readFeed({ ...ports, getAuthors }, { ...input, ranking });
+  return { ...page, ...mark() };
+}
+
+/** `ranking` replaces a ranking that cannot be read. */
+type Degradable = { ranking: (reading: Promise<Ranked[]>) => Promise<Ranked[]> };
+
+async function readFeed(
+  ports: Ports,
+  { userId, include, replies, ranking, ...page }: Input & Degradable,
 ): Promise<PageOf<FeedItem>> {
   const read = feedRows(ports, userId);
   const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)
-    return mixedPage(ports, { userId, limit: page.limit, withReplies: replies === "all", selected });
+    return mixedPage(ports, { userId, ranking, limit: page.limit, withReplies: replies === "all", selected });
   const hydrate = async (rows: FeedRow[]) => {
     const [tweets] = await Promise.all([
       hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }),
@@ -48,7 +63,7 @@ export async function getFeed(
 }
 
 /** `withReplies`: popular replies by users the reader does not follow may be mixed in. */
-type Mixed = { userId: string; limit: number; withReplies: boolean; selected: SelectedRows };
+type Mixed = Degradable & { userId: string; limit: number; withReplies: boolean; selected: SelectedRows };
 
 /**
  * Two round trips: the rows beside the ranking, then the tweets of both. A third only if fewer popular tweets can be shown
@@ -56,16 +71,16 @@ type Mixed = { userId: string; limit: number; withReplies: boolean; selected: Se
  */
 async function mixedPage(
   ports: Ports,
-  { userId, limit, withReplies, selected }: Mixed,
+  { userId, limit, withReplies, selected, ranking }: Mixed,
 ): Promise<PageOf<FeedItem>> {
   const slots = Math.floor(limit / ONE_IN);
   // The feed must not depend on the ranking: if it cannot be read, nothing is mixed in.
-  const ranking = slots > 0 ? rankRecentDays(ports, RANKING_DEPTH).catch(() => []) : [];
+  const ranked = slots > 0 ? ranking(rankRecentDays(ports, RANKING_DEPTH)) : [];
   let candidates: Candidate[] | undefined;
   let popular: Tweet[] | undefined;
   const readBoth = async (range: Range) => {
-    const [rows, ranked] = await Promise.all([selected.read(range), ranking]);
-    candidates ??= candidatesFrom(ranked, { rows, viewerId: userId }).slice(0, slots + SPARE);
+    const [rows, best] = await Promise.all([selected.read(range), ranked]);
+    candidates ??= candidatesFrom(best, { rows, viewerId: userId }).slice(0, slots + SPARE);
     return rows;
   };
   const hydrate = async (rows: FeedRow[]) => {

@@ -75,8 +75,11 @@ describe("popular tweets in getFeed", () => {
 
   it("are the only tweets left out while the ranking cannot be read", async () => {
     const { followed } = await setUp(5, 3);
+    expect(await feeds.read(alice)).not.toHaveProperty("degraded");
     feeds.ranking.down = true;
     expect(await feeds.shown(alice)).toEqual(followed);
+    expect((await feeds.read(alice)).degraded).toEqual(["popular"]);
+    expect(await feeds.read(alice, { include: "following" })).not.toHaveProperty("degraded");
   });
 
   it("are at most one in five and never drop a tweet of bob's from the pages", () =>

@@ -34,6 +34,7 @@ export type Cache = {
 export function createCache(): Cache {
   const tweets = createEntityStore<CachedTweet>();
   const users = createEntityStore<CachedUser>();
+  const isKnown = (userId: string) => users.get(userId) !== undefined;
   return {
     tweets,
     users,
@@ -42,9 +43,10 @@ export function createCache(): Cache {
       return putWith(
         (id, tweet) => tweets.put(id, tweet, tweetRevision),
         (id, user) => users.put(id, user, userRevision),
+        isKnown,
       );
     },
-    write: putWith(tweets.write, users.write),
+    write: putWith(tweets.write, users.write, isKnown),
     retain: (rows) => {
       const tweetIds = new Set(rows.map(({ tweetId = "" }) => tweetId));
       for (const id of [...tweetIds]) tweetIds.add(tweets.get(id)?.inReplyTo ?? "");
@@ -63,9 +65,11 @@ export function createCache(): Cache {
 function putWith(
   putTweet: (id: string, tweet: CachedTweet) => void,
   putUser: (id: string, user: CachedUser) => void,
+  isKnown: (userId: string) => boolean,
 ): Put {
   const author: Put["author"] = (user) => {
-    putUser(user.id, { author: user });
+    // A feed without names must not make a user nameless wherever else they are shown.
+    if (user.handle !== "" || !isKnown(user.id)) putUser(user.id, { author: user });
     return { id: user.id, userId: user.id };
   };
   return {

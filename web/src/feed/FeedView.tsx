@@ -6,6 +6,7 @@ import { useList } from "../lists/use-list.ts";
 import { Composer } from "../tweet/Composer.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
+import { Banner } from "../ui/Banner.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import { useMyId } from "../user/use-me.ts";
@@ -49,6 +50,7 @@ export function FeedView() {
       <div className={styles.composer}>
         <Composer />
       </div>
+      <div role="status">{list.first?.degraded && <Banner>{t("feed.degraded")}</Banner>}</div>
       {isStart && <FeedStart />}
       <ListView
         list={{ ...list, rows }}

@@ -1,4 +1,5 @@
 import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
+import type { Page } from "../../../lib/contract/pages.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import type { Murmur } from "../app/murmur.ts";
 import type { Put } from "../cache/cache.ts";
@@ -30,15 +31,22 @@ export function feedRow(put: Put, { tweet, reason }: FeedItem, page?: string): F
   return page === undefined ? row : { ...row, page };
 }
 
-export function feed({ api, cache }: Murmur, choice: FeedChoice): Source<FeedRow> {
+/** `degraded`: some of it could not be read. */
+export type FeedRowPage = Page<FeedRow> & { degraded: boolean };
+
+export function feed({ api, cache }: Murmur, choice: FeedChoice): Source<FeedRow, FeedRowPage> {
   return {
     key: feedKey(choice),
-    read: (cursor, signal) =>
-      readRows(
-        cache,
-        () => api.getFeed({ query: { ...choice, cursor }, signal }),
-        (put, item) => feedRow(put, item, cursor),
-      ),
+    read: async (cursor, signal) => {
+      let degraded = false;
+      const read = async () => {
+        const page = await api.getFeed({ query: { ...choice, cursor }, signal });
+        degraded = page.degraded !== undefined;
+        return page;
+      };
+      const rows = await readRows(cache, read, (put, item) => feedRow(put, item, cursor));
+      return { ...rows, degraded };
+    },
     // Popular tweets are mixed into older pages; they are not new.
     readNewer: (cursor) =>
       readRows(cache, () => api.getFeed({ query: { ...choice, include: "following", cursor } }), feedRow),

@@ -62,7 +62,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
           <Icon name="flame" filled /> {t("tweet.popular")}
         </p>
       )}
-      <Link href={profilePath(author.handle)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
+      <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />
       </Link>
       <div className={styles.main}>
@@ -89,6 +89,11 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
   );
 });
 
+/** The author's profile, or the tweet's page while the author's handle is unknown. */
+function authorPath({ id, author }: Tweet): string {
+  return author.handle === "" ? tweetPath(id) : profilePath(author.handle);
+}
+
 /** Whether the page shows above it what the tweet answers. */
 function isBelowParent({ line, inConversation = false }: TweetCardProps): boolean {
   return inConversation || line === "both" || line === "above";
@@ -111,9 +116,9 @@ function CardText({ tweet }: { tweet: Tweet }) {
   );
 }
 
-/** The author a reply answers or, if that account is gone, only that it is a reply. */
+/** The author a reply answers or, if that account is gone or cannot be read, only that it is a reply. */
 function ReplyingTo({ parentId, author }: { parentId: string; author: Tweet["replyingTo"] }) {
-  if (!author)
+  if (!author?.handle)
     return (
       <FinePrint>
         <T id="tweet.replyingToTweet" components={{ link: <Link href={tweetPath(parentId)} /> }} />

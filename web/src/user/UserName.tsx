@@ -1,14 +1,17 @@
 import { Link } from "wouter";
 import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
 import styles from "./UserName.module.css";
 
 export function UserName({ user: { name } }: { user: Author }) {
-  return <bdi className={styles.name}>{name}</bdi>;
+  return <bdi className={styles.name}>{name || t("user.nameless")}</bdi>;
 }
 
-/** The name, as a link to the profile. */
-export function UserLink({ user: { name, handle } }: { user: Author }) {
+/** The name, as a link to the profile. There is neither while profiles cannot be read. */
+export function UserLink({ user }: { user: Author }) {
+  const { name, handle } = user;
+  if (handle === "") return <UserName user={user} />;
   return (
     <Link href={profilePath(handle)} className={styles.name}>
       <bdi>{name}</bdi>
@@ -18,5 +21,5 @@ export function UserLink({ user: { name, handle } }: { user: Author }) {
 
 /** The @ stays in front of the handle in texts from right to left too. */
 export function Handle({ handle }: { handle: string }) {
-  return <bdi className={styles.handle}>@{handle}</bdi>;
+  return handle === "" ? null : <bdi className={styles.handle}>@{handle}</bdi>;
 }

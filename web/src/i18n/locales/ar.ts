@@ -265,6 +265,7 @@ export const messages = {
   "lists.newNotifications": "{count, plural, zero {لا إشعارات جديدة} one {إشعار جديد} two {إشعاران جديدان} few {# إشعارات جديدة} many {# إشعارًا جديدًا} other {# إشعار جديد}}",
 
   // user
+  "user.nameless": "الاسم غير متاح",
   "user.find": "البحث عن أشخاص",
 
   // profile
@@ -358,6 +359,7 @@ export const messages = {
   "feed.emptyHint": "تابع بعض الأشخاص لتظهر تغريداتهم هنا.",
   "feed.onlyPopular": "هذه التغريدات رائجة الآن. تابع أشخاصًا لتقرأ تغريداتهم هنا.",
   "feed.filling": "جارٍ جلب تغريدات من تتابعهم…",
+  "feed.degraded": "بعض أجزاء موجزك غير متاحة الآن. ستعود قريبًا.",
 
   // welcome
   "welcome.title": "مرحبًا بك في murmur",

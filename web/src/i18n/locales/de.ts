@@ -266,6 +266,7 @@ export const messages = {
   "lists.newNotifications": "{count, plural, one {# neue Mitteilung} other {# neue Mitteilungen}}",
 
   // user
+  "user.nameless": "Name nicht verfügbar",
   "user.find": "Leute finden",
 
   // profile
@@ -359,6 +360,7 @@ export const messages = {
   "feed.emptyHint": "Folge ein paar Leuten, und ihre Tweets erscheinen hier.",
   "feed.onlyPopular": "Diese Tweets sind gerade beliebt. Folge Leuten, um hier ihre Tweets zu lesen.",
   "feed.filling": "Die Tweets der Leute, denen du folgst, werden geholt…",
+  "feed.degraded": "Teile deines Feeds fehlen gerade. Sie sind bald wieder da.",
 
   // welcome
   "welcome.title": "Willkommen",

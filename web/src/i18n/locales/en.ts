@@ -264,6 +264,7 @@ export const messages = {
   "lists.newNotifications": "{count, plural, one {# new notification} other {# new notifications}}",
 
   // user
+  "user.nameless": "Name unavailable",
   "user.find": "Find people",
 
   // profile
@@ -357,6 +358,7 @@ export const messages = {
   "feed.emptyHint": "Follow a few people and their tweets appear here.",
   "feed.onlyPopular": "These tweets are popular right now. Follow people to read theirs here.",
   "feed.filling": "Getting the tweets of the people you follow…",
+  "feed.degraded": "Parts of your feed are missing right now. They will be back soon.",
 
   // welcome
   "welcome.title": "Welcome to murmur",

@@ -265,6 +265,7 @@ export const messages = {
   "lists.newNotifications": "{count, plural, other {新しい通知#件}}",
 
   // user
+  "user.nameless": "名前を表示できません",
   "user.find": "ユーザーを探す",
 
   // profile
@@ -358,6 +359,7 @@ export const messages = {
   "feed.emptyHint": "気になる人をフォローすると、その人のツイートがここに表示されます。",
   "feed.onlyPopular": "現在人気のツイートを表示しています。気になる人をフォローすると、その人のツイートもここに表示されます。",
   "feed.filling": "フォローした人のツイートを取得しています…",
+  "feed.degraded": "現在、フィードの一部を表示できません。まもなく元に戻ります。",
 
   // welcome
   "welcome.title": "murmurへようこそ",
