@@ -3,17 +3,14 @@
  * request with the function's permissions and refuses keys that are not listed. Each function reaches the table through
  * the guard, at a URL that ends with the function's name.
  */
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: the body of any DynamoDB request.
-type Body = Record<string, any>;
-/** One action as IAM evaluates it: the partition keys it names, on the table or an index. */
-type Access = { action: string; index: string | undefined; keys: string[] };
+import { forward } from "../support/forward.ts";
+import { type Access, accesses, type Body } from "../support/table-requests.ts";
 
 /** Why AWS would refuse this request by that function; undefined if AWS would allow it. */
 export function refusal(name: FunctionName, operation: string, body: Body): string | undefined {
@@ -33,46 +30,6 @@ function allowed(granted: readonly Permission[], { action, index, keys }: Access
       keys.length > 0 &&
       keys.every((key) => permission.keys.some((prefix) => key.startsWith(prefix))),
   );
-}
-
-const partition = (item: Body | undefined): string[] => (item?.PK?.S ? [item.PK.S] : []);
-const tables = (body: Body): Body[] => Object.values(body.RequestItems ?? {});
-
-const transactionActions: Record<string, string> = {
-  Put: "PutItem",
-  Update: "UpdateItem",
-  Delete: "DeleteItem",
-  ConditionCheck: "ConditionCheckItem",
-  Get: "GetItem",
-};
-
-/** A transaction is checked item by item, any other request as a whole. */
-function accesses(operation: string, body: Body): Access[] {
-  if (!operation.startsWith("Transact")) {
-    return [{ action: operation, index: body.IndexName, keys: keysOf(operation, body) }];
-  }
-  return body.TransactItems.map((item: Body) => {
-    const [kind, inner] = Object.entries(item)[0] as [string, Body];
-    return { action: transactionActions[kind], index: undefined, keys: partition(inner.Item ?? inner.Key) };
-  });
-}
-
-function keysOf(operation: string, body: Body): string[] {
-  if (operation === "Query") return queriedKey(body);
-  if (operation === "BatchGetItem") return tables(body).flatMap(({ Keys }) => Keys.flatMap(partition));
-  if (operation === "BatchWriteItem") {
-    return tables(body)
-      .flat()
-      .flatMap(({ PutRequest, DeleteRequest }) => partition(PutRequest?.Item ?? DeleteRequest?.Key));
-  }
-  return partition(body.Item ?? body.Key);
-}
-
-/** The partition key comes first in the condition of a query: `#pk = :pk AND …`. */
-function queriedKey({ KeyConditionExpression, ExpressionAttributeValues }: Body): string[] {
-  const [, placeholder] = /^\s*\(?\s*#?\w+\s*=\s*(:\w+)/.exec(KeyConditionExpression ?? "") ?? [];
-  const value = placeholder && ExpressionAttributeValues?.[placeholder]?.S;
-  return value ? [value] : [];
 }
 
 /** The grants that a request uses, named as in `unusedGrants`. */
@@ -143,12 +100,5 @@ async function guard(incoming: IncomingMessage, outgoing: ServerResponse, state:
     outgoing.end(JSON.stringify({ __type: "AccessDeniedException", message: refused }));
     return;
   }
-  // The signature covers path and host, so both are forwarded unchanged.
-  const { method, headers, url: path } = incoming;
-  const forwarded = request(state.target, { method, headers, path }, (response) => {
-    outgoing.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(outgoing);
-  });
-  forwarded.on("error", (error) => outgoing.destroy(error));
-  forwarded.end(body);
+  forward(incoming, outgoing, { target: state.target, body });
 }

@@ -1,0 +1,32 @@
+/** A call of an AWS API, as the proxy sees it. */
+import type { IncomingMessage } from "node:http";
+import { accesses, type Body } from "../table-requests.ts";
+
+export type Call = {
+  /** As the signature names it: `dynamodb`, `sns`, `sqs`, `cognito-idp`. */
+  service: string;
+  /** Such as `BatchGetItem`, `PublishBatch` or `SendMessageBatch`. */
+  operation: string;
+  /** The partition keys of a request to the table, or the name of a queue. */
+  keys: string[];
+  /** The parsed JSON of the body; undefined if it is something else. */
+  json: Body | undefined;
+};
+
+export function callOf({ headers }: IncomingMessage, body: string): Call {
+  const [, service = ""] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  const target = headers["x-amz-target"];
+  // SNS takes forms, the others JSON.
+  const operation =
+    String(target ?? `.${new URLSearchParams(body).get("Action")}`)
+      .split(".")
+      .at(-1) ?? "";
+  const json = target === undefined ? undefined : (JSON.parse(body) as Body);
+  return { service, operation, json, keys: keysIn(service, operation, json) };
+}
+
+function keysIn(service: string, operation: string, json: Body | undefined): string[] {
+  if (service === "dynamodb" && json) return accesses(operation, json).flatMap(({ keys }) => keys);
+  const url: unknown = json?.QueueUrl;
+  return typeof url === "string" ? [url.slice(url.lastIndexOf("/") + 1)] : [];
+}

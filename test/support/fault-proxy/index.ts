@@ -1,0 +1,123 @@
+/**
+ * A proxy between murmur's code and AWS that makes calls fail as AWS, a network or a crash would. Everything it does follows
+ * from its rules and its seed.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Dice } from "../../soak/dice.ts";
+import { forward } from "../forward.ts";
+import { fail, leaveHalf, throttle } from "./answers.ts";
+import { type Call, callOf } from "./call.ts";
+import { type Fault, matches, type Rule, Sampler } from "./rule.ts";
+
+export class FaultProxy {
+  /** Calls so far, by service and operation, such as `dynamodb PutItem`. */
+  readonly calls = new Map<string, number>();
+  /** Calls that were hit by a fault, by its kind. */
+  readonly faults = new Map<string, number>();
+  readonly #target: string;
+  readonly #dice: Dice;
+  readonly #server = createServer((incoming, outgoing) => {
+    this.#handle(incoming, outgoing).catch((error: Error) => outgoing.destroy(error));
+  });
+  #samplers: Sampler[] = [];
+  #rules = 0;
+
+  private constructor(target: string, seed: number) {
+    this.#target = target;
+    this.#dice = new Dice(seed);
+  }
+
+  /** Starts a proxy on a free port in front of the AWS at `target`. */
+  static async start(target: string, { seed = 1 } = {}): Promise<FaultProxy> {
+    const proxy = new FaultProxy(target, seed);
+    await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** All calls so far. */
+  get total(): number {
+    return [...this.calls.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Makes calls fail from now on. The first rule that hits a call decides. Returns a function that removes the rules. */
+  inject(...rules: Rule[]): () => void {
+    const added = rules.map((rule) => {
+      const name = `rule ${++this.#rules}`;
+      return new Sampler(rule, (place) => this.#dice.roll(`${name} ${place}`));
+    });
+    this.#samplers.push(...added);
+    return () => {
+      this.#samplers = this.#samplers.filter((sampler) => !added.includes(sampler));
+    };
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await text(incoming);
+    const call = callOf(incoming, body);
+    count(this.calls, `${call.service} ${call.operation}`);
+    const fault = this.#samplers.find((sampler) => matches(sampler.rule, call) && sampler.hits())?.rule.fault;
+    if (fault) count(this.faults, fault.kind);
+    await this.#act(fault, { incoming, outgoing, body, call });
+  }
+
+  async #act(fault: Fault | undefined, { incoming, outgoing, body, call }: Exchange): Promise<void> {
+    const target = this.#target;
+    const pass = () => forward(incoming, outgoing, { target, body });
+    const { json, operation } = call;
+    switch (fault?.kind) {
+      case "throttle":
+        return throttle(outgoing, call);
+      case "error":
+        return fail(outgoing, call);
+      case "refuse":
+        incoming.socket.destroy();
+        return;
+      case "hang":
+        return;
+      case "slow":
+        await sleep(fault.ms);
+        return pass();
+      case "lose":
+        await forwardSilently(incoming, { target, body });
+        incoming.socket.destroy();
+        return;
+      case "leave":
+        return json?.RequestItems ? leaveHalf(incoming, outgoing, { target, json, operation }) : pass();
+      default:
+        return pass();
+    }
+  }
+}
+
+type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; body: string; call: Call };
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+async function forwardSilently(
+  { headers, method, url = "/" }: IncomingMessage,
+  { target, body }: { target: string; body: string },
+): Promise<void> {
+  const { authorization = "", "content-type": type = "", "x-amz-target": operation } = headers;
+  const kept = {
+    authorization,
+    "content-type": type,
+    ...(operation ? { "x-amz-target": String(operation) } : {}),
+  };
+  await (await fetch(`${target}${url}`, { method: method ?? "POST", headers: kept, body })).arrayBuffer();
+}
