@@ -1,8 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { chromium, type Page } from "playwright-core";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
+import { startChromium } from "./chromium.ts";
 import { errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** Waits until the website's files have been kept. */
@@ -15,7 +16,11 @@ const allowed = { serviceWorkers: "allow" } as const;
 
 describe("murmur", () => {
   it("can be installed", async () => {
-    const page = await visitor(allowed);
+    // Only a complete browser installs websites.
+    const server = await startChromium();
+    onTestFinished(() => server.close());
+    const browser = await chromium.connect(server.wsEndpoint());
+    const page = await browser.newPage({ baseURL: inject("website").url });
     await page.goto("/explore");
     await kept(page);
     const protocol = await page.context().newCDPSession(page);

@@ -10,7 +10,7 @@ import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { publisher } from "../../local/site/publisher.ts";
 import { serveSite } from "../../local/site/server.ts";
-import { startChromium } from "./chromium.ts";
+import { startHeadlessShell } from "./chromium.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [port, webPort] = [await freePort(), await freePort()];
   const webUrl = `http://localhost:${webPort}`;
   await bundleWebsite();
-  const browser = await startChromium();
+  const browser = await startHeadlessShell();
   try {
     const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
     const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
