@@ -1,6 +1,6 @@
 /**
  * The Lambdas' environment: every variable is declared here, and only this file reads `process.env`. `lib/infra` sets the
- * variables under the same names.
+ * variables under the same names; an operator's command sets them with {@link setEnvironment}.
  */
 export const variables = {
   tableName: "TABLE_NAME",
@@ -60,4 +60,9 @@ export function optionalEnvironment(name: Variable): string | undefined {
  */
 export function useOwnLogLevel(): void {
   delete process.env.AWS_LAMBDA_LOG_LEVEL;
+}
+
+/** Sets variables of this process, so that adapters use the resources that a command has found. */
+export function setEnvironment(values: Partial<Record<Variable, string>>): void {
+  for (const [name, value] of Object.entries(values)) process.env[variables[name as Variable]] = value;
 }

@@ -8,9 +8,10 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { type Variable, variables } from "../core/environment.ts";
+import { variables } from "../core/environment.ts";
 import type { Index } from "../data/table/keys.ts";
 import type { LogLevel } from "./config.ts";
+import { type QueueName, queueVariables } from "./queue-names.ts";
 
 type TableAction =
   | "GetItem"
@@ -21,27 +22,6 @@ type TableAction =
   | "DeleteItem"
   | "BatchWriteItem"
   | "ConditionCheckItem";
-
-export const queueNames = [
-  "tweetFanOut",
-  "followChanges",
-  "notifications",
-  "counterUpdates",
-  "hotCounters",
-  "feedWrites",
-  "backgroundFeedWrites",
-  "feedJobs",
-  "liveUpdates",
-  "accountJobs",
-  "exports",
-  "streamDeadLetterQueue",
-] as const;
-export type QueueName = (typeof queueNames)[number];
-
-/** The stack output that holds a queue's URL: `feedWrites` → `FeedWritesQueueUrl`. */
-export function queueUrlOutput(name: QueueName): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/Queue$/, "")}QueueUrl`;
-}
 
 export type Permission =
   /** Actions on the items whose partition key (the index's if `index` is set) starts with one of `keys`. */
@@ -86,21 +66,6 @@ export type Telemetry = { namespace: string; logLevel: LogLevel; traced: boolean
 export type Sockets = { endpoint: string; arn: string; arnInFindings: string };
 
 export type Access = { statements: PolicyStatement[]; environment: Record<string, string> };
-
-const queueVariables: Partial<Record<QueueName, Variable>> = {
-  feedWrites: "feedWritesQueueUrl",
-  backgroundFeedWrites: "backgroundFeedWritesQueueUrl",
-  feedJobs: "feedJobsQueueUrl",
-  liveUpdates: "liveUpdatesQueueUrl",
-  followChanges: "followChangesQueueUrl",
-  tweetFanOut: "tweetFanOutQueueUrl",
-  notifications: "notificationsQueueUrl",
-  counterUpdates: "counterUpdatesQueueUrl",
-  hotCounters: "hotCountersQueueUrl",
-  accountJobs: "accountJobsQueueUrl",
-  exports: "exportsQueueUrl",
-  streamDeadLetterQueue: "streamDeadLetterQueueUrl",
-};
 
 /** The statements and variables for a list of permissions. Throws if one of them names a missing resource. */
 export function accessTo(resources: Resources, permissions: readonly Permission[]): Access {

@@ -8,12 +8,13 @@ import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
-import type { QueueName, Resources } from "./access.ts";
+import type { Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { Step } from "./function-names.ts";
 import { type Consumer, concurrencyOf, consumers } from "./pipeline.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
+import type { QueueName } from "./queue-names.ts";
 import { streamFilters } from "./stream-filters.ts";
 
 export class Events extends Construct {

@@ -2,8 +2,8 @@
 import type { EventType } from "../contract/events.ts";
 import type { Service } from "../contract/route.ts";
 import { eventsOf } from "../domain/counters/countables.ts";
-import type { QueueName } from "./access.ts";
 import type { Step } from "./function-names.ts";
+import type { QueueName } from "./queue-names.ts";
 
 /** A queue and the step that consumes it. A step with several queues has a row for each. */
 export type Consumer = {

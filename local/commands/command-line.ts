@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { ExplainedError } from "../../lib/core/explained-error.ts";
 import { LocalProblem } from "../machine/problem.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -21,12 +22,12 @@ export function parse<const O extends Options>(help: string, options: O): Parsed
   return undefined;
 }
 
-/** Runs a command. An error is printed to stderr, a LocalProblem as its message only, and the exit code becomes 1. */
+/** Runs a command. An error is printed to stderr, an ExplainedError as its message only, and the exit code becomes 1. */
 export async function runCommandLine(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof LocalProblem ? `\n${error.message}` : error);
+    console.error(error instanceof ExplainedError ? `\n${error.message}` : error);
     process.exitCode = 1;
   }
 }

@@ -1,4 +1,6 @@
-/** A failure whose message says what to do about it. Commands print it without a stack trace. */
-export class LocalProblem extends Error {
+import { ExplainedError } from "../../lib/core/explained-error.ts";
+
+/** An explained failure of a local tool. */
+export class LocalProblem extends ExplainedError {
   override name = "LocalProblem";
 }

@@ -8,7 +8,7 @@ import {
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { inject } from "vitest";
-import { type QueueName, queueUrlOutput } from "../../lib/infra/access.ts";
+import { type QueueName, queueUrlOutput } from "../../lib/infra/queue-names.ts";
 import { sqs } from "./aws.ts";
 
 export async function queueUrl(name: QueueName): Promise<string> {

@@ -1,0 +1,70 @@
+/** `npm run ops -- <command>`: an operator's tools. */
+import { createInterface } from "node:readline/promises";
+import { ExplainedError } from "../lib/core/explained-error.ts";
+import type { Command, OptionValues } from "../lib/operations/command.ts";
+import { commands } from "../lib/operations/index.ts";
+import { useStage } from "../lib/operations/use-stage.ts";
+import { parse, runCommandLine } from "../local/commands/command-line.ts";
+import { findStage, LOCAL } from "../local/commands/find-stage.ts";
+
+const COMMON = `  --stage <name>         the stage to work on (default: ${LOCAL}, the murmur that npm start runs)
+  --dry-run              only say what would be changed
+  --yes <stage>          confirm for this stage in advance; without it, you are asked
+  -h, --help             show this help`;
+
+const OVERVIEW = `Usage: npm run ops -- <command> [<arguments>] [<options>]
+
+Commands
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(22)} ${summary}`)
+  .join("\n")}
+
+Options
+${COMMON}
+
+npm run ops -- <command> --help shows the arguments of a command.`;
+
+await runCommandLine(async () => {
+  const name = process.argv[2];
+  const command = name === undefined ? undefined : commands[name];
+  if (name !== undefined && command) return runCommand(name, command);
+  if (name !== undefined && !["-h", "--help"].includes(name))
+    throw new ExplainedError(
+      `There is no command ${name}. The commands are: ${Object.keys(commands).join(", ")}.`,
+    );
+  console.log(OVERVIEW);
+});
+
+async function runCommand(name: string, command: Command): Promise<void> {
+  const help = `Usage: npm run ops -- ${name} ${command.usage} [<options>]\n\n${command.help}\n${COMMON}`;
+  const parsed = parse(help, {
+    ...command.options,
+    stage: { type: "string" },
+    "dry-run": { type: "boolean" },
+    yes: { type: "string" },
+  });
+  if (!parsed) return;
+  const options = parsed.values as OptionValues;
+  const args = parsed.positionals.slice(1);
+  const dryRun = options["dry-run"] === true;
+  const stage = await findStage(options.stage as string | undefined);
+  const confirm = (question: string, answer: string) =>
+    confirmed(question, answer, options.yes as string | undefined);
+  if (!stage.local && !dryRun && command.changes({ args, options }))
+    await confirm(`This changes the stage ${stage.name}.`, stage.name);
+  useStage(stage);
+  const say = (line: string) => console.error(line);
+  await command.run({ stage, args, options, dryRun, confirm, say, print: (line) => console.log(line) });
+}
+
+async function confirmed(question: string, answer: string, given: string | undefined): Promise<void> {
+  if (given === answer) return;
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const typed = await prompt.question(`${question} Type ${answer} to continue: `);
+    if (typed.trim() === answer) return;
+  } finally {
+    prompt.close();
+  }
+  throw new ExplainedError(`Nothing was changed, because you did not type ${answer}.`);
+}
