@@ -1,0 +1,22 @@
+import type * as z from "zod/mini";
+import { DeleteAccountWork, ExportAccountWork } from "../../contract/account/events.ts";
+import { HotCounters } from "../../contract/counters/events.ts";
+import { CountableEnvelope } from "../../contract/events.ts";
+import { FanOutWork, FeedWrites, FollowChange } from "../../contract/feed/events.ts";
+import { LiveUpdateWork } from "../../contract/realtime/events.ts";
+import type { Consumer } from "../../infra/pipeline.ts";
+
+/** What each queue's consumer accepts. */
+export const messageSchemas: Record<Consumer["queue"], z.ZodMiniType> = {
+  tweetFanOut: FanOutWork,
+  followChanges: FollowChange,
+  notifications: CountableEnvelope,
+  counterUpdates: CountableEnvelope,
+  hotCounters: HotCounters,
+  feedWrites: FeedWrites,
+  backgroundFeedWrites: FeedWrites,
+  feedJobs: FollowChange,
+  liveUpdates: LiveUpdateWork,
+  accountJobs: DeleteAccountWork,
+  exports: ExportAccountWork,
+};
