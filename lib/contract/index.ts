@@ -5,6 +5,7 @@ import * as docs from "./docs/routes.ts";
 import * as favorite from "./favorite/routes.ts";
 import * as feed from "./feed/routes.ts";
 import * as follow from "./follow/routes.ts";
+import * as health from "./health/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
 import type { Route } from "./route.ts";
@@ -23,6 +24,7 @@ export const routes = {
   ...session,
   ...notification,
   ...realtime,
+  ...health,
   ...docs,
 };
 

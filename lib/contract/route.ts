@@ -28,6 +28,7 @@ export type Service =
   | "feed"
   | "notifications"
   | "realtime"
+  | "health"
   | "docs";
 
 export type Route = {

@@ -3,6 +3,8 @@
  * variables under the same names; an operator's command sets them with {@link setEnvironment}.
  */
 export const variables = {
+  /** The region of the function; Lambda sets it. */
+  region: "AWS_REGION",
   tableName: "TABLE_NAME",
   topicArn: "TOPIC_ARN",
   feedWritesQueueUrl: "FEED_WRITES_QUEUE_URL",

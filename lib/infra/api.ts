@@ -20,6 +20,7 @@ import { Construct } from "constructs";
 import { routeList } from "../contract/index.ts";
 import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
 import { PAGES_ROOT, type SitePage, sitePageNames, sitePages } from "../contract/site/pages.ts";
+import { variables } from "../core/environment.ts";
 import type { Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
@@ -114,7 +115,12 @@ export class Api extends Construct {
 
   #function(name: FunctionName, service: string): MurmurFunction {
     const { resources, environment } = this.#props;
-    return new MurmurFunction(this, { name, resources, service, environment });
+    return new MurmurFunction(this, {
+      name,
+      resources,
+      service,
+      environment: name === "api/getHealth" ? withoutOriginSecrets(environment) : environment,
+    });
   }
 }
 
@@ -137,6 +143,12 @@ const accessLogFormat = AccessLogFormat.custom(
     ip: "$context.identity.sourceIp",
   }),
 );
+
+/** Route 53's health checkers ask a region's gateway directly and cannot send a secret. */
+function withoutOriginSecrets(environment: Record<string, string>): Record<string, string> {
+  const { [variables.originSecrets]: _, ...others } = environment;
+  return others;
+}
 
 function acknowledgePublic(route: HttpRoute, reason: string): void {
   Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason });

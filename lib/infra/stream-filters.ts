@@ -1,7 +1,7 @@
 /**
  * Which row changes reach the stream reader. Most writes are feed rows, notifications and counters, and none of those is an
  * event. Two kinds of change are: a countable whose state has not been counted, and an author who moves between fan-out on
- * write and on read.
+ * write and on read. Heartbeats pass as well, to show how old the stream is.
  *
  * Patterns use Lambda's event filter syntax; a record that matches any of them passes. Removals have no new image, so they
  * match none.
@@ -25,4 +25,5 @@ export const streamFilters = [
     },
   },
   { dynamodb: { Keys: { SK: { S: [keys.profile("").SK] } }, NewImage: { fanOut: { S: moving } } } },
+  { dynamodb: { Keys: { SK: { S: [keys.heartbeat("").SK] } } } },
 ];

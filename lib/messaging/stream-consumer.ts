@@ -14,6 +14,9 @@ type Ports = {
   toEvent: (record: DynamoDBRecord) => Event | undefined;
   publish: (events: readonly Event[]) => Promise<void>;
   deadLetter: (records: readonly DynamoDBRecord[]) => Promise<void>;
+  /** When the heartbeat of a record was sent, ms since 1970; undefined for every other record. */
+  toHeartbeat: (record: DynamoDBRecord) => number | undefined;
+  recordArrival: (sentAt: number) => Promise<void>;
 };
 
 /** Creates the handler of the stream's one reader. */
@@ -26,6 +29,7 @@ export function streamConsumer(step: string, ports: Ports) {
       const bad = read.filter((one) => one !== undefined && "dynamodb" in one) as DynamoDBRecord[];
       if (bad.length > 0) await ports.deadLetter(bad);
       await ports.publish(events);
+      await recordHeartbeats(ports, records);
       metrics.addMetric("EventsPublished", MetricUnit.Count, events.length);
       metrics.addMetric("RecordsDeadLettered", MetricUnit.Count, bad.length);
       const correlationIds = [...new Set(events.map(({ correlationId }) => correlationId))];
@@ -42,6 +46,15 @@ function readRecord(ports: Ports, record: DynamoDBRecord): Event | DynamoDBRecor
     logger.error("record sent to the dead-letter queue", { eventID: record.eventID, error: error as Error });
     return { ...record, dynamodb: record.dynamodb ?? {} };
   }
+}
+
+/** After publishing, because it shows that the stream is read to its end. A failure must not publish the batch again. */
+async function recordHeartbeats(ports: Ports, records: readonly DynamoDBRecord[]): Promise<void> {
+  const sent = records.map(ports.toHeartbeat).filter((sentAt) => sentAt !== undefined);
+  if (sent.length === 0) return;
+  await ports
+    .recordArrival(Math.max(...sent))
+    .catch((error: Error) => logger.warn("heartbeat not recorded", { error }));
 }
 
 function observed(step: string): middy.MiddlewareObj<DynamoDBStreamEvent, void, Error, Context> {

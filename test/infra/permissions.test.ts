@@ -171,7 +171,7 @@ describe("sensitive access", () => {
     expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
   });
 
-  it("lets no reading endpoint write, except getUser, which restores a missing profile", () => {
+  it("lets no reading endpoint write, except getUser, which restores a missing profile, and getHealth, which sends a heartbeat", () => {
     const writing = operationNames.filter((name) =>
       granted(`api/${name}`).some((grant) => WRITES.test(grant)),
     );
@@ -192,6 +192,7 @@ describe("sensitive access", () => {
         "exportAccount",
         "favoriteTweet",
         "followUser",
+        "getHealth",
         "getUser",
         "markNotificationsSeen",
         "renewSession",
@@ -227,10 +228,12 @@ describe("sensitive access", () => {
     expect(writers(prefixes.inbox)).toEqual(["events/delete-account", "events/notify"]);
   });
 
-  it("lets only publish-changes read the stream, without access to the table", () => {
+  it("lets only publish-changes read the stream, with access to no item but its heartbeat", () => {
     const readers = names.filter((name) => granted(name).some((grant) => grant.includes("GetRecords")));
     expect(readers).toEqual(["events/publish-changes"]);
-    expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([]);
+    expect(granted("events/publish-changes").filter((grant) => / table /.test(grant))).toEqual([
+      `dynamodb:UpdateItem table ${prefixes.heartbeat}*`,
+    ]);
   });
 
   it("lets only push-live-updates write to sockets, and no socket route read a feed or a profile", () => {

@@ -86,11 +86,19 @@ describe("the API's own URL", () => {
     expect(sent(prod)).toHaveLength(2);
     const [secret] = secretsOf(prod);
     expect(JSON.stringify(sent(prod))).toContain("resolve:secretsmanager:");
-    const callable = [...functionsOf(prod)].filter(([name]) => /^(api|pages)\//.test(name));
+    const callable = [...functionsOf(prod)].filter(
+      ([name]) => /^(api|pages)\//.test(name) && name !== "api/getHealth",
+    );
     expect(callable.length).toBeGreaterThan(40);
     for (const [name, { properties }] of callable) {
       expect(JSON.stringify(properties.Environment.Variables.ORIGIN_SECRETS), name).toContain(secret!.id);
     }
+  });
+
+  it("stays open for health checks, which cannot send a secret", () => {
+    const { Environment } = functionsOf(prod).get("api/getHealth")!.properties;
+    expect(Environment.Variables).not.toHaveProperty("ORIGIN_SECRETS");
+    expect(Environment.Variables).toHaveProperty("TOKEN_URL");
   });
 
   it("stays open in dev, where no web ACL could be bypassed", () => {

@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { environment } from "../../../lib/core/environment.ts";
+import { recordArrival, toHeartbeat } from "../../../lib/data/health/index.ts";
 import { toEvent } from "../../../lib/data/table/stream.ts";
 import { publish } from "../../../lib/messaging/publish.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
@@ -8,4 +9,10 @@ import { streamConsumer } from "../../../lib/messaging/stream-consumer.ts";
 const deadLetter = (records: readonly DynamoDBRecord[]) =>
   sendAll(environment("streamDeadLetterQueueUrl"), records);
 
-export const handler = streamConsumer("publish-changes", { toEvent, publish, deadLetter });
+export const handler = streamConsumer("publish-changes", {
+  toEvent,
+  publish,
+  deadLetter,
+  toHeartbeat,
+  recordArrival,
+});

@@ -17,6 +17,7 @@ const services: Record<Service, string> = {
   feed: "The home feed, and popular and recent tweets",
   notifications: "The caller's notifications",
   realtime: "Live updates",
+  health: "Whether a region works",
   docs: "This document",
 };
 

@@ -35,6 +35,7 @@ export const prefixes = {
   sessions: "SESSIONS#",
   listeners: "LISTENERS#",
   site: "SITE",
+  heartbeat: "HEARTBEAT#",
   handles: "HANDLES#",
   author: "AUTHOR#",
   day: "DAY#",
@@ -62,6 +63,7 @@ export const sortPrefixes = {
 const PROFILE = "PROFILE";
 const TWEET = "TWEET";
 const FAVORITED = "FAVORITED";
+const HEARTBEAT = "HEARTBEAT";
 
 const user = (id: string) => `${prefixes.user}${id}`;
 const tweet = (id: string) => `${prefixes.tweet}${id}`;
@@ -141,6 +143,10 @@ export const keys = {
   }),
   /** The published website: its URL, and the HTML that every page starts from. */
   site: (): Key => ({ PK: prefixes.site, SK: "SITE" }),
+  /** The last heartbeat that a region sent. */
+  heartbeat: (region: string): Key => ({ PK: `${prefixes.heartbeat}${region}`, SK: HEARTBEAT }),
+  /** Up to which heartbeat a region's stream reader has got. */
+  heartbeatArrival: (region: string): Key => ({ PK: `${prefixes.heartbeat}${region}`, SK: "ARRIVAL" }),
 } as const;
 
 /** A shard of a fan-out-on-read author's listeners. */

@@ -2,6 +2,7 @@
  * The least-privilege table: exactly what each function may do. Tests compare the synthesized roles with it. A function
  * without an entry does not compile.
  */
+import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";
 import { accountPermissions } from "./account.ts";
@@ -10,6 +11,7 @@ import { discoverPermissions } from "./discover.ts";
 import { favoritePermissions } from "./favorite.ts";
 import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
+import { healthPermissions } from "./health.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
 import { sessionPermissions } from "./session.ts";
@@ -30,7 +32,13 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...notificationPermissions,
   ...realtimePermissions,
   ...sitePermissions,
-  "events/publish-changes": [{ consume: "stream" }, { publish: "events" }, { send: "streamDeadLetterQueue" }],
+  ...healthPermissions,
+  "events/publish-changes": [
+    { consume: "stream" },
+    { publish: "events" },
+    { send: "streamDeadLetterQueue" },
+    { table: ["UpdateItem"], keys: [prefixes.heartbeat] },
+  ],
   "api/getOpenApi": [],
   "api/catchAll": [],
 };

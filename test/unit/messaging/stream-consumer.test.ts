@@ -17,9 +17,15 @@ describe("streamConsumer", () => {
   const records = times(3, (n) => ({ eventID: String(n), dynamodb: { SequenceNumber: String(n) } }));
   const stream = { Records: records as DynamoDBRecord[] };
 
+  const noHeartbeats = {
+    toHeartbeat: () => undefined,
+    recordArrival: async () => expect.unreachable(),
+  };
+
   it("publishes the events of the records, which not every record has", async () => {
     const published: Event[] = [];
     const handler = streamConsumer("publish-changes", {
+      ...noHeartbeats,
       toEvent: ({ eventID }) => (eventID === "1" ? undefined : follow(Number(eventID))),
       publish: async (events) => void published.push(...events),
       deadLetter: async () => expect.unreachable(),
@@ -32,6 +38,7 @@ describe("streamConsumer", () => {
     const published: Event[] = [];
     const deadLettered: DynamoDBRecord[] = [];
     const handler = streamConsumer("publish-changes", {
+      ...noHeartbeats,
       toEvent: ({ eventID }) => {
         if (eventID === "1") throw new Error("This is no row.");
         return follow(Number(eventID));
@@ -47,6 +54,7 @@ describe("streamConsumer", () => {
 
   it("has the whole batch read again if the topic rejects it", async () => {
     const handler = streamConsumer("publish-changes", {
+      ...noHeartbeats,
       toEvent: () => follow(0),
       publish: async () => {
         throw new Error("The topic is busy.");
@@ -54,5 +62,35 @@ describe("streamConsumer", () => {
       deadLetter: async () => expect.unreachable(),
     });
     await expect(handler(stream, context)).rejects.toThrow("The topic is busy.");
+  });
+
+  describe("with heartbeats in the stream", () => {
+    const handlerWith = (ports: {
+      publish?: () => Promise<void>;
+      recordArrival: (at: number) => Promise<void>;
+    }) =>
+      streamConsumer("publish-changes", {
+        toEvent: () => undefined,
+        publish: async () => undefined,
+        deadLetter: async () => expect.unreachable(),
+        toHeartbeat: ({ eventID }) => (eventID === "1" ? undefined : Number(eventID)),
+        ...ports,
+      });
+
+    it("records the last one, once the batch is published", async () => {
+      const done: unknown[] = [];
+      const handler = handlerWith({
+        publish: async () => void done.push("published"),
+        recordArrival: async (at) => void done.push(at),
+      });
+      await handler(stream, context);
+      expect(done).toEqual(["published", 2]);
+    });
+
+    it("does not publish a batch again because an arrival cannot be recorded", async () => {
+      const handler = handlerWith({ recordArrival: () => Promise.reject(new Error("The table is busy.")) });
+      await handler(stream, context);
+      expect(log.metrics()).toMatchObject({ RecordsFailed: 0 });
+    });
   });
 });
