@@ -7,6 +7,7 @@ import { connect, connectAnonymously } from "./app/connect.ts";
 import { load } from "./app/page-modules.ts";
 import { paths } from "./app/paths.ts";
 import { preload, preloadOnIntent } from "./app/preload-on-intent.ts";
+import { prepareFormats } from "./app/prepare-formats.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
   root.render(<App murmur={murmur} client={client} />);
+  prepareFormats();
   preloadOnIntent();
   // At its top, a page has no place to come back to.
   const keep = async () => (await reload()).keepForReload(client, murmur);

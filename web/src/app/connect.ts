@@ -36,8 +36,14 @@ export function connect(config: PageConfig, session: Session): Murmur {
 
 /** The API for what needs no token, such as getting one. */
 export function connectAnonymously({ apiUrl }: PageConfig): Client {
-  return createCalls<Client>(callable, { apiUrl });
+  return createCalls<Client>(callable, {
+    apiUrl,
+    // A renewal that was sent early did not force a new token.
+    fetch: (input, init) => (init?.body === UNFORCED && takeEarly(String(input))) || fetch(input, init),
+  });
 }
+
+const UNFORCED = JSON.stringify({ force: false });
 
 /** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */
 const json = {

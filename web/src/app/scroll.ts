@@ -13,9 +13,11 @@ export function usePlaceRestoration(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect has to run for each location.
   useLayoutEffect(() => {
     const entry = entryKey();
+    const isNew = opened === undefined;
     opened ??= entry;
     const { top, focus } = placeOf(entry);
-    const stopScrolling = scrollWhenPossible(top);
+    // A new document is at its top already; to scroll there, the browser would have to lay it out.
+    const stopScrolling = isNew && top === 0 ? () => undefined : scrollWhenPossible(top);
     const stopFocusing = entry === opened && !focus ? () => undefined : focusWhenPossible(focus);
     const onScroll = () => rememberPlace(entry, { top: Math.round(window.scrollY) });
     const onFocus = ({ target }: Event) => rememberPlace(entry, { focus: selectorOf(target) });

@@ -1,4 +1,4 @@
-import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type CacheSnapshot, WindowVirtualizer, type WindowVirtualizerHandle } from "virtua";
 import { entryKey } from "../app/history-entry.ts";
 import type { Row } from "../cache/row.ts";
@@ -17,11 +17,15 @@ type RowsProps<R extends Row> = {
 const BUFFER = 200;
 /** The height of a row that has not been measured, px: a tweet of one or two lines. The first render needs it. */
 const TYPICAL_HEIGHT = 110;
+/** The rows of a new list that are rendered one after the other: more than fit on a phone's screen. */
+const RENDERED_IN_STEPS = 12;
 
 /** The rows of a list. Only those in and near the viewport are in the document. */
 export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
   const [list] = useState(() => `${entryKey()} ${label}`);
-  const [heights] = useState<CacheSnapshot>(() => keptHeights(list, rows) ?? [[], TYPICAL_HEIGHT]);
+  const [kept] = useState(() => keptHeights(list, rows));
+  const [heights] = useState<CacheSnapshot>(() => kept ?? [[], TYPICAL_HEIGHT]);
+  const ready = useSteps(kept !== undefined);
   const virtualizer = useRef<WindowVirtualizerHandle>(null);
   const latest = useRef(rows);
   const grewAtTop = hasGrownAtTop(latest.current, rows);
@@ -41,14 +45,23 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
   }, [list]);
   const { feed, ...focus } = useFocusKept();
   return (
-    <div ref={feed} className={styles.feed} role="feed" aria-label={label} aria-busy={busy} tabIndex={-1}>
+    <div
+      ref={feed}
+      className={styles.feed}
+      // What follows the list stays below the rows to come.
+      style={ready < rows.length ? { minBlockSize: rows.length * TYPICAL_HEIGHT } : undefined}
+      role="feed"
+      aria-label={label}
+      aria-busy={busy}
+      tabIndex={-1}
+    >
       <WindowVirtualizer
         ref={virtualizer}
-        data={rows}
+        data={ready < rows.length ? rows.slice(0, ready) : rows}
         bufferSize={BUFFER}
         cache={heights}
         // What is being read stays where it is. As long as the top is in view, new rows are to be seen there.
-        shift={grewAtTop && isAboveView(feed.current)}
+        shift={grewAtTop && ready >= rows.length && isAboveView(feed.current)}
         onScroll={focus.keep}
         onScrollEnd={focus.keep}
       >
@@ -56,6 +69,25 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
       </WindowVirtualizer>
     </div>
   );
+}
+
+/**
+ * How many of a list's rows to render by now: after the first frame, one more in each task, because a task that renders a screen
+ * of them blocks a slow phone. A list that is opened again has all of them at once, to be where it was.
+ */
+function useSteps(isKept: boolean): number {
+  const [ready, setReady] = useState(isKept ? Number.POSITIVE_INFINITY : 1);
+  useEffect(() => {
+    if (isKept) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const step = (count: number) => {
+      setReady(count < RENDERED_IN_STEPS ? count : Number.POSITIVE_INFINITY);
+      if (count < RENDERED_IN_STEPS) timer = setTimeout(step, 0, count + 1);
+    };
+    timer = setTimeout(step, 0, 2);
+    return () => clearTimeout(timer);
+  }, [isKept]);
+  return ready;
 }
 
 function isAboveView(feed: HTMLElement | null): boolean {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import styles from "./Tabs.module.css";
 
@@ -8,7 +8,8 @@ export type Tab = { href: string; label: string };
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const [location] = useLocation();
   const nav = useRef<HTMLElement>(null);
-  useLayoutEffect(() => reveal(location, nav.current), [location]);
+  // After the paint: before it, the browser would have to lay out the page only for this.
+  useEffect(() => reveal(location, nav.current), [location]);
   return (
     <nav ref={nav} className={styles.tabs} aria-label={label}>
       {tabs.map(({ href, label: text }) => (
