@@ -5,10 +5,10 @@ import { chargeBucket, readBucket } from "../../lib/data/rate-limit/index.ts";
 import { endpoint, type Handle } from "../../lib/http/endpoint.ts";
 import { createRateLimiter } from "../../lib/http/rate-limiter.ts";
 
-const limiter =
-  optionalEnvironment("rateLimits") === "off"
-    ? undefined
-    : createRateLimiter({ readBucket, chargeBucket, now });
+const limiter = createRateLimiter(
+  { readBucket, chargeBucket, now },
+  { unlimited: optionalEnvironment("rateLimits") === "off" },
+);
 
 /** Creates the Lambda handler of an operation with a rate limit, which is kept in the table. */
 export function limitedEndpoint<R extends Route & { rateLimit: string }>(route: R, handle: Handle<R>) {

@@ -15,6 +15,7 @@ export type Claims = {
   token_use: string;
   exp: number;
   auth_time?: number;
+  iat?: number;
 };
 
 type Verify = (token: string) => Promise<Claims>;
@@ -41,12 +42,17 @@ export async function authenticate(
       "insufficient_scope",
       `The token needs the scope ${RESOURCE_SERVER}/${route.scope}.`,
     );
-  const authenticatedAt = Number(claims.auth_time) * 1000;
   return {
     id: claims.sub,
     handle: claims.username.toLowerCase(),
-    ...(Number.isFinite(authenticatedAt) ? { authenticatedAt } : {}),
+    ...timeIn("authenticatedAt", claims.auth_time),
+    ...timeIn("issuedAt", claims.iat),
   };
+}
+
+/** A time of a token, in ms since 1970, if the token has it. */
+function timeIn<Name extends string>(name: Name, seconds: number | undefined): { [name in Name]?: number } {
+  return Number.isFinite(seconds) ? ({ [name]: Number(seconds) * 1000 } as { [name in Name]: number }) : {};
 }
 
 /** The gateway checks too little: it accepts an ID token if the audience matches. */
@@ -88,5 +94,6 @@ function toClaims(claims: Record<string, unknown>): Claims {
     token_use: String(claims.token_use ?? ""),
     exp: Number(claims.exp ?? Number.NaN),
     auth_time: Number(claims.auth_time ?? Number.NaN),
+    iat: Number(claims.iat ?? Number.NaN),
   };
 }

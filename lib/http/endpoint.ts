@@ -56,10 +56,12 @@ export function endpoint<R extends Route>(route: R, handle: Handle<R>, limiter?:
     const caller = await authenticate(route, event, now());
     const request = { ...parseRequest(route, event), caller, correlationId, event } as Request<R>;
     const userId = caller?.id ?? addressesOf(event).viewerIp;
-    const counted = route.rateLimit && limiter?.({ userId, name: route.rateLimit });
+    const token = caller && { issuedAt: caller.issuedAt ?? 0 };
+    const counted = route.rateLimit ? limiter?.({ userId, name: route.rateLimit }, token) : undefined;
+    await counted?.admitted;
     // Even if the use case fails: Lambda freezes what is still running once the response is sent.
-    const reply = await handle(request).finally(() => counted);
-    const headers = { ...reply.headers, ...(await counted) };
+    const reply = await handle(request).finally(() => counted?.headers);
+    const headers = { ...reply.headers, ...(await counted?.headers) };
     return presentReply(route, {
       event,
       reply: { ...reply, headers },

@@ -87,7 +87,7 @@ describe("a deletion", () => {
     await setFollow({ ...edge, following: true, correlationId: "request" });
     expect(await hasEdges(alice.id)).toBe(true);
     expect(await removeRowsAbout(alice.id)).toBe(false);
-    expect(await readBucket({ userId: alice.id, name: "tweets" })).toBe(0);
+    expect(await readBucket({ userId: alice.id, name: "tweets" })).toEqual({ fullAt: 0, signedOutAt: 0 });
     expect(await removeOwnItems(alice.id)).toBe(false);
     expect(await hasEdges(alice.id)).toBe(false);
     await removeProfile(alice.id);

@@ -16,11 +16,18 @@ export type Bucket = {
 
 export type BucketKey = { userId: string; name: RateLimitName };
 
+/** What the table holds, in ms since 1970; 0 stands for never. */
+export type StoredBucket = {
+  fullAt: number;
+  /** The user's last sign-out: access tokens that were issued until then are refused. */
+  signedOutAt: number;
+};
+
 export type BucketPorts = {
-  /** `fullAt` as stored, 0 if it is not; eventually consistent. */
-  readBucket(key: BucketKey): Promise<number>;
-  /** Moves `fullAt` (at least now) by `ms`, and returns the new value. `expected` is the value it probably has. */
-  chargeBucket(key: BucketKey, charge: { ms: number; now: number; expected: number }): Promise<number>;
+  /** The bucket as stored; eventually consistent. */
+  readBucket(key: BucketKey): Promise<StoredBucket>;
+  /** Moves `fullAt` (at least now) by `ms`, and returns the new bucket. `expected` is the value it probably has. */
+  chargeBucket(key: BucketKey, charge: { ms: number; now: number; expected: number }): Promise<StoredBucket>;
 };
 
 /** Writes that an environment admits before it charges the table for them, while the table knows of none. */

@@ -2,7 +2,7 @@ import type { AccessToken, AuthorizationCode } from "../../contract/session/sche
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
 import type { RealtimePorts } from "../realtime/ports.ts";
-import { deleteSession } from "./delete-session.ts";
+import { replaceSession } from "./delete-session.ts";
 import { type Credential, type Device, SESSION_LIFETIME } from "./model.ts";
 import type { SessionPorts } from "./ports.ts";
 import { presentToken } from "./present.ts";
@@ -32,6 +32,6 @@ export async function createSession(
   const createdAt = ports.now();
   const expiresAt = createdAt + SESSION_LIFETIME;
   await ports.putSession({ credential, tokens, device, createdAt, expiresAt });
-  await deleteSession(ports, { credential: replaced });
+  await replaceSession(ports, { credential: replaced });
   return { credential, token: presentToken({ ...credential, tokens, now: createdAt }) };
 }

@@ -1,9 +1,14 @@
+import type { Clock } from "../../core/clock.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { SessionPorts } from "./ports.ts";
 
-export type EndSessionsPorts = Pick<SessionPorts, "listSessions" | "removeSessions" | "revokeAllTokens"> &
-  Pick<LiveUpdatePorts, "signalSessions">;
+export type EndSessionsPorts = Pick<
+  SessionPorts,
+  "listSessions" | "removeSessions" | "revokeAllTokens" | "refuseTokens"
+> &
+  Pick<LiveUpdatePorts, "signalSessions"> &
+  Pick<Clock, "now">;
 
 /** Sessions that are ended at a time. */
 const PAGE = 100;
@@ -27,5 +32,6 @@ export async function endSessions(
     );
     if (rows.length < PAGE) break;
   }
+  await ports.refuseTokens(id, ports.now());
   await ports.signalSessions(id);
 }

@@ -11,6 +11,8 @@ export type SessionPorts = {
   revokeTokens(refreshToken: string): Promise<void>;
   /** Makes all refresh tokens of a user useless, whichever client has them. */
   revokeAllTokens(handle: string): Promise<void>;
+  /** Has the API refuse writes with access tokens of a user that were issued until `now`, within a minute. Safe to repeat. */
+  refuseTokens(userId: string, now: number): Promise<void>;
   /** Stores a session. Its tokens can be read only with its secret. */
   putSession(session: NewSession): Promise<void>;
   /** A session's tokens; undefined if the session has ended or the secret is wrong. */

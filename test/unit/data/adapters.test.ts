@@ -14,6 +14,7 @@ import * as favorite from "../../../lib/data/favorite/index.ts";
 import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
+import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
 import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
@@ -50,7 +51,7 @@ const adapters = {
   discover: discover satisfies DiscoverPorts,
   counters: { ...counters, pause: backOff } satisfies CounterPorts,
   notification: notification satisfies NotificationPorts,
-  session: { ...session, ...tokens } satisfies SessionPorts,
+  session: { ...session, ...tokens, ...rateLimit } satisfies SessionPorts,
   site: site satisfies SitePorts,
   realtime: { ...realtime, ...sockets, ...queues, ...liveUpdates } satisfies RealtimePorts & LiveUpdatePorts,
 };

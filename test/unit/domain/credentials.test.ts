@@ -85,6 +85,7 @@ describe("alice's password", () => {
       0,
       ["alice"],
     ]);
+    expect([...sessions.refused.keys()]).toEqual([alice.id]);
   });
 
   it("stays, and so do her sessions, if the old one is wrong or the new one is weak", async () => {

@@ -85,6 +85,23 @@ describe("a session of alice's", () => {
     await expect(renewSession(ports, { credential, force })).rejects.toMatchObject(ended);
   });
 
+  it("has her older access tokens refused when she signs out, but not when her browser replaces it", async () => {
+    const fake = await withSession();
+    await createSession(fake.ports, { code, device, replaced: fake.credential });
+    expect(fake.refused.size).toBe(0);
+    const [session] = fake.sessions.values();
+    fake.pass(1_000);
+    await deleteSession(fake.ports, { credential: session?.credential });
+    expect([...fake.refused]).toEqual([[alice.id, NOON + 1_000]]);
+  });
+
+  it("does not end if her access tokens cannot be refused, so that she can sign out again", async () => {
+    const { ports, credential, sessions } = await withSession();
+    const refuseTokens = () => Promise.reject(new Error("The table is busy."));
+    await expect(deleteSession({ ...ports, refuseTokens }, { credential })).rejects.toThrow("busy");
+    expect(sessions.size).toBe(1);
+  });
+
   it("ends even if it is being renewed", async () => {
     const { ports, credential } = await withSession();
     const refreshTokens: typeof ports.refreshTokens = async (refreshToken) => {
@@ -150,6 +167,10 @@ describe("alice's sessions", () => {
     await endSession(fake.ports, { userId, sessionId });
     await endSession(fake.ports, { userId, sessionId });
     expect((await list(fake)).map(({ id }) => id)).toEqual([other.sessionId]);
+    expect([...fake.refused]).toEqual([
+      [bob.id, NOON],
+      [alice.id, NOON],
+    ]);
     await expect(
       renewSession(fake.ports, { credential: fake.credential, force: false }),
     ).rejects.toMatchObject(ended);
@@ -161,6 +182,7 @@ describe("alice's sessions", () => {
     await endSessions(fake.ports, { caller: alice });
     expect([fake.sessions.size, fake.signedOut]).toEqual([0, [alice.handle]]);
     expect(fake.signaled).toEqual([alice.id]);
+    expect([...fake.refused]).toEqual([[alice.id, NOON]]);
     expect(await fake.ports.refreshTokens("refresh 7")).toBeUndefined();
   });
 

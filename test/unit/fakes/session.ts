@@ -13,6 +13,8 @@ export function fakeSessions() {
   const revoked: string[] = [];
   const signedOut: string[] = [];
   const signaled: string[] = [];
+  /** Until when issued, access tokens of a user are refused. */
+  const refused = new Map<string, number>();
   let issuedSoFar = 0;
   const issue = (): Tokens => {
     const n = ++issuedSoFar;
@@ -37,6 +39,7 @@ export function fakeSessions() {
       signedOut.push(handle);
       valid.clear();
     },
+    refuseTokens: async (userId, now) => void refused.set(userId, now),
     putSession: async (session) => {
       const { userId, sessionId } = session.credential;
       sessions.set(`${userId} ${sessionId}`, { ...session, lastUsedAt: session.createdAt });
@@ -62,5 +65,5 @@ export function fakeSessions() {
   } satisfies SessionPorts &
     Pick<LiveUpdatePorts, "signalSessions"> &
     typeof clock.ports & { newSecret: () => string };
-  return { ports, sessions, revoked, signedOut, signaled, pass: clock.pass };
+  return { ports, sessions, revoked, signedOut, signaled, refused, pass: clock.pass };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createTweet } from "../../../lib/contract/tweet/routes.ts";
@@ -47,6 +48,11 @@ const lines = () =>
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line));
 
+/** A limiter that admits every request. */
+const counting =
+  (headers: Record<string, string>): RateLimiter =>
+  () => ({ headers: Promise.resolve(headers), admitted: Promise.resolve() });
+
 async function call(
   handle: Parameters<typeof endpoint<typeof createTweet>>[1],
   event = posting,
@@ -60,7 +66,7 @@ describe("an endpoint", () => {
   it("answers 503 in time even if the table never answers, so that alice's client can try again", async () => {
     vi.stubEnv("REQUEST_TIME_LIMIT", "50");
     const hanging = new Promise<never>(() => undefined);
-    const limiter: RateLimiter = () => hanging;
+    const limiter: RateLimiter = () => ({ headers: hanging, admitted: Promise.resolve() });
     const { statusCode, headers } = await call(() => hanging, posting, limiter);
     vi.stubEnv("REQUEST_TIME_LIMIT", undefined);
     expect([statusCode, headers?.["retry-after"]]).toEqual([503, "1"]);
@@ -153,11 +159,13 @@ describe("an endpoint", () => {
 
   it("counts the request while the use case runs, and adds the limit's headers to the response", async () => {
     const order: string[] = [];
-    const limiter: RateLimiter = async (key) => {
+    const limiter: RateLimiter = (key) => {
       order.push(`count ${key.name} of ${key.userId}`);
-      await Promise.resolve();
-      order.push("counted");
-      return { ratelimit: '"tweets";r=299;t=36' };
+      const headers = setImmediate().then(() => {
+        order.push("counted");
+        return { ratelimit: '"tweets";r=299;t=36' };
+      });
+      return { headers, admitted: Promise.resolve() };
     };
     const response = await call(
       async () => {
@@ -191,8 +199,23 @@ describe("an endpoint", () => {
     expect(handle).not.toHaveBeenCalled();
   });
 
+  it("begins nothing for a token of before alice's sign-out", async () => {
+    const handle = vi.fn(async () => ({ body: tweet }));
+    const limiter = vi.fn<RateLimiter>(() => ({
+      headers: Promise.resolve({}),
+      admitted: Promise.reject(new DomainError("token_expired", "Renew the access token.")),
+    }));
+    const issued = {
+      ...posting,
+      requestContext: requestOf({ claims: { ...claims, iat: 1_000 } }).requestContext,
+    };
+    const response = await call(handle, issued, limiter);
+    expect([response.statusCode, limiter.mock.calls[0]?.[1]]).toEqual([401, { issuedAt: 1_000_000 }]);
+    expect(handle).not.toHaveBeenCalled();
+  });
+
   it("counts no request that it rejects as invalid", async () => {
-    const limiter = vi.fn<RateLimiter>(async () => ({}));
+    const limiter = vi.fn<RateLimiter>(counting({}));
     await call(async () => ({ body: tweet }), { ...posting, body: "{" }, limiter);
     expect(limiter).not.toHaveBeenCalled();
   });

@@ -21,7 +21,7 @@ function environments(count: number, ports: BucketPorts = fakeBuckets().ports) {
   /** Whether a change of the profile is admitted. */
   const write = async (environment = 0, { id } = alice) => {
     try {
-      await limiters[environment]?.({ userId: id, name: "profile" });
+      await limiters[environment]?.({ userId: id, name: "profile" }).headers;
       return true;
     } catch (error) {
       if (error instanceof RateLimited) return false;
@@ -66,7 +66,7 @@ describe("a rate limit", () => {
 
   it("says in each response how much is left, and in a refusal when to try again", async () => {
     const { limiters, writes } = environments(1);
-    const ask = () => headersOf(() => limiters[0]?.({ userId: alice.id, name: "profile" }));
+    const ask = () => headersOf(() => limiters[0]?.({ userId: alice.id, name: "profile" }).headers);
     const policy = { "ratelimit-policy": '"profile";q=60;w=3600' };
     expect(await ask()).toEqual({ ...policy, ratelimit: '"profile";r=59;t=60' });
     await writes(quota);

@@ -24,6 +24,14 @@ function tokenOf(payload: object, key = privateKey, header: object = { alg: "RS2
   return [...parts, signature.toString("base64url")].join(".");
 }
 
+/** A token that says it needs no signature (RFC 8725, section 3.2). */
+function unsigned(payload: object): string {
+  const parts = [{ alg: "none" }, payload].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
+  return [...parts, ""].join(".");
+}
+
 const ask = (token: string) =>
   authenticate(getTweet, requestOf({ headers: { authorization: `Bearer ${token}` } }), Date.now());
 
@@ -45,7 +53,7 @@ afterAll(() => {
 
 describe("an access token", () => {
   it("is accepted if the authorization server signed it for this client", async () => {
-    expect(await ask(tokenOf(claims))).toEqual(alice);
+    expect(await ask(tokenOf(claims))).toEqual({ ...alice, issuedAt: claims.iat * 1000 });
   });
 
   it("is rejected once it has expired", async () => {
@@ -58,6 +66,7 @@ describe("an access token", () => {
     ["signed by someone else", tokenOf(claims, foreignKey)],
     ["signed with an unknown key", tokenOf(claims, privateKey, { alg: "RS256", kid: "key-2" })],
     ["unsigned", tokenOf(claims, privateKey, { alg: "none", kid: "key-1" })],
+    ["without a signature", unsigned(claims)],
     ["of another client", tokenOf({ ...claims, client_id: "other" })],
     ["of another pool", tokenOf({ ...claims, iss: `${issuer}x` })],
     ["an ID token", tokenOf({ ...claims, token_use: "id", aud: "client" })],
