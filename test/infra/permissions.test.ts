@@ -4,13 +4,12 @@ import { prefixes } from "../../lib/data/table/keys.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
+import { resourceName, statementsOf as statementsOfLambda } from "./policies.ts";
 import {
   functionsOf,
   ofType,
   outsideWebsite,
-  type Properties,
   type Resource,
-  resolveReference,
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
@@ -26,24 +25,7 @@ beforeAll(() => {
   functions = functionsOf(murmur);
 }, 60_000);
 
-/** Short name of a resource in a policy: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
-function resourceName(resource: unknown): string {
-  const text = JSON.stringify(resource);
-  if (text.includes("StreamArn")) return "stream";
-  if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
-  if (text.includes("/@connections/")) return "sockets";
-  if (text.includes("EventsTopic")) return "topic";
-  if (text.includes("ExportsArchives")) return "archives";
-  if (text.includes("IdentityUsers")) return "accounts";
-  if (text.includes("Log")) return "log";
-  return /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
-}
-
-function statementsOf(name: string): Properties[] {
-  const lambda = functions.get(name)!;
-  const role = resolveReference(murmur, lambda, lambda.properties.Role).properties;
-  return role.Policies.flatMap((policy: Properties) => policy.PolicyDocument.Statement);
-}
+const statementsOf = (name: string) => statementsOfLambda(murmur, functions.get(name)!);
 
 /** Every grant in a function's synthesized role. */
 function granted(name: string): Grant[] {
