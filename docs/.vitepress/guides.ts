@@ -7,7 +7,14 @@ export const guides = {
     "docs/requirements.md",
   ],
   "Use the API": ["docs/api.md", "docs/problems.md"],
-  "Run it": ["docs/local.md", "docs/aws.md", "docs/operations.md", "docs/performance.md", "SECURITY.md"],
+  "Run it": [
+    "docs/local.md",
+    "docs/aws.md",
+    "docs/operations.md",
+    "docs/failures.md",
+    "docs/performance.md",
+    "SECURITY.md",
+  ],
   "Work on it": [
     "CONTRIBUTING.md",
     "docs/adding-an-operation.md",

@@ -3,34 +3,40 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "./clock.ts";
 
-/** When the current work must be done, ms since 1970. Wall-clock time, because a frozen Lambda must find it passed. */
-const deadlines = new AsyncLocalStorage<number>();
+/** Until when work may run, ms since 1970. Wall-clock time, because a frozen Lambda must find it passed. */
+type Deadline = { end: number; outer: Deadline | undefined };
+const deadlines = new AsyncLocalStorage<Deadline>();
 
 /** The time is over. Named as the SDK names its own, so that it is handled alike. */
 class TimeIsOver extends Error {
   override readonly name = "TimeoutError";
 }
 
-/** The time that is left for the current work, ms; infinite without a deadline. */
+/** The time that is left for the current work, ms; infinite without a deadline, and none once the work has returned. */
 export function timeLeft(): number {
-  return (deadlines.getStore() ?? Number.POSITIVE_INFINITY) - now();
+  let end = Number.POSITIVE_INFINITY;
+  for (let one = deadlines.getStore(); one; one = one.outer) end = Math.min(end, one.end);
+  return end - now();
 }
 
 /**
  * Runs work that must be done within `ms`, or earlier if it is part of work with an earlier deadline. Throws a
- * `TimeoutError` at that time, even if the work is still waiting for something.
+ * `TimeoutError` at that time, even if the work is still waiting for something. What is left of the work when it returns or
+ * throws, such as the parallel halves of a failed request, has no more time either.
  */
 export async function withDeadline<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
   const left = Math.min(ms, timeLeft());
   if (left <= 0) throw new TimeIsOver("The time is over.");
+  const deadline: Deadline = { end: now() + left, outer: deadlines.getStore() };
   const done = new AbortController();
   const over = sleep(left, undefined, { signal: done.signal }).then(() => {
     throw new TimeIsOver(`It took longer than ${Math.round(left)} ms.`);
   });
   over.catch(() => undefined);
   try {
-    return await Promise.race([deadlines.run(now() + left, work), over]);
+    return await Promise.race([deadlines.run(deadline, work), over]);
   } finally {
+    deadline.end = 0;
     done.abort();
   }
 }

@@ -3,9 +3,9 @@ import { deepStrictEqual } from "node:assert";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { metricsOf } from "./expected.ts";
 import type { Model, ModelTweet, Person } from "./model.ts";
-import type { Murmur } from "./murmur.ts";
+import type { Stage } from "./murmur.ts";
 
-export type Check = { murmur: Murmur; model: Model; viewer: Person; name: string };
+export type Check = { murmur: Stage; model: Model; viewer: Person; name: string };
 
 /** Names what is being checked in an error. */
 export async function within(what: string, check: () => Promise<void>): Promise<void> {

@@ -8,12 +8,12 @@ import { checkHomeFeed } from "./check-home-feed.ts";
 import { checkNotifications } from "./check-notifications.ts";
 import { countsOf } from "./expected.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
-import type { Murmur } from "./murmur.ts";
+import type { Stage } from "./murmur.ts";
 import { checkBackward, pageSize, type Read, readForward } from "./pages.ts";
 
 const idOf = ({ id }: { id: string }) => id;
 
-export async function checkEverything(murmur: Murmur, model: Model, name: string): Promise<void> {
+export async function checkEverything(murmur: Stage, model: Model, name: string): Promise<void> {
   for (const viewer of model.people) {
     const check = { murmur, model, viewer, name: `${name} ${viewer.handle}` };
     await within(`home feed of ${viewer.handle}`, () => checkHomeFeed(check));

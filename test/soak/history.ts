@@ -33,7 +33,8 @@ export async function runHistory(history: History): Promise<void> {
   });
 }
 
-function named(kind: "person" | "crowd", count: number): Person[] {
+/** People or others, with ids and handles of their own. */
+export function named(kind: "person" | "crowd", count: number): Person[] {
   return Array.from({ length: count }, (_, i) => {
     const handle = `${kind}_${i + 1}`;
     const id = `00000000-0000-4000-8000-${kind === "crowd" ? "1" : "0"}000000${(1000 + i).toString().padStart(5, "0")}`;

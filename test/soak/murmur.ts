@@ -15,16 +15,17 @@ import { Tasks } from "./task.ts";
 
 export type Settings = { seed: number; fanOutOnWriteLimit: number; chaos: number };
 
-export type Murmur = {
-  time: VirtualTime;
+/** What people and checks need of a murmur, however it runs. */
+export type Stage = {
+  time: { readonly now: number; sleep: (ms: number) => Promise<void> };
   dice: Dice;
-  table: MemoryTable;
-  broker: Broker;
   /** Runs a request as an invocation that may crash. */
   request: <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
   clientOf: (caller: Caller) => Client;
   signUp: (caller: Caller, name: string) => Promise<void>;
 };
+
+export type Murmur = Stage & { time: VirtualTime; table: MemoryTable; broker: Broker };
 
 /** How likely things go wrong at full chaos. */
 const full: BrokerChaos = {

@@ -3,18 +3,18 @@ import { ApiProblem, type Client } from "../../lib/contract/client.ts";
 import { timeOf } from "../../lib/core/ids.ts";
 import type { Command } from "./commands.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
-import type { Murmur } from "./murmur.ts";
+import type { Stage } from "./murmur.ts";
 
 const MAX_TRIES = 40;
 
 export class People {
-  readonly #murmur: Murmur;
+  readonly #murmur: Stage;
   readonly #model: Model;
   /** What is being changed, so that no two requests change the same thing at once: which of them won would be unknown. */
   readonly #busy = new Map<string, Promise<unknown>>();
   #commands = 0;
 
-  constructor(murmur: Murmur, model: Model) {
+  constructor(murmur: Stage, model: Model) {
     this.#murmur = murmur;
     this.#model = model;
   }

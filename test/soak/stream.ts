@@ -76,7 +76,7 @@ export class Stream {
 }
 
 /** Lambda's event filtering: every key of the pattern is present, and one of its values matches. */
-function matches(pattern: unknown, value: unknown): boolean {
+export function matches(pattern: unknown, value: unknown): boolean {
   if (Array.isArray(pattern)) return pattern.some((one) => matchesOne(one, value));
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(pattern as object).every(([key, inner]) =>

@@ -11,8 +11,11 @@ const keySchema = (prefix: string) => [
 ];
 const indexes = ["GSI1", "GSI2", "GSI3"];
 
-/** Creates the table and makes `lib/data` in this process use it. Call it before anything in `lib/data` is used. */
-export async function createLocalTable(endpoint: string): Promise<void> {
+/**
+ * Creates the table, with a stream if it is to be read, and makes `lib/data` in this process use it. Call it before anything
+ * in `lib/data` is used.
+ */
+export async function createLocalTable(endpoint: string, { stream = false } = {}): Promise<void> {
   process.env.AWS_ENDPOINT_URL = endpoint;
   process.env.AWS_REGION = REGION;
   process.env.AWS_ACCESS_KEY_ID = ROOT.accessKeyId;
@@ -23,6 +26,9 @@ export async function createLocalTable(endpoint: string): Promise<void> {
     new CreateTableCommand({
       TableName,
       BillingMode: "PAY_PER_REQUEST",
+      ...(stream
+        ? { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" as const } }
+        : {}),
       AttributeDefinitions: ["", ...indexes].flatMap((prefix) => [
         string(`${prefix}PK`),
         string(`${prefix}SK`),

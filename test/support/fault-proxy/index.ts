@@ -58,6 +58,11 @@ export class FaultProxy {
     };
   }
 
+  /** Ends all faults. */
+  clear(): void {
+    this.#samplers = [];
+  }
+
   stop(): Promise<void> {
     return new Promise((resolve) => {
       this.#server.close(() => resolve());

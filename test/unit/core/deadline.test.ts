@@ -29,6 +29,16 @@ describe("work with a deadline", () => {
     });
   });
 
+  it("leaves no time to what still runs after it has failed", async () => {
+    let left = Promise.resolve(Number.NaN);
+    const failing = withDeadline(60_000, async () => {
+      left = sleep(20).then(timeLeft);
+      throw new Error("refused");
+    });
+    await expect(failing).rejects.toThrow("refused");
+    expect(await left).toBeLessThan(0);
+  });
+
   it("does not start anything once the time is over", async () => {
     const late = withDeadline(10, never).catch(() => "over");
     let started = false;

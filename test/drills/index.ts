@@ -1,0 +1,8 @@
+/** Every drill. A new one is one more entry. */
+import { apiOutages } from "./api-outages.ts";
+import type { Drill } from "./drill.ts";
+import { flakyCalls } from "./flaky-calls.ts";
+import { pipelineOutages } from "./pipeline-outages.ts";
+import { stolenToken } from "./stolen-token.ts";
+
+export const drills: readonly Drill[] = [...apiOutages, ...flakyCalls, ...pipelineOutages, stolenToken];

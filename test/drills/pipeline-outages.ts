@@ -1,0 +1,241 @@
+/** Steps, queues and the topic fail: what users still see, and that nothing is lost. */
+import { SendMessageCommand } from "@aws-sdk/client-sqs";
+import { getProfile } from "../../lib/data/user/index.ts";
+import type { Command } from "../soak/commands.ts";
+import type { Rule } from "../support/fault-proxy/rule.ts";
+import { changes, everything, follows, tweets } from "./day-in-life.ts";
+import { type Drill, expect } from "./drill.ts";
+import type { Stage } from "./stage/index.ts";
+import { during, onStage } from "./with-stage.ts";
+
+const MINUTE = 60_000;
+/** A fan-out that has waited for ten minutes is handled differently. */
+const DOWN = 12 * MINUTE;
+
+function stepDown(
+  name: string,
+  { step, proves, scenario }: { step: string; proves: string; scenario?: string },
+  meanwhile: (stage: Stage) => Promise<void> = async () => undefined,
+): Drill {
+  return {
+    ...{ name, proves },
+    ...(scenario === undefined ? {} : { scenario }),
+    run: (base) =>
+      onStage(base, async (stage) => {
+        await stage.run(...follows);
+        await stage.settle();
+        stage.pump.stopped.add(step);
+        await stage.run(...tweets, ...changes);
+        await meanwhile(stage);
+        stage.pump.age = DOWN;
+        stage.pump.stopped.delete(step);
+        await stage.check();
+        return { down: `${DOWN / MINUTE} min (as the messages say)` };
+      }),
+  };
+}
+
+type Types = { items: { type: string }[] };
+
+async function bobLearnsOfTweets(stage: Stage): Promise<void> {
+  const until = Date.now() + 20_000;
+  for (let found = false; !found; ) {
+    const { body } = await stage.request(stage.person(1), "/v1/notifications?limit=50");
+    found = (body as Types).items.some(({ type }) => type === "tweet");
+    expect(Date.now() < until, "bob to learn of alice's tweet while notify is down");
+  }
+}
+
+async function tweetsCanBeRead(stage: Stage): Promise<void> {
+  for (const { id, deleted } of stage.model.tweets) {
+    const { status } = await stage.request(stage.person(2), `/v1/tweets/${id}`);
+    expect(deleted || status === 200, `tweet ${id} to be readable while fan-out is down`);
+  }
+}
+
+function callsFail(name: string, proves: string, rule: Rule): Drill {
+  return {
+    ...{ name, proves },
+    run: (base) =>
+      onStage(base, async (stage) => {
+        const before = stage.proxy.faults.get(rule.fault.kind) ?? 0;
+        await during(base, [rule], () => stage.run(...everything));
+        const failed = (stage.proxy.faults.get(rule.fault.kind) ?? 0) - before;
+        expect(failed > 0, "some calls to fail");
+        const { sentBack } = await stage.check();
+        return { "failed calls": `${failed}`, redriven: `${sentBack}` };
+      }),
+  };
+}
+
+const repeated: Drill = {
+  name: "duplicates",
+  proves: "nothing is there twice although every message arrives twice, the second time in another order",
+  short: true,
+  run: (base) =>
+    onStage(base, async (stage) => {
+      stage.pump.repeats = true;
+      await stage.run(...everything, ...tweets);
+      await stage.check();
+      return {};
+    }),
+};
+
+const killed: Drill = {
+  name: "killed-steps",
+  proves: "nothing is lost or done twice although each step is killed after each of its calls",
+  scenario: "a crash between two steps",
+  run: (base) =>
+    onStage(base, async (stage) => {
+      let kills = 0;
+      stage.pump.invoke = async (_, run) => {
+        for (let after = 0; ; after++) {
+          const before = stage.proxy.total;
+          const dead: Rule[] = [
+            { after: after + 1, fault: { kind: "refuse" } },
+            { after, fault: { kind: "lose" } },
+          ];
+          // The last call is made, but the step does not live to see its answer.
+          await during(base, dead, run).catch(() => undefined);
+          if (stage.proxy.total - before <= after) return run();
+          kills++;
+        }
+      };
+      for (const command of everything) {
+        await stage.run(command);
+        // One at a time, so that only the step's own calls fail.
+        await stage.settle();
+      }
+      stage.pump.invoke = undefined;
+      await stage.check();
+      return { kills: `${kills}` };
+    }),
+};
+
+const POISON = ["not JSON", JSON.stringify({ version: 99, type: "tweet.created", events: [] })];
+
+const poison: Drill = {
+  name: "poison",
+  proves: "messages that no step accepts end in dead-letter queues, and delay nothing else",
+  scenario: "a poison message",
+  run: (base) =>
+    onStage(base, async (stage) => {
+      const { sqs, queues } = stage.aws;
+      for (const { url, consumer } of queues)
+        for (const [i, MessageBody] of POISON.entries()) {
+          const fifo = consumer.fifo ? { MessageGroupId: `g${i}`, MessageDeduplicationId: `d${i}` } : {};
+          await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody, ...fifo }));
+        }
+      await stage.run(...everything);
+      await stage.settle();
+      const { dropped, sentBack } = await stage.redrive((body) => !POISON.includes(body));
+      const sent = queues.length * POISON.length;
+      expect(dropped === sent, `${sent} dead letters, not ${dropped}`);
+      await stage.check();
+      return { "dead letters": `${dropped}`, redriven: `${sentBack}` };
+    }),
+};
+
+/** Makes every attempt to notify fail until its message is dead-lettered. */
+const deadLetters: Drill = {
+  name: "dead-letters",
+  proves: "messages that failed too often are dead-lettered, and nothing is lost once they are sent back",
+  run: (base) =>
+    onStage(base, async (stage) => {
+      await stage.run(...follows);
+      await stage.settle();
+      const rule: Rule = {
+        operations: ["PutItem", "UpdateItem", "BatchWriteItem"],
+        key: "INBOX#",
+        fault: { kind: "error" },
+      };
+      await during(base, [rule], async () => {
+        await stage.run(...tweets);
+        await stage.settle();
+      });
+      const { sentBack } = await stage.check();
+      expect(sentBack > 0, "dead letters");
+      return { redriven: `${sentBack}` };
+    }),
+};
+
+const celebrity: Drill = {
+  name: "celebrity",
+  proves:
+    "an author with more followers than the limit fans out on read, and every follower has every tweet once",
+  scenario: "a celebrity tweets",
+  run: (base) =>
+    onStage(
+      base,
+      async (stage) => {
+        const more = [3, 4].map((by): Command => ({ do: "follow", by, whom: 0, following: true }));
+        await stage.run(...follows, ...tweets, ...more);
+        await stage.settle();
+        const before = await getProfile(stage.person(0).id);
+        await during(base, [{ fault: { kind: "throttle" }, percent: 10 }], async () => {
+          await stage.run({ do: "burst", by: 0, count: 5 });
+          await stage.settle();
+        });
+        expect(before?.fanOut === "read", `her tweets to fan out on read, not ${before?.fanOut}`);
+        await stage.check();
+        return { followers: `${before?.followers}` };
+      },
+      { count: 5 },
+    ),
+};
+
+export const pipelineOutages: Drill[] = [
+  stepDown(
+    "notify-down",
+    {
+      step: "notify",
+      proves: "followers learn of tweets while notify is down, and all other notifications arrive afterwards",
+      scenario: "the notification service fails",
+    },
+    bobLearnsOfTweets,
+  ),
+  stepDown(
+    "fan-out-down",
+    {
+      step: "fan-out-tweet",
+      proves: "tweets can be read while fan-out is down, and reach every feed once the backlog is processed",
+      scenario: "a fan-out backlog",
+    },
+    tweetsCanBeRead,
+  ),
+  stepDown("counters-down", {
+    step: "update-counters",
+    proves: "every counter is exact once update-counters is back",
+  }),
+  stepDown("backfill-down", {
+    step: "backfill-feed",
+    proves: "every feed is right once backfill-feed is back",
+  }),
+  stepDown("stream-down", {
+    step: "publish-changes",
+    proves: "changes wait in the stream while its reader is down, and all of them are handled afterwards",
+  }),
+  callsFail("dead-topic", "changes wait while the topic is down, and are published once it is back", {
+    service: "sns",
+    fault: { kind: "error" },
+  }),
+  callsFail("dead-queue", "steps that cannot send to a queue are repeated until they can", {
+    service: "sqs",
+    fault: { kind: "error" },
+  }),
+  callsFail(
+    "unprocessed",
+    "batches are completed although the table leaves half of every other one unprocessed",
+    {
+      fault: { kind: "leave" },
+      service: "dynamodb",
+      operations: ["BatchWriteItem", "BatchGetItem"],
+      percent: 50,
+    },
+  ),
+  repeated,
+  killed,
+  poison,
+  deadLetters,
+  celebrity,
+];

@@ -1,0 +1,89 @@
+/** `npm run drill -- NAME …|all`: makes murmur fail, and checks that it copes. Writes `docs/drills.md` after all of them. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../../local/aws/local-aws.ts";
+import { parse, runCommandLine } from "../../local/commands/command-line.ts";
+import { pathsIn } from "../../local/machine/paths.ts";
+import { freePort } from "../../local/machine/ports.ts";
+import { LocalProblem } from "../../local/machine/problem.ts";
+import { reportTo } from "../../local/machine/progress.ts";
+import type { Drill } from "./drill.ts";
+import { drills } from "./index.ts";
+import { type Result, writeReport } from "./report.ts";
+import { type Base, startBase } from "./stage/index.ts";
+
+const HELP = `Makes murmur fail in one way at a time, and checks what users see and that nothing is lost.
+
+  npm run drill -- --list              what there is
+  npm run drill -- throttling poison   these drills
+  npm run drill -- all                 all of them; writes docs/drills.md
+  npm run drill -- all --times 10      all of them, ten times in a row
+
+It starts an embedded AWS of its own, and stops it at the end. It exits with 1 if a drill fails.`;
+
+const options = { list: { type: "boolean" }, times: { type: "string", default: "1" } } as const;
+
+function chosen(names: string[]): readonly Drill[] {
+  if (names.includes("all")) return drills;
+  const unknown = names.find((name) => !drills.some((drill) => drill.name === name));
+  if (unknown !== undefined || names.length === 0) throw new LocalProblem(problemOf(unknown));
+  return drills.filter(({ name }) => names.includes(name));
+}
+
+function problemOf(unknown: string | undefined): string {
+  const known = `all, ${drills.map(({ name }) => name).join(", ")}`;
+  return `${unknown === undefined ? "Name a drill." : `There is no drill "${unknown}".`} Use ${known}.\n\n${HELP}`;
+}
+
+async function withBase(work: (base: Base) => Promise<void>): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), "murmur-drills-"));
+  const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
+  const base = await startBase(aws.endpoint);
+  try {
+    await work(base);
+  } finally {
+    await base.stop();
+    await aws.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function runOne(drill: Drill, base: Base): Promise<Result> {
+  const started = performance.now();
+  const running = "run" in drill ? drill.run(base) : drill.runAlone();
+  const figures = await running.catch((error: Error) => {
+    throw new LocalProblem(`✗ ${drill.name}: ${error.stack}`);
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const shown = Object.entries(figures).map(([name, value]) => `${name}: ${value}`);
+  console.log(`✓ ${drill.name} (${seconds.toFixed(1)} s)  ${shown.join(", ")}`);
+  return { drill, figures, seconds };
+}
+
+function timesOf(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new LocalProblem(`--times is "${text}"; use a positive number.\n\n${HELP}`);
+}
+
+async function main(): Promise<void> {
+  const parsed = parse(HELP, options);
+  if (!parsed) return;
+  const { values, positionals } = parsed;
+  if (values.list) {
+    for (const { name, proves } of drills) console.log(`${name.padEnd(20)} ${proves}`);
+    return;
+  }
+  const wanted = chosen(positionals);
+  const times = timesOf(values.times);
+  const results: Result[] = [];
+  await withBase(async (base) => {
+    for (let time = 1; time <= times; time++) {
+      if (times > 1) console.log(`Round ${time} of ${times}`);
+      for (const drill of wanted) results.push(await runOne(drill, base));
+    }
+  });
+  if (wanted === drills) await writeReport(results, times);
+}
+
+await runCommandLine(main);

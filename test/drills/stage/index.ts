@@ -1,0 +1,182 @@
+/**
+ * All of murmur's handlers in this process, on a table, a topic and queues of the embedded AWS, which they reach only through
+ * the fault proxy. Each drill gets an empty table.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { createClient } from "../../../lib/contract/client.ts";
+import { clearCaches } from "../../../lib/core/cache.ts";
+import { variables } from "../../../lib/core/environment.ts";
+import { tableName } from "../../../lib/data/table/client.ts";
+import type { Caller } from "../../../lib/domain/user/model.ts";
+import { countPendingChanges } from "../../../local/deployment/pending-changes.ts";
+import { checkEverything } from "../../soak/check.ts";
+import type { Command } from "../../soak/commands.ts";
+import { Dice } from "../../soak/dice.ts";
+import { gateway } from "../../soak/gateway.ts";
+import { loadHandlers } from "../../soak/handlers.ts";
+import { named } from "../../soak/history.ts";
+import { Model, type Person } from "../../soak/model.ts";
+import type { Stage as SoakStage } from "../../soak/murmur.ts";
+import { People } from "../../soak/people.ts";
+import { useEnvironment } from "../../soak/process.ts";
+import { FaultProxy } from "../../support/fault-proxy/index.ts";
+import { createLocalTable } from "../../support/local-table.ts";
+import { type Aws, createQueues, streamOf } from "./aws.ts";
+import { Pump } from "./pump.ts";
+import { messagesIn, send, takeAll } from "./queue-messages.ts";
+import { StreamReader } from "./stream-reader.ts";
+
+const API = "https://murmur.test";
+const LIMIT = 2;
+const SETTLE = 60_000;
+
+export type Answer = { status: number; ms: number; retryAfter: string | undefined; body: unknown };
+
+/** What drills share: the proxy, and the topic and queues behind it. */
+export type Base = { aws: Aws; proxy: FaultProxy; stop: () => Promise<void> };
+
+export async function startBase(endpoint: string): Promise<Base> {
+  const proxy = await FaultProxy.start(endpoint);
+  // More than two followers fan out on read.
+  useEnvironment({ fanOutOnWriteLimit: LIMIT });
+  process.env[variables.rateLimits] = "off";
+  delete process.env[variables.requestTimeLimit];
+  const aws = await createQueues(endpoint, proxy.url);
+  return { aws, proxy, stop: () => proxy.stop() };
+}
+
+export class Stage {
+  readonly proxy: FaultProxy;
+  readonly pump: Pump;
+  readonly aws: Aws;
+  readonly model: Model;
+  readonly people: People;
+  readonly #murmur: SoakStage;
+  readonly #fetchAs: (caller: Caller) => typeof fetch;
+
+  private constructor(parts: {
+    base: Base;
+    pump: Pump;
+    model: Model;
+    murmur: SoakStage;
+    fetchAs: (caller: Caller) => typeof fetch;
+  }) {
+    this.proxy = parts.base.proxy;
+    this.aws = parts.base.aws;
+    this.pump = parts.pump;
+    this.model = parts.model;
+    this.#murmur = parts.murmur;
+    this.#fetchAs = parts.fetchAs;
+    this.people = new People(parts.murmur, parts.model);
+  }
+
+  /** Sets up an empty murmur in which `count` people have signed up. */
+  static async set(base: Base, { count = 3, seed = 1 } = {}): Promise<Stage> {
+    const { aws, proxy } = base;
+    const handlers = await loadHandlers();
+    await createLocalTable(proxy.url, { stream: true });
+    clearCaches();
+    const dice = new Dice(seed);
+    const stream = new StreamReader(aws.endpoint, await streamOf(aws, tableName()));
+    const pump = new Pump({ aws, handlers, stream, dice });
+    const fetchAs = gateway(handlers);
+    const murmur: SoakStage = {
+      time: {
+        get now() {
+          return Date.now();
+        },
+        sleep: (ms) => sleep(ms),
+      },
+      dice,
+      request: (_, work) => work(),
+      clientOf: (caller) => createClient({ apiUrl: API, fetch: fetchAs(caller) }),
+      signUp: async ({ id, handle }, name) => {
+        await handlers.signUp(
+          { userName: handle, request: { userAttributes: { sub: id, name } } },
+          {} as never,
+        );
+      },
+    };
+    const model = new Model({ people: named("person", count), crowd: [] });
+    const stage = new Stage({ base, pump, model, murmur, fetchAs });
+    await stage.people.signUp();
+    return stage;
+  }
+
+  person(n: number): Person {
+    return this.people.person(n);
+  }
+
+  /** Runs commands one after the other; each client repeats its request until it has an answer. */
+  async run(...commands: Command[]): Promise<void> {
+    for (const command of commands) await this.people.run(command, 0);
+  }
+
+  /** One request, as a client without retries sees it. */
+  async request(person: Person, path: string, init: RequestInit = {}): Promise<Answer> {
+    const started = performance.now();
+    const response = await this.#fetchAs(person)(`${API}${path}`, { headers: {}, ...init });
+    const body: unknown = JSON.parse(await response.text());
+    const ms = performance.now() - started;
+    return {
+      status: response.status,
+      ms,
+      retryAfter: response.headers.get("retry-after") ?? undefined,
+      body,
+    };
+  }
+
+  /** Waits until every change has been handled by every step. */
+  async settle(): Promise<void> {
+    const end = performance.now() + SETTLE;
+    for (let quiet = 0; quiet < 2; quiet = (await this.#isQuiet()) ? quiet + 1 : 0) {
+      if (performance.now() > end)
+        throw new Error(`Not finished after ${SETTLE / 1000} s: ${JSON.stringify(await this.#backlog())}`);
+      await sleep(100);
+    }
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    return Object.values(await this.#backlog()).every((count) => count === 0);
+  }
+
+  /** Unfinished work: messages by queue, and rows whose change is not counted. */
+  async #backlog(): Promise<Record<string, number>> {
+    const { sqs, table, queues } = this.aws;
+    const waiting = queues.map(
+      async ({ url, consumer }) => [consumer.queue, await messagesIn(sqs, url)] as const,
+    );
+    const messages = Object.fromEntries(await Promise.all(waiting));
+    const rows = await countPendingChanges(table, tableName());
+    return { ...messages, records: this.pump.unpublished, rows };
+  }
+
+  /** The dead letters of all queues, which are empty afterwards. Those that `isGood` accepts are sent back to their queues. */
+  async redrive(
+    isGood: (body: string) => boolean = () => true,
+  ): Promise<{ sentBack: number; dropped: number }> {
+    const done = { sentBack: 0, dropped: 0 };
+    for (const { url, deadLetters } of this.aws.queues)
+      for (const message of await takeAll(this.aws.sqs, deadLetters)) {
+        const good = isGood(message.Body ?? "");
+        if (good) await send(this.aws.sqs, url, message);
+        done[good ? "sentBack" : "dropped"]++;
+      }
+    return done;
+  }
+
+  /** Throws unless nothing is lost, nothing is there twice, and all counters are exact. Redrives dead letters first. */
+  async check(): Promise<{ sentBack: number }> {
+    await this.settle();
+    const { sentBack } = await this.redrive();
+    await this.settle();
+    clearCaches();
+    await checkEverything(this.#murmur, this.model, "check");
+    return { sentBack };
+  }
+
+  /** Ends the drill: no fault, and nothing runs any more. */
+  async end(): Promise<void> {
+    await this.pump.stop();
+  }
+}
