@@ -1,11 +1,14 @@
 /** `npm run ops -- <command>`: an operator's tools. */
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ExplainedError } from "../lib/core/explained-error.ts";
+import { noCheckpoint, openCheckpoint } from "../lib/operations/checkpoint.ts";
 import type { Command, OptionValues } from "../lib/operations/command.ts";
 import { commands } from "../lib/operations/index.ts";
 import { useStage } from "../lib/operations/use-stage.ts";
 import { parse, runCommandLine } from "../local/commands/command-line.ts";
 import { findStage, LOCAL } from "../local/commands/find-stage.ts";
+import { MURMUR_HOME } from "../local/machine/paths.ts";
 
 const COMMON = `  --stage <name>         the stage to work on (default: ${LOCAL}, the murmur that npm start runs)
   --dry-run              only say what would be changed
@@ -54,7 +57,20 @@ async function runCommand(name: string, command: Command): Promise<void> {
     await confirm(`This changes the stage ${stage.name}.`, stage.name);
   useStage(stage);
   const say = (line: string) => console.error(line);
-  await command.run({ stage, args, options, dryRun, confirm, say, print: (line) => console.log(line) });
+  // One for each use: what differs in its arguments is other work.
+  const work = [stage.name, name, ...args].join("-").replaceAll(/[^\w.-]/g, "_");
+  const checkpoint = (part: string) =>
+    dryRun ? noCheckpoint() : openCheckpoint(join(MURMUR_HOME, "ops", `${work}-${part}.json`));
+  await command.run({
+    stage,
+    args,
+    options,
+    dryRun,
+    confirm,
+    checkpoint,
+    say,
+    print: (line) => console.log(line),
+  });
 }
 
 async function confirmed(question: string, answer: string, given: string | undefined): Promise<void> {

@@ -128,7 +128,7 @@ class EventsStack extends Stack {
     const { topic, queues } = new Events(this, config, resources);
     this.queues = queues;
     new DueDeletions(this, { ...resources, queues });
-    output(this, { TopicArn: topic.topicArn });
+    output(this, { TopicArn: topic.topicArn, FanOutOnWriteLimit: String(config.fanOutOnWriteLimit) });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
   }
 }

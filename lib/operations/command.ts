@@ -1,5 +1,6 @@
 /** What the subcommands of `npm run ops` have in common. */
 import type { ParseArgsConfig } from "node:util";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { Stage } from "./stage.ts";
 
 export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
@@ -15,6 +16,8 @@ export type Use = {
   print: (line: string) => void;
   /** Reports progress. */
   say: (line: string) => void;
+  /** Where this use continues if an earlier one with the same arguments was interrupted; `name` is the part of the work. */
+  checkpoint: (name: string) => Checkpoint;
   /** Asks the operator, who must answer with exactly `answer`. Throws an ExplainedError otherwise. */
   confirm: (question: string, answer: string) => Promise<void>;
 };

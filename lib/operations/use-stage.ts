@@ -10,6 +10,7 @@ export function useStage(stage: Stage): void {
   setEnvironment({
     tableName: outputOf(stage, "TableName"),
     topicArn: outputOf(stage, "TopicArn"),
+    fanOutOnWriteLimit: outputOf(stage, "FanOutOnWriteLimit"),
     userPoolId: outputOf(stage, "UserPoolId"),
     userPoolClientId: outputOf(stage, "UserPoolClientId"),
     ...queueUrls(stage),

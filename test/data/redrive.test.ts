@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { queueNames, queueUrlOutput } from "../../lib/infra/queue-names.ts";
+import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
 import type { OptionValues } from "../../lib/operations/command.ts";
 import { redrive } from "../../lib/operations/redrive/command.ts";
 import type { Stage } from "../../lib/operations/stage.ts";
@@ -32,6 +33,7 @@ async function run(
     ...{ stage, options, dryRun, args: ["feedWrites"] },
     print: (line) => lines.push(line),
     say: () => undefined,
+    checkpoint: noCheckpoint,
     confirm: async (question) => void answers.push(question),
   });
   return lines.join("\n");

@@ -1,2 +1,3 @@
 export * from "./commit-counts.ts";
+export * from "./count-items.ts";
 export { cutLineOf, findAnswered, readCounters } from "./read-counters.ts";

@@ -28,6 +28,12 @@ export function toEvent({ dynamodb: change }: DynamoDBRecord): Event | undefined
   return countableChanged[kind](item, old);
 }
 
+/** The event that a countable item stands for in its current state, as if it had just changed; undefined for other items. */
+export function eventOf(item: Item): Event | undefined {
+  const kind = kindOf(item);
+  return kind === undefined || kind === "profile" ? undefined : countableChanged[kind](item, undefined);
+}
+
 function parseImage(image: Record<string, unknown> | undefined): Item | undefined {
   // The types of aws-lambda and of the SDK describe the same JSON differently.
   return image && (unmarshall(image as Record<string, AttributeValue>) as Item);

@@ -94,14 +94,23 @@ async function changeOf(
   if (delta === 0) return { target, add };
   const current = counters.get(nameOfTarget(target));
   if (!current) return undefined;
-  const ranked =
-    current.of === "tweet"
-      ? await favoritesChange(ports, current, delta)
-      : await followersChange(ports, current, delta, correlationId);
-  return { target, add, ranked };
+  return { target, add, ranked: await rankedChangeOf(ports, current, { delta, correlationId }) };
 }
 
-async function favoritesChange(ports: Ports, tweet: TweetCounters, delta: number): Promise<RankedChange> {
+type RankPorts = Pick<Ports, "cutLineOf" | "fanOutOnWriteLimit">;
+
+/** What changes if a target's favorites or followers change by `delta`, which may be zero: the counter and what follows from it. */
+export function rankedChangeOf(
+  ports: RankPorts,
+  current: Counters,
+  { delta, correlationId }: { delta: number; correlationId: string },
+): Promise<RankedChange> {
+  return current.of === "tweet"
+    ? favoritesChange(ports, current, delta)
+    : followersChange(ports, current, delta, correlationId);
+}
+
+async function favoritesChange(ports: RankPorts, tweet: TweetCounters, delta: number): Promise<RankedChange> {
   const { authorId, favorites: from } = tweet;
   const to = (from ?? 0) + delta;
   const score = tweet.active ? await scoreOf(ports, tweet, to) : undefined;
@@ -109,7 +118,7 @@ async function favoritesChange(ports: Ports, tweet: TweetCounters, delta: number
 }
 
 async function followersChange(
-  ports: Ports,
+  ports: RankPorts,
   profile: ProfileCounters,
   delta: number,
   correlationId: string,
@@ -130,7 +139,7 @@ async function followersChange(
 }
 
 /** Most counts leave the score as it is; only where it would change is the cut line read. */
-async function scoreOf(ports: Ports, item: Counters, count: number): Promise<number | undefined> {
+async function scoreOf(ports: RankPorts, item: Counters, count: number): Promise<number | undefined> {
   const unlimited = rank(count, item.score, undefined);
   if (unlimited === undefined || unlimited === item.score) return unlimited;
   return rank(count, item.score, await ports.cutLineOf(item));

@@ -3,6 +3,7 @@ import { now } from "../../core/clock.ts";
 import { ExplainedError } from "../../core/explained-error.ts";
 import { queueNames } from "../../infra/queue-names.ts";
 import type { Command, Use } from "../command.ts";
+import { positiveOption } from "../options.ts";
 import { explain } from "./explain.ts";
 import {
   type DeadLetterQueue,
@@ -23,7 +24,7 @@ const HELP = `Without --send-back or --drop, nothing changes: it explains each m
   --message <ids>        only these messages, comma-separated
   --limit <n>            look at no more than n messages (default: 100)`;
 
-const LIMIT = "100";
+const LIMIT = 100;
 
 /** Inspects a dead-letter queue, and sends its messages back or drops them. */
 export const redrive: Command = {
@@ -62,7 +63,7 @@ async function redriveQueue(sqs: SQSClient, use: Use, name: string) {
   if (options["send-back"] && options.drop) throw new ExplainedError("Choose one of --send-back and --drop.");
   const queue = await findDeadLetters(sqs, stage, queueNamed(name));
   if (takesMove(use) && queue.source) return { sentBack: await moveAll(sqs, queue, use.say) };
-  const messages = await receive(sqs, queue.url, limitOf(options.limit));
+  const messages = await receive(sqs, queue.url, positiveOption(options, "limit", LIMIT));
   const left = new Set(messages);
   try {
     const chosen = choose(messages, options.message);
@@ -125,11 +126,4 @@ function duration(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return "less than a minute";
   return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
-}
-
-function limitOf(value: Use["options"][string]): number {
-  const limit = Number(value ?? LIMIT);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new ExplainedError("--limit takes a whole number from 1 on.");
-  return limit;
 }

@@ -1,0 +1,68 @@
+/** Counts what counters count, from the items themselves. Pages through all of them: for operators' tools only. */
+
+import type { Target } from "../../domain/counters/countables.ts";
+import type { Counts, RecountPorts } from "../../domain/counters/recount.ts";
+import { batchGet } from "../table/batch-get.ts";
+import type { Item } from "../table/client.ts";
+import { getItem } from "../table/item.ts";
+import { FAVORITE_SHARDS, idIn, indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
+import { queryAll } from "../table/query-all.ts";
+import { toTweet } from "../tweet/tweet-item.ts";
+import { toProfile } from "../user/profile-item.ts";
+import { targetKey } from "./read-counters.ts";
+
+export const readCounts: RecountPorts["readCounts"] = async (target) => {
+  const item = await getItem(targetKey(target), { consistent: true });
+  if (!item) return undefined;
+  if (target.of === "profile") {
+    const { tweets, followers, following } = toProfile(item);
+    return { tweets, followers, following };
+  }
+  // A tombstone's counters mean nothing: nobody sees them, and they expire with it.
+  const { active, favorites, replies } = toTweet(item);
+  return active ? { favorites, replies } : undefined;
+};
+
+export const countItems: RecountPorts["countItems"] = ({ of, id }: Target) =>
+  of === "profile" ? countOfProfile(id) : countOfTweet(id);
+
+async function countOfProfile(id: string): Promise<Counts> {
+  const profile = await getItem(keys.profile(id), { consistent: true });
+  const shards = profile ? toProfile(profile).followerShards : 1;
+  const { PK } = keys.profile(id);
+  const [tweets, replies, followers, following] = await Promise.all([
+    countIndexed(indexKeys.author(id)),
+    countIndexed(indexKeys.authorReplies(id)),
+    countShards(shards, (shard) => indexKeys.followers(id, shard)),
+    countPages(queryAll(PK, { prefix: sortPrefixes.follow, consistent: true })),
+  ]);
+  return { tweets: tweets + replies, followers, following };
+}
+
+async function countOfTweet(id: string): Promise<Counts> {
+  const rows = queryAll(keys.tweet(id).PK, { prefix: sortPrefixes.reply, consistent: true });
+  const [favorites, replies] = await Promise.all([
+    countShards(FAVORITE_SHARDS, (shard) => indexKeys.favoritedBy(id, shard)),
+    countPages(rows, ({ SK }) => keys.tweet(idIn(SK))),
+  ]);
+  return { favorites, replies };
+}
+
+async function countShards(shards: number, partition: (shard: number) => string): Promise<number> {
+  const counts = Array.from({ length: shards }, (_, shard) => countIndexed(partition(shard)));
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** An index contains only keys, so the items are read too. */
+function countIndexed(partition: string): Promise<number> {
+  return countPages(queryAll(partition, { index: "GSI1" }), ({ PK, SK }) => ({ PK, SK }));
+}
+
+async function countPages(pages: AsyncIterable<Item[]>, keyOf?: (item: Item) => Key): Promise<number> {
+  let counted = 0;
+  for await (const page of pages) {
+    const items = keyOf ? await batchGet(page.map(keyOf), { consistent: true }) : page;
+    counted += items.filter((item) => item.counted === 1).length;
+  }
+  return counted;
+}
