@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
 import * as archive from "../../../lib/accounts/archive.ts";
 import * as credentials from "../../../lib/accounts/credentials.ts";
+import * as signIn from "../../../lib/accounts/sign-in.ts";
 import * as tokens from "../../../lib/accounts/tokens.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import * as clock from "../../../lib/core/clock.ts";
@@ -13,6 +14,7 @@ import * as discover from "../../../lib/data/discover/index.ts";
 import * as favorite from "../../../lib/data/favorite/index.ts";
 import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
+import * as health from "../../../lib/data/health/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
@@ -28,6 +30,7 @@ import type { DiscoverPorts } from "../../../lib/domain/discover/ports.ts";
 import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
@@ -50,6 +53,7 @@ const adapters = {
   feed: { ...feed, ...queues } satisfies FeedPorts,
   discover: discover satisfies DiscoverPorts,
   counters: { ...counters, pause: backOff } satisfies CounterPorts,
+  health: { ...health, ...signIn } satisfies HealthPorts,
   notification: notification satisfies NotificationPorts,
   session: { ...session, ...tokens, ...rateLimit } satisfies SessionPorts,
   site: site satisfies SitePorts,
