@@ -5,6 +5,8 @@
 export const variables = {
   /** The region of the function; Lambda sets it. */
   region: "AWS_REGION",
+  /** The first of several regions; not set in a deployment to one. */
+  firstRegion: "FIRST_REGION",
   tableName: "TABLE_NAME",
   topicArn: "TOPIC_ARN",
   feedWritesQueueUrl: "FEED_WRITES_QUEUE_URL",

@@ -12,6 +12,8 @@ import { logger, MetricUnit, metrics } from "../core/observe.ts";
 type Ports = {
   /** Throws if the record is invalid. */
   toEvent: (record: DynamoDBRecord) => Event | undefined;
+  /** Whether this region publishes a change; another one publishes the others. */
+  isPublishedHere: (record: DynamoDBRecord) => boolean;
   publish: (events: readonly Event[]) => Promise<void>;
   deadLetter: (records: readonly DynamoDBRecord[]) => Promise<void>;
   /** When the heartbeat of a record was sent, ms since 1970; undefined for every other record. */
@@ -24,7 +26,8 @@ export function streamConsumer(step: string, ports: Ports) {
   return middy<DynamoDBStreamEvent, void>()
     .use(observed(step))
     .handler(async ({ Records: records }: DynamoDBStreamEvent) => {
-      const read = records.map((record) => readRecord(ports, record));
+      const own = records.filter(ports.isPublishedHere);
+      const read = own.map((record) => readRecord(ports, record));
       const events = read.filter((one) => one !== undefined && "type" in one) as Event[];
       const bad = read.filter((one) => one !== undefined && "dynamodb" in one) as DynamoDBRecord[];
       if (bad.length > 0) await ports.deadLetter(bad);
@@ -32,6 +35,7 @@ export function streamConsumer(step: string, ports: Ports) {
       await recordHeartbeats(ports, records);
       metrics.addMetric("EventsPublished", MetricUnit.Count, events.length);
       metrics.addMetric("RecordsDeadLettered", MetricUnit.Count, bad.length);
+      metrics.addMetric("RecordsOfOtherRegions", MetricUnit.Count, records.length - own.length);
       const correlationIds = [...new Set(events.map(({ correlationId }) => correlationId))];
       if (events.length > 0) logger.info("events published", { step, events: events.length, correlationIds });
     });

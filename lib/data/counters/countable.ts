@@ -7,6 +7,7 @@ import type { Item } from "../table/client.ts";
 import { tryWrite } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
 import type { Key } from "../table/keys.ts";
+import { regionHere } from "../table/origin.ts";
 
 /** Parses an item's two facts. */
 export function toCountableState(item: Record<string, unknown>): CountableState {
@@ -25,7 +26,9 @@ export async function setActive(
   active: boolean,
   { attributes, endingAttributes = [] }: { attributes: Attributes; endingAttributes?: readonly string[] },
 ): Promise<Item | undefined> {
-  const change = active ? activate(attributes) : deactivate(attributes.correlationId, endingAttributes);
+  const change = active
+    ? activate({ ...attributes, writtenIn: regionHere() })
+    : deactivate(attributes.correlationId, endingAttributes);
   const outcome = await tryWrite(() =>
     updateItem(key, {
       ...change,
@@ -36,7 +39,7 @@ export async function setActive(
   return (outcome.written ? outcome.result : outcome.item) as Item | undefined;
 }
 
-function activate(attributes: Attributes) {
+function activate(attributes: Record<string, unknown>) {
   const names = Object.keys(attributes);
   return {
     UpdateExpression: `SET active = :yes, counted = if_not_exists(counted, :zero), ${names.map((name) => `${name} = :${name}`).join(", ")}`,
@@ -53,8 +56,13 @@ function activate(attributes: Attributes) {
 function deactivate(correlationId: string, endingAttributes: readonly string[]) {
   const remove = endingAttributes.length > 0 ? ` REMOVE ${endingAttributes.join(", ")}` : "";
   return {
-    UpdateExpression: `SET active = :no, correlationId = :correlationId${remove}`,
+    UpdateExpression: `SET active = :no, correlationId = :correlationId, writtenIn = :region${remove}`,
     ConditionExpression: "active = :yes",
-    ExpressionAttributeValues: { ":yes": true, ":no": false, ":correlationId": correlationId },
+    ExpressionAttributeValues: {
+      ":yes": true,
+      ":no": false,
+      ":correlationId": correlationId,
+      ":region": regionHere(),
+    },
   };
 }

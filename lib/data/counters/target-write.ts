@@ -4,6 +4,7 @@ import type { RankedChange, TargetChange } from "../../domain/counters/commit.ts
 import { nameOfTarget, type Target } from "../../domain/counters/countables.ts";
 import { formatScore } from "../../domain/discover/score.ts";
 import { tableName } from "../table/client.ts";
+import { regionHere } from "../table/origin.ts";
 import type { CommitWrite } from "./countable-writes.ts";
 import { rankingOf, targetKey } from "./read-counters.ts";
 
@@ -66,6 +67,7 @@ function rankedParts(target: Target, change: RankedChange): Parts {
     put("fanOut", fanOut.to);
     put("fanOutAt", now());
     put("correlationId", fanOut.correlationId);
+    put("writtenIn", regionHere());
     // A move that ended since the read may have left the same number of followers. A new profile has no attribute yet.
     parts.conditions.push(
       fanOut.from === "write"

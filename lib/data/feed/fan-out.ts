@@ -3,6 +3,7 @@ import type { Item } from "../table/client.ts";
 import { ifCondition, tryWrite } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { keys } from "../table/keys.ts";
+import { regionHere } from "../table/origin.ts";
 import { toProfile } from "../user/profile-item.ts";
 
 export const getFanOut: FeedPorts["getFanOut"] = async (authorId) => {
@@ -15,7 +16,8 @@ export const getFanOut: FeedPorts["getFanOut"] = async (authorId) => {
 export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, to, now, correlationId }) =>
   ifCondition(() =>
     updateItem(keys.profile(authorId), {
-      UpdateExpression: "SET fanOut = :to, fanOutAt = :now, correlationId = :correlationId",
+      UpdateExpression:
+        "SET fanOut = :to, fanOutAt = :now, correlationId = :correlationId, writtenIn = :region",
       ConditionExpression:
         from.fanOutAt === 0
           ? "fanOut = :from AND attribute_not_exists(fanOutAt)"
@@ -25,6 +27,7 @@ export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, to, now, cor
         ":to": to,
         ":now": now,
         ":correlationId": correlationId,
+        ":region": regionHere(),
         ...(from.fanOutAt === 0 ? {} : { ":at": from.fanOutAt }),
       },
     }),

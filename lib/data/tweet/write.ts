@@ -7,6 +7,7 @@ import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { putItem, updateItem } from "../table/item.ts";
 import { DAY_SHARDS, indexKeys, keys } from "../table/keys.ts";
+import { regionHere } from "../table/origin.ts";
 import { authorIndexKey } from "./author-index.ts";
 import { packIds } from "./tweet-item.ts";
 
@@ -54,6 +55,7 @@ function toItem(tweet: NewTweet): Item {
     active: true,
     counted: 0,
     correlationId,
+    writtenIn: regionHere(),
     ...authorIndexKey({ tweetId: id, authorId, parentAuthorId }),
     GSI2PK: indexKeys.day(dayOf(id), shardOf(id, DAY_SHARDS)),
     GSI2SK: id,
@@ -64,9 +66,14 @@ export const markTweetDeleted: TweetPorts["markTweetDeleted"] = ({ id, correlati
   ifCondition(() =>
     updateItem(keys.tweet(id), {
       UpdateExpression:
-        "SET active = :no, correlationId = :correlation REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
+        "SET active = :no, correlationId = :correlation, writtenIn = :region REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
       ConditionExpression: "active = :yes",
       ExpressionAttributeNames: { "#text": "text" },
-      ExpressionAttributeValues: { ":no": false, ":yes": true, ":correlation": correlationId },
+      ExpressionAttributeValues: {
+        ":no": false,
+        ":yes": true,
+        ":correlation": correlationId,
+        ":region": regionHere(),
+      },
     }),
   );

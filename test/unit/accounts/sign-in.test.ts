@@ -14,6 +14,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  vi.stubEnv(variables.region, "us-east-1");
+  vi.stubEnv(variables.userPoolId, "us-east-1_Murmur123");
   vi.stubEnv(variables.jwksUri, `${url}/keys`);
   vi.stubEnv(variables.tokenUrl, `${url}/token`);
 });
@@ -33,6 +35,13 @@ describe("checkSignIn", () => {
   it("fails if the token endpoint fails", async () => {
     statuses["/token"] = 503;
     await expect(checkSignIn()).rejects.toThrow("status 503");
+  });
+
+  it("is nothing that another region than the user pool's must prove", async () => {
+    vi.stubEnv(variables.region, "eu-west-1");
+    statuses = {};
+    await expect(checkSignIn()).resolves.toBeUndefined();
+    vi.stubEnv(variables.region, "us-east-1");
   });
 
   it("fails if the token keys cannot be read", async () => {

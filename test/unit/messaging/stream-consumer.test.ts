@@ -17,7 +17,8 @@ describe("streamConsumer", () => {
   const records = times(3, (n) => ({ eventID: String(n), dynamodb: { SequenceNumber: String(n) } }));
   const stream = { Records: records as DynamoDBRecord[] };
 
-  const noHeartbeats = {
+  const onlyChanges = {
+    isPublishedHere: () => true,
     toHeartbeat: () => undefined,
     recordArrival: async () => expect.unreachable(),
   };
@@ -25,7 +26,7 @@ describe("streamConsumer", () => {
   it("publishes the events of the records, which not every record has", async () => {
     const published: Event[] = [];
     const handler = streamConsumer("publish-changes", {
-      ...noHeartbeats,
+      ...onlyChanges,
       toEvent: ({ eventID }) => (eventID === "1" ? undefined : follow(Number(eventID))),
       publish: async (events) => void published.push(...events),
       deadLetter: async () => expect.unreachable(),
@@ -38,7 +39,7 @@ describe("streamConsumer", () => {
     const published: Event[] = [];
     const deadLettered: DynamoDBRecord[] = [];
     const handler = streamConsumer("publish-changes", {
-      ...noHeartbeats,
+      ...onlyChanges,
       toEvent: ({ eventID }) => {
         if (eventID === "1") throw new Error("This is no row.");
         return follow(Number(eventID));
@@ -54,7 +55,7 @@ describe("streamConsumer", () => {
 
   it("has the whole batch read again if the topic rejects it", async () => {
     const handler = streamConsumer("publish-changes", {
-      ...noHeartbeats,
+      ...onlyChanges,
       toEvent: () => follow(0),
       publish: async () => {
         throw new Error("The topic is busy.");
@@ -64,6 +65,20 @@ describe("streamConsumer", () => {
     await expect(handler(stream, context)).rejects.toThrow("The topic is busy.");
   });
 
+  it("leaves changes of another region to that region, and counts them", async () => {
+    const published: Event[] = [];
+    const handler = streamConsumer("publish-changes", {
+      ...onlyChanges,
+      toEvent: ({ eventID }) => follow(Number(eventID)),
+      isPublishedHere: ({ eventID }) => eventID !== "1",
+      publish: async (events) => void published.push(...events),
+      deadLetter: async () => expect.unreachable(),
+    });
+    await handler(stream, context);
+    expect(published).toEqual([follow(0), follow(2)]);
+    expect(log.metrics()).toMatchObject({ EventsPublished: 2, RecordsOfOtherRegions: 1 });
+  });
+
   describe("with heartbeats in the stream", () => {
     const handlerWith = (ports: {
       publish?: () => Promise<void>;
@@ -71,6 +86,7 @@ describe("streamConsumer", () => {
     }) =>
       streamConsumer("publish-changes", {
         toEvent: () => undefined,
+        isPublishedHere: () => true,
         publish: async () => undefined,
         deadLetter: async () => expect.unreachable(),
         toHeartbeat: ({ eventID }) => (eventID === "1" ? undefined : Number(eventID)),
