@@ -52,6 +52,19 @@ describe("the lists that alice reads", () => {
     expect(murmur.cache.tweets.get("z")).toBeUndefined();
   });
 
+  it("keep the names they know while the feed comes without names, and say that it lacks something", async () => {
+    const nameless = {
+      ...feedItem("b"),
+      tweet: { ...tweet("b"), author: { ...alice, handle: "", name: "" } },
+    };
+    const murmur = murmurWith({ getFeed: page(feedItem("a")) });
+    const read = () => feed(murmur, { include: "popular", replies: "all" }).read(undefined);
+    expect((await read()).degraded).toBe(false);
+    murmur.api.getFeed = async () => ({ ...page(nameless), degraded: ["names"] });
+    expect((await read()).degraded).toBe(true);
+    expect(murmur.cache.users.get("1")).toEqual({ author: alice });
+  });
+
   it("say which users and which tweet a notification is about", async () => {
     const createdAt = "2026-01-02T00:00:00.000Z";
     const of = (type: string, ...actors: object[]) => ({
