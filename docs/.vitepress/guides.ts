@@ -12,6 +12,7 @@ export const guides = {
     "docs/aws.md",
     "docs/operations.md",
     "docs/failures.md",
+    "docs/drills.md",
     "docs/performance.md",
     "SECURITY.md",
   ],
