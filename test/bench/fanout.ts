@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { measureFanOut } from "../../lambdas/shared/delays.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../lambdas/shared/live-updates.ts";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
@@ -98,6 +99,7 @@ const feeds = {
   ...rows,
   ...{ findOpenConnections, signalNewTweet, signalListeners },
   sendFeedWrites: neverBusy,
+  measureFanOut,
 };
 const recentTweets = { addRecentTweets, removeRecentTweet, listAuthorTweets };
 

@@ -96,6 +96,7 @@ describe("notify", () => {
       },
       findUserIds: async () => new Map<string, string>(),
       signalNotifications: async () => undefined,
+      measureNotification: () => undefined,
     };
     const favorite = (n: number) => ({
       ...{ userId: `fan-${n}`, tweetId: id, since: firstIdAt(NOON + 86_400_000 + n) },

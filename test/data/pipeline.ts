@@ -103,7 +103,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     sendSecondPass: async (message) => send("followChanges", [message]),
     sendFeedJob: async (message) => send("feedJobs", [message]),
   } satisfies Partial<FeedPorts>;
-  const ports = shaky(hiccup, {
+  const adapters = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
     ...{ putInboxRows, removeInboxRows, getPreferences },
     ...{ openFold, extendFold, isFoldFull, removeFavoriteFolds },
@@ -114,6 +114,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     ...sending,
     ...noLiveUpdates,
   });
+  const ports = { ...adapters, measureFanOut: () => undefined, measureNotification: () => undefined };
 
   const { commitCounts } = shaky(hiccup, { commitCounts: counters.commitCounts });
   const counting = {

@@ -15,6 +15,7 @@ import { fanOutShard } from "../../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { resendTo, sendFanOutShards, sendFeedWrites } from "../../../lib/messaging/queues.ts";
+import { measureFanOut } from "../../shared/delays.ts";
 import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
 
 const ports = {
@@ -25,7 +26,7 @@ const ports = {
     listAuthorTweets,
   },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites, sendFanOutShards },
-  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, now },
+  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, measureFanOut, now },
 };
 
 /** Tweets of an envelope at a time: each may page through many followers. */

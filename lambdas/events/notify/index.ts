@@ -14,11 +14,20 @@ import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { resendTo } from "../../../lib/messaging/queues.ts";
+import { measureNotification } from "../../shared/delays.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowees, signalNotifications },
-  ...{ putInboxRows, removeInboxRows, openFold, extendFold, isFoldFull, removeFavoriteFolds },
+  ...{
+    putInboxRows,
+    removeInboxRows,
+    openFold,
+    extendFold,
+    isFoldFull,
+    removeFavoriteFolds,
+    measureNotification,
+  },
 };
 
 export const handler = consumer("notify", CountableEnvelope, (envelope) => notify(ports, envelope), {

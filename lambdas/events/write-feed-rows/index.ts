@@ -6,9 +6,10 @@ import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { handleFeedWrites } from "../../../lib/domain/feed/handle-feed-writes.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
+import { measureFanOut } from "../../shared/delays.ts";
 import { findOpenConnections, signalNewTweet } from "../../shared/live-updates.ts";
 
-const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows };
+const feeds = { getTweets: getTweetsConsistently, putFeedRows, removeFeedRows, measureFanOut };
 const ports = { ...feeds, getFollowEdges, sendFeedWrites, findOpenConnections, signalNewTweet, now };
 
 export const handler = consumer("write-feed-rows", FeedWrites, (writes) => handleFeedWrites(ports, writes));

@@ -17,6 +17,13 @@ const Action = z.enum(["write", "remove"]);
 /** Work that must not delay new tweets: a removal, or a tweet of an author who floods. */
 const Background = z.optional(z.literal(true));
 
+/**
+ * How many followers a fan-out serves, for the metric of its delay: up to 100 are written at once, up to 10,000 are one
+ * shard. Absent in messages that an earlier version sent.
+ */
+const Audience = z.enum(["upTo100", "upTo10k", "above10k"]);
+export type Audience = z.infer<typeof Audience>;
+
 /** One shard of a large fan-out, or the rest of one; from fan-out-tweet to itself. */
 export const FanOutShard = z.object({
   version: z.literal(EVENTS_VERSION),
@@ -28,6 +35,7 @@ export const FanOutShard = z.object({
   /** The time (a ULID) of the last follow that was handled; null at the start of the shard. */
   after: z.nullable(TweetId),
   background: Background,
+  audience: z.optional(Audience),
   correlationId: CorrelationId,
 });
 export type FanOutShard = z.infer<typeof FanOutShard>;
@@ -48,6 +56,7 @@ export const FeedWrites = z.object({
   action: Action,
   followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
   background: Background,
+  audience: z.optional(Audience),
   correlationId: CorrelationId,
 });
 export type FeedWrites = z.infer<typeof FeedWrites>;

@@ -40,7 +40,8 @@ async function fanOutPage(ports: FanOutShardPorts, message: FanOutShard): Promis
     after: after ?? undefined,
   });
   if (after === null && next === undefined && followerIds.length <= INLINE_LIMIT) {
-    if (followerIds.length > 0) await writeFeedRows(ports, writesFor(message, followerIds));
+    if (followerIds.length > 0)
+      await writeFeedRows(ports, { ...writesFor(message, followerIds), audience: "upTo100" });
     return undefined;
   }
   const part = after === null ? await withLane(ports, message) : message;
@@ -54,10 +55,11 @@ async function withLane(ports: FanOutShardPorts, message: FanOutShard): Promise<
 }
 
 function writesFor(message: FanOutShard, followerIds: string[]): FeedWrites {
-  const { tweetId, authorId, action, background, correlationId } = message;
+  const { tweetId, authorId, action, background, audience, correlationId } = message;
   return {
     ...{ version: EVENTS_VERSION, tweetId, authorId, action, followerIds, correlationId },
     ...(background ? { background } : {}),
+    ...(audience ? { audience } : {}),
   };
 }
 

@@ -29,6 +29,7 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
   if (fansOutOnRead(author.fanOut)) {
     await ports.addRecentTweets(author.id, [change]);
     const { tweetId, authorId, correlationId } = change;
+    ports.measureFanOut({ tweetId, audience: "onRead" });
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
   if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });
@@ -63,6 +64,7 @@ async function fanOut(ports: Ports, { author, change, action }: Work): Promise<v
       ...{ version: EVENTS_VERSION, type: "fan-out-shard", tweetId, authorId, action, shard, after: null },
       // Nobody waits for a removal: reads hide the tweet.
       ...(action === "remove" ? { background: true } : {}),
+      audience: author.followerShards > 1 ? "above10k" : "upTo10k",
       correlationId,
     }),
   );

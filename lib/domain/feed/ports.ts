@@ -1,4 +1,4 @@
-import type { FanOutShard, FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
+import type { Audience, FanOutShard, FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FanOut, FedTweet, FeedRow } from "./model.ts";
 
@@ -39,6 +39,11 @@ export type FeedPorts = {
   continueMove(move: Move & { fanOut: FanOut; now: number }): Promise<{ followerShards: number } | undefined>;
   /** Finishes a move. False if it is not, or no longer, the current one. */
   finishMove(move: Move & { from: FanOut; to: FanOut }): Promise<boolean>;
+};
+
+export type FanOutMeter = {
+  /** Records how long after its tweet a chunk of a fan-out was written, or an author's recent tweets if `audience` is `onRead`. */
+  measureFanOut(done: { tweetId: string; audience: Audience | "onRead" }): void;
 };
 
 type FeedRowKey = { userId: string; position: string };

@@ -2,12 +2,13 @@ import type { FeedWrites } from "../../contract/feed/events.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { feedRowOf } from "./model.ts";
-import type { FeedPorts } from "./ports.ts";
+import type { FanOutMeter, FeedPorts } from "./ports.ts";
 import { RowsLeft } from "./rows-left.ts";
 
 /** `getTweets` must read consistently: a replica may not have a tweet that was just posted. */
 export type WriteFeedRowsPorts = Pick<TweetPorts, "getTweets"> &
   Pick<FeedPorts, "putFeedRows" | "removeFeedRows" | "sendFeedWrites"> &
+  FanOutMeter &
   Pick<LiveUpdatePorts, "findOpenConnections" | "signalNewTweet">;
 
 /** Until a busy table is asked again, s. */
@@ -21,7 +22,7 @@ const RETRY_AFTER = 20;
  * in the dead-letter queue however long the table is busy.
  */
 export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
-  const { tweetId, authorId, action, followerIds } = chunk;
+  const { tweetId, authorId, action, followerIds, audience = "upTo10k" } = chunk;
   if (action === "remove") {
     const { position } = feedRowOf({ tweetId, authorId });
     await sendRest(ports, chunk, () =>
@@ -37,6 +38,8 @@ export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites
     ports.findOpenConnections(followerIds),
     sendRest(ports, chunk, () => ports.putFeedRows(rows)),
   ]);
+  // What is left is measured once it is written. A flood is late on purpose.
+  if (left.size === 0 && !chunk.background) ports.measureFanOut({ tweetId, audience });
   // Only once the rows exist: clients ask for them at once.
   const ready = connections.filter(({ userId }) => !left.has(userId));
   await ports.signalNewTweet({ connections: ready, tweet: { tweetId, authorId } });

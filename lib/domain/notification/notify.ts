@@ -8,7 +8,7 @@ import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { type Changed, type FoldPorts, foldFavorites, foldFollows } from "./fold-events.ts";
-import type { InboxRow, NotificationPorts } from "./ports.ts";
+import type { InboxRow, NotificationMeter, NotificationPorts } from "./ports.ts";
 import { wantedNews } from "./wanted.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
@@ -16,6 +16,7 @@ type Ports = Pick<TweetPorts, "getTweets"> &
   Pick<UserPorts, "findUserIds"> &
   Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeFavoriteFolds" | "isFoldFull"> &
   FoldPorts &
+  NotificationMeter &
   Pick<LiveUpdatePorts, "signalNotifications">;
 
 /** Updates the notifications that an envelope's events concern. */
@@ -60,6 +61,7 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
     ports.removeInboxRows(rows(false)),
     ports.removeFavoriteFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
   ]);
+  for (const tweetId of new Set(wanted.map(({ position }) => position))) ports.measureNotification(tweetId);
   return wanted.map(({ userId, position: id }) => ({ userId, id }));
 }
 

@@ -30,6 +30,11 @@ export type NotificationPorts = {
   setSeen(seen: { userId: string; upTo: string; types: Types }): Promise<Seen>;
 };
 
+export type NotificationMeter = {
+  /** Records how long after its tweet the notifications of a reply or mention were stored. */
+  measureNotification(tweetId: string): void;
+};
+
 /** What is undefined stays as it is. */
 export type PreferenceChanges = {
   [Type in keyof NotificationPreferences]?: NotificationPreferences[Type] | undefined;

@@ -97,6 +97,7 @@ describe("a tweet by alice, who has a million followers and settles", () => {
         getTweets: async () => new Map(),
         ...{ addRecentTweets: nothing, removeRecentTweet: nothing, signalListeners: nothing },
         ...{ putFeedRows: nothing, removeFeedRows: nothing, signalNewTweet: nothing },
+        measureFanOut: () => undefined,
         ...{ findOpenConnections: async () => [], beginMove: async () => true, now: () => NOON },
       };
       const tweet = { tweetId: firstIdAt(NOON), authorId: alice.id, inReplyTo: null, mentions: [] };

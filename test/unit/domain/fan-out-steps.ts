@@ -5,7 +5,7 @@ import { firstIdAt } from "../../../lib/core/ids.ts";
 import { fanOutShard } from "../../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet } from "../../../lib/domain/feed/fan-out-tweet.ts";
 import { type FanOut, feedRowOf } from "../../../lib/domain/feed/model.ts";
-import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
+import type { FanOutMeter, FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
@@ -50,6 +50,7 @@ export function aliceWith({
   const shards: FanOutShard[] = [];
   const recentTweets = new Set<string>();
   const notified: string[] = [];
+  const measured: Parameters<FanOutMeter["measureFanOut"]>[0][] = [];
   let largestPage = 0;
 
   const following = {
@@ -111,7 +112,8 @@ export function aliceWith({
   } satisfies Partial<LiveUpdatePorts>;
 
   const now = () => NOON + daysLater * 24 * 60 * 60 * 1000;
-  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, now };
+  const meter: FanOutMeter = { measureFanOut: (done) => void measured.push(done) };
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, ...meter, now };
   /** Fans out all of a tweet. */
   const fanOutAll = async () => {
     await fanOutTweet(ports, change);
@@ -126,6 +128,7 @@ export function aliceWith({
     sent,
     recentTweets,
     notified,
+    measured,
     largestPage: () => largestPage,
   };
 }

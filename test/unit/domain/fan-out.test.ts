@@ -55,6 +55,23 @@ describe("fanOutTweet", () => {
     expect(largestPage()).toBe(1000);
   });
 
+  it("measures each chunk's delay under the size of its audience, but no flood, which is late on purpose", async () => {
+    const audiences = async (options: Parameters<typeof aliceWith>[0]) => {
+      const { fanOutAll, ports, sent, measured } = aliceWith(options);
+      await fanOutAll();
+      for (const chunk of sent.slice(0, 2)) await writeFeedRows(ports, chunk);
+      return measured.map(({ audience }) => audience);
+    };
+    expect(await audiences({ followers: 100 })).toEqual(["upTo100"]);
+    expect(await audiences({ followers: 501 })).toEqual(["upTo10k", "upTo10k"]);
+    expect(await audiences({ followers: 10_001, followerShards: 2 })).toEqual(["above10k", "above10k"]);
+    expect(await audiences({ followers: 3, fanOut: "read" })).toEqual(["onRead"]);
+    const { ports, sent, measured } = aliceWith({ followers: 501 });
+    await fanOutTweet(ports, change);
+    for (const chunk of sent) await writeFeedRows(ports, { ...chunk, background: true });
+    expect(measured).toEqual([]);
+  });
+
   it("adds the tweet only to alice's recent tweets if she fans out on read", async () => {
     const { ports, written, recentTweets, notified } = aliceWith({ followers: 3, fanOut: "read" });
     await fanOutTweet(ports, change);

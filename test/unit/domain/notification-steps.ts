@@ -26,9 +26,11 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   const { ports, tweets, favorites } = timeline;
   /** Every envelope so far, so that a test may deliver it again. */
   const delivered: CountableEnvelope[] = [];
+  const measured: string[] = [];
   const signaled: { userId: string; id: string }[] = [];
   const notifyPorts = {
     ...ports,
+    measureNotification: (tweetId: string) => void measured.push(tweetId),
     signalNotifications: async (some: readonly { userId: string; id: string }[]) => {
       signaled.push(...some);
     },

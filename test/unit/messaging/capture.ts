@@ -14,5 +14,6 @@ export function captureLog() {
   return {
     lines: () => objects().filter((line) => "level" in line),
     metrics: () => objects().find((line) => "_aws" in line),
+    allMetrics: () => objects().filter((line) => "_aws" in line),
   };
 }
