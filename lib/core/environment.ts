@@ -33,6 +33,8 @@ export const variables = {
   exportsPathStyle: "EXPORTS_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
+  /** The share of requests whose successful steps are logged, from 0 to 1; 1 if it is not set. */
+  logSampling: "LOG_SAMPLING",
   /** What CloudFront may prove itself with, comma-separated; set only where requests must pass it. */
   originSecrets: "ORIGIN_SECRETS",
   /** `off` lets users write as often as they like. */

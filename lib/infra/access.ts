@@ -60,7 +60,7 @@ export type Resources = {
 };
 
 /** What functions log, measure and trace. */
-export type Telemetry = { namespace: string; logLevel: LogLevel; traced: boolean };
+export type Telemetry = { namespace: string; logLevel: LogLevel; logSampling: number; traced: boolean };
 
 /** The open connections: the URL to send messages to, and their ARN, as IAM and as cdk-nag write it. */
 export type Sockets = { endpoint: string; arn: string; arnInFindings: string };

@@ -2,7 +2,8 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { callbackOf } from "./callback-address.ts";
-import { oneOf, optional, url, wholeNumber } from "./context-values.ts";
+import { oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
+import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 
 const logLevels = ["INFO", "WARN", "ERROR"] as const;
@@ -17,6 +18,8 @@ export type Config = {
   rateLimits: "on" | "off";
   /** Days during which a deleted account may be restored. */
   deletionGraceDays: number;
+  /** How operators learn how murmur is doing on AWS. */
+  monitoring: Monitoring;
   /** What runs beside murmur to protect it on AWS. */
   protection: Protection;
   /** The URL of the local AWS; undefined on AWS. */
@@ -39,6 +42,8 @@ export type Config = {
   protected: boolean;
   /** The least severe lines that functions log. Metrics are always written. */
   logLevel: LogLevel;
+  /** The share of requests whose successful steps are logged, from 0 to 1. */
+  logSampling: number;
   /** Whether functions write X-Ray traces. */
   tracing: boolean;
   /** Differs between deployments; the time of synthesis by default. */
@@ -81,6 +86,7 @@ export function readConfig(context: Node): Config {
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
+    monitoring: readMonitoring(context, { stage, local }),
     protection: readProtection(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
@@ -104,6 +110,7 @@ export function readConfig(context: Node): Config {
     removalPolicy: stage === "prod" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     protected: stage === "prod",
     logLevel: oneOf("logLevel", read("logLevel", "INFO"), logLevels),
+    logSampling: share("logSampling", read("logSampling", "1")),
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website: { domain },

@@ -13,6 +13,13 @@ export function wholeNumber(key: string, value: string): number {
   return Number(value);
 }
 
+/** A number from 0 to 1. */
+export function share(key: string, value: string): number {
+  if (!/^(0|1|0\.[0-9]+)$/.test(value))
+    throw new Error(`Context "${key}" is "${value}"; use a number from 0 to 1.`);
+  return Number(value);
+}
+
 /** A URL, without a trailing slash. */
 export function url(key: string, value: string): string {
   if (!URL.canParse(value)) throw new Error(`Context "${key}" holds "${value}", which is not a URL.`);

@@ -1,7 +1,7 @@
 /** The event pipeline, from a changed row to its consequences: stream → topic → queues → consumers. */
 import { type CfnElement, Duration, Stack, Validations } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import { RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { type IFunction, RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -19,6 +19,8 @@ import { streamFilters } from "./stream-filters.ts";
 
 export class Events extends Construct {
   readonly topic: Topic;
+  /** The stream's reader. */
+  readonly publisher: IFunction;
   readonly queues: Record<QueueName, Queue>;
   readonly #resources: Resources;
   readonly #steps = new Map<Step, MurmurFunction>();
@@ -28,7 +30,7 @@ export class Events extends Construct {
     this.topic = new Topic(this, "Topic", { enforceSSL: config.secureTransport });
     this.queues = this.#queues(config);
     this.#resources = { ...resources, topic: this.topic, queues: this.queues };
-    this.#readStream();
+    this.publisher = this.#readStream();
     for (const consumer of consumers) this.#consume(consumer, config);
   }
 
@@ -47,7 +49,7 @@ export class Events extends Construct {
   }
 
   /** The stream's only reader: AWS advises one for a global table, and allows two elsewhere. */
-  #readStream(): void {
+  #readStream(): IFunction {
     const { table } = this.#resources;
     if (!table.tableStreamArn) throw new Error("The table has no stream.");
     const publisher = new MurmurFunction(this, {
@@ -70,6 +72,7 @@ export class Events extends Construct {
       onFailure: new SqsDlq(this.queues.streamDeadLetterQueue),
       filters: streamFilters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
     });
+    return publisher.lambda;
   }
 
   #consume(consumer: Consumer, config: Config): void {

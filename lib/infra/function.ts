@@ -42,7 +42,7 @@ export class MurmurFunction extends Construct {
   constructor(scope: Construct, { name, resources, service, ...options }: FunctionProps) {
     super(scope, constructId(name));
     const access = accessTo(resources, permissions[name]);
-    const { namespace, logLevel, traced } = resources.telemetry;
+    const { namespace, logLevel, logSampling, traced } = resources.telemetry;
     const logGroup = new LogGroup(this, "Log", {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -72,6 +72,7 @@ export class MurmurFunction extends Construct {
       tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         LOG_LEVEL: logLevel,
+        ...(logSampling < 1 ? { [variables.logSampling]: String(logSampling) } : {}),
         POWERTOOLS_SERVICE_NAME: service,
         POWERTOOLS_METRICS_NAMESPACE: namespace,
         ...access.environment,

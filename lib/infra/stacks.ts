@@ -1,21 +1,13 @@
 /** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
-import {
-  Aws,
-  CfnOutput,
-  CliCredentialsStackSynthesizer,
-  type IStackSynthesizer,
-  Stack,
-  type StackProps,
-} from "aws-cdk-lib";
+import { Aws, Stack, Tags } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import type { Resources, Sockets } from "./access.ts";
 import { Api } from "./api.ts";
-import { AuditTrail } from "./audit-trail.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
@@ -23,14 +15,15 @@ import type { Config } from "./config.ts";
 import { DueDeletions } from "./due-deletions.ts";
 import { Events } from "./events.ts";
 import { Exports } from "./exports.ts";
-import { Firewall } from "./firewall.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { OriginSecret } from "./origin-secret.ts";
 import { type QueueName, queueNames, queueUrlOutput } from "./queue-names.ts";
 import { Realtime } from "./realtime.ts";
+import { AuditStack, FirewallStack, OpsStack } from "./side-stacks.ts";
 import { SiteRecord } from "./site-record.ts";
-import { type Part, stageName } from "./stage-names.ts";
+import { output, stackProps } from "./stack.ts";
+import { STAGE_TAG, stageName } from "./stage-names.ts";
 import { murmurTable } from "./table.ts";
 import { UnconfirmedUsers } from "./unconfirmed-users.ts";
 import { Website } from "./website.ts";
@@ -118,15 +111,17 @@ class RealtimeStack extends Stack {
 
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
-  readonly queues: Record<QueueName, IQueue>;
+  readonly queues: Record<QueueName, Queue>;
+  readonly publisherName: string;
 
   constructor(scope: Construct, config: Config, data: DataStack, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config, "events"));
     const { table, archives, identity } = data;
     const { userPool } = identity;
     const resources = { ...tableIn(table, config), sockets, archives, userPool };
-    const { topic, queues } = new Events(this, config, resources);
+    const { topic, queues, publisher } = new Events(this, config, resources);
     this.queues = queues;
+    this.publisherName = publisher.functionName;
     new DueDeletions(this, { ...resources, queues });
     output(this, { TopicArn: topic.topicArn, FanOutOnWriteLimit: String(config.fanOutOnWriteLimit) });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
@@ -137,6 +132,8 @@ type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
 
 /** The website and, on the same origin, the API. */
 class WebStack extends Stack {
+  readonly distributionId: string;
+
   constructor(
     scope: Construct,
     config: Config,
@@ -147,12 +144,13 @@ class WebStack extends Stack {
     const { identity } = data;
     const signIn = identity.domain.baseUrl();
     const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
-    const { bucket, url } = new Website(this, {
+    const { bucket, url, distribution } = new Website(this, {
       config,
       api,
       originSecret,
       connectTo: [cognitoEndpoint, realtime.origin],
     });
+    this.distributionId = distribution.distributionId;
     const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
     const deployed = new WebsiteFiles(this, {
       bucket,
@@ -177,24 +175,6 @@ class WebStack extends Stack {
   }
 }
 
-/** The web ACL of a deployment to another region, because CloudFront takes web ACLs only from us-east-1. */
-class FirewallStack extends Stack {
-  constructor(scope: Construct, config: Config) {
-    super(scope, "MurmurFirewall", stackProps(config, "firewall"));
-    const { requestsPerIp } = config.protection;
-    if (!requestsPerIp) throw new Error('Context "part" is "firewall", but "requestsPerIp" is off.');
-    output(this, { WebAclArn: new Firewall(this, requestsPerIp).webAclArn });
-  }
-}
-
-/** Who reads and writes data besides murmur's functions. */
-class AuditStack extends Stack {
-  constructor(scope: Construct, config: Config, { table, archives }: DataStack) {
-    super(scope, "MurmurAudit", stackProps(config, "audit"));
-    new AuditTrail(this, { config, table, archives });
-  }
-}
-
 /** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   if (config.part === "firewall") return [new FirewallStack(scope, config)];
@@ -205,30 +185,24 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   const stacks: Stack[] = [data, api, realtime, events];
   if (config.localEndpoint) return stacks;
   if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
-  return [...stacks, new WebStack(scope, config, files, { data, api, realtime })];
-}
-
-/** No account and no region, so that one synthesis deploys anywhere. The local AWS has no bootstrap roles to assume. */
-function stackProps(config: Config, part: Part): StackProps {
-  return {
-    stackName: stageName(config.stage, part),
-    terminationProtection: config.protected,
-    ...(config.localEndpoint
-      ? { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }
-      : {}),
-  };
+  const web = new WebStack(scope, config, files, { data, api, realtime });
+  stacks.push(web);
+  if (config.monitoring.on) stacks.push(new OpsStack(scope, config, { data, api, events, web }));
+  for (const stack of stacks) Tags.of(stack).add(STAGE_TAG, config.stage);
+  return stacks;
 }
 
 function tableIn(table: TableV2, config: Config): Resources {
   return {
     table,
-    telemetry: { namespace: stageName(config.stage), logLevel: config.logLevel, traced: config.tracing },
+    telemetry: {
+      namespace: stageName(config.stage),
+      logLevel: config.logLevel,
+      logSampling: config.logSampling,
+      traced: config.tracing,
+    },
     keysKnown: config.localEndpoint === undefined,
     tableEndpoint: config.localTableEndpoint,
     requestTimeLimit: config.requestTimeLimit,
   };
-}
-
-function output(stack: Stack, values: Record<string, string>): void {
-  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
 }

@@ -4,13 +4,16 @@
  */
 import { Aws } from "aws-cdk-lib";
 
-const parts = ["data", "api", "realtime", "events", "web", "firewall", "audit"] as const;
+const parts = ["data", "api", "realtime", "events", "web", "firewall", "audit", "ops"] as const;
 export type Part = (typeof parts)[number];
 
 /** The name of something of a stage: `murmur-prod-web`. Also what the names of a stack's resources begin with. */
 export function stageName(stage: string, part?: Part): string {
   return part ? `murmur-${stage}-${part}` : `murmur-${stage}`;
 }
+
+/** The tag of everything that a stage consists of, for example to see what it costs. */
+export const STAGE_TAG = "murmur:stage";
 
 /** The stage that a table belongs to. Throws if the name is not that of a deployed table. */
 export function stageOf(tableName: string): string {

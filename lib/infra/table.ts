@@ -1,6 +1,7 @@
 import {
   AttributeType,
   Billing,
+  ContributorInsightsMode,
   ProjectionType,
   StreamViewType,
   TableV2,
@@ -31,6 +32,10 @@ export function murmurTable(scope: Construct, config: Config): TableV2 {
     ...warm,
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     timeToLiveAttribute: "expiresAt",
+    // Names the keys behind throttled requests, and costs nothing without one.
+    ...(config.monitoring.on
+      ? { contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS } }
+      : {}),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: config.protected,
     removalPolicy: config.removalPolicy,

@@ -8,11 +8,18 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type * as z from "zod/mini";
 import { now } from "../core/clock.ts";
 import { inParallel } from "../core/in-parallel.ts";
-import { logger, MetricUnit, metrics } from "../core/observe.ts";
+import { isSampled, logger, MetricUnit, metrics } from "../core/observe.ts";
 import { partsOf } from "./split.ts";
 
 /** A message; its log lines carry the correlation ids of the requests that caused it. */
-export type Received<Message> = { id: string; message: Message; log: Logger; receives: number };
+export type Received<Message> = {
+  id: string;
+  message: Message;
+  log: Logger;
+  receives: number;
+  /** Whether its success is logged. */
+  sampled: boolean;
+};
 
 type Options = {
   /** Sends messages to the step's own queue. With it, the events of a message that failed are retried separately. */
@@ -68,7 +75,7 @@ export function batchConsumer<S extends Schema>(
       const good = received.filter((one) => one.message !== undefined) as Received<z.output<S>>[];
       const first = await withoutSplit(good, options);
       const failed = first.length > 0 ? await handle(first) : new Set<string>();
-      for (const { id, log } of good) if (!failed.has(id)) log.info("message handled");
+      for (const { id, log, sampled } of good) if (sampled && !failed.has(id)) log.info("message handled");
       const bad = received.filter((one) => one.message === undefined);
       return {
         batchItemFailures: [...failed, ...bad.map(({ id }) => id)].map((itemIdentifier) => ({
@@ -112,13 +119,14 @@ function receive<S extends Schema>(
   const receives = Number(attributes.ApproximateReceiveCount ?? 1);
   try {
     const message = schema.parse(JSON.parse(body));
-    log.appendKeys(traceOf(message));
-    return { id, message, log, receives };
+    const trace = traceOf(message);
+    log.appendKeys(trace);
+    return { id, message, log, receives, sampled: isSampled(trace.correlationIds) };
   } catch (error) {
     // Not by class: naming `z.core` at run time would bundle all of zod's locales.
     const issues = error instanceof SyntaxError ? [{ message: "Not JSON." }] : issuesOf(error);
     log.error("message rejected: it does not match the schema", { issues });
-    return { id, message: undefined, log, receives };
+    return { id, message: undefined, log, receives, sampled: true };
   }
 }
 

@@ -7,7 +7,7 @@ import middy from "@middy/core";
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Event } from "../contract/events.ts";
 import { now } from "../core/clock.ts";
-import { logger, MetricUnit, metrics } from "../core/observe.ts";
+import { isSampled, logger, MetricUnit, metrics } from "../core/observe.ts";
 
 type Ports = {
   /** Throws if the record is invalid. */
@@ -37,7 +37,8 @@ export function streamConsumer(step: string, ports: Ports) {
       metrics.addMetric("RecordsDeadLettered", MetricUnit.Count, bad.length);
       metrics.addMetric("RecordsOfOtherRegions", MetricUnit.Count, records.length - own.length);
       const correlationIds = [...new Set(events.map(({ correlationId }) => correlationId))];
-      if (events.length > 0) logger.info("events published", { step, events: events.length, correlationIds });
+      if (events.length > 0 && isSampled(correlationIds))
+        logger.info("events published", { step, events: events.length, correlationIds });
     });
 }
 

@@ -181,6 +181,7 @@ describe("configuration", () => {
     [{ signUpsPerIp: "9" }, 'Context "signUpsPerIp" is "9"; use at least 10, or off.'],
     [{ rateLimits: "some" }, 'Context "rateLimits" is "some"; use on, off.'],
     [{ logLevel: "TRACE" }, 'Context "logLevel" is "TRACE"; use INFO, WARN, ERROR.'],
+    [{ logSampling: "2" }, 'Context "logSampling" is "2"; use a number from 0 to 1.'],
     [{ tracing: "yes" }, 'Context "tracing" is "yes"; use on, off.'],
     [{ redirectUris: "nowhere" }, 'Context "redirectUris" holds "nowhere", which is not a URL.'],
     [{ stage: "local", localEndpoint: "4566" }, 'Context "localEndpoint" holds "4566", which is not a URL.'],

@@ -71,6 +71,29 @@ describe("consumer", () => {
     ]);
   });
 
+  it("logs the successes of a share of requests, all steps of one or none, and every failure", async () => {
+    vi.stubEnv("LOG_SAMPLING", "0.1");
+    const steps = ["notify", "update-counters"].map((step) =>
+      consumer(step, Message, async ({ n }) => {
+        if (n === 3) throw new Error("the table is busy");
+      }),
+    );
+    for (const handler of steps) await handler(sqsEvent(times(200, bodyOf)), context);
+    const logged = (wanted: string) =>
+      ["notify", "update-counters"].map((name) =>
+        log
+          .lines()
+          .filter(({ step, message }) => step === name && message === wanted)
+          .map(({ correlationIds }) => correlationIds[0]),
+      );
+    const [first = [], second] = logged("message handled");
+    expect(first.length).toBeGreaterThan(5);
+    expect(first.length).toBeLessThan(50);
+    expect(second).toEqual(first);
+    expect(logged("message failed")).toEqual([["request 3"], ["request 3"]]);
+    vi.unstubAllEnvs();
+  });
+
   it("measures how many messages it handled, how many failed and how long the oldest waited", async () => {
     const handler = consumer("step", Message, async ({ n }) => {
       if (n === 1) throw new Error("busy");

@@ -1,0 +1,30 @@
+/** How operators learn how a deployment is doing, read from the CDK context. On by default in `prod`: it costs money when idle. */
+import type { Node } from "constructs";
+import { oneOf, wholeNumber } from "./context-values.ts";
+
+export type Monitoring = {
+  /** Whether there are a dashboard, alarms, and a record of throttled keys. */
+  on: boolean;
+  /** Who is written to; undefined if only the topics are told. */
+  alarmEmail: string | undefined;
+  /** The unexpected cost, $, from which operators are told. */
+  costAnomalyDollars: number;
+};
+
+/** Throws an error that names the invalid key and says which values it may have. */
+export function readMonitoring(
+  context: Node,
+  { stage, local }: { stage: string; local: boolean },
+): Monitoring {
+  const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
+  const alarmEmail: string | undefined = context.tryGetContext("alarmEmail");
+  if (alarmEmail !== undefined && !/^[^@\s]+@[^@\s]+$/.test(alarmEmail))
+    throw new Error(`Context "alarmEmail" is "${alarmEmail}", which is not an e-mail address.`);
+  return {
+    on:
+      oneOf("monitoring", read("monitoring", stage === "prod" && !local ? "on" : "off"), ["on", "off"]) ===
+      "on",
+    alarmEmail,
+    costAnomalyDollars: wholeNumber("costAnomalyDollars", read("costAnomalyDollars", "50")),
+  };
+}

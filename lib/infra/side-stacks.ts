@@ -1,0 +1,61 @@
+/** Stacks beside murmur itself: what protects it, and what tells an operator how it is doing. None of them exists locally. */
+import { Stack } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { AuditTrail } from "./audit-trail.ts";
+import type { Config } from "./config.ts";
+import { Firewall } from "./firewall.ts";
+import type { Identity } from "./identity.ts";
+import { Operations } from "./ops/operations.ts";
+import type { QueueName } from "./queue-names.ts";
+import { output, stackProps } from "./stack.ts";
+
+/** The web ACL of a deployment to another region, because CloudFront takes web ACLs only from us-east-1. */
+export class FirewallStack extends Stack {
+  constructor(scope: Construct, config: Config) {
+    super(scope, "MurmurFirewall", stackProps(config, "firewall"));
+    const { requestsPerIp } = config.protection;
+    if (!requestsPerIp) throw new Error('Context "part" is "firewall", but "requestsPerIp" is off.');
+    output(this, { WebAclArn: new Firewall(this, requestsPerIp).webAclArn });
+  }
+}
+
+type Data = { table: TableV2; archives: IBucket; identity: Identity };
+
+/** Who reads and writes data besides murmur's functions. */
+export class AuditStack extends Stack {
+  constructor(scope: Construct, config: Config, { table, archives }: Data) {
+    super(scope, "MurmurAudit", stackProps(config, "audit"));
+    new AuditTrail(this, { config, table, archives });
+  }
+}
+
+type Parts = {
+  data: Data;
+  api: { api: HttpApi };
+  events: { queues: Record<QueueName, Queue>; publisherName: string };
+  web: { distributionId: string };
+};
+
+/** The dashboard and the alarms. */
+export class OpsStack extends Stack {
+  constructor(scope: Construct, config: Config, { data, api, events, web }: Parts) {
+    super(scope, "MurmurOps", stackProps(config, "ops"));
+    const { table, identity } = data;
+    const { topics } = new Operations(this, config, {
+      apiId: api.api.apiId,
+      tableName: table.tableName,
+      publisherName: events.publisherName,
+      userPoolId: identity.userPool.userPoolId,
+      clientId: identity.client.userPoolClientId,
+      distributionId: web.distributionId,
+      queueName: (name) => events.queues[name].queueName,
+      deadLetterQueueName: (name) =>
+        (events.queues[name].deadLetterQueue?.queue ?? events.queues[name]).queueName,
+    });
+    output(this, { PagesTopicArn: topics.page.topicArn, TicketsTopicArn: topics.ticket.topicArn });
+  }
+}
