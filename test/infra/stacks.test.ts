@@ -42,7 +42,7 @@ describe("functions", () => {
           Variables: {
             POWERTOOLS_METRICS_NAMESPACE: "murmur-dev",
             POWERTOOLS_SERVICE_NAME: expect.stringMatching(
-              /^(tweets|users|sessions|follows|feed|notifications|realtime|docs|site)$/,
+              /^(tweets|users|sessions|follows|feed|notifications|realtime|docs|site|health)$/,
             ),
           },
         },

@@ -46,9 +46,8 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
   });
   await failing(message, context);
   const ports = {
-    toEvent: () => undefined,
-    publish: async () => undefined,
-    deadLetter: async () => undefined,
+    ...{ toEvent: () => undefined, publish: async () => undefined, deadLetter: async () => undefined },
+    ...{ toHeartbeat: () => undefined, recordArrival: async () => undefined },
   };
   await streamConsumer("publish-changes", ports)({ Records: [{ dynamodb: {} }] }, context);
   await socketRoute("connect", async () => 200)({ requestContext: {} } as never, context);
