@@ -47,7 +47,11 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
   await failing(message, context);
   const ports = {
     ...{ toEvent: () => undefined, publish: async () => undefined, deadLetter: async () => undefined },
-    ...{ toHeartbeat: () => undefined, recordArrival: async () => undefined },
+    ...{
+      toHeartbeat: () => undefined,
+      recordArrival: async () => undefined,
+      isPublishedHere: async () => true,
+    },
   };
   await streamConsumer("publish-changes", ports)({ Records: [{ dynamodb: {} }] }, context);
   await socketRoute("connect", async () => 200)({ requestContext: {} } as never, context);
