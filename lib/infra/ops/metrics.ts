@@ -110,7 +110,13 @@ export const customMetrics: readonly CustomMetric[] = [
     values: ["fan-out-tweet", "write-feed-rows", "backfill-feed", "notify"],
   },
   {
-    names: ["EventsPublished", "RecordsDeadLettered", "RecordsFailed", "OldestRecordAge"],
+    names: [
+      "EventsPublished",
+      "RecordsDeadLettered",
+      "RecordsFailed",
+      "OldestRecordAge",
+      "RecordsOfOtherRegions",
+    ],
     dimension: "step",
     values: ["publish-changes"],
   },

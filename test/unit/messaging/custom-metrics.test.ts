@@ -50,7 +50,7 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
     ...{
       toHeartbeat: () => undefined,
       recordArrival: async () => undefined,
-      isPublishedHere: async () => true,
+      isPublishedHere: () => true,
     },
   };
   await streamConsumer("publish-changes", ports)({ Records: [{ dynamodb: {} }] }, context);
