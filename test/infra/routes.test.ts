@@ -91,6 +91,11 @@ describe("routes", () => {
     expect(JSON.stringify(Issuer)).toMatch(/https:\/\/cognito-idp\..*AWS::Region.*IdentityUsers/);
   });
 
+  it("answer no other site's scripts: no origin is allowed to read a response", () => {
+    const apis = ofType(murmur, "AWS::ApiGatewayV2::Api").filter(({ stack }) => stack === "MurmurApi");
+    expect(apis.map(({ properties }) => properties.CorsConfiguration)).toEqual([undefined]);
+  });
+
   it("let the gateway invoke a function on its own route only", () => {
     const calls = ofType(murmur, "AWS::Lambda::Permission").filter(({ stack }) => stack === "MurmurApi");
     const callers = calls.map(({ properties: { Principal, SourceArn } }) => [

@@ -20,10 +20,14 @@ export async function connect(person: Person): Promise<Connection> {
   return connectWith(ticket);
 }
 
+/** Node.js, unlike browsers, lets the caller choose the headers of the handshake. */
+type Handshake = { headers?: Record<string, string> };
+const Socket = WebSocket as unknown as new (url: string, handshake: Handshake) => WebSocket;
+
 /** Opens a connection with or without a ticket. Rejects if the connection is refused. */
-export function connectWith(ticket?: string): Promise<Connection> {
+export function connectWith(ticket?: string, handshake: Handshake = {}): Promise<Connection> {
   const query = ticket === undefined ? "" : `?ticket=${encodeURIComponent(ticket)}`;
-  const socket = new WebSocket(`${inject("murmur").websocketUrl}${query}`);
+  const socket = new Socket(`${inject("murmur").websocketUrl}${query}`, handshake);
   const updates: LiveUpdate[] = [];
   const listeners = new Set<() => void>();
   socket.onmessage = ({ data }) => {

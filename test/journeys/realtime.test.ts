@@ -90,6 +90,12 @@ describe("a stolen token or ticket", () => {
     await expect(connectWith(alice.token)).rejects.toThrow("refused");
   });
 
+  test("another site's page cannot open one in alice's name: neither her cookies nor an origin stand for a ticket", async () => {
+    const cookie = "__Secure-murmur-session=stolen";
+    for (const origin of ["https://evil.example", "https://murmur.example", "null"])
+      await expect(connectWith(undefined, { headers: { origin, cookie } })).rejects.toThrow("refused");
+  });
+
   test("a ticket requires a token with the feed scope and is never cached", async () => {
     expect((await request("POST", "/v1/realtime/tickets")).status).toBe(401);
     const { token } = await signInAs(alice, ["tweets.write"]);

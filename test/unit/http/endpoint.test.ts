@@ -121,6 +121,22 @@ describe("an endpoint", () => {
     ]);
   });
 
+  it("keeps to its one line, whatever lines alice writes into her headers", async () => {
+    const forged = '203.0.113.9\n{"level":"ERROR","message":"forged"}\r\n\u001b[2K\u2028';
+    await call(async () => ({ body: tweet }), {
+      ...posting,
+      headers: { ...posting.headers, "x-forwarded-for": forged, "user-agent": forged },
+    });
+    expect(
+      written
+        .join("")
+        .trimEnd()
+        .split(/[\r\n]+/),
+    ).toHaveLength(1);
+    expect(lines()).toEqual([expect.objectContaining({ message: "request", operation: "createTweet" })]);
+    expect(written.join("")).not.toContain("\u001b");
+  });
+
   it("never writes a token or a tweet's text, even if the use case fails", async () => {
     await call(async () => ({ body: tweet }));
     await call(async () => {
