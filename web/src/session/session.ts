@@ -67,6 +67,8 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
   let token: Token | undefined;
   /** The user the page belongs to. */
   let owner = openUser(hint.read());
+  /** The user for whom the page is being loaded again. It still runs, and each request it wants to send follows the hint. */
+  let successor: string | undefined;
   const status = createStore<SessionStatus>(statusOf(hint.read()));
 
   /** Follows the hint: another tab may have signed in or out, even while this one was frozen. */
@@ -77,7 +79,9 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     const next = others ? "signedOut" : statusOf(hint.read());
     if (next !== "signedIn") token = undefined;
     if (status.get() !== next) status.set(next);
-    if (others) reload();
+    if (!others || user === successor) return;
+    successor = user;
+    reload();
   };
   /** Takes the token that another tab shares, if it is one of this session. */
   const accept = (shared: Token) => {
