@@ -14,6 +14,7 @@ export const guides = {
     "docs/failures.md",
     "docs/drills.md",
     "docs/performance.md",
+    "docs/security.md",
     "SECURITY.md",
   ],
   "Work on it": [

@@ -98,6 +98,34 @@ describe("docs/access-patterns.md", () => {
   });
 });
 
+describe("docs/security.md", () => {
+  const rows = [
+    ...textOf("docs/security.md").matchAll(/^\| (?!risk|section|attack|command|---)(.+?) \|.*$/gm),
+  ];
+  /** The rows of the first table list commands. */
+  const items = rows.filter(([row]) => !row.startsWith("| `npm run"));
+
+  it("covers every risk of the OWASP API Security Top 10", () => {
+    const risks = items
+      .map(([, name = ""]) => /^API\d+/.exec(name)?.[0])
+      .filter((risk) => risk !== undefined);
+    expect(risks).toEqual(Array.from({ length: 10 }, (_, i) => `API${i + 1}`));
+  });
+
+  it("covers every recommendation and attack of RFC 9700", () => {
+    const sections = items.flatMap(([, name = ""]) => name.match(/\b[24]\.\d+(?:\.\d+)?/g) ?? []);
+    const numbers = (chapter: number, count: number) =>
+      Array.from({ length: count }, (_, i) => `${chapter}.${i + 1}`);
+    expect(sections).toEqual(expect.arrayContaining([...numbers(2, 6), ...numbers(4, 17)]));
+  });
+
+  it.each(items.map(([row, name = ""]) => [name, row] as const))("cites existing tests for %s", (_, row) => {
+    const tests = testsIn(row);
+    expect(tests).not.toEqual([]);
+    for (const { file, titles } of tests) for (const title of titles) expect(textOf(file)).toContain(title);
+  });
+});
+
 describe("docs/requirements.md", () => {
   const sections = textOf("docs/requirements.md").split(/^### /m).slice(1);
   const numbers = [
