@@ -1,12 +1,15 @@
 /** The options of a deployment, read from the CDK context: `cdk deploy --all -c stage=prod -c fanOutOnWriteLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
+import { type Backups, readBackups } from "./backups.ts";
 import { callbackOf } from "./callback-address.ts";
 import { oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 
 const logLevels = ["INFO", "WARN", "ERROR"] as const;
+/** Parts that belong in another region or account than the others. */
+const separateParts = ["firewall", "backup-copies"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 export type Config = {
@@ -22,6 +25,8 @@ export type Config = {
   monitoring: Monitoring;
   /** What runs beside murmur to protect it on AWS. */
   protection: Protection;
+  /** The backups beside point-in-time recovery. */
+  backups: Backups;
   /** The URL of the local AWS; undefined on AWS. */
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
@@ -50,7 +55,7 @@ export type Config = {
   deployedAt: string;
   website: WebsiteConfig;
   /** Only this part of the deployment, which belongs in another region than the others. */
-  part: "firewall" | undefined;
+  part: (typeof separateParts)[number] | undefined;
 };
 
 export type WebsiteConfig = {
@@ -88,6 +93,7 @@ export function readConfig(context: Node): Config {
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
     monitoring: readMonitoring(context, { stage, local }),
     protection: readProtection(context, { stage, local }),
+    backups: readBackups(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
     requestTimeLimit: optional(
@@ -114,7 +120,7 @@ export function readConfig(context: Node): Config {
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website: { domain },
-    part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, ["firewall"])),
+    part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, separateParts)),
   };
 }
 

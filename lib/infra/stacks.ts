@@ -8,6 +8,7 @@ import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import type { Resources, Sockets } from "./access.ts";
 import { Api } from "./api.ts";
+import { BackupCopiesStack, BackupStack } from "./backup-stacks.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
@@ -178,6 +179,7 @@ class WebStack extends Stack {
 /** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   if (config.part === "firewall") return [new FirewallStack(scope, config)];
+  if (config.part === "backup-copies") return [new BackupCopiesStack(scope, config)];
   const data = new DataStack(scope, config);
   const realtime = new RealtimeStack(scope, config, data);
   const events = new EventsStack(scope, config, data, realtime);
@@ -185,6 +187,7 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   const stacks: Stack[] = [data, api, realtime, events];
   if (config.localEndpoint) return stacks;
   if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
+  if (config.backups.on) stacks.push(new BackupStack(scope, config, data.table));
   const web = new WebStack(scope, config, files, { data, api, realtime });
   stacks.push(web);
   if (config.monitoring.on) stacks.push(new OpsStack(scope, config, { data, api, events, web }));

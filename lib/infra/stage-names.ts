@@ -4,7 +4,18 @@
  */
 import { Aws } from "aws-cdk-lib";
 
-const parts = ["data", "api", "realtime", "events", "web", "firewall", "audit", "ops"] as const;
+const parts = [
+  "data",
+  "api",
+  "realtime",
+  "events",
+  "web",
+  "firewall",
+  "audit",
+  "ops",
+  "backup",
+  "backup-copies",
+] as const;
 export type Part = (typeof parts)[number];
 
 /** The name of something of a stage: `murmur-prod-web`. Also what the names of a stack's resources begin with. */

@@ -23,6 +23,7 @@ const CONTEXT = {
   domainName: "murmur.example",
   certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/scanned",
   auditTrail: "on",
+  backupRegion: "eu-west-1",
 };
 
 const progress = reportTo();

@@ -62,7 +62,7 @@ describe("two stages in one account", () => {
   it("share no stack and no name", () => {
     const stackNames = (murmur: Synthesized) => murmur.stacks.map(({ stackName }) => stackName);
     expect(stackNames(prod)).toEqual(
-      ["data", "api", "realtime", "events", "web"].map((part) => `murmur-prod-${part}`),
+      ["data", "api", "realtime", "events", "backup", "web", "ops"].map((part) => `murmur-prod-${part}`),
     );
     const names = [prod, branch].map((murmur) => [
       ...stackNames(murmur),
