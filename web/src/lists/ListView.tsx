@@ -7,6 +7,7 @@ import styles from "./ListView.module.css";
 import { NewerPill, type Noun } from "./NewerPill.tsx";
 import { Rows } from "./Rows.tsx";
 import type { List } from "./use-list.ts";
+import { whenNear } from "./when-near.ts";
 
 type ListViewProps<R extends Row> = {
   list: Omit<List<R>, "first">;
@@ -48,9 +49,6 @@ function Loading({ label, skeleton }: { label: string; skeleton: ReactNode }) {
   );
 }
 
-/** How far below the viewport the next page starts loading. */
-const READ_AHEAD = "900px 0px";
-
 /** Loads the next page shortly before the end of the list scrolls into view. */
 function More<R extends Row>({ list, skeleton }: Pick<ListViewProps<R>, "list" | "skeleton">) {
   const ref = useRef<HTMLDivElement>(null);
@@ -60,16 +58,7 @@ function More<R extends Row>({ list, skeleton }: Pick<ListViewProps<R>, "list" |
   useEffect(() => {
     const end = ref.current;
     if (!end || !canLoadMore) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        observer.disconnect();
-        loadMore();
-      },
-      { rootMargin: READ_AHEAD },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
+    return whenNear(end, loadMore);
   });
   if (!hasMore) return <div className={styles.end} />;
   return (
