@@ -1,11 +1,12 @@
 import { expect, inject, test } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { authorize, refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
+import { JSON_HEADERS, requestOf } from "../unit/http/events.ts";
 import { allRows } from "./aws.ts";
 import { connectWith } from "./connections.ts";
 import { request } from "./http.ts";
-import { allLogs } from "./lambdas.ts";
-import { type Account, newAccount, signUp as person, signInAs, signUpAll } from "./people.ts";
+import { allLogs, invoke } from "./lambdas.ts";
+import { type Account, newAccount, type Person, signUp as person, signInAs, signUpAll } from "./people.ts";
 
 const me = { params: { user: "me" } };
 
@@ -140,6 +141,26 @@ test("alice ends the session of a lost phone, and then signs out everywhere", as
     expect(await codeOf(client.renewSession({ body: {} }))).toBe("session_ended");
   await expect(refresh(inject("murmur"), other.refreshToken)).rejects.toThrow();
   expect((await client.listSessions()).items).toEqual([]);
+});
+
+test("alice signs out everywhere: a stolen access token writes nothing any more, and her next one does", async () => {
+  const [alice, bob] = await signUpAll("alice", "bob");
+  /** What a write gets with an access token of this age. The gateway would pass it on: it has not expired. */
+  const write = async ({ id, handle }: Person, seconds: number) => {
+    const issued = Math.floor(Date.now() / 1000) - seconds;
+    const claims = {
+      ...{ sub: id, username: handle, token_use: "access", scope: "murmur/tweets.write" },
+      ...{ iat: String(issued), exp: String(issued + 3_600) },
+    };
+    const body = JSON.stringify({ text: "Hello" });
+    const event = requestOf({ method: "POST", path: "/v1/tweets", headers: JSON_HEADERS, body, claims });
+    const response = (await invoke("api/createTweet", event)) as { statusCode: number; body: string };
+    return response.statusCode === 201 ? 201 : JSON.parse(response.body).code;
+  };
+  await alice.client.endSessions();
+  expect(await write(alice, 120)).toBe("token_expired");
+  expect(await write(alice, 0)).toBe(201);
+  expect(await write(bob, 120)).toBe(201);
 });
 
 test("nobody lists or ends the sessions of another user", async () => {
