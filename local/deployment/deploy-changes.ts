@@ -1,8 +1,10 @@
+import { withClients } from "../aws/clients.ts";
 import type { Progress } from "../machine/progress.ts";
 import { contextOf, type Deployment, deploy, synthesize } from "./cdk.ts";
 import { readDeployed, writeDeployed } from "./deployed.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Outputs, outputsOf, writeOutputs } from "./outputs.ts";
+import { completeTable } from "./table-settings.ts";
 
 export type Change = { changed: boolean; fingerprint: string };
 
@@ -34,8 +36,9 @@ export async function deployStacks(
 ): Promise<void> {
   if (!change.changed) return progress.say("✓ The stacks are already deployed and unchanged");
   await progress.step("Deploying the stacks (cdk deploy)", () => deploy(deployment));
-  const { apiUrl } = await outputsOf(deployment.paths, deployment.endpoint);
-  await writeDeployed(deployment.paths, { fingerprint: change.fingerprint, apiUrl });
+  const outputs = await outputsOf(deployment.paths, deployment.endpoint);
+  await withClients(outputs, ({ table }) => completeTable(table, outputs.tableName));
+  await writeDeployed(deployment.paths, { fingerprint: change.fingerprint, apiUrl: outputs.apiUrl });
 }
 
 /** Writes `outputs.json` and returns its contents. */
