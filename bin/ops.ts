@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { ExplainedError } from "../lib/core/explained-error.ts";
+import { audited } from "../lib/operations/audit.ts";
 import { noCheckpoint, openCheckpoint } from "../lib/operations/checkpoint.ts";
 import type { Command, OptionValues } from "../lib/operations/command.ts";
 import { commands } from "../lib/operations/index.ts";
@@ -61,16 +62,19 @@ async function runCommand(name: string, command: Command): Promise<void> {
   const work = [stage.name, name, ...args].join("-").replaceAll(/[^\w.-]/g, "_");
   const checkpoint = (part: string) =>
     dryRun ? noCheckpoint() : openCheckpoint(join(MURMUR_HOME, "ops", `${work}-${part}.json`));
-  await command.run({
-    stage,
-    args,
-    options,
-    dryRun,
-    confirm,
-    checkpoint,
-    say,
-    print: (line) => console.log(line),
-  });
+  const { stage: _stage, yes: _yes, "dry-run": _dryRun, ...given } = options;
+  await audited(stage, { command: name, args, options: given, dryRun }, () =>
+    command.run({
+      stage,
+      args,
+      options,
+      dryRun,
+      confirm,
+      checkpoint,
+      say,
+      print: (line) => console.log(line),
+    }),
+  );
 }
 
 async function confirmed(question: string, answer: string, given: string | undefined): Promise<void> {

@@ -1,10 +1,13 @@
 /** User accounts at the authorization server, as an administrator sees them. */
 import {
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
   ListUsersCommand,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { environment } from "../core/environment.ts";
+import type { SuspensionPorts } from "../domain/account/suspend-user.ts";
 import type { SignInPorts } from "../domain/user/delete-unconfirmed-users.ts";
 import { cognito } from "./client.ts";
 
@@ -38,4 +41,10 @@ export const deleteUser: SignInPorts["deleteUser"] = async (userName) => {
   } catch (error) {
     if (!(error instanceof UserNotFoundException)) throw error;
   }
+};
+
+/** Lets a user sign in, or not. Sessions that exist are not affected. */
+export const allowSignIn: SuspensionPorts["allowSignIn"] = async (userName, allowed) => {
+  const Command = allowed ? AdminEnableUserCommand : AdminDisableUserCommand;
+  await cognito().send(new Command({ UserPoolId: environment("userPoolId"), Username: userName }));
 };

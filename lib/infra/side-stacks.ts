@@ -3,13 +3,16 @@ import { Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import type { Resources } from "./access.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import type { Config } from "./config.ts";
 import { Firewall } from "./firewall.ts";
 import type { Identity } from "./identity.ts";
 import { Operations } from "./ops/operations.ts";
+import { OperatorRole } from "./ops/operator-role.ts";
 import type { QueueName } from "./queue-names.ts";
 import { output, stackProps } from "./stack.ts";
 
@@ -36,13 +39,14 @@ export class AuditStack extends Stack {
 type Parts = {
   data: Data;
   api: { api: HttpApi };
-  events: { queues: Record<QueueName, Queue>; publisherName: string };
+  events: { topic: ITopic; queues: Record<QueueName, Queue>; publisherName: string };
   web: { distributionId: string };
+  resources: Resources;
 };
 
-/** The dashboard and the alarms. */
+/** The dashboard, the alarms, and the role of operators. */
 export class OpsStack extends Stack {
-  constructor(scope: Construct, config: Config, { data, api, events, web }: Parts) {
+  constructor(scope: Construct, config: Config, { data, api, events, web, resources }: Parts) {
     super(scope, "MurmurOps", stackProps(config, "ops"));
     const { table, identity } = data;
     const { topics } = new Operations(this, config, {
@@ -56,6 +60,13 @@ export class OpsStack extends Stack {
       deadLetterQueueName: (name) =>
         (events.queues[name].deadLetterQueue?.queue ?? events.queues[name]).queueName,
     });
-    output(this, { PagesTopicArn: topics.page.topicArn, TicketsTopicArn: topics.ticket.topicArn });
+    const { topic, queues } = events;
+    const used = { ...resources, topic, queues, userPool: identity.userPool };
+    const { role } = new OperatorRole(this, { stage: config.stage, resources: used });
+    output(this, {
+      PagesTopicArn: topics.page.topicArn,
+      TicketsTopicArn: topics.ticket.topicArn,
+      OperatorRoleArn: role.roleArn,
+    });
   }
 }

@@ -3,6 +3,7 @@ import { Aws, Stack, Tags } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
@@ -112,6 +113,7 @@ class RealtimeStack extends Stack {
 
 /** The pipeline behind the table's stream. */
 class EventsStack extends Stack {
+  readonly topic: ITopic;
   readonly queues: Record<QueueName, Queue>;
   readonly publisherName: string;
 
@@ -121,6 +123,7 @@ class EventsStack extends Stack {
     const { userPool } = identity;
     const resources = { ...tableIn(table, config), sockets, archives, userPool };
     const { topic, queues, publisher } = new Events(this, config, resources);
+    this.topic = topic;
     this.queues = queues;
     this.publisherName = publisher.functionName;
     new DueDeletions(this, { ...resources, queues });
@@ -190,7 +193,8 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   if (config.backups.on) stacks.push(new BackupStack(scope, config, data.table));
   const web = new WebStack(scope, config, files, { data, api, realtime });
   stacks.push(web);
-  if (config.monitoring.on) stacks.push(new OpsStack(scope, config, { data, api, events, web }));
+  const resources = tableIn(data.table, config);
+  if (config.monitoring.on) stacks.push(new OpsStack(scope, config, { data, api, events, web, resources }));
   for (const stack of stacks) Tags.of(stack).add(STAGE_TAG, config.stage);
   return stacks;
 }

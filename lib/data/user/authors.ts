@@ -1,5 +1,5 @@
 import { createCache } from "../../core/cache.ts";
-import type { AuthorSummary } from "../../domain/user/model.ts";
+import type { AuthorSummary, Profile } from "../../domain/user/model.ts";
 import type { UserPorts } from "../../domain/user/ports.ts";
 import { getProfiles } from "./profile.ts";
 
@@ -17,10 +17,18 @@ export const getAuthors: UserPorts["getAuthors"] = async (userIds) => {
     if (cached) found.set(id, cached);
     else missing.push(id);
   }
-  for (const [id, { handle, name, deletion }] of missing.length > 0 ? await getProfiles(missing) : []) {
-    const author = { id, handle, name, ...(deletion ? { deletion } : {}) };
+  for (const [id, profile] of missing.length > 0 ? await getProfiles(missing) : []) {
+    const author = summaryOf(profile);
     cache.set(id, author);
     found.set(id, author);
   }
   return found;
 };
+
+function summaryOf({ id, handle, name, deletion, suspendedAt }: Profile): AuthorSummary {
+  return {
+    ...{ id, handle, name },
+    ...(deletion ? { deletion } : {}),
+    ...(suspendedAt === undefined ? {} : { suspendedAt }),
+  };
+}

@@ -18,6 +18,7 @@ export function toProfile(item: Item): Profile {
     fanOutAt: Number(item.fanOutAt ?? 0),
     followerShards: Number(item.followerShards ?? 1),
     ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
+    ...(item.suspendedAt === undefined ? {} : { suspendedAt: Number(item.suspendedAt) }),
   };
 }
 

@@ -15,6 +15,10 @@ export type AccountPorts = {
   /** Continues a deletion in an invocation of its own. */
   sendDeletion(work: DeleteAccountWork): Promise<void>;
 
+  /** Records since when (ms) a user is suspended, or that they no longer are. False if there is no such user. */
+  setSuspension(userId: string, since: number | undefined): Promise<boolean>;
+  /** Ends the reservation of a handle. False if it belongs to a user, or to nobody. */
+  releaseHandle(handle: string): Promise<boolean>;
   /** Makes a handle belong to nobody until `until` (ms since 1970). */
   reserveHandle(handle: string, until: number): Promise<void>;
   /** Removes some of the rows about a user that are stored outside of their partition. False once there are none. */

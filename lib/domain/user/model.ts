@@ -39,12 +39,14 @@ export type Profile = {
   followerShards: number;
   /** Present once the user has deleted their account. Everyone else then sees nothing of them. */
   deletion?: Deletion;
+  /** Since when an operator has suspended the user (ms since 1970), if they have. Nobody else sees anything of them then either. */
+  suspendedAt?: number;
   /** When it was read (ms since 1970), if it is a copy that may be outdated. */
   readAt?: number;
 };
 
 /** What a tweet shows of its author, and whether it may be shown. */
-export type AuthorSummary = Pick<Profile, "id" | "handle" | "name" | "deletion">;
+export type AuthorSummary = Pick<Profile, "id" | "handle" | "name" | "deletion" | "suspendedAt">;
 
 /** A row of a list of users. */
 export type UserRow = { position: string; userId: string };

@@ -1,6 +1,7 @@
 import { DomainError } from "../errors.ts";
 import type { Caller, Profile } from "./model.ts";
 import type { UserPorts } from "./ports.ts";
+import { isHidden } from "./visibility.ts";
 
 /**
  * Resolves `{user}` of a path (`me`, an id, or an @handle) to a user id. An id is taken as it is.
@@ -22,10 +23,10 @@ function idOf(caller: Caller | undefined): string {
   return caller.id;
 }
 
-/** Reads a requested user's profile. Throws user_not_found, also if they have deleted their account. */
+/** Reads a requested user's profile. Throws user_not_found, also if they have deleted their account or are suspended. */
 export async function requireProfile(ports: Pick<UserPorts, "getProfile">, userId: string): Promise<Profile> {
   const profile = await ports.getProfile(userId);
-  if (!profile || profile.deletion) throw userNotFound(userId);
+  if (!profile || isHidden(profile)) throw userNotFound(userId);
   return profile;
 }
 

@@ -14,15 +14,20 @@ export type HydratedUser = {
 
 export type VisibleUser = HydratedUser & { profile: Profile };
 
-/** A user is visible if they have a profile. After they have deleted their account, only they see it. */
+/** A user is visible if they have a profile. While they are suspended or being deleted, only they see it. */
 export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   const { profile, viewer } = hydrated;
-  return profile !== undefined && (profile.deletion === undefined || viewer === SELF);
+  return profile !== undefined && (!isHidden(profile) || viewer === SELF);
 }
 
 /** The same for authors of tweets and actors of notifications: only a summary of them is read. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
-  return author !== undefined && author.deletion === undefined;
+  return author !== undefined && !isHidden(author);
+}
+
+/** Whether a user has deleted their account, or has been suspended. */
+export function isHidden({ deletion, suspendedAt }: Pick<Profile, "deletion" | "suspendedAt">): boolean {
+  return deletion !== undefined || suspendedAt !== undefined;
 }
 
 /** How users see themselves: nobody follows themselves. */

@@ -1,0 +1,115 @@
+/** Who may use `npm run ops`: a role with what its commands need, and the log of their uses, which it can only add to. */
+import { ArnFormat, Aws, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { AccountPrincipal, Effect, Policy, PolicyStatement, Role } from "aws-cdk-lib/aws-iam";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { prefixes } from "../../data/table/keys.ts";
+import { accessTo, type Permission, type Resources } from "../access.ts";
+import { stageName } from "../stage-names.ts";
+import { auditLogGroup } from "./audit-log-group.ts";
+
+type OperatorRoleProps = {
+  stage: string;
+  resources: Required<Pick<Resources, "topic" | "queues" | "userPool">> & Resources;
+};
+
+const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
+const { author, followers, favoritedBy, following, day, popular, popularUsers, onRead } = prefixes;
+
+/** Reads and repairs, by key; `lib/operations` says which command uses what. */
+const tablePermissions: readonly Permission[] = [
+  { table: ["GetItem", "BatchGetItem"], keys: [user, handle, tweet, feed, presence, rateLimit] },
+  { table: ["Query"], keys: [user, tweet, feed, inbox, sessions] },
+  { table: ["Query"], keys: [author, followers, favoritedBy, inbox], index: "GSI1" },
+  { table: ["Query"], keys: [following, day], index: "GSI2" },
+  { table: ["Query"], keys: [popular, popularUsers, onRead], index: "GSI3" },
+  { table: ["UpdateItem"], keys: [user, tweet, handle, rateLimit] },
+  { table: ["PutItem", "DeleteItem"], keys: [handle] },
+  { table: ["BatchWriteItem"], keys: [feed, sessions] },
+  { publish: "events" },
+];
+
+export class OperatorRole extends Construct {
+  readonly role: Role;
+  readonly log: LogGroup;
+
+  constructor(scope: Construct, { stage, resources }: OperatorRoleProps) {
+    super(scope, "Operator");
+    this.log = new LogGroup(this, "Log", {
+      logGroupName: auditLogGroup(stage),
+      retention: RetentionDays.TWO_YEARS,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Which people of the account may assume it is decided by their own policies.
+    this.role = new Role(this, "Role", {
+      roleName: `${stageName(stage)}-operator-${Aws.REGION}`,
+      assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
+    });
+    const { table, queues, userPool } = resources;
+    const policy = new Policy(this, "Policy", {
+      statements: [
+        ...accessTo(resources, tablePermissions).statements,
+        ...tableWide(table),
+        queuesOf(Object.values(queues)),
+        new PolicyStatement({
+          actions: ["AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"].map(
+            (one) => `cognito-idp:${one}`,
+          ),
+          resources: [userPool.userPoolArn],
+        }),
+        new PolicyStatement({
+          actions: ["cloudformation:DescribeStacks"],
+          resources: [stacksOf(this, stage)],
+        }),
+        new PolicyStatement({
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          resources: [this.log.logGroupArn],
+        }),
+        // Not even by another policy: the log is evidence.
+        new PolicyStatement({
+          effect: Effect.DENY,
+          actions: ["logs:DeleteLogGroup", "logs:DeleteLogStream", "logs:PutRetentionPolicy"],
+          resources: [this.log.logGroupArn],
+        }),
+      ],
+    });
+    policy.attachToRole(this.role);
+    Validations.of(policy).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/${stageName(stage)}-*/*]`,
+      reason: "The ARN of a stack ends with a random id; the names are those of this stage's stacks.",
+    });
+  }
+}
+
+/** Scan cannot be limited by key; it serves the walks of decision 0052. A dead-lettered range is read from the stream. */
+function tableWide({ tableArn, tableStreamArn }: TableV2): PolicyStatement[] {
+  if (!tableStreamArn) throw new Error("The table has no stream.");
+  return [
+    new PolicyStatement({ actions: ["dynamodb:Scan"], resources: [tableArn] }),
+    new PolicyStatement({
+      actions: ["dynamodb:GetShardIterator", "dynamodb:GetRecords"],
+      resources: [tableStreamArn],
+    }),
+  ];
+}
+
+function queuesOf(queues: readonly IQueue[]): PolicyStatement {
+  const arns = queues.flatMap((queue) => {
+    const deadLetters = (queue as Queue).deadLetterQueue?.queue.queueArn;
+    return deadLetters ? [queue.queueArn, deadLetters] : [queue.queueArn];
+  });
+  const actions = [
+    ...["GetQueueAttributes", "GetQueueUrl", "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"],
+    ...["SendMessage", "StartMessageMoveTask", "ListMessageMoveTasks"],
+  ];
+  return new PolicyStatement({ actions: actions.map((one) => `sqs:${one}`), resources: arns });
+}
+
+function stacksOf(scope: Construct, stage: string): string {
+  return Stack.of(scope).formatArn({
+    ...{ service: "cloudformation", resource: "stack", resourceName: `${stageName(stage)}-*/*` },
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+}

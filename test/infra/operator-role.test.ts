@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ofType, type Properties, type Synthesized, synthesize } from "./synthesized.ts";
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: Properties };
+
+let prod: Synthesized;
+let statements: Statement[];
+const actionsOf = ({ Action }: Statement) => [Action].flat();
+const allowing = (action: string) =>
+  statements.filter((one) => one.Effect === "Allow" && actionsOf(one).includes(action));
+
+beforeAll(() => {
+  prod = synthesize({ stage: "prod" });
+  const policies = ofType(prod, "AWS::IAM::Policy").filter(({ stack }) => stack === "MurmurOps");
+  statements = policies.flatMap(({ properties }) => properties.PolicyDocument.Statement);
+});
+
+describe("the operator's role", () => {
+  it("may change rows only by the keys that its commands repair", () => {
+    const keysOf = (action: string) =>
+      allowing(action).flatMap(
+        ({ Condition }) => Condition?.["ForAllValues:StringLike"]["dynamodb:LeadingKeys"],
+      );
+    expect(keysOf("dynamodb:UpdateItem")).toEqual(["USER#*", "TWEET#*", "HANDLE#*", "RATE_LIMIT#*"]);
+    expect(keysOf("dynamodb:PutItem")).toEqual(["HANDLE#*"]);
+    expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*"]);
+  });
+
+  it("may walk the table, but not delete or restore it", () => {
+    expect(allowing("dynamodb:Scan")).toHaveLength(1);
+    const all = statements.filter(({ Effect }) => Effect === "Allow").flatMap(actionsOf);
+    expect(all.filter((action) => action.includes("*"))).toEqual([]);
+    expect(all.filter((action) => /Table|Backup|iam:|AdminDeleteUser/.test(action))).toEqual([]);
+  });
+
+  it("may handle the messages of every queue and of every dead-letter queue", () => {
+    const queues = ofType(prod, "AWS::SQS::Queue").length;
+    expect(allowing("sqs:StartMessageMoveTask").flatMap(({ Resource }) => Resource)).toHaveLength(queues);
+  });
+
+  it("adds to a log of its uses that it cannot delete, kept for two years", () => {
+    const group = ofType(prod, "AWS::Logs::LogGroup").find(({ stack }) => stack === "MurmurOps");
+    expect(group?.properties).toMatchObject({ LogGroupName: "/murmur/prod/operators", RetentionInDays: 731 });
+    expect(group?.raw.DeletionPolicy).toBe("Retain");
+    const denied = statements.filter(({ Effect }) => Effect === "Deny").flatMap(actionsOf);
+    expect(denied).toContain("logs:DeleteLogStream");
+  });
+
+  it("is not deployed locally", () => {
+    const local = synthesize({ stage: "local" });
+    expect(local.stacks.map(({ node }) => node.id)).not.toContain("MurmurOps");
+  });
+});
