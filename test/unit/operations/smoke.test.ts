@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { smoke } from "../../../lib/operations/smoke.ts";
+
+const healthy: Record<string, { status: number; body: string }> = {
+  "https://murmur.example/v1/health": {
+    status: 200,
+    body: '{"status":"ok","region":"eu-west-1","streamAge":0}',
+  },
+  "https://murmur.example/v1/openapi.json": { status: 200, body: '{"openapi":"3.1.0"}' },
+  "https://murmur.example/v1/feed": { status: 401, body: '{"message":"Unauthorized"}' },
+  "https://murmur.example/": { status: 200, body: "<!doctype html><html lang=en></html>" },
+};
+const origin = "https://murmur.example";
+
+/** Finds the problems of a stage that responds as a healthy one does, except for some paths. */
+async function problems(changed: Partial<typeof healthy> = {}) {
+  const responses = { ...healthy, ...changed };
+  const findings = await smoke({ apiUrl: origin, webUrl: origin }, async (url) => {
+    const response = responses[String(url)];
+    if (!response) throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
+    return new Response(response.body, { status: response.status });
+  });
+  expect(findings).toHaveLength(4);
+  return findings.flatMap(({ problem }) => problem ?? []);
+}
+
+describe("the smoke test", () => {
+  it("finds nothing wrong with a healthy stage", async () => {
+    expect(await problems()).toEqual([]);
+  });
+
+  it("leaves out the website of a stage that has none", async () => {
+    const asked: string[] = [];
+    await smoke({ apiUrl: origin }, async (url) => {
+      asked.push(String(url));
+      return new Response("");
+    });
+    expect(asked).toEqual(Object.keys(healthy).slice(0, 3));
+  });
+
+  it("says how an unhealthy region responded", async () => {
+    const unhealthy = { status: 503, body: '{"code":"unavailable"}' };
+    expect(await problems({ [`${origin}/v1/health`]: unhealthy })).toEqual([
+      `${origin}/v1/health responded with 503, not 200: {"code":"unavailable"}`,
+    ]);
+  });
+
+  it("finds an API that serves feeds to everybody", async () => {
+    expect(await problems({ [`${origin}/v1/feed`]: { status: 200, body: "{}" } })).toEqual([
+      `${origin}/v1/feed responded with 200, not 401: {}`,
+    ]);
+  });
+
+  it("finds a page that is not the website", async () => {
+    expect(await problems({ [`${origin}/`]: { status: 200, body: "<Error/>" } })).toEqual([
+      `${origin}/ responded with something else: <Error/>`,
+    ]);
+  });
+
+  it("says why a stage did not respond", async () => {
+    expect(await problems({ [`${origin}/`]: undefined })).toEqual([
+      `${origin}/ did not respond: connect ECONNREFUSED`,
+    ]);
+  });
+});
