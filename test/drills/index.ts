@@ -3,6 +3,13 @@ import { apiOutages } from "./api-outages.ts";
 import type { Drill } from "./drill.ts";
 import { flakyCalls } from "./flaky-calls.ts";
 import { pipelineOutages } from "./pipeline-outages.ts";
+import { restore } from "./restore.ts";
 import { stolenToken } from "./stolen-token.ts";
 
-export const drills: readonly Drill[] = [...apiOutages, ...flakyCalls, ...pipelineOutages, stolenToken];
+export const drills: readonly Drill[] = [
+  ...apiOutages,
+  ...flakyCalls,
+  ...pipelineOutages,
+  restore,
+  stolenToken,
+];
