@@ -115,7 +115,8 @@ function receive<S extends Schema>(
   { messageId: id, body, attributes }: SQSRecord,
 ): Received<z.output<S> | undefined> {
   const log = logger.createChild();
-  log.appendKeys({ step, messageId: id });
+  // What `npm run trace` reads. A message may wait in a batch before its line is written.
+  log.appendKeys({ step, messageId: id, sentAt: Number(attributes.SentTimestamp), receivedAt: now() });
   const receives = Number(attributes.ApproximateReceiveCount ?? 1);
   try {
     const message = schema.parse(JSON.parse(body));
@@ -135,15 +136,35 @@ function issuesOf(error: unknown): unknown {
   throw error;
 }
 
-/** The correlation ids in a message, wherever it carries them, and its number of events. */
-function traceOf(message: unknown): { correlationIds: string[]; events?: number; type?: string } {
-  const envelope = message as { events?: unknown[]; follows?: unknown[]; type?: string };
+type Trace = {
+  correlationIds: string[];
+  events: number;
+  type?: string;
+  /** Feeds that a tweet is written to. */
+  rows?: number;
+  /** The tweets that live updates are about; they carry no correlation ids. */
+  tweetIds?: string[];
+};
+
+/** The correlation ids in a message, wherever it carries them, its number of events, and what else identifies it. */
+function traceOf(message: unknown): Trace {
+  const envelope = message as {
+    events?: unknown[];
+    follows?: unknown[];
+    type?: string;
+    followerIds?: unknown[];
+    pushes?: { update: { tweetId?: string } }[];
+  };
   const events = envelope.events ?? envelope.follows ?? [message];
   const correlationIds = events.flatMap((event) => (event as { correlationId?: string }).correlationId ?? []);
   return {
     correlationIds: [...new Set(correlationIds)],
     events: events.length,
     ...(envelope.type ? { type: envelope.type } : {}),
+    ...(envelope.followerIds ? { rows: envelope.followerIds.length } : {}),
+    ...(envelope.pushes
+      ? { tweetIds: [...new Set(envelope.pushes.flatMap(({ update }) => update.tweetId ?? []))] }
+      : {}),
   };
 }
 

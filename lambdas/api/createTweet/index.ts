@@ -1,5 +1,6 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
+import { metrics } from "../../../lib/core/observe.ts";
 import {
   completeKey,
   getTweet,
@@ -20,5 +21,7 @@ const ports = { getTweet, putTweet, getProfile, getAuthors, createProfile, now, 
 export const handler = limitedEndpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
   const request = { author: caller, ...body, correlationId, idempotency: idempotencyOf(event, body) };
   const tweet = await createTweet(ports, request);
+  // In the request's log line, so that a tweet's id leads to its correlation id.
+  metrics.addMetadata("tweetId", tweet.id);
   return { body: tweet, headers: { location: `/v1/tweets/${tweet.id}` } };
 });

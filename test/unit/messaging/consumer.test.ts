@@ -67,6 +67,7 @@ describe("consumer", () => {
       expect.objectContaining({
         ...{ message: "message handled", step: "fan-out-tweet", type: "tweet.created", events: 3 },
         ...{ messageId: "message 0", correlationIds: ["request 1", "request 2"] },
+        ...{ sentAt: expect.any(Number), receivedAt: expect.any(Number) },
       }),
     ]);
   });

@@ -1,0 +1,114 @@
+/** What log lines say about one request: when each step received it, when it was done, and which step is missing. */
+import type { EventType } from "../../contract/events.ts";
+import type { Step } from "../../infra/function-names.ts";
+import { consumers } from "../../infra/pipeline.ts";
+
+/** The JSON of a log line. */
+export type Line = Readonly<Record<string, unknown>>;
+
+/** Times are ms since 1970. */
+export type Entry = {
+  at: number;
+  step: string;
+  what: string;
+  /** How long the message waited in its queue, ms. */
+  waited?: number;
+  /** How long the step took, ms. */
+  took?: number;
+  failed?: true;
+};
+
+export type Timeline = {
+  operation: string | undefined;
+  entries: readonly Entry[];
+  /** Steps that should have been logged, but were not. */
+  missing: readonly string[];
+};
+
+/** The event that an operation leads to. Other operations change nothing that travels further. */
+const eventOf: Readonly<Record<string, EventType | undefined>> = {
+  createTweet: "tweet.created",
+  deleteTweet: "tweet.deleted",
+  favoriteTweet: "favorite.changed",
+  followUser: "follow.changed",
+};
+
+/** The steps that handle what an operation leads to, in their order. */
+export function stepsOf(operation: string): string[] {
+  const type = eventOf[operation];
+  if (!type) return [];
+  const subscribed = consumers.filter(({ subscribesTo }) => subscribesTo.includes(type));
+  return ["publish-changes" satisfies Step, ...new Set(subscribed.map(({ step }) => step))];
+}
+
+/** The line of the request that an id belongs to: a correlation id, or the id of the tweet that it created. */
+export function findRequest(lines: readonly Line[], id: string): Line | undefined {
+  return lines.find((line) => line.message === "request" && [line.correlation_id, line.tweetId].includes(id));
+}
+
+/** Orders what the lines say about one request; lines of others are left out. */
+export function timelineOf(lines: readonly Line[], id: string): Timeline {
+  const request = findRequest(lines, id);
+  const correlationId = String(request?.correlation_id ?? id);
+  const entries = [
+    ...(request ? requestEntries(request) : []),
+    ...lines.filter((line) => isAbout(line, correlationId, request?.tweetId)).map(stepEntry),
+  ].toSorted((one, other) => one.at - other.at);
+  const operation = request ? String(request.operation) : undefined;
+  return { operation, entries, missing: missingFrom(request, entries) };
+}
+
+function isAbout({ step, correlationIds, tweetIds }: Line, correlationId: string, tweetId: unknown): boolean {
+  if (step === undefined) return false;
+  const includes = (ids: unknown, wanted: unknown) => Array.isArray(ids) && ids.includes(wanted);
+  return includes(correlationIds, correlationId) || (tweetId !== undefined && includes(tweetIds, tweetId));
+}
+
+/** A write is stored before its request is answered. */
+function requestEntries({ _aws, Latency, operation, status }: Line): Entry[] {
+  const at = Number((_aws as { Timestamp?: number } | undefined)?.Timestamp);
+  const took = Number(Latency);
+  const refused = Number(status) >= 400;
+  return [
+    { at: at - took, step: "request", what: String(operation) },
+    {
+      ...{ at, step: "request", took },
+      what: refused ? `refused with ${status}` : `stored and answered with ${status}`,
+      ...(refused ? { failed: true as const } : {}),
+    },
+  ];
+}
+
+const WHAT: Readonly<Record<string, string | undefined>> = {
+  "publish-changes": "published",
+  "fan-out-tweet": "rows written, or sent on in chunks",
+  "push-live-updates": "live updates sent",
+  "backfill-feed": "rows written",
+  notify: "notifications written",
+  "update-counters": "counted",
+  "update-hot-counters": "counted",
+};
+
+function stepEntry(line: Line): Entry {
+  const at = Date.parse(String(line.timestamp));
+  const { sentAt, receivedAt } = line as { sentAt?: number; receivedAt?: number };
+  const succeeded = ["message handled", "events published"].includes(String(line.message));
+  return {
+    ...{ at, step: String(line.step) },
+    what: succeeded ? successOf(line) : String(line.message),
+    ...(sentAt && receivedAt ? { waited: Math.max(0, receivedAt - sentAt), took: at - receivedAt } : {}),
+    ...(succeeded ? {} : { failed: true as const }),
+  };
+}
+
+function successOf({ step, rows }: Line): string {
+  if (step === "write-feed-rows") return `rows written: ${rows}`;
+  return WHAT[String(step)] ?? "done";
+}
+
+function missingFrom(request: Line | undefined, entries: readonly Entry[]): string[] {
+  if (!request) return ["request"];
+  if (Number(request.status) >= 400) return [];
+  const done = new Set(entries.filter(({ failed }) => !failed).map(({ step }) => step));
+  return stepsOf(String(request.operation)).filter((step) => !done.has(step));
+}
