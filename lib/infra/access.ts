@@ -3,7 +3,7 @@
  * variables that name the resources, so that a function knows exactly the resources it may use.
  */
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -46,7 +46,7 @@ type AccountAction =
 
 export type Resources = {
   telemetry: Telemetry;
-  table: TableV2;
+  table: ITableV2;
   topic?: ITopic;
   queues?: Record<QueueName, IQueue>;
   sockets?: Sockets;
@@ -193,7 +193,7 @@ function consumeAccess(resources: Resources, name: QueueName): Access {
 }
 
 /** What an event source mapping may do with a table's stream. ListStreams cannot be limited to one stream. */
-function streamAccess(table: TableV2): Access {
+function streamAccess(table: ITableV2): Access {
   if (!table.tableStreamArn) throw new Error("The table has no stream.");
   const read = new PolicyStatement({
     actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],

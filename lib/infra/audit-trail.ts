@@ -5,14 +5,14 @@
  */
 import { Aws, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { CfnTrail } from "aws-cdk-lib/aws-cloudtrail";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
 import { stageName } from "./stage-names.ts";
 
-type AuditTrailProps = { config: Config; table: TableV2; archives: IBucket };
+type AuditTrailProps = { config: Config; table: ITableV2; archives: IBucket };
 
 export class AuditTrail extends Construct {
   constructor(scope: Construct, { config, table, archives }: AuditTrailProps) {

@@ -11,7 +11,7 @@ import {
   BackupVault,
   type IBackupVault,
 } from "aws-cdk-lib/aws-backup";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Schedule } from "aws-cdk-lib/aws-events";
 import {
   AccountPrincipal,
@@ -31,7 +31,7 @@ import { stageName } from "./stage-names.ts";
 const DAILY = 7;
 const WEEKLY = 35;
 
-type PlanProps = { config: Config; table: TableV2 };
+type PlanProps = { config: Config; table: ITableV2 };
 
 /** The plan, its vault and, as its selection, the table. */
 export class TableBackups extends Construct {

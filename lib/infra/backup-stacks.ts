@@ -1,5 +1,5 @@
 import { Stack } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import { CopyVault, TableBackups } from "./backup-plan.ts";
 import type { Config } from "./config.ts";
@@ -7,7 +7,7 @@ import { output, stackProps } from "./stack.ts";
 
 /** Backups that outlive the table. */
 export class BackupStack extends Stack {
-  constructor(scope: Construct, config: Config, table: TableV2) {
+  constructor(scope: Construct, config: Config, table: ITableV2) {
     super(scope, "MurmurBackup", stackProps(config, "backup"));
     new TableBackups(this, { config, table });
   }

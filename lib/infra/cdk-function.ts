@@ -1,4 +1,4 @@
-import { type Acknowledgment, Stack, Validations } from "aws-cdk-lib";
+import { type Acknowledgment, Stack, Token, Validations } from "aws-cdk-lib";
 import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
 import type { Construct, IConstruct } from "constructs";
 
@@ -23,6 +23,12 @@ export function acknowledgeCdkFunction(handler: IConstruct, ...more: Acknowledgm
     },
     ...more,
   );
+}
+
+/** How cdk-nag writes the region of a stack: by name if the stack has one. */
+export function regionInFindings(construct: Construct): string {
+  const { region } = Stack.of(construct);
+  return Token.isUnresolved(region) ? "<AWS::Region>" : region;
 }
 
 /** Acknowledges the same about the one function that makes all custom calls of a construct's stack. */

@@ -6,6 +6,7 @@ import { callbackOf } from "./callback-address.ts";
 import { oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
+import { type Regions, readRegions } from "./regions.ts";
 
 const logLevels = ["INFO", "WARN", "ERROR"] as const;
 /** Parts that belong in another region or account than the others. */
@@ -54,6 +55,8 @@ export type Config = {
   /** Differs between deployments; the time of synthesis by default. */
   deployedAt: string;
   website: WebsiteConfig;
+  /** The regions, if there are several. */
+  regions: Regions | undefined;
   /** Only this part of the deployment, which belongs in another region than the others. */
   part: (typeof separateParts)[number] | undefined;
 };
@@ -86,13 +89,14 @@ export function readConfig(context: Node): Config {
   const localEndpoint = readLocalEndpoint(context, stage);
   const local = localEndpoint !== undefined;
   const domain = readDomain(context);
+  const regions = readRegions(context);
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
     monitoring: readMonitoring(context, { stage, local }),
-    protection: readProtection(context, { stage, local }),
+    protection: readProtection(context, { stage, local, hasWebsite: !regions?.first }),
     backups: readBackups(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
@@ -120,6 +124,7 @@ export function readConfig(context: Node): Config {
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website: { domain },
+    regions,
     part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, separateParts)),
   };
 }

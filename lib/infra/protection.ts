@@ -26,7 +26,7 @@ const LOWEST_RATE = 10;
 /** Throws an error that names the invalid key and says which values it may have. */
 export function readProtection(
   context: Node,
-  { stage, local }: { stage: string; local: boolean },
+  { stage, local, hasWebsite }: { stage: string; local: boolean; hasWebsite: boolean },
 ): Protection {
   const byDefault = (value: string) => (stage === "prod" && !local ? value : "off");
   const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
@@ -34,7 +34,7 @@ export function readProtection(
   const requestsPerIp = rate("requestsPerIp", read("requestsPerIp", webAclArn ? "off" : byDefault("3000")));
   // The CDK's command line sets it to the region of the credentials.
   const region: string | undefined = process.env.CDK_DEFAULT_REGION;
-  const elsewhere = region !== undefined && region !== CLOUDFRONT_REGION;
+  const elsewhere = hasWebsite && region !== undefined && region !== CLOUDFRONT_REGION;
   if (requestsPerIp && elsewhere && context.tryGetContext("part") !== "firewall")
     throw new Error(aclIsElsewhere(region));
   return {

@@ -7,6 +7,7 @@ import {
 } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Construct } from "constructs";
 import type { Resources, Sockets } from "./access.ts";
+import { regionInFindings } from "./cdk-function.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import { stageName } from "./stage-names.ts";
@@ -52,7 +53,7 @@ export class Realtime extends Construct {
         ? `${config.localEndpoint}/_aws/execute-api/${this.api.apiId}/${STAGE}`
         : this.stage.callbackUrl,
       arn: this.api.arnForExecuteApiV2("POST/@connections/*", STAGE),
-      arnInFindings: `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${logicalId}>/${STAGE}/POST/@connections/*`,
+      arnInFindings: `arn:<AWS::Partition>:execute-api:${regionInFindings(this)}:<AWS::AccountId>:<${logicalId}>/${STAGE}/POST/@connections/*`,
     };
     this.#acknowledge();
   }

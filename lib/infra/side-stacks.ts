@@ -1,7 +1,7 @@
 /** Stacks beside murmur itself: what protects it, and what tells an operator how it is doing. None of them exists locally. */
 import { Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -26,7 +26,7 @@ export class FirewallStack extends Stack {
   }
 }
 
-type Data = { table: TableV2; archives: IBucket; identity: Identity };
+type Data = { table: ITableV2; archives: IBucket };
 
 /** Who reads and writes data besides murmur's functions. */
 export class AuditStack extends Stack {
@@ -37,7 +37,7 @@ export class AuditStack extends Stack {
 }
 
 type Parts = {
-  data: Data;
+  data: Data & { identity: Identity };
   api: { api: HttpApi };
   events: { topic: ITopic; queues: Record<QueueName, Queue>; publisherName: string };
   web: { distributionId: string };

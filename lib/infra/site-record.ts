@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RemovalPolicy } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
@@ -14,7 +14,7 @@ import { keys, prefixes } from "../data/table/keys.ts";
 import { acknowledgeCustomCalls } from "./cdk-function.ts";
 
 /** `files` is the folder of the built website. */
-export type SiteRecordProps = { table: TableV2; files: string; url: string };
+export type SiteRecordProps = { table: ITableV2; files: string; url: string };
 
 /** One PutItem, which runs again when the website's address or its `index.html` changes. */
 export class SiteRecord extends Construct {

@@ -1,87 +1,54 @@
 /** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
-import { Aws, Stack, Tags } from "aws-cdk-lib";
-import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
-import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { Aws, Fn, Stack, Tags } from "aws-cdk-lib";
+import type { HttpApi, HttpStage, WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
-import type { Resources, Sockets } from "./access.ts";
+import type { Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { BackupCopiesStack, BackupStack } from "./backup-stacks.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
+import { type Data, DataStack, ReplicaStack } from "./data-stacks.ts";
 import { DueDeletions } from "./due-deletions.ts";
 import { Events } from "./events.ts";
-import { Exports } from "./exports.ts";
-import { MurmurFunction } from "./function.ts";
-import { Identity } from "./identity.ts";
-import { OriginSecret } from "./origin-secret.ts";
+import { acceptedIn, OriginSecret } from "./origin-secret.ts";
 import { type QueueName, queueNames, queueUrlOutput } from "./queue-names.ts";
 import { Realtime } from "./realtime.ts";
+import { hostsOf, RegionalNames } from "./regional-names.ts";
+import type { FirstRegion } from "./regions.ts";
 import { AuditStack, FirewallStack, OpsStack } from "./side-stacks.ts";
 import { SiteRecord } from "./site-record.ts";
-import { output, stackProps } from "./stack.ts";
-import { STAGE_TAG, stageName } from "./stage-names.ts";
-import { murmurTable } from "./table.ts";
-import { UnconfirmedUsers } from "./unconfirmed-users.ts";
+import { output, stackProps, tableIn } from "./stack.ts";
+import { STAGE_TAG } from "./stage-names.ts";
 import { Website } from "./website.ts";
 import { WebsiteFiles } from "./website-files.ts";
-
-/** The table and the user accounts, which must outlive everything else. */
-class DataStack extends Stack {
-  readonly table: TableV2;
-  readonly identity: Identity;
-  readonly archives: IBucket;
-
-  constructor(scope: Construct, config: Config) {
-    super(scope, "MurmurData", stackProps(config, "data"));
-    this.table = murmurTable(this, config);
-    const resources = tableIn(this.table, config);
-    const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
-    const create = new MurmurFunction(this, { name: "auth/create-profile", resources, service: "users" });
-    this.identity = new Identity(this, {
-      config,
-      preSignUp: validate.lambda,
-      postConfirmation: create.lambda,
-    });
-    new UnconfirmedUsers(this, { ...resources, userPool: this.identity.userPool });
-    this.archives = new Exports(this, config).bucket as IBucket;
-    output(this, {
-      TableName: this.table.tableName,
-      UserPoolId: this.identity.userPool.userPoolId,
-      UserPoolClientId: this.identity.client.userPoolClientId,
-      UserPoolDomain: this.identity.domain.domainName,
-      Issuer: this.identity.issuer,
-    });
-  }
-}
 
 /** The HTTP API and its Lambdas, in one template because `sam local start-api` reads only one. */
 class ApiStack extends Stack {
   readonly api: HttpApi;
+  readonly stage: HttpStage;
   readonly originSecret: string | undefined;
 
-  constructor(scope: Construct, config: Config, data: DataStack, { queues }: EventsStack) {
+  constructor(scope: Construct, config: Config, data: Data, { queues }: EventsStack) {
     super(scope, "MurmurApi", stackProps(config, "api"));
-    const { table, identity, archives } = data;
-    const { userPoolId } = identity.userPool;
-    const clientId = identity.client.userPoolClientId;
-    const { originSecretVersion } = config.protection;
-    const secret = originSecretVersion ? new OriginSecret(this, originSecretVersion) : undefined;
+    const { table, archives, signIn } = data;
+    const { userPool, clientId, issuer } = signIn;
+    const { userPoolId } = userPool;
+    const secret = this.#originSecret(config);
     this.originSecret = secret?.current;
     const { api, stage } = new Api(this, {
       config,
-      resources: { ...tableIn(table, config), queues, archives, userPool: identity.userPool },
-      issuer: identity.issuer,
+      resources: { ...tableIn(table, config), queues, archives, userPool },
+      issuer,
       clientId,
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,
-        [variables.tokenUrl]: `${config.localEndpoint ?? identity.domain.baseUrl()}/oauth2/token`,
+        [variables.tokenUrl]: `${config.localEndpoint ?? signIn.url}/oauth2/token`,
         [variables.rateLimits]: config.rateLimits,
         ...(secret ? { [variables.originSecrets]: secret.accepted } : {}),
         [variables.deletionGraceDays]: String(config.deletionGraceDays),
@@ -91,22 +58,40 @@ class ApiStack extends Stack {
       },
     });
     this.api = api;
+    this.stage = stage;
     output(this, { ApiId: api.apiId, ApiUrl: stage.url });
+  }
+
+  /** Made in the first region and replicated to the others, because CloudFront sends the same one to all. */
+  #originSecret({ protection, regions }: Config) {
+    const { originSecretVersion } = protection;
+    if (!originSecretVersion) return undefined;
+    if (regions?.first)
+      return { current: undefined, accepted: acceptedIn(this, regions.here, regions.first) };
+    const secret = new OriginSecret(this, originSecretVersion, regions?.all.slice(1));
+    if (regions) output(this, { OriginSecretArns: secret.arns });
+    return secret;
   }
 }
 
 /** The WebSocket API, in its own template because SAM CLI cannot start one that contains it. */
 class RealtimeStack extends Stack {
+  readonly api: WebSocketApi;
+  readonly stage: WebSocketStage;
   readonly sockets: Sockets;
+  /** What pages connect to. */
   readonly url: string;
   readonly origin: string;
 
-  constructor(scope: Construct, config: Config, { table }: DataStack) {
+  constructor(scope: Construct, config: Config, { table }: Data) {
     super(scope, "MurmurRealtime", stackProps(config, "realtime"));
     const { api, stage, sockets } = new Realtime(this, config, tableIn(table, config));
+    this.api = api;
+    this.stage = stage;
     this.sockets = sockets;
-    this.url = stage.url;
-    this.origin = `wss://${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    const host = config.regions && config.website.domain && hostsOf(config.website.domain.name).live;
+    this.url = host ? `wss://${host}` : stage.url;
+    this.origin = host ? this.url : `wss://${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     output(this, { WebsocketApiId: api.apiId, WebsocketStage: stage.stageName, WebsocketUrl: stage.url });
   }
 }
@@ -117,16 +102,17 @@ class EventsStack extends Stack {
   readonly queues: Record<QueueName, Queue>;
   readonly publisherName: string;
 
-  constructor(scope: Construct, config: Config, data: DataStack, { sockets }: RealtimeStack) {
+  constructor(scope: Construct, config: Config, data: Data, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config, "events"));
-    const { table, archives, identity } = data;
-    const { userPool } = identity;
+    const { table, archives, signIn } = data;
+    const { userPool } = signIn;
     const resources = { ...tableIn(table, config), sockets, archives, userPool };
     const { topic, queues, publisher } = new Events(this, config, resources);
     this.topic = topic;
     this.queues = queues;
     this.publisherName = publisher.functionName;
-    new DueDeletions(this, { ...resources, queues });
+    // One region starts them; deletions wait for days anyway.
+    if (!config.regions?.first) new DueDeletions(this, { ...resources, queues });
     output(this, { TopicArn: topic.topicArn, FanOutOnWriteLimit: String(config.fanOutOnWriteLimit) });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
   }
@@ -145,25 +131,27 @@ class WebStack extends Stack {
     { data, api: { api, originSecret }, realtime }: WebParts,
   ) {
     super(scope, "MurmurWeb", stackProps(config, "web"));
-    const { identity } = data;
-    const signIn = identity.domain.baseUrl();
+    const { identity, signIn } = data;
+    const { domain } = config.website;
     const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
     const { bucket, url, distribution } = new Website(this, {
       config,
-      api,
+      // All regions' name if there are several, else the gateway's own.
+      apiHost:
+        config.regions && domain ? hostsOf(domain.name).api : Fn.select(2, Fn.split("/", api.apiEndpoint)),
       originSecret,
       connectTo: [cognitoEndpoint, realtime.origin],
     });
     this.distributionId = distribution.distributionId;
-    const callback = config.website.domain ? undefined : new Callback(this, { config, identity, url });
+    const callback = domain ? undefined : new Callback(this, { config, identity, url });
     const deployed = new WebsiteFiles(this, {
       bucket,
       files,
       url,
       config: {
         apiUrl: "",
-        authorizeUrl: `${signIn}/oauth2/authorize`,
-        logoutUrl: `${signIn}/logout`,
+        authorizeUrl: `${signIn.url}/oauth2/authorize`,
+        logoutUrl: `${signIn.url}/logout`,
         issuer: identity.issuer,
         clientId: identity.client.userPoolClientId,
         redirectUri: callbackOf(url),
@@ -179,37 +167,49 @@ class WebStack extends Stack {
   }
 }
 
+/** What moves requests to another region. */
+class RegionStack extends Stack {
+  constructor(scope: Construct, config: Config, { api, realtime }: Pick<WebParts, "api" | "realtime">) {
+    super(scope, "MurmurRegion", stackProps(config, "region"));
+    const { regions, website } = config;
+    const { name, hostedZoneId } = website.domain ?? {};
+    if (!regions || !name || !hostedZoneId)
+      throw new Error(
+        'Context "regions" needs "domainName" and "hostedZoneId": Route 53 moves the API\'s name.',
+      );
+    new RegionalNames(this, { regions, domain: { name, hostedZoneId }, http: api, sockets: realtime });
+  }
+}
+
 /** Creates murmur's stacks. `files` is the folder of the built website, which has no stack locally: `npm start` serves it. */
 export function murmurStacks(scope: Construct, config: Config, files = WEBSITE): Stack[] {
   if (config.part === "firewall") return [new FirewallStack(scope, config)];
   if (config.part === "backup-copies") return [new BackupCopiesStack(scope, config)];
-  const data = new DataStack(scope, config);
+  const first = config.regions?.first;
+  const own = first ? undefined : new DataStack(scope, config);
+  const data: Data = own ?? new ReplicaStack(scope, config, first as FirstRegion);
   const realtime = new RealtimeStack(scope, config, data);
   const events = new EventsStack(scope, config, data, realtime);
   const api = new ApiStack(scope, config, data, events);
   const stacks: Stack[] = [data, api, realtime, events];
   if (config.localEndpoint) return stacks;
   if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
-  if (config.backups.on) stacks.push(new BackupStack(scope, config, data.table));
-  const web = new WebStack(scope, config, files, { data, api, realtime });
-  stacks.push(web);
-  const resources = tableIn(data.table, config);
-  if (config.monitoring.on) stacks.push(new OpsStack(scope, config, { data, api, events, web, resources }));
+  if (config.regions) stacks.push(new RegionStack(scope, config, { api, realtime }));
+  if (own) stacks.push(...stacksOfFirstRegion(scope, config, files, { data: own, api, realtime, events }));
   for (const stack of stacks) Tags.of(stack).add(STAGE_TAG, config.stage);
   return stacks;
 }
 
-function tableIn(table: TableV2, config: Config): Resources {
-  return {
-    table,
-    telemetry: {
-      namespace: stageName(config.stage),
-      logLevel: config.logLevel,
-      logSampling: config.logSampling,
-      traced: config.tracing,
-    },
-    keysKnown: config.localEndpoint === undefined,
-    tableEndpoint: config.localTableEndpoint,
-    requestTimeLimit: config.requestTimeLimit,
-  };
+/** What exists once: the website, as CloudFront is in no region, the table's backups, and what watches everything. */
+function stacksOfFirstRegion(
+  scope: Construct,
+  config: Config,
+  files: string,
+  parts: WebParts & { events: EventsStack },
+): Stack[] {
+  const backup = config.backups.on ? [new BackupStack(scope, config, parts.data.table)] : [];
+  const web = new WebStack(scope, config, files, parts);
+  const resources = tableIn(parts.data.table, config);
+  const ops = config.monitoring.on ? [new OpsStack(scope, config, { ...parts, web, resources })] : [];
+  return [...backup, web, ...ops];
 }

@@ -15,6 +15,7 @@ const parts = [
   "ops",
   "backup",
   "backup-copies",
+  "region",
 ] as const;
 export type Part = (typeof parts)[number];
 

@@ -37,6 +37,10 @@ export function murmurTable(scope: Construct, config: Config): TableV2 {
       ? { contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS } }
       : {}),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    // The local AWS ignores replicas.
+    ...(config.regions && !config.localEndpoint
+      ? { replicas: config.regions.all.slice(1).map((region) => ({ region })) }
+      : {}),
     deletionProtection: config.protected,
     removalPolicy: config.removalPolicy,
   });

@@ -5,7 +5,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
 import { Construct, type IConstruct } from "constructs";
 import type { PageConfig } from "../contract/page-config.ts";
-import { acknowledgeCdkFunction } from "./cdk-function.ts";
+import { acknowledgeCdkFunction, regionInFindings } from "./cdk-function.ts";
 import { ALWAYS_ASK, HASHED_FILES, KEEP_FOREVER, robotsOf, SERVICE_WORKER } from "./page-files.ts";
 
 /** `files` is the folder of the built website. */
@@ -66,7 +66,7 @@ function acknowledge(handler: IConstruct | undefined, bucket: IBucket): void {
       "CDK's function that deploys files was not found; its place in the construct tree has changed.",
     );
   const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
-  const assets = "arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>";
+  const assets = `arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${regionInFindings(bucket)}`;
   const actions = ["s3:GetObject*", "s3:GetBucket*", "s3:List*", "s3:DeleteObject*", "s3:Abort*"];
   acknowledgeCdkFunction(
     handler,

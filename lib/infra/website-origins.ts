@@ -1,6 +1,5 @@
 /** How CloudFront calls the API and the Lambdas that make pages: what it forwards, what it caches, and how it proves itself. */
-import { Duration, Fn } from "aws-cdk-lib";
-import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { Duration } from "aws-cdk-lib";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -20,7 +19,7 @@ import { ORIGIN_SECRET_HEADER, PAGES_ROOT } from "../contract/site/pages.ts";
 import { globalName } from "./stage-names.ts";
 
 export type WebsiteOriginsProps = {
-  api: HttpApi;
+  apiHost: string;
   stage: string;
   originSecret: string | undefined;
   apiHeaders: ResponseHeadersPolicy;
@@ -36,10 +35,13 @@ export class WebsiteOrigins extends Construct {
   /** Pages that Lambdas make. They are the same for everyone, so nothing of the request but its path reaches them. */
   readonly pages: BehaviorOptions;
 
-  constructor(scope: Construct, { api, stage, originSecret, apiHeaders, pageHeaders }: WebsiteOriginsProps) {
+  constructor(
+    scope: Construct,
+    { apiHost, stage, originSecret, apiHeaders, pageHeaders }: WebsiteOriginsProps,
+  ) {
     super(scope, "Origins");
     const gateway = (originPath?: string) =>
-      new HttpOrigin(Fn.select(2, Fn.split("/", api.apiEndpoint)), {
+      new HttpOrigin(apiHost, {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
         ...(originSecret ? { customHeaders: { [ORIGIN_SECRET_HEADER]: originSecret } } : {}),

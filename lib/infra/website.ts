@@ -3,7 +3,6 @@
  * origin. A stage's settings are in `/config.json`, written at deployment, so that one build serves every stage.
  */
 import { Annotations, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
-import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AccessLevel,
@@ -34,7 +33,8 @@ import { WebsiteOrigins } from "./website-origins.ts";
 
 export type WebsiteProps = {
   config: Config;
-  api: HttpApi;
+  /** Where CloudFront finds the API. */
+  apiHost: string;
   /** What CloudFront proves itself with to the API; undefined if anyone may call the API directly. */
   originSecret: string | undefined;
   /** Other origins that the website calls. */
@@ -48,7 +48,7 @@ export class Website extends Construct {
   readonly url: string;
   readonly #stage: string;
 
-  constructor(scope: Construct, { config, api, originSecret, connectTo }: WebsiteProps) {
+  constructor(scope: Construct, { config, apiHost, originSecret, connectTo }: WebsiteProps) {
     super(scope, "Website");
     const { domain } = config.website;
     const { protection } = config;
@@ -67,7 +67,7 @@ export class Website extends Construct {
     }) as IBucket;
     const headers = this.#headers("PageHeaders", contentSecurityPolicy(connectTo));
     const origins = new WebsiteOrigins(this, {
-      api,
+      apiHost,
       stage: config.stage,
       originSecret,
       apiHeaders: this.#headers("ApiHeaders", NOTHING),

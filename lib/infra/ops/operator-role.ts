@@ -1,12 +1,13 @@
 /** Who may use `npm run ops`: a role with what its commands need, and the log of their uses, which it can only add to. */
 import { ArnFormat, Aws, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { AccountPrincipal, Effect, Policy, PolicyStatement, Role } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { prefixes } from "../../data/table/keys.ts";
 import { accessTo, type Permission, type Resources } from "../access.ts";
+import { regionInFindings } from "../cdk-function.ts";
 import { stageName } from "../stage-names.ts";
 import { auditLogGroup } from "./audit-log-group.ts";
 
@@ -77,14 +78,14 @@ export class OperatorRole extends Construct {
     });
     policy.attachToRole(this.role);
     Validations.of(policy).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/${stageName(stage)}-*/*]`,
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:${regionInFindings(this)}:<AWS::AccountId>:stack/${stageName(stage)}-*/*]`,
       reason: "The ARN of a stack ends with a random id; the names are those of this stage's stacks.",
     });
   }
 }
 
 /** Scan cannot be limited by key; it serves the walks of decision 0052. A dead-lettered range is read from the stream. */
-function tableWide({ tableArn, tableStreamArn }: TableV2): PolicyStatement[] {
+function tableWide({ tableArn, tableStreamArn }: ITableV2): PolicyStatement[] {
   if (!tableStreamArn) throw new Error("The table has no stream.");
   return [
     new PolicyStatement({ actions: ["dynamodb:Scan"], resources: [tableArn] }),

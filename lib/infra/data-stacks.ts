@@ -1,0 +1,81 @@
+/** The table and the user accounts, which must outlive everything else: where they are, and where another region uses them. */
+import { Aws, Stack } from "aws-cdk-lib";
+import { type IUserPool, UserPool } from "aws-cdk-lib/aws-cognito";
+import { type ITableV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import type { Config } from "./config.ts";
+import { Exports } from "./exports.ts";
+import { MurmurFunction } from "./function.ts";
+import { Identity } from "./identity.ts";
+import type { FirstRegion } from "./regions.ts";
+import { output, stackProps, tableIn } from "./stack.ts";
+import { murmurTable } from "./table.ts";
+import { UnconfirmedUsers } from "./unconfirmed-users.ts";
+
+export type Data = Stack & { table: ITableV2; signIn: SignIn; archives: IBucket };
+
+/** `url` is that of the sign-in pages. */
+export type SignIn = { userPool: IUserPool; clientId: string; issuer: string; url: string };
+
+export class DataStack extends Stack {
+  readonly table: ITableV2;
+  readonly identity: Identity;
+  readonly signIn: SignIn;
+  readonly archives: IBucket;
+
+  constructor(scope: Construct, config: Config) {
+    super(scope, "MurmurData", stackProps(config, "data"));
+    this.table = murmurTable(this, config) as ITableV2;
+    const resources = tableIn(this.table, config);
+    const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
+    const create = new MurmurFunction(this, { name: "auth/create-profile", resources, service: "users" });
+    this.identity = new Identity(this, {
+      config,
+      preSignUp: validate.lambda,
+      postConfirmation: create.lambda,
+    });
+    const { userPool, client, domain, issuer } = this.identity;
+    this.signIn = { userPool, clientId: client.userPoolClientId, issuer, url: domain.baseUrl() };
+    new UnconfirmedUsers(this, { ...resources, userPool });
+    this.archives = new Exports(this, config).bucket as IBucket;
+    output(this, {
+      TableName: this.table.tableName,
+      UserPoolId: userPool.userPoolId,
+      UserPoolClientId: client.userPoolClientId,
+      UserPoolDomain: domain.domainName,
+      Issuer: issuer,
+    });
+  }
+}
+
+/** The table's replica in this region, and the user pool of the first one. Sign-ups and their triggers stay there. */
+export class ReplicaStack extends Stack {
+  readonly table: ITableV2;
+  readonly signIn: SignIn;
+  readonly archives: IBucket;
+
+  constructor(scope: Construct, config: Config, first: FirstRegion) {
+    super(scope, "MurmurData", stackProps(config, "data"));
+    const [tableArn = "", tableStreamArn] = [first.tableStreamArn.split("/stream/")[0], first.tableStreamArn];
+    this.table = TableV2.fromTableAttributes(this, "Table", {
+      tableArn,
+      tableStreamArn,
+      grantIndexPermissions: true,
+    });
+    const { userPoolId, userPoolClientId: clientId, userPoolDomain } = first;
+    const region = userPoolId.split("_")[0];
+    this.signIn = {
+      userPool: UserPool.fromUserPoolArn(
+        this,
+        "Users",
+        `arn:${Aws.PARTITION}:cognito-idp:${region}:${Aws.ACCOUNT_ID}:userpool/${userPoolId}`,
+      ),
+      clientId,
+      issuer: `https://cognito-idp.${region}.${Aws.URL_SUFFIX}/${userPoolId}`,
+      url: `https://${userPoolDomain}.auth.${region}.amazoncognito.com`,
+    };
+    this.archives = new Exports(this, config).bucket as IBucket;
+    output(this, { TableName: this.table.tableName });
+  }
+}

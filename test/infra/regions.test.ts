@@ -1,0 +1,162 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  functionsOf,
+  ofType,
+  onlyOne,
+  type Properties,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
+
+const REPLICA = "arn:aws:dynamodb:eu-west-1:111122223333:table/murmur-prod-data-Table";
+const FIRST = {
+  tableStreamArn: `${REPLICA}/stream/2026-11-26T00:00:00.000`,
+  userPoolId: "us-east-1_Murmur123",
+  userPoolClientId: "client",
+  userPoolDomain: "murmur-prod-111122223333",
+  originSecretArns: "arn:aws:secretsmanager:us-east-1:111122223333:secret:Version1-AbCdEf",
+};
+const DOMAIN = {
+  domainName: "murmur.example",
+  hostedZoneId: "Z1",
+  certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/1",
+};
+const BOTH = { stage: "prod", regions: "us-east-1,eu-west-1", ...DOMAIN };
+
+function synthesizeIn(region: string, context: Record<string, string> = {}): Synthesized {
+  vi.stubEnv("CDK_DEFAULT_REGION", region);
+  return synthesize({ ...BOTH, ...context });
+}
+
+let first: Synthesized;
+let second: Synthesized;
+
+beforeAll(() => {
+  first = synthesizeIn("us-east-1");
+  second = synthesizeIn("eu-west-1", FIRST);
+}, 60_000);
+afterEach(() => vi.unstubAllEnvs());
+
+const environmentOf = (synthesized: Synthesized, name: string) =>
+  functionsOf(synthesized).get(name)!.properties.Environment.Variables as Properties;
+const records = (synthesized: Synthesized) => ofType(synthesized, "AWS::Route53::RecordSet");
+
+describe("the table", () => {
+  it("has a replica in the other region, as well protected as in the first", () => {
+    const { Replicas } = onlyOne(first, "AWS::DynamoDB::GlobalTable");
+    expect(Replicas.map(({ Region }: Properties) => Region).sort()).toEqual(["eu-west-1", "us-east-1"]);
+    for (const replica of Replicas)
+      expect(replica).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+  });
+
+  it("is used, not created, by the stacks of the other region", () => {
+    expect(ofType(second, "AWS::DynamoDB::GlobalTable")).toEqual([]);
+    expect(environmentOf(second, "api/getTweet").TABLE_NAME).toBe("murmur-prod-data-Table");
+    const reader = ofType(second, "AWS::Lambda::EventSourceMapping").filter(
+      ({ properties }) => properties.EventSourceArn === FIRST.tableStreamArn,
+    );
+    expect(reader).toHaveLength(1);
+  });
+});
+
+describe("events", () => {
+  it("are published where they were written: both readers know which region is the first", () => {
+    for (const region of [first, second])
+      expect(environmentOf(region, "events/publish-changes").FIRST_REGION).toBe("us-east-1");
+    expect(environmentOf(synthesize(), "events/publish-changes")).not.toHaveProperty("FIRST_REGION");
+  });
+
+  it("have the same consumers in both regions, but one region starts deletions", () => {
+    const steps = (region: Synthesized) =>
+      [...functionsOf(region).keys()].filter((name) => /^events/.test(name));
+    expect(steps(second).sort()).toEqual(steps(first).sort());
+    expect(functionsOf(first).has("auth/start-deletions")).toBe(true);
+    expect(functionsOf(second).has("auth/start-deletions")).toBe(false);
+  });
+});
+
+describe("sign-in", () => {
+  it("stays in the first region, whose tokens both accept", () => {
+    expect(ofType(second, "AWS::Cognito::UserPool")).toEqual([]);
+    expect(onlyOne(second, "AWS::ApiGatewayV2::Authorizer").JwtConfiguration).toEqual({
+      Audience: ["client"],
+      Issuer: {
+        "Fn::Join": [
+          "",
+          ["https://cognito-idp.us-east-1.", { Ref: "AWS::URLSuffix" }, "/us-east-1_Murmur123"],
+        ],
+      },
+    });
+    expect(environmentOf(second, "api/getFeed").TOKEN_URL).toBe(
+      "https://murmur-prod-111122223333.auth.us-east-1.amazoncognito.com/oauth2/token",
+    );
+  });
+});
+
+describe("the names of the APIs", () => {
+  it.each(["api.murmur.example", "live.murmur.example"])(
+    "move %s to the other region within 40 s",
+    (host) => {
+      const [primary, secondary] = [first, second].map((region) =>
+        records(region).find(({ properties }) => properties.Name === host),
+      );
+      expect(primary!.properties).toMatchObject({ Failover: "PRIMARY", Type: "CNAME", TTL: "10" });
+      expect(secondary!.properties).toMatchObject({ Failover: "SECONDARY", Type: "CNAME", TTL: "10" });
+      expect(primary!.properties.HealthCheckId).toBeDefined();
+      const { RequestInterval, FailureThreshold } = onlyOne(
+        first,
+        "AWS::Route53::HealthCheck",
+      ).HealthCheckConfig;
+      expect(RequestInterval * FailureThreshold + Number(primary!.properties.TTL)).toBeLessThanOrEqual(40);
+    },
+  );
+
+  it("are checked by asking each region's own gateway for its health", () => {
+    for (const region of [first, second]) {
+      const { HealthCheckConfig } = onlyOne(region, "AWS::Route53::HealthCheck");
+      expect(HealthCheckConfig).toMatchObject({ Type: "HTTPS", ResourcePath: "/v1/health" });
+      expect(JSON.stringify(HealthCheckConfig.FullyQualifiedDomainName)).toContain("ApiEndpoint");
+    }
+  });
+
+  it("are what CloudFront and the pages call", () => {
+    const { Origins } = onlyOne(first, "AWS::CloudFront::Distribution").DistributionConfig;
+    expect(Origins.map(({ DomainName }: Properties) => DomainName)).toContain("api.murmur.example");
+    expect(ofType(second, "AWS::CloudFront::Distribution")).toEqual([]);
+    expect(JSON.stringify(first.resources)).toContain("wss://live.murmur.example");
+  });
+});
+
+describe("the origin secret", () => {
+  it("is replicated, so that the other region's API accepts what CloudFront sends", () => {
+    expect(onlyOne(first, "AWS::SecretsManager::Secret").ReplicaRegions).toEqual([{ Region: "eu-west-1" }]);
+    expect(environmentOf(second, "api/getTweet").ORIGIN_SECRETS).toContain(
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:Version1-AbCdEf",
+    );
+  });
+});
+
+describe("the options of several regions", () => {
+  it("pass cdk-nag's rules in both", () => {
+    for (const { nag } of [first, second]) expect(nag).toMatchObject({ success: true, violations: [] });
+  });
+
+  it("say what is missing or wrong", () => {
+    expect(() => synthesizeIn("us-east-1", { regions: "us-east-1" })).toThrow(/use two or more regions/);
+    expect(() => synthesizeIn("ap-south-1")).toThrow(
+      /set AWS_REGION to one of the regions us-east-1, eu-west-1/,
+    );
+    expect(() => synthesizeIn("eu-west-1")).toThrow(/"tableStreamArn" is missing: pass the LatestStreamArn/);
+    const { userPoolId: _, ...others } = FIRST;
+    expect(() => synthesizeIn("eu-west-1", others)).toThrow(
+      /pass the output UserPoolId of the stack in us-east-1/,
+    );
+    const { originSecretArns: _arns, ...withoutSecret } = FIRST;
+    expect(() => synthesizeIn("eu-west-1", withoutSecret)).toThrow(/pass the output OriginSecretArns/);
+    vi.stubEnv("CDK_DEFAULT_REGION", "us-east-1");
+    expect(() => synthesize({ regions: BOTH.regions })).toThrow(/needs "domainName" and "hostedZoneId"/);
+  });
+});
