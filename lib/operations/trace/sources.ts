@@ -14,7 +14,7 @@ import type { Line } from "./timeline.ts";
 /** Finds the lines that contain a term, in a period (ms since 1970). */
 export type FindLines = (term: string, period: { from: number; to: number }) => Promise<Line[]>;
 
-/** What the names of the functions' log groups begin with. */
+/** What the names of the functions' log groups begin with on AWS, where CloudFormation names them. */
 const prefixesOf = (stage: string) =>
   (["api", "events"] as const).map((part) => `${stageName(stage, part)}-`);
 
@@ -42,7 +42,9 @@ export function filterLogs(client: CloudWatchLogsClient, stage: string): FindLin
 
 async function listGroups(client: CloudWatchLogsClient, stage: string): Promise<string[]> {
   const names: string[] = [];
-  for (const logGroupNamePrefix of prefixesOf(stage))
+  // The local AWS names them /aws/cloudformation/<stack>/<logical id>.
+  const stacks = (["api", "events"] as const).map((part) => `/aws/cloudformation/${stageName(stage, part)}/`);
+  for (const logGroupNamePrefix of stacks)
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))
       names.push(...logGroups.flatMap(({ logGroupName }) => logGroupName ?? []));
   return names;
