@@ -63,7 +63,8 @@ export async function aws<Result>(
   return (await response.json()) as Result;
 }
 
-function rootConfig() {
+/** A client's configuration for unrestricted access. */
+export function rootConfig() {
   const { endpointUrl: endpoint, region } = inject("murmur");
   const { accessKeyId, secretAccessKey } = ROOT;
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };

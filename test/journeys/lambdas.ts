@@ -1,8 +1,13 @@
 /** The deployed Lambdas: reads their logs, invokes them, and disconnects them from their queues. */
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { inject } from "vitest";
+import { now } from "../../lib/core/clock.ts";
 import type { FunctionName, Step } from "../../lib/infra/function-names.ts";
 import { stageName, stageOf } from "../../lib/infra/stage-names.ts";
-import { aws } from "./aws.ts";
+import { filterLogs } from "../../lib/operations/trace/sources.ts";
+import type { Timeline } from "../../lib/operations/trace/timeline.ts";
+import { trace } from "../../lib/operations/trace/trace.ts";
+import { aws, rootConfig } from "./aws.ts";
 
 type Deployed = { FunctionName: string; Description: string; LoggingConfig: { LogGroup: string } };
 
@@ -36,6 +41,16 @@ export async function invocationsOf(name: FunctionName): Promise<number> {
 export async function allLogs(): Promise<LogLine[]> {
   const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>("DescribeLogGroups", {});
   return (await Promise.all(logGroups.map(({ logGroupName }) => readLog(logGroupName)))).flat();
+}
+
+/** What `npm run trace` shows of a correlation id or a tweet's id. */
+export async function traced(id: string): Promise<Timeline> {
+  const client = new CloudWatchLogsClient(rootConfig());
+  try {
+    return await trace(filterLogs(client, stageOf(inject("murmur").tableName)), { id, hours: 1, now: now() });
+  } finally {
+    client.destroy();
+  }
 }
 
 type Mapping = { UUID: string; FunctionArn: string };

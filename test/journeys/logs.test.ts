@@ -2,17 +2,20 @@ import { randomUUID } from "node:crypto";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ulid } from "ulid";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
+import { stepsOf } from "../../lib/operations/trace/timeline.ts";
 import { drained, table } from "./aws.ts";
-import { allLogs, invocationsOf, logsOf } from "./lambdas.ts";
+import { allLogs, invocationsOf, logsOf, traced } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { favorite, follow, tweet } from "./steps.ts";
 
 /** The correlation ids in the lines that a Lambda has logged. */
 async function correlationIdsOf(name: FunctionName): Promise<Set<string>> {
   const lines = (await logsOf(name)).flatMap(({ json }) => (json?.message ? [json] : []));
-  return new Set(lines.flatMap((json) => [json.correlation_id, json.correlationIds].flat()).map(String));
+  const ids = lines.flatMap((json) => [json.correlation_id, json.correlationIds].flat());
+  return new Set(ids.filter((id) => id !== undefined).map(String));
 }
 
 describe("a request's correlation id", () => {
@@ -23,11 +26,6 @@ describe("a request's correlation id", () => {
     [alice, bob] = await signUpAll("alice", "bob");
   });
 
-  const steps = {
-    tweet: ["publish-changes", "fan-out-tweet", "notify", "update-counters"],
-    follow: ["publish-changes", "backfill-feed", "notify", "update-counters"],
-    favorite: ["publish-changes", "notify", "update-counters"],
-  } as const;
   const operations = { tweet: "createTweet", follow: "followUser", favorite: "favoriteTweet" } as const;
   const actions = {
     tweet: () => tweet(alice, `Hello @${bob.handle}`),
@@ -36,15 +34,24 @@ describe("a request's correlation id", () => {
   };
 
   test.each(["tweet", "follow", "favorite"] as const)(
-    "reaches every step that processes the %s",
+    "leads through every step that processes the %s, with no step missing",
     async (action) => {
       const operation = `api/${operations[action]}` as const;
       const before = await correlationIdsOf(operation);
-      await actions[action]();
+      const result = await actions[action]();
       await drained();
       const [id, ...others] = [...(await correlationIdsOf(operation))].filter((known) => !before.has(known));
       expect(others).toEqual([]);
-      for (const step of steps[action]) expect(await correlationIdsOf(`events/${step}`)).toContain(id);
+      const timeline = await traced(String(id));
+      expect(timeline).toMatchObject({ operation: operations[action], missing: [] });
+      const steps = new Set(timeline.entries.map(({ step }) => step));
+      expect([...steps]).toEqual(expect.arrayContaining(["request", ...stepsOf(operations[action])]));
+      expect(steps.size).toBeGreaterThan(3);
+      for (const { waited = 0, took = 0 } of timeline.entries) {
+        expect(waited).toBeGreaterThanOrEqual(0);
+        expect(took).toBeGreaterThanOrEqual(0);
+      }
+      if (action === "tweet") expect(await traced((result as Tweet).id)).toEqual(timeline);
     },
   );
 });
@@ -70,7 +77,7 @@ describe("the logs", () => {
     });
     await drained();
     const lines = (await allLogs()).map(({ message }) => message);
-    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.length).toBeGreaterThan(50);
     const secrets = [
       secret,
       ...[alice, bob].flatMap(({ token, email, password }) => [token, email, password]),
