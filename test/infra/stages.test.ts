@@ -48,6 +48,8 @@ const insideOthers = [
 
 function isName(type: string, key: string): boolean {
   if (insideOthers.includes(type) || type.startsWith("Custom::")) return false;
+  // An alarm's metric has its name from AWS, and tells stages apart by its namespace or dimensions.
+  if (key === "MetricName") return false;
   return /Name$/.test(key) || (type === "AWS::Cognito::UserPoolDomain" && key === "Domain");
 }
 

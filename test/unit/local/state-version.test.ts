@@ -119,6 +119,7 @@ test("the version is that of these keys", () => {
         "SESSIONS#",
         "LISTENERS#",
         "SITE",
+        "HEARTBEAT#",
         "HANDLES#",
         "AUTHOR#",
         "DAY#",
