@@ -17,8 +17,10 @@ type RowsProps<R extends Row> = {
 const BUFFER = 200;
 /** The height of a row that has not been measured, px: a tweet of one or two lines. The first render needs it. */
 const TYPICAL_HEIGHT = 110;
-/** The rows of a new list that are rendered one after the other: more than fit on a phone's screen. */
-const RENDERED_IN_STEPS = 12;
+/** The rows of a new list that are rendered in steps: more than fit on a phone's screen. */
+const RENDERED_IN_STEPS = 7;
+/** Rows per step. More would block a slow phone; with fewer, the last row in view, often the largest, comes late. */
+const STEP = 3;
 
 /** The rows of a list. Only those in and near the viewport are in the document. */
 export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
@@ -72,7 +74,7 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
 }
 
 /**
- * How many of a list's rows to render by now: after the first frame, one more in each task, because a task that renders a screen
+ * How many of a list's rows to render by now: after the first frame, a few more in each task, because a task that renders a screen
  * of them blocks a slow phone. A list that is opened again has all of them at once, to be where it was.
  */
 function useSteps(isKept: boolean): number {
@@ -81,10 +83,10 @@ function useSteps(isKept: boolean): number {
     if (isKept) return;
     let timer: ReturnType<typeof setTimeout>;
     const step = (count: number) => {
-      setReady(count < RENDERED_IN_STEPS ? count : Number.POSITIVE_INFINITY);
-      if (count < RENDERED_IN_STEPS) timer = setTimeout(step, 0, count + 1);
+      setReady(count <= RENDERED_IN_STEPS ? count : Number.POSITIVE_INFINITY);
+      if (count <= RENDERED_IN_STEPS) timer = setTimeout(step, 0, count + STEP);
     };
-    timer = setTimeout(step, 0, 2);
+    timer = setTimeout(step, 0, 1 + STEP);
     return () => clearTimeout(timer);
   }, [isKept]);
   return ready;
