@@ -15,7 +15,7 @@ import { type Base, startBase } from "./stage/index.ts";
 
 const HELP = `Makes murmur fail in one way at a time, and checks what users see and that nothing is lost.
 
-  npm run drill -- --list              what there is
+  npm run drill -- --list              list the drills
   npm run drill -- throttling poison   these drills
   npm run drill -- all                 all of them; writes docs/drills.md
   npm run drill -- all --times 10      all of them, ten times in a row

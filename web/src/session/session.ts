@@ -67,7 +67,7 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
   let token: Token | undefined;
   /** The user the page belongs to. */
   let owner = openUser(hint.read());
-  /** The user for whom the page is being loaded again. It still runs, and each request it wants to send follows the hint. */
+  /** The user that the page is being loaded again for. It still runs, and each request it wants to send follows the hint. */
   let successor: string | undefined;
   const status = createStore<SessionStatus>(statusOf(hint.read()));
 
