@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DESKTOP, errorsOf, feedOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
+import { DESKTOP, errorsOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
 
 describe.each([DESKTOP, PHONE])("a first visit at $width px", (viewport) => {
   it("shows the page's layout before any script has run, and nothing moves when it has", async () => {
@@ -61,20 +61,4 @@ it("the first requests are sent before the code has arrived, and not again", asy
     expect(early.length, path).toBe(new Set(early.map((request) => request.split("?")[0])).size);
     expect(errorsOf(page)).toEqual([]);
   }
-});
-
-it("a member's token is asked for before the code has arrived, and not again", async () => {
-  const { page } = await member("alice");
-  const renewals: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().endsWith("/v1/session/renew")) renewals.push(request.url());
-  });
-  await page.route("**/assets/*.js", async (route) => {
-    await expect.poll(() => renewals.length).toBe(1);
-    await route.continue();
-  });
-  await page.reload();
-  await feedOf(page).waitFor();
-  expect(renewals).toHaveLength(1);
-  expect(errorsOf(page)).toEqual([]);
 });

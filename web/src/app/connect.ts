@@ -36,14 +36,8 @@ export function connect(config: PageConfig, session: Session): Murmur {
 
 /** The API for what needs no token, such as getting one. */
 export function connectAnonymously({ apiUrl }: PageConfig): Client {
-  return createCalls<Client>(callable, {
-    apiUrl,
-    // A renewal that was sent early did not force a new token.
-    fetch: (input, init) => (init?.body === UNFORCED && takeEarly(String(input))) || fetch(input, init),
-  });
+  return createCalls<Client>(callable, { apiUrl });
 }
-
-const UNFORCED = JSON.stringify({ force: false });
 
 /** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */
 const json = {

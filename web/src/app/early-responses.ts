@@ -1,11 +1,11 @@
 declare global {
   interface Window {
-    /** Set by `public/early.js`: requests that were sent before this code had arrived, by path. */
+    /** Set by `public/early.js`: anonymous requests that were sent before this code had arrived, by path. */
     earlyResponses?: Map<string, Promise<Response>>;
   }
 }
 
-/** The response to an anonymous GET, or to a renewal of the session, if it was sent early. Each can be taken once, and only within the first seconds. */
+/** The response to an anonymous GET if it was sent early. Each can be taken once, and only within the first seconds. */
 export function takeEarly(path: string): Promise<Response> | undefined {
   const response = window.earlyResponses?.get(path);
   window.earlyResponses?.delete(path);
