@@ -72,7 +72,8 @@ describe("two stages in one account", () => {
     ]);
     expect(names[0]!.filter((name) => names[1]!.includes(name))).toEqual([]);
     for (const [index, stage] of ["prod", LONGEST].entries())
-      for (const name of names[index]!) expect(name).toMatch(new RegExp(`^(murmur-${stage}(-|$)|/murmur/${stage}/)`));
+      for (const name of names[index]!)
+        expect(name).toMatch(new RegExp(`^(murmur-${stage}(-|$)|/murmur/${stage}/)`));
   });
 
   it("have names that differ by region where AWS keeps one list for all regions, and that AWS accepts", () => {
