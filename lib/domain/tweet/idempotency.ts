@@ -63,13 +63,14 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
     await ports.completeKey(key, response);
     return response;
   };
-  if (await ports.reserveKey(key, record, now)) {
-    return create(record.tweetId)
+  const createReserved = () =>
+    create(record.tweetId)
       .catch((error: unknown) => release(ports, key, record, error))
       .then(complete);
-  }
+  if (await ports.reserveKey(key, record, now)) return createReserved();
   const earlier = await ports.readKey(key);
   if (!earlier) throw inProgress();
+  if (isOwn(earlier, record)) return createReserved();
   if (earlier.bodyHash !== bodyHash)
     throw new DomainError(
       "idempotency_key_reused",
@@ -79,6 +80,11 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
   if (earlier.lockedUntil > now) throw inProgress();
   if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: now + LOCK }))) throw inProgress();
   return complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
+}
+
+/** Whether a request finds its own reservation: the answer to it was lost, and the call was repeated. */
+function isOwn(found: IdempotencyRecord, own: IdempotencyRecord): boolean {
+  return found.tweetId === own.tweetId && found.lockedUntil === own.lockedUntil;
 }
 
 /** A rejected first request leaves no record: nothing was stored under its id, and a retry is rejected again. */

@@ -98,6 +98,16 @@ describe("an idempotency key", () => {
     });
   });
 
+  it("is recognized as alice's own if the answer to its reservation was lost and the call repeated", async () => {
+    const reserveKey: typeof fixtures.ports.reserveKey = async (...args) => {
+      await fixtures.ports.reserveKey(...args);
+      return fixtures.ports.reserveKey(...args);
+    };
+    const response = await createTweet({ ...fixtures.ports, reserveKey }, request("Once", "k1"));
+    expect([...fixtures.tweets.keys()]).toEqual([response.id]);
+    expect(await send("Once", "k1")).toEqual(response);
+  });
+
   it.each(["putTweet", "completeKey"] as const)(
     "creates one tweet although %s crashes and alice retries",
     async (step) => {
