@@ -15,11 +15,12 @@ const LONGEST = 2_000;
 async function askForEverything(stage: Stage): Promise<Answer[]> {
   const [alice, bob] = [stage.person(0), stage.person(1)];
   const paths = ["/v1/feed", "/v1/notifications", "/v1/users/me", `/v1/users/${bob.id}/tweets`];
-  const answers: Answer[] = [];
-  for (const path of paths) answers.push(await stage.request(alice, path));
   const favorite = stage.model.active((tweet) => stage.model.favorite(bob, tweet) !== undefined)[0];
-  const path = `/v1/tweets/${favorite?.id}/favorite`;
-  return [...answers, await stage.request(bob, path, { method: "POST", ...AGAIN })];
+  const favorites = `/v1/tweets/${favorite?.id}/favorite`;
+  return Promise.all([
+    ...paths.map((path) => stage.request(alice, path)),
+    stage.request(bob, favorites, { method: "POST", ...AGAIN }),
+  ]);
 }
 
 const AGAIN = { headers: { "content-type": "application/json" }, body: JSON.stringify({ favorited: true }) };

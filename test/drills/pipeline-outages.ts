@@ -24,11 +24,11 @@ function stepDown(
       onStage(base, async (stage) => {
         await stage.run(...follows);
         await stage.settle();
-        stage.pump.stopped.add(step);
+        stage.pump.takeDown(step);
         await stage.run(...tweets, ...changes);
         await meanwhile(stage);
         stage.pump.age = DOWN;
-        stage.pump.stopped.delete(step);
+        stage.pump.bringUp(step);
         await stage.check();
         return { down: `${DOWN / MINUTE} min (as the messages say)` };
       }),
@@ -92,8 +92,8 @@ const killed: Drill = {
         for (let after = 0; ; after++) {
           const before = stage.proxy.total;
           const dead: Rule[] = [
-            { after: after + 1, fault: { kind: "refuse" } },
-            { after, fault: { kind: "lose" } },
+            { after: after + 1, fault: { kind: "deny" } },
+            { after, fault: { kind: "deny", done: true } },
           ];
           // The last call is made, but the step does not live to see its answer.
           await during(base, dead, run).catch(() => undefined);
@@ -121,6 +121,7 @@ const poison: Drill = {
   run: (base) =>
     onStage(base, async (stage) => {
       const { sqs, queues } = stage.aws;
+      stage.pump.hurries = true;
       for (const { url, consumer } of queues)
         for (const [i, MessageBody] of POISON.entries()) {
           const fifo = consumer.fifo ? { MessageGroupId: `g${i}`, MessageDeduplicationId: `d${i}` } : {};
@@ -144,6 +145,7 @@ const deadLetters: Drill = {
     onStage(base, async (stage) => {
       await stage.run(...follows);
       await stage.settle();
+      stage.pump.hurries = true;
       const rule: Rule = {
         operations: ["PutItem", "UpdateItem", "BatchWriteItem"],
         key: "INBOX#",

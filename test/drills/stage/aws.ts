@@ -23,7 +23,7 @@ const fromTopic = {
   ],
 };
 
-export type Queue = { consumer: Consumer; url: string; deadLetters: string };
+export type Queue = { consumer: Consumer; name: string; url: string; deadLetters: string };
 
 export type Aws = {
   endpoint: string;
@@ -61,7 +61,8 @@ export async function createQueues(endpoint: string, proxyUrl: string): Promise<
       RedrivePolicy: redrive,
       Policy: JSON.stringify(fromTopic),
     };
-    const { url, arn } = await create(`drill-${queue}${suffix}`, attributes);
+    const name = `drill-${queue}${suffix}`;
+    const { url, arn } = await create(name, attributes);
     process.env[variables[`${queue}QueueUrl` as Variable]] = viaProxy(url);
     const FilterPolicy = JSON.stringify({ type: subscribesTo });
     if (subscribesTo.length > 0)
@@ -71,7 +72,7 @@ export async function createQueues(endpoint: string, proxyUrl: string): Promise<
           Attributes: { RawMessageDelivery: "true", FilterPolicy },
         }),
       );
-    return { consumer, url, deadLetters: dead.url };
+    return { consumer, name, url, deadLetters: dead.url };
   };
 
   const queues: Queue[] = [];

@@ -29,6 +29,10 @@ import { StreamReader } from "./stream-reader.ts";
 const API = "https://murmur.test";
 const LIMIT = 2;
 const SETTLE = 60_000;
+/** Clients wait for a tenth of the second that `Retry-After` names. */
+const HURRY = 0.1;
+/** How often is looked whether the steps are idle, ms. */
+const GLANCE = 10;
 
 export type Answer = { status: number; ms: number; retryAfter: string | undefined; body: unknown };
 
@@ -78,14 +82,14 @@ export class Stage {
     clearCaches();
     const dice = new Dice(seed);
     const stream = new StreamReader(aws.endpoint, await streamOf(aws, tableName()));
-    const pump = new Pump({ aws, handlers, stream, dice });
+    const pump = new Pump({ aws, proxy, handlers, stream, dice });
     const fetchAs = gateway(handlers);
     const murmur: SoakStage = {
       time: {
         get now() {
           return Date.now();
         },
-        sleep: (ms) => sleep(ms),
+        sleep: (ms) => sleep(ms * HURRY),
       },
       dice,
       request: (_, work) => work(),
@@ -129,15 +133,18 @@ export class Stage {
   /** Waits until every change has been handled by every step. */
   async settle(): Promise<void> {
     const end = performance.now() + SETTLE;
-    for (let quiet = 0; quiet < 2; quiet = (await this.#isQuiet()) ? quiet + 1 : 0) {
+    while (!(await this.#isQuiet())) {
       if (performance.now() > end)
         throw new Error(`Not finished after ${SETTLE / 1000} s: ${JSON.stringify(await this.#backlog())}`);
-      await sleep(100);
+      await sleep(GLANCE);
     }
   }
 
+  /** Whether there was nothing to do, and the steps were idle before and after that was found. */
   async #isQuiet(): Promise<boolean> {
-    return Object.values(await this.#backlog()).every((count) => count === 0);
+    if (!this.pump.isIdle) return false;
+    const backlog = Object.values(await this.#backlog());
+    return backlog.every((count) => count === 0) && this.pump.isIdle;
   }
 
   /** Unfinished work: messages by queue, and rows whose change is not counted. */

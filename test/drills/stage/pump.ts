@@ -6,22 +6,28 @@ import { streamFilters } from "../../../lib/infra/stream-filters.ts";
 import type { Dice } from "../../soak/dice.ts";
 import type { Handlers } from "../../soak/handlers.ts";
 import { matches } from "../../soak/stream.ts";
+import type { Call } from "../../support/fault-proxy/call.ts";
+import type { FaultProxy } from "../../support/fault-proxy/index.ts";
 import type { Aws, Queue } from "./aws.ts";
-import { receive, remove, toRecord } from "./queue-messages.ts";
+import { Bell } from "./bell.ts";
+import { receive, remove, show, toRecord } from "./queue-messages.ts";
 import type { StreamReader } from "./stream-reader.ts";
 
-const POLL = 30;
+/** An empty queue is read again after a call that may have filled it, or after this time, ms: a message may be due again. */
+const POLL = 200;
 const RETRY = 200;
+const READS = /^(Get|BatchGet|Query|Scan)/;
 const context = { getRemainingTimeInMillis: () => 30_000 } as Context;
 
 /** Runs one invocation of a step; a drill may run it again, or kill it. Throws if it failed. */
 export type Invoke = (step: string, run: () => Promise<unknown>) => Promise<unknown>;
 
 export class Pump {
-  /** Steps that are down. */
-  readonly stopped = new Set<string>();
+  readonly #stopped = new Set<string>();
   /** Delivers every message twice, and batches in any order. */
   repeats = false;
+  /** Delivers a message that failed again at once, instead of after a second. */
+  hurries = false;
   /** How much longer ago messages seem to have been sent, ms. */
   age = 0;
   /** At most one invocation runs at a time. */
@@ -35,15 +41,30 @@ export class Pump {
   #received = 0;
   #running = true;
   readonly #loops: Promise<void>[];
+  readonly #streamBell = new Bell();
+  /** By the queue's name on AWS. */
+  readonly #queueBells = new Map<string, Bell>();
+  readonly #unwatch: () => void;
 
-  constructor(parts: { aws: Aws; handlers: Handlers; stream: StreamReader; dice: Dice }) {
+  constructor(parts: {
+    aws: Aws;
+    proxy: FaultProxy;
+    handlers: Handlers;
+    stream: StreamReader;
+    dice: Dice;
+  }) {
     this.#aws = parts.aws;
     this.#handlers = parts.handlers;
     this.#stream = parts.stream;
     this.#dice = parts.dice;
+    this.#unwatch = parts.proxy.watch((call) => this.#ring(call));
     this.#loops = [
-      this.#loop("publish-changes", () => this.#publish()),
-      ...parts.aws.queues.map((queue) => this.#loop(queue.consumer.step, () => this.#consume(queue))),
+      this.#loop("publish-changes", this.#streamBell, () => this.#publish()),
+      ...parts.aws.queues.map((queue) => {
+        const bell = new Bell();
+        this.#queueBells.set(queue.name, bell);
+        return this.#loop(queue.consumer.step, bell, () => this.#consume(queue));
+      }),
     ];
   }
 
@@ -51,15 +72,43 @@ export class Pump {
     return this.#unpublished.length;
   }
 
+  /** Whether no step runs, and none has anything to read that it knows of. */
+  get isIdle(): boolean {
+    return this.#bells.every((bell) => bell.isWaiting);
+  }
+
+  /** From now on, a step handles nothing. */
+  takeDown(step: string): void {
+    this.#stopped.add(step);
+  }
+
+  bringUp(step: string): void {
+    this.#stopped.delete(step);
+    for (const bell of this.#bells) bell.ring();
+  }
+
   async stop(): Promise<void> {
     this.#running = false;
+    this.#unwatch();
+    for (const bell of this.#bells) bell.ring();
     await Promise.all(this.#loops);
   }
 
-  async #loop(step: string, turn: () => Promise<boolean>): Promise<void> {
+  get #bells(): Bell[] {
+    return [this.#streamBell, ...this.#queueBells.values()];
+  }
+
+  /** Wakes the steps that a call may have given work. */
+  #ring({ service, operation, keys }: Call): void {
+    if (service === "dynamodb" && !READS.test(operation)) this.#streamBell.ring();
+    if (service === "sqs") this.#queueBells.get(keys[0] ?? "")?.ring();
+    if (service === "sns") for (const bell of this.#queueBells.values()) bell.ring();
+  }
+
+  async #loop(step: string, bell: Bell, turn: () => Promise<boolean>): Promise<void> {
     while (this.#running) {
-      const worked = !this.stopped.has(step) && (await turn());
-      if (!worked) await sleep(POLL);
+      const worked = !this.#stopped.has(step) && (await turn());
+      if (!worked) await bell.wait(POLL);
     }
   }
 
@@ -90,6 +139,7 @@ export class Pump {
     }
     for (const message of batch)
       if (!failed.has(message.MessageId ?? "")) await remove(sqs, queue.url, message);
+      else if (this.hurries) await show(sqs, queue.url, message);
     return true;
   }
 

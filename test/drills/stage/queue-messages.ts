@@ -1,5 +1,6 @@
 /** What a drill does with the messages of a queue. */
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -20,6 +21,11 @@ export async function receive(sqs: SQSClient, QueueUrl: string, most: number): P
 
 export async function remove(sqs: SQSClient, QueueUrl: string, { ReceiptHandle }: Message): Promise<void> {
   await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+}
+
+/** Makes a message that has been received visible again at once. */
+export async function show(sqs: SQSClient, QueueUrl: string, { ReceiptHandle }: Message): Promise<void> {
+  await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
 }
 
 export async function send(sqs: SQSClient, QueueUrl: string, { Body, Attributes }: Message): Promise<void> {

@@ -20,6 +20,10 @@ export function fail(outgoing: ServerResponse, { service }: Call): void {
   answer(outgoing, 500, service, service === "sns" ? "InternalError" : "InternalServerError");
 }
 
+export function deny(outgoing: ServerResponse, { service }: Call): void {
+  answer(outgoing, 400, service, "AccessDeniedException");
+}
+
 function answer(outgoing: ServerResponse, status: number, service: string, code: string): void {
   const isXml = service === "sns";
   outgoing.writeHead(status, { "content-type": isXml ? "text/xml" : JSON_TYPE });

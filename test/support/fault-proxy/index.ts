@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Dice } from "../../soak/dice.ts";
 import { forward } from "../forward.ts";
-import { fail, leaveHalf, throttle } from "./answers.ts";
+import { deny, fail, leaveHalf, throttle } from "./answers.ts";
 import { type Call, callOf } from "./call.ts";
 import { type Fault, matches, type Rule, Sampler } from "./rule.ts";
 
@@ -24,6 +24,7 @@ export class FaultProxy {
   });
   #samplers: Sampler[] = [];
   #rules = 0;
+  readonly #watchers = new Set<(call: Call) => void>();
 
   private constructor(target: string, seed: number) {
     this.#target = target;
@@ -58,6 +59,12 @@ export class FaultProxy {
     };
   }
 
+  /** Calls `watcher` after each call, whether it succeeded or not. Returns a function that ends this. */
+  watch(watcher: (call: Call) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
   /** Ends all faults. */
   clear(): void {
     this.#samplers = [];
@@ -74,6 +81,9 @@ export class FaultProxy {
     const body = await text(incoming);
     const call = callOf(incoming, body);
     count(this.calls, `${call.service} ${call.operation}`);
+    outgoing.once("close", () => {
+      for (const watcher of this.#watchers) watcher(call);
+    });
     const fault = this.#samplers.find((sampler) => matches(sampler.rule, call) && sampler.hits())?.rule.fault;
     if (fault) count(this.faults, fault.kind);
     await this.#act(fault, { incoming, outgoing, body, call });
@@ -88,6 +98,9 @@ export class FaultProxy {
         return throttle(outgoing, call);
       case "error":
         return fail(outgoing, call);
+      case "deny":
+        if (fault.done) await forwardSilently(incoming, { target, body });
+        return deny(outgoing, call);
       case "refuse":
         incoming.socket.destroy();
         return;

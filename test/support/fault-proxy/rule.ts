@@ -14,6 +14,8 @@ export type Fault =
   | { kind: "refuse" }
   /** The call is made, but the connection breaks before the answer. */
   | { kind: "lose" }
+  /** AWS refuses the call for good, so that nothing repeats it; `done`: after it was made. */
+  | { kind: "deny"; done?: true }
   /** The second half of a batch to the table is left unprocessed. */
   | { kind: "leave" };
 
