@@ -1,3 +1,4 @@
+import type { Outputs } from "../../local/deployment/outputs.ts";
 import type { Base } from "./stage/index.ts";
 
 /** What a drill measures, by name, with its unit; for the report. */
@@ -13,8 +14,8 @@ export type Drill = {
   short?: true;
 } & (
   | { run: (base: Base) => Promise<Figures> }
-  /** A drill that needs more than the handlers in one process, and starts it itself. */
-  | { runAlone: () => Promise<Figures> }
+  /** A drill that needs more than the handlers in one process. `start` starts all of murmur, once for all drills. */
+  | { runAlone: (start: () => Promise<Outputs>) => Promise<Figures> }
 );
 
 /** Throws unless `holds`; `what` says what was expected. */

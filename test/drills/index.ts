@@ -1,5 +1,6 @@
 /** Every drill. A new one is one more entry. */
 import { apiOutages } from "./api-outages.ts";
+import { deadLettered } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
 import { flakyCalls } from "./flaky-calls.ts";
 import { pipelineOutages } from "./pipeline-outages.ts";
@@ -10,6 +11,7 @@ export const drills: readonly Drill[] = [
   ...apiOutages,
   ...flakyCalls,
   ...pipelineOutages,
+  ...deadLettered,
   restore,
   stolenToken,
 ];

@@ -1,5 +1,4 @@
 /** Steps, queues and the topic fail: what users still see, and that nothing is lost. */
-import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { getProfile } from "../../lib/data/user/index.ts";
 import type { Command } from "../soak/commands.ts";
 import type { Rule } from "../support/fault-proxy/rule.ts";
@@ -112,55 +111,6 @@ const killed: Drill = {
     }),
 };
 
-const POISON = ["not JSON", JSON.stringify({ version: 99, type: "tweet.created", events: [] })];
-
-const poison: Drill = {
-  name: "poison",
-  proves: "messages that no step accepts end in dead-letter queues, and delay nothing else",
-  scenario: "a poison message",
-  run: (base) =>
-    onStage(base, async (stage) => {
-      const { sqs, queues } = stage.aws;
-      stage.pump.hurries = true;
-      for (const { url, consumer } of queues)
-        for (const [i, MessageBody] of POISON.entries()) {
-          const fifo = consumer.fifo ? { MessageGroupId: `g${i}`, MessageDeduplicationId: `d${i}` } : {};
-          await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody, ...fifo }));
-        }
-      await stage.run(...everything);
-      await stage.settle();
-      const { dropped, sentBack } = await stage.redrive((body) => !POISON.includes(body));
-      const sent = queues.length * POISON.length;
-      expect(dropped === sent, `${sent} dead letters, not ${dropped}`);
-      await stage.check();
-      return { "dead letters": `${dropped}`, redriven: `${sentBack}` };
-    }),
-};
-
-/** Makes every attempt to notify fail until its message is dead-lettered. */
-const deadLetters: Drill = {
-  name: "dead-letters",
-  proves: "messages that failed too often are dead-lettered, and nothing is lost once they are sent back",
-  run: (base) =>
-    onStage(base, async (stage) => {
-      await stage.run(...follows);
-      await stage.settle();
-      stage.pump.hurries = true;
-      const rule: Rule = {
-        operations: ["PutItem", "UpdateItem", "BatchWriteItem"],
-        key: "INBOX#",
-        fault: { kind: "error" },
-      };
-      await during(base, [rule], async () => {
-        await stage.run(...tweets);
-        await stage.settle();
-      });
-      const { sentBack } = await stage.check();
-      expect(sentBack > 0, "dead letters");
-      return { redriven: `${sentBack}` };
-    }),
-};
-
 const celebrity: Drill = {
   name: "celebrity",
   proves:
@@ -237,7 +187,5 @@ export const pipelineOutages: Drill[] = [
   ),
   repeated,
   killed,
-  poison,
-  deadLetters,
   celebrity,
 ];

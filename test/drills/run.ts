@@ -1,17 +1,10 @@
 /** `npm run drill -- NAME …|all`: makes murmur fail, and checks that it copes. Writes `docs/drills.md` after all of them. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startLocalAws } from "../../local/aws/local-aws.ts";
 import { parse, runCommandLine } from "../../local/commands/command-line.ts";
-import { pathsIn } from "../../local/machine/paths.ts";
-import { freePort } from "../../local/machine/ports.ts";
 import { LocalProblem } from "../../local/machine/problem.ts";
-import { reportTo } from "../../local/machine/progress.ts";
 import type { Drill } from "./drill.ts";
 import { drills } from "./index.ts";
 import { type Result, writeReport } from "./report.ts";
-import { type Base, startBase } from "./stage/index.ts";
+import { Shared } from "./shared.ts";
 
 const HELP = `Makes murmur fail in one way at a time, and checks what users see and that nothing is lost.
 
@@ -36,23 +29,11 @@ function problemOf(unknown: string | undefined): string {
   return `${unknown === undefined ? "Name a drill." : `There is no drill "${unknown}".`} Use ${known}.\n\n${HELP}`;
 }
 
-async function withBase(work: (base: Base) => Promise<void>): Promise<void> {
-  const home = await mkdtemp(join(tmpdir(), "murmur-drills-"));
-  const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
-  const base = await startBase(aws.endpoint);
-  try {
-    await work(base);
-  } finally {
-    await base.stop();
-    await aws.stop();
-    await rm(home, { recursive: true, force: true });
-  }
-}
-
-async function runOne(drill: Drill, base: Base): Promise<Result> {
+async function runOne(drill: Drill, shared: Shared): Promise<Result> {
   const started = performance.now();
-  const running = "run" in drill ? drill.run(base) : drill.runAlone();
-  const figures = await running.catch((error: Error) => {
+  const run = async () =>
+    "run" in drill ? drill.run(await shared.base()) : drill.runAlone(() => shared.murmur());
+  const figures = await run().catch((error: Error) => {
     throw new LocalProblem(`✗ ${drill.name}: ${error.stack}`);
   });
   const seconds = (performance.now() - started) / 1000;
@@ -66,6 +47,20 @@ function timesOf(text: string): number {
   throw new LocalProblem(`--times is "${text}"; use a positive number.\n\n${HELP}`);
 }
 
+async function runAll(wanted: readonly Drill[], times: number): Promise<Result[]> {
+  const results: Result[] = [];
+  const shared = new Shared();
+  try {
+    for (let time = 1; time <= times; time++) {
+      if (times > 1) console.log(`Round ${time} of ${times}`);
+      for (const drill of wanted) results.push(await runOne(drill, shared));
+    }
+  } finally {
+    await shared.stop();
+  }
+  return results;
+}
+
 async function main(): Promise<void> {
   const parsed = parse(HELP, options);
   if (!parsed) return;
@@ -76,13 +71,7 @@ async function main(): Promise<void> {
   }
   const wanted = chosen(positionals);
   const times = timesOf(values.times);
-  const results: Result[] = [];
-  await withBase(async (base) => {
-    for (let time = 1; time <= times; time++) {
-      if (times > 1) console.log(`Round ${time} of ${times}`);
-      for (const drill of wanted) results.push(await runOne(drill, base));
-    }
-  });
+  const results = await runAll(wanted, times);
   if (wanted === drills) await writeReport(results, times);
 }
 

@@ -1,15 +1,16 @@
 /** A thief has alice's session cookie and the refresh token of another of her devices. Needs a complete murmur, with sign-in. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient } from "../../lib/contract/client.ts";
 import { authorize, refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
-import { startMurmur } from "../../local/deployment/murmur.ts";
 import type { Outputs } from "../../local/deployment/outputs.ts";
-import { freePort } from "../../local/machine/ports.ts";
 import { type Drill, expect, type Figures } from "./drill.ts";
 
-const account = { handle: "alice", email: "alice@example.com", password: "Drill-alice-2026!" };
+let thefts = 0;
+
+/** An account that no drill has used. */
+function newAlice() {
+  const handle = `alice${++thefts}`;
+  return { handle, email: `${handle}@example.com`, password: "Drill-alice-2026!" };
+}
 
 /** A browser that shows the website; `stolen` is a cookie from elsewhere. */
 function browser({ apiUrl }: Outputs, stolen?: string) {
@@ -30,6 +31,7 @@ const refused = (call: Promise<unknown>) =>
   );
 
 async function steal(outputs: Outputs): Promise<Figures> {
+  const account = newAlice();
   await signUp(outputs, account);
   const laptop = browser(outputs);
   const { parameters, codeVerifier } = await authorize(outputs, account);
@@ -60,14 +62,5 @@ export const stolenToken: Drill = {
   proves:
     "a stolen cookie or refresh token yields no new access token once its owner has signed out everywhere",
   scenario: "a stolen token",
-  runAlone: async () => {
-    const home = await mkdtemp(join(tmpdir(), "murmur-drill-"));
-    const murmur = await startMurmur({ port: await freePort(), home });
-    try {
-      return await steal(murmur.outputs);
-    } finally {
-      await murmur.stop();
-      await rm(home, { recursive: true, force: true });
-    }
-  },
+  runAlone: async (start) => steal(await start()),
 };

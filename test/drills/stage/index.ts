@@ -23,7 +23,8 @@ import { FaultProxy } from "../../support/fault-proxy/index.ts";
 import { createLocalTable } from "../../support/local-table.ts";
 import { type Aws, createQueues, streamOf } from "./aws.ts";
 import { Pump } from "./pump.ts";
-import { messagesIn, send, takeAll } from "./queue-messages.ts";
+import { messagesIn } from "./queue-messages.ts";
+import { type Redriven, redriveAll } from "./redrive.ts";
 import { StreamReader } from "./stream-reader.ts";
 
 const API = "https://murmur.test";
@@ -158,18 +159,9 @@ export class Stage {
     return { ...messages, records: this.pump.unpublished, rows };
   }
 
-  /** The dead letters of all queues, which are empty afterwards. Those that `isGood` accepts are sent back to their queues. */
-  async redrive(
-    isGood: (body: string) => boolean = () => true,
-  ): Promise<{ sentBack: number; dropped: number }> {
-    const done = { sentBack: 0, dropped: 0 };
-    for (const { url, deadLetters } of this.aws.queues)
-      for (const message of await takeAll(this.aws.sqs, deadLetters)) {
-        const good = isGood(message.Body ?? "");
-        if (good) await send(this.aws.sqs, url, message);
-        done[good ? "sentBack" : "dropped"]++;
-      }
-    return done;
+  /** Handles all dead letters with the operator's tool: drops what nothing can handle, and sends the rest back. */
+  redrive(): Promise<Redriven> {
+    return redriveAll(this.aws);
   }
 
   /** Throws unless nothing is lost, nothing is there twice, and all counters are exact. Redrives dead letters first. */

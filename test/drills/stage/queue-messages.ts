@@ -5,7 +5,6 @@ import {
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
-  SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
@@ -28,12 +27,6 @@ export async function show(sqs: SQSClient, QueueUrl: string, { ReceiptHandle }: 
   await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
 }
 
-export async function send(sqs: SQSClient, QueueUrl: string, { Body, Attributes }: Message): Promise<void> {
-  const group = Attributes?.MessageGroupId;
-  const fifo = group ? { MessageGroupId: group, MessageDeduplicationId: `${Math.random()}` } : {};
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: Body, ...fifo }));
-}
-
 /** Messages that wait or are being handled. Delayed ones do not count. */
 export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   const AttributeNames = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
@@ -53,15 +46,4 @@ export function toRecord({ MessageId = "", Body = "", Attributes = {} }: Message
       ApproximateReceiveCount: Attributes.ApproximateReceiveCount ?? "1",
     },
   };
-}
-
-/** Receives and removes all messages. */
-export async function takeAll(sqs: SQSClient, queueUrl: string): Promise<Message[]> {
-  const taken: Message[] = [];
-  for (let some = await receive(sqs, queueUrl, 10); some.length > 0; some = await receive(sqs, queueUrl, 10))
-    for (const message of some) {
-      await remove(sqs, queueUrl, message);
-      taken.push(message);
-    }
-  return taken;
 }

@@ -3,19 +3,44 @@ import { describe, expect, it } from "vitest";
 import { drills } from "../../drills/index.ts";
 import { reportOf } from "../../drills/report.ts";
 
-const failures = await readFile(new URL("../../../docs/failures.md", import.meta.url), "utf8");
+const documentNamed = (name: string) =>
+  readFile(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
+const [failures, requirements] = await Promise.all(["failures", "requirements"].map(documentNamed));
 const named = (document: string) => new Set([...document.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+
+/** The scenarios of N8, each with its row's last cell. */
+const scenarios = [
+  ...(requirements ?? "")
+    .slice(requirements?.indexOf("### N8"), requirements?.indexOf("### N9"))
+    .matchAll(/^\| (?!scenario|---)(.+?) \|.*\| (.+) \|$/gm),
+].map(([, scenario = "", cell = ""]) => ({ scenario, named: [...named(cell)] }));
 
 describe("the drills", () => {
   it("have names of their own, and each is in docs/failures.md", () => {
     const names = drills.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !named(failures).has(name))).toEqual([]);
+    expect(names.filter((name) => !named(failures ?? "").has(name))).toEqual([]);
   });
 
-  it("are reported with the range of their figures over all rounds", () => {
+  it.each(scenarios)("exist for the scenario of N8: $scenario", ({ scenario, named }) => {
+    expect(named).not.toEqual([]);
+    const ofScenario = drills.filter((drill) => drill.scenario === scenario || named.includes(drill.name));
+    expect(ofScenario.map(({ name }) => name).sort()).toEqual(named.sort());
+  });
+
+  it("belong to scenarios that N8 lists", () => {
+    const unknown = drills.filter(
+      (drill) => drill.scenario && !scenarios.some(({ scenario }) => scenario === drill.scenario),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it("are reported with how often they passed, and the median and range of their figures", () => {
     const [drill] = drills as [(typeof drills)[0]];
-    const results = [9, 10].map((ms) => ({ drill, figures: { slowest: `${ms} ms` }, seconds: 1 }));
-    expect(reportOf(results, 2)).toContain("slowest: 9 ms – 10 ms");
+    const figuresOf = (ms: number) => ({ slowest: `${ms} ms`, kills: "276" });
+    const results = [9, 12, 10].map((ms) => ({ drill, figures: figuresOf(ms), seconds: 2 }));
+    const report = reportOf(results, 3);
+    expect(report).toContain("each drill passed 3 times in a row, and a round of all of them took 2 s");
+    expect(report).toContain("slowest: 10 ms (9 – 12 ms)<br>kills: 276 | 2.0 |");
   });
 });
