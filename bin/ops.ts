@@ -1,6 +1,5 @@
 /** `npm run ops -- <command>`: an operator's tools. */
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { ExplainedError } from "../lib/core/explained-error.ts";
 import { audited } from "../lib/operations/audit.ts";
 import { noCheckpoint, openCheckpoint } from "../lib/operations/checkpoint.ts";
@@ -8,6 +7,7 @@ import type { Command, OptionValues } from "../lib/operations/command.ts";
 import { commands } from "../lib/operations/index.ts";
 import { useStage } from "../lib/operations/use-stage.ts";
 import { parse, runCommandLine } from "../local/commands/command-line.ts";
+import { confirmed } from "../local/commands/confirmed.ts";
 import { findStage, LOCAL } from "../local/commands/find-stage.ts";
 import { MURMUR_HOME } from "../local/machine/paths.ts";
 
@@ -75,16 +75,4 @@ async function runCommand(name: string, command: Command): Promise<void> {
       print: (line) => console.log(line),
     }),
   );
-}
-
-async function confirmed(question: string, answer: string, given: string | undefined): Promise<void> {
-  if (given === answer) return;
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const typed = await prompt.question(`${question} Type ${answer} to continue: `);
-    if (typed.trim() === answer) return;
-  } finally {
-    prompt.close();
-  }
-  throw new ExplainedError(`Nothing was changed, because you did not type ${answer}.`);
 }

@@ -8,10 +8,11 @@ import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
 import { onEveryChange } from "../machine/watch.ts";
 import { parse, runCommandLine } from "./command-line.ts";
+import { localAddresses, smokeAddresses } from "./smoke-stage.ts";
 
 const HELP = `Usage: npm run deploy:local [-- <options>]
 
-Deploys changed stacks to the local AWS that npm start runs, and rebuilds the website.
+Deploys changed stacks to the local AWS that npm start runs, rebuilds the website, and runs the smoke test.
 
 Options
   --watch     keep running, and deploy again whenever a file in bin, lambdas or lib changes
@@ -29,6 +30,7 @@ await runCommandLine(async () => {
   const outputs = await deployChanges(deployment, progress);
   await progress.step("Building the website", () => bundleWebsite());
   console.log(`API: ${outputs.apiUrl}/v1/`);
+  await smokeAddresses("local", localAddresses(outputs));
   if (parsed.values.watch) await deployOnChange(deployment);
 });
 

@@ -8,19 +8,26 @@ const healthy: Record<string, { status: number; body: string }> = {
   },
   "https://murmur.example/v1/openapi.json": { status: 200, body: '{"openapi":"3.1.0"}' },
   "https://murmur.example/v1/feed": { status: 401, body: '{"message":"Unauthorized"}' },
+  "https://sign-in.example/oauth2/authorize?client_id=website": { status: 200, body: "<form>Sign in</form>" },
   "https://murmur.example/": { status: 200, body: "<!doctype html><html lang=en></html>" },
 };
+const signInUrl = "https://sign-in.example/oauth2/authorize?client_id=website";
 const origin = "https://murmur.example";
 
 /** Finds the problems of a stage that responds as a healthy one does, except for some paths. */
 async function problems(changed: Partial<typeof healthy> = {}) {
   const responses = { ...healthy, ...changed };
-  const findings = await smoke({ apiUrl: origin, webUrl: origin }, async (url) => {
-    const response = responses[String(url)];
-    if (!response) throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
-    return new Response(response.body, { status: response.status });
-  });
-  expect(findings).toHaveLength(4);
+  const findings = await smoke(
+    { apiUrl: origin, webUrl: origin, signInUrl },
+    {
+      request: async (url) => {
+        const response = responses[String(url)];
+        if (!response) throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
+        return new Response(response.body, { status: response.status });
+      },
+    },
+  );
+  expect(findings).toHaveLength(5);
   return findings.flatMap(({ problem }) => problem ?? []);
 }
 
@@ -31,10 +38,15 @@ describe("the smoke test", () => {
 
   it("leaves out the website of a stage that has none", async () => {
     const asked: string[] = [];
-    await smoke({ apiUrl: origin }, async (url) => {
-      asked.push(String(url));
-      return new Response("");
-    });
+    await smoke(
+      { apiUrl: origin },
+      {
+        request: async (url) => {
+          asked.push(String(url));
+          return new Response("");
+        },
+      },
+    );
     expect(asked).toEqual(Object.keys(healthy).slice(0, 3));
   });
 
@@ -61,5 +73,50 @@ describe("the smoke test", () => {
     expect(await problems({ [`${origin}/`]: undefined })).toEqual([
       `${origin}/ did not respond: connect ECONNREFUSED`,
     ]);
+  });
+
+  it("finds a sign-in page that knows no such website", async () => {
+    expect(await problems({ [signInUrl]: { status: 400, body: "invalid_request" } })).toEqual([
+      `${signInUrl} responded with 400, not 200: invalid_request`,
+    ]);
+  });
+});
+
+describe("the smoke test with alice's token", () => {
+  /** Posts, reads and deletes as alice; `reading` is the status with which the API answers a read. */
+  async function tweet(reading = 200) {
+    const calls: string[] = [];
+    const findings = await smoke(
+      { apiUrl: origin },
+      {
+        token: "alice",
+        request: async (url, { method = "GET", headers } = {}) => {
+          const { pathname } = new URL(String(url));
+          if (!pathname.startsWith("/v1/tweets")) return new Response("");
+          calls.push(`${method} ${pathname} ${new Headers(headers).get("authorization")}`);
+          if (method === "POST") return new Response('{"id":"01T","text":"Smoke test"}', { status: 201 });
+          if (method === "DELETE") return new Response(null, { status: 204 });
+          return new Response('{"id":"01T","text":"Smoke test"}', { status: reading });
+        },
+      },
+    );
+    return { calls, finding: findings.at(-1) };
+  }
+  const calls = [
+    "POST /v1/tweets Bearer alice",
+    "GET /v1/tweets/01T Bearer alice",
+    "DELETE /v1/tweets/01T Bearer alice",
+  ];
+
+  it("posts, reads and deletes a tweet", async () => {
+    const { calls: made, finding } = await tweet();
+    expect(made).toEqual(calls);
+    expect(finding).toEqual({ check: "a tweet can be posted, read and deleted", ms: expect.any(Number) });
+  });
+
+  it("leaves no tweet behind that could not be read", async () => {
+    const { calls: made, finding } = await tweet(500);
+    expect(made).toEqual(calls);
+    expect(finding?.problem).toContain("/v1/tweets/01T responded with 500, not 200");
   });
 });
