@@ -5,7 +5,7 @@ import type { Plugin, Rolldown } from "vite";
 const NAME = "early.js";
 const PLACEHOLDER = "const chunks = {};";
 /** The pages whose code public/early.js asks for before the rest has arrived. */
-const PAGES = ["ExplorePage", "ProfilePage", "TweetPage"];
+const PAGES = ["FeedView", "ExplorePage", "NotificationsPage", "ProfilePage", "TweetPage"];
 
 /** Writes the names of the pages' chunks into public/early.js. Only the build knows them. */
 export function earlyChunks(): Plugin {

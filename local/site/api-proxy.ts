@@ -20,7 +20,8 @@ export function apiProxy(apiUrl: string): (request: IncomingMessage, below?: str
 const NOT_FORWARDED =
   /^(?:host|connection|keep-alive|transfer-encoding|content-length|content-encoding|accept-encoding|upgrade|expect)$/;
 
-async function call(
+/** Sends a request on, and returns the answer to it. */
+export async function call(
   url: string,
   method: string,
   sent: IncomingHttpHeaders,
@@ -40,7 +41,7 @@ async function call(
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+export async function bodyOf(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -13,6 +13,10 @@ import { reportTo } from "../../local/machine/progress.ts";
 import { publisher } from "../../local/site/publisher.ts";
 import { serveSite } from "../../local/site/server.ts";
 import { startChromium } from "../e2e/chromium.ts";
+import { replay } from "./replay.ts";
+
+/** How long the API takes to answer, ms: more than a warm Lambda needs. */
+export const API_MS = 100;
 
 export type Website = { url: string; outputs: Outputs; browser: Browser };
 
@@ -22,14 +26,15 @@ export async function withWebsite<Result>(
   work: (website: Website) => Promise<Result>,
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
-  const [port, webPort] = [await freePort(), await freePort()];
+  const [port, webPort, apiPort] = [await freePort(), await freePort(), await freePort()];
   const progress = reportTo();
   log("building the website and deploying to a local AWS");
   await bundleWebsite();
   const murmur = await startMurmur({ port, home, webUrl: `http://localhost:${webPort}`, progress });
   try {
     const outputs = await seed(pathsIn(home), murmur.outputs, progress, new AbortController().signal);
-    const site = await serveSite(WEBSITE, outputs, webPort, publisher(WEBSITE, outputs));
+    const api = await replay(outputs.apiUrl, apiPort, API_MS);
+    const site = await serveSite(WEBSITE, { ...outputs, apiUrl: api.url }, webPort, publisher(WEBSITE, outputs));
     const server = await startChromium();
     try {
       const browser = await chromium.connect(server.wsEndpoint());
@@ -37,6 +42,7 @@ export async function withWebsite<Result>(
     } finally {
       await server.close();
       await site.stop();
+      api.stop();
     }
   } finally {
     await murmur.stop();

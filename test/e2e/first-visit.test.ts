@@ -62,3 +62,30 @@ it("the first requests are sent before the code has arrived, and not again", asy
     expect(errorsOf(page)).toEqual([]);
   }
 });
+
+it("what a member reads first is asked for before the code has arrived, and not again", async () => {
+  const { page, handle } = await member("alice");
+  for (const [path, asked] of [
+    ["/", /\/v1\/feed\?(?!.*cursor)/],
+    ["/notifications", /\/v1\/notifications\?(?!.*(?:cursor|limit))/],
+    [`/@${handle}`, /\/v1\/users\/%40\w+(?:\/tweets\?(?!.*cursor).*)?$/],
+  ] as const) {
+    const requests: string[] = [];
+    const note = (request: { url: () => string }) => requests.push(request.url());
+    const renewals = () => requests.filter((url) => url.endsWith("/v1/session/renew"));
+    const reads = () => requests.filter((url) => asked.test(url));
+    page.on("request", note);
+    await page.route("**/assets/*.js", async (route) => {
+      await expect.poll(() => reads().length, path).toBeGreaterThan(0);
+      await route.continue();
+    });
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(renewals(), path).toHaveLength(1);
+    expect(reads().length, path).toBe(new Set(reads()).size);
+    page.off("request", note);
+    await page.unroute("**/assets/*.js");
+  }
+  expect(errorsOf(page)).toEqual([]);
+});

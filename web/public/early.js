@@ -1,31 +1,102 @@
-// Asks for the code and the data of a visitor's page while the website's code is still on its way;
-// src/app/early-responses.ts takes the data. A browser test fails if the code asks for something else.
+// Asks for the code and the data of a page while the website's code is still loading; src/app/early-responses.ts takes the data.
+// A browser test fails if the code asks for something else.
 (() => {
   // Filled in by the build.
   const chunks = {};
-  const { pathname } = location;
-  const handle = /^\/@(\w{3,20})\/?$/.exec(pathname)?.[1]?.toLowerCase();
-  const tweetId = /^\/tweets\/(\w{26})\/?$/.exec(pathname)?.[1]?.toUpperCase();
-  let page;
-  const paths = [];
-  if (pathname === "/explore") {
-    page = "ExplorePage";
-    paths.push("/v1/popular/tweets");
+  const member = openUser();
+  const { code, reads = [] } = pageAt(location.pathname);
+  const early = new Map();
+  if (!member) for (const path of reads) early.set(path, fetch(path));
+  // At the callback, another session may begin.
+  else if (location.pathname !== "/callback") {
+    const renewed = renewal();
+    const authorization = renewed.then(bearerOf);
+    early.set(`${member} /v1/session/renew`, renewed);
+    for (const path of reads)
+      early.set(
+        `${member} ${path}`,
+        authorization.then((value) => fetch(path, { headers: { authorization: value } })),
+      );
+    authorization.catch(() => undefined);
   }
-  if (handle) {
-    page = "ProfilePage";
-    paths.push(`/v1/users/%40${handle}`, `/v1/users/%40${handle}/tweets?replies=none`);
-  }
-  if (tweetId) {
-    page = "TweetPage";
-    paths.push(`/v1/tweets/${tweetId}/conversation`);
-  }
-  for (const href of chunks[page] ?? [])
-    document.head.append(
-      Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }),
-    );
-  const early = new Map(paths.map((path) => [path, fetch(path)]));
   // Whoever takes a failed one handles it.
   for (const response of early.values()) response.catch(() => undefined);
   window.earlyResponses = early;
+  // After the requests: most of the code is needed later.
+  for (const href of chunks[code] ?? [])
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }),
+    );
+
+  /** The user of the hint of src/session/hint.ts. */
+  function openUser() {
+    const hint = JSON.parse(read("murmur.session") ?? "null");
+    return hint?.state === "open" ? hint.userId : undefined;
+  }
+
+  function read(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // Storage is blocked.
+    }
+  }
+
+  /**
+   * The request that src/session/session.ts begins with. It takes the response under the lock of all tabs, and only if the member is
+   * still signed in; so this one need not wait for the lock.
+   */
+  function renewal() {
+    return fetch("/v1/session/renew", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"force":false}',
+    });
+  }
+
+  /** What proves who the member is. Throws if the session has ended, or has become that of another user. */
+  async function bearerOf(response) {
+    const { accessToken } = await response.clone().json();
+    const claims = accessToken.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
+    if (JSON.parse(atob(claims)).sub !== member) throw new Error("The session is not the member's.");
+    return `Bearer ${accessToken}`;
+  }
+
+  /** The module of a page, and what it reads first. */
+  function pageAt(path) {
+    const pages = [
+      [/^\/$/, home],
+      [/^\/explore$/, () => ({ code: "ExplorePage", reads: ["/v1/popular/tweets"] })],
+      [/^\/notifications$/, notifications],
+      [/^\/@(\w{3,20})\/?$/, (handle) => profile(handle.toLowerCase())],
+      [/^\/tweets\/(\w{26})\/?$/, (tweetId) => conversation(tweetId.toUpperCase())],
+    ];
+    for (const [pattern, page] of pages) {
+      const match = pattern.exec(path);
+      if (match) return page(match[1]);
+    }
+    return {};
+  }
+
+  /** The choice of src/feed/feed-choice.ts. Visitors see the landing page, which reads nothing. */
+  function home() {
+    if (!member) return {};
+    const include = read("murmur.feed.popular") === "off" ? "following" : "popular";
+    const replies = read("murmur.feed.allReplies") === "on" ? "all" : "following";
+    return { code: "FeedView", reads: [`/v1/feed?include=${include}&replies=${replies}`] };
+  }
+
+  function notifications() {
+    const types = "bell%2Cfavorite%2Cfollow%2Cmention%2Creply";
+    return { code: "NotificationsPage", reads: member ? [`/v1/notifications?types=${types}`] : [] };
+  }
+
+  function profile(handle) {
+    const user = `/v1/users/%40${handle}`;
+    return { code: "ProfilePage", reads: [user, `${user}/tweets?replies=none`] };
+  }
+
+  function conversation(tweetId) {
+    return { code: "TweetPage", reads: [`/v1/tweets/${tweetId}/conversation`] };
+  }
 })();

@@ -11,6 +11,7 @@ import { prepareFormats } from "./app/prepare-formats.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
+import { prefetchFeed } from "./feed/prefetch-feed.ts";
 import { loadLanguage } from "./i18n/i18n.ts";
 import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/open-session.ts";
@@ -37,11 +38,12 @@ async function start(): Promise<void> {
   takeOverScrolling();
   // First, because the page's code may come with texts of its own.
   const language = loadLanguage(document.documentElement.lang);
-  preload(window.location.pathname);
+  const page = preload(window.location.pathname);
   const [config] = await Promise.all([loadConfig(), language]);
   const { session, returnTo } = await openSession(config, connectAnonymously(config));
-  if (session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home)
-    void load.feed();
+  const isMembersHome =
+    session.status() === "signedIn" && (returnTo ?? window.location.pathname) === paths.home;
+  const feedView = isMembersHome ? load.feed().catch(() => undefined) : undefined;
   if (returnTo !== undefined) window.history.replaceState(null, "", returnTo);
   const murmur = connect(config, session);
   const client = createQueryClient();
@@ -59,6 +61,9 @@ async function start(): Promise<void> {
     void forgetPages(window.caches, user);
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
+  if (isMembersHome) await prefetchFeed(client, murmur);
+  // What appears before it would be rendered twice, and early.js has asked for it long ago.
+  await Promise.all([page, feedView]);
   root.render(<App murmur={murmur} client={client} />);
   prepareFormats();
   preloadOnIntent();

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
 import type { Client } from "../../../lib/contract/client.ts";
 import { forgetPages, keepPages } from "../../../web/src/offline/kept-pages.ts";
@@ -25,8 +25,19 @@ let online: boolean;
 let user: string | undefined;
 let storage: ReturnType<typeof fakeCaches>;
 let api: Client;
+/** What the page does once it has rendered. */
+let afterwards: (() => void)[];
+
+/** Once alice's page has rendered. */
+const idle = async () => {
+  for (const work of afterwards.splice(0)) work();
+  // Opening a cache and writing to it take a few microtasks.
+  await new Promise((resolve) => setImmediate(resolve));
+};
 
 beforeEach(() => {
+  afterwards = [];
+  vi.stubGlobal("requestIdleCallback", (work: () => void) => afterwards.push(work));
   [online, user, storage] = [true, "alice", fakeCaches()];
   const answer = (body: object) => async () => {
     if (!online) throw new TypeError("Failed to fetch");
@@ -40,6 +51,8 @@ beforeEach(() => {
   api = keepPages(calls, { caches: storage.caches, userId: () => user });
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe("what alice has read", () => {
   it("is returned again without a connection: her feed, notifications and profile, as they were last", async () => {
     const read = () =>
@@ -49,6 +62,7 @@ describe("what alice has read", () => {
         api.getUser({ params: { user: "me" } }),
       ]);
     const before = await read();
+    await idle();
     online = false;
     expect(await read()).toEqual(before);
     await expect(api.getFeed({ query: { include: "popular" } })).rejects.toThrow("Failed to fetch");
@@ -57,6 +71,7 @@ describe("what alice has read", () => {
   it("does not include further pages and other people", async () => {
     await api.getFeed({ query: { cursor: "c" } });
     await api.getUser({ params: { user: "@bob" } });
+    await idle();
     online = false;
     await expect(api.getFeed({ query: { cursor: "c" } })).rejects.toThrow("Failed to fetch");
     await expect(api.getUser({ params: { user: "@bob" } })).rejects.toThrow("Failed to fetch");
@@ -64,6 +79,7 @@ describe("what alice has read", () => {
 
   it("is never returned to bob, or to a visitor", async () => {
     await api.getFeed();
+    await idle();
     online = false;
     for (const other of ["bob", undefined]) {
       user = other;
@@ -73,19 +89,26 @@ describe("what alice has read", () => {
 
   it("is forgotten when she signs out, and when bob signs in", async () => {
     await api.getFeed();
+    await idle();
     await forgetPages(storage.caches, "alice");
     expect(storage.all.size).toBe(1);
     await forgetPages(storage.caches, "bob");
     expect(storage.all.size).toBe(0);
     await api.getFeed();
+    await idle();
     await forgetPages(storage.caches);
     expect(storage.all.size).toBe(0);
   });
 
-  it("is not kept if she signs out while it is being read", async () => {
+  it("is not kept if she signs out while it is being read, or before her page has rendered", async () => {
     const reading = api.getFeed();
     user = undefined;
     await reading;
+    await idle();
+    user = "alice";
+    await api.getFeed();
+    user = undefined;
+    await idle();
     expect(storage.all.size).toBe(0);
   });
 

@@ -1,26 +1,23 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { HomePage } from "../feed/HomePage.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Boundary } from "./Boundary.tsx";
+import { onDemand } from "./on-demand.ts";
 import { load } from "./page-modules.ts";
 import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
 
-const ExplorePage = lazy(() => load.explore().then((page) => ({ default: page.ExplorePage })));
-const SearchPage = lazy(() => load.search().then((page) => ({ default: page.SearchPage })));
-const NotificationsPage = lazy(() =>
-  load.notifications().then((page) => ({ default: page.NotificationsPage })),
-);
-const SettingsPage = lazy(() => load.settings().then((page) => ({ default: page.SettingsPage })));
-const SignUpPage = lazy(() => load.signUp().then((page) => ({ default: page.SignUpPage })));
-const ConfirmPage = lazy(() => load.confirm().then((page) => ({ default: page.ConfirmPage })));
-const WelcomePage = lazy(() => load.welcome().then((page) => ({ default: page.WelcomePage })));
-const TweetPage = lazy(() => load.tweet().then((page) => ({ default: page.TweetPage })));
-const TweetFavoritesPage = lazy(() =>
-  load.tweetFavorites().then((page) => ({ default: page.TweetFavoritesPage })),
-);
-const ProfilePage = lazy(() => load.profile().then((page) => ({ default: page.ProfilePage })));
-const NotFoundPage = lazy(() => load.notFound().then((page) => ({ default: page.NotFoundPage })));
+const ExplorePage = onDemand(load.explore, (page) => page.ExplorePage);
+const SearchPage = onDemand(load.search, (page) => page.SearchPage);
+const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
+const SettingsPage = onDemand(load.settings, (page) => page.SettingsPage);
+const SignUpPage = onDemand(load.signUp, (page) => page.SignUpPage);
+const ConfirmPage = onDemand(load.confirm, (page) => page.ConfirmPage);
+const WelcomePage = onDemand(load.welcome, (page) => page.WelcomePage);
+const TweetPage = onDemand(load.tweet, (page) => page.TweetPage);
+const TweetFavoritesPage = onDemand(load.tweetFavorites, (page) => page.TweetFavoritesPage);
+const ProfilePage = onDemand(load.profile, (page) => page.ProfilePage);
+const NotFoundPage = onDemand(load.notFound, (page) => page.NotFoundPage);
 
 export function Pages() {
   const [location] = useLocation();

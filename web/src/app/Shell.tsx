@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { t } from "../i18n/i18n.ts";
 import { UpdateBanner } from "../offline/UpdateBanner.tsx";
@@ -11,6 +11,7 @@ import { useStore } from "../ui/store.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { focusSearch } from "../user/focus-search.ts";
 import { Aside } from "./Aside.tsx";
+import { onDemand } from "./on-demand.ts";
 import { Pages } from "./Pages.tsx";
 import { load } from "./page-modules.ts";
 import { Rail } from "./Rail.tsx";
@@ -48,8 +49,8 @@ export function Shell() {
   );
 }
 
-const MemberParts = lazy(() => load.memberParts().then((module) => ({ default: module.MemberParts })));
-const Dialogs = lazy(() => load.dialogs().then((module) => ({ default: module.Dialogs })));
+const MemberParts = onDemand(load.memberParts, (module) => module.MemberParts);
+const Dialogs = onDemand(load.dialogs, (module) => module.Dialogs);
 
 /** The code of dialogs loads when one is opened. */
 function OpenDialogs() {

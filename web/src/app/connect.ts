@@ -5,6 +5,7 @@ import type { PageConfig } from "../../../lib/contract/page-config.ts";
 import { createCache } from "../cache/cache.ts";
 import { keepPages } from "../offline/kept-pages.ts";
 import { openOutbox } from "../offline/open-outbox.ts";
+import { openHint } from "../session/hint.ts";
 import type { Session } from "../session/session.ts";
 import { takeEarly } from "./early-responses.ts";
 import type { Murmur } from "./murmur.ts";
@@ -14,10 +15,13 @@ import type { Murmur } from "./murmur.ts";
  * has ended and the request is repeated as a visitor.
  */
 export function connect(config: PageConfig, session: Session): Murmur {
+  const earlyResponse = (url: string, init: RequestInit | undefined, headers: Headers) =>
+    init?.method === "GET"
+      ? takeEarly(url, headers.has("authorization") ? session.userId() : undefined)
+      : undefined;
   const renewingFetch: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
-    const anonymous = init?.method === "GET" && !headers.has("authorization");
-    const response = await ((anonymous && takeEarly(String(input))) || fetch(input, init));
+    const response = await (earlyResponse(String(input), init, headers) ?? fetch(input, init));
     if (response.status !== 401 || !headers.has("authorization")) return response;
     if (await session.renew()) headers.set("authorization", `Bearer ${await session.token()}`);
     else headers.delete("authorization");
@@ -36,8 +40,18 @@ export function connect(config: PageConfig, session: Session): Murmur {
 
 /** The API for what needs no token, such as getting one. */
 export function connectAnonymously({ apiUrl }: PageConfig): Client {
-  return createCalls<Client>(callable, { apiUrl });
+  const hint = openHint(() => window.localStorage);
+  return createCalls<Client>(callable, {
+    apiUrl,
+    fetch: (input, init) => {
+      // A renewal that was sent early did not force a new token.
+      const early = init?.body === UNFORCED ? takeEarly(String(input), hint.read()?.userId) : undefined;
+      return early ?? fetch(input, init);
+    },
+  });
 }
+
+const UNFORCED = JSON.stringify({ force: false });
 
 /** The website trusts the shapes of its API, but not that the API has answered: a captive portal may have. */
 const json = {

@@ -1,17 +1,29 @@
 /** The code of all pages but the landing page, and of dialogs, each loaded on demand. */
 export const load = {
-  feed: () => import("../feed/FeedView.tsx"),
-  memberParts: () => import("./MemberParts.tsx"),
-  dialogs: () => import("./Dialogs.tsx"),
-  explore: () => import("../discover/ExplorePage.tsx"),
-  search: () => import("../user/SearchPage.tsx"),
-  notifications: () => import("../notification/NotificationsPage.tsx"),
-  settings: () => import("../settings/SettingsPage.tsx"),
-  signUp: () => import("../session/SignUpPage.tsx"),
-  welcome: () => import("../welcome/WelcomePage.tsx"),
-  confirm: () => import("../session/ConfirmPage.tsx"),
-  tweet: () => import("../tweet/TweetPage.tsx"),
-  tweetFavorites: () => import("../favorite/TweetFavoritesPage.tsx"),
-  profile: () => import("../user/ProfilePage.tsx"),
-  notFound: () => import("./NotFoundPage.tsx"),
+  feed: remembered(() => import("../feed/FeedView.tsx")),
+  memberParts: remembered(() => import("./MemberParts.tsx")),
+  dialogs: remembered(() => import("./Dialogs.tsx")),
+  explore: remembered(() => import("../discover/ExplorePage.tsx")),
+  search: remembered(() => import("../user/SearchPage.tsx")),
+  notifications: remembered(() => import("../notification/NotificationsPage.tsx")),
+  settings: remembered(() => import("../settings/SettingsPage.tsx")),
+  signUp: remembered(() => import("../session/SignUpPage.tsx")),
+  welcome: remembered(() => import("../welcome/WelcomePage.tsx")),
+  confirm: remembered(() => import("../session/ConfirmPage.tsx")),
+  tweet: remembered(() => import("../tweet/TweetPage.tsx")),
+  tweetFavorites: remembered(() => import("../favorite/TweetFavoritesPage.tsx")),
+  profile: remembered(() => import("../user/ProfilePage.tsx")),
+  notFound: remembered(() => import("./NotFoundPage.tsx")),
 };
+
+/** Loads a module, and knows whether it is there. */
+export type Loader<Module> = { (): Promise<Module>; loaded: () => Module | undefined };
+
+function remembered<Module>(load: () => Promise<Module>): Loader<Module> {
+  let module: Module | undefined;
+  const remember = async () => {
+    module = await load();
+    return module;
+  };
+  return Object.assign(remember, { loaded: () => module });
+}

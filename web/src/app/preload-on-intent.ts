@@ -21,15 +21,15 @@ export function preloadOnIntent(): void {
   for (const event of ["keydown", "pointerdown"])
     document.addEventListener(event, () => void load.dialogs().catch(() => undefined), { once: true });
   for (const event of ["pointerover", "focusin", "touchstart"])
-    document.addEventListener(event, ({ target }) => preload(pathOf(target)), { passive: true });
+    document.addEventListener(event, ({ target }) => void preload(pathOf(target)), { passive: true });
 }
 
 /** Loads the code of the page at a path. */
-export function preload(path: string | undefined): void {
+export async function preload(path: string | undefined): Promise<void> {
   if (path === undefined) return;
   const page = pages.find(([pattern]) => pattern.test(path))?.[1];
   // Without a connection, opening the page says so.
-  void page?.().catch(() => undefined);
+  await page?.().catch(() => undefined);
 }
 
 /** Where a click would lead. A click on a tweet opens it. */

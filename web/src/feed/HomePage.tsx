@@ -1,7 +1,7 @@
 import { usePrefetchInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy } from "react";
 import { LandingPage } from "../app/LandingPage.tsx";
 import { useMurmur } from "../app/murmur.ts";
+import { onDemand } from "../app/on-demand.ts";
 import { load } from "../app/page-modules.ts";
 import { listKey } from "../cache/keys.ts";
 import { listQuery } from "../lists/use-list.ts";
@@ -9,7 +9,7 @@ import { useSessionStatus } from "../session/use-session.ts";
 import { readFeedChoice } from "./feed-choice.ts";
 import { feed, feedsKey } from "./feed-list.ts";
 
-const FeedView = lazy(() => load.feed().then((module) => ({ default: module.FeedView })));
+const FeedView = onDemand(load.feed, (module) => module.FeedView);
 
 /** The feed, or the landing page for visitors. A feed that is being read stays when the session ends. */
 export function HomePage() {

@@ -41,7 +41,7 @@ function remember<Request extends readonly unknown[], Result>(
     const isStillTheirs = () => userId() === user;
     return reading.then(
       (result) => {
-        if (isStillTheirs()) void keep(caches, place, result);
+        whenIdle(() => isStillTheirs() && void keep(caches, place, result));
         return result;
       },
       async (error: unknown) => {
@@ -51,6 +51,13 @@ function remember<Request extends readonly unknown[], Result>(
       },
     );
   };
+}
+
+/** First, the page renders what it has read: opening a cache takes a slow phone as long as a tweet. */
+function whenIdle(work: () => void): void {
+  // Safari does not have the function.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 1_000 });
+  else setTimeout(work);
 }
 
 type Place = { user: string; name: string };

@@ -157,9 +157,12 @@ export function createSession({ api, hint, alone, share, reload }: Options) {
     accept,
     /** Begins a session with the code of a sign-in, before anything is shown. */
     begin: async (code: AuthorizationCode) => {
-      const issued = await alone(() => api.createSession({ body: code }));
-      owner = undefined;
-      receive(issued);
+      // Whoever is alone next finds in the hint whose cookie it is.
+      await alone(async () => {
+        const issued = await api.createSession({ body: code });
+        owner = undefined;
+        receive(issued);
+      });
     },
     /** Ends the session in all tabs. If the API cannot be reached, `finishLeaving` tells it later. */
     leave: () => {
