@@ -17,7 +17,7 @@ import { type Figure, median, type Section } from "./report.ts";
 import { API_MS, type Website, withWebsite } from "./website.ts";
 
 const PHONE = { width: 390, height: 844 };
-const ROUNDS = 3;
+const ROUNDS = 5;
 const TWEETS = 2_000;
 
 const mobile: Conditions = { name: "1.6 Mbit/s", kilobitsPerSecond: 1_600, latencyMs: 150, cpuSlowdown: 4 };

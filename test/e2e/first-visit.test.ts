@@ -76,7 +76,7 @@ it("what a member reads first is asked for before the code has arrived, and not 
     const reads = () => requests.filter((url) => asked.test(url));
     page.on("request", note);
     await page.route("**/assets/*.js", async (route) => {
-      await expect.poll(() => reads().length, path).toBeGreaterThan(0);
+      await expect.poll(() => reads().length).toBeGreaterThan(0);
       await route.continue();
     });
     await page.goto(path);
