@@ -34,7 +34,12 @@ export async function withWebsite<Result>(
   try {
     const outputs = await seed(pathsIn(home), murmur.outputs, progress, new AbortController().signal);
     const api = await replay(outputs.apiUrl, apiPort, API_MS);
-    const site = await serveSite(WEBSITE, { ...outputs, apiUrl: api.url }, webPort, publisher(WEBSITE, outputs));
+    const site = await serveSite(
+      WEBSITE,
+      { ...outputs, apiUrl: api.url },
+      webPort,
+      publisher(WEBSITE, outputs),
+    );
     const server = await startChromium();
     try {
       const browser = await chromium.connect(server.wsEndpoint());
