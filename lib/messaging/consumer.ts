@@ -142,8 +142,6 @@ type Trace = {
   type?: string;
   /** Feeds that a tweet is written to. */
   rows?: number;
-  /** The tweets that live updates are about; they carry no correlation ids. */
-  tweetIds?: string[];
 };
 
 /** The correlation ids in a message, wherever it carries them, its number of events, and what else identifies it. */
@@ -153,18 +151,15 @@ function traceOf(message: unknown): Trace {
     follows?: unknown[];
     type?: string;
     followerIds?: unknown[];
-    pushes?: { update: { tweetId?: string } }[];
+    correlationIds?: string[];
   };
   const events = envelope.events ?? envelope.follows ?? [message];
-  const correlationIds = events.flatMap((event) => (event as { correlationId?: string }).correlationId ?? []);
+  const ids = events.flatMap((event) => (event as { correlationId?: string }).correlationId ?? []);
   return {
-    correlationIds: [...new Set(correlationIds)],
+    correlationIds: [...new Set([...ids, ...(envelope.correlationIds ?? [])])],
     events: events.length,
     ...(envelope.type ? { type: envelope.type } : {}),
     ...(envelope.followerIds ? { rows: envelope.followerIds.length } : {}),
-    ...(envelope.pushes
-      ? { tweetIds: [...new Set(envelope.pushes.flatMap(({ update }) => update.tweetId ?? []))] }
-      : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { keys } from "../../lib/data/table/keys.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { stepsOf } from "../../lib/operations/trace/timeline.ts";
 import { drained, table } from "./aws.ts";
+import { connect } from "./connections.ts";
 import { allLogs, invocationsOf, logsOf, traced } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { favorite, follow, tweet } from "./steps.ts";
@@ -34,18 +35,22 @@ describe("a request's correlation id", () => {
   };
 
   test.each(["tweet", "follow", "favorite"] as const)(
-    "leads through every step that processes the %s, with no step missing",
+    "leads through every step that processes the %s, and to the live update of an open page, with no step missing",
     async (action) => {
+      const open = await connect(bob);
       const operation = `api/${operations[action]}` as const;
       const before = await correlationIdsOf(operation);
       const result = await actions[action]();
       await drained();
+      await open.close();
       const [id, ...others] = [...(await correlationIdsOf(operation))].filter((known) => !before.has(known));
       expect(others).toEqual([]);
       const timeline = await traced(String(id));
       expect(timeline).toMatchObject({ operation: operations[action], missing: [] });
       const steps = new Set(timeline.entries.map(({ step }) => step));
-      expect([...steps]).toEqual(expect.arrayContaining(["request", ...stepsOf(operations[action])]));
+      expect([...steps]).toEqual(
+        expect.arrayContaining(["request", ...stepsOf(operations[action]), "push-live-updates"]),
+      );
       expect(steps.size).toBeGreaterThan(3);
       for (const { waited = 0, took = 0 } of timeline.entries) {
         expect(waited).toBeGreaterThanOrEqual(0);

@@ -13,7 +13,7 @@ export const LiveUpdate = z.discriminatedUnion("type", [
 ]);
 export type LiveUpdate = z.infer<typeof LiveUpdate>;
 
-/** The most live updates in a message of 50 KB. */
+/** The most live updates in a message of 60 KB, with the ids of up to 100 requests. */
 export const MAX_PUSHES = 200;
 
 /** Live updates for open connections, from the step that wrote what is new. */
@@ -25,6 +25,8 @@ export const PushLiveUpdates = z.object({
     z.minLength(1),
     z.maxLength(MAX_PUSHES),
   ),
+  /** Of the requests that the updates are about. */
+  correlationIds: z._default(z.array(CorrelationId), []),
 });
 export type PushLiveUpdates = z.infer<typeof PushLiveUpdates>;
 

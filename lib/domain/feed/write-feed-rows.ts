@@ -22,7 +22,7 @@ const RETRY_AFTER = 20;
  * in the dead-letter queue however long the table is busy.
  */
 export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
-  const { tweetId, authorId, action, followerIds, audience = "upTo10k" } = chunk;
+  const { tweetId, authorId, action, followerIds, audience = "upTo10k", correlationId } = chunk;
   if (action === "remove") {
     const { position } = feedRowOf({ tweetId, authorId });
     await sendRest(ports, chunk, () =>
@@ -42,7 +42,7 @@ export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites
   if (left.size === 0 && !chunk.background) ports.measureFanOut({ tweetId, audience });
   // Only once the rows exist: clients ask for them at once.
   const ready = connections.filter(({ userId }) => !left.has(userId));
-  await ports.signalNewTweet({ connections: ready, tweet: { tweetId, authorId } });
+  await ports.signalNewTweet({ connections: ready, tweet: { tweetId, authorId, correlationId } });
 }
 
 /** Writes, and sends what is left of the chunk back to the queue. Returns the users whose rows are left. */

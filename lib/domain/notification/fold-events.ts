@@ -1,6 +1,7 @@
 /** Folds favorites and follows into notifications, with few writes however many there are. */
 import type { EventOf } from "../../contract/events.ts";
 import { inParallel } from "../../core/in-parallel.ts";
+import type { NewNotification } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { type FoldKey, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
@@ -9,9 +10,7 @@ import { type PreferencePorts, wantedNews } from "./wanted.ts";
 export type FoldPorts = Pick<NotificationPorts, "openFold" | "extendFold"> & PreferencePorts;
 
 /** A favorite or a follow, at the time of `position`. */
-type Happened = { key: FoldKey; actorId: string; position: string };
-/** A notification that has become news, for live updates. */
-export type Changed = { userId: string; id: string };
+type Happened = { key: FoldKey; actorId: string; position: string; correlationId: string };
 
 const CONCURRENCY = 10;
 
@@ -19,7 +18,7 @@ const CONCURRENCY = 10;
 export async function foldFavorites(
   ports: FoldPorts & Pick<TweetPorts, "getTweets"> & Pick<NotificationPorts, "isFoldFull">,
   events: readonly EventOf<"favorite.changed">[],
-): Promise<Changed[]> {
+): Promise<NewNotification[]> {
   const active = events.filter((event) => event.active);
   const full = await Promise.all(
     active.map(({ tweetId, since }) => ports.isFoldFull({ tweetId, start: windowOf(since).start })),
@@ -27,11 +26,15 @@ export async function foldFavorites(
   const favorites = active.filter((_, i) => !full[i]);
   if (favorites.length === 0) return [];
   const tweets = await ports.getTweets(favorites.map(({ tweetId }) => tweetId));
-  const happened = favorites.flatMap(({ userId: actorId, tweetId, since: position }): Happened[] => {
-    const tweet = tweets.get(tweetId);
-    if (!tweet?.active || tweet.authorId === actorId) return [];
-    return [{ key: { type: "favorite", userId: tweet.authorId, tweetId }, actorId, position }];
-  });
+  const happened = favorites.flatMap(
+    ({ userId: actorId, tweetId, since: position, correlationId }): Happened[] => {
+      const tweet = tweets.get(tweetId);
+      if (!tweet?.active || tweet.authorId === actorId) return [];
+      return [
+        { key: { type: "favorite", userId: tweet.authorId, tweetId }, actorId, position, correlationId },
+      ];
+    },
+  );
   return fold(ports, happened);
 }
 
@@ -39,22 +42,23 @@ export async function foldFavorites(
 export function foldFollows(
   ports: FoldPorts,
   events: readonly EventOf<"follow.changed">[],
-): Promise<Changed[]> {
+): Promise<NewNotification[]> {
   const follows = events.filter(({ active }) => active);
   return fold(
     ports,
-    follows.map(({ followerId: actorId, followeeId: userId, since: position }) => ({
+    follows.map(({ followerId: actorId, followeeId: userId, since: position, correlationId }) => ({
       key: { type: "follow", userId, window: windowOf(position).start },
       actorId,
       position,
+      correlationId,
     })),
   );
 }
 
-async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Changed[]> {
+async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<NewNotification[]> {
   const news = happened.map((one) => ({ ...one, type: one.key.type, userId: one.key.userId }));
   const groups = Map.groupBy(await wantedNews(ports, news), ({ key }) => nameOfFold(key));
-  const changed: Changed[] = [];
+  const changed: NewNotification[] = [];
   await inParallel([...groups.values()], CONCURRENCY, async (group) => {
     const change = await foldGroup(ports, group);
     if (change) changed.push(change);
@@ -63,7 +67,7 @@ async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Ch
 }
 
 /** Writes what is new in the newest window of one fold. */
-async function foldGroup(ports: FoldPorts, group: Happened[]): Promise<Changed | undefined> {
+async function foldGroup(ports: FoldPorts, group: Happened[]): Promise<NewNotification | undefined> {
   const sorted = group.toSorted((a, b) => (a.position < b.position ? -1 : 1));
   const newest = sorted.at(-1);
   if (!newest) return undefined;
@@ -73,13 +77,14 @@ async function foldGroup(ports: FoldPorts, group: Happened[]): Promise<Changed |
   const actorIds = [...new Set(inWindow.map(({ actorId }) => actorId))].slice(0, MAX_ACTORS);
   const position = inWindow[0]?.position ?? newest.position;
   let stored = await ports.openFold(key, { position, actorIds, start });
-  if (!stored) return { userId: key.userId, id: position };
+  const correlationIds = inWindow.map(({ correlationId }) => correlationId);
+  if (!stored) return { userId: key.userId, id: position, correlationIds };
   while (stored.position < end) {
     const from = stored;
     const extended = [...new Set([...from.actorIds, ...actorIds])].slice(0, MAX_ACTORS);
     if (extended.length === from.actorIds.length) return undefined;
     stored = await ports.extendFold(key, { from, actorIds: extended });
-    if (!stored) return { userId: key.userId, id: from.position };
+    if (!stored) return { userId: key.userId, id: from.position, correlationIds };
   }
   return undefined;
 }

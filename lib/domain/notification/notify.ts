@@ -3,11 +3,11 @@
  * followed users need neither: the feed rows announce them.) What the notified user does not want is left out.
  */
 import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
-import type { LiveUpdatePorts } from "../realtime/ports.ts";
+import type { LiveUpdatePorts, NewNotification } from "../realtime/ports.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
-import { type Changed, type FoldPorts, foldFavorites, foldFollows } from "./fold-events.ts";
+import { type FoldPorts, foldFavorites, foldFollows } from "./fold-events.ts";
 import type { InboxRow, NotificationMeter, NotificationPorts } from "./ports.ts";
 import { wantedNews } from "./wanted.ts";
 
@@ -25,7 +25,7 @@ export async function notify(ports: Ports, envelope: CountableEnvelope): Promise
   if (changed.length > 0) await ports.signalNotifications(changed);
 }
 
-function update(ports: Ports, envelope: CountableEnvelope): Promise<Changed[]> {
+function update(ports: Ports, envelope: CountableEnvelope): Promise<NewNotification[]> {
   switch (envelope.type) {
     case "favorite.changed":
       return foldFavorites(ports, envelope.events);
@@ -44,7 +44,10 @@ type Desired = { row: InboxRow & { userId: string }; exists: boolean };
  * event that arrives several times writes one row. Whether the row should exist follows from the current state rather than
  * from the event, so order does not matter either.
  */
-async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.created">[]): Promise<Changed[]> {
+async function notifyOfTweets(
+  ports: Ports,
+  events: readonly EventOf<"tweet.created">[],
+): Promise<NewNotification[]> {
   const concerned = events.filter(
     ({ inReplyTo, mentions, active }) => inReplyTo !== null || mentions.length > 0 || !active,
   );
@@ -62,7 +65,11 @@ async function notifyOfTweets(ports: Ports, events: readonly EventOf<"tweet.crea
     ports.removeFavoriteFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
   ]);
   for (const tweetId of new Set(wanted.map(({ position }) => position))) ports.measureNotification(tweetId);
-  return wanted.map(({ userId, position: id }) => ({ userId, id }));
+  const requests = Map.groupBy(events, ({ tweetId }) => tweetId);
+  return wanted.map(({ userId, position: id }) => {
+    const correlationIds = (requests.get(id) ?? []).map(({ correlationId }) => correlationId);
+    return { userId, id, correlationIds };
+  });
 }
 
 type Read = { tweets: Map<string, StoredTweet>; mentioned: Map<string, string> };

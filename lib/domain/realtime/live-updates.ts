@@ -6,7 +6,7 @@ import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import { type LiveUpdate, MAX_PUSHES } from "../../contract/realtime/events.ts";
 import { chunk } from "../../core/chunks.ts";
 import { LISTENER_SHARDS } from "./model.ts";
-import type { Connection, NewTweet, RealtimePorts } from "./ports.ts";
+import type { Connection, NewNotification, NewTweet, RealtimePorts } from "./ports.ts";
 
 type Ports = Pick<RealtimePorts, "sendLiveUpdates">;
 
@@ -15,18 +15,25 @@ export async function signalNewTweet(
   ports: Ports,
   { connections, tweet }: { connections: readonly Connection[]; tweet: NewTweet },
 ): Promise<void> {
-  const { tweetId, authorId } = tweet;
-  await push(ports, connections, () => ({ type: "tweet", tweetId, authorId }));
+  const { tweetId, authorId, correlationId } = tweet;
+  const news = { update: { type: "tweet", tweetId, authorId }, correlationIds: [correlationId] } as const;
+  await push(ports, connections, () => news);
 }
 
 /** Tells users' open connections what is newest in their inboxes. */
 export async function signalNotifications(
   ports: Ports & Pick<RealtimePorts, "getPresence">,
-  notifications: readonly { userId: string; id: string }[],
+  notifications: readonly NewNotification[],
 ): Promise<void> {
-  const newest = new Map(notifications.map(({ userId, id }) => [userId, id]));
-  const connections = await ports.getPresence([...newest.keys()]);
-  await push(ports, connections, ({ userId }) => ({ type: "notification", id: newest.get(userId) ?? "" }));
+  const byUser = Map.groupBy(notifications, ({ userId }) => userId);
+  const connections = await ports.getPresence([...byUser.keys()]);
+  await push(ports, connections, ({ userId }) => {
+    const own = byUser.get(userId) ?? [];
+    return {
+      update: { type: "notification", id: own.at(-1)?.id ?? "" },
+      correlationIds: own.flatMap(({ correlationIds }) => correlationIds),
+    };
+  });
 }
 
 /** Tells a user's open connections that one of their sessions has ended. Each page then asks whether it was its own. */
@@ -34,11 +41,14 @@ export async function signalSessions(
   ports: Ports & Pick<RealtimePorts, "getPresence">,
   userId: string,
 ): Promise<void> {
-  await push(ports, await ports.getPresence([userId]), () => ({ type: "session" }));
+  await push(ports, await ports.getPresence([userId]), () => ({
+    update: { type: "session" },
+    correlationIds: [],
+  }));
 }
 
 /** Tells all who listen to a fan-out-on-read author of their tweet: one message per shard, each of which continues page by page. */
-export function signalListeners(ports: Ports, tweet: NewTweet & { correlationId: string }): Promise<void> {
+export function signalListeners(ports: Ports, tweet: NewTweet): Promise<void> {
   const { tweetId, authorId, correlationId } = tweet;
   const start = { version: EVENTS_VERSION, action: "push-to-listeners", after: null } as const;
   return ports.sendLiveUpdates(
@@ -49,14 +59,24 @@ export function signalListeners(ports: Ports, tweet: NewTweet & { correlationId:
   );
 }
 
+/** A live update, and the requests that it comes from. */
+type News = { update: LiveUpdate; correlationIds: readonly string[] };
+
 async function push(
   ports: Ports,
   connections: readonly Connection[],
-  updateFor: (connection: Connection) => LiveUpdate,
+  newsFor: (connection: Connection) => News,
 ): Promise<void> {
-  const pushes = connections.map((connection) => ({ ...connection, update: updateFor(connection) }));
-  if (pushes.length === 0) return;
+  if (connections.length === 0) return;
   await ports.sendLiveUpdates(
-    chunk(pushes, MAX_PUSHES).map((some) => ({ version: EVENTS_VERSION, action: "push", pushes: some })),
+    chunk(connections, MAX_PUSHES).map((some) => {
+      const news = some.map((connection) => ({ connection, ...newsFor(connection) }));
+      return {
+        version: EVENTS_VERSION,
+        action: "push",
+        pushes: news.map(({ connection, update }) => ({ ...connection, update })),
+        correlationIds: [...new Set(news.flatMap(({ correlationIds }) => correlationIds))],
+      };
+    }),
   );
 }

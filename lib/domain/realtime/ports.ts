@@ -3,7 +3,10 @@ import type { LiveUpdate, LiveUpdateWork } from "../../contract/realtime/events.
 /** An open socket and its user. */
 export type Connection = { userId: string; connectionId: string };
 
-export type NewTweet = { tweetId: string; authorId: string };
+export type NewTweet = { tweetId: string; authorId: string; correlationId: string };
+
+/** What is newest in a user's inbox, and the requests that it comes from. */
+export type NewNotification = { userId: string; id: string; correlationIds: readonly string[] };
 
 /** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
 type Listener = Connection & { authorId: string };
@@ -43,11 +46,11 @@ export type LiveUpdatePorts = {
   /** The users' open connections; none if they cannot be read. */
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
   signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
-  signalNotifications(notifications: readonly { userId: string; id: string }[]): Promise<void>;
+  signalNotifications(notifications: readonly NewNotification[]): Promise<void>;
   /** Tells a user's open pages that a session has ended. */
   signalSessions(userId: string): Promise<void>;
   /** Tells everyone listening to a fan-out-on-read author. */
-  signalListeners(tweet: NewTweet & { correlationId: string }): Promise<void>;
+  signalListeners(tweet: NewTweet): Promise<void>;
   /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */
   listen(audience: Audience): Promise<void>;
   stopListening(audience: Audience): Promise<void>;

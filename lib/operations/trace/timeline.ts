@@ -52,16 +52,14 @@ export function timelineOf(lines: readonly Line[], id: string): Timeline {
   const correlationId = String(request?.correlation_id ?? id);
   const entries = [
     ...(request ? requestEntries(request) : []),
-    ...lines.filter((line) => isAbout(line, correlationId, request?.tweetId)).map(stepEntry),
+    ...lines.filter((line) => isAbout(line, correlationId)).map(stepEntry),
   ].toSorted((one, other) => one.at - other.at);
   const operation = request ? String(request.operation) : undefined;
   return { operation, entries, missing: missingFrom(request, entries) };
 }
 
-function isAbout({ step, correlationIds, tweetIds }: Line, correlationId: string, tweetId: unknown): boolean {
-  if (step === undefined) return false;
-  const includes = (ids: unknown, wanted: unknown) => Array.isArray(ids) && ids.includes(wanted);
-  return includes(correlationIds, correlationId) || (tweetId !== undefined && includes(tweetIds, tweetId));
+function isAbout({ step, correlationIds }: Line, correlationId: string): boolean {
+  return step !== undefined && Array.isArray(correlationIds) && correlationIds.includes(correlationId);
 }
 
 /** A write is stored before its request is answered. */

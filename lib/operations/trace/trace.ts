@@ -21,9 +21,9 @@ export async function trace(
     );
   const period = periodOf(id, hours, now);
   const lines = await findLines(id, period);
-  const request = findRequest(lines, id);
-  const others = [request?.correlation_id, request?.tweetId].filter((one) => one !== undefined && one !== id);
-  for (const other of others) lines.push(...(await findLines(String(other), period)));
+  const correlationId = findRequest(lines, id)?.correlation_id;
+  if (correlationId !== undefined && correlationId !== id)
+    lines.push(...(await findLines(String(correlationId), period)));
   const unique = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
   const timeline = timelineOf(unique, id);
   if (timeline.entries.length > 0) return timeline;

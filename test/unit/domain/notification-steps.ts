@@ -9,6 +9,7 @@ import { allTypes, type Types } from "../../../lib/domain/notification/filter.ts
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { markNotificationsSeen } from "../../../lib/domain/notification/mark-notifications-seen.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
+import type { NewNotification } from "../../../lib/domain/realtime/ports.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { createTimeline } from "../timeline.ts";
 
@@ -27,11 +28,11 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   /** Every envelope so far, so that a test may deliver it again. */
   const delivered: CountableEnvelope[] = [];
   const measured: string[] = [];
-  const signaled: { userId: string; id: string }[] = [];
+  const signaled: NewNotification[] = [];
   const notifyPorts = {
     ...ports,
     measureNotification: (tweetId: string) => void measured.push(tweetId),
-    signalNotifications: async (some: readonly { userId: string; id: string }[]) => {
+    signalNotifications: async (some: readonly NewNotification[]) => {
       signaled.push(...some);
     },
   };

@@ -85,14 +85,15 @@ describe("live updates", () => {
   });
 
   it("tell bob and carol once each of their newest notification", async () => {
-    const { ports, open, received, deliver } = fakeRealtime();
+    const { ports, open, received, sent, deliver } = fakeRealtime();
     await open(bob.id, "b1");
     await open(carol.id, "c1");
     await signalNotifications(ports, [
-      { userId: bob.id, id: "n1" },
-      { userId: bob.id, id: "n2" },
-      { userId: carol.id, id: "n3" },
+      { userId: bob.id, id: "n1", correlationIds: ["one"] },
+      { userId: bob.id, id: "n2", correlationIds: ["two"] },
+      { userId: carol.id, id: "n3", correlationIds: ["two", "three"] },
     ]);
+    expect(sent).toMatchObject([{ correlationIds: ["one", "two", "three"] }]);
     await deliver();
     expect(received).toEqual([
       ["b1", { type: "notification", id: "n2" }],
@@ -113,7 +114,7 @@ describe("live updates", () => {
   it("cost no message while nobody is online", async () => {
     const { ports, sent } = fakeRealtime();
     await signalNewTweet(ports, { connections: [], tweet });
-    await signalNotifications(ports, [{ userId: bob.id, id: "n1" }]);
+    await signalNotifications(ports, [{ userId: bob.id, id: "n1", correlationIds: ["one"] }]);
     await signalSessions(ports, bob.id);
     expect(sent).toEqual([]);
   });

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { handler } from "../../../lambdas/events/push-live-updates/index.ts";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
 import { LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
-import { logger } from "../../../lib/core/observe.ts";
+import { isSampled, logger } from "../../../lib/core/observe.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { postLiveUpdate } from "../../../lib/messaging/sockets.ts";
 import { alice, bob } from "../../people.ts";
@@ -28,6 +28,7 @@ const queues = mockClient(SQSClient);
 const tweet = { tweetId: "01JB0000000000000000000000", authorId: alice.id, correlationId: "request" };
 const connection = { userId: bob.id, connectionId: "b1" };
 let lost: number;
+let log: ReturnType<typeof captureLog>;
 
 beforeEach(() => {
   for (const mock of [sockets, table, queues]) mock.reset();
@@ -35,7 +36,7 @@ beforeEach(() => {
   vi.stubEnv("TABLE_NAME", "table");
   vi.stubEnv("LIVE_UPDATES_QUEUE_URL", "https://sqs.example/live-updates");
   vi.stubEnv("CONNECTIONS_ENDPOINT", "https://sockets.example/live");
-  captureLog();
+  log = captureLog();
   lost = 0;
   vi.spyOn(logger, "warn").mockImplementation(() => {
     lost += 1;
@@ -92,11 +93,33 @@ describe("a live update", () => {
     const connections = await liveUpdates.findOpenConnections([bob.id]);
     expect(connections).toEqual([connection]);
     await liveUpdates.signalNewTweet({ connections, tweet });
-    await liveUpdates.signalNotifications([{ userId: bob.id, id: "n1" }]);
+    await liveUpdates.signalNotifications([
+      { userId: bob.id, id: "n1", correlationIds: ["request of carol"] },
+    ]);
     expect(sockets.commandCalls(PostToConnectionCommand)).toHaveLength(0);
     expect(await deliver(sentMessages())).toEqual({ batchItemFailures: [] });
     expect(sockets.commandCalls(PostToConnectionCommand)).toHaveLength(2);
+    expect(log.lines()).toMatchObject([
+      { step: "push-live-updates", message: "message handled", correlationIds: ["request"] },
+      { step: "push-live-updates", message: "message handled", correlationIds: ["request of carol"] },
+    ]);
     expect(lost).toBe(0);
+  });
+
+  it("is logged or not like all else that comes from its request", async () => {
+    vi.stubEnv("LOG_SAMPLING", "0.5");
+    sockets.on(PostToConnectionCommand).resolves({});
+    const ids = Array.from({ length: 20 }, (_, n) => `request ${n}`);
+    const update = { type: "notification", id: "n1" } as const;
+    await deliver(
+      ids.map((id) => ({
+        ...{ version: 1, action: "push", pushes: [{ ...connection, update }], correlationIds: [id] },
+      })),
+    );
+    const logged = log.lines().flatMap(({ correlationIds }) => correlationIds as string[]);
+    expect(logged).toEqual(ids.filter((id) => isSampled([id])));
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.length).toBeLessThan(ids.length);
   });
 
   it("is lost and counted, and never fails the work it accompanies, if nothing responds", async () => {
@@ -106,7 +129,9 @@ describe("a live update", () => {
     queues.rejects(down);
     expect(await liveUpdates.findOpenConnections([bob.id])).toEqual([]);
     await liveUpdates.signalNewTweet({ connections: [connection], tweet });
-    await liveUpdates.signalNotifications([{ userId: bob.id, id: "n1" }]);
+    await liveUpdates.signalNotifications([
+      { userId: bob.id, id: "n1", correlationIds: ["request of carol"] },
+    ]);
     await liveUpdates.signalSessions(bob.id);
     await liveUpdates.signalListeners(tweet);
     await liveUpdates.listen({ userIds: [bob.id], authorId: alice.id });

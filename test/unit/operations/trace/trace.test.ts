@@ -33,7 +33,7 @@ const COMPLETE = [
   request(),
   published,
   ...["fan-out-tweet", "notify", "update-counters"].map((step) => handled(step)),
-  handled("push-live-updates", { correlationIds: [], tweetIds: [tweetId], timestamp: isoOf(NOON + 400) }),
+  handled("push-live-updates", { timestamp: isoOf(NOON + 400) }),
 ];
 
 /** Finds a term as the logs do: anywhere in a line. */
