@@ -45,8 +45,11 @@ describe("a request's correlation id", () => {
       await open.close();
       const [id, ...others] = [...(await correlationIdsOf(operation))].filter((known) => !before.has(known));
       expect(others).toEqual([]);
+      // A line is written a moment after its message has left the queue.
+      await expect
+        .poll(() => traced(String(id)))
+        .toMatchObject({ operation: operations[action], missing: [] });
       const timeline = await traced(String(id));
-      expect(timeline).toMatchObject({ operation: operations[action], missing: [] });
       const steps = new Set(timeline.entries.map(({ step }) => step));
       expect([...steps]).toEqual(
         expect.arrayContaining(["request", ...stepsOf(operations[action]), "push-live-updates"]),
