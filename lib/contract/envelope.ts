@@ -5,7 +5,18 @@
 import * as z from "zod/mini";
 import { checked } from "./schema.ts";
 
+/**
+ * Raised when the meaning of a message changes. A new optional field needs no new version, because consumers ignore what they
+ * do not know.
+ */
 export const EVENTS_VERSION = 1;
+
+/**
+ * During a deployment and after a rollback, steps of two versions share the queues, so each accepts the messages of the
+ * version before its own and of the one after. See decision record 0062.
+ */
+export const Version = checked(z.int(), z.minimum(EVENTS_VERSION - 1), z.maximum(EVENTS_VERSION + 1));
+
 /** Keeps a message far below SNS's 256 KB: an event is under 700 bytes. */
 export const MAX_EVENTS_PER_ENVELOPE = 100;
 
@@ -23,7 +34,7 @@ export const CountableState = z.object({
 /* @__NO_SIDE_EFFECTS__ */
 export function envelopeOf<const Type extends string, Event extends z.ZodMiniType>(type: Type, event: Event) {
   return z.object({
-    version: z.literal(EVENTS_VERSION),
+    version: Version,
     type: z.literal(type),
     events: checked(z.array(event), z.minLength(1), z.maxLength(MAX_EVENTS_PER_ENVELOPE)),
   });

@@ -1,6 +1,6 @@
 /** Every event that the table's stream publishes, by type. Each noun declares its own in `<noun>/events.ts`. */
 import * as z from "zod/mini";
-import { type EVENTS_VERSION, envelopeOf } from "./envelope.ts";
+import { envelopeOf } from "./envelope.ts";
 import { FavoriteChanged } from "./favorite/events.ts";
 import { FanOutChanged } from "./feed/events.ts";
 import { FollowChanged } from "./follow/events.ts";
@@ -20,7 +20,7 @@ export type Event = { [Type in EventType]: { type: Type } & EventOf<Type> }[Even
 
 /** One message of the topic. */
 export type Envelope = {
-  [Type in EventType]: { version: typeof EVENTS_VERSION; type: Type; events: EventOf<Type>[] };
+  [Type in EventType]: { version: number; type: Type; events: EventOf<Type>[] };
 }[EventType];
 
 /** Everything that reaches update-counters and notify: changes of whatever is counted. */

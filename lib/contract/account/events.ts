@@ -1,11 +1,11 @@
 /** Messages of long jobs about one account. */
 import * as z from "zod/mini";
-import { CorrelationId, EVENTS_VERSION } from "../envelope.ts";
+import { CorrelationId, Version } from "../envelope.ts";
 import { UserId } from "../user/schemas.ts";
 
 /** The next page of an account's removal; from start-deletions and from delete-account to itself. */
 export const DeleteAccountWork = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   userId: UserId,
   stage: z.string(),
   /** Where the stage continues; null at its start. */
@@ -16,7 +16,7 @@ export type DeleteAccountWork = z.infer<typeof DeleteAccountWork>;
 
 /** An archive to make; from the API to export-account. */
 export const ExportAccountWork = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   userId: UserId,
   exportId: z.string(),
   correlationId: CorrelationId,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CountableState, EVENTS_VERSION } from "../envelope.ts";
+import { CountableState, Version } from "../envelope.ts";
 import { checked } from "../schema.ts";
 import { TweetId } from "../tweet/schemas.ts";
 import { UserId } from "../user/schemas.ts";
@@ -12,7 +12,7 @@ export const MAX_COUNTABLES_PER_MESSAGE = 500;
  * itself. They have the form of `Countable` in `lib/domain/counters`.
  */
 export const HotCounters = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   target: z.string(),
   events: checked(
     z.array(

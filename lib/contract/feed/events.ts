@@ -1,6 +1,6 @@
 /** Events and messages of the fan-out. */
 import * as z from "zod/mini";
-import { CorrelationId, EVENTS_VERSION, envelopeOf, MAX_EVENTS_PER_ENVELOPE } from "../envelope.ts";
+import { CorrelationId, envelopeOf, MAX_EVENTS_PER_ENVELOPE, Version } from "../envelope.ts";
 import { FollowChanged } from "../follow/events.ts";
 import { checked } from "../schema.ts";
 import { TweetChanged } from "../tweet/events.ts";
@@ -26,7 +26,7 @@ export type Audience = z.infer<typeof Audience>;
 
 /** One shard of a large fan-out, or the rest of one; from fan-out-tweet to itself. */
 export const FanOutShard = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   type: z.literal("fan-out-shard"),
   tweetId: TweetId,
   authorId: UserId,
@@ -50,7 +50,7 @@ export type FanOutWork = z.infer<typeof FanOutWork>;
 
 /** A chunk of followers whose feeds get one tweet; from fan-out-tweet to write-feed-rows. */
 export const FeedWrites = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   tweetId: TweetId,
   authorId: UserId,
   action: Action,
@@ -63,7 +63,7 @@ export type FeedWrites = z.infer<typeof FeedWrites>;
 
 /** Follows to check again once every fan-out that was running when they changed has ended; from backfill-feed to itself, delayed. */
 export const SecondPass = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   type: z.literal("second-pass"),
   follows: checked(
     z.array(z.object({ followerId: UserId, followeeId: UserId, correlationId: CorrelationId })),
@@ -75,7 +75,7 @@ export type SecondPass = z.infer<typeof SecondPass>;
 
 /** Where the job that moves an author's followers between fan-out on write and on read continues; from backfill-feed to itself. */
 export const MoveFollowers = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   type: z.literal("move-followers"),
   authorId: UserId,
   fanOut: Moving,
@@ -88,7 +88,7 @@ export type MoveFollowers = z.infer<typeof MoveFollowers>;
 
 /** Where the removal of an author's rows from a former follower's feed continues; from backfill-feed to itself. */
 export const ClearFeed = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   type: z.literal("clear-feed"),
   followerId: UserId,
   followeeId: UserId,

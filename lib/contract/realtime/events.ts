@@ -1,6 +1,6 @@
 /** What open pages learn over their sockets, and the messages that carry it to push-live-updates. */
 import * as z from "zod/mini";
-import { CorrelationId, EVENTS_VERSION } from "../envelope.ts";
+import { CorrelationId, Version } from "../envelope.ts";
 import { checked } from "../schema.ts";
 import { TweetId } from "../tweet/schemas.ts";
 import { UserId } from "../user/schemas.ts";
@@ -18,7 +18,7 @@ export const MAX_PUSHES = 200;
 
 /** Live updates for open connections, from the step that wrote what is new. */
 export const PushLiveUpdates = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   action: z.literal("push"),
   pushes: checked(
     z.array(z.object({ userId: UserId, connectionId: z.string(), update: LiveUpdate })),
@@ -32,7 +32,7 @@ export type PushLiveUpdates = z.infer<typeof PushLiveUpdates>;
 
 /** A page of the connections that listen to a fan-out-on-read author who has tweeted; from fan-out-tweet, then from page to page. */
 export const PushToListeners = z.object({
-  version: z.literal(EVENTS_VERSION),
+  version: Version,
   action: z.literal("push-to-listeners"),
   tweetId: TweetId,
   authorId: UserId,

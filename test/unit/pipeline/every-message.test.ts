@@ -1,129 +1,19 @@
-import type { PublishBatchCommandInput } from "@aws-sdk/client-sns";
-import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DeleteAccountWork, ExportAccountWork } from "../../../lib/contract/account/events.ts";
+import { fromJSONSchema } from "zod";
 import { HotCounters } from "../../../lib/contract/counters/events.ts";
 import { CountableEnvelope, eventSchemas } from "../../../lib/contract/events.ts";
-import { FanOutWork, FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
-import { LiveUpdateWork } from "../../../lib/contract/realtime/events.ts";
-import { newId } from "../../../lib/core/clock.ts";
-import { isoOf } from "../../../lib/core/ids.ts";
-import { addConnection } from "../../../lib/data/realtime/index.ts";
-import { updateItem } from "../../../lib/data/table/item.ts";
-import { keys } from "../../../lib/data/table/keys.ts";
-import { putTweet } from "../../../lib/data/tweet/index.ts";
 import { countablesIn } from "../../../lib/domain/counters/countables.ts";
 import { hotCountersOf } from "../../../lib/domain/counters/hot-counters.ts";
-import type { Step } from "../../../lib/infra/function-names.ts";
 import { consumers } from "../../../lib/infra/pipeline.ts";
 import { partsOf } from "../../../lib/messaging/split.ts";
-import { alice, bob, carol } from "../../people.ts";
-import { loadHandlers } from "../../soak/handlers.ts";
-import { type Murmur, withMurmur } from "../../soak/murmur.ts";
+import { recordEveryMessage, schemas, stepOf } from "../../soak/every-message.ts";
+import { readPreviousRelease } from "../../soak/previous-release/index.ts";
 
-/** What each step parses. */
-const schemas = {
-  "fan-out-tweet": FanOutWork,
-  "write-feed-rows": FeedWrites,
-  "backfill-feed": FollowChange,
-  notify: CountableEnvelope,
-  "update-counters": CountableEnvelope,
-  "update-hot-counters": HotCounters,
-  "push-live-updates": LiveUpdateWork,
-  "delete-account": DeleteAccountWork,
-  "export-account": ExportAccountWork,
-} satisfies Record<Exclude<Step, "publish-changes">, { safeParse: unknown }>;
-
-/** Every message sent, by queue. */
-const sent = new Map<string, Set<string>>();
+let sent: Map<string, Set<string>>;
 let deadLetters: unknown[];
 
-const stepOf = (queue: string) => consumers.find((one) => one.queue === queue)?.step as keyof typeof schemas;
-
-/** More followers than are written at once, and than a move handles at once. */
-const FANS = 215;
-const LIMIT = 205;
-const fans = Array.from({ length: FANS }, (_, n) => ({
-  id: `10000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
-  handle: `fan_${n}`,
-}));
-
-function record({ broker }: Murmur): void {
-  const note = (queue: string, body: string | undefined) =>
-    sent.set(queue, (sent.get(queue) ?? new Set()).add(String(body)));
-  const [publish, send] = [broker.publish.bind(broker), broker.send.bind(broker)];
-  broker.publish = (input: PublishBatchCommandInput) => {
-    for (const { Message, MessageAttributes } of input.PublishBatchRequestEntries ?? [])
-      for (const { queue, subscribesTo } of consumers)
-        if (subscribesTo.some((type) => type === MessageAttributes?.type?.StringValue)) note(queue, Message);
-    return publish(input);
-  };
-  broker.send = (input: SendMessageBatchCommandInput) => {
-    for (const { MessageBody } of input.Entries ?? []) note(String(input.QueueUrl), MessageBody);
-    return send(input);
-  };
-}
-
-/** Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites. */
-async function useEverything(murmur: Murmur): Promise<void> {
-  const { time, request, clientOf } = murmur;
-  let requests = 0;
-  const run = async <Result>(work: () => Promise<Result>) => {
-    const result = await time.runUntil(request(`request ${++requests}`, work));
-    await time.run(time.now + 60_000);
-    return result;
-  };
-  const all = (work: (fan: (typeof fans)[number]) => Promise<unknown>, some = fans) =>
-    time
-      .runUntil(Promise.all(some.map((fan) => request(`request ${++requests}`, () => work(fan)))))
-      .then(() => time.run(time.now + 60_000));
-  const follow = (user: string, following = true) => ({ params: { user }, body: { following } });
-  const [author, reader] = [clientOf(alice), clientOf(bob)];
-
-  for (const one of [alice, bob, carol]) await run(() => murmur.signUp(one, one.handle));
-  await all((fan) => murmur.signUp(fan, fan.handle));
-  await run(() => addConnection({ userId: bob.id, connectionId: "open" }, time.now).then(String));
-  await run(() => reader.followUser(follow(alice.id)));
-  await run(() => reader.followUser(follow(carol.id)));
-  await all((fan) => clientOf(fan).followUser(follow(alice.id)), fans.slice(0, LIMIT - 5));
-
-  const { id } = await run(() => author.createTweet({ body: { text: "Hello @bob" } }));
-  await all((fan) => clientOf(fan).favoriteTweet({ params: { tweetId: id }, body: { favorited: true } }));
-  await run(() => author.deleteTweet({ params: { tweetId: id } }));
-  for (let n = 0; n < 12; n++)
-    await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));
-
-  await all((fan) => clientOf(fan).followUser(follow(alice.id)), fans.slice(LIMIT - 5));
-  await run(() => author.createTweet({ body: { text: "So many of you!" } }));
-
-  const text = "One of very many";
-  for (let n = 0; n < 130; n++)
-    await time.runUntil(
-      request(`old ${n}`, () =>
-        putTweet({ id: newId(), authorId: carol.id, text, inReplyTo: null, correlationId: "old" }),
-      ),
-    );
-  await time.run(time.now + 60_000);
-  // As if she had more than 10,000 followers, who are in more than one shard.
-  const values = { ":two": 2 };
-  const shards = { UpdateExpression: "SET followerShards = :two", ExpressionAttributeValues: values };
-  await run(() => updateItem(keys.profile(carol.id), shards).then(String));
-  await run(() => clientOf(carol).createTweet({ body: { text: "To every shard" } }));
-  await run(() => reader.followUser(follow(carol.id, false)));
-  await time.run(time.now + 30 * 60_000);
-
-  await run(() => clientOf(carol).exportAccount());
-  await run(() => clientOf(carol).deleteAccount());
-  const { startDeletions } = await loadHandlers();
-  await run(() => startDeletions({ time: isoOf(time.now + 15 * 86_400_000) }, {} as never));
-}
-
 beforeAll(async () => {
-  await withMurmur({ seed: 1, fanOutOnWriteLimit: LIMIT, chaos: 0 }, async (murmur) => {
-    record(murmur);
-    await useEverything(murmur);
-    deadLetters = murmur.broker.deadLetters;
-  });
+  ({ sent, deadLetters } = await recordEveryMessage());
 }, 120_000);
 
 describe("every message that any code sends", () => {
@@ -136,6 +26,15 @@ describe("every message that any code sends", () => {
             `${queue}: ${body.slice(0, 300)}`,
           ).toBeUndefined();
     expect(deadLetters).toEqual([]);
+  });
+
+  it("is accepted by the steps of the previous release, which share the queues during a deployment", async () => {
+    const previous = await readPreviousRelease();
+    for (const [queue, bodies] of sent) {
+      const schema = fromJSONSchema(previous.schemas[stepOf(queue)] ?? false);
+      for (const body of bodies)
+        expect(schema.safeParse(JSON.parse(body)).error, `${queue}: ${body.slice(0, 300)}`).toBeUndefined();
+    }
   });
 
   it("is accepted by the step for hot counters, whichever countable is contended", () => {
