@@ -5,6 +5,7 @@ import { audited } from "../lib/operations/audit.ts";
 import { noCheckpoint, openCheckpoint } from "../lib/operations/checkpoint.ts";
 import type { Command, OptionValues } from "../lib/operations/command.ts";
 import { commands } from "../lib/operations/index.ts";
+import { commonOptions } from "../lib/operations/options.ts";
 import { useStage } from "../lib/operations/use-stage.ts";
 import { parse, runCommandLine } from "../local/commands/command-line.ts";
 import { confirmed } from "../local/commands/confirmed.ts";
@@ -41,12 +42,7 @@ await runCommandLine(async () => {
 
 async function runCommand(name: string, command: Command): Promise<void> {
   const help = `Usage: npm run ops -- ${name} ${command.usage} [<options>]\n\n${command.help}\n${COMMON}`;
-  const parsed = parse(help, {
-    ...command.options,
-    stage: { type: "string" },
-    "dry-run": { type: "boolean" },
-    yes: { type: "string" },
-  });
+  const parsed = parse(help, { ...command.options, ...commonOptions });
   if (!parsed) return;
   const options = parsed.values as OptionValues;
   const args = parsed.positionals.slice(1);

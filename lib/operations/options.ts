@@ -1,5 +1,12 @@
 import { ExplainedError } from "../core/explained-error.ts";
-import type { OptionValues } from "./command.ts";
+import type { Command, OptionValues } from "./command.ts";
+
+/** What every command takes. */
+export const commonOptions = {
+  stage: { type: "string" },
+  "dry-run": { type: "boolean" },
+  yes: { type: "string" },
+} as const satisfies Command["options"];
 
 /** A number above 0. Throws an ExplainedError if the option is something else. */
 export function positiveOption(options: OptionValues, name: string, byDefault: number): number {

@@ -25,7 +25,8 @@ const RATE = 500;
 
 type Result = Record<string, string | number | boolean>;
 
-const subjects: Record<string, (use: Use, rate: number) => Promise<Result>> = {
+/** What `reconcile` compares, by the name of its first argument. */
+export const subjects: Record<string, (use: Use, rate: number) => Promise<Result>> = {
   counters: async (use, rate) => {
     const target = use.args[1];
     if (target !== undefined) return reportTally(use, "counters", await reconcileOne(use, target));
