@@ -22,7 +22,7 @@ export type Stage = {
 
 /** Stacks that every stage has. */
 const REQUIRED: readonly Part[] = ["data", "api", "events"];
-const OPTIONAL: readonly Part[] = ["realtime", "web", "audit"];
+const OPTIONAL: readonly Part[] = ["realtime", "web", "audit", "ops"];
 
 /** Reads a stage's stacks. Throws an ExplainedError if one that every stage has does not exist. */
 export async function readStage(

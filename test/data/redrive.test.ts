@@ -74,6 +74,7 @@ describe("redrive", () => {
     await run({ "send-back": true });
     expect(await bodiesIn(source)).toEqual(["one", "two"]);
     expect(await bodiesIn(deadLetters)).toEqual([]);
+    expect(await run({})).toBe("There are no dead letters of feedWrites.");
   });
 
   it("changes nothing in a dry run", async () => {

@@ -62,7 +62,7 @@ async function replayDay(use: Use, day: string): Promise<number> {
     after = rows.reduce((last, { position }) => (position > last ? position : last), after);
     if (rows.length < PAGE) break;
     await checkpoint.save("after", after);
-    use.say(`${sent} tweets sent, up to ${after}`);
+    use.say(`${sent} tweets ${use.dryRun ? "found" : "sent"}, up to ${after}`);
     if (!use.dryRun) await pause((PAGE * 1000) / rate);
   }
   checkpoint.finish();

@@ -51,6 +51,7 @@ export const redrive: Command = {
 async function countAll(sqs: SQSClient, { stage, print }: Use) {
   const all = await Promise.all(queueNames.map((name) => findDeadLetters(sqs, stage, name)));
   for (const { of, messages } of all) print(`${String(messages).padStart(8)}  ${shortName(of)}`);
+  if (all.every(({ messages }) => messages === 0)) print("There are no dead letters.");
   return { messages: all.reduce((sum, { messages }) => sum + messages, 0) };
 }
 
@@ -62,11 +63,16 @@ async function redriveQueue(sqs: SQSClient, use: Use, name: string) {
   const { options, stage } = use;
   if (options["send-back"] && options.drop) throw new ExplainedError("Choose one of --send-back and --drop.");
   const queue = await findDeadLetters(sqs, stage, queueNamed(name));
-  if (takesMove(use) && queue.source) return { sentBack: await moveAll(sqs, queue, use.say) };
+  if (takesMove(use) && queue.source) {
+    const sentBack = await moveAll(sqs, queue, use.say);
+    use.print(`${sentBack} messages sent back to ${queue.of}`);
+    return { sentBack };
+  }
   const messages = await receive(sqs, queue.url, positiveOption(options, "limit", LIMIT));
   const left = new Set(messages);
   try {
     const chosen = choose(messages, options.message);
+    if (messages.length === 0) use.print(noneOf(queue));
     for (const message of chosen) print(use, queue, message);
     if (use.dryRun || !redrive.changes(use)) return { messages: chosen.length };
     if (options.drop)
@@ -75,6 +81,11 @@ async function redriveQueue(sqs: SQSClient, use: Use, name: string) {
   } finally {
     await release(sqs, queue.url, [...left]);
   }
+}
+
+function noneOf({ of, messages }: DeadLetterQueue): string {
+  if (messages === 0) return `There are no dead letters of ${shortName(of)}.`;
+  return `All ${messages} dead letters of ${shortName(of)} are being looked at by someone else. Try again in two minutes.`;
 }
 
 type Work = { queue: DeadLetterQueue; use: Use; left: Set<Message> };

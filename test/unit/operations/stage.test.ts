@@ -25,11 +25,17 @@ beforeEach(() => cloudFormation.reset());
 
 describe("a stage", () => {
   it("has the outputs of all of its stacks", async () => {
-    deployed("murmur-prod-data", "murmur-prod-api", "murmur-prod-events", "murmur-prod-web");
+    deployed(
+      "murmur-prod-data",
+      "murmur-prod-api",
+      "murmur-prod-events",
+      "murmur-prod-web",
+      "murmur-prod-ops",
+    );
     const stage = await readStage("prod", where);
     expect(stage.outputs).toEqual({
       ...{ Ofdata: "murmur-prod-data", Ofapi: "murmur-prod-api" },
-      ...{ Ofevents: "murmur-prod-events", Ofweb: "murmur-prod-web" },
+      ...{ Ofevents: "murmur-prod-events", Ofweb: "murmur-prod-web", Ofops: "murmur-prod-ops" },
     });
     expect(() => outputOf(stage, "TableName")).toThrow("has the output TableName");
   });
