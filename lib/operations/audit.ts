@@ -10,6 +10,7 @@ import { newId, now } from "../core/clock.ts";
 import { ExplainedError } from "../core/explained-error.ts";
 import { isoOf } from "../core/ids.ts";
 import { auditLogGroup } from "../infra/ops/audit-log-group.ts";
+import { stageName } from "../infra/stage-names.ts";
 import type { Stage } from "./stage.ts";
 
 type Entry = { command: string; args: readonly string[]; options: object; dryRun: boolean };
@@ -24,13 +25,31 @@ export async function audited(stage: Stage, entry: Entry, run: () => Promise<Res
   try {
     await log.write({ event: "began" });
     const result = await run();
-    await log.write({ event: "ended", result });
+    await log.write({ event: "ended", result, ...repairMetric(stage, result) });
   } catch (error) {
     await log.write({ event: "failed", error: (error as Error).message });
     throw error;
   } finally {
     log.close();
   }
+}
+
+/**
+ * The metric of a use that repaired counters, as a part of its line.
+ * CloudWatch takes metrics from the lines of any log group that have this format (CloudWatch user guide, "Specification:
+ * Embedded metric format"), so the operator's role needs no permission to write metrics.
+ */
+export function repairMetric({ name }: Pick<Stage, "name">, { countersRepaired }: Result): object {
+  if (!countersRepaired) return {};
+  const metric = {
+    Namespace: stageName(name),
+    Dimensions: [["service"]],
+    Metrics: [{ Name: "CountersRepaired", Unit: "Count" }],
+  };
+  return {
+    ...{ service: "operations", CountersRepaired: countersRepaired },
+    _aws: { Timestamp: now(), CloudWatchMetrics: [metric] },
+  };
 }
 
 async function openLog(stage: Stage, entry: Entry) {

@@ -50,6 +50,7 @@ const failures: Record<string, Record<string, readonly number[]>> = {
   "sign-in-throttles": { SignInThrottles: [3], TokenRefreshThrottles: [0] },
   "stream-age": { IteratorAge: [61_000] },
   "throttled-keys": { WriteKeyRangeThroughputThrottleEvents: [5], ReadKeyRangeThroughputThrottleEvents: [0] },
+  "counters-repaired": { CountersRepaired: [1] },
   "live-updates-lost": { LiveUpdatesLost: [12] },
 };
 

@@ -167,6 +167,15 @@ const quotaAlarms: AlarmRow[] = [
 
 const otherAlarms: AlarmRow[] = [
   {
+    name: "counters-repaired",
+    reason:
+      "A recount found wrong counters and repaired them. Counters are exact by design, so find the cause.",
+    severity: "ticket",
+    expression: "repaired",
+    metrics: ({ countersRepaired }) => ({ repaired: sum(countersRepaired) }),
+    ...{ threshold: 0, periodSeconds: 60, datapoints: 1, of: 1 },
+  },
+  {
     name: "stream-age",
     reason: "Changes of the table are not published: no tweet reaches a feed, and nothing is counted.",
     severity: "page",

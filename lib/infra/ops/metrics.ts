@@ -16,6 +16,7 @@ export type Sources = {
   route(operation: Operation, metric: "Count" | "4xx" | "5xx" | "Latency"): Source;
   fanOutDelay(audience: (typeof audiences)[number]): Source;
   notificationDelay: Source;
+  countersRepaired: Source;
   step(step: Consumer["step"], metric: string): Source;
   stream(metric: "IteratorAge"): Source;
   queue(name: QueueName, metric: string): Source;
@@ -64,6 +65,7 @@ export function sourcesOf(names: Names): Sources {
       dimensions: { service: "feed", audience },
     }),
     notificationDelay: { namespace, name: "NotificationDelay", dimensions: { service: "notifications" } },
+    countersRepaired: { namespace, name: "CountersRepaired", dimensions: { service: "operations" } },
     step: (step, name) => ({ namespace, name, dimensions: { service: serviceOf(step), step } }),
     stream: (metric) => aws("Lambda", metric, { FunctionName: names.publisherName }),
     queue: (name, metric) => aws("SQS", metric, { QueueName: names.queueName(name) }),
@@ -123,4 +125,5 @@ export const customMetrics: readonly CustomMetric[] = [
   { names: ["SocketEvents", "SocketsRefused"], dimension: "operation", values: ["connect", "disconnect"] },
   { names: ["FanOutDelay"], dimension: "audience", values: audiences },
   { names: ["NotificationDelay"], dimension: "service", values: ["notifications"] },
+  { names: ["CountersRepaired"], dimension: "service", values: ["operations"] },
 ];

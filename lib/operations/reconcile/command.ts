@@ -29,11 +29,11 @@ type Result = Record<string, string | number | boolean>;
 export const subjects: Record<string, (use: Use, rate: number) => Promise<Result>> = {
   counters: async (use, rate) => {
     const target = use.args[1];
-    if (target !== undefined) return reportTally(use, "counters", await reconcileOne(use, target));
+    if (target !== undefined) return reportCounters(use, await reconcileOne(use, target));
     const uncounted = await publishUncounted(use, rate);
-    return { uncounted, ...reportTally(use, "counters", await reconcileAllCounters(use, rate)) };
+    return { uncounted, ...reportCounters(use, await reconcileAllCounters(use, rate)) };
   },
-  rankings: async (use) => reportTally(use, "rankings", await reconcileRankings(use)),
+  rankings: async (use) => reportCounters(use, await reconcileRankings(use), "rankings"),
   handles: async (use, rate) => reportTally(use, "handles", await reconcileHandles(use, rate)),
   feed: async (use) => {
     const { id, handle } = await findUser(use.args[1]);
@@ -48,9 +48,9 @@ export const subjects: Record<string, (use: Use, rate: number) => Promise<Result
   },
   all: async (use, rate) => {
     const uncounted = await publishUncounted(use, rate);
-    const counters = reportTally(use, "counters", await reconcileAllCounters(use, rate));
+    const { drifted, countersRepaired } = reportCounters(use, await reconcileAllCounters(use, rate));
     const handles = reportTally(use, "handles", await reconcileHandles(use, rate));
-    return { uncounted, drifted: counters.drifted + handles.drifted };
+    return { uncounted, drifted: drifted + handles.drifted, countersRepaired };
   },
 };
 
@@ -75,6 +75,11 @@ async function reconcileOne(use: Use, name: string): Promise<Tally> {
     : ({ of: "profile", id: (await findUser(name)).id } as const);
   await reconcileTarget(use, target, tally);
   return tally;
+}
+
+/** `countersRepaired` becomes a metric, which an alarm watches. */
+function reportCounters(use: Use, tally: Tally, what = "counters") {
+  return { ...reportTally(use, what, tally), countersRepaired: tally.repaired };
 }
 
 function reportTally({ print }: Use, what: string, tally: Tally): Tally {

@@ -6,6 +6,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
+import { type Names, sourcesOf } from "../../../lib/infra/ops/metrics.ts";
 import { audited } from "../../../lib/operations/audit.ts";
 
 const logs = mockClient(CloudWatchLogsClient);
@@ -13,6 +14,9 @@ const sts = mockClient(STSClient);
 const stage = { name: "prod", local: false, client: { region: "eu-west-1" }, outputs: {} };
 const entry = { command: "user", args: ["@bob"], options: { suspend: true }, dryRun: false };
 const alice = "arn:aws:sts::123456789012:assumed-role/murmur-prod-operator/alice";
+
+/** Where the alarm on repaired counters looks. */
+const source = sourcesOf({ namespace: "murmur-prod" } as Names).countersRepaired;
 
 const lines = () =>
   logs
@@ -38,6 +42,21 @@ describe("the audit log of the operators' tools", () => {
     expect(logs.commandCalls(PutLogEventsCommand)[0]?.args[0].input.logGroupName).toBe(
       "/murmur/prod/operators",
     );
+  });
+
+  it("counts the repaired counters, in the format that CloudWatch takes metrics from", async () => {
+    await audited(stage, entry, async () => ({ checked: 9, countersRepaired: 2 }));
+    const [, ended] = lines();
+    const [metric] = ended._aws.CloudWatchMetrics;
+    const { Namespace, name, dimensions } = { Namespace: metric.Namespace, ...source };
+    expect({ Namespace, name: metric.Metrics[0].Name }).toEqual({ Namespace: source.namespace, name });
+    expect(metric.Dimensions).toEqual([Object.keys(dimensions)]);
+    expect(ended).toMatchObject({ ...dimensions, [name]: 2 });
+  });
+
+  it("has no metric of a use that repaired no counter", async () => {
+    await audited(stage, entry, async () => ({ checked: 9, countersRepaired: 0 }));
+    expect(lines().map((line) => line._aws)).toEqual([undefined, undefined]);
   });
 
   it("has the error of a use that failed", async () => {
