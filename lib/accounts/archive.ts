@@ -1,6 +1,6 @@
 /** Archives of accounts: zip files in private storage, which deletes them after a day. */
 import { Readable } from "node:stream";
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { environment, optionalEnvironment } from "../core/environment.ts";
@@ -39,3 +39,11 @@ export const archiveUrl: ExportPorts["archiveUrl"] = ({ name, fileName, seconds 
     }),
     { expiresIn: seconds },
   );
+
+/** The names of the archives that begin with `prefix`; of more than a thousand, the first thousand. */
+export async function listArchives(prefix: string): Promise<string[]> {
+  const { Contents = [] } = await s3().send(
+    new ListObjectsV2Command({ Bucket: environment("exportsBucket"), Prefix: prefix }),
+  );
+  return Contents.map(({ Key = "" }) => Key);
+}

@@ -3,6 +3,7 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminGetUserCommand,
   ListUsersCommand,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -48,3 +49,34 @@ export const allowSignIn: SuspensionPorts["allowSignIn"] = async (userName, allo
   const Command = allowed ? AdminEnableUserCommand : AdminDisableUserCommand;
   await cognito().send(new Command({ UserPoolId: environment("userPoolId"), Username: userName }));
 };
+
+/** The id of the account with this user name; undefined if there is none. */
+export async function findAccountId(userName: string): Promise<string | undefined> {
+  try {
+    const UserPoolId = environment("userPoolId");
+    const { UserAttributes } = await cognito().send(
+      new AdminGetUserCommand({ UserPoolId, Username: userName }),
+    );
+    return UserAttributes?.find(({ Name }) => Name === "sub")?.Value;
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+/** The user name of the account with this id; undefined if there is none. The local AWS ignores the filter and lists all. */
+export async function findUserName(id: string): Promise<string | undefined> {
+  let from: string | undefined;
+  do {
+    const { Users = [], PaginationToken } = await cognito().send(
+      new ListUsersCommand({
+        UserPoolId: environment("userPoolId"),
+        ...{ Limit: PAGE, Filter: `sub = "${id}"`, AttributesToGet: ["sub"], PaginationToken: from },
+      }),
+    );
+    const found = Users.find(({ Attributes = [] }) => Attributes.some(({ Value }) => Value === id));
+    if (found) return found.Username;
+    from = PaginationToken;
+  } while (from);
+  return undefined;
+}

@@ -41,6 +41,7 @@ export class DataStack extends Stack {
     this.archives = new Exports(this, config).bucket as IBucket;
     output(this, {
       TableName: this.table.tableName,
+      ArchivesBucketName: this.archives.bucketName,
       UserPoolId: userPool.userPoolId,
       UserPoolClientId: client.userPoolClientId,
       UserPoolDomain: domain.domainName,

@@ -61,7 +61,7 @@ export class OpsStack extends Stack {
         (events.queues[name].deadLetterQueue?.queue ?? events.queues[name]).queueName,
     });
     const { topic, queues } = events;
-    const used = { ...resources, topic, queues, userPool: identity.userPool };
+    const used = { ...resources, topic, queues, userPool: identity.userPool, archives: data.archives };
     const { role } = new OperatorRole(this, { stage: config.stage, resources: used });
     output(this, {
       PagesTopicArn: topics.page.topicArn,

@@ -13,6 +13,8 @@ export function useStage(stage: Stage): void {
     fanOutOnWriteLimit: outputOf(stage, "FanOutOnWriteLimit"),
     userPoolId: outputOf(stage, "UserPoolId"),
     userPoolClientId: outputOf(stage, "UserPoolClientId"),
+    exportsBucket: outputOf(stage, "ArchivesBucketName"),
+    ...(stage.local ? { exportsPathStyle: "on" } : {}),
     ...queueUrls(stage),
   });
   useClient(stage);

@@ -1,15 +1,23 @@
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+  UserNotFoundException,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { now } from "../../lib/core/clock.ts";
+import { newId, now } from "../../lib/core/clock.ts";
 import { setEnvironment } from "../../lib/core/environment.ts";
 import { dayOf, firstIdAt } from "../../lib/core/ids.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/index.ts";
-import { deleteItem, updateItem } from "../../lib/data/table/item.ts";
-import { keys } from "../../lib/data/table/keys.ts";
+import { deleteItem, putItem, updateItem } from "../../lib/data/table/item.ts";
+import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { getTweetsConsistently } from "../../lib/data/tweet/index.ts";
 import { getProfileConsistently } from "../../lib/data/user/index.ts";
+import { MAX_FOLLOWER_SHARDS } from "../../lib/domain/follow/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
 import type { OptionValues } from "../../lib/operations/command.ts";
@@ -20,6 +28,8 @@ import { useFreshTable } from "./table.ts";
 
 const sns = mockClient(SNSClient);
 const sqs = mockClient(SQSClient);
+const cognito = mockClient(CognitoIdentityProviderClient);
+const s3 = mockClient(S3Client);
 let [alice, bob, carol]: Caller[] = [];
 let line: ReturnType<typeof pipeline>;
 
@@ -43,12 +53,17 @@ const breakCounter = (id: string, change: string) =>
 beforeAll(async () => {
   await useFreshTable();
   setEnvironment({ fanOutOnWriteLimit: "100000", topicArn: "topic", tweetFanOutQueueUrl: "fan-out" });
+  setEnvironment({ userPoolId: "local_pool", exportsBucket: "archives" });
 });
 
 beforeEach(async () => {
   sns.reset();
   sqs.reset();
   sns.on(PublishBatchCommand).resolves({});
+  cognito.reset();
+  s3.reset();
+  cognito.on(ListUsersCommand).resolves({ Users: [] });
+  s3.on(ListObjectsV2Command).resolves({});
   sqs.on(SendMessageBatchCommand).resolves({});
   [alice, bob, carol] = await newUsers();
   line = pipeline();
@@ -183,5 +198,50 @@ describe("reconcile account", () => {
     expect(await ops("reconcile account nobody-of-this-id", { walk: true })).toBe(
       "Nothing is left of nobody-of-this-id.",
     );
+  });
+
+  it("names followers in every shard, the Cognito user, and archives", async () => {
+    const id = newId();
+    await putItem({
+      ...keys.follow({ followerId: alice!.id, followeeId: id }),
+      ...{ GSI1PK: indexKeys.followers(id, MAX_FOLLOWER_SHARDS - 1), GSI1SK: newId() },
+    });
+    const users = [
+      { Username: "bob", Attributes: [{ Name: "sub", Value: bob!.id }] },
+      { Username: "dave", Attributes: [{ Name: "sub", Value: id }] },
+    ];
+    cognito.on(ListUsersCommand).resolves({ Users: users });
+    s3.on(ListObjectsV2Command, { Prefix: `${id}/` }).resolves({ Contents: [{ Key: `${id}/1.zip` }] });
+    const found = await ops(`reconcile account ${id}`);
+    expect(found.split("\n").map((text) => text.replace(`left of ${id}: `, ""))).toEqual([
+      `followers: USER#${alice!.id} FOLLOWS#${id}`,
+      "sign-in: the Cognito user dave",
+      `archive: ${id}/1.zip`,
+    ]);
+  });
+});
+
+describe("reconcile accounts", () => {
+  it("names the profiles that nobody can sign in to, and leaves them alone", async () => {
+    for (const user of [alice, bob, carol])
+      await updateItem(keys.profile(user!.id), {
+        ...{ UpdateExpression: "SET createdAt = :then", ExpressionAttributeValues: { ":then": 0 } },
+      });
+    const has = (handle: string, id: string) =>
+      cognito
+        .on(AdminGetUserCommand, { UserPoolId: "local_pool", Username: handle })
+        .resolves({ UserAttributes: [{ Name: "sub", Value: id }] });
+    cognito
+      .on(AdminGetUserCommand)
+      .rejects(new UserNotFoundException({ message: "User does not exist.", $metadata: {} }));
+    has(alice!.handle, alice!.id);
+    has(bob!.handle, carol!.id);
+    const found = await ops("reconcile accounts");
+    expect(found).not.toContain(`@${alice!.handle} `);
+    expect(found).toContain(
+      `@${bob!.handle} (${bob!.id}) has no Cognito user: the handle is now that of ${carol!.id}`,
+    );
+    expect(found).toContain(`@${carol!.handle} (${carol!.id}) has no Cognito user`);
+    expect(await getProfileConsistently(carol!.id)).toMatchObject({ handle: carol!.handle });
   });
 });

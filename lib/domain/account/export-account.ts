@@ -18,7 +18,12 @@ const LINK = 60 * 60;
 
 /** Where an archive is stored. */
 export function archiveName(userId: string, exportId: string): string {
-  return `${userId}/${exportId}.zip`;
+  return `${archivesOf(userId)}${exportId}.zip`;
+}
+
+/** How the names of all archives of a user begin. */
+export function archivesOf(userId: string): string {
+  return `${userId}/`;
 }
 
 /** Has an archive of the caller's data made, or says how far it is: repeating it makes no second one. */

@@ -16,11 +16,12 @@ export type Bells = ReadonlyMap<string, string>;
 export const MAX_BELLS = 50;
 
 const FOLLOWERS_PER_SHARD = 10_000;
-const MAX_SHARDS = 16;
+/** Partitions that the followers of one user are spread over at most. */
+export const MAX_FOLLOWER_SHARDS = 16;
 
 /** How many partitions a user's followers are spread over, given their number; never fewer than before. */
 export function nextFollowerShards(current: number, followers: number): number {
-  return Math.max(current, Math.min(MAX_SHARDS, 1 + Math.floor(followers / FOLLOWERS_PER_SHARD)));
+  return Math.max(current, Math.min(MAX_FOLLOWER_SHARDS, 1 + Math.floor(followers / FOLLOWERS_PER_SHARD)));
 }
 
 /** As on Mastodon: every feed page and every open page costs work for each user followed. */

@@ -13,16 +13,16 @@ import { auditLogGroup } from "./audit-log-group.ts";
 
 type OperatorRoleProps = {
   stage: string;
-  resources: Required<Pick<Resources, "topic" | "queues" | "userPool">> & Resources;
+  resources: Required<Pick<Resources, "topic" | "queues" | "userPool" | "archives">> & Resources;
 };
 
-const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
+const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit, listeners } = prefixes;
 const { author, followers, favoritedBy, following, day, popular, popularUsers, onRead } = prefixes;
 
 /** Reads and repairs, by key; `lib/operations` says which command uses what. */
 const tablePermissions: readonly Permission[] = [
   { table: ["GetItem", "BatchGetItem"], keys: [user, handle, tweet, feed, presence, rateLimit] },
-  { table: ["Query"], keys: [user, tweet, feed, inbox, sessions] },
+  { table: ["Query"], keys: [user, tweet, feed, inbox, sessions, listeners] },
   { table: ["Query"], keys: [author, followers, favoritedBy, inbox], index: "GSI1" },
   { table: ["Query"], keys: [following, day], index: "GSI2" },
   { table: ["Query"], keys: [popular, popularUsers, onRead], index: "GSI3" },
@@ -30,6 +30,12 @@ const tablePermissions: readonly Permission[] = [
   { table: ["PutItem", "DeleteItem"], keys: [handle] },
   { table: ["BatchWriteItem"], keys: [feed, sessions] },
   { publish: "events" },
+];
+
+/** To suspend users, and to find those whose profile or account is missing. */
+const accountActions = [
+  ...["AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"],
+  ...["AdminGetUser", "ListUsers"],
 ];
 
 export class OperatorRole extends Construct {
@@ -48,18 +54,17 @@ export class OperatorRole extends Construct {
       roleName: `${stageName(stage)}-operator-${Aws.REGION}`,
       assumedBy: new AccountPrincipal(Aws.ACCOUNT_ID),
     });
-    const { table, queues, userPool } = resources;
+    const { table, queues, userPool, archives } = resources;
     const policy = new Policy(this, "Policy", {
       statements: [
         ...accessTo(resources, tablePermissions).statements,
         ...tableWide(table),
         queuesOf(Object.values(queues)),
         new PolicyStatement({
-          actions: ["AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"].map(
-            (one) => `cognito-idp:${one}`,
-          ),
+          actions: accountActions.map((one) => `cognito-idp:${one}`),
           resources: [userPool.userPoolArn],
         }),
+        new PolicyStatement({ actions: ["s3:ListBucket"], resources: [archives.bucketArn] }),
         new PolicyStatement({
           actions: ["cloudformation:DescribeStacks"],
           resources: [stacksOf(this, stage)],

@@ -1,27 +1,42 @@
 /** Proves that nothing is left of a deleted account. */
+import { listArchives } from "../../accounts/archive.ts";
+import { findUserName } from "../../accounts/cognito.ts";
 import { type RateLimitName, rateLimits } from "../../contract/rate-limits.ts";
 import { getItem } from "../../data/table/item.ts";
-import { indexKeys, type Key, keys } from "../../data/table/keys.ts";
+import { indexKeys, type Key, keys, listenerShard } from "../../data/table/keys.ts";
 import { queryRange } from "../../data/table/query.ts";
+import { archivesOf } from "../../domain/account/export-account.ts";
+import { MAX_FOLLOWER_SHARDS } from "../../domain/follow/model.ts";
+import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
 import type { Use } from "../command.ts";
 import { walkTable } from "../walk.ts";
 
+type Partition = [what: string, key: string, index?: "GSI1" | "GSI2" | "GSI3"];
+
+const shards = (count: number) => Array.from({ length: count }, (_, shard) => shard);
+
 /** Where an account leaves items, by the id. */
-async function leftovers(userId: string): Promise<string[]> {
-  const partitions: [string, string, "GSI1" | "GSI2" | "GSI3" | undefined][] = [
-    ["own items", keys.profile(userId).PK, undefined],
-    ["feed rows", keys.feedRow(userId, "").PK, undefined],
-    ["notifications", keys.inboxRow(userId, "").PK, undefined],
+function partitionsOf(userId: string): Partition[] {
+  return [
+    ["own items", keys.profile(userId).PK],
+    ["feed rows", keys.feedRow(userId, "").PK],
+    ["notifications", keys.inboxRow(userId, "").PK],
     ["folded notifications", indexKeys.inbox(userId), "GSI1"],
-    ["sessions", keys.session({ userId, sessionId: "" }).PK, undefined],
+    ["sessions", keys.session({ userId, sessionId: "" }).PK],
     ["tweets", indexKeys.author(userId), "GSI1"],
     ["replies", indexKeys.authorReplies(userId), "GSI1"],
-    ["followers", indexKeys.followers(userId, 0), "GSI1"],
     ["follows", indexKeys.following(userId), "GSI2"],
     ["fan-out-on-read follows", indexKeys.onRead(userId), "GSI3"],
+    ...shards(MAX_FOLLOWER_SHARDS).map(
+      (shard): Partition => ["followers", indexKeys.followers(userId, shard), "GSI1"],
+    ),
   ];
+}
+
+/** Items that the id leads to, without a walk. */
+async function itemsOf(userId: string): Promise<string[]> {
   const lists = await Promise.all(
-    partitions.map(async ([what, partition, index]) => {
+    partitionsOf(userId).map(async ([what, partition, index]) => {
       const found = await queryRange(partition, { limit: 100 }, index ? { index } : { consistent: true });
       return found.map(({ PK, SK }) => `${what}: ${PK} ${SK}`);
     }),
@@ -32,6 +47,23 @@ async function leftovers(userId: string): Promise<string[]> {
   ];
   const items = await Promise.all(single.map((key) => getItem(key, { consistent: true })));
   return [...lists.flat(), ...items.flatMap((item) => (item ? [`counter: ${item.PK} ${item.SK}`] : []))];
+}
+
+/** What is left outside the table: an account that can sign in, and archives, which storage deletes after a day. */
+async function elsewhere(userId: string): Promise<string[]> {
+  const [userName, archives] = await Promise.all([findUserName(userId), listArchives(archivesOf(userId))]);
+  return [
+    ...(userName === undefined ? [] : [`sign-in: the Cognito user ${userName}`]),
+    ...archives.map((name) => `archive: ${name}`),
+  ];
+}
+
+/** Sockets that listen to an author belong to others, and expire with them. */
+async function countListeners(userId: string): Promise<number> {
+  const found = await Promise.all(
+    shards(LISTENER_SHARDS).map((shard) => queryRange(listenerShard(userId, shard), { limit: 100 })),
+  );
+  return found.flat().length;
 }
 
 /** Items that decision 0034 lets remain until they expire: tombstones, and folded notifications of others. */
@@ -68,8 +100,9 @@ export async function checkAccount(
   userId: string,
   { walk, rate }: { walk: boolean; rate: number },
 ) {
-  const found = new Set(await leftovers(userId));
-  const all = walk ? await mentions(use, userId, rate) : { left: [], expiring: 0 };
+  const parts = await Promise.all([itemsOf(userId), elsewhere(userId)]);
+  const found = new Set(parts.flat());
+  const all = walk ? await mentions(use, userId, rate) : { left: [], expiring: await countListeners(userId) };
   for (const one of all.left) found.add(one);
   for (const one of found) use.print(`left of ${userId}: ${one}`);
   if (found.size === 0)

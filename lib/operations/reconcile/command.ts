@@ -5,6 +5,7 @@ import { rebuildFeed } from "../feed/rebuild.ts";
 import { findUser } from "../find-user.ts";
 import { positiveOption } from "../options.ts";
 import { checkAccount } from "./account.ts";
+import { reconcileAccounts } from "./accounts.ts";
 import { newTally, reconcileAllCounters, reconcileTarget, type Tally } from "./counters.ts";
 import { reconcileHandles } from "./handles.ts";
 import { publishUncounted } from "./pending.ts";
@@ -16,7 +17,8 @@ const HELP = `Finds what differs from the truth, and repairs it unless it is a d
   rankings               the scores in the rankings
   handles                claims of handles, against profiles
   feed <user>            a user's feed rows
-  account <id>           whether anything is left of a deleted account; never changes anything
+  account <id>           whether anything is left of a deleted account, its sign-in and archives included
+  accounts               profiles that nobody can sign in to, as after a restore; changes nothing, like account
   all                    first what is not counted, then all counters and handles
   --walk                 account: look at every item of the table too
   --rate <n>             read units per second of a walk over the table (default: 500)`;
@@ -46,6 +48,7 @@ export const subjects: Record<string, (use: Use, rate: number) => Promise<Result
     if (!id) throw new ExplainedError("Which account? Give its id; a deleted account has no handle.");
     return checkAccount(use, id, { walk: use.options.walk === true, rate });
   },
+  accounts: reconcileAccounts,
   all: async (use, rate) => {
     const uncounted = await publishUncounted(use, rate);
     const { drifted, countersRepaired } = reportCounters(use, await reconcileAllCounters(use, rate));
@@ -60,7 +63,7 @@ export const reconcile: Command = {
   summary: "recount counters, rankings, handles and feeds; repair what differs",
   help: HELP,
   options: { rate: { type: "string" }, walk: { type: "boolean" } },
-  changes: ({ args }) => args[0] !== "account",
+  changes: ({ args: [subject] }) => subject !== "account" && subject !== "accounts",
   run: async (use) => {
     const subject = subjects[use.args[0] ?? ""];
     if (!subject) throw new ExplainedError(`Reconcile what? One of: ${Object.keys(subjects).join(", ")}.`);
