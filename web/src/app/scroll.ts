@@ -21,12 +21,13 @@ export function usePlaceRestoration(): void {
     const stopFocusing = entry === opened && !focus ? () => undefined : focusWhenPossible(focus);
     const onScroll = () => rememberPlace(entry, { top: Math.round(window.scrollY) });
     const onFocus = ({ target }: Event) => rememberPlace(entry, { focus: selectorOf(target) });
-    window.addEventListener("scroll", onScroll, { passive: true });
+    // Captured, to come before a list renders its rows: the position would then have to wait for their layout.
+    window.addEventListener("scroll", onScroll, { passive: true, capture: true });
     document.addEventListener("focusin", onFocus);
     // Not every browser focuses a link that is clicked.
     document.addEventListener("click", onFocus, { capture: true });
     return () => {
-      window.removeEventListener("scroll", onScroll);
+      window.removeEventListener("scroll", onScroll, { capture: true });
       document.removeEventListener("focusin", onFocus);
       document.removeEventListener("click", onFocus, { capture: true });
       stopScrolling();
