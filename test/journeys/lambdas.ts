@@ -9,7 +9,13 @@ import type { Timeline } from "../../lib/operations/trace/timeline.ts";
 import { trace } from "../../lib/operations/trace/trace.ts";
 import { aws, rootConfig } from "./aws.ts";
 
-type Deployed = { FunctionName: string; Description: string; LoggingConfig: { LogGroup: string } };
+type Deployed = {
+  FunctionName: string;
+  Description: string;
+  /** The ARN of its role. */
+  Role: string;
+  LoggingConfig: { LogGroup: string };
+};
 
 /** A line of a log group; `json` is set if the line is structured. */
 export type LogLine = { message: string; json: Record<string, unknown> | undefined };
@@ -64,6 +70,11 @@ export async function setConsumerEnabled(step: Step, Enabled: boolean): Promise<
     FunctionArn.endsWith(`:${FunctionName}`),
   ))
     await aws("lambda", "PUT", `${path}${UUID}`, { Enabled });
+}
+
+/** The ARN of a function's role. */
+export async function roleOf(name: FunctionName): Promise<string> {
+  return (await deployed(name)).Role;
 }
 
 let functions: Promise<Map<string, Deployed>> | undefined;
