@@ -3,6 +3,7 @@ import { apiOutages } from "./api-outages.ts";
 import { deadLettered } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
 import { flakyCalls } from "./flaky-calls.ts";
+import { killedSteps } from "./killed-steps.ts";
 import { pipelineOutages } from "./pipeline-outages.ts";
 import { restore } from "./restore.ts";
 import { stolenToken } from "./stolen-token.ts";
@@ -11,6 +12,7 @@ export const drills: readonly Drill[] = [
   ...apiOutages,
   ...flakyCalls,
   ...pipelineOutages,
+  killedSteps,
   ...deadLettered,
   restore,
   stolenToken,

@@ -80,37 +80,6 @@ const repeated: Drill = {
     }),
 };
 
-const killed: Drill = {
-  name: "killed-steps",
-  proves: "nothing is lost or done twice although each step is killed after each of its calls",
-  scenario: "a crash between two steps",
-  run: (base) =>
-    onStage(base, async (stage) => {
-      let kills = 0;
-      stage.pump.invoke = async (_, run) => {
-        for (let after = 0; ; after++) {
-          const before = stage.proxy.total;
-          const dead: Rule[] = [
-            { after: after + 1, fault: { kind: "deny" } },
-            { after, fault: { kind: "deny", done: true } },
-          ];
-          // The last call is made, but the step does not live to see its answer.
-          await during(base, dead, run).catch(() => undefined);
-          if (stage.proxy.total - before <= after) return run();
-          kills++;
-        }
-      };
-      for (const command of everything) {
-        await stage.run(command);
-        // One at a time, so that only the step's own calls fail.
-        await stage.settle();
-      }
-      stage.pump.invoke = undefined;
-      await stage.check();
-      return { kills: `${kills}` };
-    }),
-};
-
 const celebrity: Drill = {
   name: "celebrity",
   proves:
@@ -186,6 +155,5 @@ export const pipelineOutages: Drill[] = [
     },
   ),
   repeated,
-  killed,
   celebrity,
 ];

@@ -46,6 +46,8 @@ export async function startBase(endpoint: string): Promise<Base> {
   useEnvironment({ fanOutOnWriteLimit: LIMIT });
   process.env[variables.rateLimits] = "off";
   delete process.env[variables.requestTimeLimit];
+  // No socket is open there, so each live update fails.
+  process.env[variables.connectionsEndpoint] = proxy.url;
   const aws = await createQueues(endpoint, proxy.url);
   return { aws, proxy, stop: () => proxy.stop() };
 }
