@@ -57,6 +57,8 @@ export type Resources = {
   /** The table's URL, to which each function appends its name, and a request's time limit (ms), if they are not the usual ones. */
   tableEndpoint?: string | undefined;
   requestTimeLimit?: number | undefined;
+  /** Alarms that end a deployment by canary and undo it; undefined if versions are replaced at once. */
+  rollbackAlarms?: readonly string[] | undefined;
 };
 
 /** What functions log, measure and trace. */

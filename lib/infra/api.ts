@@ -77,7 +77,7 @@ export class Api extends Construct {
     const [added] = this.api.addRoutes({
       path: route.path,
       methods: [HttpMethod[route.method]],
-      integration: new HttpLambdaIntegration("Integration", handler.lambda),
+      integration: new HttpLambdaIntegration("Integration", handler.target),
       ...(route.scope
         ? { authorizer: this.#authorizer, authorizationScopes: [`${RESOURCE_SERVER}/${route.scope}`] }
         : { authorizer: new HttpNoneAuthorizer() }),
@@ -87,8 +87,8 @@ export class Api extends Construct {
   }
 
   #addPage(name: SitePage): void {
-    const { lambda } = this.#function(`pages/${name}`, "site");
-    const integration = new HttpLambdaIntegration("Integration", lambda);
+    const { target } = this.#function(`pages/${name}`, "site");
+    const integration = new HttpLambdaIntegration("Integration", target);
     for (const path of sitePages[name]) {
       const added = this.api.addRoutes({
         path: PAGES_ROOT + path,
@@ -105,7 +105,7 @@ export class Api extends Construct {
     const route = new HttpRoute(this, "CatchAllRoute", {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration("Integration", handler.lambda),
+      integration: new HttpLambdaIntegration("Integration", handler.target),
     });
     acknowledgePublic(
       route,

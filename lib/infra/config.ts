@@ -3,6 +3,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { type Backups, readBackups } from "./backups.ts";
 import { callbackOf } from "./callback-address.ts";
+import { readCanary } from "./canary-option.ts";
 import { oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
@@ -55,6 +56,8 @@ export type Config = {
   /** Differs between deployments; the time of synthesis by default. */
   deployedAt: string;
   website: WebsiteConfig;
+  /** Whether a new version gets a tenth of the requests and messages at first, and none again if an alarm rings. */
+  canary: boolean;
   /** The regions, if there are several. */
   regions: Regions | undefined;
   /** Only this part of the deployment, which belongs in another region than the others. */
@@ -90,12 +93,13 @@ export function readConfig(context: Node): Config {
   const local = localEndpoint !== undefined;
   const domain = readDomain(context);
   const regions = readRegions(context);
+  const monitoring = readMonitoring(context, { stage, local });
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
-    monitoring: readMonitoring(context, { stage, local }),
+    monitoring,
     protection: readProtection(context, { stage, local, hasWebsite: !regions?.first }),
     backups: readBackups(context, { stage, local }),
     localEndpoint,
@@ -124,6 +128,7 @@ export function readConfig(context: Node): Config {
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website: { domain },
+    canary: readCanary(context, { stage, local, monitored: monitoring.on && !regions?.first }),
     regions,
     part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, separateParts)),
   };

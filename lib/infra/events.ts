@@ -60,7 +60,7 @@ export class Events extends Construct {
       ...(config.regions ? { environment: { [variables.firstRegion]: config.regions.all[0] ?? "" } } : {}),
     });
     acknowledgeListStreams(publisher, table);
-    publisher.lambda.addEventSourceMapping("Stream", {
+    publisher.target.addEventSourceMapping("Stream", {
       eventSourceArn: table.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
@@ -78,8 +78,8 @@ export class Events extends Construct {
 
   #consume(consumer: Consumer, config: Config): void {
     const queue = this.queues[consumer.queue];
-    const { lambda } = this.#stepOf(consumer, config);
-    const mapping = lambda.addEventSourceMapping(capitalized(consumer.queue), {
+    const { target } = this.#stepOf(consumer, config);
+    const mapping = target.addEventSourceMapping(capitalized(consumer.queue), {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batchSize,
       // A FIFO queue's event source takes no window, not even one of zero.

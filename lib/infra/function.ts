@@ -4,6 +4,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk
 import {
   Architecture,
   Code,
+  type IFunction,
   Function as Lambda,
   LoggingFormat,
   type RecursiveLoop,
@@ -17,6 +18,7 @@ import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
 import { bundleOf } from "./bundler/bundle.ts";
+import { liveAlias } from "./canary.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
 import { permissions } from "./permissions/index.ts";
 
@@ -38,9 +40,12 @@ export type FunctionProps = {
  */
 export class MurmurFunction extends Construct {
   readonly lambda: Lambda;
+  readonly #rollbackAlarms: readonly string[] | undefined;
+  #alias: IFunction | undefined;
 
   constructor(scope: Construct, { name, resources, service, ...options }: FunctionProps) {
     super(scope, constructId(name));
+    this.#rollbackAlarms = resources.rollbackAlarms;
     const access = accessTo(resources, permissions[name]);
     const { namespace, logLevel, logSampling, traced } = resources.telemetry;
     const logGroup = new LogGroup(this, "Log", {
@@ -88,6 +93,13 @@ export class MurmurFunction extends Construct {
       acknowledgeSockets(role, resources.sockets);
     if (resources.archives && permissions[name].some((permission) => "archives" in permission))
       acknowledgeArchives(role, resources.archives);
+  }
+
+  /** What requests and messages invoke: the function itself or, in a deployment by canary, its alias. */
+  get target(): IFunction {
+    if (!this.#rollbackAlarms) return this.lambda;
+    this.#alias ??= liveAlias(this, this.lambda, this.#rollbackAlarms);
+    return this.#alias;
   }
 }
 

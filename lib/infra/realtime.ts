@@ -24,12 +24,12 @@ export class Realtime extends Construct {
   constructor(scope: Construct, config: Config, resources: Resources) {
     super(scope, "Realtime");
     const route = (name: "connect" | "disconnect") => {
-      const { lambda } = new MurmurFunction(this, {
+      const { target } = new MurmurFunction(this, {
         name: `realtime/${name}`,
         resources,
         service: "realtime",
       });
-      return { integration: new WebSocketLambdaIntegration("Integration", lambda) };
+      return { integration: new WebSocketLambdaIntegration("Integration", target) };
     };
     this.api = new WebSocketApi(this, "Sockets", {
       apiName: stageName(config.stage, "realtime"),

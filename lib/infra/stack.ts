@@ -9,6 +9,7 @@ import {
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Resources } from "./access.ts";
 import type { Config } from "./config.ts";
+import { rollbackAlarms } from "./ops/alarms.ts";
 import { type Part, stageName } from "./stage-names.ts";
 
 /**
@@ -43,5 +44,6 @@ export function tableIn(table: ITableV2, config: Config): Resources {
     keysKnown: config.localEndpoint === undefined,
     tableEndpoint: config.localTableEndpoint,
     requestTimeLimit: config.requestTimeLimit,
+    rollbackAlarms: config.canary ? rollbackAlarms(stageName(config.stage)) : undefined,
   };
 }

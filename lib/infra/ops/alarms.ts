@@ -58,6 +58,10 @@ function burnAlarm(slo: Slo, burn: BurnRate): BurnAlarm {
   };
 }
 
+/** The full names of the alarms that undo a deployment: any objective that burns fast, within the 5 minutes of a canary. */
+export const rollbackAlarms = (deployment: string): string[] =>
+  Object.values(slos).map((slo) => `${deployment}-${kebab(slo.name)}-fast-burn-short`);
+
 /** How long the oldest message of a queue may wait, s, and why. CloudWatch measures it once a minute. */
 const patience: Record<Exclude<QueueName, "streamDeadLetterQueue">, [seconds: number, why: string]> = {
   tweetFanOut: [60, "New tweets do not reach feeds; their objective is 5 s."],
