@@ -25,6 +25,10 @@ export const variables = {
   userPoolClientId: "USER_POOL_CLIENT_ID",
   /** The token endpoint of the authorization server. */
   tokenUrl: "TOKEN_URL",
+  /** The website's origin. */
+  websiteUrl: "WEBSITE_URL",
+  /** Where the website sends people to sign in, with all parameters. */
+  signInUrl: "SIGN_IN_URL",
   /** Days during which a deleted account may be restored. */
   deletionGraceDays: "DELETION_GRACE_DAYS",
   /** The bucket of archives that users download. */

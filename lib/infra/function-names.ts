@@ -22,7 +22,8 @@ export type FunctionName =
   | `events/${Step}`
   | `auth/${Trigger}`
   | `realtime/${SocketRoute}`
-  | `pages/${SitePage}`;
+  | `pages/${SitePage}`
+  | "ops/smoke";
 
 /** A function's construct id: `events/update-counters` → `UpdateCounters`. */
 export function constructId(name: FunctionName): string {

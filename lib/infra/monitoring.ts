@@ -5,6 +5,8 @@ import { oneOf, wholeNumber } from "./context-values.ts";
 export type Monitoring = {
   /** Whether there are a dashboard, alarms, and a record of throttled keys. */
   on: boolean;
+  /** Whether the deployment asks itself every few minutes whether it serves. */
+  syntheticCanary: boolean;
   /** Who is written to; undefined if only the topics are told. */
   alarmEmail: string | undefined;
   /** The unexpected cost, $, from which operators are told. */
@@ -20,10 +22,14 @@ export function readMonitoring(
   const alarmEmail: string | undefined = context.tryGetContext("alarmEmail");
   if (alarmEmail !== undefined && !/^[^@\s]+@[^@\s]+$/.test(alarmEmail))
     throw new Error(`Context "alarmEmail" is "${alarmEmail}", which is not an e-mail address.`);
+  const isOn = (key: string, otherwise: string) => oneOf(key, read(key, otherwise), ["on", "off"]) === "on";
+  const on = isOn("monitoring", stage === "prod" && !local ? "on" : "off");
+  const syntheticCanary = isOn("syntheticCanary", on ? "on" : "off");
+  if (syntheticCanary && !on)
+    throw new Error('Context "syntheticCanary" is "on", but there are no alarms; pass -c monitoring=on too.');
   return {
-    on:
-      oneOf("monitoring", read("monitoring", stage === "prod" && !local ? "on" : "off"), ["on", "off"]) ===
-      "on",
+    on,
+    syntheticCanary,
     alarmEmail,
     costAnomalyDollars: wholeNumber("costAnomalyDollars", read("costAnomalyDollars", "50")),
   };

@@ -13,6 +13,7 @@ import { Firewall } from "./firewall.ts";
 import type { Identity } from "./identity.ts";
 import { Operations } from "./ops/operations.ts";
 import { OperatorRole } from "./ops/operator-role.ts";
+import { SyntheticCanary } from "./ops/synthetic-canary.ts";
 import type { QueueName } from "./queue-names.ts";
 import { output, stackProps } from "./stack.ts";
 
@@ -37,10 +38,10 @@ export class AuditStack extends Stack {
 }
 
 type Parts = {
-  data: Data & { identity: Identity };
+  data: Data & { identity: Identity; signIn: { url: string; clientId: string } };
   api: { api: HttpApi };
   events: { topic: ITopic; queues: Record<QueueName, Queue>; publisherName: string };
-  web: { distributionId: string };
+  web: { distributionId: string; url: string };
   resources: Resources;
 };
 
@@ -60,6 +61,13 @@ export class OpsStack extends Stack {
       deadLetterQueueName: (name) =>
         (events.queues[name].deadLetterQueue?.queue ?? events.queues[name]).queueName,
     });
+    if (config.monitoring.syntheticCanary)
+      new SyntheticCanary(this, {
+        resources,
+        webUrl: web.url,
+        authorizeUrl: `${data.signIn.url}/oauth2/authorize`,
+        clientId: data.signIn.clientId,
+      });
     const { topic, queues } = events;
     const used = { ...resources, topic, queues, userPool: identity.userPool, archives: data.archives };
     const { role } = new OperatorRole(this, { stage: config.stage, resources: used });

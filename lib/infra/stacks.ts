@@ -123,6 +123,7 @@ type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
 /** The website and, on the same origin, the API. */
 class WebStack extends Stack {
   readonly distributionId: string;
+  readonly url: string;
 
   constructor(
     scope: Construct,
@@ -143,6 +144,7 @@ class WebStack extends Stack {
       connectTo: [cognitoEndpoint, realtime.origin],
     });
     this.distributionId = distribution.distributionId;
+    this.url = url;
     const callback = domain ? undefined : new Callback(this, { config, identity, url });
     const deployed = new WebsiteFiles(this, {
       bucket,

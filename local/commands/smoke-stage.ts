@@ -1,6 +1,6 @@
 import { ExplainedError } from "../../lib/core/explained-error.ts";
+import { type Addresses, smoke } from "../../lib/http/smoke.ts";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
-import { type Addresses, smoke } from "../../lib/operations/smoke.ts";
 import { outputOf, type Stage } from "../../lib/operations/stage.ts";
 import { type Outputs, readRunningOutputs } from "../deployment/outputs.ts";
 

@@ -51,6 +51,7 @@ const failures: Record<string, Record<string, readonly number[]>> = {
   "stream-age": { IteratorAge: [61_000] },
   "throttled-keys": { WriteKeyRangeThroughputThrottleEvents: [5], ReadKeyRangeThroughputThrottleEvents: [0] },
   "counters-repaired": { CountersRepaired: [1] },
+  "synthetic-canary": { SmokeChecksFailed: [2] },
   "live-updates-lost": { LiveUpdatesLost: [12] },
 };
 

@@ -8,7 +8,7 @@ import { type Attempt, allows, type Rule, resourceName, ruleOf, statementsOf } f
 import { functionsOf, synthesize } from "./synthesized.ts";
 
 const names = Object.keys(permissions) as FunctionName[];
-const murmur = synthesize();
+const murmur = synthesize({ monitoring: "on" });
 const functions = functionsOf(murmur);
 
 /** Log groups are told apart, because each function has its own. */

@@ -18,7 +18,7 @@ let murmur: Synthesized;
 let routes: Resource[];
 
 beforeAll(() => {
-  murmur = synthesize();
+  murmur = synthesize({ monitoring: "on" });
   routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(({ stack }) => stack === "MurmurApi");
 }, 60_000);
 

@@ -188,6 +188,15 @@ const otherAlarms: AlarmRow[] = [
     ...{ threshold: 60_000, periodSeconds: 60, datapoints: 3, of: 3 },
   },
   {
+    name: "synthetic-canary",
+    reason:
+      "Requests that murmur sends itself every five minutes fail: users get no page, no API or no sign-in.",
+    severity: "page",
+    expression: "failed",
+    metrics: ({ smokeChecksFailed }) => ({ failed: sum(smokeChecksFailed) }),
+    ...{ threshold: 0, periodSeconds: 300, datapoints: 2, of: 2 },
+  },
+  {
     name: "throttled-keys",
     reason: "One partition of the table gets more than it takes; who reads or writes its keys is refused.",
     severity: "ticket",

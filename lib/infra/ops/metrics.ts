@@ -17,6 +17,7 @@ export type Sources = {
   fanOutDelay(audience: (typeof audiences)[number]): Source;
   notificationDelay: Source;
   countersRepaired: Source;
+  smokeChecksFailed: Source;
   step(step: Consumer["step"], metric: string): Source;
   stream(metric: "IteratorAge"): Source;
   queue(name: QueueName, metric: string): Source;
@@ -66,6 +67,7 @@ export function sourcesOf(names: Names): Sources {
     }),
     notificationDelay: { namespace, name: "NotificationDelay", dimensions: { service: "notifications" } },
     countersRepaired: { namespace, name: "CountersRepaired", dimensions: { service: "operations" } },
+    smokeChecksFailed: { namespace, name: "SmokeChecksFailed", dimensions: { service: "operations" } },
     step: (step, name) => ({ namespace, name, dimensions: { service: serviceOf(step), step } }),
     stream: (metric) => aws("Lambda", metric, { FunctionName: names.publisherName }),
     queue: (name, metric) => aws("SQS", metric, { QueueName: names.queueName(name) }),
@@ -124,6 +126,7 @@ export const customMetrics: readonly CustomMetric[] = [
   },
   { names: ["SocketEvents", "SocketsRefused"], dimension: "operation", values: ["connect", "disconnect"] },
   { names: ["FanOutDelay"], dimension: "audience", values: audiences },
+  { names: ["SmokeChecksFailed"], dimension: "service", values: ["operations"] },
   { names: ["NotificationDelay"], dimension: "service", values: ["notifications"] },
   { names: ["CountersRepaired"], dimension: "service", values: ["operations"] },
 ];

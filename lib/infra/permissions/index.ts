@@ -40,5 +40,6 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
     { table: ["UpdateItem"], keys: [prefixes.heartbeat] },
   ],
   "api/getOpenApi": [],
+  "ops/smoke": [],
   "api/catchAll": [],
 };

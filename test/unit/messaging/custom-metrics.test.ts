@@ -15,13 +15,18 @@ const { metrics, MetricUnit } = await import("../../../lib/core/observe.ts");
 const { endpoint } = await import("../../../lib/http/endpoint.ts");
 const { socketRoute } = await import("../../../lib/http/socket.ts");
 const { consumer } = await import("../../../lib/messaging/consumer.ts");
+const { setEnvironment } = await import("../../../lib/core/environment.ts");
+const { handler: smokeHandler } = await import("../../../lambdas/ops/smoke/index.ts");
 const { streamConsumer } = await import("../../../lib/messaging/stream-consumer.ts");
 
 let log: ReturnType<typeof captureLog>;
 beforeEach(() => {
   log = captureLog();
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const context = {} as Context;
 const message = {
@@ -61,6 +66,9 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
   await socketRoute("connect", async () => 200)({ requestContext: {} } as never, context);
   measureFanOut({ tweetId: firstIdAt(NOON), audience: "upTo100" });
   measureNotification(firstIdAt(NOON));
+  vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
+  setEnvironment({ websiteUrl: "https://murmur.example", signInUrl: "https://sign-in.example" });
+  await smokeHandler();
   metrics.addDimension("operation", "createTweet");
   metrics.addMetric("RateLimitsUnknown", MetricUnit.Count, 1);
   metrics.publishStoredMetrics();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { smoke } from "../../../lib/operations/smoke.ts";
+import { smoke } from "../../../lib/http/smoke.ts";
 
 const healthy: Record<string, { status: number; body: string }> = {
   "https://murmur.example/v1/health": {
