@@ -7,6 +7,8 @@ export type Deployment = {
   whole: boolean;
   /** Whether the stage's name has to be typed before anything changes. */
   confirm: boolean;
+  /** The URL of the local AWS; undefined on AWS. */
+  localEndpoint: string | undefined;
   /** The value of `--yes`. */
   yes: string | undefined;
   /** The arguments for `cdk`. */
@@ -27,7 +29,12 @@ export function readDeployment(given: readonly string[], context: Record<string,
     throw new ExplainedError(
       `--yes ${yes} confirms another stage than ${stage}, which is deployed. Pass -c stage=${yes}, or --yes ${stage}.`,
     );
-  return { stage, whole: values.part === undefined, confirm: stage === "prod", yes, args };
+  const localEndpoint = values.localEndpoint === undefined ? undefined : String(values.localEndpoint);
+  return {
+    ...{ stage, yes, args, localEndpoint },
+    whole: values.part === undefined,
+    confirm: stage === "prod" && localEndpoint === undefined,
+  };
 }
 
 function withoutYes(given: readonly string[]): { yes: string | undefined; args: string[] } {

@@ -2,15 +2,19 @@ import { ExplainedError } from "../../lib/core/explained-error.ts";
 import { type Addresses, smoke } from "../../lib/http/smoke.ts";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
 import { outputOf, type Stage } from "../../lib/operations/stage.ts";
-import { type Outputs, readRunningOutputs } from "../deployment/outputs.ts";
+import { apiUrlOf, type Outputs, readRunningOutputs } from "../deployment/outputs.ts";
 
 /** The environment variable with an access token of a test user. */
 export const TOKEN_VARIABLE = "SMOKE_TOKEN";
 
-/** Runs the smoke test on a stage and prints what it finds. Throws an ExplainedError if a check fails. */
-export async function smokeStage(stage: Stage): Promise<void> {
+/**
+ * Runs the smoke test on a stage and prints what it finds. `localEndpoint` is the URL of the local AWS of a stage that npm start
+ * does not run. Throws an ExplainedError if a check fails.
+ */
+export async function smokeStage(stage: Stage, localEndpoint?: string): Promise<void> {
   const addresses = stage.local ? localAddresses(await readRunningOutputs()) : addressesOf(stage);
-  await smokeAddresses(stage.name, addresses);
+  const apiUrl = localEndpoint && apiUrlOf(localEndpoint, outputOf(stage, "ApiId"));
+  await smokeAddresses(stage.name, apiUrl ? { apiUrl } : addresses);
 }
 
 /** Runs the smoke test at these addresses of a stage, as `smokeStage` does. */

@@ -33,8 +33,7 @@ export async function outputsOf(paths: Paths, endpoint: string, webUrl?: string)
   const region = regionOf();
   const userPoolId = output("UserPoolId");
   return {
-    // The API id is in the path because not every system resolves subdomains of localhost.
-    apiUrl: `${endpoint}/_aws/execute-api/${output("ApiId")}/$default`,
+    apiUrl: apiUrlOf(endpoint, output("ApiId")),
     authorizeUrl: `${endpoint}/oauth2/authorize`,
     tokenUrl: `${endpoint}/oauth2/token`,
     issuer: `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`,
@@ -49,6 +48,11 @@ export async function outputsOf(paths: Paths, endpoint: string, webUrl?: string)
     ...(webUrl ? { webUrl } : {}),
     users: await seededUsers(paths, userPoolId),
   };
+}
+
+/** The API id is in the path because not every system resolves subdomains of localhost. */
+export function apiUrlOf(endpoint: string, apiId: string): string {
+  return `${endpoint}/_aws/execute-api/${apiId}/$default`;
 }
 
 /** The demo accounts that were seeded into this user pool. */

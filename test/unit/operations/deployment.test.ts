@@ -5,7 +5,7 @@ describe("npm run deploy", () => {
   it("passes what is not its own to the CDK", () => {
     const args = ["-c", "stage=prod", "--profile", "alice", "-c", "alarmEmail=alice@murmur.example"];
     expect(readDeployment([...args, "--yes", "prod"], {})).toEqual({
-      ...{ stage: "prod", whole: true, confirm: true, yes: "prod", args },
+      ...{ stage: "prod", whole: true, confirm: true, yes: "prod", args, localEndpoint: undefined },
     });
   });
 
@@ -22,6 +22,7 @@ describe("npm run deploy", () => {
     expect(asks([], { stage: "prod" })).toBe(true);
     expect(asks(["-c", "stage=bob"], { stage: "prod" })).toBe(false);
     expect(asks([])).toBe(false);
+    expect(asks(["-c", "stage=prod", "-c", "localEndpoint=http://localhost:4566"])).toBe(false);
   });
 
   it("does not ask a part of a stage in another region whether it serves", () => {
