@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { isAlarm } from "./alarm-evaluation.ts";
 import {
   functionsOf,
   ofType,
@@ -136,6 +138,32 @@ describe("the origin secret", () => {
     expect(environmentOf(second, "api/getTweet").ORIGIN_SECRETS).toContain(
       "arn:aws:secretsmanager:eu-west-1:111122223333:secret:Version1-AbCdEf",
     );
+  });
+});
+
+describe("writes in both regions", () => {
+  const alarmsIn = (synthesized: Synthesized) =>
+    ofType(synthesized, "AWS::CloudWatch::Alarm")
+      .map(({ properties }) => properties)
+      .filter(({ AlarmName }) => AlarmName === "murmur-prod-both-regions-write");
+
+  it("ring an alarm with a runbook entry, and other stages do without it", () => {
+    const [alarm] = alarmsIn(first);
+    expect(alarm!.AlarmDescription).toContain("docs/operations.md#both-regions-write");
+    expect(JSON.stringify(alarm!.AlarmActions)).toContain("Tickets");
+    const runbook = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    expect(runbook).toContain("\n### both-regions-write\n");
+    expect(alarmsIn(synthesize({ stage: "prod" }))).toEqual([]);
+  });
+
+  it.each([
+    ["only this region writes", 40, 0, false],
+    ["only the other region writes", 0, 40, false],
+    ["both write in one minute", 40, 1, true],
+  ])("when %s: %d events of its own and %d records of the other", (_, own, others, rings) => {
+    const measured: Record<string, number[]> = { EventsPublished: [own], RecordsOfOtherRegions: [others] };
+    expect(isAlarm(alarmsIn(first)[0]!, (metric) => measured[metric] ?? [])).toBe(rings);
+    expect(isAlarm(alarmsIn(first)[0]!, () => [])).toBe(false);
   });
 });
 

@@ -20,6 +20,8 @@ export type Sources = {
   smokeChecksFailed: Source;
   step(step: Consumer["step"], metric: string): Source;
   stream(metric: "IteratorAge"): Source;
+  /** What the stream's reader counts. */
+  publisher(metric: "EventsPublished" | "RecordsOfOtherRegions"): Source;
   queue(name: QueueName, metric: string): Source;
   deadLetters(name: QueueName): Source;
   table(metric: string): Source;
@@ -70,6 +72,7 @@ export function sourcesOf(names: Names): Sources {
     smokeChecksFailed: { namespace, name: "SmokeChecksFailed", dimensions: { service: "operations" } },
     step: (step, name) => ({ namespace, name, dimensions: { service: serviceOf(step), step } }),
     stream: (metric) => aws("Lambda", metric, { FunctionName: names.publisherName }),
+    publisher: (name) => ({ namespace, name, dimensions: { service: "tweets", step: "publish-changes" } }),
     queue: (name, metric) => aws("SQS", metric, { QueueName: names.queueName(name) }),
     deadLetters: (name) =>
       aws("SQS", "ApproximateNumberOfMessagesVisible", { QueueName: names.deadLetterQueueName(name) }),

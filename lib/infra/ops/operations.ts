@@ -17,7 +17,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { Config } from "../config.ts";
 import { STAGE_TAG, stageName } from "../stage-names.ts";
-import { type AlarmRow, alarms, type BurnAlarm, burnAlarms } from "./alarms.ts";
+import { type AlarmRow, alarms, type BurnAlarm, burnAlarms, regionAlarms } from "./alarms.ts";
 import { murmurDashboard } from "./dashboard.ts";
 import { metricOf } from "./metric.ts";
 import { type Names, type Sources, sourcesOf } from "./metrics.ts";
@@ -36,7 +36,8 @@ export class Operations extends Construct {
     this.#sources = sourcesOf({ ...names, namespace: this.#name });
     this.topics = { page: this.#topic("Pages", config), ticket: this.#topic("Tickets", config) };
     murmurDashboard(this, this.#name, this.#sources);
-    for (const row of alarms) this.#notify(this.#alarm(row), row.severity);
+    for (const row of [...alarms, ...(config.regions ? regionAlarms : [])])
+      this.#notify(this.#alarm(row), row.severity);
     for (const burn of burnAlarms) this.#burnAlarm(burn);
     this.#watchCost(config);
   }
