@@ -9,8 +9,8 @@ import type { Construct } from "constructs";
 import type { Resources } from "./access.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import type { Config } from "./config.ts";
+import type { SignIn } from "./data-stacks.ts";
 import { Firewall } from "./firewall.ts";
-import type { Identity } from "./identity.ts";
 import { Operations } from "./ops/operations.ts";
 import { OperatorRole } from "./ops/operator-role.ts";
 import { SyntheticCanary } from "./ops/synthetic-canary.ts";
@@ -38,10 +38,11 @@ export class AuditStack extends Stack {
 }
 
 type Parts = {
-  data: Data & { identity: Identity; signIn: { url: string; clientId: string } };
+  data: Data & { signIn: SignIn };
   api: { api: HttpApi };
   events: { topic: ITopic; queues: Record<QueueName, Queue>; publisherName: string };
-  web: { distributionId: string; url: string };
+  /** Undefined in every region but the first. */
+  web: { distributionId: string; url: string } | undefined;
   resources: Resources;
 };
 
@@ -49,27 +50,27 @@ type Parts = {
 export class OpsStack extends Stack {
   constructor(scope: Construct, config: Config, { data, api, events, web, resources }: Parts) {
     super(scope, "MurmurOps", stackProps(config, "ops"));
-    const { table, identity } = data;
+    const { table, signIn, archives } = data;
     const { topics } = new Operations(this, config, {
       apiId: api.api.apiId,
       tableName: table.tableName,
       publisherName: events.publisherName,
-      userPoolId: identity.userPool.userPoolId,
-      clientId: identity.client.userPoolClientId,
-      distributionId: web.distributionId,
+      userPoolId: signIn.userPool.userPoolId,
+      clientId: signIn.clientId,
+      distributionId: web?.distributionId,
       queueName: (name) => events.queues[name].queueName,
       deadLetterQueueName: (name) =>
         (events.queues[name].deadLetterQueue?.queue ?? events.queues[name]).queueName,
     });
-    if (config.monitoring.syntheticCanary)
+    if (web && config.monitoring.syntheticCanary)
       new SyntheticCanary(this, {
         resources,
         webUrl: web.url,
-        authorizeUrl: `${data.signIn.url}/oauth2/authorize`,
-        clientId: data.signIn.clientId,
+        authorizeUrl: `${signIn.url}/oauth2/authorize`,
+        clientId: signIn.clientId,
       });
     const { topic, queues } = events;
-    const used = { ...resources, topic, queues, userPool: identity.userPool, archives: data.archives };
+    const used = { ...resources, topic, queues, userPool: signIn.userPool, archives };
     const { role } = new OperatorRole(this, { stage: config.stage, resources: used });
     output(this, {
       PagesTopicArn: topics.page.topicArn,

@@ -197,21 +197,19 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   if (config.localEndpoint) return stacks;
   if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
   if (config.regions) stacks.push(new RegionStack(scope, config, { api, realtime }));
-  if (own) stacks.push(...stacksOfFirstRegion(scope, config, files, { data: own, api, realtime, events }));
+  stacks.push(...sideStacks(scope, config, files, { data, own, api, realtime, events }));
   for (const stack of stacks) Tags.of(stack).add(STAGE_TAG, config.stage);
   return stacks;
 }
 
-/** What exists once: the website, as CloudFront is in no region, the table's backups, and what watches everything. */
-function stacksOfFirstRegion(
-  scope: Construct,
-  config: Config,
-  files: string,
-  parts: WebParts & { events: EventsStack },
-): Stack[] {
-  const backup = config.backups.on ? [new BackupStack(scope, config, parts.data.table)] : [];
-  const web = new WebStack(scope, config, files, parts);
-  const resources = tableIn(parts.data.table, config);
+type Parts = Omit<WebParts, "data"> & { data: Data; own: DataStack | undefined; events: EventsStack };
+
+/** What watches a region and, in the first one, what exists once: the website, as CloudFront is in no region, and the table's backups. */
+function sideStacks(scope: Construct, config: Config, files: string, parts: Parts): Stack[] {
+  const { own, data, api, realtime } = parts;
+  const backup = own && config.backups.on ? [new BackupStack(scope, config, own.table)] : [];
+  const web = own && new WebStack(scope, config, files, { data: own, api, realtime });
+  const resources = tableIn(data.table, config);
   const ops = config.monitoring.on ? [new OpsStack(scope, config, { ...parts, web, resources })] : [];
-  return [...backup, web, ...ops];
+  return [...backup, ...(web ? [web] : []), ...ops];
 }

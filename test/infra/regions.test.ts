@@ -141,6 +141,25 @@ describe("the origin secret", () => {
   });
 });
 
+describe("monitoring", () => {
+  const alarmNames = (synthesized: Synthesized) =>
+    new Set(ofType(synthesized, "AWS::CloudWatch::Alarm").map(({ properties }) => properties.AlarmName));
+
+  it("is complete in the other region, except for what only the first one has", () => {
+    const [here, there] = [alarmNames(first), alarmNames(second)];
+    expect([...here].filter((name) => !there.has(name)).sort()).toEqual([
+      "murmur-prod-sign-in-throttles",
+      "murmur-prod-synthetic-canary",
+    ]);
+    expect([...there].filter((name) => !here.has(name))).toEqual([]);
+    for (const namespace of ["AWS/CloudFront", "AWS/Cognito"]) {
+      expect(JSON.stringify(onlyOne(first, "AWS::CloudWatch::Dashboard"))).toContain(namespace);
+      expect(JSON.stringify(onlyOne(second, "AWS::CloudWatch::Dashboard"))).not.toContain(namespace);
+    }
+    expect(ofType(second, "AWS::CE::AnomalyMonitor")).toEqual([]);
+  });
+});
+
 describe("writes in both regions", () => {
   const alarmsIn = (synthesized: Synthesized) =>
     ofType(synthesized, "AWS::CloudWatch::Alarm")

@@ -21,6 +21,8 @@ export type AlarmRow = {
   /** In alarm above this value. */
   threshold: number;
   periodSeconds: number;
+  /** Its metrics exist only in the first region. */
+  firstRegionOnly?: true;
   /** Of the last `of` periods, `datapoints` must be above the threshold. */
   datapoints: number;
   of: number;
@@ -157,6 +159,7 @@ const quotaAlarms: AlarmRow[] = [
   },
   {
     name: "sign-in-throttles",
+    firstRegionOnly: true,
     reason:
       "Cognito refuses sign-ins or renewals of sessions, because more people come at once than its quota allows.",
     severity: "page",
@@ -189,6 +192,7 @@ const otherAlarms: AlarmRow[] = [
   },
   {
     name: "synthetic-canary",
+    firstRegionOnly: true,
     reason:
       "Requests that murmur sends itself every five minutes fail: users get no page, no API or no sign-in.",
     severity: "page",

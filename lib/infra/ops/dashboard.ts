@@ -79,7 +79,13 @@ export function murmurDashboard(scope: Construct, name: string, sources: Sources
       ],
       { unit: "ms" },
     ),
-    graph("Website, % of errors", [["5xx", website("5xxErrorRate"), "Average"]], { region: "us-east-1" }),
+    ...(website
+      ? [
+          graph("Website, % of errors", [["5xx", website("5xxErrorRate"), "Average"]], {
+            region: "us-east-1",
+          }),
+        ]
+      : []),
   ];
   const arriving: IWidget[] = [
     graph("Tweets posted", [["createTweet", route("createTweet", "Count"), "Sum"]]),
@@ -114,7 +120,10 @@ export function murmurDashboard(scope: Construct, name: string, sources: Sources
       ["writes", table("WriteKeyRangeThroughputThrottleEvents"), "Sum"],
       ["reads", table("ReadKeyRangeThroughputThrottleEvents"), "Sum"],
     ]),
-    graph("Sign-ins refused", [["throttled", sources.signIns("SignInThrottles"), "Sum"]]),
+    // Users sign in where the website is deployed.
+    ...(website
+      ? [graph("Sign-ins refused", [["throttled", sources.signIns("SignInThrottles"), "Sum"]])]
+      : []),
   ];
   const cost: IWidget[] = [
     graph("Units of the table", [

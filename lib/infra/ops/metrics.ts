@@ -27,7 +27,8 @@ export type Sources = {
   table(metric: string): Source;
   concurrency: Source;
   signIns(metric: string): Source;
-  website(metric: string): Source;
+  /** Only where the website is deployed. */
+  website: ((metric: string) => Source) | undefined;
   bill(metric: "EstimatedCharges"): Source;
 };
 
@@ -39,7 +40,8 @@ export type Names = {
   publisherName: string;
   userPoolId: string;
   clientId: string;
-  distributionId: string;
+  /** Undefined in every region but the first. */
+  distributionId: string | undefined;
   queueName: (name: QueueName) => string;
   deadLetterQueueName: (name: QueueName) => string;
 };
@@ -49,7 +51,7 @@ const serviceOf = (step: Consumer["step"]) =>
 
 /** The metrics of one deployment. */
 export function sourcesOf(names: Names): Sources {
-  const { namespace } = names;
+  const { namespace, distributionId } = names;
   const api = { ApiId: names.apiId };
   const aws = (service: string, name: string, dimensions: Record<string, string>): Source => ({
     namespace: `AWS/${service}`,
@@ -80,8 +82,9 @@ export function sourcesOf(names: Names): Sources {
     concurrency: aws("Lambda", "ConcurrentExecutions", {}),
     signIns: (metric) =>
       aws("Cognito", metric, { UserPool: names.userPoolId, UserPoolClient: names.clientId }),
-    website: (metric) =>
-      aws("CloudFront", metric, { DistributionId: names.distributionId, Region: "Global" }),
+    website: distributionId
+      ? (metric) => aws("CloudFront", metric, { DistributionId: distributionId, Region: "Global" })
+      : undefined,
     bill: (metric) => aws("Billing", metric, { Currency: "USD" }),
   };
 }

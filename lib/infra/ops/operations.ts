@@ -25,6 +25,11 @@ import { type Names, type Sources, sourcesOf } from "./metrics.ts";
 /** The topics to which alarms are sent. */
 type Topics = Record<AlarmRow["severity"], Topic>;
 
+function alarmsOf({ regions }: Config): AlarmRow[] {
+  const rows = regions ? [...alarms, ...regionAlarms] : alarms;
+  return rows.filter(({ firstRegionOnly }) => !(regions?.first && firstRegionOnly));
+}
+
 export class Operations extends Construct {
   readonly topics: Topics;
   readonly #name: string;
@@ -36,10 +41,10 @@ export class Operations extends Construct {
     this.#sources = sourcesOf({ ...names, namespace: this.#name });
     this.topics = { page: this.#topic("Pages", config), ticket: this.#topic("Tickets", config) };
     murmurDashboard(this, this.#name, this.#sources);
-    for (const row of [...alarms, ...(config.regions ? regionAlarms : [])])
-      this.#notify(this.#alarm(row), row.severity);
+    for (const row of alarmsOf(config)) this.#notify(this.#alarm(row), row.severity);
     for (const burn of burnAlarms) this.#burnAlarm(burn);
-    this.#watchCost(config);
+    // Cost Anomaly Detection watches all regions.
+    if (!config.regions?.first) this.#watchCost(config);
   }
 
   #topic(id: string, { monitoring }: Config): Topic {
