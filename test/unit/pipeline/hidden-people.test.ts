@@ -1,0 +1,155 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Client } from "../../../lib/contract/client.ts";
+import { type Operation, routeList } from "../../../lib/contract/index.ts";
+import { setSuspension } from "../../../lib/data/account/index.ts";
+import { putItem } from "../../../lib/data/table/item.ts";
+import { keys } from "../../../lib/data/table/keys.ts";
+import { alice, bob, carol } from "../../people.ts";
+import { type Murmur, withMurmur } from "../../soak/murmur.ts";
+
+const newFan = { id: "00000000-0000-4000-8000-000000000008", handle: "newfan" };
+/** One more follower makes alice popular. */
+const fan = { id: "00000000-0000-4000-8000-000000000009", handle: "fan" };
+
+/** Bob and alice follow each other; carol follows neither. `reply` is alice's to bob, `answer` is bob's to her. */
+type World = { bob: Client; carol: Client; tweet: string; bobs: string; reply: string; answer: string };
+
+/** What only alice says of herself, and her handle. */
+const ALICE = /alice|All about me|The secret of my life|A secret reply/;
+
+const NOTHING_OF_OTHERS = [
+  ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
+] as const satisfies Operation[];
+
+/** Every other route that reads, asked for what shows alice. */
+const reads = {
+  getTweet: (world) => world.carol.getTweet({ params: { tweetId: world.tweet } }),
+  getTweets: (world) => world.carol.getTweets({ query: { ids: `${world.tweet},${world.bobs}` } }),
+  listUserTweets: (world) => world.carol.listUserTweets({ params: { user: alice.id } }),
+  getConversation: (world) => world.carol.getConversation({ params: { tweetId: world.answer } }),
+  listReplies: (world) => world.carol.listReplies({ params: { tweetId: world.bobs } }),
+  listFavorites: (world) => world.carol.listFavorites({ params: { user: bob.id } }),
+  listTweetFavorites: (world) => world.carol.listTweetFavorites({ params: { tweetId: world.bobs } }),
+  listFollowers: (world) => world.carol.listFollowers({ params: { user: bob.id } }),
+  listFollowing: (world) => world.carol.listFollowing({ params: { user: bob.id } }),
+  getFeed: (world) => world.bob.getFeed(),
+  listRecentTweets: (world) => world.carol.listRecentTweets(),
+  listPopularTweets: (world) => world.carol.listPopularTweets(),
+  listPopularUsers: (world) => world.carol.listPopularUsers(),
+  listSuggestions: (world) => world.carol.listSuggestions(),
+  listNotifications: (world) => world.bob.listNotifications(),
+  getUser: (world) => world.carol.getUser({ params: { user: "@alice" } }),
+  findUsers: (world) => world.carol.findUsers({ query: { handle: "al" } }),
+  searchPeople: (world) => world.carol.searchPeople({ query: { q: "alice" } }),
+} satisfies Partial<Record<Operation, (world: World) => Promise<unknown>>>;
+
+/** Every page that is made for programs, by its path's parameters. */
+const pages: Record<string, (world: World) => Record<string, string>> = {
+  getTweetPage: ({ tweet }) => ({ tweetId: tweet }),
+  getProfilePage: () => ({ user: "@alice" }),
+  getUserAtom: () => ({ user: "@alice" }),
+  getSitemap: () => ({ part: "people.xml" }),
+};
+
+type Run = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+async function withWorld(
+  work: (murmur: Murmur & { run: Run; world: World }) => Promise<void>,
+): Promise<void> {
+  await withMurmur({ seed: 11, fanOutOnWriteLimit: 1_000, chaos: 0 }, async (murmur) => {
+    const { time, request, clientOf, signUp } = murmur;
+    const run: Run = async (step) => {
+      const result = await time.runUntil(request("a request", step));
+      await time.run(time.now + 60_000);
+      return result;
+    };
+    const [a, b, c] = [clientOf(alice), clientOf(bob), clientOf(carol)];
+    for (const one of [alice, bob, carol, fan]) await run(() => signUp(one, `${one.handle} the first`));
+    await run(() => a.updateProfile({ body: { bio: "All about me" } }));
+    const post = async (client: Client, text: string, inReplyTo?: string) =>
+      (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
+    const tweet = await post(a, "The secret of my life");
+    const bobs = await post(b, "Mine is not");
+    const reply = await post(a, "A secret reply", bobs);
+    const answer = await post(b, "Is that so?", reply);
+    const following = { body: { following: true } };
+    await run(() => a.followUser({ params: { user: bob.id }, ...following }));
+    for (const client of [b, clientOf(fan)])
+      await run(() => client.followUser({ params: { user: alice.id }, ...following }));
+    for (const [client, tweetId] of [
+      [a, bobs],
+      [b, tweet],
+      [c, tweet],
+    ] as const)
+      await run(() => client.favoriteTweet({ params: { tweetId }, body: { favorited: true } }));
+    const site = { url: "https://murmur.example", shell: "<html><head></head></html>" };
+    await run(() => putItem({ ...keys.site(), ...site }));
+    await work({ ...murmur, run, world: { bob: b, carol: c, tweet, bobs, reply, answer } });
+  });
+}
+
+/** What each route and page answers, by its name; of an error, only the code, because its detail names what was asked for. */
+async function answersOf(run: Run, world: World): Promise<Map<string, string>> {
+  const answers = new Map<string, string>();
+  for (const [name, read] of Object.entries(reads))
+    answers.set(
+      name,
+      await run<unknown>(() => read(world)).then(
+        (answer) => JSON.stringify(answer),
+        ({ code }) => `error ${code}`,
+      ),
+    );
+  for (const [name, paramsOf] of Object.entries(pages)) {
+    const { handler } = await import(`../../../lambdas/pages/${name}/index.ts`);
+    const http = { method: "GET", sourceIp: "192.0.2.1" };
+    const event = { headers: {}, pathParameters: paramsOf(world), requestContext: { http } };
+    type Answer = { statusCode: number; body: string };
+    const { statusCode, body } = await run(() => handler(event, {}) as Promise<Answer>);
+    answers.set(name, statusCode < 400 ? body : `error ${statusCode}`);
+  }
+  return answers;
+}
+
+const namesOf = (answers: Map<string, string>) =>
+  [...answers].flatMap(([name, answer]) => (ALICE.test(answer) ? [name] : []));
+
+const all = [...Object.keys(reads), ...Object.keys(pages)];
+
+describe("everything that reads", () => {
+  it("is asked below: each route of the contract, and each page for programs", () => {
+    const routes = routeList.flatMap(({ method, name }) => (method === "GET" ? [name] : []));
+    expect([...Object.keys(reads), ...NOTHING_OF_OTHERS].toSorted()).toEqual(routes.toSorted());
+    expect(Object.keys(pages).toSorted()).toEqual(readdirSync("lambdas/pages").toSorted());
+  });
+
+  const hiding = {
+    "has deleted her account": {
+      hide: ({ clientOf }: Murmur) => clientOf(alice).deleteAccount(),
+      show: async ({ clientOf }: Murmur) => {
+        await clientOf(alice).restoreAccount();
+        // The next follow that is counted puts her among the popular people again.
+        await clientOf(newFan).followUser({ params: { user: alice.id }, body: { following: true } });
+      },
+    },
+    "is suspended": {
+      hide: ({ time }: Murmur) => setSuspension(alice.id, time.now),
+      show: () => setSuspension(alice.id, undefined),
+    },
+  };
+
+  it.each(Object.entries(hiding))(
+    "shows alice, shows nothing of her while she %s, and shows her again",
+    async (_, { hide, show }) => {
+      await withWorld(async (murmur) => {
+        const { run, world, broker } = murmur;
+        expect(namesOf(await answersOf(run, world))).toEqual(all);
+        await run<unknown>(() => hide(murmur));
+        expect(namesOf(await answersOf(run, world))).toEqual([]);
+        await run<unknown>(() => show(murmur));
+        expect(namesOf(await answersOf(run, world))).toEqual(all);
+        expect(broker.deadLetters).toEqual([]);
+      });
+    },
+  );
+});
