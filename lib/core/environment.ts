@@ -33,6 +33,8 @@ export const variables = {
   deletionGraceDays: "DELETION_GRACE_DAYS",
   /** The bucket of archives that users download. */
   exportsBucket: "EXPORTS_BUCKET",
+  /** The address that mails to users come from; not set where none are sent. */
+  emailFrom: "EMAIL_FROM",
   /** Set only where names of buckets are no hosts, as on a local AWS. */
   exportsPathStyle: "EXPORTS_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */

@@ -2,6 +2,7 @@
  * Turns a function's permissions (see `permissions/`) into policy statements and, in the same step, into the environment
  * variables that name the resources, so that a function knows exactly the resources it may use.
  */
+import { Aws } from "aws-cdk-lib";
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -34,6 +35,8 @@ export type Permission =
   | { consume: "stream" }
   /** Read or write archives of accounts. */
   | { archives: "read" | "write" }
+  /** Send mail to users, if the deployment has a sender. */
+  | { mail: "send" }
   /** Actions on the accounts of the user pool. */
   | { accounts: readonly AccountAction[] };
 
@@ -52,6 +55,8 @@ export type Resources = {
   sockets?: Sockets;
   userPool?: IUserPool;
   archives?: IBucket;
+  /** The address that mails to users come from, if there are any. */
+  emailFrom?: string | undefined;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
   keysKnown: boolean;
   /** The table's URL, to which each function appends its name, and a request's time limit (ms), if they are not the usual ones. */
@@ -83,6 +88,7 @@ function grant(resources: Resources, permission: Permission): Access {
   if ("publish" in permission) return publishAccess(resources);
   if ("push" in permission) return pushAccess(resources);
   if ("archives" in permission) return archiveAccess(resources, permission.archives);
+  if ("mail" in permission) return mailAccess(resources);
   if ("accounts" in permission) return accountAccess(resources, permission.accounts);
   if ("send" in permission) return sendAccess(resources, permission.send);
   if (permission.consume === "stream") return streamAccess(resources.table);
@@ -166,6 +172,24 @@ function archiveAccess({ archives, keysKnown }: Resources, access: "read" | "wri
       ...(keysKnown ? {} : { [variables.exportsPathStyle]: "on" }),
     },
   };
+}
+
+/**
+ * SES asks for the identity that it has verified: the address, or its domain. The condition keeps other addresses of the
+ * domain from being used. The local AWS knows neither the identity nor the sender of a request.
+ */
+function mailAccess({ emailFrom, keysKnown }: Resources): Access {
+  if (emailFrom === undefined) return { statements: [], environment: {} };
+  const actions = ["ses:SendEmail"];
+  const identities = [emailFrom, emailFrom.slice(emailFrom.indexOf("@") + 1)];
+  const ownAddress = {
+    resources: identities.map(
+      (one) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${one}`,
+    ),
+    conditions: { StringEquals: { "ses:FromAddress": emailFrom } },
+  };
+  const statement = new PolicyStatement({ actions, ...(keysKnown ? ownAddress : { resources: ["*"] }) });
+  return { statements: [statement], environment: { [variables.emailFrom]: emailFrom } };
 }
 
 function queueNamed({ queues }: Resources, name: QueueName): IQueue {

@@ -4,7 +4,7 @@ import type { Node } from "constructs";
 import { type Backups, readBackups } from "./backups.ts";
 import { callbackOf } from "./callback-address.ts";
 import { readCanary } from "./canary-option.ts";
-import { oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
+import { emailAddress, oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 import { type Regions, readRegions } from "./regions.ts";
@@ -23,6 +23,8 @@ export type Config = {
   rateLimits: "on" | "off";
   /** Days during which a deleted account may be restored. */
   deletionGraceDays: number;
+  /** The address that mails to users come from; undefined if none are sent. Cognito's mails do not depend on it. */
+  emailFrom: string | undefined;
   /** How operators learn how murmur is doing on AWS. */
   monitoring: Monitoring;
   /** What runs beside murmur to protect it on AWS. */
@@ -99,6 +101,7 @@ export function readConfig(context: Node): Config {
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
+    emailFrom: optional(context.tryGetContext("emailFrom"), (value) => emailAddress("emailFrom", value)),
     monitoring,
     protection: readProtection(context, { stage, local, hasWebsite: !regions?.first }),
     backups: readBackups(context, { stage, local }),

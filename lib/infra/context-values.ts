@@ -20,6 +20,13 @@ export function share(key: string, value: string): number {
   return Number(value);
 }
 
+/** An e-mail address, without a name. */
+export function emailAddress(key: string, value: string): string {
+  if (!/^[^@\s<>]+@[^@\s<>]+$/.test(value))
+    throw new Error(`Context "${key}" is "${value}", which is not an e-mail address.`);
+  return value;
+}
+
 /** A URL, without a trailing slash. */
 export function url(key: string, value: string): string {
   if (!URL.canParse(value)) throw new Error(`Context "${key}" holds "${value}", which is not a URL.`);

@@ -1,6 +1,6 @@
 /** How operators learn how a deployment is doing, read from the CDK context. On by default in `prod`: it costs money when idle. */
 import type { Node } from "constructs";
-import { oneOf, wholeNumber } from "./context-values.ts";
+import { emailAddress, oneOf, optional, wholeNumber } from "./context-values.ts";
 
 export type Monitoring = {
   /** Whether there are a dashboard, alarms, and a record of throttled keys. */
@@ -19,9 +19,6 @@ export function readMonitoring(
   { stage, local }: { stage: string; local: boolean },
 ): Monitoring {
   const read = (key: string, otherwise: string) => String(context.tryGetContext(key) ?? otherwise);
-  const alarmEmail: string | undefined = context.tryGetContext("alarmEmail");
-  if (alarmEmail !== undefined && !/^[^@\s]+@[^@\s]+$/.test(alarmEmail))
-    throw new Error(`Context "alarmEmail" is "${alarmEmail}", which is not an e-mail address.`);
   const isOn = (key: string, otherwise: string) => oneOf(key, read(key, otherwise), ["on", "off"]) === "on";
   const on = isOn("monitoring", stage === "prod" && !local ? "on" : "off");
   const syntheticCanary = isOn("syntheticCanary", on ? "on" : "off");
@@ -30,7 +27,7 @@ export function readMonitoring(
   return {
     on,
     syntheticCanary,
-    alarmEmail,
+    alarmEmail: optional(context.tryGetContext("alarmEmail"), (value) => emailAddress("alarmEmail", value)),
     costAnomalyDollars: wholeNumber("costAnomalyDollars", read("costAnomalyDollars", "50")),
   };
 }

@@ -42,6 +42,7 @@ export function tableIn(table: ITableV2, config: Config): Resources {
       traced: config.tracing,
     },
     keysKnown: config.localEndpoint === undefined,
+    emailFrom: config.emailFrom,
     tableEndpoint: config.localTableEndpoint,
     requestTimeLimit: config.requestTimeLimit,
     rollbackAlarms: config.canary ? rollbackAlarms(stageName(config.stage)) : undefined,

@@ -50,6 +50,7 @@ class ApiStack extends Stack {
         [variables.userPoolClientId]: clientId,
         [variables.tokenUrl]: `${config.localEndpoint ?? signIn.url}/oauth2/token`,
         [variables.rateLimits]: config.rateLimits,
+        ...(config.emailFrom ? { [variables.emailFrom]: config.emailFrom } : {}),
         ...(secret ? { [variables.originSecrets]: secret.accepted } : {}),
         [variables.deletionGraceDays]: String(config.deletionGraceDays),
         ...(config.localEndpoint

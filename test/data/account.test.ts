@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   beginExport,
   finishExport,
+  finishMail,
   forgetExport,
   getAccount,
   getExport,
@@ -113,6 +114,9 @@ describe("an export", () => {
     expect(await getExport(bob.id)).toEqual({ exportId: "first", startedAt: NOON });
     await finishExport({ ...key, readyAt: NOON + 2 });
     expect(await getExport(bob.id)).toEqual({ exportId: "first", startedAt: NOON, readyAt: NOON + 2 });
+    await finishMail({ userId: bob.id, exportId: "second", mailedAt: NOON });
+    await finishMail({ ...key, mailedAt: NOON + 3 });
+    expect(await getExport(bob.id)).toMatchObject({ readyAt: NOON + 2, mailedAt: NOON + 3 });
     expect(await begin("second", "first")).toBe(true);
     await forgetExport(key);
     expect(await getExport(bob.id)).toEqual({ exportId: "second", startedAt: NOON });

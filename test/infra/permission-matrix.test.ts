@@ -8,7 +8,7 @@ import { type Attempt, allows, type Rule, resourceName, ruleOf, statementsOf } f
 import { functionsOf, synthesize } from "./synthesized.ts";
 
 const names = Object.keys(permissions) as FunctionName[];
-const murmur = synthesize({ monitoring: "on" });
+const murmur = synthesize({ monitoring: "on", emailFrom: "murmur@example.com" });
 const functions = functionsOf(murmur);
 
 /** Log groups are told apart, because each function has its own. */
@@ -66,6 +66,7 @@ function isDeclaredBy(permission: Permission, attempt: Attempt): boolean {
   if ("push" in permission) return resource === "sockets";
   if ("accounts" in permission) return permission.accounts.some((call) => action === `cognito-idp:${call}`);
   if ("archives" in permission) return archiveCalls[permission.archives].includes(action);
+  if ("mail" in permission) return action === "ses:SendEmail";
   const sends = action === "sqs:SendMessage";
   if ("send" in permission) return sends && isQueue(resource, permission.send);
   if (permission.consume === "stream") return /^(stream|table\/stream\/\*)$/.test(resource);

@@ -21,7 +21,7 @@ let murmur: Synthesized;
 let functions: Map<string, Resource>;
 
 beforeAll(() => {
-  murmur = synthesize({ tracing: "on", monitoring: "on" });
+  murmur = synthesize({ tracing: "on", monitoring: "on", emailFrom: "murmur@example.com" });
   functions = functionsOf(murmur);
 }, 60_000);
 
@@ -55,6 +55,7 @@ function grantsOf(permission: Permission): Grant[] {
   if ("push" in permission) return ["execute-api:ManageConnections sockets "];
   if ("accounts" in permission) return permission.accounts.map((a): Grant => `cognito-idp:${a} accounts `);
   if ("archives" in permission) return archives[permission.archives];
+  if ("mail" in permission) return ["ses:SendEmail mail "];
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
   if (permission.consume === "stream") {
     return [

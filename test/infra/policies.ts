@@ -9,6 +9,7 @@ export function resourceName(resource: unknown): string {
   if (text.includes("/@connections/")) return "sockets";
   if (text.includes("EventsTopic")) return "topic";
   if (text.includes("ExportsArchives")) return "archives";
+  if (text.includes(":identity/")) return "mail";
   if (text.includes("IdentityUsers")) return "accounts";
   if (text.includes("Log")) return "log";
   return /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
@@ -40,11 +41,13 @@ const LEADING_KEYS = "dynamodb:LeadingKeys";
 /** Reads a statement. Throws for anything in it that the evaluation does not know, so that it never guesses. */
 export function ruleOf(statement: Properties, nameOf = resourceName): Rule {
   const { Effect, Action, Resource, Condition = {} } = statement;
-  const { "ForAllValues:StringLike": like, Null: isNull, ...others } = Condition;
+  const { "ForAllValues:StringLike": like, Null: isNull, StringEquals: equal, ...others } = Condition;
   const conditions = [...Object.keys(like ?? {}), ...Object.keys(isNull ?? {})];
   const unknown = [
     ...Object.keys(statement).filter((name) => !KNOWN.includes(name)),
     ...Object.keys(others),
+    // Mails are always attempted from murmur's own address.
+    ...Object.keys(equal ?? {}).filter((name) => name !== "ses:FromAddress"),
     ...conditions.filter((name) => name !== LEADING_KEYS),
   ];
   if (isNull && isNull[LEADING_KEYS] !== "false") unknown.push("Null");

@@ -1,10 +1,13 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, inject, test } from "vitest";
+import { keys } from "../../lib/data/table/keys.ts";
 import { signIn } from "../../local/aws/sign-in.ts";
-import { allRows, drained } from "./aws.ts";
+import { allRows, aws, drained, table } from "./aws.ts";
 import { request } from "./http.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
+import { EMAIL_FROM } from "./setup.ts";
 import { favorite, follow, tweet } from "./steps.ts";
 import { reissued } from "./tokens.ts";
 
@@ -27,7 +30,7 @@ const codeOf = (request: Promise<unknown>) =>
 
 /** The archive, once it is ready. */
 async function archiveOf({ client }: Person): Promise<string> {
-  expect(await client.exportAccount()).toEqual({ state: "running" });
+  expect(await client.exportAccount()).toEqual({ state: "running", emailed: true });
   await drained();
   const { state, url, expiresAt } = await client.exportAccount();
   expect(state).toBe("ready");
@@ -35,9 +38,29 @@ async function archiveOf({ client }: Person): Promise<string> {
   return url ?? "";
 }
 
+/** As `test/journeys/pages.test.ts` publishes it. */
+const SITE = { url: "https://murmur.example", shell: "<!doctype html><html><head></head></html>" };
+
+type Mail = { Source: string; To: string[]; Subject: string; BodyText: string; BodyHtml: string };
+
+/** The mails that murmur itself has sent to a person. */
+async function mailsTo({ email }: Person): Promise<Mail[]> {
+  const { messages } = await aws<{ messages: Record<string, Mail[]> }>(
+    "ses",
+    "GET",
+    "/_ministack/ses/messages",
+  );
+  return Object.values(messages)
+    .flat()
+    .filter(({ Source, To }) => Source === EMAIL_FROM && To.includes(email));
+}
+
 describe("alice leaves", () => {
   test("she takes her data, is hidden at once, may return, and is then removed from everywhere", async () => {
     const [alice, bob] = await signUpAll("alice", "bob");
+    await aws("ses", "POST", "/v2/email/identities", { EmailIdentity: EMAIL_FROM });
+    const TableName = inject("murmur").tableName;
+    await table().send(new PutCommand({ TableName, Item: { ...keys.site(), ...SITE } }));
     await follow(alice, bob);
     await follow(bob, alice);
     const farewell = await tweet(alice, "So long & thanks");
@@ -46,6 +69,14 @@ describe("alice leaves", () => {
     await drained();
 
     const response = await fetch(await archiveOf(alice));
+    const link = `${SITE.url}/settings/data?archive=20`;
+    expect(await mailsTo(alice)).toEqual([
+      expect.objectContaining({
+        Subject: "Your murmur data is ready",
+        BodyText: expect.stringContaining(`\n${link}`),
+        BodyHtml: expect.stringContaining(`href="${link}`),
+      }),
+    ]);
     expect(response.headers.get("content-disposition")).toContain(`murmur-${alice.handle}.zip`);
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     expect(JSON.parse(strFromU8(files["tweets.json"] ?? new Uint8Array()))).toMatchObject([

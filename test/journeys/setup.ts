@@ -16,6 +16,9 @@ import { startKeyGuard } from "../infra/key-guard.ts";
 /** Authors with more followers fan out on read. */
 export const FAN_OUT_ON_WRITE_LIMIT = 5;
 
+/** Who writes to users. */
+export const EMAIL_FROM = "murmur@example.com";
+
 declare module "vitest" {
   export interface ProvidedContext {
     /** The outputs of the suite's deployment: URLs, and names of its resources. */
@@ -33,7 +36,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const murmur = await startMurmur({
     port,
     home,
-    context: { fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT), localTableEndpoint: guard.url },
+    context: {
+      fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT),
+      localTableEndpoint: guard.url,
+      emailFrom: EMAIL_FROM,
+    },
     progress: reportTo(),
   });
   project.provide("murmur", murmur.outputs);

@@ -1,19 +1,21 @@
 import { writeArchive } from "../../../lib/accounts/archive.ts";
 import { readEmail } from "../../../lib/accounts/credentials.ts";
+import { sendMail } from "../../../lib/accounts/mail.ts";
 import { ExportAccountWork } from "../../../lib/contract/account/events.ts";
 import { now } from "../../../lib/core/clock.ts";
-import { finishExport, getAccount, getExport } from "../../../lib/data/account/index.ts";
+import { finishExport, finishMail, getAccount, getExport } from "../../../lib/data/account/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
+import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
 import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 
 const ports = {
-  ...{ getAccount, getExport, finishExport, writeArchive, now },
+  ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, getBells, getFollows, getPreferences },
 };

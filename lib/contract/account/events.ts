@@ -14,11 +14,17 @@ export const DeleteAccountWork = z.object({
 });
 export type DeleteAccountWork = z.infer<typeof DeleteAccountWork>;
 
+/** The languages of mails to users. */
+export const mailLanguages = ["en", "de", "ja", "ar"] as const;
+export type MailLanguage = (typeof mailLanguages)[number];
+
 /** An archive to make; from the API to export-account. */
 export const ExportAccountWork = z.object({
   version: Version,
   userId: UserId,
   exportId: z.string(),
+  /** The language of the mail, if it is known. */
+  language: z.optional(z.enum(mailLanguages)),
   correlationId: CorrelationId,
 });
 export type ExportAccountWork = z.infer<typeof ExportAccountWork>;

@@ -41,7 +41,8 @@ export const exportAccount = route({
   method: "POST",
   path: "/v1/users/me/export",
   service: "users",
-  summary: "Everything murmur stores about you, as an archive: repeat the request until it is ready",
+  summary:
+    "Everything murmur stores about you, as an archive: repeat the request until it is ready, or wait for the e-mail",
   scope: "profile.write",
   status: 202,
   output: AccountExport,

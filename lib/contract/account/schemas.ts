@@ -4,11 +4,15 @@ import { checked, Timestamp } from "../schema.ts";
 /** An account that is going to be deleted. */
 export const AccountDeletion = z.object({ deletesAt: Timestamp });
 
-/** `ready`: download the archive from `url`, until `expiresAt`. */
+/**
+ * `ready`: download the archive from `url`, within an hour; until `expiresAt`, repeating the request yields a new one. `emailed`:
+ * whether a link to the website, which works until then, is also sent by e-mail.
+ */
 export const AccountExport = z.object({
   state: z.enum(["running", "ready"]),
   url: z.optional(z.string()),
   expiresAt: z.optional(Timestamp),
+  emailed: z.boolean(),
 });
 
 /** Cognito's longest password. Which passwords are strong enough, Cognito says. */

@@ -6,8 +6,12 @@ import { keys } from "../table/keys.ts";
 export const getExport: ExportPorts["getExport"] = async (userId) => {
   const item = await getItem(keys.export(userId), { consistent: true });
   if (!item) return undefined;
-  const { exportId, startedAt, readyAt } = item as unknown as AccountExport;
-  return { exportId, startedAt, ...(readyAt === undefined ? {} : { readyAt }) };
+  const { exportId, startedAt, readyAt, mailedAt } = item as unknown as AccountExport;
+  return {
+    ...{ exportId, startedAt },
+    ...(readyAt === undefined ? {} : { readyAt }),
+    ...(mailedAt === undefined ? {} : { mailedAt }),
+  };
 };
 
 export const beginExport: ExportPorts["beginExport"] = ({
@@ -26,15 +30,26 @@ export const beginExport: ExportPorts["beginExport"] = ({
     ),
   );
 
-export const finishExport: ExportPorts["finishExport"] = async ({ userId, exportId, readyAt }) => {
+export const finishExport: ExportPorts["finishExport"] = ({ userId, exportId, readyAt }) =>
+  setTime(userId, exportId, { name: "readyAt", time: readyAt });
+
+export const finishMail: ExportPorts["finishMail"] = ({ userId, exportId, mailedAt }) =>
+  setTime(userId, exportId, { name: "mailedAt", time: mailedAt });
+
+/** Nothing happens if the user has asked for another archive since. */
+async function setTime(
+  userId: string,
+  exportId: string,
+  { name, time }: { name: "readyAt" | "mailedAt"; time: number },
+): Promise<void> {
   await ifCondition(() =>
     updateItem(keys.export(userId), {
-      UpdateExpression: "SET readyAt = :readyAt",
+      UpdateExpression: `SET ${name} = :time`,
       ConditionExpression: "exportId = :exportId",
-      ExpressionAttributeValues: { ":readyAt": readyAt, ":exportId": exportId },
+      ExpressionAttributeValues: { ":time": time, ":exportId": exportId },
     }),
   );
-};
+}
 
 export const forgetExport: ExportPorts["forgetExport"] = async ({ userId, exportId }) => {
   await ifCondition(() =>

@@ -1,3 +1,4 @@
+import type { MailLanguage } from "../../contract/account/events.ts";
 import type { AccountExport as Shown } from "../../contract/account/schemas.ts";
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -7,7 +8,8 @@ import type { AccountExport, ExportPorts } from "./export-ports.ts";
 
 type Ports = Pick<ExportPorts, "getExport" | "beginExport" | "forgetExport" | "sendExport" | "archiveUrl"> &
   Clock;
-type Input = { caller: Caller; correlationId: string };
+/** `emailed`: whether murmur sends mail. `language`: the one that the caller reads, if it is known. */
+type Input = { caller: Caller; correlationId: string; emailed: boolean; language?: MailLanguage | undefined };
 
 /** How long an archive is kept, ms: as long as the storage keeps it (`lib/infra/exports.ts`). */
 export const KEPT = 24 * 60 * 60_000;
@@ -28,22 +30,22 @@ export function archivesOf(userId: string): string {
 
 /** Has an archive of the caller's data made, or says how far it is: repeating it makes no second one. */
 export async function exportAccount(ports: Ports, input: Input): Promise<Shown> {
-  const { caller } = input;
+  const { caller, emailed } = input;
   const now = ports.now();
   const current = await ports.getExport(caller.id);
   if (current?.readyAt !== undefined && current.readyAt + KEPT > now)
-    return ready(ports, caller, { ...current, readyAt: current.readyAt });
+    return { ...(await ready(ports, caller, { ...current, readyAt: current.readyAt })), emailed };
   const lost = current?.readyAt !== undefined || (current && current.startedAt + LOST <= now);
   if (!current || lost) await begin(ports, input, current?.exportId);
-  return { state: "running" };
+  return { state: "running", emailed };
 }
 
-async function begin(ports: Ports, { caller, correlationId }: Input, instead: string | undefined) {
+async function begin(ports: Ports, { caller, correlationId, language }: Input, instead: string | undefined) {
   const key = { userId: caller.id, exportId: ports.newId() };
   const startedAt = ports.now();
   if (!(await ports.beginExport({ ...key, startedAt, expiresAt: startedAt + LOST + KEPT, instead }))) return;
   try {
-    await ports.sendExport({ version: EVENTS_VERSION, ...key, correlationId });
+    await ports.sendExport({ version: EVENTS_VERSION, ...key, language, correlationId });
   } catch (error) {
     await ports.forgetExport(key);
     throw error;
@@ -53,8 +55,8 @@ async function begin(ports: Ports, { caller, correlationId }: Input, instead: st
 async function ready(
   ports: Ports,
   { id, handle }: Caller,
-  { exportId, readyAt }: Required<AccountExport>,
-): Promise<Shown> {
+  { exportId, readyAt }: AccountExport & { readyAt: number },
+): Promise<Omit<Shown, "emailed">> {
   const expiresAt = readyAt + KEPT;
   const seconds = Math.min(LINK, Math.floor((expiresAt - ports.now()) / 1000));
   const archive = { name: archiveName(id, exportId), fileName: `murmur-${handle}.zip`, seconds };

@@ -2,6 +2,7 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { endAllSessions } from "./session.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
+import { readSite } from "./site.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
@@ -42,6 +43,8 @@ export const accountPermissions = {
   "events/export-account": [
     { consume: "exports" },
     { archives: "write" },
+    readSite,
+    { mail: "send" },
     { accounts: ["AdminGetUser"] },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },

@@ -5,7 +5,7 @@ import { resolveUser } from "./user.ts";
 
 const { site, user, tweet, author, day, popularUsers } = prefixes;
 
-const readSite: Permission = { table: ["GetItem"], keys: [site] };
+export const readSite: Permission = { table: ["GetItem"], keys: [site] };
 
 /** Readers of pages are anonymous, so nothing of a viewer is granted. */
 export const sitePermissions = {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
 import * as archive from "../../../lib/accounts/archive.ts";
 import * as credentials from "../../../lib/accounts/credentials.ts";
+import * as mail from "../../../lib/accounts/mail.ts";
 import * as signIn from "../../../lib/accounts/sign-in.ts";
 import * as tokens from "../../../lib/accounts/tokens.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
@@ -43,7 +44,7 @@ import * as sockets from "../../../lib/messaging/sockets.ts";
 
 /** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
 const adapters = {
-  account: { ...account, ...archive, ...credentials, ...queues } satisfies AccountPorts &
+  account: { ...account, ...archive, ...credentials, ...mail, ...queues } satisfies AccountPorts &
     CredentialPorts &
     ExportPorts,
   tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,

@@ -89,27 +89,65 @@ describe("deleting an account", () => {
 });
 
 describe("an export", () => {
+  const getSite = async () => ({ url: "https://murmur.example", shell: "" });
   const begin = (exports: ReturnType<typeof fakeExports>) =>
-    exportAccount({ ...ports(), ...exports.ports }, { caller: alice, correlationId: "request" });
+    exportAccount(
+      { ...ports(), ...exports.ports },
+      { caller: alice, correlationId: "request", emailed: true, language: "de" },
+    );
   const make = async (exports: ReturnType<typeof fakeExports>) => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
-    const others = { ...fakeNotifications().ports, ...fakeCredentials().ports, ...sessions.ports };
-    await makeArchive({ ...ports(), ...others, ...exports.ports }, work);
+    const others = { ...fakeNotifications().ports, ...fakeCredentials().ports, ...sessions.ports, getSite };
+    await makeArchive({ ...ports(), ...others, ...exports.ports, now }, work);
   };
 
   it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
     const exports = fakeExports();
-    expect(await begin(exports)).toEqual({ state: "running" });
-    expect(await begin(exports)).toEqual({ state: "running" });
+    expect(await begin(exports)).toEqual({ state: "running", emailed: true });
+    expect(await begin(exports)).toEqual({ state: "running", emailed: true });
     expect(exports.sent.length).toBe(1);
     await make(exports);
     const ready = await begin(exports);
     expect(ready).toMatchObject({ state: "ready", expiresAt: new Date(now() + DAY).toISOString() });
     expect(ready.url).toMatch(/murmur-alice\.zip&3600$/);
     fixtures.pass(DAY);
-    expect(await begin(exports)).toEqual({ state: "running" });
+    expect(await begin(exports)).toEqual({ state: "running", emailed: true });
     expect(exports.sent.length).toBe(2);
+  });
+
+  it("is announced once in a mail, in alice's language, with a link to the website that works for a day", async () => {
+    const exports = fakeExports();
+    await begin(exports);
+    await make(exports);
+    await make(exports);
+    const expiresAt = new Date(now() + DAY).toISOString();
+    const url = `https://murmur.example/settings/data?archive=${expiresAt}`;
+    expect(exports.mails).toMatchObject([
+      { to: "alice@example.com", subject: "Deine Daten bei murmur sind bereit" },
+    ]);
+    expect(exports.mails[0]?.text).toContain(`Hallo @alice,\n\n`);
+    expect(exports.mails[0]?.text).toContain(`\n${url}\n`);
+    expect(exports.mails[0]?.html).toContain(`<a href="${url}">`);
+    expect(exports.mails[0]?.html).toContain('<html lang="de" dir="ltr">');
+  });
+
+  it("is made once although its mail had to be sent again, and no mail is sent once the link has expired", async () => {
+    const exports = fakeExports();
+    await begin(exports);
+    const { sendMail } = exports.ports;
+    exports.ports.sendMail = () => Promise.reject(new Error("SES is busy"));
+    await expect(make(exports)).rejects.toThrow("SES is busy");
+    expect((await begin(exports)).state).toBe("ready");
+    exports.archives.clear();
+    exports.ports.sendMail = sendMail;
+    fixtures.pass(DAY - 1);
+    await make(exports);
+    expect([exports.mails.length, exports.archives.size]).toEqual([1, 0]);
+    exports.exports.set(alice.id, { exportId: "old", startedAt: now(), readyAt: now() - DAY });
+    exports.sent.push({ version: 1, userId: alice.id, exportId: "old", correlationId: "request" });
+    await make(exports);
+    expect(exports.mails.length).toBe(1);
   });
 
   it("is asked for again if it cannot be sent, or has not become ready for an hour", async () => {
@@ -118,7 +156,7 @@ describe("an export", () => {
       ...exports.ports,
       sendExport: () => Promise.reject(new Error("no queue")),
     };
-    const request = { caller: alice, correlationId: "request" };
+    const request = { caller: alice, correlationId: "request", emailed: false };
     await expect(exportAccount({ ...ports(), ...broken }, request)).rejects.toThrow("no queue");
     await begin(exports);
     expect(exports.sent.length).toBe(1);

@@ -1,5 +1,5 @@
 import type { DeleteAccountWork, ExportAccountWork } from "../../../lib/contract/account/events.ts";
-import type { AccountExport, ExportPorts } from "../../../lib/domain/account/export-ports.ts";
+import type { AccountExport, ExportPorts, Mail } from "../../../lib/domain/account/export-ports.ts";
 import type { AccountPorts } from "../../../lib/domain/account/ports.ts";
 import type { Profile } from "../../../lib/domain/user/model.ts";
 
@@ -47,6 +47,7 @@ export function fakeExports() {
   const exports = new Map<string, AccountExport>();
   const archives = new Map<string, Map<string, string>>();
   const sent: ExportAccountWork[] = [];
+  const mails: Mail[] = [];
   const ports = {
     getExport: async (userId) => exports.get(userId),
     beginExport: async ({ userId, exportId, startedAt, instead }) => {
@@ -58,6 +59,11 @@ export function fakeExports() {
       const begun = exports.get(userId);
       if (begun?.exportId === exportId) exports.set(userId, { ...begun, readyAt });
     },
+    finishMail: async ({ userId, exportId, mailedAt }) => {
+      const begun = exports.get(userId);
+      if (begun?.exportId === exportId) exports.set(userId, { ...begun, mailedAt });
+    },
+    sendMail: async (mail) => void mails.push(mail),
     forgetExport: async ({ userId, exportId }) => {
       if (exports.get(userId)?.exportId === exportId) exports.delete(userId);
     },
@@ -70,5 +76,5 @@ export function fakeExports() {
     },
     archiveUrl: async ({ name, fileName, seconds }) => `https://archives.test/${name}?${fileName}&${seconds}`,
   } satisfies ExportPorts;
-  return { exports, archives, sent, ports };
+  return { exports, archives, sent, mails, ports };
 }

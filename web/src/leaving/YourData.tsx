@@ -22,10 +22,10 @@ export function YourData() {
 }
 
 function Download() {
-  const { archive, isRunning, error, ask } = useExport();
+  const { archive, linkExpired, isRunning, error, ask } = useExport();
   return (
     <>
-      <FinePrint>{t("leaving.export.hint")}</FinePrint>
+      <FinePrint>{linkExpired ? t("leaving.export.linkExpired") : t("leaving.export.hint")}</FinePrint>
       {archive?.state === "ready" ? (
         <>
           <a className={buttonClass()} href={archive.url} download>
@@ -43,6 +43,9 @@ function Download() {
         </Button>
       )}
       <FinePrint>{isRunning && t("leaving.export.patience")}</FinePrint>
+      <FinePrint>
+        {archive && (archive.emailed ? t("leaving.export.emailed") : t("leaving.export.notEmailed"))}
+      </FinePrint>
       <FormFailure>{error && describeError(error).detail}</FormFailure>
     </>
   );

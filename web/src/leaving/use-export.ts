@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSearch } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 
 /** The first wait between two questions, and the longest, ms: large archives take minutes. */
@@ -7,10 +8,18 @@ const [FIRST, LONGEST] = [2_000, 15_000];
 /** A link works for an hour. */
 const LINK_AGE = 30 * 60_000;
 
-/** Asks for an archive of the user's data, and again until it is ready; then keeps its link fresh. */
+/** Names, in the link of a mail, until when the link works (`lib/domain/account/make-archive.ts`). */
+const ARCHIVE = "archive";
+
+/**
+ * Asks for an archive of the user's data, and again until it is ready; then keeps its link fresh. Whoever comes from a mail
+ * gets their archive at once or, with `expired`, learns that it is no longer kept.
+ */
 export function useExport() {
   const { api } = useMurmur();
-  const [asked, setAsked] = useState(false);
+  const mailed = new URLSearchParams(useSearch()).get(ARCHIVE);
+  const [expired] = useState(() => mailed !== null && !(Date.parse(mailed) > Date.now()));
+  const [asked, setAsked] = useState(mailed !== null && !expired);
   const { data, error, refetch } = useQuery({
     queryKey: ["export"],
     enabled: asked,
@@ -23,5 +32,6 @@ export function useExport() {
     if (asked) void refetch();
     setAsked(true);
   };
-  return { archive: data, isRunning: asked && !error && data?.state !== "ready", error, ask };
+  const linkExpired = expired && !asked;
+  return { archive: data, linkExpired, isRunning: asked && !error && data?.state !== "ready", error, ask };
 }

@@ -459,6 +459,9 @@ export const messages = {
   "leaving.export.download": "تنزيل بياناتي",
   "leaving.export.collecting": "جارٍ جمع بياناتك…",
   "leaving.export.patience": "يستغرق هذا لحظات. يمكنك متابعة القراءة والعودة لاحقًا.",
+  "leaving.export.emailed": "نرسل إليك الرابط أيضًا بالبريد الإلكتروني، وهو صالح ليوم واحد.",
+  "leaving.export.notEmailed": "لا يُرسل بريد إلكتروني بهذا الشأن. احفظ الملف من هذه الصفحة.",
+  "leaving.export.linkExpired": "انتهت صلاحية هذا الرابط. يمكنك تنزيل بياناتك مرة أخرى.",
   "leaving.deleteMyAccount": "حذف حسابي",
 
   // offline

@@ -460,6 +460,9 @@ export const messages = {
   "leaving.export.download": "Meine Daten herunterladen",
   "leaving.export.collecting": "Deine Daten werden gesammelt…",
   "leaving.export.patience": "Das dauert einen Moment. Du kannst weiterlesen und später wiederkommen.",
+  "leaving.export.emailed": "Wir schicken dir den Link auch per E-Mail. Er gilt einen Tag lang.",
+  "leaving.export.notEmailed": "murmur schickt dazu keine E-Mail. Speichere die Datei auf dieser Seite.",
+  "leaving.export.linkExpired": "Dieser Link ist abgelaufen. Du kannst deine Daten noch einmal herunterladen.",
   "leaving.deleteMyAccount": "Mein Konto löschen",
 
   // offline

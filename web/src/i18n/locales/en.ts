@@ -458,6 +458,9 @@ export const messages = {
   "leaving.export.download": "Download my data",
   "leaving.export.collecting": "Collecting your data…",
   "leaving.export.patience": "This takes a moment. You can go on reading, and come back later.",
+  "leaving.export.emailed": "We also send you the link by e-mail. It works for a day.",
+  "leaving.export.notEmailed": "murmur sends no e-mail about this. Save the file on this page.",
+  "leaving.export.linkExpired": "This link has expired. You can download your data again.",
   "leaving.deleteMyAccount": "Delete my account",
 
   // offline

@@ -459,6 +459,9 @@ export const messages = {
   "leaving.export.download": "自分のデータをダウンロード",
   "leaving.export.collecting": "データを集めています…",
   "leaving.export.patience": "少し時間がかかります。そのまま閲覧を続けて、あとで戻ってきてください。",
+  "leaving.export.emailed": "リンクはメールでもお送りします。1日間有効です。",
+  "leaving.export.notEmailed": "メールは送信されません。このページでファイルを保存してください。",
+  "leaving.export.linkExpired": "このリンクは期限切れです。データはもう一度ダウンロードできます。",
   "leaving.deleteMyAccount": "アカウントを削除する",
 
   // offline
