@@ -59,6 +59,7 @@ export class OperatorRole extends Construct {
       statements: [
         ...accessTo(resources, tablePermissions).statements,
         ...tableWide(table),
+        ...restoring(table),
         queuesOf(Object.values(queues)),
         new PolicyStatement({
           actions: accountActions.map((one) => `cognito-idp:${one}`),
@@ -99,6 +100,27 @@ function tableWide({ tableArn, tableStreamArn }: ITableV2): PolicyStatement[] {
       resources: [tableStreamArn],
     }),
   ];
+}
+
+/** Reads backups and the table's settings, and writes only tables that were restored beside it: their names begin with its own. */
+function restoring({ tableArn }: ITableV2): PolicyStatement[] {
+  const [anyRestored, backups] = [`${tableArn}-*`, `${tableArn}/backup/*`];
+  const reads = ["DescribeTable", "DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource"];
+  const items = ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"];
+  const writes = ["UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups", "TagResource"];
+  const insights = ["DescribeContributorInsights", "UpdateContributorInsights"];
+  const restores = ["RestoreTableToPointInTime", "RestoreTableFromBackup"];
+  return [
+    allow([...reads, "DescribeContributorInsights", "RestoreTableToPointInTime"], tableArn),
+    allow(["DescribeBackup", "RestoreTableFromBackup"], backups),
+    allow([...reads, ...writes, ...insights, ...restores, ...items, "Scan"], anyRestored),
+    // Cannot be limited to a table.
+    allow(["ListBackups"], "*"),
+  ];
+}
+
+function allow(actions: readonly string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ actions: actions.map((one) => `dynamodb:${one}`), resources: [resource] });
 }
 
 function queuesOf(queues: readonly IQueue[]): PolicyStatement {

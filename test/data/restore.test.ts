@@ -1,0 +1,113 @@
+import { CreateBackupCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { beforeEach, describe, expect, it } from "vitest";
+import { setEnvironment } from "../../lib/core/environment.ts";
+import { getAccount, markLeaving } from "../../lib/data/account/index.ts";
+import { tableName } from "../../lib/data/table/client.ts";
+import { deleteItem, updateItem } from "../../lib/data/table/item.ts";
+import { keys } from "../../lib/data/table/keys.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
+import type { OptionValues } from "../../lib/operations/command.ts";
+import { restoreWith } from "../../lib/operations/restore/command.ts";
+import { onTable } from "../../lib/operations/restore/tables.ts";
+import { newUsers } from "./fixtures.ts";
+import { useFreshTable } from "./table.ts";
+
+let [alice, bob, carol]: Caller[] = [];
+/** The handles of users whose sign-in accounts exist. */
+let signIns: string[];
+const restore = restoreWith(async ({ handle }) => signIns.includes(handle));
+
+/** Runs `npm run ops -- restore`, and returns its figures and what it printed. */
+async function ops(options: OptionValues, dryRun = false) {
+  const printed: string[] = [];
+  const figures = await restore.run({
+    ...{ options, dryRun, args: [], checkpoint: noCheckpoint },
+    stage: { name: "local", local: true, client: {}, outputs: {} },
+    print: (text) => printed.push(text),
+    say: () => undefined,
+    confirm: async () => undefined,
+  });
+  return { figures, printed: printed.join("\n"), target: String(figures.target) };
+}
+
+const backUp = (BackupName: string) =>
+  new DynamoDBClient({}).send(new CreateBackupCommand({ TableName: tableName(), BackupName }));
+
+const deletionOf = async (table: string, user: Caller | undefined) =>
+  (await onTable(table, () => getAccount(user!.id)))?.deletion;
+
+beforeEach(async () => {
+  await useFreshTable();
+  setEnvironment({ fanOutOnWriteLimit: "100000" });
+  [alice, bob, carol] = await newUsers();
+  signIns = [alice!, bob!, carol!].map(({ handle }) => handle);
+});
+
+describe("restore", () => {
+  it("brings alice's lost profile back in a new table, and leaves the one in use as it is", async () => {
+    const { figures: before } = await ops({ "verify-only": true });
+    await backUp("nightly");
+    await deleteItem(keys.profile(alice!.id));
+
+    const { target, figures, printed } = await ops({ backup: "nightly", checksum: String(before.checksum) });
+    expect(await onTable(target, () => getAccount(alice!.id))).toMatchObject({ handle: alice!.handle });
+    expect(await getAccount(alice!.id)).toBeUndefined();
+    expect(figures).toMatchObject({ wrongCounters: 0, wrongHandles: 0, leavers: 0, items: before.items });
+    expect(printed).toMatch(
+      /RPO: writes since .*\nRTO: .*\nTo switch to it, .*\n.*tableStreamArn=arn:.*stream/,
+    );
+    const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: target }));
+    expect(Table?.StreamSpecification).toMatchObject({ StreamViewType: "NEW_AND_OLD_IMAGES" });
+  });
+
+  it("deletes bob, who left since, and carol, who is leaving, again", async () => {
+    await backUp("nightly");
+    signIns = [alice!.handle, carol!.handle];
+    await deleteItem(keys.profile(bob!.id));
+    const deletion = { stage: "grace", deletesAt: 5e12, dueAt: 5e12, correlationId: "carols" } as const;
+    await markLeaving({ userId: carol!.id, deletion });
+
+    const { target, figures } = await ops({ backup: "nightly" });
+    expect(figures.leavers).toBe(2);
+    expect(await deletionOf(target, alice)).toBeUndefined();
+    expect(await deletionOf(target, bob)).toMatchObject({ stage: "grace" });
+    expect(await deletionOf(target, carol)).toEqual(deletion);
+  });
+
+  it("continues with the same table if it is repeated", async () => {
+    await backUp("nightly");
+    const { target } = await ops({ backup: "nightly" });
+    expect((await ops({ backup: "nightly" })).target).toBe(target);
+    expect((await ops({ into: target })).figures).toMatchObject({ target });
+  });
+
+  it("changes nothing in a dry run", async () => {
+    await backUp("nightly");
+    const { target, printed } = await ops({ backup: "nightly" }, true);
+    expect(printed).toMatch(/^would restore the backup nightly of /);
+    await expect(ops({ into: target, "verify-only": true })).rejects.toThrow(/There is no table/);
+  });
+
+  it("refuses items other than those that were backed up", async () => {
+    const { figures: before } = await ops({ "verify-only": true });
+    await updateItem(keys.profile(alice!.id), {
+      UpdateExpression: "SET bio = :b",
+      ExpressionAttributeValues: { ":b": "x" },
+    });
+    await backUp("nightly");
+    await expect(ops({ backup: "nightly", checksum: String(before.checksum) })).rejects.toThrow(
+      /The checksum differs/,
+    );
+  });
+
+  it.each([
+    [{}, /Give either --to <time> or --backup/],
+    [{ to: "yesterday" }, /use a time with its zone/],
+    [{ to: "2020-01-01T00:00:00Z" }, /no point-in-time recovery|can be restored to times from/],
+    [{ backup: "weekly" }, /has no backup weekly. It has: none/],
+    [{ backup: "nightly", into: "elsewhere" }, /--into must begin with/],
+  ])("says what is wrong with %o", async (options, message) => {
+    await expect(ops(options)).rejects.toThrow(message);
+  });
+});
