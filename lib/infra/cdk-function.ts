@@ -1,4 +1,5 @@
-import { type Acknowledgment, Stack, Token, Validations } from "aws-cdk-lib";
+import { type Acknowledgment, type CfnElement, Stack, Token, Validations } from "aws-cdk-lib";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { AwsCustomResource } from "aws-cdk-lib/custom-resources";
 import type { Construct, IConstruct } from "constructs";
 
@@ -23,6 +24,12 @@ export function acknowledgeCdkFunction(handler: IConstruct, ...more: Acknowledgm
     },
     ...more,
   );
+}
+
+/** How cdk-nag writes the ARN of a table: by name if the stack only refers to it. */
+export function tableInFindings(table: ITableV2): string {
+  const made = table.node.defaultChild as CfnElement | undefined;
+  return made ? `<${Stack.of(table).getLogicalId(made)}.Arn>` : table.tableArn;
 }
 
 /** How cdk-nag writes the region of a stack: by name if the stack has one. */

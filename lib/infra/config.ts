@@ -8,6 +8,7 @@ import { emailAddress, oneOf, optional, share, url, wholeNumber } from "./contex
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 import { type Regions, readRegions } from "./regions.ts";
+import { tableStream } from "./restored-table.ts";
 
 const logLevels = ["INFO", "WARN", "ERROR"] as const;
 /** Parts that belong in another region or account than the others. */
@@ -62,6 +63,8 @@ export type Config = {
   canary: boolean;
   /** The regions, if there are several. */
   regions: Regions | undefined;
+  /** The stream of a restored table that is used instead of the one of the data stack. */
+  restoredStreamArn: string | undefined;
   /** Only this part of the deployment, which belongs in another region than the others. */
   part: (typeof separateParts)[number] | undefined;
 };
@@ -133,6 +136,7 @@ export function readConfig(context: Node): Config {
     website: { domain },
     canary: readCanary(context, { stage, local, monitored: monitoring.on && !regions?.first }),
     regions,
+    restoredStreamArn: optional(context.tryGetContext("tableStreamArn"), tableStream),
     part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, separateParts)),
   };
 }

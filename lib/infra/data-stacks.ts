@@ -1,7 +1,7 @@
 /** The table and the user accounts, which must outlive everything else: where they are, and where another region uses them. */
 import { Aws, Stack } from "aws-cdk-lib";
 import { type IUserPool, UserPool } from "aws-cdk-lib/aws-cognito";
-import { type ITableV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
@@ -9,6 +9,7 @@ import { Exports } from "./exports.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import type { FirstRegion } from "./regions.ts";
+import { keepExports, tableOfStream } from "./restored-table.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
 import { murmurTable } from "./table.ts";
 import { UnconfirmedUsers } from "./unconfirmed-users.ts";
@@ -26,7 +27,8 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, config: Config) {
     super(scope, "MurmurData", stackProps(config, "data"));
-    this.table = murmurTable(this, config) as ITableV2;
+    const own = murmurTable(this, config) as ITableV2;
+    this.table = config.restoredStreamArn ? tableOfStream(this, "Restored", config.restoredStreamArn) : own;
     const resources = tableIn(this.table, config);
     const validate = new MurmurFunction(this, { name: "auth/validate-sign-up", resources, service: "users" });
     const create = new MurmurFunction(this, { name: "auth/create-profile", resources, service: "users" });
@@ -39,6 +41,8 @@ export class DataStack extends Stack {
     this.signIn = { userPool, clientId: client.userPoolClientId, issuer, url: domain.baseUrl() };
     new UnconfirmedUsers(this, { ...resources, userPool });
     this.archives = new Exports(this, config).bucket as IBucket;
+    // The way back.
+    if (config.restoredStreamArn) keepExports(this, own);
     output(this, {
       TableName: this.table.tableName,
       ArchivesBucketName: this.archives.bucketName,
@@ -58,12 +62,7 @@ export class ReplicaStack extends Stack {
 
   constructor(scope: Construct, config: Config, first: FirstRegion) {
     super(scope, "MurmurData", stackProps(config, "data"));
-    const [tableArn = "", tableStreamArn] = [first.tableStreamArn.split("/stream/")[0], first.tableStreamArn];
-    this.table = TableV2.fromTableAttributes(this, "Table", {
-      tableArn,
-      tableStreamArn,
-      grantIndexPermissions: true,
-    });
+    this.table = tableOfStream(this, "Table", first.tableStreamArn);
     const { userPoolId, userPoolClientId: clientId, userPoolDomain } = first;
     const region = userPoolId.split("_")[0];
     this.signIn = {

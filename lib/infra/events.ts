@@ -1,5 +1,5 @@
 /** The event pipeline, from a changed row to its consequences: stream → topic → queues → consumers. */
-import { type CfnElement, Duration, Stack, Validations } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { type IFunction, RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
@@ -9,6 +9,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import type { Resources } from "./access.ts";
+import { tableInFindings } from "./cdk-function.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { Step } from "./function-names.ts";
@@ -124,11 +125,8 @@ export class Events extends Construct {
 }
 
 function acknowledgeListStreams(publisher: MurmurFunction, table: ITableV2): void {
-  const made = table.node.defaultChild as CfnElement | undefined;
-  // Another region's stack only refers to the table.
-  const arn = made ? `<${Stack.of(table).getLogicalId(made)}.Arn>` : table.tableArn;
   Validations.of(publisher).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${arn}/stream/*]`,
+    id: `AwsSolutions-IAM5[Resource::${tableInFindings(table)}/stream/*]`,
     reason: "An event source lists the streams of its table, an action that cannot be limited to one stream.",
   });
 }

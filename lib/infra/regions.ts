@@ -1,5 +1,6 @@
 /** A deployment to several regions, read from the CDK context: `-c regions=us-east-1,eu-west-1`. See decision record 0056. */
 import type { Node } from "constructs";
+import { tableStream } from "./restored-table.ts";
 
 export type Regions = {
   /** The first one serves while it is healthy. */
@@ -50,11 +51,9 @@ function readFirst(context: Node, first: string): FirstRegion {
     "tableStreamArn",
     "pass the LatestStreamArn of the table's replica in this region",
   );
-  if (!/^arn:.+:table\/.+\/stream\/.+/.test(tableStreamArn))
-    throw new Error(`Context "tableStreamArn" is "${tableStreamArn}"; use the ARN of a table's stream.`);
   const secrets: string | undefined = context.tryGetContext("originSecretArns");
   return {
-    tableStreamArn,
+    tableStreamArn: tableStream(tableStreamArn),
     userPoolId: output("userPoolId"),
     userPoolClientId: output("userPoolClientId"),
     userPoolDomain: output("userPoolDomain"),

@@ -16,6 +16,8 @@ Deploys changed stacks to the local AWS that npm start runs, rebuilds the websit
 
 Options
   --watch     keep running, and deploy again whenever a file in bin, lambdas or lib changes
+  -c, --context <key=value>
+              an option of the deployment, until the next npm start; may be repeated
   -h, --help  show this help`;
 
 const SOURCES = ["bin", "lambdas", "lib"];
@@ -23,16 +25,26 @@ const SOURCES = ["bin", "lambdas", "lib"];
 const progress = reportTo();
 
 await runCommandLine(async () => {
-  const parsed = parse(HELP, { watch: { type: "boolean", default: false } });
+  const parsed = parse(HELP, {
+    watch: { type: "boolean", default: false },
+    context: { type: "string", short: "c", multiple: true, default: [] },
+  });
   if (!parsed) return;
   const { endpointUrl: endpoint, webUrl } = await readRunningOutputs();
-  const deployment = { paths: pathsIn(MURMUR_HOME), endpoint, context: {}, ...(webUrl ? { webUrl } : {}) };
+  const context = Object.fromEntries(parsed.values.context.map(keyAndValue));
+  const deployment = { paths: pathsIn(MURMUR_HOME), endpoint, context, ...(webUrl ? { webUrl } : {}) };
   const outputs = await deployChanges(deployment, progress);
   await progress.step("Building the website", () => bundleWebsite());
   console.log(`API: ${outputs.apiUrl}/v1/`);
   await smokeAddresses("local", localAddresses(outputs));
   if (parsed.values.watch) await deployOnChange(deployment);
 });
+
+function keyAndValue(option: string): [string, string] {
+  const at = option.indexOf("=");
+  if (at < 1) throw new LocalProblem(`-c takes key=value, not ${option}.`);
+  return [option.slice(0, at), option.slice(at + 1)];
+}
 
 async function deployOnChange(deployment: Deployment): Promise<void> {
   const interrupt = new AbortController();

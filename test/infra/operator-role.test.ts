@@ -5,14 +5,19 @@ type Statement = { Effect: string; Action: string | string[]; Resource: unknown;
 
 let prod: Synthesized;
 let statements: Statement[];
+/** What is allowed on tables that were restored beside the one in use. */
+let besides: Statement[];
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 const allowing = (action: string) =>
-  statements.filter((one) => one.Effect === "Allow" && actionsOf(one).includes(action));
+  statements.filter(
+    (one) => one.Effect === "Allow" && actionsOf(one).includes(action) && !besides.includes(one),
+  );
 
 beforeAll(() => {
   prod = synthesize({ stage: "prod" });
   const policies = ofType(prod, "AWS::IAM::Policy").filter(({ stack }) => stack === "MurmurOps");
   statements = policies.flatMap(({ properties }) => properties.PolicyDocument.Statement);
+  besides = statements.filter((one) => JSON.stringify(one.Resource).endsWith('"-*"]]}'));
 });
 
 describe("the operator's role", () => {
@@ -26,11 +31,24 @@ describe("the operator's role", () => {
     expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*"]);
   });
 
-  it("may walk the table, but not delete or restore it", () => {
+  it("may walk the table, but not change its settings, and deletes no table and no backup", () => {
     expect(allowing("dynamodb:Scan")).toHaveLength(1);
     const all = statements.filter(({ Effect }) => Effect === "Allow").flatMap(actionsOf);
     expect(all.filter((action) => action.includes("*"))).toEqual([]);
-    expect(all.filter((action) => /Table|Backup|iam:|AdminDeleteUser/.test(action))).toEqual([]);
+    expect(all.filter((action) => /DeleteTable|DeleteBackup|iam:|AdminDeleteUser/.test(action))).toEqual([]);
+    for (const action of ["UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups"])
+      expect(allowing(`dynamodb:${action}`)).toEqual([]);
+  });
+
+  it("may write tables that were restored beside the one in use, and no other", () => {
+    expect(besides).toHaveLength(1);
+    expect(actionsOf(besides[0]!)).toEqual(
+      expect.arrayContaining(
+        ["RestoreTableFromBackup", "UpdateTable", "UpdateItem"].map((one) => `dynamodb:${one}`),
+      ),
+    );
+    expect(allowing("dynamodb:RestoreTableToPointInTime")).toHaveLength(1);
+    expect(prod.nag.violations).toEqual([]);
   });
 
   it("may handle the messages of every queue and of every dead-letter queue", () => {

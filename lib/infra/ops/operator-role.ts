@@ -7,7 +7,7 @@ import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { prefixes } from "../../data/table/keys.ts";
 import { accessTo, type Permission, type Resources } from "../access.ts";
-import { regionInFindings } from "../cdk-function.ts";
+import { regionInFindings, tableInFindings } from "../cdk-function.ts";
 import { stageName } from "../stage-names.ts";
 import { auditLogGroup } from "./audit-log-group.ts";
 
@@ -83,6 +83,16 @@ export class OperatorRole extends Construct {
       ],
     });
     policy.attachToRole(this.role);
+    const arn = tableInFindings(table);
+    for (const restored of [`${arn}-*`, `${arn}/backup/*`])
+      Validations.of(policy).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${restored}]`,
+        reason: "Backups, and tables that are restored beside the one in use, have names of their own.",
+      });
+    Validations.of(policy).acknowledge({
+      id: "AwsSolutions-IAM5[Resource::*]",
+      reason: "ListBackups, which only lists names, cannot be limited to a table.",
+    });
     Validations.of(policy).acknowledge({
       id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:${regionInFindings(this)}:<AWS::AccountId>:stack/${stageName(stage)}-*/*]`,
       reason: "The ARN of a stack ends with a random id; the names are those of this stage's stacks.",

@@ -110,6 +110,11 @@ export class Stage {
     return stage;
   }
 
+  /** Publishes the changes of another table from now on. */
+  async readStreamOf(table: string): Promise<void> {
+    this.pump.readStream(new StreamReader(this.aws.endpoint, await streamOf(this.aws, table)));
+  }
+
   person(n: number): Person {
     return this.people.person(n);
   }

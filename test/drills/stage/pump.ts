@@ -34,7 +34,7 @@ export class Pump {
   invoke: Invoke | undefined;
   readonly #aws: Aws;
   readonly #handlers: Handlers;
-  readonly #stream: StreamReader;
+  #stream: StreamReader;
   readonly #dice: Dice;
   #unpublished: DynamoDBRecord[] = [];
   #busy = Promise.resolve<unknown>(undefined);
@@ -75,6 +75,12 @@ export class Pump {
   /** Whether no step runs, and none has anything to read that it knows of. */
   get isIdle(): boolean {
     return this.#bells.every((bell) => bell.isWaiting);
+  }
+
+  /** From now on, the changes of another table are published. */
+  readStream(stream: StreamReader): void {
+    this.#stream = stream;
+    this.#streamBell.ring();
   }
 
   /** From now on, a step handles nothing. */
