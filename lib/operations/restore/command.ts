@@ -100,7 +100,7 @@ async function findTarget(client: DynamoDBClient, use: Use, live: string): Promi
     await requireTable(client, into);
     return { target: into, source: undefined };
   }
-  const source = await findSource(client, live, use.options);
+  const source = await findSource(client, live, use);
   return { target: into ?? `${live}-${isoOf(source.at).replaceAll(/[-:]|\..*/g, "")}`, source };
 }
 
@@ -113,9 +113,8 @@ async function requireTable(client: DynamoDBClient, name: string): Promise<void>
     throw new ExplainedError(`There is no table ${name}. Give --to or --backup to restore it.`);
 }
 
-async function begin({ say, stage }: Use, source: Source | undefined, target: string): Promise<void> {
+async function begin({ say }: Use, source: Source | undefined, target: string): Promise<void> {
   say(`Restoring ${source?.description} into ${target}`);
-  if (stage.local) say("The embedded AWS restores a point in time as the table is now, whatever the time.");
   await source?.start(target);
 }
 

@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { ExplainedError } from "../../core/explained-error.ts";
 import { isoOf } from "../../core/ids.ts";
-import type { OptionValues } from "../command.ts";
+import type { Use } from "../command.ts";
 
 export type Source = {
   description: string;
@@ -25,16 +25,19 @@ export type Source = {
 export async function findSource(
   client: DynamoDBClient,
   table: string,
-  { to, backup }: OptionValues,
+  { options: { to, backup }, stage }: Pick<Use, "options" | "stage">,
 ): Promise<Source> {
   if ((to === undefined) === (backup === undefined))
     throw new ExplainedError("Restore what? Give either --to <time> or --backup <name or ARN>.");
-  return to === undefined
-    ? findBackup(client, table, String(backup))
-    : pointInTime(client, table, String(to));
+  if (to === undefined) return findBackup(client, table, String(backup));
+  return pointInTime(client, table, { to: String(to), local: stage.local });
 }
 
-async function pointInTime(client: DynamoDBClient, SourceTableName: string, to: string): Promise<Source> {
+async function pointInTime(
+  client: DynamoDBClient,
+  SourceTableName: string,
+  { to, local }: { to: string; local: boolean },
+): Promise<Source> {
   const at = Date.parse(to);
   // Without a zone it would be the operator's, which is rarely that of an incident's log.
   if (Number.isNaN(at) || !/(Z|[+-]\d\d:\d\d)$/.test(to))
@@ -44,13 +47,15 @@ async function pointInTime(client: DynamoDBClient, SourceTableName: string, to: 
   if (recovery?.PointInTimeRecoveryStatus !== "ENABLED")
     throw new ExplainedError(`${SourceTableName} has no point-in-time recovery. Use --backup.`);
   const { EarliestRestorableDateTime: from, LatestRestorableDateTime: until } = recovery;
-  if ((from && at < from.getTime()) || (until && at > until.getTime()))
+  // The local AWS names the present as the only time, and takes any.
+  if (!local && ((from && at < from.getTime()) || (until && at > until.getTime())))
     throw new ExplainedError(
       `--to is ${isoOf(at)}; ${SourceTableName} can be restored to times from ${from?.toISOString()} to ${until?.toISOString()}.`,
     );
   const RestoreDateTime = new Date(at);
   return {
-    ...{ description: `${SourceTableName} at ${isoOf(at)}`, at },
+    description: `${SourceTableName} at ${isoOf(at)}${local ? ", which the embedded AWS takes for now" : ""}`,
+    at,
     start: (TargetTableName) =>
       client.send(
         new RestoreTableToPointInTimeCommand({ SourceTableName, TargetTableName, RestoreDateTime }),
