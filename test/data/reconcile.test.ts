@@ -8,7 +8,7 @@ import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId, now } from "../../lib/core/clock.ts";
 import { setEnvironment } from "../../lib/core/environment.ts";
 import { dayOf, firstIdAt } from "../../lib/core/ids.ts";
@@ -20,9 +20,10 @@ import { getProfileConsistently } from "../../lib/data/user/index.ts";
 import { MAX_FOLLOWER_SHARDS } from "../../lib/domain/follow/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
-import type { OptionValues } from "../../lib/operations/command.ts";
+import type { OptionValues, Use } from "../../lib/operations/command.ts";
 import { commands } from "../../lib/operations/index.ts";
 import { newUsers, storedFeedOf } from "./fixtures.ts";
+import { guardOperator, type OperatorGuard } from "./operator-guard.ts";
 import { pipeline } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -31,19 +32,20 @@ const sqs = mockClient(SQSClient);
 const cognito = mockClient(CognitoIdentityProviderClient);
 const s3 = mockClient(S3Client);
 let [alice, bob, carol]: Caller[] = [];
+let guard: OperatorGuard;
 let line: ReturnType<typeof pipeline>;
 
 /** Runs `npm run ops -- <args>`, and returns what it printed. */
 async function ops(args: string, options: OptionValues = {}, dryRun = false): Promise<string> {
   const [name = "", ...rest] = args.split(" ");
   const printed: string[] = [];
-  await commands[name]!.run({
+  const use: Use = {
     ...{ options, dryRun, args: rest, checkpoint: noCheckpoint },
     stage: { name: "local", local: true, client: {}, outputs: {} },
     print: (text) => printed.push(text),
-    say: () => undefined,
-    confirm: async () => undefined,
-  });
+    ...{ say: () => undefined, confirm: async () => undefined },
+  };
+  await guard.watch(() => commands[name]!.run(use));
   return printed.join("\n");
 }
 
@@ -52,8 +54,13 @@ const breakCounter = (id: string, change: string) =>
 
 beforeAll(async () => {
   await useFreshTable();
+  guard = guardOperator();
   setEnvironment({ fanOutOnWriteLimit: "100000", topicArn: "topic", tweetFanOutQueueUrl: "fan-out" });
   setEnvironment({ userPoolId: "local_pool", exportsBucket: "archives" });
+});
+
+afterEach(() => {
+  expect(guard.refused(), "requests that the operator's role does not allow").toEqual([]);
 });
 
 beforeEach(async () => {
@@ -223,17 +230,12 @@ describe("reconcile account", () => {
 
 describe("reconcile accounts", () => {
   it("names the profiles that nobody can sign in to, and leaves them alone", async () => {
-    for (const user of [alice, bob, carol])
-      await updateItem(keys.profile(user!.id), {
-        ...{ UpdateExpression: "SET createdAt = :then", ExpressionAttributeValues: { ":then": 0 } },
-      });
-    const has = (handle: string, id: string) =>
-      cognito
-        .on(AdminGetUserCommand, { UserPoolId: "local_pool", Username: handle })
-        .resolves({ UserAttributes: [{ Name: "sub", Value: id }] });
-    cognito
-      .on(AdminGetUserCommand)
-      .rejects(new UserNotFoundException({ message: "User does not exist.", $metadata: {} }));
+    const old = { UpdateExpression: "SET createdAt = :then", ExpressionAttributeValues: { ":then": 0 } };
+    for (const user of [alice, bob, carol]) await updateItem(keys.profile(user!.id), old);
+    const has = (Username: string, Value: string) =>
+      cognito.on(AdminGetUserCommand, { Username }).resolves({ UserAttributes: [{ Name: "sub", Value }] });
+    const missing = new UserNotFoundException({ message: "User does not exist.", $metadata: {} });
+    cognito.on(AdminGetUserCommand).rejects(missing);
     has(alice!.handle, alice!.id);
     has(bob!.handle, carol!.id);
     const found = await ops("reconcile accounts");

@@ -20,8 +20,8 @@ export function refusal(name: FunctionName, operation: string, body: Body): stri
   return `${name} may not ${action} ${keys.join(", ") || "without a key"}${index ? ` in ${index}` : ""}`;
 }
 
-/** A single statement must cover the whole request, because IAM does not combine statements. */
-function allowed(granted: readonly Permission[], { action, index, keys }: Access): boolean {
+/** Whether these permissions cover a request. A single statement must cover the whole request, because IAM does not combine statements. */
+export function allowed(granted: readonly Permission[], { action, index, keys }: Access): boolean {
   return granted.some(
     (permission) =>
       "table" in permission &&

@@ -5,32 +5,16 @@ import { AccountPrincipal, Effect, Policy, PolicyStatement, Role } from "aws-cdk
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { prefixes } from "../../data/table/keys.ts";
-import { accessTo, type Permission, type Resources } from "../access.ts";
+import { accessTo, type Resources } from "../access.ts";
 import { regionInFindings, tableInFindings } from "../cdk-function.ts";
 import { stageName } from "../stage-names.ts";
 import { auditLogGroup } from "./audit-log-group.ts";
+import { tablePermissions } from "./operator-permissions.ts";
 
 type OperatorRoleProps = {
   stage: string;
   resources: Required<Pick<Resources, "topic" | "queues" | "userPool" | "archives">> & Resources;
 };
-
-const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit, listeners } = prefixes;
-const { author, followers, favoritedBy, following, day, popular, popularUsers, onRead } = prefixes;
-
-/** Reads and repairs, by key; `lib/operations` says which command uses what. */
-const tablePermissions: readonly Permission[] = [
-  { table: ["GetItem", "BatchGetItem"], keys: [user, handle, tweet, feed, presence, rateLimit] },
-  { table: ["Query"], keys: [user, tweet, feed, inbox, sessions, listeners] },
-  { table: ["Query"], keys: [author, followers, favoritedBy, inbox], index: "GSI1" },
-  { table: ["Query"], keys: [following, day], index: "GSI2" },
-  { table: ["Query"], keys: [popular, popularUsers, onRead], index: "GSI3" },
-  { table: ["UpdateItem"], keys: [user, tweet, handle, rateLimit] },
-  { table: ["PutItem", "DeleteItem"], keys: [handle] },
-  { table: ["BatchWriteItem"], keys: [feed, sessions] },
-  { publish: "events" },
-];
 
 /** To suspend users, and to find those whose profile or account is missing. */
 const accountActions = [
