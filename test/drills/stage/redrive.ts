@@ -39,7 +39,7 @@ async function redriveQueue(stage: Stage, name: QueueName): Promise<Redriven> {
 
 const CANNOT_BE_HANDLED = /^(It is not JSON|It does not match the schema|This version of murmur cannot)/;
 
-/** What the tool says of each message. */
+/** What the tool says of each message: a line that begins with its id, and indented ones, of which the last is the reason. */
 async function run(stage: Stage, name: QueueName, options: OptionValues) {
   const lines: string[] = [];
   await redrive.run({
@@ -50,8 +50,11 @@ async function run(stage: Stage, name: QueueName, options: OptionValues) {
     confirm: async () => undefined,
   });
   const messages: { id: string; reason: string }[] = [];
-  for (const line of lines)
-    if (line.startsWith("  ")) (messages.at(-1) ?? { reason: "" }).reason = line.trim();
-    else messages.push({ id: line.split(" ")[0] ?? "", reason: "" });
+  for (const line of lines) {
+    const [, id] = /^(\S+) {2}\S/.exec(line) ?? [];
+    const last = messages.at(-1);
+    if (id !== undefined) messages.push({ id, reason: "" });
+    else if (last && line.startsWith("  ")) last.reason = line.trim();
+  }
   return messages;
 }
