@@ -15,16 +15,10 @@ import { Certificate, CertificateValidation } from "aws-cdk-lib/aws-certificatem
 import { CfnHealthCheck, CfnRecordSet, HostedZone } from "aws-cdk-lib/aws-route53";
 import { Construct } from "constructs";
 import { getHealth } from "../contract/health/routes.ts";
-import type { Regions } from "./regions.ts";
+import { failover, type Regions } from "./regions.ts";
 
 /** The hosts of the HTTP API and of the WebSocket API of a website. */
 export const hostsOf = (domain: string) => ({ api: `api.${domain}`, live: `live.${domain}` });
-
-/** Route 53's shorter interval. Three failures in a row take 30 s. */
-const INTERVAL_SECONDS = 10;
-const FAILURES = 3;
-/** How long resolvers may keep an answer. With the health check's 30 s, a region is left within 40 s. */
-const TTL_SECONDS = 10;
 
 export type RegionalNamesProps = {
   regions: Regions;
@@ -50,8 +44,8 @@ export class RegionalNames extends Construct {
         fullyQualifiedDomainName: Fn.select(2, Fn.split("/", http.api.apiEndpoint)),
         port: 443,
         resourcePath: getHealth.path,
-        requestInterval: INTERVAL_SECONDS,
-        failureThreshold: FAILURES,
+        requestInterval: failover.intervalSeconds,
+        failureThreshold: failover.failures,
         enableSni: true,
       },
     });
@@ -62,7 +56,7 @@ export class RegionalNames extends Construct {
         hostedZoneId,
         name: host,
         type: "CNAME",
-        ttl: String(TTL_SECONDS),
+        ttl: String(failover.ttlSeconds),
         resourceRecords: [domainName.regionalDomainName],
         setIdentifier: Aws.REGION,
         failover: regions.first ? "SECONDARY" : "PRIMARY",

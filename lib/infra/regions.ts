@@ -21,6 +21,16 @@ export type FirstRegion = {
   originSecretArns: readonly string[];
 };
 
+/** When Route 53 leaves a region, and goes back to it. */
+export const failover = {
+  /** Between two health checks: Route 53's shorter interval. */
+  intervalSeconds: 10,
+  /** Results in a row that change its mind. */
+  failures: 3,
+  /** How long resolvers may keep an answer. With the health checks' 30 s, a region is left within 40 s. */
+  ttlSeconds: 10,
+};
+
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /** Undefined for a deployment to one region. Throws an error that names the invalid or missing key. */

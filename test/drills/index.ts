@@ -5,6 +5,7 @@ import type { Drill } from "./drill.ts";
 import { flakyCalls } from "./flaky-calls.ts";
 import { killedSteps } from "./killed-steps.ts";
 import { pipelineOutages } from "./pipeline-outages.ts";
+import { region } from "./region/index.ts";
 import { restore } from "./restore.ts";
 import { stolenToken } from "./stolen-token.ts";
 
@@ -14,6 +15,7 @@ export const drills: readonly Drill[] = [
   ...pipelineOutages,
   killedSteps,
   ...deadLettered,
+  region,
   restore,
   stolenToken,
 ];

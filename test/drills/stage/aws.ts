@@ -27,16 +27,19 @@ export type Queue = { consumer: Consumer; name: string; url: string; deadLetters
 
 export type Aws = {
   endpoint: string;
+  region: string;
   sqs: SQSClient;
   table: DynamoDBClient;
   queues: Queue[];
   streamDeadLetters: string;
 };
 
-/** Creates the topic and the queues that `consumers` describes, and names them in the environment, at `proxyUrl`. */
-export async function createQueues(endpoint: string, proxyUrl: string): Promise<Aws> {
+/**
+ * Creates the topic and the queues that `consumers` describes in a region, and names them in the environment, at `proxyUrl`.
+ */
+export async function createQueues(endpoint: string, proxyUrl: string, region = REGION): Promise<Aws> {
   const { accessKeyId, secretAccessKey } = ROOT;
-  const config = { endpoint, region: REGION, credentials: { accessKeyId, secretAccessKey } };
+  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
   const [sqs, sns, table] = [new SQSClient(config), new SNSClient(config), new DynamoDBClient(config)];
   const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: "drill" }));
   process.env[variables.topicArn] = TopicArn;
@@ -79,7 +82,7 @@ export async function createQueues(endpoint: string, proxyUrl: string): Promise<
   for (const consumer of consumers) queues.push(await createFor(consumer));
   const streamDeadLetters = (await create("drill-streamDeadLetters")).url;
   process.env[variables.streamDeadLetterQueueUrl] = viaProxy(streamDeadLetters);
-  return { endpoint, sqs, table, queues, streamDeadLetters };
+  return { endpoint, region, sqs, table, queues, streamDeadLetters };
 }
 
 export async function streamOf({ table }: Aws, TableName: string): Promise<string> {

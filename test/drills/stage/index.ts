@@ -8,6 +8,7 @@ import { clearCaches } from "../../../lib/core/cache.ts";
 import { variables } from "../../../lib/core/environment.ts";
 import { tableName } from "../../../lib/data/table/client.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
+import { REGION } from "../../../local/aws/emulator.ts";
 import { countPendingChanges } from "../../../local/deployment/pending-changes.ts";
 import { checkEverything } from "../../soak/check.ts";
 import type { Command } from "../../soak/commands.ts";
@@ -40,7 +41,7 @@ export type Answer = { status: number; ms: number; retryAfter: string | undefine
 /** What drills share: the proxy, and the topic and queues behind it. */
 export type Base = { aws: Aws; proxy: FaultProxy; stop: () => Promise<void> };
 
-export async function startBase(endpoint: string): Promise<Base> {
+export async function startBase(endpoint: string, region = REGION): Promise<Base> {
   const proxy = await FaultProxy.start(endpoint);
   // More than two followers fan out on read.
   useEnvironment({ fanOutOnWriteLimit: LIMIT });
@@ -48,7 +49,7 @@ export async function startBase(endpoint: string): Promise<Base> {
   delete process.env[variables.requestTimeLimit];
   // No socket is open there, so each live update fails.
   process.env[variables.connectionsEndpoint] = proxy.url;
-  const aws = await createQueues(endpoint, proxy.url);
+  const aws = await createQueues(endpoint, proxy.url, region);
   return { aws, proxy, stop: () => proxy.stop() };
 }
 

@@ -5,7 +5,7 @@ import type { OptionValues } from "../../../lib/operations/command.ts";
 import { redrive } from "../../../lib/operations/redrive/command.ts";
 import { findDeadLetters } from "../../../lib/operations/redrive/queues.ts";
 import type { Stage } from "../../../lib/operations/stage.ts";
-import { REGION, ROOT } from "../../../local/aws/emulator.ts";
+import { ROOT } from "../../../local/aws/emulator.ts";
 import type { Aws } from "./aws.ts";
 
 export type Redriven = { sentBack: number; dropped: number };
@@ -20,12 +20,12 @@ export async function redriveAll(aws: Aws): Promise<Redriven> {
   return { sentBack: sum("sentBack"), dropped: sum("dropped") };
 }
 
-function operatorsStage({ endpoint, queues, streamDeadLetters }: Aws): Stage {
+function operatorsStage({ endpoint, region, queues, streamDeadLetters }: Aws): Stage {
   const { accessKeyId, secretAccessKey } = ROOT;
   const urls = queues.map(({ consumer, url }) => [queueUrlOutput(consumer.queue), url]);
   return {
     ...{ name: "local", local: true },
-    client: { endpoint, region: REGION, credentials: { accessKeyId, secretAccessKey } },
+    client: { endpoint, region, credentials: { accessKeyId, secretAccessKey } },
     outputs: Object.fromEntries([...urls, [queueUrlOutput("streamDeadLetterQueue"), streamDeadLetters]]),
   };
 }

@@ -8,11 +8,13 @@ type Records = { Records: DynamoDBRecord[]; NextShardIterator?: string };
 export class StreamReader {
   readonly #endpoint: string;
   readonly #arn: string;
+  readonly #region: string;
   readonly #iterators = new Map<string, string>();
 
-  constructor(endpoint: string, arn: string) {
+  constructor(endpoint: string, arn: string, region = REGION) {
     this.#endpoint = endpoint;
     this.#arn = arn;
+    this.#region = region;
   }
 
   /** The records since the last call. */
@@ -36,7 +38,7 @@ export class StreamReader {
 
   /** The project has no client for streams. The local AWS checks only the key id, so there is no need for a real signature. */
   async #call<Result>(operation: string, input: object): Promise<Result> {
-    const credential = `${ROOT.accessKeyId}/20260101/${REGION}/dynamodb/aws4_request`;
+    const credential = `${ROOT.accessKeyId}/20260101/${this.#region}/dynamodb/aws4_request`;
     const response = await fetch(this.#endpoint, {
       method: "POST",
       headers: {
