@@ -43,6 +43,8 @@ export class HealthChecks {
 }
 
 async function passes(region: Region): Promise<boolean> {
-  const response = await region.fetchAs(nobody)("https://murmur.test/v1/health").catch(() => undefined);
+  const response = await region
+    .fetchAs(nobody)("https://murmur.test/v1/health")
+    .catch(() => undefined);
   return response?.ok ?? false;
 }

@@ -31,7 +31,8 @@ const GOAL = { rpo: 2, rto: 60 };
 
 export const region: Drill = {
   name: "region",
-  proves: "another region takes over while the first one is refused everything, and gives way to it afterwards",
+  proves:
+    "another region takes over while the first one is refused everything, and gives way to it afterwards",
   scenario: "a region is lost",
   run: loseRegion,
 };
@@ -90,7 +91,10 @@ class Outage {
     await this.#do(...others, ...changes);
     expect(this.#checks.active === second, "requests to reach the second region");
     await first.recover();
-    await this.#until(() => "the first region serves again", async () => this.#checks.active === first);
+    await this.#until(
+      () => "the first region serves again",
+      async () => this.#checks.active === first,
+    );
     await this.#do(...tweets);
     const redriven = await this.#settle();
     await checkEverything(this.#murmur, this.#model, "after failing back");
@@ -123,7 +127,10 @@ class Outage {
   async #replicationDelay(): Promise<number> {
     await this.#do(firstTweet);
     const answered = performance.now();
-    await this.#until(() => "the tweet is replicated", async () => (await this.#lostTweets()).length === 0);
+    await this.#until(
+      () => "the tweet is replicated",
+      async () => (await this.#lostTweets()).length === 0,
+    );
     return (performance.now() - answered) / 1000;
   }
 
