@@ -226,25 +226,6 @@ const otherAlarms: AlarmRow[] = [
   },
 ];
 
-/**
- * Only in deployments to several regions. A region that serves publishes events; one that stands by reads the other's records.
- * Both within a minute happen when requests move, and when clients or flapping health checks reach both regions.
- */
-export const regionAlarms: readonly AlarmRow[] = [
-  {
-    name: "both-regions-write",
-    reason:
-      "Both regions took writes within a minute. Of two writes to one row the later one stays, so counters may be wrong.",
-    severity: "ticket",
-    expression: "IF(own > 0 && others > 0, others, 0)",
-    metrics: ({ publisher }) => ({
-      own: sum(publisher("EventsPublished")),
-      others: sum(publisher("RecordsOfOtherRegions")),
-    }),
-    ...{ threshold: 0, periodSeconds: 60, datapoints: 1, of: 1 },
-  },
-];
-
 export const alarms: readonly AlarmRow[] = [
   ...ageAlarms,
   ...deadLetterAlarms,

@@ -17,10 +17,11 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { Config } from "../config.ts";
 import { STAGE_TAG, stageName } from "../stage-names.ts";
-import { type AlarmRow, alarms, type BurnAlarm, burnAlarms, regionAlarms } from "./alarms.ts";
+import { type AlarmRow, alarms, type BurnAlarm, burnAlarms } from "./alarms.ts";
 import { murmurDashboard } from "./dashboard.ts";
 import { metricOf } from "./metric.ts";
 import { type Names, type Sources, sourcesOf } from "./metrics.ts";
+import { regionAlarms } from "./region-alarms.ts";
 
 /** The topics to which alarms are sent. */
 type Topics = Record<AlarmRow["severity"], Topic>;
