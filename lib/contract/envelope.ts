@@ -15,7 +15,12 @@ export const EVENTS_VERSION = 1;
  * During a deployment and after a rollback, steps of two versions share the queues, so each accepts the messages of the
  * version before its own and of the one after. See decision record 0062.
  */
-export const Version = checked(z.int(), z.minimum(EVENTS_VERSION - 1), z.maximum(EVENTS_VERSION + 1));
+export const Version = around(EVENTS_VERSION);
+
+/* @__NO_SIDE_EFFECTS__ */
+function around(version: number) {
+  return checked(z.int(), z.minimum(version - 1), z.maximum(version + 1));
+}
 
 /** Keeps a message far below SNS's 256 KB: an event is under 700 bytes. */
 export const MAX_EVENTS_PER_ENVELOPE = 100;

@@ -1,11 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ofType, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
+import { ofType, type Resource, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
 
 let murmur: Synthesized;
 
 beforeAll(() => {
   murmur = synthesize({ stage: "prod" });
 }, 60_000);
+
+/** The function behind an event source, which names it or its alias. */
+function consumerOf(source: Resource): Resource {
+  const Ref = /"Ref":"(\w+)"/.exec(JSON.stringify(source.properties.FunctionName))?.[1];
+  const invoked = resolveReference(murmur, source, { Ref });
+  if (invoked.type === "AWS::Lambda::Function") return invoked;
+  return resolveReference(murmur, invoked, invoked.properties.FunctionName);
+}
 
 /** An account that is new to AWS may have a quota of 10 concurrent Lambdas. */
 describe("in an account with 10 concurrent Lambdas", () => {
@@ -40,8 +48,8 @@ describe("in an account with 10 concurrent Lambdas", () => {
     for (const source of ofType(murmur, "AWS::Lambda::EventSourceMapping")) {
       if (!source.properties.ScalingConfig) continue;
       const queue = resolveReference(murmur, source, source.properties.EventSourceArn).properties;
-      const consumer = resolveReference(murmur, source, source.properties.FunctionName).properties;
-      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.Timeout);
+      const consumer = consumerOf(source);
+      expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.properties.Timeout);
     }
   });
 

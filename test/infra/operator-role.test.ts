@@ -57,7 +57,9 @@ describe("the operator's role", () => {
   });
 
   it("adds to a log of its uses that it cannot delete, kept for two years", () => {
-    const group = ofType(prod, "AWS::Logs::LogGroup").find(({ stack }) => stack === "MurmurOps");
+    const group = ofType(prod, "AWS::Logs::LogGroup").find(
+      ({ stack, properties }) => stack === "MurmurOps" && properties.LogGroupName,
+    );
     expect(group?.properties).toMatchObject({ LogGroupName: "/murmur/prod/operators", RetentionInDays: 731 });
     expect(group?.raw.DeletionPolicy).toBe("Retain");
     const denied = statements.filter(({ Effect }) => Effect === "Deny").flatMap(actionsOf);

@@ -42,8 +42,11 @@ const insideOthers = [
   "AWS::Cognito::UserPoolGroup",
   "AWS::Cognito::UserPoolResourceServer",
   "AWS::IAM::Policy",
+  "AWS::CodeDeploy::DeploymentGroup",
+  "AWS::Lambda::Alias",
   "AWS::Lambda::EventSourceMapping",
   "AWS::Lambda::Permission",
+  "AWS::Lambda::Version",
 ];
 
 function isName(type: string, key: string): boolean {
