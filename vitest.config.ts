@@ -8,7 +8,8 @@ import { languageCatalogs } from "./web/languages.ts";
  * one file at a time, because they share one deployment and wait until its queues are empty. The browser tests run last.
  */
 const suite = (name: string, options: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+  // By default, one processor stays free.
+  test: { name, include: [`test/${name}/**/*.test.ts`], maxWorkers: "100%", ...options },
 });
 
 export default defineConfig({
@@ -28,8 +29,6 @@ export default defineConfig({
         globalSetup: "test/e2e/setup.ts",
         testTimeout: 120_000,
         hookTimeout: 180_000,
-        // They mostly wait: for pages, and for events to arrive.
-        maxWorkers: 2,
         expect: { poll: { timeout: 30_000 } },
         sequence: { groupOrder: 2 },
       }),

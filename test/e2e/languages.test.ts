@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { signUp } from "../../local/aws/sign-in.ts";
 import { paths, profilePath, tweetFavoritesPath, tweetPath } from "../../web/src/app/paths.ts";
 import { brokenRules } from "./axe.ts";
-import { loaded } from "./loaded.ts";
+import { goTo } from "./loaded.ts";
 import { misfits } from "./misfits.ts";
 import { latinTextsOf } from "./texts.ts";
 import { clientOf, DESKTOP, errorsOf, newAccount, PHONE, signedIn, visitor } from "./users.ts";
@@ -39,15 +39,6 @@ beforeAll(async () => {
   ownPages = [...tabs.map((tab) => profilePath(alice.handle, tab)), tweet, tweetFavoritesPath(id)];
 });
 
-/** Follows a link to the path, so to speak. Loading the page again would take much longer. */
-async function goTo(path: string, on = page): Promise<void> {
-  await on.evaluate(async (to) => {
-    history.pushState(null, "", to);
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }, path);
-  await loaded(on);
-}
-
 /** Opens a dialog by its key, and closes it after the check. */
 async function inDialog(key: string, check: () => Promise<void>): Promise<void> {
   await page.keyboard.press(key);
@@ -74,14 +65,14 @@ describe("with text of twice the size, the website", () => {
   it("fits on the screen, whether the size is that of the browser or of the page", async () => {
     await setTextSize(32);
     for (const path of [...memberPages, ...ownPages]) {
-      await goTo(path);
+      await goTo(page, path);
       await expectAllFits(path);
     }
     for (const [key, name] of Object.entries(dialogs)) await inDialog(key, () => expectAllFits(name));
     await setTextSize(16);
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     for (const path of ["/", ...ownPages]) {
-      await goTo(path);
+      await goTo(page, path);
       await expectAllFits(`${path} at 200 %`);
     }
     expect(errorsOf(page)).toEqual([]);
@@ -100,7 +91,7 @@ describe("the website", () => {
     expect(await background()).not.toBe(on);
     await toggle.click();
 
-    await goTo("/settings");
+    await goTo(page, "/settings");
     const sections = page.getByRole("navigation", { name: "Sections of the settings" }).getByRole("link");
     const borders = await sections.evaluateAll((links) =>
       links.map((link) => getComputedStyle(link).borderBlockEndColor),
@@ -154,7 +145,7 @@ describe.each([
     expect(await stranger.getAttribute("html", "lang")).toBe(language);
     expect(await stranger.getAttribute("html", "dir")).toBe(direction);
     for (const path of [paths.home, paths.signUp, paths.confirm, "/nowhere"]) {
-      await goTo(path, stranger);
+      await goTo(stranger, path);
       await expectGood(path, stranger);
     }
     expect(errorsOf(stranger)).toEqual([]);
@@ -165,7 +156,7 @@ describe.each([
     await page.evaluate((chosen) => localStorage.setItem("murmur.language", chosen), language);
     await page.goto("/");
     for (const path of [...memberPages, ...ownPages]) {
-      await goTo(path);
+      await goTo(page, path);
       await expectGood(path);
     }
     for (const [key, name] of Object.entries(dialogs)) await inDialog(key, () => expectGood(name));

@@ -11,3 +11,12 @@ export async function loaded(page: Page): Promise<void> {
     () => document.querySelector("[data-loading]:not([data-more] [data-loading])") === null,
   );
 }
+
+/** Follows a link to the path, so to speak. Loading the page again would take much longer. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(async (to) => {
+    history.pushState(null, "", to);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, path);
+  await loaded(page);
+}
