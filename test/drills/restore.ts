@@ -29,7 +29,7 @@ const written: Command[] = [
 
 /** DynamoDB's own limit for one request. */
 const BATCH = 25;
-/** Read units per second: nobody else uses the table. */
+/** Read units per second: the test has the table to itself. */
 const RATE = "100000";
 
 export const restore: Drill = {

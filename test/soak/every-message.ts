@@ -107,7 +107,7 @@ async function useEverything(murmur: Murmur): Promise<void> {
     await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));
 
   await all((fan) => clientOf(fan).followUser(follow(alice.id)), fans.slice(LIMIT - 5));
-  await run(() => author.createTweet({ body: { text: "So many of you!" } }));
+  await run(() => author.createTweet({ body: { text: "Hello, all of you!" } }));
 
   const text = "One of very many";
   for (let n = 0; n < 130; n++)

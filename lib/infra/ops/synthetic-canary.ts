@@ -1,4 +1,4 @@
-/** Asks the deployment every few minutes whether it serves, as users would, also while nobody else does. */
+/** Asks the deployment every few minutes whether it serves, also when no user does. */
 import { Duration, Validations } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";

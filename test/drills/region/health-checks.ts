@@ -1,4 +1,4 @@
-/** Route 53's health checks of two regions, at another pace: who is asked, and when another region takes over. */
+/** Stands in for Route 53: checks the first region's health at a pace of its own, and decides which region the name means. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { failover } from "../../../lib/infra/regions.ts";
 import type { Region } from "./region.ts";

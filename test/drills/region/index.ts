@@ -69,7 +69,7 @@ class Outage {
       },
       dice: new Dice(1),
       request: (_, work) => work(),
-      // Whom a request reaches is known when it is sent.
+      // The name is resolved when a request is sent.
       clientOf: (caller) =>
         createClient({
           apiUrl: API,
