@@ -30,8 +30,12 @@
 
   /** The user of the hint of src/session/hint.ts. */
   function openUser() {
-    const hint = JSON.parse(read("murmur.session") ?? "null");
-    return hint?.state === "open" ? hint.userId : undefined;
+    try {
+      const hint = JSON.parse(read("murmur.session") ?? "null");
+      return hint?.state === "open" ? hint.userId : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   function read(key) {

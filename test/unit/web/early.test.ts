@@ -81,6 +81,10 @@ describe("before the website's code has arrived", () => {
     expect(fetched).toHaveBeenCalledOnce();
   });
 
+  it("a hint that cannot be read is none, as for the code", () => {
+    expect(open("/explore", { stored: { [HINT]: "{" } }).asked).toEqual(["/v1/popular/tweets"]);
+  });
+
   it("no token is asked for once the session has ended, or where another one may begin", () => {
     const ended = { [HINT]: JSON.stringify({ userId: "alice", state: "ended" }) };
     expect(open("/", { stored: ended }).asked).toEqual([]);
