@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { WhoToFollow } from "../discover/WhoToFollow.tsx";
 import { t } from "../i18n/i18n.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
+import { Link } from "../ui/Link.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
 import { SearchBox } from "../user/SearchBox.tsx";
 import styles from "./Aside.module.css";

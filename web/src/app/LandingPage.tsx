@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { popularTweets, recentTweets } from "../discover/discover-lists.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
@@ -9,6 +8,7 @@ import { Button, ButtonLink } from "../ui/Button.tsx";
 import { useDocumentTitle } from "../ui/document-title.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { TabList } from "../ui/Tabs.tsx";
 import styles from "./LandingPage.module.css";

@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { t } from "../i18n/i18n.ts";
 import { useShowUnread } from "../notification/use-show-unread.ts";
 import { useUnread } from "../notification/use-unread.ts";
@@ -7,6 +7,7 @@ import { useSignedIn } from "../session/use-session.ts";
 import { compose } from "../tweet/composing.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { Avatar } from "../user/Avatar.tsx";

@@ -15,13 +15,36 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/@/, load.profile],
 ];
 
-/** Loads the code of a page as soon as the user points at a link to it or focuses one, and not before. */
+/** How long the pointer rests on a link before its page is loaded, ms. */
+const REST_MS = 60;
+
+/** Loads the code of a page when the user points at a link to it or focuses one, and not before. */
 export function preloadOnIntent(): void {
   // What a key or a button opens has to be there at once: what is typed next belongs to it.
-  for (const event of ["keydown", "pointerdown"])
-    document.addEventListener(event, () => void load.dialogs().catch(() => undefined), { once: true });
+  document.addEventListener("keydown", preloadDialogs, { once: true });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (opensDialog(target)) preloadDialogs();
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
   for (const event of ["pointerover", "focusin", "touchstart"])
-    document.addEventListener(event, ({ target }) => void preload(pathOf(target)), { passive: true });
+    document.addEventListener(
+      event,
+      ({ target }) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => void preload(pathOf(target)), REST_MS);
+      },
+      { passive: true },
+    );
+}
+
+function preloadDialogs() {
+  void load.dialogs().catch(() => undefined);
+}
+
+/** Whether a press may open a dialog. Favoriting, the most frequent one, opens none for members. */
+function opensDialog(target: EventTarget | null): boolean {
+  const button = target instanceof Element ? target.closest("button") : null;
+  return button !== null && button.dataset.shortcut !== "favorite";
 }
 
 /** Loads the code of the page at a path. */

@@ -1,11 +1,12 @@
 import { type ReactElement, useMemo } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
 import type { UserRow as Row } from "../cache/row.ts";
 import { t } from "../i18n/i18n.ts";
 import { useList } from "../lists/use-list.ts";
 import { useSignedIn } from "../session/use-session.ts";
+import { Link } from "../ui/Link.tsx";
 import { UserRow } from "../user/UserRow.tsx";
 import { UserSkeleton } from "../user/UserSkeleton.tsx";
 import { popularUsers, suggestions } from "./discover-lists.ts";

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { MutationObserver, useQueryClient } from "@tanstack/react-query";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
@@ -16,24 +16,32 @@ export function useFavorite(tweet: Tweet): () => void {
   const favorited = !tweet.viewer?.favorited;
   const mutationKey = ["favorite", tweet.id];
   const show = (wanted: boolean) => cache.tweets.patch(tweet.id, (cached) => withFavorited(cached, wanted));
-  const { mutate } = useMutation({
-    mutationKey,
-    // One request at a time, so that the last click wins.
-    scope: { id: mutationKey.join() },
-    mutationFn: (wanted: boolean) =>
-      api.favoriteTweet({ params: { tweetId: tweet.id }, body: { favorited: wanted } }),
-    onMutate: show,
-    onSuccess: (updated) => {
-      // If another click is waiting, the page already shows that one.
-      if (client.isMutating({ mutationKey }) === 1) cache.write.tweet(updated);
-      void client.invalidateQueries({ queryKey: listKey(tweetFavoritesKey(tweet.id)) });
-    },
-    onError: (error, wanted) => {
-      show(!wanted);
-      showToast({ tone: "bad", text: describeError(error).detail });
-    },
-  });
-  return () => membersOnly(t("favorite.join"), () => mutate(favorited));
+  // Made on a click, not with `useMutation` by each of a list's many buttons: they show the tweet, not the mutation.
+  const mutation = () =>
+    new MutationObserver(client, {
+      mutationKey,
+      // One request at a time, so that the last click wins.
+      scope: { id: mutationKey.join() },
+      mutationFn: (wanted: boolean) =>
+        api.favoriteTweet({ params: { tweetId: tweet.id }, body: { favorited: wanted } }),
+      onMutate: show,
+      onSuccess: (updated) => {
+        // If another click is waiting, the page already shows that one.
+        if (client.isMutating({ mutationKey }) === 1) cache.write.tweet(updated);
+        void client.invalidateQueries({ queryKey: listKey(tweetFavoritesKey(tweet.id)) });
+      },
+      onError: (error, wanted) => {
+        show(!wanted);
+        showToast({ tone: "bad", text: describeError(error).detail });
+      },
+    });
+  const toggle = async () => {
+    const observer = mutation();
+    // `onError` has told the user.
+    await observer.mutate(favorited).catch(() => undefined);
+    observer.reset();
+  };
+  return () => membersOnly(t("favorite.join"), () => void toggle());
 }
 
 /** The tweet once the viewer has favorited it, or no longer has. */

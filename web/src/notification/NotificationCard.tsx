@@ -1,5 +1,4 @@
 import { memo } from "react";
-import { Link } from "wouter";
 import type { NotificationType } from "../../../lib/contract/notification/types.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
@@ -8,6 +7,7 @@ import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { Link } from "../ui/Link.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { useAuthor } from "../user/use-user.ts";

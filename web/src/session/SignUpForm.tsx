@@ -1,4 +1,3 @@
-import { Link } from "wouter";
 import { confirmPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
@@ -6,6 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Form, FormFailure } from "../ui/Form.tsx";
+import { Link } from "../ui/Link.tsx";
 import { PasswordField } from "./PasswordField.tsx";
 import { useSignUpForm } from "./use-sign-up-form.ts";
 

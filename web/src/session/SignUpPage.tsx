@@ -1,10 +1,11 @@
-import { Link, Redirect, useLocation } from "wouter";
+import { Redirect, useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { confirmPath, paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { FormPage } from "../ui/FormPage.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Logo } from "../ui/Logo.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { TextButton } from "../ui/TextButton.tsx";

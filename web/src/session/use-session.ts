@@ -14,9 +14,10 @@ export function useSignedIn(): boolean {
 
 /**
  * Guards an action that needs an account: visitors are asked to join, with a title that says what for. Signing in leads to
- * `returnTo` or, without it, back to the current page.
+ * `returnTo` or, without it, back to the current page. Whether the user is signed in is read when it is called.
  */
 export function useMembersOnly(): (title: string, action: () => void, returnTo?: string) => void {
-  const signedIn = useSignedIn();
-  return (title, action, returnTo) => (signedIn ? action() : askToJoin(title, returnTo));
+  const { session } = useMurmur();
+  return (title, action, returnTo) =>
+    session.status() === "signedIn" ? action() : askToJoin(title, returnTo);
 }

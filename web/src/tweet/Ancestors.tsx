@@ -1,7 +1,7 @@
-import { Link } from "wouter";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
+import { Link } from "../ui/Link.tsx";
 import styles from "./Ancestors.module.css";
 import { ConversationTweet } from "./ConversationTweet.tsx";
 import type { PlaceRow } from "./conversation-rows.ts";

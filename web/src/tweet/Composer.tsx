@@ -1,10 +1,10 @@
-import { useId, useLayoutEffect, useRef, useState } from "react";
-import { Link } from "wouter";
+import { memo, useId, useLayoutEffect, useRef, useState } from "react";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Avatar, AvatarSkeleton } from "../user/Avatar.tsx";
 import { useMe } from "../user/use-me.ts";
 import styles from "./Composer.module.css";
@@ -80,10 +80,11 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
   );
 }
 
-function ComposerAvatar() {
+/** Renders once, not with each key: initials are cut from a name by Unicode's rules, which takes time. */
+const ComposerAvatar = memo(function ComposerAvatar() {
   const me = useMe();
   return <span className={styles.avatar}>{me ? <Avatar user={me} /> : <AvatarSkeleton />}</span>;
-}
+});
 
 /** Focuses a field by its number as soon as it is there. */
 function useFieldFocus() {

@@ -1,11 +1,12 @@
 import { type MouseEvent, memo } from "react";
-import { Link, useLocation } from "wouter";
+import { navigate } from "wouter/use-browser-location";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { Link } from "../ui/Link.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserLink } from "../user/UserName.tsx";
@@ -37,7 +38,6 @@ type TweetCardProps = {
  */
 export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
   const { tweetId, reason, position, total, line, thread, moreOf } = props;
-  const [, navigate] = useLocation();
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
   const { author } = tweet;

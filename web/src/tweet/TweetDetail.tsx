@@ -1,7 +1,7 @@
-import { Link } from "wouter";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { Link } from "../ui/Link.tsx";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";

@@ -1,5 +1,5 @@
-import { Link } from "wouter";
 import { profilePath } from "../app/paths.ts";
+import { Link } from "../ui/Link.tsx";
 import styles from "./TweetText.module.css";
 import { type Token, tokenize } from "./tokenize.ts";
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
-import { Link } from "wouter";
 import styles from "./Button.module.css";
 import { classNames } from "./class-names.ts";
+import { Link } from "./Link.tsx";
 
 type Look = { kind?: "primary" | "danger"; big?: boolean; className?: string };
 type ButtonProps = Look & ComponentProps<"button">;

@@ -31,21 +31,11 @@ export type IconName = keyof typeof shapes;
 export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
   return (
     <svg
-      className={classNames(styles.icon, name === "back" && styles.back)}
+      className={classNames(styles.icon, filled && styles.filled, name === "back" && styles.back)}
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
       aria-hidden="true"
-      focusable="false"
     >
-      <path
-        d={shapes[name]}
-        fill={filled ? "currentColor" : "none"}
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      <path d={shapes[name]} />
     </svg>
   );
 }

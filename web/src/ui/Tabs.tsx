@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
+import { Link } from "./Link.tsx";
 import styles from "./Tabs.module.css";
 
 export type Tab = { href: string; label: string };

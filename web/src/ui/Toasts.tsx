@@ -1,6 +1,6 @@
-import { Link } from "wouter";
 import { t } from "../i18n/i18n.ts";
 import { IconButton } from "./IconButton.tsx";
+import { Link } from "./Link.tsx";
 import { useStore } from "./store.ts";
 import styles from "./Toasts.module.css";
 import { dismissToast, type Toast, toastStore } from "./toasts.ts";

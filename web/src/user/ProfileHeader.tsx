@@ -1,4 +1,3 @@
-import { Link } from "wouter";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
 import { BellButton } from "../follow/BellButton.tsx";
@@ -10,6 +9,7 @@ import { TweetText } from "../tweet/TweetText.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { Link } from "../ui/Link.tsx";
 import { Bone, Skeleton } from "../ui/Skeleton.tsx";
 import { canShare, share } from "../ui/share.ts";
 import { monthOf } from "../ui/time.ts";

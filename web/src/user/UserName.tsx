@@ -1,7 +1,7 @@
-import { Link } from "wouter";
 import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { Link } from "../ui/Link.tsx";
 import styles from "./UserName.module.css";
 
 export function UserName({ user: { name } }: { user: Author }) {
