@@ -13,7 +13,7 @@ export function readCanary(
     throw new Error('Context "canary" is "on", but the local AWS has no CodeDeploy; use off.');
   if (value === "on" && !monitored)
     throw new Error(
-      'Context "canary" is "on", but its alarms are not in this region; pass -c monitoring=on, or use off.',
+      'Context "canary" is "on", but there are no alarms to undo it; pass -c monitoring=on, or use off.',
     );
   return value === "on";
 }

@@ -134,7 +134,7 @@ export function readConfig(context: Node): Config {
     tracing: oneOf("tracing", read("tracing", "off"), ["on", "off"]) === "on",
     deployedAt: read("deployedAt", new Date().toISOString()),
     website: { domain },
-    canary: readCanary(context, { stage, local, monitored: monitoring.on && !regions?.first }),
+    canary: readCanary(context, { stage, local, monitored: monitoring.on }),
     regions,
     restoredStreamArn: optional(context.tryGetContext("tableStreamArn"), tableStream),
     part: optional(context.tryGetContext("part"), (part) => oneOf("part", part, separateParts)),

@@ -16,8 +16,8 @@ import { UnconfirmedUsers } from "./unconfirmed-users.ts";
 
 export type Data = Stack & { table: ITableV2; signIn: SignIn; archives: IBucket };
 
-/** `url` is that of the sign-in pages. */
-export type SignIn = { userPool: IUserPool; clientId: string; issuer: string; url: string };
+/** `url` is that of the sign-in pages, and `region` that of the user pool. */
+export type SignIn = { userPool: IUserPool; region: string; clientId: string; issuer: string; url: string };
 
 export class DataStack extends Stack {
   readonly table: ITableV2;
@@ -38,7 +38,10 @@ export class DataStack extends Stack {
       postConfirmation: create.lambda,
     });
     const { userPool, client, domain, issuer } = this.identity;
-    this.signIn = { userPool, clientId: client.userPoolClientId, issuer, url: domain.baseUrl() };
+    this.signIn = {
+      ...{ userPool, region: Aws.REGION, clientId: client.userPoolClientId, issuer },
+      url: domain.baseUrl(),
+    };
     new UnconfirmedUsers(this, { ...resources, userPool });
     this.archives = new Exports(this, config).bucket as IBucket;
     // The way back.
@@ -64,18 +67,26 @@ export class ReplicaStack extends Stack {
     super(scope, "MurmurData", stackProps(config, "data"));
     this.table = tableOfStream(this, "Table", first.tableStreamArn);
     const { userPoolId, userPoolClientId: clientId, userPoolDomain } = first;
-    const region = userPoolId.split("_")[0];
+    const region = userPoolId.split("_")[0] ?? "";
     this.signIn = {
       userPool: UserPool.fromUserPoolArn(
         this,
         "Users",
         `arn:${Aws.PARTITION}:cognito-idp:${region}:${Aws.ACCOUNT_ID}:userpool/${userPoolId}`,
       ),
+      region,
       clientId,
       issuer: `https://cognito-idp.${region}.${Aws.URL_SUFFIX}/${userPoolId}`,
       url: `https://${userPoolDomain}.auth.${region}.amazoncognito.com`,
     };
     this.archives = new Exports(this, config).bucket as IBucket;
-    output(this, { TableName: this.table.tableName });
+    // The same as of the first region, for operators' tools.
+    output(this, {
+      TableName: this.table.tableName,
+      ArchivesBucketName: this.archives.bucketName,
+      UserPoolId: userPoolId,
+      UserPoolClientId: clientId,
+      UserPoolDomain: userPoolDomain,
+    });
   }
 }

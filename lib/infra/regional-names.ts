@@ -28,6 +28,8 @@ export type RegionalNamesProps = {
 };
 
 export class RegionalNames extends Construct {
+  readonly healthCheckId: string;
+
   constructor(scope: Construct, { regions, domain, http, sockets }: RegionalNamesProps) {
     super(scope, "Names");
     const { hostedZoneId, name } = domain;
@@ -49,6 +51,7 @@ export class RegionalNames extends Construct {
         enableSni: true,
       },
     });
+    this.healthCheckId = health.attrHealthCheckId;
     const add = (id: string, host: string, { api, stage }: { api: IApi; stage: IStage }) => {
       const domainName = new DomainName(this, id, { domainName: host, certificate });
       new ApiMapping(this, `${id}Mapping`, { api, domainName, stage });

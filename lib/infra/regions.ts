@@ -4,7 +4,8 @@ import { tableStream } from "./restored-table.ts";
 
 export type Regions = {
   /** The first one serves while it is healthy. */
-  all: readonly string[];
+  all: readonly [first: string, second: string];
+  second: string;
   /** The region of this deployment. */
   here: string;
   /** What every other region uses of the first; undefined in the first itself. */
@@ -19,6 +20,8 @@ export type FirstRegion = {
   userPoolDomain: string;
   /** Empty if the API requires no secret. */
   originSecretArns: readonly string[];
+  /** Undefined on the local AWS, which has no website. */
+  webDistributionId: string | undefined;
 };
 
 /** When Route 53 leaves a region, and goes back to it. */
@@ -38,15 +41,20 @@ export function readRegions(context: Node): Regions | undefined {
   const given: string | undefined = context.tryGetContext("regions");
   if (given === undefined) return undefined;
   const all = given.split(",").map((region) => region.trim());
-  if (all.length < 2 || new Set(all).size < all.length || !all.every((region) => REGION.test(region)))
-    throw new Error(`Context "regions" is "${given}"; use two or more regions, as in us-east-1,eu-west-1.`);
+  const [first = "", second = ""] = all;
+  // Route 53 has one primary and one secondary answer for a name, and CloudFront two origins in a group.
+  if (all.length !== 2 || first === second || !all.every((region) => REGION.test(region)))
+    throw new Error(`Context "regions" is "${given}"; use two regions, as in us-east-1,eu-west-1.`);
   // The CDK's command line sets it to the region of the credentials.
   const here: string | undefined = process.env.CDK_DEFAULT_REGION;
   if (here === undefined || !all.includes(here))
     throw new Error(
       `This deployment goes to ${here}; set AWS_REGION to one of the regions ${all.join(", ")}.`,
     );
-  return { all, here, first: here === all[0] ? undefined : readFirst(context, all[0] ?? "") };
+  return {
+    ...{ all: [first, second], second, here },
+    first: here === first ? undefined : readFirst(context, first),
+  };
 }
 
 function readFirst(context: Node, first: string): FirstRegion {
@@ -68,5 +76,6 @@ function readFirst(context: Node, first: string): FirstRegion {
     userPoolClientId: output("userPoolClientId"),
     userPoolDomain: output("userPoolDomain"),
     originSecretArns: secrets?.split(",") ?? [],
+    webDistributionId: context.tryGetContext("webDistributionId"),
   };
 }

@@ -1,5 +1,5 @@
 /** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
-import { Aws, Fn, Stack, Tags } from "aws-cdk-lib";
+import { Aws, Stack, Tags } from "aws-cdk-lib";
 import type { HttpApi, HttpStage, WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -9,8 +9,6 @@ import type { Sockets } from "./access.ts";
 import { Api } from "./api.ts";
 import { BackupCopiesStack, BackupStack } from "./backup-stacks.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
-import { Callback } from "./callback.ts";
-import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
 import { type Data, DataStack, ReplicaStack } from "./data-stacks.ts";
 import { DueDeletions } from "./due-deletions.ts";
@@ -21,11 +19,9 @@ import { Realtime } from "./realtime.ts";
 import { hostsOf, RegionalNames } from "./regional-names.ts";
 import type { FirstRegion } from "./regions.ts";
 import { AuditStack, FirewallStack, OpsStack } from "./side-stacks.ts";
-import { SiteRecord } from "./site-record.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
 import { STAGE_TAG } from "./stage-names.ts";
-import { Website } from "./website.ts";
-import { WebsiteFiles } from "./website-files.ts";
+import { WebFilesStack, WebStack } from "./web-stacks.ts";
 
 /** The HTTP API and its Lambdas, in one template because `sam local start-api` reads only one. */
 class ApiStack extends Stack {
@@ -60,7 +56,7 @@ class ApiStack extends Stack {
     });
     this.api = api;
     this.stage = stage;
-    output(this, { ApiId: api.apiId, ApiUrl: stage.url });
+    output(this, { ApiId: api.apiId, ApiUrl: stage.url, ...(secret ? { ApiClosed: "true" } : {}) });
   }
 
   /** Made in the first region and replicated to the others, because CloudFront sends the same one to all. */
@@ -119,60 +115,11 @@ class EventsStack extends Stack {
   }
 }
 
-type WebParts = { data: DataStack; api: ApiStack; realtime: RealtimeStack };
-
-/** The website and, on the same origin, the API. */
-class WebStack extends Stack {
-  readonly distributionId: string;
-  readonly url: string;
-
-  constructor(
-    scope: Construct,
-    config: Config,
-    files: string,
-    { data, api: { api, originSecret }, realtime }: WebParts,
-  ) {
-    super(scope, "MurmurWeb", stackProps(config, "web"));
-    const { identity, signIn } = data;
-    const { domain } = config.website;
-    const cognitoEndpoint = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
-    const { bucket, url, distribution } = new Website(this, {
-      config,
-      // All regions' name if there are several, else the gateway's own.
-      apiHost:
-        config.regions && domain ? hostsOf(domain.name).api : Fn.select(2, Fn.split("/", api.apiEndpoint)),
-      originSecret,
-      connectTo: [cognitoEndpoint, realtime.origin],
-    });
-    this.distributionId = distribution.distributionId;
-    this.url = url;
-    const callback = domain ? undefined : new Callback(this, { config, identity, url });
-    const deployed = new WebsiteFiles(this, {
-      bucket,
-      files,
-      url,
-      config: {
-        apiUrl: "",
-        authorizeUrl: `${signIn.url}/oauth2/authorize`,
-        logoutUrl: `${signIn.url}/logout`,
-        issuer: identity.issuer,
-        clientId: identity.client.userPoolClientId,
-        redirectUri: callbackOf(url),
-        userPoolId: identity.userPool.userPoolId,
-        region: Aws.REGION,
-        cognitoEndpoint,
-        websocketUrl: realtime.url,
-      },
-    });
-    if (callback) deployed.node.addDependency(callback);
-    new SiteRecord(this, { table: data.table, files, url }).node.addDependency(deployed);
-    output(this, { WebUrl: url });
-  }
-}
+type RegionParts = { api: ApiStack; realtime: RealtimeStack };
 
 /** What moves requests to another region. */
 class RegionStack extends Stack {
-  constructor(scope: Construct, config: Config, { api, realtime }: Pick<WebParts, "api" | "realtime">) {
+  constructor(scope: Construct, config: Config, { api, realtime }: RegionParts) {
     super(scope, "MurmurRegion", stackProps(config, "region"));
     const { regions, website } = config;
     const { name, hostedZoneId } = website.domain ?? {};
@@ -180,7 +127,9 @@ class RegionStack extends Stack {
       throw new Error(
         'Context "regions" needs "domainName" and "hostedZoneId": Route 53 moves the API\'s name.',
       );
-    new RegionalNames(this, { regions, domain: { name, hostedZoneId }, http: api, sockets: realtime });
+    const domain = { name, hostedZoneId };
+    const { healthCheckId } = new RegionalNames(this, { regions, domain, http: api, sockets: realtime });
+    output(this, { HealthCheckId: healthCheckId });
   }
 }
 
@@ -203,14 +152,18 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   return stacks;
 }
 
-type Parts = Omit<WebParts, "data"> & { data: Data; own: DataStack | undefined; events: EventsStack };
+type Parts = RegionParts & { data: Data; own: DataStack | undefined; events: EventsStack };
 
-/** What watches a region and, in the first one, what exists once: the website, as CloudFront is in no region, and the table's backups. */
+/**
+ * What watches a region, its copy of the website's files and, in the first one, what exists once: CloudFront, which is in no
+ * region, and the table's backups.
+ */
 function sideStacks(scope: Construct, config: Config, files: string, parts: Parts): Stack[] {
   const { own, data, api, realtime } = parts;
   const backup = own && config.backups.on ? [new BackupStack(scope, config, own.table)] : [];
   const web = own && new WebStack(scope, config, files, { data: own, api, realtime });
+  const fallback = web ? [] : [new WebFilesStack(scope, config, files, { data, realtime })];
   const resources = tableIn(data.table, config);
   const ops = config.monitoring.on ? [new OpsStack(scope, config, { ...parts, web, resources })] : [];
-  return [...backup, ...(web ? [web] : []), ...ops];
+  return [...backup, ...(web ? [web] : []), ...fallback, ...ops];
 }

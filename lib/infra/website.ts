@@ -2,10 +2,9 @@
  * The website: a private bucket behind CloudFront, which also forwards `/v1/*` to the API, so that website and API share an
  * origin. A stage's settings are in `/config.json`, written at deployment, so that one build serves every stage.
  */
-import { Annotations, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Annotations, Duration, Validations } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
-  AccessLevel,
   type BehaviorOptions,
   CachePolicy,
   Distribution,
@@ -13,14 +12,12 @@ import {
   HeadersReferrerPolicy,
   HttpVersion,
   ResponseHeadersPolicy,
-  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
-import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { CloudFrontTarget } from "aws-cdk-lib/aws-route53-targets";
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { sitePatterns } from "../contract/site/pages.ts";
 import { browserSecurity, contentSecurityPolicy, NOTHING } from "./browser-security.ts";
@@ -28,6 +25,8 @@ import type { Config } from "./config.ts";
 import { Firewall } from "./firewall.ts";
 import { pageFunctions } from "./page-functions.ts";
 import { globalName, stageName } from "./stage-names.ts";
+import { websiteBucket } from "./website-bucket.ts";
+import { fileOrigin } from "./website-file-origin.ts";
 import { WebsiteLogs } from "./website-logs.ts";
 import { WebsiteOrigins } from "./website-origins.ts";
 
@@ -53,18 +52,7 @@ export class Website extends Construct {
     const { domain } = config.website;
     const { protection } = config;
     this.#stage = config.stage;
-    this.bucket = new Bucket(this, "Files", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      // Every file comes from a deployment, so nothing is lost with the stack. Only an empty bucket can be deleted.
-      removalPolicy: RemovalPolicy.DESTROY,
-      autoDeleteObjects: true,
-      // A file that a wrong deployment replaced can be restored for a month.
-      versioned: true,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      // Under exactOptionalPropertyTypes, the interface's optional properties are stricter than the class's.
-    }) as IBucket;
+    this.bucket = websiteBucket(this);
     const headers = this.#headers("PageHeaders", contentSecurityPolicy(connectTo));
     const origins = new WebsiteOrigins(this, {
       apiHost,
@@ -79,7 +67,7 @@ export class Website extends Construct {
     this.distribution = new Distribution(this, "Distribution", {
       comment: stageName(config.stage),
       defaultRootObject: "index.html",
-      defaultBehavior: this.#files(headers),
+      defaultBehavior: this.#files(config, headers),
       additionalBehaviors: {
         "/v1/*": origins.api,
         ...Object.fromEntries(sitePatterns.map((pattern) => [pattern, origins.pages])),
@@ -111,15 +99,9 @@ export class Website extends Construct {
     );
   }
 
-  #files(headers: ResponseHeadersPolicy): BehaviorOptions {
+  #files(config: Config, headers: ResponseHeadersPolicy): BehaviorOptions {
     return {
-      // With permission to list, a missing file is a 404 instead of a 403.
-      origin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
-        originAccessControl: new S3OriginAccessControl(this, "FilesAccess", {
-          originAccessControlName: globalName(this.#stage, "files"),
-        }),
-        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-      }),
+      origin: fileOrigin(this, this.bucket, config),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,
       cachePolicy: new CachePolicy(this, "PageCache", {
@@ -173,10 +155,6 @@ export class Website extends Construct {
   }
 
   #acknowledge(): void {
-    Validations.of(this.bucket).acknowledge({
-      id: "AwsSolutions-S1",
-      reason: "Only CloudFront reads the bucket, and its content is public.",
-    });
     Validations.of(this.distribution).acknowledge(
       { id: "AwsSolutions-CFR1", reason: "Anyone may read and join, so no country is blocked." },
       {

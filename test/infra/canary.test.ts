@@ -88,8 +88,8 @@ describe("a deployment by canary", () => {
   });
 
   it.each([
-    [{ stage: "bob", canary: "on" }, "its alarms are not in this region"],
-    [{ stage: "prod", canary: "on", monitoring: "off" }, "its alarms are not in this region"],
+    [{ stage: "bob", canary: "on" }, "there are no alarms to undo it"],
+    [{ stage: "prod", canary: "on", monitoring: "off" }, "there are no alarms to undo it"],
     [{ stage: "local", canary: "on" }, "the local AWS has no CodeDeploy"],
     [{ canary: "maybe" }, 'Context "canary" is "maybe"; use on, off.'],
   ])("is refused where it could not work: %j", (context, message) => {

@@ -9,26 +9,7 @@ import {
   type Synthesized,
   synthesize,
 } from "./synthesized.ts";
-
-const REPLICA = "arn:aws:dynamodb:eu-west-1:111122223333:table/murmur-prod-data-Table";
-const FIRST = {
-  tableStreamArn: `${REPLICA}/stream/2026-11-26T00:00:00.000`,
-  userPoolId: "us-east-1_Murmur123",
-  userPoolClientId: "client",
-  userPoolDomain: "murmur-prod-111122223333",
-  originSecretArns: "arn:aws:secretsmanager:us-east-1:111122223333:secret:Version1-AbCdEf",
-};
-const DOMAIN = {
-  domainName: "murmur.example",
-  hostedZoneId: "Z1",
-  certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/1",
-};
-const BOTH = { stage: "prod", regions: "us-east-1,eu-west-1", ...DOMAIN };
-
-function synthesizeIn(region: string, context: Record<string, string> = {}): Synthesized {
-  vi.stubEnv("CDK_DEFAULT_REGION", region);
-  return synthesize({ ...BOTH, ...context });
-}
+import { BOTH, FIRST, synthesizeIn } from "./two-regions.ts";
 
 let first: Synthesized;
 let second: Synthesized;
@@ -192,7 +173,8 @@ describe("the options of several regions", () => {
   });
 
   it("say what is missing or wrong", () => {
-    expect(() => synthesizeIn("us-east-1", { regions: "us-east-1" })).toThrow(/use two or more regions/);
+    for (const regions of ["us-east-1", "us-east-1,us-east-1", "us-east-1,eu-west-1,ap-south-1"])
+      expect(() => synthesizeIn("us-east-1", { regions })).toThrow(/use two regions/);
     expect(() => synthesizeIn("ap-south-1")).toThrow(
       /set AWS_REGION to one of the regions us-east-1, eu-west-1/,
     );
@@ -203,6 +185,8 @@ describe("the options of several regions", () => {
     );
     const { originSecretArns: _arns, ...withoutSecret } = FIRST;
     expect(() => synthesizeIn("eu-west-1", withoutSecret)).toThrow(/pass the output OriginSecretArns/);
+    const { webDistributionId: _web, ...withoutWebsite } = FIRST;
+    expect(() => synthesizeIn("eu-west-1", withoutWebsite)).toThrow(/pass the output WebDistributionId/);
     vi.stubEnv("CDK_DEFAULT_REGION", "us-east-1");
     expect(() => synthesize({ regions: BOTH.regions })).toThrow(/needs "domainName" and "hostedZoneId"/);
   });
