@@ -25,7 +25,7 @@ For the murmur that npm start runs, use npm run deploy:local.`;
 await runCommandLine(async () => {
   const given = process.argv.slice(2);
   if (given.includes("--help") || given.includes("-h")) return console.log(HELP);
-  const { stage, whole, confirm, yes, args, localEndpoint } = readDeployment(given, await contextOfProject());
+  const { stage, whole, confirm, yes, args } = readDeployment(given, await contextOfProject());
   const app = ["--app", join(PROJECT, "cdk.out"), ...args];
   // One assembly, so that what is deployed is what was shown.
   await cdk(["synth", "--quiet", "--output", join(PROJECT, "cdk.out"), ...args]);
@@ -33,7 +33,7 @@ await runCommandLine(async () => {
   if (confirm) await confirmed(`This changes the stage ${stage}.`, stage, yes);
   // The differences above contain those of permissions, of which the CDK would ask again for each stack.
   await cdk(["deploy", "--all", "--require-approval", "never", ...app]);
-  if (whole) await smokeStage(await findStage(stage), localEndpoint);
+  if (whole) await smokeStage(await findStage(stage, process.env.AWS_REGION));
 });
 
 async function contextOfProject(): Promise<Record<string, unknown>> {

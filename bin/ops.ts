@@ -13,6 +13,7 @@ import { findStage, LOCAL } from "../local/commands/find-stage.ts";
 import { MURMUR_HOME } from "../local/machine/paths.ts";
 
 const COMMON = `  --stage <name>         the stage to work on (default: ${LOCAL}, the murmur that npm start runs)
+  --region <name>        the region to work in, if not that of your credentials: a stage may have two
   --dry-run              only say what would be changed
   --yes <stage>          confirm for this stage in advance; without it, you are asked
   -h, --help             show this help`;
@@ -47,15 +48,16 @@ async function runCommand(name: string, command: Command): Promise<void> {
   const options = parsed.values as OptionValues;
   const args = parsed.positionals.slice(1);
   const dryRun = options["dry-run"] === true;
-  const stage = await findStage(options.stage as string | undefined);
+  const region = options.region as string | undefined;
+  const stage = await findStage(options.stage as string | undefined, region);
   const confirm = (question: string, answer: string) =>
     confirmed(question, answer, options.yes as string | undefined);
   if (!stage.local && !dryRun && command.changes({ args, options }))
-    await confirm(`This changes the stage ${stage.name}.`, stage.name);
+    await confirm(`This changes the stage ${stage.name}${region ? ` in ${region}` : ""}.`, stage.name);
   useStage(stage);
   const say = (line: string) => console.error(line);
   // One for each use: what differs in its arguments is other work.
-  const work = [stage.name, name, ...args].join("-").replaceAll(/[^\w.-]/g, "_");
+  const work = [stage.name, ...(region ? [region] : []), name, ...args].join("-").replaceAll(/[^\w.-]/g, "_");
   const checkpoint = (part: string) =>
     dryRun ? noCheckpoint() : openCheckpoint(join(MURMUR_HOME, "ops", `${work}-${part}.json`));
   const { stage: _stage, yes: _yes, "dry-run": _dryRun, ...given } = options;

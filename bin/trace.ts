@@ -14,17 +14,21 @@ Shows what happened to a request, step by step: answered, published, received fr
 updates sent, with the delay of each. It says which step is missing.
 
   --stage <name>         the stage to search (default: ${LOCAL}, the murmur that npm start runs)
+  --region <name>        the region to search, if not that of your credentials: a stage may have two
   --hours <number>       how many hours to search: after a tweet, or until now (default: 24)
   -h, --help             show this help`;
 
 await runCommandLine(async () => {
-  const parsed = parse(HELP, { stage: { type: "string" }, hours: { type: "string", default: "24" } });
+  const parsed = parse(HELP, {
+    ...{ stage: { type: "string" }, region: { type: "string" } },
+    hours: { type: "string", default: "24" },
+  });
   if (!parsed) return;
   const [id, ...rest] = parsed.positionals;
   if (id === undefined || rest.length > 0) throw new ExplainedError(`Pass one id.\n\n${HELP}`);
   const hours = Number(parsed.values.hours);
   if (!(hours > 0)) throw new ExplainedError("--hours must be a number above 0.");
-  const stage = await findStage(parsed.values.stage);
+  const stage = await findStage(parsed.values.stage, parsed.values.region);
   const client = new CloudWatchLogsClient(stage.client);
   try {
     console.error(`Searching the logs of stage ${stage.name} …`);

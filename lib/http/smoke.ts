@@ -6,9 +6,9 @@ import { createTweet } from "../contract/tweet/routes.ts";
 
 /**
  * Where a stage serves, without a slash at the end. A stage without a website of its own has no `webUrl`. `signInUrl` is where
- * the website sends people to sign in, with all parameters.
+ * the website sends people to sign in, with all parameters. `closed` says that `apiUrl` refuses requests that bypass the website.
  */
-export type Addresses = { apiUrl: string; webUrl?: string; signInUrl?: string };
+export type Addresses = { apiUrl: string; closed?: boolean; webUrl?: string; signInUrl?: string };
 
 type Options = {
   /** An access token of a test user, to post, read and delete a tweet with; without it, that is not checked. */
@@ -32,7 +32,7 @@ export async function smoke(
   const findings: Finding[] = [];
   for (const check of checksOf(addresses))
     findings.push(await timed(check.name, () => problemOf(check, request)));
-  if (token)
+  if (token && !addresses.closed)
     findings.push(
       await timed("a tweet can be posted, read and deleted", () =>
         tweetProblem(`${addresses.apiUrl}${createTweet.path}`, token, request),
@@ -47,7 +47,7 @@ async function timed(check: string, run: () => Promise<string | undefined>): Pro
   return { check, ms: Math.round(performance.now() - start), ...(problem ? { problem } : {}) };
 }
 
-function checksOf({ apiUrl, webUrl, signInUrl }: Addresses): Check[] {
+function checksOf({ apiUrl, closed, webUrl, signInUrl }: Addresses): Check[] {
   const at = ({ path }: { path: string }) => `${apiUrl}${path}`;
   return [
     {
@@ -56,7 +56,12 @@ function checksOf({ apiUrl, webUrl, signInUrl }: Addresses): Check[] {
       status: 200,
       body: /"status":\s*"ok"/,
     },
-    { name: "the API describes itself", url: at(getOpenApi), status: 200, body: /"openapi":\s*"3\.1/ },
+    closed
+      ? {
+          name: "the API refuses requests that bypass the website",
+          ...{ url: at(getOpenApi), status: 403, body: /not_through_website/ },
+        }
+      : { name: "the API describes itself", url: at(getOpenApi), status: 200, body: /"openapi":\s*"3\.1/ },
     { name: "the API refuses requests without a token", url: at(getFeed), status: 401, body: /./ },
     ...(signInUrl
       ? [{ name: "the sign-in page opens", url: signInUrl, status: 200, body: /<form|<html/i }]

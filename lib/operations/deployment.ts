@@ -7,8 +7,6 @@ export type Deployment = {
   whole: boolean;
   /** Whether the stage's name has to be typed before anything changes. */
   confirm: boolean;
-  /** The URL of the local AWS; undefined on AWS. */
-  localEndpoint: string | undefined;
   /** The value of `--yes`. */
   yes: string | undefined;
   /** The arguments for `cdk`. */
@@ -23,17 +21,17 @@ export function readDeployment(given: readonly string[], context: Record<string,
   const { yes, args } = withoutYes(given);
   const values: Record<string, unknown> = { ...context, ...contextIn(args) };
   const stage = String(values.stage ?? "dev");
-  if (stage === "local")
+  // npm start deploys to one region only.
+  if (stage === "local" && values.regions === undefined)
     throw new ExplainedError("The stage local is deployed by npm start, and again by npm run deploy:local.");
   if (yes !== undefined && yes !== stage)
     throw new ExplainedError(
       `--yes ${yes} confirms another stage than ${stage}, which is deployed. Pass -c stage=${yes}, or --yes ${stage}.`,
     );
-  const localEndpoint = values.localEndpoint === undefined ? undefined : String(values.localEndpoint);
   return {
-    ...{ stage, yes, args, localEndpoint },
+    ...{ stage, yes, args },
     whole: values.part === undefined,
-    confirm: stage === "prod" && localEndpoint === undefined,
+    confirm: stage === "prod" && values.localEndpoint === undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Command, OptionValues } from "./command.ts";
 /** What every command takes. */
 export const commonOptions = {
   stage: { type: "string" },
+  region: { type: "string" },
   "dry-run": { type: "boolean" },
   yes: { type: "string" },
 } as const satisfies Command["options"];

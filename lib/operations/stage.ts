@@ -41,7 +41,7 @@ export async function readStage(
     if (missing.length > 0)
       throw new ExplainedError(
         `There is no stage ${name} here: the stack ${missing.map(({ part }) => stageName(name, part)).join(", ")} does not exist. ` +
-          "Check the name, and the account and region that your credentials belong to.",
+          "Check the name, --region, and the account and region that your credentials belong to.",
       );
     const outputs = stacks.flatMap(({ stack }) => stack?.Outputs ?? []);
     return {

@@ -10,6 +10,7 @@ import threading
 # Isolated mode (-I) leaves the folder of the script out.
 sys.path.append(os.path.dirname(__file__))
 import email_change  # noqa: E402
+import regional_names  # noqa: E402
 
 
 def stop_with_parent() -> None:
@@ -20,5 +21,6 @@ def stop_with_parent() -> None:
 
 
 email_change.install()
+regional_names.install()
 threading.Thread(target=stop_with_parent, daemon=True).start()
 runpy.run_module("ministack", run_name="__main__")

@@ -1,5 +1,5 @@
 import { stageOf } from "../../lib/infra/stage-names.ts";
-import { readStage, type Stage } from "../../lib/operations/stage.ts";
+import { type ClientConfig, readStage, type Stage } from "../../lib/operations/stage.ts";
 import { ROOT } from "../aws/emulator.ts";
 import { readRunningOutputs } from "../deployment/outputs.ts";
 
@@ -7,13 +7,23 @@ import { readRunningOutputs } from "../deployment/outputs.ts";
 export const LOCAL = "local";
 
 /**
- * Finds the stage that `--stage` names: the running local murmur, or one in the AWS account and region that the
- * environment's credentials belong to. Throws an ExplainedError if there is none.
+ * Finds the stage that `--stage` names: the running local murmur, or one in the account of the environment's credentials, in
+ * `region` or else that of the environment. Throws an ExplainedError if there is none.
  */
-export async function findStage(name: string = LOCAL): Promise<Stage> {
-  if (name !== LOCAL) return readStage(name, { local: false, client: {} });
-  const { endpointUrl: endpoint, region, tableName } = await readRunningOutputs();
+export async function findStage(name: string = LOCAL, region?: string): Promise<Stage> {
+  const chosen = region ? { region } : {};
+  if (name !== LOCAL) {
+    const endpoint = localEndpoint();
+    return readStage(name, { local: endpoint !== undefined, client: { ...endpoint, ...chosen } });
+  }
+  const { endpointUrl: endpoint, region: own, tableName } = await readRunningOutputs();
   const { accessKeyId, secretAccessKey } = ROOT;
-  const client = { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  const client = { endpoint, region: own, ...chosen, credentials: { accessKeyId, secretAccessKey } };
   return readStage(stageOf(tableName), { local: true, client });
+}
+
+/** The SDK's own variable. Only a local AWS has one endpoint for all services. */
+function localEndpoint(): ClientConfig | undefined {
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  return endpoint ? { endpoint } : undefined;
 }

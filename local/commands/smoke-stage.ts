@@ -3,18 +3,16 @@ import { type Addresses, smoke } from "../../lib/http/smoke.ts";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
 import { outputOf, type Stage } from "../../lib/operations/stage.ts";
 import { apiUrlOf, type Outputs, readRunningOutputs } from "../deployment/outputs.ts";
+import { LOCAL } from "./find-stage.ts";
 
 /** The environment variable with an access token of a test user. */
 export const TOKEN_VARIABLE = "SMOKE_TOKEN";
 
-/**
- * Runs the smoke test on a stage and prints what it finds. `localEndpoint` is the URL of the local AWS of a stage that npm start
- * does not run. Throws an ExplainedError if a check fails.
- */
-export async function smokeStage(stage: Stage, localEndpoint?: string): Promise<void> {
-  const addresses = stage.local ? localAddresses(await readRunningOutputs()) : addressesOf(stage);
-  const apiUrl = localEndpoint && apiUrlOf(localEndpoint, outputOf(stage, "ApiId"));
-  await smokeAddresses(stage.name, apiUrl ? { apiUrl } : addresses);
+/** Runs the smoke test on a stage and prints what it finds. Throws an ExplainedError if a check fails. */
+export async function smokeStage(stage: Stage): Promise<void> {
+  const running = stage.local && stage.name === LOCAL ? await readRunningOutputs() : undefined;
+  const isRunning = running?.region === stage.client.region;
+  await smokeAddresses(stage.name, running && isRunning ? localAddresses(running) : addressesOf(stage));
 }
 
 /** Runs the smoke test at these addresses of a stage, as `smokeStage` does. */
@@ -40,10 +38,16 @@ export function localAddresses(outputs: Outputs): Addresses {
   };
 }
 
-/** On AWS requests pass the website's address, because with a firewall the API accepts no others. */
-function addressesOf(stage: Stage): Addresses {
-  const { WebUrl, UserPoolDomain, UserPoolClientId } = stage.outputs;
-  if (WebUrl === undefined) return { apiUrl: withoutSlash(outputOf(stage, "ApiUrl")) };
+/**
+ * On AWS requests pass the website's address, because with a firewall the API accepts no others. The second region has no
+ * such address: the website's leads to the first one while that is healthy.
+ */
+export function addressesOf(stage: Stage): Addresses {
+  const { WebUrl, UserPoolDomain, UserPoolClientId, ApiClosed } = stage.outputs;
+  const { endpoint } = stage.client;
+  if (endpoint) return { apiUrl: apiUrlOf(endpoint, outputOf(stage, "ApiId")) };
+  if (WebUrl === undefined)
+    return { apiUrl: withoutSlash(outputOf(stage, "ApiUrl")), closed: ApiClosed === "true" };
   const webUrl = withoutSlash(WebUrl);
   const region = outputOf(stage, "UserPoolId").split("_")[0];
   const authorizeUrl = `https://${UserPoolDomain}.auth.${region}.amazoncognito.com/oauth2/authorize`;

@@ -50,6 +50,20 @@ describe("the smoke test", () => {
     expect(asked).toEqual(Object.keys(healthy).slice(0, 3));
   });
 
+  it("expects a region behind the website to refuse everything else, and posts no tweet there", async () => {
+    const ask = (status: number, body: string) => {
+      const request = async (url: string | URL | Request) =>
+        String(url).endsWith("/v1/openapi.json")
+          ? new Response(body, { status })
+          : new Response(healthy[String(url)]!.body, { status: healthy[String(url)]!.status });
+      return smoke({ apiUrl: origin, closed: true }, { token: "token", request });
+    };
+    const refused = await ask(403, '{"code":"not_through_website"}');
+    expect(refused.map(({ problem }) => problem)).toEqual([undefined, undefined, undefined]);
+    const open = await ask(200, '{"openapi":"3.1.0"}');
+    expect(open[1]!.problem).toContain("responded with 200, not 403");
+  });
+
   it("says how an unhealthy region responded", async () => {
     const unhealthy = { status: 503, body: '{"code":"unavailable"}' };
     expect(await problems({ [`${origin}/v1/health`]: unhealthy })).toEqual([

@@ -5,7 +5,7 @@ describe("npm run deploy", () => {
   it("passes what is not its own to the CDK", () => {
     const args = ["-c", "stage=prod", "--profile", "alice", "-c", "alarmEmail=alice@murmur.example"];
     expect(readDeployment([...args, "--yes", "prod"], {})).toEqual({
-      ...{ stage: "prod", whole: true, confirm: true, yes: "prod", args, localEndpoint: undefined },
+      ...{ stage: "prod", whole: true, confirm: true, yes: "prod", args },
     });
   });
 
@@ -36,7 +36,9 @@ describe("npm run deploy", () => {
     expect(() => readDeployment(["--yes", "-c", "stage=prod"], {})).toThrow("--yes prod.");
   });
 
-  it("leaves the local stage to npm start", () => {
-    expect(() => readDeployment(["-c", "stage=local"], {})).toThrow("npm run deploy:local");
+  it("leaves the local stage to npm start, except in a second region", () => {
+    const local = ["-c", "stage=local"];
+    expect(() => readDeployment(local, {})).toThrow("npm run deploy:local");
+    expect(readDeployment([...local, "-c", "regions=us-east-1,eu-west-1"], {}).stage).toBe("local");
   });
 });
