@@ -33,8 +33,7 @@ export type Permission =
   | { send: QueueName }
   | { consume: QueueName }
   | { consume: "stream" }
-  /** Read or write archives of accounts. */
-  | { archives: "read" | "write" }
+  | { archives: keyof typeof archiveActions }
   /** Send mail to users, if the deployment has a sender. */
   | { mail: "send" }
   /** Actions on the accounts of the user pool. */
@@ -157,15 +156,23 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
 
 /** A link works as long as its signer may read what it leads to. An upload of several parts that fails is aborted. */
 const archiveActions = {
-  read: ["s3:GetObject"],
-  write: ["s3:PutObject", "s3:AbortMultipartUpload"],
-};
+  read: { objects: ["GetObject"], bucket: [] },
+  write: { objects: ["PutObject", "AbortMultipartUpload"], bucket: ["ListBucketMultipartUploads"] },
+  remove: {
+    objects: ["DeleteObject", "AbortMultipartUpload"],
+    bucket: ["ListBucket", "ListBucketMultipartUploads"],
+  },
+} as const;
 
-function archiveAccess({ archives, keysKnown }: Resources, access: "read" | "write"): Access {
+function archiveAccess({ archives, keysKnown }: Resources, access: keyof typeof archiveActions): Access {
   if (!archives) throw new Error("The stack has no bucket for archives.");
+  const { objects, bucket } = archiveActions[access];
+  const allow = (names: readonly string[], resource: string) =>
+    new PolicyStatement({ actions: names.map((name) => `s3:${name}`), resources: [resource] });
   return {
     statements: [
-      new PolicyStatement({ actions: archiveActions[access], resources: [archives.arnForObjects("*")] }),
+      allow(objects, archives.arnForObjects("*")),
+      ...(bucket.length > 0 ? [allow(bucket, archives.bucketArn)] : []),
     ],
     environment: {
       [variables.exportsBucket]: archives.bucketName,

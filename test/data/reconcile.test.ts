@@ -4,7 +4,7 @@ import {
   ListUsersCommand,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
@@ -64,13 +64,10 @@ afterEach(() => {
 });
 
 beforeEach(async () => {
-  sns.reset();
-  sqs.reset();
+  for (const mock of [sns, sqs, cognito, s3]) mock.reset();
   sns.on(PublishBatchCommand).resolves({});
-  cognito.reset();
-  s3.reset();
   cognito.on(ListUsersCommand).resolves({ Users: [] });
-  s3.on(ListObjectsV2Command).resolves({});
+  s3.resolves({});
   sqs.on(SendMessageBatchCommand).resolves({});
   [alice, bob, carol] = await newUsers();
   line = pipeline();
@@ -207,7 +204,7 @@ describe("reconcile account", () => {
     );
   });
 
-  it("names followers in every shard, the Cognito user, and archives", async () => {
+  it("names followers in every shard, the Cognito user, and archives, unfinished ones too", async () => {
     const id = newId();
     await putItem({
       ...keys.follow({ followerId: alice!.id, followeeId: id }),
@@ -219,11 +216,13 @@ describe("reconcile account", () => {
     ];
     cognito.on(ListUsersCommand).resolves({ Users: users });
     s3.on(ListObjectsV2Command, { Prefix: `${id}/` }).resolves({ Contents: [{ Key: `${id}/1.zip` }] });
+    s3.on(ListMultipartUploadsCommand, { Prefix: `${id}/` }).resolves({ Uploads: [{ Key: `${id}/2.zip` }] });
     const found = await ops(`reconcile account ${id}`);
     expect(found.split("\n").map((text) => text.replace(`left of ${id}: `, ""))).toEqual([
       `followers: USER#${alice!.id} FOLLOWS#${id}`,
       "sign-in: the Cognito user dave",
       `archive: ${id}/1.zip`,
+      `parts of an archive: ${id}/2.zip`,
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** Each step of the pipeline is killed after each of its calls. Those of accounts: `test/unit/pipeline/delete-account.test.ts`. */
+/** Each step of the pipeline is killed after each of its calls. Those of accounts: `test/unit/pipeline`. */
 import { hotTargets } from "../../lambdas/shared/count-messages.ts";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import { newId } from "../../lib/core/clock.ts";

@@ -51,6 +51,11 @@ describe("the operator's role", () => {
     expect(prod.nag.violations).toEqual([]);
   });
 
+  it("may list archives, to prove that a deleted account has none, but neither read nor change them", () => {
+    const actions = statements.flatMap(actionsOf).filter((action) => action.startsWith("s3:"));
+    expect(actions).toEqual(["s3:ListBucket", "s3:ListBucketMultipartUploads"]);
+  });
+
   it("may handle the messages of every queue and of every dead-letter queue", () => {
     const queues = ofType(prod, "AWS::SQS::Queue").length;
     expect(allowing("sqs:StartMessageMoveTask").flatMap(({ Resource }) => Resource)).toHaveLength(queues);

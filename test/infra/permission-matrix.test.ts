@@ -4,7 +4,15 @@ import { prefixes } from "../../lib/data/table/keys.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
-import { type Attempt, allows, type Rule, resourceName, ruleOf, statementsOf } from "./policies.ts";
+import {
+  type Attempt,
+  allows,
+  archiveCalls,
+  type Rule,
+  resourceName,
+  ruleOf,
+  statementsOf,
+} from "./policies.ts";
 import { functionsOf, synthesize } from "./synthesized.ts";
 
 const names = Object.keys(permissions) as FunctionName[];
@@ -56,7 +64,6 @@ function coversKeys(
 }
 
 const isQueue = (resource: string, name: string) => resource.toLowerCase() === name.toLowerCase();
-const archiveCalls = { read: ["s3:GetObject"], write: ["s3:PutObject", "s3:AbortMultipartUpload"] };
 
 /** What a permission says about an attempt, without any policy. */
 function isDeclaredBy(permission: Permission, attempt: Attempt): boolean {
@@ -65,7 +72,7 @@ function isDeclaredBy(permission: Permission, attempt: Attempt): boolean {
   if ("publish" in permission) return resource === "topic";
   if ("push" in permission) return resource === "sockets";
   if ("accounts" in permission) return permission.accounts.some((call) => action === `cognito-idp:${call}`);
-  if ("archives" in permission) return archiveCalls[permission.archives].includes(action);
+  if ("archives" in permission) return archiveCalls[permission.archives].includes(describeAttempt(attempt));
   if ("mail" in permission) return action === "ses:SendEmail";
   const sends = action === "sqs:SendMessage";
   if ("send" in permission) return sends && isQueue(resource, permission.send);

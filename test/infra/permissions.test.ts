@@ -4,7 +4,7 @@ import { prefixes } from "../../lib/data/table/keys.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
-import { resourceName, statementsOf as statementsOfLambda } from "./policies.ts";
+import { archiveCalls, resourceName, statementsOf as statementsOfLambda } from "./policies.ts";
 import {
   functionsOf,
   ofType,
@@ -39,11 +39,6 @@ function granted(name: string): Grant[] {
 
 const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-const archives: Record<"read" | "write", Grant[]> = {
-  read: ["s3:GetObject archives "],
-  write: ["s3:AbortMultipartUpload archives ", "s3:PutObject archives "],
-};
-
 /** The grants that a declared permission stands for. */
 function grantsOf(permission: Permission): Grant[] {
   if ("table" in permission) {
@@ -54,7 +49,7 @@ function grantsOf(permission: Permission): Grant[] {
   if ("publish" in permission) return ["sns:Publish topic "];
   if ("push" in permission) return ["execute-api:ManageConnections sockets "];
   if ("accounts" in permission) return permission.accounts.map((a): Grant => `cognito-idp:${a} accounts `);
-  if ("archives" in permission) return archives[permission.archives];
+  if ("archives" in permission) return archiveCalls[permission.archives].map((call) => `${call} ` as Grant);
   if ("mail" in permission) return ["ses:SendEmail mail "];
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
   if (permission.consume === "stream") {
@@ -147,6 +142,15 @@ describe("least privilege", () => {
 });
 
 describe("sensitive access", () => {
+  it("lets only export-account write archives, only exportAccount read them, and only delete-account delete and list them", () => {
+    const having = (pattern: RegExp) =>
+      names.filter((name) => granted(name).some((one) => pattern.test(one)));
+    expect(having(/^s3:PutObject /)).toEqual(["events/export-account"]);
+    expect(having(/^s3:GetObject /)).toEqual(["api/exportAccount"]);
+    for (const action of [/^s3:DeleteObject /, /^s3:ListBucket /])
+      expect(having(action)).toEqual(["events/delete-account"]);
+  });
+
   it("lets getTweet read but never write", () => {
     expect(granted("api/getTweet").filter((grant) => WRITES.test(grant))).toEqual([]);
   });

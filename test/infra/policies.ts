@@ -1,19 +1,39 @@
 /** Reads the synthesized roles of murmur's functions, and decides what they allow as IAM would. */
 import { type Properties, type Resource, resolveReference, type Synthesized } from "./synthesized.ts";
 
-/** Short name of a resource in a policy: `table`, `table/index/GSI1`, `stream`, a queue, `topic`, `log`, `*`. */
+/** What the ARNs of some resources contain, and their short names. The first that matches decides. */
+const shortNames: readonly (readonly [part: string, name: string])[] = [
+  ["StreamArn", "stream"],
+  ["/@connections/", "sockets"],
+  ["EventsTopic", "topic"],
+  ["ExportsArchives", "archives"],
+  [":identity/", "mail"],
+  ["IdentityUsers", "accounts"],
+  ["Log", "log"],
+];
+
+/** Short name of a resource in a policy: `table`, `table/index/GSI1`, `stream`, `archives/*`, a queue, `topic`, `log`, `*`. */
 export function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource);
-  if (text.includes("StreamArn")) return "stream";
-  if (text.includes("TableCD117FA1")) return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
-  if (text.includes("/@connections/")) return "sockets";
-  if (text.includes("EventsTopic")) return "topic";
-  if (text.includes("ExportsArchives")) return "archives";
-  if (text.includes(":identity/")) return "mail";
-  if (text.includes("IdentityUsers")) return "accounts";
-  if (text.includes("Log")) return "log";
-  return /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
+  const name = shortNames.find(([part]) => text.includes(part))?.[1];
+  if (name === "archives" && text.includes("/*")) return "archives/*";
+  if (name !== "stream" && text.includes("TableCD117FA1"))
+    return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
+  return name ?? /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
 }
+
+/** The calls that a permission on archives stands for, each with the short name of its resource. */
+export const archiveCalls: Record<"read" | "write" | "remove", readonly string[]> = {
+  read: ["s3:GetObject archives/*"],
+  write: [
+    ...["s3:PutObject archives/*", "s3:AbortMultipartUpload archives/*"],
+    "s3:ListBucketMultipartUploads archives",
+  ],
+  remove: [
+    ...["s3:DeleteObject archives/*", "s3:AbortMultipartUpload archives/*"],
+    ...["s3:ListBucket archives", "s3:ListBucketMultipartUploads archives"],
+  ],
+};
 
 /** The statements of a function's role. */
 export function statementsOf(murmur: Synthesized, lambda: Resource): Properties[] {

@@ -68,7 +68,8 @@ describe("alice leaves", () => {
     await favorite(alice, bobs);
     await drained();
 
-    const response = await fetch(await archiveOf(alice));
+    const url = await archiveOf(alice);
+    const response = await fetch(url);
     const link = `${SITE.url}/settings/data?archive=20`;
     expect(await mailsTo(alice)).toEqual([
       expect.objectContaining({
@@ -111,6 +112,7 @@ describe("alice leaves", () => {
       (row) => row.expiresAt === undefined && JSON.stringify(row).includes(alice.id),
     );
     expect(left).toEqual([]);
+    expect((await fetch(url)).status).toBe(404);
     expect((await bob.client.getUser(me)).metrics).toMatchObject({ followers: 0, following: 0 });
     expect((await bob.client.getTweet({ params: { tweetId: bobs.id } })).metrics.favorites).toBe(0);
     await expect(signIn(inject("murmur"), alice)).rejects.toThrow();

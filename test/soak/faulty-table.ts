@@ -27,6 +27,6 @@ export function faultyTable(
     admit: () => !tasks.throttles(),
     holdTransaction: () => time.sleep(dice.between(`transaction ${writes}`, 1, TRANSACTION)),
     replicate: (apply) => time.after(lag(), apply),
-    intercept: (_, execute) => tasks.call(() => retryThrottled(execute, (ms) => time.sleep(ms))),
+    intercept: ({ name }, execute) => tasks.call(name, () => retryThrottled(execute, (ms) => time.sleep(ms))),
   });
 }

@@ -9,9 +9,10 @@ import { Dice } from "./dice.ts";
 import { faultyTable } from "./faulty-table.ts";
 import { gateway } from "./gateway.ts";
 import { loadHandlers } from "./handlers.ts";
-import { startIdsAgain, useBroker, useEnvironment, useSeed } from "./process.ts";
+import { startIdsAgain, useEnvironment, useSeed, useServices } from "./process.ts";
+import { Storage } from "./storage.ts";
 import { Stream } from "./stream.ts";
-import { Tasks } from "./task.ts";
+import { type Call, Tasks } from "./task.ts";
 
 export type Settings = { seed: number; fanOutOnWriteLimit: number; chaos: number };
 
@@ -25,7 +26,14 @@ export type Stage = {
   signUp: (caller: Caller, name: string) => Promise<void>;
 };
 
-export type Murmur = Stage & { time: VirtualTime; table: MemoryTable; broker: Broker };
+export type Murmur = Stage & {
+  time: VirtualTime;
+  table: MemoryTable;
+  broker: Broker;
+  storage: Storage;
+  /** Calls `watcher` with each call of a service that an invocation begins. */
+  watchCalls: (watcher: (call: Call) => void) => void;
+};
 
 /** How likely things go wrong at full chaos. */
 const full: BrokerChaos = {
@@ -55,13 +63,15 @@ export async function withMurmur<Result>(
   const chaos = scaled(full, settings.chaos);
   const parts = { time, dice, tasks, handlers, chaos };
   const broker = new Broker(parts);
+  const storage = new Storage();
   const stream = new Stream(parts);
   const table = faultyTable(parts, (change) => stream.add(change));
   const request = <R>(name: string, run: () => Promise<R>) =>
     tasks.run(name, run, { chaos, timeout: REQUEST_TIMEOUT });
   const fetchAs = gateway(handlers);
   const murmur: Murmur = {
-    ...{ time, dice, table, broker, request },
+    ...{ time, dice, table, broker, storage, request },
+    watchCalls: (watcher) => tasks.watch(watcher),
     clientOf: (caller) => createClient({ apiUrl: "https://murmur.test", fetch: fetchAs(caller) }),
     signUp: async ({ id, handle }, name) => {
       const userAttributes = { sub: id, name };
@@ -69,7 +79,12 @@ export async function withMurmur<Result>(
     },
   };
   clearCaches();
-  const stops = [useMemoryTable(table), useBroker(broker, tasks), time.install(), useSeed(dice)];
+  const stops = [
+    useMemoryTable(table),
+    useServices({ broker, storage }, tasks),
+    time.install(),
+    useSeed(dice),
+  ];
   startIdsAgain();
   useEnvironment(settings);
   try {

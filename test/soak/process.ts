@@ -1,6 +1,10 @@
 /** What the process shares with everything in it: clients, environment variables and random numbers. */
-import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  type AdminGetUserCommandInput,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { type PublishBatchCommandInput, SNSClient } from "@aws-sdk/client-sns";
 import { type SendMessageBatchCommandInput, SQSClient } from "@aws-sdk/client-sqs";
 import { newId } from "../../lib/core/clock.ts";
@@ -8,31 +12,38 @@ import { variables } from "../../lib/core/environment.ts";
 import { timeOf } from "../../lib/core/ids.ts";
 import type { Broker } from "./broker.ts";
 import type { Dice } from "./dice.ts";
+import type { Storage } from "./storage.ts";
 import type { Tasks } from "./task.ts";
 
-/** Makes the SDK's clients of SNS and SQS use the broker, and lets all others succeed; returns a function that ends it. */
-export function useBroker(broker: Broker, tasks: Tasks): () => void {
+/** Makes the SDK's clients use the broker and the storage; returns a function that ends it. */
+export function useServices({ broker, storage }: Services, tasks: Tasks): () => void {
   const replaced = [
-    replaceSend(SNSClient, (input) =>
-      tasks.call(async () => broker.publish(input as PublishBatchCommandInput)),
+    replaceSend(tasks, SNSClient, ({ input }) => broker.publish(input as PublishBatchCommandInput)),
+    replaceSend(tasks, SQSClient, ({ input }) => broker.send(input as SendMessageBatchCommandInput)),
+    replaceSend(tasks, S3Client, (command) => storage.s3(command)),
+    replaceSend(tasks, SESv2Client, (command) => storage.ses(command)),
+    replaceSend(tasks, CognitoIdentityProviderClient, ({ input }) =>
+      accountOf(input as AdminGetUserCommandInput),
     ),
-    replaceSend(SQSClient, (input) =>
-      tasks.call(async () => broker.send(input as SendMessageBatchCommandInput)),
-    ),
-    // Accounts and archives, which are nowhere in the table.
-    replaceSend(CognitoIdentityProviderClient, () => tasks.call(async () => ({}))),
-    replaceSend(S3Client, () => tasks.call(async () => ({}))),
   ];
   return () => {
     for (const restore of replaced) restore();
   };
 }
 
-type Sdk = { prototype: { send: unknown } };
+type Services = { broker: Broker; storage: Storage };
 
-function replaceSend({ prototype }: Sdk, answer: (input: unknown) => Promise<object>): () => void {
+/** Each person has an account. */
+function accountOf({ Username = "" }: AdminGetUserCommandInput): object {
+  return { UserAttributes: [{ Name: "email", Value: `${Username}@example.com` }] };
+}
+
+type Sdk = { prototype: { send: unknown } };
+type Command = { constructor: { name: string }; input: unknown };
+
+function replaceSend(tasks: Tasks, { prototype }: Sdk, answer: (command: Command) => object): () => void {
   const real = prototype.send;
-  prototype.send = (command: { input: unknown }) => answer(command.input);
+  prototype.send = (command: Command) => tasks.call(command.constructor.name, async () => answer(command));
   return () => {
     prototype.send = real;
   };

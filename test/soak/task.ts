@@ -13,6 +13,9 @@ type Chaos = {
   throttle: number;
 };
 
+/** A call of a service, such as `PutCommand`. The numbers of an invocation's calls grow, but some are left out. */
+export type Call = { invocation: string; command: string; number: number };
+
 const calm: Chaos = { crash: 0, throttle: 0 };
 
 export class Crash extends Error {
@@ -57,10 +60,16 @@ export class Tasks {
   readonly #storage = new AsyncLocalStorage<Task>();
   readonly #time: VirtualTime;
   readonly #dice: Dice;
+  readonly #watchers: ((call: Call) => void)[] = [];
 
   constructor(time: VirtualTime, dice: Dice) {
     this.#time = time;
     this.#dice = dice;
+  }
+
+  /** Calls `watcher` with each call that an invocation begins. */
+  watch(watcher: (call: Call) => void): void {
+    this.#watchers.push(watcher);
   }
 
   /** Runs an invocation. Throws {@link Crash} if it crashed, whatever it returned. */
@@ -79,11 +88,12 @@ export class Tasks {
   }
 
   /** Makes one call to a service. Outside of invocations, such as in the checks, it takes no time. */
-  async call<Result>(execute: () => Promise<Result>): Promise<Result> {
+  async call<Result>(command: string, execute: () => Promise<Result>): Promise<Result> {
     const task = this.#storage.getStore();
     if (!task) return execute();
     const call = task.nextCall();
     task.check(this.#time.now, call, true);
+    for (const watcher of this.#watchers) watcher({ invocation: task.name, command, number: call });
     await this.#time.sleep(this.#latency(task, call));
     task.check(this.#time.now, call, true);
     const result = await execute();

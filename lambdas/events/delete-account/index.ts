@@ -1,3 +1,4 @@
+import { removeArchives } from "../../../lib/accounts/archive.ts";
 import { deleteUser } from "../../../lib/accounts/cognito.ts";
 import { DeleteAccountWork } from "../../../lib/contract/account/events.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
@@ -19,7 +20,7 @@ import { sendDeletion } from "../../../lib/messaging/queues.ts";
 
 const ports = {
   ...{ getAccount, moveDeletion, sendDeletion, removeProfile, reserveHandle, deleteUser },
-  ...{ removeRowsAbout, hasEdges, removeOwnItems },
+  ...{ removeRowsAbout, removeArchives, hasEdges, removeOwnItems },
   ...{ setFollow, listFollowing, pageFollowers, setFavorite, listFavorites },
   ...{ listAuthorTweets, markTweetDeleted, newId, now },
 };

@@ -32,8 +32,10 @@ export type ExportPorts = {
   forgetExport(begun: ExportKey): Promise<void>;
   /** Has the archive made in an invocation of its own. */
   sendExport(work: ExportAccountWork): Promise<void>;
-  /** Stores an archive, in place of one of the same name. */
+  /** Stores an archive, in place of one of the same name, and of what an attempt that was killed has left of it. */
   writeArchive(name: string, files: AsyncIterable<ArchiveFile>): Promise<void>;
+  /** Removes some of the archives whose names begin with `prefix`, also unfinished ones. False once there are none. */
+  removeArchives(prefix: string): Promise<boolean>;
   /** Sends a mail, or nothing where murmur has no sender. Throws if another try may succeed. */
   sendMail(mail: Mail): Promise<void>;
   /** An address that anyone can download the archive from for `seconds`, as a file called `fileName`. */

@@ -26,10 +26,16 @@ type Ports = Pick<ExportPorts, "getExport" | "finishExport" | "finishMail" | "wr
 export async function makeArchive(ports: Ports, work: ExportAccountWork): Promise<void> {
   const { userId, exportId, language = "en" } = work;
   const [wanted, account] = await Promise.all([ports.getExport(userId), ports.getAccount(userId)]);
-  if (!account || wanted?.exportId !== exportId || wanted.mailedAt !== undefined) return;
+  if (!account || isBeingRemoved(account)) return;
+  if (wanted?.exportId !== exportId || wanted.mailedAt !== undefined) return;
   const readyAt = wanted.readyAt ?? (await make(ports, account, exportId));
   await mailLink(ports, account, { expiresAt: readyAt + KEPT, language });
   await ports.finishMail({ userId, exportId, mailedAt: ports.now() });
+}
+
+/** A late archive would outlive the account. */
+function isBeingRemoved({ deletion }: Profile): boolean {
+  return deletion !== undefined && deletion.stage !== "grace";
 }
 
 async function make(ports: Ports, account: Profile, exportId: string): Promise<number> {

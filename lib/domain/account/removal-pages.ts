@@ -6,6 +6,8 @@ import type { FollowPorts } from "../follow/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { SignInPorts } from "../user/delete-unconfirmed-users.ts";
 import type { Profile } from "../user/model.ts";
+import { archivesOf } from "./export-account.ts";
+import type { ExportPorts } from "./export-ports.ts";
 import type { AccountPorts } from "./ports.ts";
 import type { DeletionStage } from "./stages.ts";
 
@@ -13,6 +15,7 @@ export type PagePorts = Pick<FollowPorts, "setFollow" | "listFollowing" | "pageF
   Pick<FavoritePorts, "setFavorite" | "listFavorites"> &
   Pick<TweetPorts, "listAuthorTweets" | "markTweetDeleted"> &
   Pick<AccountPorts, "reserveHandle" | "removeRowsAbout" | "hasEdges" | "removeOwnItems"> &
+  Pick<ExportPorts, "removeArchives"> &
   Pick<SignInPorts, "deleteUser"> &
   Clock;
 
@@ -84,7 +87,10 @@ const tweets: Page = async (ports, { id: userId, deletion }, before) => {
   return lastOf(rows);
 };
 
-const rows: Page = async (ports, { id }) => ((await ports.removeRowsAbout(id)) ? MORE : undefined);
+const rows: Page = async (ports, { id }) => {
+  const more = await Promise.all([ports.removeRowsAbout(id), ports.removeArchives(archivesOf(id))]);
+  return more.includes(true) ? MORE : undefined;
+};
 
 /** What the stages before should have removed is looked for once more: nothing may be lost, nor left uncounted. */
 const rest: Page = async (ports, account) => {

@@ -7,7 +7,7 @@
  * - `following`, `followers`, `favorites`: edges end as if the users themselves had ended them, so that the counters of others
  *   follow. A follow that ends clears the follower's feed, for which the tweets must still exist; hence the pause.
  * - `tweets`: tweets are deleted as by their author, and a pause lets feeds, notifications and counters follow.
- * - `rows`: the user's feed, notifications, open connections and rate limits.
+ * - `rows`: the user's feed, notifications, open connections and rate limits, and the archives of their data.
  * - `rest`: whatever is left in the user's partition and, at last, the profile.
  */
 export const deletionStages = [

@@ -49,7 +49,10 @@ export class OperatorRole extends Construct {
           actions: accountActions.map((one) => `cognito-idp:${one}`),
           resources: [userPool.userPoolArn],
         }),
-        new PolicyStatement({ actions: ["s3:ListBucket"], resources: [archives.bucketArn] }),
+        new PolicyStatement({
+          actions: ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
+          resources: [archives.bucketArn],
+        }),
         new PolicyStatement({
           actions: ["cloudformation:DescribeStacks"],
           resources: [stacksOf(this, stage)],

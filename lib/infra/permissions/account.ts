@@ -33,6 +33,7 @@ export const accountPermissions = {
     { consume: "accountJobs" },
     { send: "accountJobs" },
     { accounts: ["AdminDeleteUser"] },
+    { archives: "remove" },
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
     { table: ["UpdateItem"], keys: [tweet, handle] },
     { table: ["Query"], keys: [feed, inbox, sessions] },

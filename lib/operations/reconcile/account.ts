@@ -1,5 +1,5 @@
 /** Proves that nothing is left of a deleted account. */
-import { listArchives } from "../../accounts/archive.ts";
+import { listArchives, listUploads } from "../../accounts/archive.ts";
 import { findUserName } from "../../accounts/cognito.ts";
 import { type RateLimitName, rateLimits } from "../../contract/rate-limits.ts";
 import { getItem } from "../../data/table/item.ts";
@@ -49,12 +49,18 @@ async function itemsOf(userId: string): Promise<string[]> {
   return [...lists.flat(), ...items.flatMap((item) => (item ? [`counter: ${item.PK} ${item.SK}`] : []))];
 }
 
-/** What is left outside the table: an account that can sign in, and archives, which storage deletes after a day. */
+/** What is left outside the table: an account that can sign in, and archives, also those of which only parts are stored. */
 async function elsewhere(userId: string): Promise<string[]> {
-  const [userName, archives] = await Promise.all([findUserName(userId), listArchives(archivesOf(userId))]);
+  const prefix = archivesOf(userId);
+  const [userName, archives, uploads] = await Promise.all([
+    findUserName(userId),
+    listArchives(prefix),
+    listUploads(prefix),
+  ]);
   return [
     ...(userName === undefined ? [] : [`sign-in: the Cognito user ${userName}`]),
     ...archives.map((name) => `archive: ${name}`),
+    ...uploads.map(({ name }) => `parts of an archive: ${name}`),
   ];
 }
 

@@ -150,6 +150,21 @@ describe("an export", () => {
     expect(exports.mails.length).toBe(1);
   });
 
+  it("is made during the time of grace, and no longer once the removal has begun", async () => {
+    const exports = fakeExports();
+    await leave();
+    await begin(exports);
+    fixtures.pass(GRACE);
+    await startDeletions(ports(), now());
+    await make(exports);
+    expect([exports.archives.size, exports.mails.length]).toEqual([0, 0]);
+    const profile = fixtures.profiles.get(alice.id);
+    if (profile?.deletion)
+      fixtures.profiles.set(alice.id, { ...profile, deletion: { ...profile.deletion, stage: "grace" } });
+    await make(exports);
+    expect([exports.archives.size, exports.mails.length]).toEqual([1, 1]);
+  });
+
   it("is asked for again if it cannot be sent, or has not become ready for an hour", async () => {
     const exports = fakeExports();
     const broken = {

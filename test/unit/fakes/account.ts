@@ -74,6 +74,10 @@ export function fakeExports() {
         for await (const text of content) texts.set(fileName, (texts.get(fileName) ?? "") + text);
       archives.set(name, texts);
     },
+    removeArchives: async (prefix) => {
+      for (const name of archives.keys()) if (name.startsWith(prefix)) archives.delete(name);
+      return false;
+    },
     archiveUrl: async ({ name, fileName, seconds }) => `https://archives.test/${name}?${fileName}&${seconds}`,
   } satisfies ExportPorts;
   return { exports, archives, sent, mails, ports };

@@ -3,7 +3,8 @@ import { clearCaches } from "../../../lib/core/cache.ts";
 import { Broker } from "../../soak/broker.ts";
 import { Dice } from "../../soak/dice.ts";
 import { loadHandlers } from "../../soak/handlers.ts";
-import { useBroker, useEnvironment } from "../../soak/process.ts";
+import { useEnvironment, useServices } from "../../soak/process.ts";
+import { Storage } from "../../soak/storage.ts";
 import { Stream } from "../../soak/stream.ts";
 import { Tasks } from "../../soak/task.ts";
 import { type Change, MemoryTable, useMemoryTable } from "../../support/memory-table/index.ts";
@@ -43,7 +44,7 @@ class SteadyTasks extends Tasks {
   override run<Result>(_: string, work: () => Promise<Result>): Promise<Result> {
     return work();
   }
-  override async call<Result>(execute: () => Promise<Result>): Promise<Result> {
+  override async call<Result>(_: string, execute: () => Promise<Result>): Promise<Result> {
     await this.#steady.sleep(CALL);
     return execute();
   }
@@ -85,8 +86,8 @@ export async function withLimits(
       for (const watcher of watchers) watcher(change);
     },
     holdTransaction: () => time.sleep(TRANSACTION),
-    intercept: (_, execute) =>
-      tasks.call(() => retryThrottled(execute, (ms) => time.sleep(Math.random() * ms))),
+    intercept: ({ name }, execute) =>
+      tasks.call(name, () => retryThrottled(execute, (ms) => time.sleep(Math.random() * ms))),
   });
   const failures: unknown[] = [];
   const load: Limited["load"] = (perSecond, seconds, start) => {
@@ -94,7 +95,11 @@ export async function withLimits(
       time.after((n * 1000) / perSecond, () => void start(n).catch((error) => failures.push(error)));
   };
   clearCaches();
-  const stops = [useMemoryTable(table), useBroker(broker, tasks), time.install()];
+  const stops = [
+    useMemoryTable(table),
+    useServices({ broker, storage: new Storage() }, tasks),
+    time.install(),
+  ];
   useEnvironment({ fanOutOnWriteLimit });
   try {
     await work({

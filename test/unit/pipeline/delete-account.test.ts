@@ -181,7 +181,11 @@ describe("an account that its user deletes", () => {
     "is removed completely, even if every invocation fails first, at its call %i",
     async (call) => {
       await withAlice(async (murmur) => {
-        const { run, clientOf, table, dice, time, broker } = murmur;
+        const { run, clientOf, table, dice, time, broker, storage } = murmur;
+        const bobs = `${bob.id}/1.zip`;
+        storage.archives.set(bobs, new Uint8Array());
+        storage.begin(`${alice.id}/2.zip`);
+        expect(storage.archives.size).toBe(2);
         expect(leftOf(table.items()).length).toBeGreaterThan(8);
         expect(wordsOf(table.items()).length).toBe(3);
         await run(() => clientOf(alice).deleteAccount());
@@ -196,6 +200,7 @@ describe("an account that its user deletes", () => {
         expect(leftOf(items)).toEqual([]);
         expect(wordsOf(items)).toEqual([]);
         expectCountersToBeRight(items);
+        expect([[...storage.archives.keys()], storage.uploads.size]).toEqual([[bobs], 0]);
         expect(broker.deadLetters).toEqual([]);
         const error = await run(() => clientOf(bob).getUser({ params: { user: "@alice" } })).catch((e) => e);
         expect(error.code).toBe("user_not_found");
