@@ -1,6 +1,19 @@
+import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
-import { errorsOf, fillInHostedPage, type Member, member, tweet, visitor } from "./users.ts";
+import { beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { signUp } from "../../local/aws/sign-in.ts";
+import { mailsTo } from "../support/mails.ts";
+import {
+  type Account,
+  errorsOf,
+  fillInHostedPage,
+  type Member,
+  member,
+  newAccount,
+  signedIn,
+  tweet,
+  visitor,
+} from "./users.ts";
 
 const openSettings = (page: Page) => page.getByRole("link", { name: "Settings" }).click();
 
@@ -69,6 +82,70 @@ it("leo takes his data, deletes his account after signing in once more, and rest
   await banner.waitFor({ state: "detached" });
   await expect.poll(seen, { timeout: 20_000 }).toContain("I may leave");
   expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
+});
+
+describe("the mail about nora's archive", () => {
+  let nora: Member;
+  /** The link in the mail. */
+  let link: URL;
+
+  beforeAll(async () => {
+    nora = await member("nora");
+    await tweet(nora.page, "Remember me & <b>my words</b>");
+    await openSettings(nora.page);
+    await nora.page.getByRole("link", { name: "Your data" }).click();
+    await nora.page.getByRole("button", { name: "Download my data" }).click();
+    await nora.page.getByText("We also send you the link by e-mail.").waitFor();
+    const mail = await vi.waitUntil(async () => (await mailsTo(inject("website").outputs, nora.email))[0], {
+      timeout: 30_000,
+      interval: 500,
+    });
+    link = new URL(/^http.*$/m.exec(mail.BodyText)?.[0] ?? "");
+  });
+
+  /** What the page says of a link, to someone who is signed in. */
+  const openSignedIn = async (account: Account, { search }: URL) => {
+    const page = await signedIn(account);
+    await page.goto(link.pathname + search);
+    return page;
+  };
+
+  it("leads her, once she has signed in on another device, to a zip file with a page that any browser shows", async () => {
+    const page = await visitor();
+    await page.goto(link.href);
+    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await fillInHostedPage(page, nora);
+    const save = page.getByRole("link", { name: "Save the zip file" });
+    const response = await page.request.get((await save.getAttribute("href")) ?? "");
+    const files = unzipSync(new Uint8Array(await response.body()));
+    const offline = await visitor({ offline: true, javaScriptEnabled: false });
+    await offline.setContent(strFromU8(files["index.html"] ?? new Uint8Array()));
+    await offline.getByRole("heading", { name: `(@${nora.handle}) on murmur` }).waitFor();
+    const article = offline.getByRole("article");
+    expect(await article.getByRole("paragraph").textContent()).toBe("Remember me & <b>my words</b>");
+    expect([...errorsOf(page), ...errorsOf(offline)]).toEqual([]);
+  });
+
+  it("says that it has expired, and offers another archive", async () => {
+    const expired = new URL(link);
+    expired.searchParams.set("archive", new Date(Date.now() - 1_000).toISOString());
+    const page = await openSignedIn(nora, expired);
+    await page.getByText("This link has expired. You can download your data again.").waitFor();
+    await page.getByRole("button", { name: "Download my data" }).click();
+    await page.getByRole("link", { name: "Save the zip file" }).waitFor();
+    expect(errorsOf(page)).toEqual([]);
+  });
+
+  it("tells otto that it is not for his account, gives him nothing and makes him no archive", async () => {
+    const otto = newAccount("otto");
+    await signUp(inject("website").outputs, otto);
+    const page = await openSignedIn(otto, link);
+    await page.getByText("This link is for another account.").waitFor();
+    expect(await page.getByRole("button", { name: "Download my data" }).isEnabled()).toBe(true);
+    expect(await page.getByRole("link", { name: "Save the zip file" }).count()).toBe(0);
+    expect(await mailsTo(inject("website").outputs, otto.email)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
+  });
 });
 
 it("grace is found by any word of her name, without its accents, and by her handle", async () => {

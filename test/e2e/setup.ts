@@ -10,6 +10,7 @@ import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { publisher } from "../../local/site/publisher.ts";
 import { serveSite } from "../../local/site/server.ts";
+import { EMAIL_FROM, verifySender } from "../support/mails.ts";
 import { startHeadlessShell } from "./chromium.ts";
 
 declare module "vitest" {
@@ -25,7 +26,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await bundleWebsite();
   const browser = await startHeadlessShell();
   try {
-    const murmur = await startMurmur({ port, home, webUrl, progress: reportTo() });
+    const murmur = await startMurmur({
+      port,
+      home,
+      webUrl,
+      context: { emailFrom: EMAIL_FROM },
+      progress: reportTo(),
+    });
+    await verifySender(murmur.outputs);
     const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
     project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
     return async () => {

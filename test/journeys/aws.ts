@@ -1,4 +1,4 @@
-/** Access behind the API: the table, and the AWS APIs for which the project has no client. */
+/** Access behind the API: the table, the queues, and other AWS APIs. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
@@ -6,6 +6,7 @@ import { inject } from "vitest";
 import type { Item } from "../../lib/data/table/client.ts";
 import { ROOT } from "../../local/aws/emulator.ts";
 import { drain } from "../../local/deployment/drain.ts";
+import { callAws } from "../support/call-aws.ts";
 
 /** Waits until the pipeline has processed every change. */
 export function drained(): Promise<void> {
@@ -36,31 +37,15 @@ export async function allRows(): Promise<Item[]> {
   return rows;
 }
 
-/**
- * Calls an AWS API. The local AWS allows its root key everything and checks only the key id, so there is no need for a
- * real signature.
- */
-export async function aws<Result>(
+/** Calls an AWS API with unrestricted access. */
+export function aws<Result>(
   service: string,
   method: string,
   path: string,
   body?: unknown,
   target?: string,
 ): Promise<Result> {
-  const { endpointUrl, region } = inject("murmur");
-  const credential = `${ROOT.accessKeyId}/20260101/${region}/${service}/aws4_request`;
-  const response = await fetch(`${endpointUrl}${path}`, {
-    method,
-    headers: {
-      "content-type": target ? "application/x-amz-json-1.1" : "application/json",
-      authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`,
-      ...(target ? { "x-amz-target": target } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok)
-    throw new Error(`${service} ${target ?? path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Result;
+  return callAws(inject("murmur"), { service, method, path, body, target });
 }
 
 /** A client's configuration for unrestricted access. */

@@ -3,11 +3,11 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, inject, test } from "vitest";
 import { keys } from "../../lib/data/table/keys.ts";
 import { signIn } from "../../local/aws/sign-in.ts";
-import { allRows, aws, drained, table } from "./aws.ts";
+import { mailsTo, verifySender } from "../support/mails.ts";
+import { allRows, drained, table } from "./aws.ts";
 import { request } from "./http.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
-import { EMAIL_FROM } from "./setup.ts";
 import { favorite, follow, tweet } from "./steps.ts";
 import { reissued } from "./tokens.ts";
 
@@ -41,24 +41,10 @@ async function archiveOf({ client }: Person): Promise<string> {
 /** As `test/journeys/pages.test.ts` publishes it. */
 const SITE = { url: "https://murmur.example", shell: "<!doctype html><html><head></head></html>" };
 
-type Mail = { Source: string; To: string[]; Subject: string; BodyText: string; BodyHtml: string };
-
-/** The mails that murmur itself has sent to a person. */
-async function mailsTo({ email }: Person): Promise<Mail[]> {
-  const { messages } = await aws<{ messages: Record<string, Mail[]> }>(
-    "ses",
-    "GET",
-    "/_ministack/ses/messages",
-  );
-  return Object.values(messages)
-    .flat()
-    .filter(({ Source, To }) => Source === EMAIL_FROM && To.includes(email));
-}
-
 describe("alice leaves", () => {
   test("she takes her data, is hidden at once, may return, and is then removed from everywhere", async () => {
     const [alice, bob] = await signUpAll("alice", "bob");
-    await aws("ses", "POST", "/v2/email/identities", { EmailIdentity: EMAIL_FROM });
+    await verifySender(inject("murmur"));
     const TableName = inject("murmur").tableName;
     await table().send(new PutCommand({ TableName, Item: { ...keys.site(), ...SITE } }));
     await follow(alice, bob);
@@ -71,7 +57,7 @@ describe("alice leaves", () => {
     const url = await archiveOf(alice);
     const response = await fetch(url);
     const link = `${SITE.url}/settings/data?archive=20`;
-    expect(await mailsTo(alice)).toEqual([
+    expect(await mailsTo(inject("murmur"), alice.email)).toEqual([
       expect.objectContaining({
         Subject: "Your murmur data is ready",
         BodyText: expect.stringContaining(`\n${link}`),

@@ -12,12 +12,10 @@ import { type Paths, pathsIn } from "../../local/machine/paths.ts";
 import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { startKeyGuard } from "../infra/key-guard.ts";
+import { EMAIL_FROM } from "../support/mails.ts";
 
 /** Authors with more followers fan out on read. */
 export const FAN_OUT_ON_WRITE_LIMIT = 5;
-
-/** Who writes to users. */
-export const EMAIL_FROM = "murmur@example.com";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -42,7 +42,7 @@ const TEXTS: Record<MailLanguage, Texts> = {
   },
 };
 
-/** The mail that says where an archive can be downloaded. Nothing in it needs to be escaped: handles are letters, digits and _. */
+/** The mail that says where an archive can be downloaded. A handle needs no escaping: it has letters, digits and _. */
 export function archiveMail({ handle, url, expiresAt, language }: Link) {
   const format = { dateStyle: "long", timeStyle: "short", timeZone: "UTC" } as const;
   const time = `${new Intl.DateTimeFormat(language, format).format(expiresAt)} UTC`;
@@ -57,7 +57,7 @@ export function archiveMail({ handle, url, expiresAt, language }: Link) {
 <body style="font: 16px/1.5 sans-serif">
 <p>${hello}</p>
 <p>${ready}</p>
-<p><a href="${url}">${open}</a></p>
+<p><a href="${url.replaceAll("&", "&amp;")}">${open}</a></p>
 <p>${until}</p>
 <p>${unasked}</p>
 </body>

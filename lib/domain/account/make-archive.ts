@@ -47,11 +47,18 @@ async function make(ports: Ports, account: Profile, exportId: string): Promise<n
 
 type Link = { expiresAt: number; language: Parameters<typeof archiveMail>[0]["language"] };
 
-/** The link leads to the website's settings, so that a mail alone gives nothing away. Without a website there is none. */
-async function mailLink(ports: MailPorts, { handle }: Profile, { expiresAt, language }: Link): Promise<void> {
+/**
+ * The link leads to the website's settings, so that a mail alone gives nothing away. It names the user, so that the page can
+ * tell whoever is signed in to another account. Without a website there is none.
+ */
+async function mailLink(
+  ports: MailPorts,
+  { id, handle }: Profile,
+  { expiresAt, language }: Link,
+): Promise<void> {
   if (expiresAt <= ports.now()) return;
   const [to, site] = await Promise.all([ports.readEmail(handle), ports.getSite()]);
   if (to === undefined || !site) return;
-  const url = `${site.url}/settings/data?archive=${isoOf(expiresAt)}`;
+  const url = `${site.url}/settings/data?archive=${isoOf(expiresAt)}&user=${id}`;
   await ports.sendMail({ to, ...archiveMail({ handle, url, expiresAt, language }) });
 }

@@ -122,13 +122,13 @@ describe("an export", () => {
     await make(exports);
     await make(exports);
     const expiresAt = new Date(now() + DAY).toISOString();
-    const url = `https://murmur.example/settings/data?archive=${expiresAt}`;
+    const url = `https://murmur.example/settings/data?archive=${expiresAt}&user=${alice.id}`;
     expect(exports.mails).toMatchObject([
       { to: "alice@example.com", subject: "Deine Daten bei murmur sind bereit" },
     ]);
     expect(exports.mails[0]?.text).toContain(`Hallo @alice,\n\n`);
     expect(exports.mails[0]?.text).toContain(`\n${url}\n`);
-    expect(exports.mails[0]?.html).toContain(`<a href="${url}">`);
+    expect(exports.mails[0]?.html).toContain(`<a href="${url.replace("&", "&amp;")}">`);
     expect(exports.mails[0]?.html).toContain('<html lang="de" dir="ltr">');
   });
 

@@ -8,7 +8,7 @@ import { FormFailure } from "../ui/Form.tsx";
 import { mediumTime } from "../ui/time.ts";
 import { useMe } from "../user/use-me.ts";
 import { DeleteAccountDialog } from "./DeleteAccountDialog.tsx";
-import { useExport } from "./use-export.ts";
+import { type DeadLink, useExport } from "./use-export.ts";
 import { DELETE_ACCOUNT } from "./use-leaving.ts";
 
 /** Taking your data with you, and leaving. */
@@ -21,11 +21,16 @@ export function YourData() {
   );
 }
 
+const deadLinks = {
+  expired: "leaving.export.linkExpired",
+  otherAccount: "leaving.export.linkOfOther",
+} as const satisfies Record<DeadLink, string>;
+
 function Download() {
-  const { archive, linkExpired, isRunning, error, ask } = useExport();
+  const { archive, deadLink, isRunning, error, ask } = useExport();
   return (
     <>
-      <FinePrint>{linkExpired ? t("leaving.export.linkExpired") : t("leaving.export.hint")}</FinePrint>
+      <FinePrint>{t(deadLink ? deadLinks[deadLink] : "leaving.export.hint")}</FinePrint>
       {archive?.state === "ready" ? (
         <>
           <a className={buttonClass()} href={archive.url} download>

@@ -462,6 +462,7 @@ export const messages = {
   "leaving.export.emailed": "نرسل إليك الرابط أيضًا بالبريد الإلكتروني، وهو صالح ليوم واحد.",
   "leaving.export.notEmailed": "لا يُرسل بريد إلكتروني بهذا الشأن. احفظ الملف من هذه الصفحة.",
   "leaving.export.linkExpired": "انتهت صلاحية هذا الرابط. يمكنك تنزيل بياناتك مرة أخرى.",
+  "leaving.export.linkOfOther": "هذا الرابط لحساب آخر. سجّل الدخول بذلك الحساب لحفظ بياناته.",
   "leaving.deleteMyAccount": "حذف حسابي",
 
   // offline

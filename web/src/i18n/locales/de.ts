@@ -463,6 +463,7 @@ export const messages = {
   "leaving.export.emailed": "Wir schicken dir den Link auch per E-Mail. Er gilt einen Tag lang.",
   "leaving.export.notEmailed": "murmur schickt dazu keine E-Mail. Speichere die Datei auf dieser Seite.",
   "leaving.export.linkExpired": "Dieser Link ist abgelaufen. Du kannst deine Daten noch einmal herunterladen.",
+  "leaving.export.linkOfOther": "Dieser Link gehört zu einem anderen Konto. Melde dich mit jenem an, um seine Daten zu speichern.",
   "leaving.deleteMyAccount": "Mein Konto löschen",
 
   // offline

@@ -461,6 +461,7 @@ export const messages = {
   "leaving.export.emailed": "We also send you the link by e-mail. It works for a day.",
   "leaving.export.notEmailed": "murmur sends no e-mail about this. Save the file on this page.",
   "leaving.export.linkExpired": "This link has expired. You can download your data again.",
+  "leaving.export.linkOfOther": "This link is for another account. Sign in to that one to save its data.",
   "leaving.deleteMyAccount": "Delete my account",
 
   // offline

@@ -462,6 +462,7 @@ export const messages = {
   "leaving.export.emailed": "リンクはメールでもお送りします。1日間有効です。",
   "leaving.export.notEmailed": "メールは送信されません。このページでファイルを保存してください。",
   "leaving.export.linkExpired": "このリンクは期限切れです。データはもう一度ダウンロードできます。",
+  "leaving.export.linkOfOther": "このリンクは別のアカウントのものです。データを保存するには、そのアカウントでログインしてください。",
   "leaving.deleteMyAccount": "アカウントを削除する",
 
   // offline
