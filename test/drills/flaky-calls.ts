@@ -1,38 +1,47 @@
 /** A tenth of all calls to the table, the topic and the queues fails, in one of several ways. */
 import { clearCaches } from "../../lib/core/cache.ts";
-import type { Fault } from "../support/fault-proxy/rule.ts";
+import type { Fault, Rule } from "../support/fault-proxy/rule.ts";
 import { everything } from "./day-in-life.ts";
 import { type Drill, expect } from "./drill.ts";
 import type { Base, Stage } from "./stage/index.ts";
 import { during, onStage } from "./with-stage.ts";
 
 const PERCENT = 10;
+/** There are few of these calls, so that fewer would be too few to tell. */
+const LOST_RECEIPTS = 30;
 const REPEATS = 2;
 
 /** The most calls that the work may cost, compared with those that it costs without faults. */
 const MOST = 1.12;
-/** The same while answers are lost: then it must also be found out what was done. */
-const MOST_IF_LOST = 1.25;
+
+/** Calls of the topic and the queues, of all that the work needs. */
+type Calls = { all: number; sends: number };
 
 /** One thing at a time, and nothing from a cache, so that the work costs the same number of calls each time. */
-async function work(stage: Stage): Promise<number> {
-  const before = stage.proxy.total;
+async function work(stage: Stage): Promise<Calls> {
+  const before = countCalls(stage);
   for (let i = 0; i < REPEATS; i++)
     for (const command of everything) {
       clearCaches();
       await stage.run(command);
       await stage.settle();
     }
-  return stage.proxy.total - before;
+  const after = countCalls(stage);
+  return { all: after.all - before.all, sends: after.sends - before.sends };
 }
 
-const needed = new WeakMap<Base, number>();
+function countCalls({ proxy }: Stage): Calls {
+  const sends = [...proxy.calls].filter(([name]) => /^(sns|sqs) /.test(name)).map(([, count]) => count);
+  return { all: proxy.total, sends: sends.reduce((sum, count) => sum + count, 0) };
+}
+
+const needed = new WeakMap<Base, Calls>();
 
 /** The calls that the work costs without faults; counted once. */
-async function callsNeeded(base: Base): Promise<number> {
+async function callsNeeded(base: Base): Promise<Calls> {
   const known = needed.get(base);
   if (known !== undefined) return known;
-  let counted = 0;
+  let counted: Calls = { all: 0, sends: 0 };
   await onStage(base, async (stage) => {
     counted = await work(stage);
     return {};
@@ -41,22 +50,40 @@ async function callsNeeded(base: Base): Promise<number> {
   return counted;
 }
 
-function flaky(name: string, proves: string, { fault, most = MOST }: { fault: Fault; most?: number }): Drill {
+/** The calls that the work costs while some fail, and how many do. */
+async function callsDuring(
+  base: Base,
+  stage: Stage,
+  { fault, services, percent }: Failing,
+): Promise<{ calls: number; failed: number }> {
+  const failures = () => stage.proxy.faults.get(fault.kind) ?? 0;
+  const before = failures();
+  const rules = services.map((service): Rule => ({ fault, percent, ...(service ? { service } : {}) }));
+  const { all } = await during(base, rules, () => work(stage));
+  const failed = failures() - before;
+  await stage.check();
+  expect(failed > 0, "some calls to fail");
+  return { calls: all, failed };
+}
+
+/** How many of 100 calls of which services fail; without a service, of all. */
+type Failing = { fault: Fault; services: (string | undefined)[]; percent: number };
+
+type Options = { fault: Fault; service?: string };
+
+function flaky(name: string, proves: string, { fault, service }: Options): Drill {
   return {
     name,
     proves,
     ...(fault.kind === "throttle" ? { short: true } : {}),
     run: async (base) => {
-      const least = await callsNeeded(base);
+      const { all: least } = await callsNeeded(base);
       return onStage(base, async (stage) => {
-        const before = stage.proxy.faults.get(fault.kind) ?? 0;
-        const calls = await during(base, [{ fault, percent: PERCENT }], () => work(stage));
-        const failed = (stage.proxy.faults.get(fault.kind) ?? 0) - before;
+        const failing = { fault, services: [service], percent: PERCENT };
+        const { calls, failed } = await callsDuring(base, stage, failing);
         // The dice let a little more or less than the wanted share of the calls fail.
         const ratio = (calls - failed) / (1 - PERCENT / 100) / least;
-        await stage.check();
-        expect(failed > 0, "some calls to fail");
-        expect(ratio <= most, `at most ${most} calls for each that was needed, not ${ratio.toFixed(3)}`);
+        expect(ratio <= MOST, `at most ${MOST} calls for each that was needed, not ${ratio.toFixed(3)}`);
         return {
           ...{ "calls needed": `${least}`, calls: `${calls}`, failed: `${failed}` },
           [`calls per call needed, if ${PERCENT} % fail`]: ratio.toFixed(3),
@@ -65,6 +92,34 @@ function flaky(name: string, proves: string, { fault, most = MOST }: { fault: Fa
     },
   };
 }
+
+/**
+ * What is sent again, because nothing says that it has arrived, arrives twice: a standard topic and standard queues know no
+ * duplicates. Each is then handled twice, which costs more calls than the one that failed.
+ */
+const lostReceipts: Drill = {
+  name: "lost-receipts",
+  proves:
+    "messages that arrive twice, because the topic's and the queues' answers are lost, have their effect once, and cost no more than the first time",
+  run: async (base) => {
+    const needed = await callsNeeded(base);
+    const each = needed.all / needed.sends;
+    return onStage(base, async (stage) => {
+      const failing: Failing = { fault: { kind: "lose" }, services: ["sns", "sqs"], percent: LOST_RECEIPTS };
+      const { calls, failed } = await callsDuring(base, stage, failing);
+      const more = (calls - needed.all) / failed;
+      expect(
+        more <= each,
+        `at most ${each.toFixed(1)} more calls for each lost answer, not ${more.toFixed(1)}`,
+      );
+      return {
+        ...{ "calls needed": `${needed.all}`, calls: `${calls}`, failed: `${failed}` },
+        "calls needed per message": each.toFixed(1),
+        "more calls per lost answer": more.toFixed(1),
+      };
+    });
+  },
+};
 
 export const flakyCalls: Drill[] = [
   flaky(
@@ -76,8 +131,13 @@ export const flakyCalls: Drill[] = [
   flaky("broken-connections", "the same while the connection breaks before 10 % of all calls", {
     fault: { kind: "refuse" },
   }),
-  flaky("lost-answers", "nothing is done twice although the answers to 10 % of all calls are lost", {
-    fault: { kind: "lose" },
-    most: MOST_IF_LOST,
-  }),
+  flaky(
+    "lost-answers",
+    "nothing is done twice although the answers to 10 % of all calls to the table are lost",
+    {
+      fault: { kind: "lose" },
+      service: "dynamodb",
+    },
+  ),
+  lostReceipts,
 ];
