@@ -26,7 +26,7 @@ export type IdempotencyPorts = {
   /** False if the key has a record already. */
   reserveKey(key: IdempotencyKey, record: IdempotencyRecord, now: number): Promise<boolean>;
   readKey(key: IdempotencyKey): Promise<IdempotencyRecord | undefined>;
-  /** Extends the lock. False if another request did so first. */
+  /** Changes when the lock ends. False if another request did so first. */
   takeOverKey(key: IdempotencyKey, lock: { from: number; to: number }): Promise<boolean>;
   completeKey(key: IdempotencyKey, response: StoredResponse): Promise<void>;
   /** Deletes a record, unless another request has taken it over since. */
@@ -66,7 +66,8 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
   const createReserved = () =>
     create(record.tweetId)
       .catch((error: unknown) => release(ports, key, record, error))
-      .then(complete);
+      .then(complete)
+      .catch((error: unknown) => unlock(ports, key, record.lockedUntil, error));
   if (await ports.reserveKey(key, record, now)) return createReserved();
   const earlier = await ports.readKey(key);
   if (!earlier) throw inProgress();
@@ -78,8 +79,22 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
     );
   if (earlier.response) return earlier.response;
   if (earlier.lockedUntil > now) throw inProgress();
-  if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: now + LOCK }))) throw inProgress();
-  return complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
+  const lockedUntil = now + LOCK;
+  if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: lockedUntil }))) throw inProgress();
+  const resume = async () =>
+    complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
+  return resume().catch((error: unknown) => unlock(ports, key, lockedUntil, error));
+}
+
+/** After a failure, a retry need not wait for the lock. If this fails too, it does. */
+async function unlock(
+  ports: IdempotencyPorts,
+  key: IdempotencyKey,
+  lockedUntil: number,
+  error: unknown,
+): Promise<never> {
+  await ports.takeOverKey(key, { from: lockedUntil, to: ports.now() }).catch(() => false);
+  throw error;
 }
 
 /** Whether a request finds its own reservation: the answer to it was lost, and the call was repeated. */

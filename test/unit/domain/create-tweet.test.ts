@@ -114,13 +114,25 @@ describe("an idempotency key", () => {
       const crash = async () => {
         throw new Error("crash");
       };
-      const crashing = { ...fixtures.ports, [step]: crash };
+      const crashing = { ...fixtures.ports, takeOverKey: crash, [step]: crash };
       await expect(createTweet(crashing, request("Once", "k1"))).rejects.toThrow("crash");
       await expect(send("Once", "k1")).rejects.toMatchObject({ code: "idempotency_in_progress" });
       fixtures.pass(20_000);
       const response = await send("Once", "k1");
       expect([...fixtures.tweets.keys()]).toEqual([response.id]);
       expect(await send("Once", "k1")).toEqual(response);
+    },
+  );
+
+  it.each(["putTweet", "completeKey"] as const)(
+    "can be used again at once if %s fails, and creates one tweet however often that is",
+    async (step) => {
+      const fail = () => Promise.reject(new Error("The table is busy."));
+      const failing = { ...fixtures.ports, [step]: fail };
+      for (let attempt = 0; attempt < 3; attempt++)
+        await expect(createTweet(failing, request("Once", "k1"))).rejects.toThrow("The table is busy.");
+      const response = await send("Once", "k1");
+      expect([...fixtures.tweets.keys()]).toEqual([response.id]);
     },
   );
 
