@@ -51,14 +51,26 @@ type Input = IdempotencyKey & {
  * is running.
  */
 export async function createOnce(ports: IdempotencyPorts, input: Input): Promise<StoredResponse> {
-  const { bodyHash, create, findCreated, ...key } = input;
+  const { userId, key } = input;
   const now = ports.now();
-  const record = {
-    tweetId: ports.newId(),
-    bodyHash,
-    lockedUntil: now + LOCK,
-    expiresAt: Math.floor(now / 1000) + TIME_TO_LIVE,
-  };
+  const lockedUntil = now + LOCK;
+  try {
+    return await attempt(ports, input, { now, lockedUntil });
+  } catch (error) {
+    // Also if the answer to the reservation was lost. If this fails too, a retry waits for the lock.
+    if (!(error instanceof DomainError))
+      await ports.takeOverKey({ userId, key }, { from: lockedUntil, to: ports.now() }).catch(() => false);
+    throw error;
+  }
+}
+
+async function attempt(
+  ports: IdempotencyPorts,
+  { bodyHash, create, findCreated, ...key }: Input,
+  { now, lockedUntil }: { now: number; lockedUntil: number },
+): Promise<StoredResponse> {
+  const expiresAt = Math.floor(now / 1000) + TIME_TO_LIVE;
+  const record = { tweetId: ports.newId(), bodyHash, lockedUntil, expiresAt };
   const complete = async ({ text: _, ...response }: Tweet) => {
     await ports.completeKey(key, response);
     return response;
@@ -66,8 +78,7 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
   const createReserved = () =>
     create(record.tweetId)
       .catch((error: unknown) => release(ports, key, record, error))
-      .then(complete)
-      .catch((error: unknown) => unlock(ports, key, record.lockedUntil, error));
+      .then(complete);
   if (await ports.reserveKey(key, record, now)) return createReserved();
   const earlier = await ports.readKey(key);
   if (!earlier) throw inProgress();
@@ -79,22 +90,8 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
     );
   if (earlier.response) return earlier.response;
   if (earlier.lockedUntil > now) throw inProgress();
-  const lockedUntil = now + LOCK;
   if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: lockedUntil }))) throw inProgress();
-  const resume = async () =>
-    complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
-  return resume().catch((error: unknown) => unlock(ports, key, lockedUntil, error));
-}
-
-/** After a failure, a retry need not wait for the lock. If this fails too, it does. */
-async function unlock(
-  ports: IdempotencyPorts,
-  key: IdempotencyKey,
-  lockedUntil: number,
-  error: unknown,
-): Promise<never> {
-  await ports.takeOverKey(key, { from: lockedUntil, to: ports.now() }).catch(() => false);
-  throw error;
+  return complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));
 }
 
 /** Whether a request finds its own reservation: the answer to it was lost, and the call was repeated. */

@@ -136,6 +136,18 @@ describe("an idempotency key", () => {
     },
   );
 
+  it("can be used again at once if the answer to its reservation was lost and the call not repeated", async () => {
+    const reserveKey: typeof fixtures.ports.reserveKey = async (...args) => {
+      await fixtures.ports.reserveKey(...args);
+      throw new Error("The connection broke.");
+    };
+    const failing = { ...fixtures.ports, reserveKey };
+    await expect(createTweet(failing, request("Once", "k1"))).rejects.toThrow("The connection broke.");
+    expect([...fixtures.tweets.keys()]).toEqual([]);
+    const response = await send("Once", "k1");
+    expect([...fixtures.tweets.keys()]).toEqual([response.id]);
+  });
+
   it("stores the tweet's feed row again when alice retries, because the crash may have lost it", async () => {
     const puts: string[] = [];
     const putTweet: typeof fixtures.ports.putTweet = async (tweet) => {
