@@ -7,10 +7,15 @@ type Parsed<O extends Options> = ReturnType<
   typeof parseArgs<{ options: O & { help: { type: "boolean"; short: "h" } }; allowPositionals: true }>
 >;
 
-/** Parses the arguments. With --help it prints `help` and returns undefined. Throws a LocalProblem on a bad argument. */
-export function parse<const O extends Options>(help: string, options: O): Parsed<O> | undefined {
+/** Parses the arguments, by default those of this process. With --help it prints `help` and returns undefined. Throws a LocalProblem on a bad argument. */
+export function parse<const O extends Options>(
+  help: string,
+  options: O,
+  args: readonly string[] = process.argv.slice(2),
+): Parsed<O> | undefined {
   try {
     const parsed = parseArgs({
+      args: [...args],
       options: { ...options, help: { type: "boolean", short: "h" } },
       allowPositionals: true,
     }) as Parsed<O>;
