@@ -1,6 +1,20 @@
-import { CreateBackupCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  CreateBackupCommand,
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetResourcePolicyCommand,
+  ListTagsOfResourceCommand,
+  PutResourcePolicyCommand,
+  TagResourceCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+} from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
+import { now } from "../../lib/core/clock.ts";
 import { setEnvironment } from "../../lib/core/environment.ts";
+import { isoOf } from "../../lib/core/ids.ts";
 import { getAccount, markLeaving } from "../../lib/data/account/index.ts";
 import { tableName } from "../../lib/data/table/client.ts";
 import { deleteItem, updateItem } from "../../lib/data/table/item.ts";
@@ -34,6 +48,15 @@ async function ops(options: OptionValues, dryRun = false) {
 const backUp = (BackupName: string) =>
   new DynamoDBClient({}).send(new CreateBackupCommand({ TableName: tableName(), BackupName }));
 
+/** Turns on point-in-time recovery, as `npm start` does. */
+const recoverAnyTime = () =>
+  new DynamoDBClient({}).send(
+    new UpdateContinuousBackupsCommand({
+      TableName: tableName(),
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    }),
+  );
+
 const deletionOf = async (table: string, user: Caller | undefined) =>
   (await onTable(table, () => getAccount(user!.id)))?.deletion;
 
@@ -59,6 +82,50 @@ describe("restore", () => {
     );
     const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: target }));
     expect(Table?.StreamSpecification).toMatchObject({ StreamViewType: "NEW_AND_OLD_IMAGES" });
+  });
+
+  it("restores a point in time, which the embedded AWS takes for now, and continues if it is repeated", async () => {
+    await recoverAnyTime();
+    const to = isoOf(now());
+    const { printed: dry } = await ops({ to }, true);
+    expect(dry).toContain("the embedded AWS keeps no history, and copies the table as it is now");
+    const { target, figures, printed } = await ops({ to });
+    expect(await onTable(target, () => getAccount(alice!.id))).toMatchObject({ handle: alice!.handle });
+    expect(figures).toMatchObject({ wrongCounters: 0, wrongHandles: 0, leavers: 0 });
+    expect(printed).toContain(`RPO: writes since ${to}`);
+    expect((await ops({ to })).target).toBe(target);
+  });
+
+  it("gives the new table the settings of the one in use that a restore drops", async () => {
+    const client = new DynamoDBClient({});
+    await recoverAnyTime();
+    const TableName = tableName();
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName }));
+    const statement = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "dynamodb:DeleteTable",
+      Resource: table?.TableArn,
+    };
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await client.send(new PutResourcePolicyCommand({ ResourceArn: table?.TableArn, Policy }));
+    const Tags = [{ Key: "murmur:stage", Value: "local" }];
+    await client.send(new TagResourceCommand({ ResourceArn: table?.TableArn, Tags }));
+    await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
+
+    const { target } = await ops({ to: isoOf(now()) });
+    const { Table: restored } = await client.send(new DescribeTableCommand({ TableName: target }));
+    const ResourceArn = restored?.TableArn;
+    const policy = await client.send(new GetResourcePolicyCommand({ ResourceArn }));
+    expect(JSON.parse(policy.Policy ?? "").Statement).toEqual([{ ...statement, Resource: ResourceArn }]);
+    expect((await client.send(new ListTagsOfResourceCommand({ ResourceArn }))).Tags).toEqual(Tags);
+    expect(restored?.DeletionProtectionEnabled).toBe(true);
+    const expiry = await client.send(new DescribeTimeToLiveCommand({ TableName: target }));
+    expect(expiry.TimeToLiveDescription).toMatchObject({ AttributeName: "expiresAt" });
+    const backups = await client.send(new DescribeContinuousBackupsCommand({ TableName: target }));
+    expect(backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toMatchObject({
+      PointInTimeRecoveryStatus: "ENABLED",
+    });
   });
 
   it("deletes bob, who left since, and carol, who is leaving, again", async () => {

@@ -36,7 +36,9 @@ describe("the operator's role", () => {
     const all = statements.filter(({ Effect }) => Effect === "Allow").flatMap(actionsOf);
     expect(all.filter((action) => action.includes("*"))).toEqual([]);
     expect(all.filter((action) => /DeleteTable|DeleteBackup|iam:|AdminDeleteUser/.test(action))).toEqual([]);
-    for (const action of ["UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups"])
+    for (const action of [
+      ...["UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups", "PutResourcePolicy"],
+    ])
       expect(allowing(`dynamodb:${action}`)).toEqual([]);
   });
 
@@ -44,10 +46,13 @@ describe("the operator's role", () => {
     expect(besides).toHaveLength(1);
     expect(actionsOf(besides[0]!)).toEqual(
       expect.arrayContaining(
-        ["RestoreTableFromBackup", "UpdateTable", "UpdateItem"].map((one) => `dynamodb:${one}`),
+        ["RestoreTableFromBackup", "UpdateTable", "PutResourcePolicy", "UpdateItem"].map(
+          (one) => `dynamodb:${one}`,
+        ),
       ),
     );
     expect(allowing("dynamodb:RestoreTableToPointInTime")).toHaveLength(1);
+    expect(allowing("dynamodb:GetResourcePolicy"), "of the table and of its stream").toHaveLength(2);
     expect(prod.nag.violations).toEqual([]);
   });
 

@@ -100,15 +100,25 @@ function tableWide({ tableArn, tableStreamArn }: ITableV2): PolicyStatement[] {
 }
 
 /** Reads backups and the table's settings, and writes only tables that were restored beside it: their names begin with its own. */
-function restoring({ tableArn }: ITableV2): PolicyStatement[] {
+function restoring({ tableArn, tableStreamArn = "" }: ITableV2): PolicyStatement[] {
   const [anyRestored, backups] = [`${tableArn}-*`, `${tableArn}/backup/*`];
   const reads = ["DescribeTable", "DescribeTimeToLive", "DescribeContinuousBackups", "ListTagsOfResource"];
   const items = ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"];
-  const writes = ["UpdateTable", "UpdateTimeToLive", "UpdateContinuousBackups", "TagResource"];
+  const writes = [
+    "UpdateTable",
+    "UpdateTimeToLive",
+    "UpdateContinuousBackups",
+    "TagResource",
+    "PutResourcePolicy",
+  ];
   const insights = ["DescribeContributorInsights", "UpdateContributorInsights"];
   const restores = ["RestoreTableToPointInTime", "RestoreTableFromBackup"];
   return [
-    allow([...reads, "DescribeContributorInsights", "RestoreTableToPointInTime"], tableArn),
+    allow(
+      [...reads, "DescribeContributorInsights", "RestoreTableToPointInTime", "GetResourcePolicy"],
+      tableArn,
+    ),
+    allow(["GetResourcePolicy"], tableStreamArn),
     allow(["DescribeBackup", "RestoreTableFromBackup"], backups),
     allow([...reads, ...writes, ...insights, ...restores, ...items, "Scan"], anyRestored),
     // Cannot be limited to a table.

@@ -11,7 +11,9 @@ import {
   UpdateContributorInsightsCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
+  type WarmThroughput,
 } from "@aws-sdk/client-dynamodb";
+import { copyResourcePolicy } from "./resource-policy.ts";
 import { untilActive } from "./tables.ts";
 
 /** The attribute that `lib/infra/table.ts` names. */
@@ -33,7 +35,17 @@ export async function copySettings(client: DynamoDBClient, { from, to, local }: 
   await copyProtection(client, original, restored);
   // The local AWS has no Contributor Insights.
   if (!local) await copyInsights(client, from, to);
-  return startStream(client, to, restored);
+  await copyWarmth(client, original, restored);
+  await copyResourcePolicy(client, { from: arnOf(original), to: arnOf(restored) });
+  const stream = await startStream(client, to, restored);
+  if (original.LatestStreamArn)
+    await copyResourcePolicy(client, { from: original.LatestStreamArn, to: stream });
+  return stream;
+}
+
+function arnOf({ TableName, TableArn }: TableDescription): string {
+  if (!TableArn) throw new Error(`${TableName} has no ARN.`);
+  return TableArn;
 }
 
 async function describe(client: DynamoDBClient, TableName: string): Promise<TableDescription> {
@@ -77,6 +89,41 @@ async function copyInsights(client: DynamoDBClient, from: string, to: string): P
       ContributorInsightsMode: on.ContributorInsightsMode,
     }),
   );
+}
+
+/**
+ * What a table and its indexes take at once. A new table takes little, and would refuse the load of the one in use just after
+ * the switch.
+ */
+async function copyWarmth(
+  client: DynamoDBClient,
+  original: TableDescription,
+  restored: TableDescription,
+): Promise<void> {
+  const TableName = String(restored.TableName);
+  const update = async (change: Omit<UpdateTableCommand["input"], "TableName">) => {
+    await client.send(new UpdateTableCommand({ TableName, ...change }));
+    await untilActive(client, TableName);
+  };
+  const wanted = warmer(original.WarmThroughput, restored.WarmThroughput);
+  if (wanted) await update({ WarmThroughput: wanted });
+  for (const { IndexName, WarmThroughput: from } of original.GlobalSecondaryIndexes ?? []) {
+    const index = restored.GlobalSecondaryIndexes?.find((one) => one.IndexName === IndexName);
+    const WarmThroughput = index && warmer(from, index.WarmThroughput);
+    if (WarmThroughput)
+      await update({ GlobalSecondaryIndexUpdates: [{ Update: { IndexName, WarmThroughput } }] });
+  }
+}
+
+/** What to raise `to` to, so that it is at least `from`; it cannot be lowered. Undefined if it is already. */
+function warmer(from: WarmThroughput = {}, to: WarmThroughput = {}): WarmThroughput | undefined {
+  const { ReadUnitsPerSecond: reads = 0, WriteUnitsPerSecond: writes = 0 } = to;
+  const { ReadUnitsPerSecond = 0, WriteUnitsPerSecond = 0 } = from;
+  if (ReadUnitsPerSecond <= reads && WriteUnitsPerSecond <= writes) return undefined;
+  return {
+    ReadUnitsPerSecond: Math.max(ReadUnitsPerSecond, reads),
+    WriteUnitsPerSecond: Math.max(WriteUnitsPerSecond, writes),
+  };
 }
 
 /** The stream holds nothing of what was restored, so nothing is published twice. */

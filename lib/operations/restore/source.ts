@@ -54,7 +54,7 @@ async function pointInTime(
     );
   const RestoreDateTime = new Date(at);
   return {
-    description: `${SourceTableName} at ${isoOf(at)}${local ? ", which the embedded AWS takes for now" : ""}`,
+    description: `${SourceTableName} at ${isoOf(at)}${local ? " (the embedded AWS keeps no history, and copies the table as it is now)" : ""}`,
     at,
     start: (TargetTableName) =>
       client.send(
