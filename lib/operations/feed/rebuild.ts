@@ -21,7 +21,10 @@ export type FeedTally = { missing: number; leftOver: number; written: number };
 export async function rebuildFeed(use: Use, userId: string, { all }: { all: boolean }): Promise<FeedTally> {
   const tally: FeedTally = { missing: 0, leftOver: 0, written: 0 };
   const follows = await followsOf(userId);
-  for await (const rows of expected(userId, follows)) await write(use, { userId, rows, all }, tally);
+  for await (const rows of expected(userId, follows)) {
+    await write(use, { userId, rows, all }, tally);
+    use.say(`${tally.missing} rows missing, ${tally.written} written`);
+  }
   await removeLeftOver(use, { userId, follows }, tally);
   return tally;
 }
