@@ -34,9 +34,14 @@ export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/** When a day (UTC, YYYY-MM-DD) begins, ms since 1970. */
+export function startOf(day: string): number {
+  return Date.parse(day);
+}
+
 /** The day (UTC) before a day, as YYYY-MM-DD. */
 export function dayBefore(day: string): string {
-  return isoOf(Date.parse(day) - 86_400_000).slice(0, 10);
+  return isoOf(startOf(day) - 86_400_000).slice(0, 10);
 }
 
 /** Assigns an id to one of `shards`, always the same one: by its last two characters, which are random in a ULID and a UUID. */

@@ -23,7 +23,7 @@ export type FunctionName =
   | `auth/${Trigger}`
   | `realtime/${SocketRoute}`
   | `pages/${SitePage}`
-  | "ops/smoke";
+  | `ops/${"smoke" | "recount"}`;
 
 /** A function's construct id: `events/update-counters` → `UpdateCounters`. */
 export function constructId(name: FunctionName): string {

@@ -11,6 +11,7 @@ import { AuditTrail } from "./audit-trail.ts";
 import type { Config } from "./config.ts";
 import type { SignIn } from "./data-stacks.ts";
 import { Firewall } from "./firewall.ts";
+import { DailyRecount } from "./ops/daily-recount.ts";
 import { Operations } from "./ops/operations.ts";
 import { OperatorRole } from "./ops/operator-role.ts";
 import { SyntheticCanary } from "./ops/synthetic-canary.ts";
@@ -69,6 +70,8 @@ export class OpsStack extends Stack {
         authorizeUrl: `${signIn.url}/oauth2/authorize`,
         clientId: signIn.clientId,
       });
+    // One region repairs: two that count at once would find each other's writes.
+    if (!config.regions?.first) new DailyRecount(this, config, resources);
     const { topic, queues } = events;
     const used = { ...resources, topic, queues, userPool: signIn.userPool, archives };
     const { role } = new OperatorRole(this, { stage: config.stage, resources: used });

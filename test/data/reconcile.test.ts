@@ -19,20 +19,21 @@ import { getTweetsConsistently } from "../../lib/data/tweet/index.ts";
 import { getProfileConsistently } from "../../lib/data/user/index.ts";
 import { MAX_FOLLOWER_SHARDS } from "../../lib/domain/follow/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
+import { tablePermissions } from "../../lib/infra/ops/operator-permissions.ts";
 import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
 import type { OptionValues, Use } from "../../lib/operations/command.ts";
 import { commands } from "../../lib/operations/index.ts";
 import { newUsers, storedFeedOf } from "./fixtures.ts";
-import { guardOperator, type OperatorGuard } from "./operator-guard.ts";
 import { pipeline } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
+import { guardTable, type TableGuard } from "./table-guard.ts";
 
 const sns = mockClient(SNSClient);
 const sqs = mockClient(SQSClient);
 const cognito = mockClient(CognitoIdentityProviderClient);
 const s3 = mockClient(S3Client);
 let [alice, bob, carol]: Caller[] = [];
-let guard: OperatorGuard;
+let guard: TableGuard;
 let line: ReturnType<typeof pipeline>;
 
 /** Runs `npm run ops -- <args>`, and returns what it printed. */
@@ -54,7 +55,7 @@ const breakCounter = (id: string, change: string) =>
 
 beforeAll(async () => {
   await useFreshTable();
-  guard = guardOperator();
+  guard = guardTable(tablePermissions);
   setEnvironment({ fanOutOnWriteLimit: "100000", topicArn: "topic", tweetFanOutQueueUrl: "fan-out" });
   setEnvironment({ userPoolId: "local_pool", exportsBucket: "archives" });
 });

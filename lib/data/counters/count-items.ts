@@ -1,4 +1,4 @@
-/** Counts what counters count, from the items themselves. Pages through all of them: for operators' tools only. */
+/** Counts what counters count, from the items themselves. Pages through all of them: no request does this. */
 
 import type { Target } from "../../domain/counters/countables.ts";
 import type { Counts, RecountPorts } from "../../domain/counters/recount.ts";

@@ -25,7 +25,7 @@ export type Drift = { target: Target; stored: Counts; counted: Counts; rank: boo
 const MAX_TRIES = 4;
 
 /** Finds a target's drift; undefined if there is none. `busy`: its counters kept changing. */
-export async function findDrift(ports: RecountPorts, target: Target): Promise<Drift | "busy" | undefined> {
+async function findDrift(ports: RecountPorts, target: Target): Promise<Drift | "busy" | undefined> {
   let previous: string | undefined;
   for (let round = 1; round <= MAX_TRIES; round++) {
     if (round > 1) await ports.pause(round);
@@ -60,8 +60,22 @@ async function read(ports: RecountPorts, target: Target): Promise<Counters | und
   return (await ports.readCounters([target])).get(nameOfTarget(target));
 }
 
+/** What was found at a target, and whether it is repaired now. */
+export type Recounted = { drift: Drift | "busy" | undefined; repaired: boolean };
+
+/** Recounts one target and, with `repair`, repairs what is wrong. */
+export async function recount(
+  ports: RecountPorts,
+  target: Target,
+  { repair }: { repair: boolean },
+): Promise<Recounted> {
+  const drift = await findDrift(ports, target);
+  const repaired = repair && drift !== undefined && drift !== "busy" && (await repairDrift(ports, drift));
+  return { drift, repaired };
+}
+
 /** Repairs a drift with everything that follows from it, such as the ranking. False if the target has changed meanwhile. */
-export async function repairDrift(ports: RecountPorts, drift: Drift): Promise<boolean> {
+async function repairDrift(ports: RecountPorts, drift: Drift): Promise<boolean> {
   const { target, stored, counted } = drift;
   const current = await read(ports, target);
   if (!current) return false;
@@ -78,6 +92,7 @@ export async function repairDrift(ports: RecountPorts, drift: Drift): Promise<bo
   return (await ports.commitCounts({ countables: [], targets: [change] })) === undefined;
 }
 
-function countersIn(counts: Counts): Counter[] {
+/** The counters that are stored. */
+export function countersIn(counts: Counts): Counter[] {
   return Object.keys(counts) as Counter[];
 }

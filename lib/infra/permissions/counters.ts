@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 
-const { user, tweet, popular, popularUsers } = prefixes;
+const { user, tweet, popular, popularUsers, author, followers, favoritedBy, day } = prefixes;
 
 /** Both steps that count send on what is contended. */
 const count: readonly Permission[] = [
@@ -15,4 +15,11 @@ const count: readonly Permission[] = [
 export const counterPermissions = {
   "events/update-counters": [{ consume: "counterUpdates" }, { send: "counterUpdates" }, ...count],
   "events/update-hot-counters": [{ consume: "hotCounters" }, ...count],
+  "ops/recount": [
+    { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [tweet, user] },
+    { table: ["Query"], keys: [tweet, user] },
+    queryIndex("GSI1", author, followers, favoritedBy),
+    queryIndex("GSI2", day),
+    queryIndex("GSI3", popular, popularUsers),
+  ],
 } as const satisfies Permissions;

@@ -7,7 +7,7 @@ import { commitCounts, countItems, cutLineOf, readCounters, readCounts } from ".
 import type { Item } from "../../data/table/client.ts";
 import { idIn, keys, kindOf } from "../../data/table/keys.ts";
 import type { Target } from "../../domain/counters/countables.ts";
-import { type Drift, findDrift, type RecountPorts, repairDrift } from "../../domain/counters/recount.ts";
+import { type Drift, type RecountPorts, recount } from "../../domain/counters/recount.ts";
 import type { Use } from "../command.ts";
 import { walkTable } from "../walk.ts";
 
@@ -34,8 +34,7 @@ function recountPorts(): RecountPorts {
 
 /** Recounts one target and, unless it is a dry run, repairs it. */
 export async function reconcileTarget(use: Use, target: Target, tally: Tally): Promise<void> {
-  const ports = recountPorts();
-  const drift = await findDrift(ports, target);
+  const { drift, repaired } = await recount(recountPorts(), target, { repair: !use.dryRun });
   tally.checked++;
   if (drift === undefined) return;
   if (drift === "busy") {
@@ -44,7 +43,6 @@ export async function reconcileTarget(use: Use, target: Target, tally: Tally): P
     return;
   }
   tally.drifted++;
-  const repaired = !use.dryRun && (await repairDrift(ports, drift));
   if (repaired) tally.repaired++;
   use.print(`${describe(drift)}${repaired ? ": repaired" : ""}`);
 }
