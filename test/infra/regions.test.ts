@@ -138,6 +138,8 @@ describe("monitoring", () => {
       expect(JSON.stringify(onlyOne(second, "AWS::CloudWatch::Dashboard"))).not.toContain(namespace);
     }
     expect(ofType(second, "AWS::CE::AnomalyMonitor")).toEqual([]);
+    expect(functionsOf(first).has("ops/recount")).toBe(true);
+    expect(functionsOf(second).has("ops/recount"), "counters are repaired from one region").toBe(false);
   });
 });
 
