@@ -15,7 +15,8 @@ let installed = false;
 /** A separate client to look at items, so that these reads are not counted. */
 const observer = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
-async function readItem(key: Key): Promise<Item | undefined> {
+/** Reads an item without counting it. */
+export async function readItem(key: Key): Promise<Item | undefined> {
   const { Item: item } = await observer.send(
     new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
   );

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const names = ["operations", "fanout", "journey", "realtime", "bundles", "page"];
+const names = ["operations", "pipeline", "fanout", "journey", "realtime", "bundles", "page"];
 
 const HELP = `npm run bench             run all benches: ${names.join(", ")}
 npm run bench -- NAME …   run only these benches
