@@ -1,0 +1,153 @@
+/**
+ * List prices of us-east-1, without free tiers and taxes. Check them before you rely on a bill: AWS changes them, and
+ * `https://calculator.aws` has the current ones.
+ */
+export const PRICES_AS_OF = "2026-11-26";
+export const PRICES_REGION = "us-east-1";
+
+/** Dollars per unit up to `upTo` units a month, then the next tier's. */
+export type Tier = { upTo: number; dollars: number };
+export type Price = { unit: string; tiers: readonly Tier[]; source: string };
+
+const flat = (dollars: number): Tier[] => [{ upTo: Number.POSITIVE_INFINITY, dollars }];
+const million = 1e6;
+const billion = 1e9;
+const TB = 1024;
+const rest = Number.POSITIVE_INFINITY;
+
+const dynamodb = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
+const gateway = "https://aws.amazon.com/api-gateway/pricing/";
+const lambda = "https://aws.amazon.com/lambda/pricing/";
+const cloudWatch = "https://aws.amazon.com/cloudwatch/pricing/";
+const cloudFront = "https://aws.amazon.com/cloudfront/pricing/";
+const cognito = "https://aws.amazon.com/cognito/pricing/";
+
+export const prices = {
+  write: { unit: "WRU", tiers: flat(0.625 / million), source: dynamodb },
+  read: { unit: "RRU", tiers: flat(0.125 / million), source: dynamodb },
+  storage: { unit: "GB-month", tiers: flat(0.25), source: dynamodb },
+  recovery: { unit: "GB-month", tiers: flat(0.2), source: dynamodb },
+  /** A write to a global table's other region, its indexes included. */
+  replicatedWrite: { unit: "rWRU", tiers: flat(0.625 / million), source: dynamodb },
+  httpRequest: {
+    unit: "request",
+    tiers: [
+      { upTo: 300 * million, dollars: 1 / million },
+      { upTo: rest, dollars: 0.9 / million },
+    ],
+    source: gateway,
+  },
+  socketMessage: {
+    unit: "message",
+    tiers: [
+      { upTo: billion, dollars: 1 / million },
+      { upTo: rest, dollars: 0.8 / million },
+    ],
+    source: gateway,
+  },
+  socketMinute: { unit: "minute", tiers: flat(0.25 / million), source: gateway },
+  invocation: { unit: "invocation", tiers: flat(0.2 / million), source: lambda },
+  /** arm64. */
+  duration: {
+    unit: "GB-s",
+    tiers: [
+      { upTo: 7.5 * billion, dollars: 0.0000133334 },
+      { upTo: 18.75 * billion, dollars: 0.0000120001 },
+      { upTo: rest, dollars: 0.0000106667 },
+    ],
+    source: lambda,
+  },
+  publish: { unit: "message", tiers: flat(0.5 / million), source: "https://aws.amazon.com/sns/pricing/" },
+  queueRequest: {
+    unit: "request",
+    tiers: [
+      { upTo: 100 * billion, dollars: 0.4 / million },
+      { upTo: 200 * billion, dollars: 0.3 / million },
+      { upTo: rest, dollars: 0.24 / million },
+    ],
+    source: "https://aws.amazon.com/sqs/pricing/",
+  },
+  edgeRequest: { unit: "request", tiers: flat(1 / million), source: cloudFront },
+  edgeTransfer: {
+    unit: "GB",
+    tiers: [
+      { upTo: 10 * TB, dollars: 0.085 },
+      { upTo: 50 * TB, dollars: 0.08 },
+      { upTo: 150 * TB, dollars: 0.06 },
+      { upTo: 500 * TB, dollars: 0.04 },
+      { upTo: 1024 * TB, dollars: 0.03 },
+      { upTo: 5 * 1024 * TB, dollars: 0.025 },
+      { upTo: rest, dollars: 0.02 },
+    ],
+    source: cloudFront,
+  },
+  firewallRequest: {
+    unit: "request",
+    tiers: flat(0.6 / million),
+    source: "https://aws.amazon.com/waf/pricing/",
+  },
+  gatewayLog: { unit: "GB", tiers: flat(0.5), source: cloudWatch },
+  lambdaLog: {
+    unit: "GB",
+    tiers: [
+      { upTo: 10 * TB, dollars: 0.5 },
+      { upTo: 30 * TB, dollars: 0.25 },
+      { upTo: 50 * TB, dollars: 0.1 },
+      { upTo: rest, dollars: 0.05 },
+    ],
+    source: cloudWatch,
+  },
+  metric: { unit: "metric", tiers: flat(0.3), source: cloudWatch },
+  /** The Essentials plan. */
+  activeUser: {
+    unit: "active user",
+    tiers: [
+      { upTo: 10_000, dollars: 0 },
+      { upTo: rest, dollars: 0.015 },
+    ],
+    source: cognito,
+  },
+  activeUserLite: {
+    unit: "active user",
+    tiers: [
+      { upTo: 10_000, dollars: 0 },
+      { upTo: 100_000, dollars: 0.0055 },
+      { upTo: million, dollars: 0.0046 },
+      { upTo: 10 * million, dollars: 0.00325 },
+      { upTo: rest, dollars: 0.0025 },
+    ],
+    source: cognito,
+  },
+  regionTransfer: { unit: "GB", tiers: flat(0.02), source: "https://aws.amazon.com/ec2/pricing/on-demand/" },
+} as const satisfies Record<string, Price>;
+
+const provisioned = "https://aws.amazon.com/dynamodb/pricing/provisioned/";
+
+/** Dollars per hour of one capacity unit. A reservation's upfront payment, per 100 units, is spread over its term. */
+export const capacityPrices = {
+  source: provisioned,
+  provisioned: { write: 0.00065, read: 0.00013 },
+  oneYear: { write: (150 / 8760 + 0.0128) / 100, read: (30 / 8760 + 0.0025) / 100 },
+  threeYears: { write: (180 / 26_280 + 0.0081) / 100, read: (36 / 26_280 + 0.0016) / 100 },
+};
+
+const DAYS_PER_MONTH = 365 / 12;
+
+/** Dollars per day of a quantity per day, whose tiers AWS counts by the month. */
+export function dollarsPerDay(price: Price, perDay: number): number {
+  return dollarsPerMonth(price, perDay * DAYS_PER_MONTH) / DAYS_PER_MONTH;
+}
+
+/** Dollars per day of what is billed by the month, such as storage. */
+export function dollarsPerDayOfMonthly(price: Price, quantity: number): number {
+  return dollarsPerMonth(price, quantity) / DAYS_PER_MONTH;
+}
+
+function dollarsPerMonth({ tiers }: Price, quantity: number): number {
+  let [sum, below] = [0, 0];
+  for (const { upTo, dollars } of tiers) {
+    sum += Math.max(0, Math.min(quantity, upTo) - below) * dollars;
+    below = upTo;
+  }
+  return sum;
+}

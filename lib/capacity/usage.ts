@@ -1,0 +1,134 @@
+/**
+ * What each operation and step asks of the table, as the benches count it (`docs/performance.json`). A test compares both.
+ * The floor is what the access patterns need at least: one write unit per item and index entry, half a read unit per item.
+ */
+export type Usage = {
+  /** Requests to the table. */
+  requests: number;
+  /** Sequential requests. */
+  roundTrips: number;
+  /** RRU. */
+  reads: number;
+  /** WRU. */
+  writes: number;
+};
+
+export type Measured = Usage & {
+  /** The figure's name in the benches. */
+  bench: string;
+  floor: { reads: number; writes: number };
+  /** Why it is more than 1.1 times the floor. */
+  why?: string;
+};
+
+const used = (requests: number, roundTrips: number, reads: number, writes: number): Usage => ({
+  requests,
+  roundTrips,
+  reads,
+  writes,
+});
+const floor = (reads: number, writes: number) => ({ floor: { reads, writes } });
+
+const COLD = "measured with cold caches, which fill within seconds under load";
+const LIMIT = "each write also counts toward its user's rate limit";
+const EXACT = "an exact count is a transaction of edge and counter, and its writes cost double";
+
+export const usage = {
+  createTweet: { bench: "createTweet", ...used(4, 1, 1, 4), ...floor(0.5, 3), why: LIMIT },
+  createReply: { bench: "createTweet, a reply", ...used(6, 2, 2, 7), ...floor(1, 5), why: LIMIT },
+  favoriteTweet: { bench: "favoriteTweet", ...used(4, 2, 2, 2), ...floor(0.5, 2), why: COLD },
+  followUser: { bench: "followUser", ...used(5, 2, 2, 3), ...floor(1, 3), why: COLD },
+  // Rows 1, tweets 10, authors 10, favorites 0.5.
+  getFeed: {
+    bench: "getFeed of 20, cold",
+    ...used(10, 2, 29, 0),
+    ...floor(21.5, 0),
+    why: `popular tweets; ${COLD}`,
+  },
+  getNewer: {
+    bench: "getFeed, one new tweet",
+    ...used(5, 2, 3, 0),
+    ...floor(2.5, 0),
+    why: "the list of authors on read",
+  },
+  getTweet: { bench: "getTweet, cold", ...used(2, 2, 1, 0), ...floor(1, 0) },
+  listUserTweets: { bench: "listUserTweets", ...used(6, 2, 13, 0), ...floor(11, 0), why: COLD },
+  listRecentTweets: {
+    bench: "listRecentTweets",
+    ...used(18, 3, 27.5, 0),
+    ...floor(20.5, 0),
+    why: `16 shards; ${COLD}`,
+  },
+  listNotifications: {
+    ...{ bench: "listNotifications", ...used(18, 5, 102, 0), ...floor(21.5, 0) },
+    why: "100 rows are read for the unread count",
+  },
+  renewSession: {
+    bench: "renewSession, token still good",
+    ...used(2, 1, 2.5, 0),
+    ...floor(1, 0),
+    why: "tokens of 3 KB, read consistently",
+  },
+  createTicket: {
+    bench: "createRealtimeTicket",
+    ...used(2, 1, 0.5, 1),
+    ...floor(0, 1),
+    why: "the limit on tickets",
+  },
+  connect: { bench: "connect", ...used(4, 4, 0.5, 3), ...floor(0, 3), why: "the list of authors on read" },
+  disconnect: {
+    bench: "disconnect",
+    ...used(3, 3, 0.5, 2),
+    ...floor(0, 2),
+    why: "the list of authors on read",
+  },
+  countTweet: { bench: "count a tweet", ...used(1, 1, 0, 4), ...floor(0, 2), why: EXACT },
+  countReply: { bench: "count a reply", ...used(1, 1, 0, 6), ...floor(0, 3), why: EXACT },
+  /** Of a batch of 20, which rarely share a tweet. */
+  countFavorites: {
+    bench: "count 20 favorites of as many tweets",
+    ...used(2, 2, 20, 80),
+    ...floor(10, 40),
+    why: EXACT,
+  },
+  countFollow: { bench: "count a follow", ...used(2, 2, 1, 6), ...floor(0, 3), why: EXACT },
+  notifyOfReply: {
+    bench: "notify of a reply",
+    ...used(4, 4, 3.5, 1),
+    ...floor(1, 1),
+    why: "consistent reads, preferences and presence",
+  },
+  notifyOfFavorite: {
+    bench: "notify of another favorite",
+    ...used(4, 4, 2.5, 1),
+    ...floor(0.5, 1),
+    why: "consistent reads, preferences and presence",
+  },
+  notifyOfFollow: {
+    bench: "notify of a follow",
+    ...used(3, 3, 1.5, 2),
+    ...floor(0.5, 2),
+    why: "preferences and presence",
+  },
+} as const satisfies Record<string, Measured>;
+
+/** Fan-out on write; `docs/performance.json` has the sum for 100 followers. */
+export const fanOutUsage = {
+  /** Per tweet: the author and the tweet, consistently. */
+  tweet: used(3, 2, 2, 0),
+  /** Per follower: 22 RRU per 1,000 index keys and up to the next half, presence 0.5, and the row. */
+  follower: { reads: 0.525, writes: 1 },
+  /** Without presence. */
+  followerFloor: { reads: 0.022, writes: 1 },
+};
+
+/** Per author on read that a reader follows; the benches have the sums for 20 of them. */
+export const onReadUsage = {
+  /** The recent tweets of one author, each time that a feed is read. */
+  feedReads: 0.5,
+  /** A row that listens to one author, written when a page opens and deleted when it closes. */
+  socketWrites: 1,
+};
+
+/** Bytes of items, as the benches count them, without DynamoDB's 100 for each. */
+export const bytes = { tweet: 588, feedRow: 129, favorite: 273, follow: 306, profile: 179 };

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { billOf } from "../../../lib/capacity/bill.ts";
+import { bestLimit, breakEven, candidates, compare, compareActivity } from "../../../lib/capacity/compare.ts";
+import { onReadOnly, onWriteOnly } from "../../../lib/capacity/fan-out.ts";
+import { GOAL } from "../../../lib/capacity/line.ts";
+import { type LoadOptions, loadOf } from "../../../lib/capacity/load.ts";
+
+const required = { users: 100e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 };
+const today = { followersAbove: 100_000 };
+
+const options: fc.Arbitrary<LoadOptions> = fc.record({
+  users: fc.integer({ min: 10_000, max: 1e9 }),
+  tweets: fc.double({ min: 0.1, max: 20, noNaN: true }),
+  reads: fc.double({ min: 1, max: 500, noNaN: true }),
+  favorites: fc.double({ min: 0.1, max: 50, noNaN: true }),
+  meanFollowers: fc.integer({ min: 1, max: 1000 }),
+  peak: fc.double({ min: 1, max: 10, noNaN: true }),
+});
+
+function lineOf(item: string, load = loadOf(required), strategy = today) {
+  const found = billOf(load, strategy).lines.find((line) => line.item === item);
+  if (!found) throw new Error(`There is no line ${item}.`);
+  return found;
+}
+
+describe("The bill of the required load", () => {
+  it("writes 200 rows for each of 200 million tweets if all fan out on write: $25,000 a day", () => {
+    const rows = lineOf("writes: feed rows", loadOf(required), onWriteOnly);
+    expect(rows.quantity).toBeCloseTo(40e9, -3);
+    expect(rows.dollarsPerDay).toBeCloseTo(25_000);
+    expect(rows.floorPerDay).toBeCloseTo(25_000);
+  });
+
+  it("counts a billion favorites with 4 WRU each, twice the floor", () => {
+    const counters = lineOf("writes: counters");
+    const others = 160e6 * 4 + 40e6 * 6 + 10e6 * 6;
+    expect(counters.quantity).toBeCloseTo(1e9 * 4 + others);
+    expect(counters.formula).toContain("count a favorite 1 G × 4");
+    expect(counters.dollarsPerDay / counters.floorPerDay).toBeCloseTo(2);
+  });
+
+  it("keeps feed rows of 229 bytes for 30 days: 255 TB for 37 billion rows a day", () => {
+    const rows = billOf(loadOf(required), today).fanOut.rows;
+    expect(lineOf("storage: feed rows").quantity).toBeCloseTo((rows * 30 * 229) / 2 ** 30);
+  });
+
+  it("opens 300 million sockets a day, each with a row for each author on read, written and deleted", () => {
+    const { followedOnRead } = billOf(loadOf(required), today).fanOut;
+    expect(lineOf("writes: open pages").quantity).toBeCloseTo(300e6 * (1 + 3 + 2 + 2 * followedOnRead));
+  });
+
+  it("bills Cognito by the month: 100 million users less 10,000 at $0.015", () => {
+    expect(lineOf("active users, Essentials").dollarsPerDay).toBeCloseTo(((100e6 - 1e4) * 0.015 * 12) / 365);
+  });
+
+  it("has a formula for every line, and a reason for every line above 1.1 × its floor", () => {
+    for (const line of billOf(loadOf(required), today).lines) {
+      expect(line.formula, line.item).not.toBe("");
+      if (line.dollarsPerDay > GOAL * line.floorPerDay) expect(line.reason, line.item).toMatch(/\w/);
+    }
+  });
+
+  it("is cheaper by price than both pure strategies if authors post unevenly", () => {
+    const [set, write, read, byPrice, both] = compareActivity(loadOf(required), 100_000, 0.75).map(
+      ({ bill }) => bill.dollarsPerDay,
+    );
+    for (const pure of [write, read]) {
+      expect(byPrice).toBeLessThan(pure ?? 0);
+      expect(both).toBeLessThan(pure ?? 0);
+    }
+    expect(both).toBeLessThan(set ?? 0);
+  });
+});
+
+describe("Any bill", () => {
+  it("is at least its floor, line by line", () => {
+    fc.assert(
+      fc.property(options, (one) => {
+        for (const line of billOf(loadOf(one), today).lines)
+          expect(line.dollarsPerDay * (1 + 1e-9), line.item).toBeGreaterThanOrEqual(line.floorPerDay);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each(["users", "tweets", "reads", "favorites"] as const)("grows with %s", (name) => {
+    fc.assert(
+      fc.property(options, fc.double({ min: 1.01, max: 10, noNaN: true }), (one, factor) => {
+        const more = { ...one, [name]: one[name] * factor };
+        expect(billOf(loadOf(more), today).dollarsPerDay).toBeGreaterThan(
+          billOf(loadOf(one), today).dollarsPerDay,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("with the best limit is never dearer than both pure strategies", () => {
+    fc.assert(
+      fc.property(options, (one) => {
+        const load = loadOf(one);
+        const dearest = Math.max(
+          ...[onWriteOnly, onReadOnly].map((strategy) => billOf(load, strategy).dollarsPerDay),
+        );
+        expect(bestLimit(candidates(load)).bill.dollarsPerDay).toBeLessThanOrEqual(dearest * (1 + 1e-9));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("The choice between fan-out on write and on read", () => {
+  it("compares rows with reads and sockets: $0.69 per million rows, and 6 socket rows and 12 reads a day", () => {
+    const load = loadOf(required);
+    const feeds = 2 + 2 + (200 * 2 * 30) / 1440;
+    const read = feeds * 0.5 * 0.125 + 6 * 0.625;
+    expect(breakEven(load)).toBeCloseTo(read / (0.625 + 0.525 * 0.125));
+  });
+
+  it("allows no limit above 400,000, whose last follower would wait longer than 10 s", () => {
+    const allowed = candidates(loadOf(required)).filter((one) => one.allowed);
+    expect(Math.max(...allowed.map(({ limit }) => limit))).toBeLessThanOrEqual(400_000);
+    expect(allowed.length).toBeGreaterThan(3);
+  });
+
+  it("lists today's limit, both extremes and the best limit", () => {
+    const names = compare(loadOf(required), 100_000).map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(["limit 100,000 (set)", "all on write", "all on read"]);
+  });
+});
