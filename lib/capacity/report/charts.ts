@@ -33,7 +33,7 @@ function chart(name: string, title: string, option: echarts.EChartsOption): Char
     animation: false,
     backgroundColor: "#fff",
     title: { text: title, textStyle: { fontSize: 14 } },
-    grid: { left: 10, right: 30, top: 60, bottom: 20, containLabel: true },
+    grid: { left: 10, right: 40, top: 64, bottom: 20, containLabel: true },
     ...option,
   });
   const svg = drawn.renderToSVGString();
@@ -93,7 +93,7 @@ function curve({ growth }: Report, by: string, days: number): echarts.EChartsOpt
 function storage({ storage: years }: Report): echarts.EChartsOption {
   const names = years[0]?.stored.map(({ name }) => name) ?? [];
   return {
-    legend: { top: 25 },
+    legend: { top: 36 },
     xAxis: { type: "category", data: years.map((one) => `${one.years}`) },
     yAxis: { type: "value" },
     series: names.map((name) => ({
