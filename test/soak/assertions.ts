@@ -5,7 +5,12 @@ import { metricsOf } from "./expected.ts";
 import type { Model, ModelTweet, Person } from "./model.ts";
 import type { Stage } from "./murmur.ts";
 
-export type Check = { murmur: Stage; model: Model; viewer: Person; name: string };
+export type Check = {
+  murmur: Pick<Stage, "time" | "dice" | "clientOf">;
+  model: Model;
+  viewer: Person;
+  name: string;
+};
 
 /** Names what is being checked in an error. */
 export async function within(what: string, check: () => Promise<void>): Promise<void> {
@@ -18,7 +23,7 @@ export async function within(what: string, check: () => Promise<void>): Promise<
 
 /** Throws unless a tweet is shown as the model knows it. */
 export function expectTweet({ model, viewer }: Check, item: Tweet): void {
-  const tweet = model.tweets.find(({ id }) => id === item.id) as ModelTweet;
+  const tweet = model.tweet(item.id) as ModelTweet;
   const { author, parent, text } = tweet;
   deepStrictEqual(
     {
@@ -44,7 +49,7 @@ export function label({ text, author }: { text: string; author: { handle: string
 
 export function labelOf(model: Model) {
   return ({ id }: { id: string }) => {
-    const tweet = model.tweets.find((one) => one.id === id);
+    const tweet = model.tweet(id);
     return tweet ? `${label(tweet)}${tweet.deleted ? " (deleted)" : ""}` : `unknown ${id}`;
   };
 }

@@ -36,7 +36,8 @@ async function checkPages(check: Check, choice: Choice): Promise<void> {
   if (include === "following") await checkBackward(read, { pages, limit, idOf });
 }
 
-function expectFollowed(
+/** Throws unless these are the tweets that a home feed shows of those whom its reader follows, in their order. */
+export function expectFollowed(
   { model, viewer, murmur }: Check,
   items: FeedItem[],
   replies: Choice["replies"],
@@ -63,7 +64,7 @@ function expectPopular(
     throw new Error("There are popular tweets among the followed.");
   if (items.length > limit / 5) throw new Error(`${items.length} of ${limit} tweets are popular ones.`);
   for (const item of items) {
-    const tweet = model.tweets.find(({ id }) => id === idOf(item)) as ModelTweet;
+    const tweet = model.tweet(idOf(item)) as ModelTweet;
     const isUnwanted = replies === "following" && tweet.parent !== undefined;
     if (isUnwanted || tweet.deleted || tweet.author === viewer || model.follow(viewer, tweet.author))
       throw new Error(`Not to be recommended: ${labelOf(model)(tweet)}.`);

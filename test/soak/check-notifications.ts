@@ -52,7 +52,8 @@ async function checkTypes(
   deepStrictEqual(unread, Math.min(MAX_UNREAD, unseen), `Wrong number of unread ${types}.`);
 }
 
-function expectNotifications(check: Check, items: Notification[]): void {
+/** Throws unless these are all notifications that the reader should have, each once. */
+export function expectNotifications(check: Check, items: Notification[]): void {
   const expected = notificationsOf(check.model, { reader: check.viewer, now: check.murmur.time.now });
   for (const { tweet } of items) if (tweet) expectTweet(check, tweet);
   expectOrder(items);

@@ -18,16 +18,22 @@ export type ModelTweet = {
   deleted: boolean;
 };
 
+/** Something that a person did to something, and when. */
+type Deeds = Map<string, { person: Person; at: Interval }>;
+
 export class Model {
   readonly people: Person[];
   /** Followers of the first of the people, who do nothing else. */
   readonly crowd: Person[];
   /** In the order of their ids. */
   readonly tweets: ModelTweet[] = [];
-  /** When the follower followed the followee, by both. */
-  readonly #follows = new Map<string, Interval>();
-  /** When the person favorited the tweet, by both. */
-  readonly #favorites = new Map<string, Interval>();
+  readonly #byId = new Map<string, ModelTweet>();
+  /** The followers of each person. */
+  readonly #followers = new Map<string, Deeds>();
+  /** The people whom each person follows. */
+  readonly #followed = new Map<string, Deeds>();
+  /** The people who favorite each tweet. */
+  readonly #favoriters = new Map<string, Deeds>();
 
   constructor({ people, crowd }: { people: Person[]; crowd: Person[] }) {
     this.people = people;
@@ -37,6 +43,11 @@ export class Model {
   add(tweet: ModelTweet): void {
     const before = this.tweets.findLastIndex(({ id }) => id < tweet.id);
     this.tweets.splice(before + 1, 0, tweet);
+    this.#byId.set(tweet.id, tweet);
+  }
+
+  tweet(id: string): ModelTweet | undefined {
+    return this.#byId.get(id);
   }
 
   setFollow(
@@ -44,7 +55,8 @@ export class Model {
     followee: Person,
     { following, at }: { following: boolean; at: Interval },
   ): void {
-    set(this.#follows, pair(follower, followee), { active: following, at });
+    set(this.#followers, followee.id, { person: follower, active: following, at });
+    set(this.#followed, follower.id, { person: followee, active: following, at });
   }
 
   setFavorite(
@@ -52,27 +64,27 @@ export class Model {
     tweet: ModelTweet,
     { favorited, at }: { favorited: boolean; at: Interval },
   ): void {
-    set(this.#favorites, pair(person, tweet), { active: favorited, at });
+    set(this.#favoriters, tweet.id, { person, active: favorited, at });
   }
 
   follow(follower: Person, followee: Person): Interval | undefined {
-    return this.#follows.get(pair(follower, followee));
+    return this.#followed.get(follower.id)?.get(followee.id)?.at;
   }
 
   favorite(person: Person, tweet: ModelTweet): Interval | undefined {
-    return this.#favorites.get(pair(person, tweet));
+    return this.#favoriters.get(tweet.id)?.get(person.id)?.at;
   }
 
   followersOf(person: Person): Person[] {
-    return [...this.people, ...this.crowd].filter((other) => this.follow(other, person));
+    return peopleIn(this.#followers.get(person.id));
   }
 
   followedBy(person: Person): Person[] {
-    return this.people.filter((other) => this.follow(person, other));
+    return peopleIn(this.#followed.get(person.id));
   }
 
   favoritersOf(tweet: ModelTweet): Person[] {
-    return this.people.filter((person) => this.favorite(person, tweet));
+    return peopleIn(this.#favoriters.get(tweet.id));
   }
 
   /** The tweets that exist and match, newest first. */
@@ -81,16 +93,18 @@ export class Model {
   }
 }
 
-function pair(a: { id: string }, b: { id: string }): string {
-  return `${a.id} ${b.id}`;
+function peopleIn(deeds: Deeds | undefined): Person[] {
+  return [...(deeds?.values() ?? [])].map(({ person }) => person);
 }
 
 /** Repeating what is already so changes nothing, not even its time. */
 function set(
-  map: Map<string, Interval>,
-  name: string,
-  { active, at }: { active: boolean; at: Interval },
+  index: Map<string, Deeds>,
+  of: string,
+  { person, active, at }: { person: Person; active: boolean; at: Interval },
 ): void {
-  if (!active) map.delete(name);
-  else if (!map.has(name)) map.set(name, at);
+  const deeds = index.get(of) ?? new Map();
+  index.set(of, deeds);
+  if (!active) deeds.delete(person.id);
+  else if (!deeds.has(person.id)) deeds.set(person.id, { person, at });
 }
