@@ -14,6 +14,7 @@ export const guides = {
     "docs/operations.md",
     "docs/failures.md",
     "docs/drills.md",
+    "docs/simulate.md",
     "docs/performance.md",
     "docs/scale.md",
     "docs/security.md",

@@ -1,0 +1,109 @@
+/**
+ * Creates the people and the follows that do not exist yet. Those who act sign up at the authorization server, sign in, and follow
+ * over HTTP. The crowd, who only follow, needs no account: their profiles and follows are written by the code that the Lambdas run.
+ */
+import { randomUUID } from "node:crypto";
+import { type Client, pages } from "../../lib/contract/client.ts";
+import { rateLimits } from "../../lib/contract/rate-limits.ts";
+import { newId, now } from "../../lib/core/clock.ts";
+import { FIRST_ID } from "../../lib/core/ids.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
+import { getFollow, setFollow } from "../../lib/data/follow/index.ts";
+import { findUserId, getProfile, createProfile as putProfile } from "../../lib/data/user/index.ts";
+import { followUser } from "../../lib/domain/follow/follow-user.ts";
+import { createProfile } from "../../lib/domain/user/create-profile.ts";
+import type { Person } from "../soak/model.ts";
+import type { Crew } from "./crew.ts";
+import type { Graph } from "./graph/graph.ts";
+import type { Write } from "./journal.ts";
+import type { Bar } from "./screen.ts";
+import type { World } from "./world.ts";
+
+/** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
+const CONCURRENCY = 4;
+/** Follows that one person can make within a day, with room for those of the load. */
+const OVER_HTTP = rateLimits.follows.quota - 50;
+
+const ports = { findUserId, getProfile, createProfile: putProfile, getFollow, setFollow, newId, now };
+
+export const handleOf = (prefix: string, person: number) => `${prefix}${person}`;
+
+type Preparation = { crew: Crew; prefix: string; bar: Bar; signal: AbortSignal };
+
+/** Returns everyone, by number. */
+export async function preparePeople(
+  { people: count, active }: { people: number; active: ReadonlySet<number> },
+  { crew, prefix, bar, signal }: Preparation,
+): Promise<Person[]> {
+  const existing = await listPeople(crew.visitor(), prefix);
+  const missing = Array.from({ length: count }, (_, person) => person).filter(
+    (person) => !existing.has(handleOf(prefix, person)),
+  );
+  bar.start("Creating people", missing.length);
+  await inParallel(missing, CONCURRENCY, async (person) => {
+    signal.throwIfAborted();
+    const handle = handleOf(prefix, person);
+    if (active.has(person)) await crew.signUp(handle);
+    else
+      await createProfile(
+        { createProfile: putProfile, now },
+        { caller: { id: randomUUID(), handle }, name: handle },
+      );
+    bar.step();
+  });
+  bar.stop();
+  const found = missing.length > 0 ? await listPeople(crew.visitor(), prefix) : existing;
+  return Array.from({ length: count }, (_, person) => {
+    const one = found.get(handleOf(prefix, person));
+    if (!one) throw new Error(`${handleOf(prefix, person)} has no profile.`);
+    return one;
+  });
+}
+
+async function listPeople(visitor: Client, prefix: string): Promise<Map<string, Person>> {
+  const people = new Map<string, Person>();
+  const read = (cursor: string | undefined) =>
+    visitor.findUsers({ query: { handle: prefix, limit: 100, cursor } });
+  for await (const { items } of pages(read))
+    for (const { id, handle, name } of items) people.set(handle, { id, handle, name, seenUpTo: FIRST_ID });
+  return people;
+}
+
+/** Makes the follows of the graph that have not been made. */
+export async function prepareFollows(
+  world: World,
+  graph: Graph,
+  { crew, bar, signal }: Preparation,
+): Promise<void> {
+  const active = new Set(world.active);
+  const made = new Map<number, number>();
+  const missing: (Extract<Write, { do: "follow" }> & { http: boolean })[] = [];
+  const existing = madeBefore(world);
+  for (const [i, by] of graph.followers.entries()) {
+    const of = graph.followees[i] ?? 0;
+    const before = made.get(by) ?? 0;
+    made.set(by, before + 1);
+    const http = active.has(by) && before < OVER_HTTP;
+    if (!existing.has(pair(by, of))) missing.push({ do: "follow", by, of, following: true, http });
+  }
+  bar.start("Following", missing.length);
+  await inParallel(missing, CONCURRENCY, async ({ http, ...write }) => {
+    signal.throwIfAborted();
+    const from = Date.now();
+    const [caller, { id: user }] = [world.person(write.by), world.person(write.of)];
+    if (http) await crew.clientOf(caller).followUser({ params: { user }, body: { following: true } });
+    else await followUser(ports, { caller, reference: user, following: true, correlationId: newId() });
+    world.add({ write, at: { from, to: Date.now() } });
+    bar.step();
+  });
+  bar.stop();
+}
+
+const pair = (by: number, of: number) => by * 2 ** 26 + of;
+
+/** Also the follows that have ended since: they are not made again. */
+function madeBefore({ journal }: World): Set<number> {
+  return new Set(
+    journal.done.flatMap(({ write }) => (write.do === "follow" ? [pair(write.by, write.of)] : [])),
+  );
+}

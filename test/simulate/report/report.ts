@@ -1,0 +1,89 @@
+/** The results of a simulation, as the JSON beside the report has them. Times are ms. */
+
+import type { Model } from "../../soak/model.ts";
+import type { Meter, Percentiles } from "../load/meter.ts";
+import { Times } from "../load/meter.ts";
+import type { OpenPage } from "../load/open-pages.ts";
+import type { Verdict } from "../verify/subject.ts";
+import type { Cost, CostOf } from "./cost.ts";
+
+export type OperationResult = {
+  name: string;
+  requests: number;
+  refused: number;
+  failed: number;
+  response: Percentiles;
+  service: Percentiles;
+  cost?: Cost;
+};
+
+export type AudienceResult = { audience: string; updates: number; delay: Percentiles };
+
+export type Result = {
+  name: string;
+  stage: string;
+  startedAt: string;
+  settings: { seed: number; minutes: number; rate: number; pages: number };
+  graph: { people: number; follows: number; largestAudience: number; active: number };
+  seconds: number;
+  requests: number;
+  operations: OperationResult[];
+  audiences: AudienceResult[];
+  /** By the seconds since the start: requests begun and answered per second, and their p95. */
+  course: { second: number; begun: number; answered: number; p95: number }[];
+  /** Written to the table by fan-out: one unit for each follower of an author. */
+  feedRows: number;
+  verdicts: Verdict[];
+};
+
+export function operationResults(meter: Meter, costOf: CostOf): OperationResult[] {
+  return [...meter.operations]
+    .map(([name, { response, service, refused, failed }]) => {
+      const cost = costOf(name, service.percentiles().p50);
+      return {
+        ...{ name, requests: response.count, refused, failed },
+        response: response.percentiles(),
+        service: service.percentiles(),
+        ...(cost ? { cost } : {}),
+      };
+    })
+    .sort((a, b) => b.requests - a.requests);
+}
+
+const AUDIENCES = [10, 100, 1_000, 10_000, 100_000];
+
+/** "10 to 99 followers" */
+export function audienceOf(followers: number): string {
+  const i = AUDIENCES.findIndex((limit) => followers < limit);
+  const shown = (n: number) => n.toLocaleString("en");
+  if (i === 0) return `under ${shown(AUDIENCES[0] ?? 0)}`;
+  if (i < 0) return `${shown(AUDIENCES.at(-1) ?? 0)} and more`;
+  return `${shown(AUDIENCES[i - 1] ?? 0)} to ${shown((AUDIENCES[i] ?? 0) - 1)}`;
+}
+
+/** From when a tweet was posted, by its id, to when a page learned of it. */
+export function audienceResults(model: Model, pages: readonly OpenPage[]): AudienceResult[] {
+  const times = new Map<string, Times>();
+  for (const page of pages)
+    for (const [id, at] of page.tweets) {
+      const tweet = model.tweet(id);
+      if (!tweet) continue;
+      const audience = audienceOf(model.followersOf(tweet.author).length);
+      const known = times.get(audience) ?? new Times();
+      times.set(audience, known);
+      known.record(Math.max(0, at - tweet.at));
+    }
+  return [...new Set(AUDIENCES.flatMap((limit) => [audienceOf(limit - 1), audienceOf(limit)]))].flatMap(
+    (audience) => {
+      const found = times.get(audience);
+      return found ? [{ audience, updates: found.count, delay: found.percentiles() }] : [];
+    },
+  );
+}
+
+/** One row for each follower of an author who tweeted, and one of their own. */
+export function feedRowsSince(model: Model, since: number): number {
+  return model
+    .active(({ at }) => at >= since)
+    .reduce((sum, { author }) => sum + 1 + model.followersOf(author).length, 0);
+}

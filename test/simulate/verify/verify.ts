@@ -1,0 +1,25 @@
+/** Runs all checks. What is wrong is looked at again, because caches are seconds old. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { checks } from "./checks.ts";
+import type { Subject, Verdict } from "./subject.ts";
+
+const ROUNDS = 3;
+/** Longer than counters and rankings are cached, ms. */
+const PAUSE = 10_000;
+
+export async function verify(
+  subject: () => Subject,
+  onVerdict: (verdict: Verdict) => void,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const check of checks) {
+    let verdict = await check(subject());
+    for (let round = 2; round <= ROUNDS && verdict.problems.length > 0; round++) {
+      await sleep(PAUSE);
+      verdict = await check(subject());
+    }
+    verdicts.push(verdict);
+    onVerdict(verdict);
+  }
+  return verdicts;
+}

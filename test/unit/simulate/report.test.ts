@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { estimate } from "../../simulate/estimate.ts";
+import { Meter } from "../../simulate/load/meter.ts";
+import { priceOf, readCosts } from "../../simulate/report/cost.ts";
+import { html } from "../../simulate/report/html.ts";
+import { audienceOf, operationResults, type Result } from "../../simulate/report/report.ts";
+import { readSettings } from "../../simulate/settings.ts";
+
+const costOf = readCosts();
+
+describe("the cost of an operation", () => {
+  it("is that of the gateway, the function and the table", () => {
+    // $1 for the gateway, $0.20 and 100 ms of 0.5 GB for the function, 2 RRU and 4 WRU, each a million times.
+    const dollars = priceOf({ readUnits: 2, writeUnits: 4, ms: 100 });
+    expect(dollars * 1e6).toBeCloseTo(1 + 0.2 + 0.66667 + 0.25 + 2.5, 4);
+  });
+
+  it("is known for every operation of the API that people use, with the units that the bench counted", () => {
+    expect(costOf("createTweet", 0)?.writeUnits).toBe(4);
+    expect(costOf("getFeed", 0)?.readUnits).toBeGreaterThan(20);
+    expect(costOf("signIn", 0)).toBeUndefined();
+  });
+
+  it("adds up to an estimate that grows with people, follows, requests and audiences", () => {
+    const settings = readSettings({ minutes: "10", rate: "10" });
+    const of = (size: object, changes = {}) =>
+      estimate({ ...settings, ...changes }, { people: 10, follows: 10, audience: 10, ...size }, costOf)
+        .dollars;
+    expect(estimate(settings, { people: 1, follows: 1, audience: 1 }, costOf).requests).toBe(6_000);
+    for (const more of [{ people: 1_000 }, { follows: 1_000 }, { audience: 1_000 }])
+      expect(of(more)).toBeGreaterThan(of({}));
+    expect(of({}, { minutes: 20 })).toBeGreaterThan(of({}));
+  });
+});
+
+describe("settings", () => {
+  it("name the option that is unusable", () => {
+    expect(() => readSettings({ minutes: "soon" })).toThrow("--minutes takes a number above 0, not soon");
+    expect(() => readSettings({ rate: "-1" })).toThrow("--rate");
+    expect(() => readSettings({ name: "No name!" })).toThrow("--name");
+  });
+});
+
+describe("audiences", () => {
+  it("differ by powers of ten", () => {
+    expect([9, 10, 999, 1_000, 250_000].map(audienceOf)).toEqual([
+      "under 10",
+      "10 to 99",
+      "100 to 999",
+      "1,000 to 9,999",
+      "100,000 and more",
+    ]);
+  });
+});
+
+describe("the report", () => {
+  it("shows each check, operation and audience, with charts, and runs no script", async () => {
+    const meter = new Meter();
+    await meter.time("getFeed", performance.now() - 12, async () => undefined);
+    const delay = { p50: 1, p95: 2, p99: 3, p999: 4, max: 5 };
+    const result: Result = {
+      ...{
+        name: "sim",
+        stage: "local",
+        startedAt: "2026-03-01T12:00:00Z",
+        seconds: 60,
+        requests: 1,
+        feedRows: 7,
+      },
+      settings: { seed: 1, minutes: 1, rate: 1, pages: 1 },
+      graph: { people: 2, follows: 1, largestAudience: 1, active: 2 },
+      operations: operationResults(meter, costOf),
+      audiences: [{ audience: "10 to 99", updates: 3, delay }],
+      course: [{ second: 0, begun: 1, answered: 1, p95: 12 }],
+      verdicts: [
+        { name: "No request failed", checked: "1 request", problems: [] },
+        { name: "Feeds are complete", checked: "1 feed", problems: ["alice: <b> is missing"] },
+      ],
+    };
+    const page = html(result);
+    expect(page).toContain("✓ passed");
+    expect(page).toContain("✗ 1 problems");
+    expect(page).toContain("alice: &lt;b&gt; is missing");
+    expect(page).toContain("10 to 99");
+    expect(page.match(/<svg/g)).toHaveLength(4);
+    expect(page).not.toContain("<script");
+  });
+});
