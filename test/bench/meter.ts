@@ -104,7 +104,8 @@ const keyOf = ({ PK, SK }: Item): Key => ({ PK, SK });
 type Written = { Put?: { Item: Item }; Update?: { Key: Key }; Delete?: { Key: Key } };
 type Request = { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Key } };
 
-function writtenKeys(operation: string, input: Input): Key[] {
+/** The keys of the items that a request writes. */
+export function writtenKeys(operation: string, input: Input): Key[] {
   switch (operation) {
     case "PutItem":
       return [keyOf(input.Item as Item)];
@@ -126,7 +127,8 @@ function writtenKeys(operation: string, input: Input): Key[] {
   }
 }
 
-function readCost(operation: string, input: Input, output: Input): number {
+/** The read units of a request. */
+export function readCost(operation: string, input: Input, output: Input): number {
   switch (operation) {
     case "GetItem":
       return readUnits(output.Item ? sizeOf(output.Item as Item) : 0, input.ConsistentRead === true);

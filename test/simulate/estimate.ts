@@ -4,27 +4,30 @@ import type { CostOf } from "./report/cost.ts";
 import { prices } from "./report/prices.ts";
 import type { Settings } from "./settings.ts";
 
-/** Milliseconds that a function takes on Lambda, and write units that the pipeline spends on a follow or a favorite; guesses on the safe side. */
+/** How long a function takes on Lambda, ms: a guess on the safe side. */
 const MS = 50;
-const PIPELINE_UNITS = 10;
-/** The cost of a new person: two profile items and their index entries. */
-const PERSON_UNITS = 12;
+/** Write units of a new person: the profile, the claim of the handle, and what finds them by name. */
+const PERSON = 12;
+/** For what is no operation of the API, $. */
+const OTHER = 1e-6;
 
 type Size = { people: number; follows: number; audience: number };
 
-/** Dollars for everything: people and follows, if none exists yet, and the load with its fan-out. `audience` is the mean number of followers. */
+/**
+ * Requests of the load, and dollars for everything: people and follows, if none exists yet, and the load with its pipeline.
+ * `audience` is how many followers those who act have on average.
+ */
 export function estimate(
-  { minutes, rate }: Settings,
-  size: Size,
+  { minutes, rate }: Pick<Settings, "minutes" | "rate">,
+  { people, follows, audience }: Size,
   costOf: CostOf,
 ): { requests: number; dollars: number } {
   const requests = Math.round(minutes * 60 * rate);
-  const each = Object.entries(shares).map(
-    ([deed, share]) => share * (costOf(deed, MS)?.dollarsPerMillion ?? 1),
-  );
-  const load = (requests * each.reduce((sum, dollars) => sum + dollars, 0)) / 1e6;
-  const writes = requests * (shares.createTweet + shares.reply + shares.favoriteTweet);
-  const fanOut = requests * (shares.createTweet + shares.reply) * size.audience;
-  const units = size.people * PERSON_UNITS + (size.follows + writes) * PIPELINE_UNITS + fanOut;
-  return { requests, dollars: load + units * prices.writeUnit };
+  const priceOf = (operation: string) => {
+    const cost = costOf(operation, { ms: MS, audience });
+    return cost ? cost.dollarsPerMillion / 1e6 : OTHER;
+  };
+  const load = Object.entries(shares).map(([operation, share]) => requests * share * priceOf(operation));
+  const start = people * PERSON * prices.writeUnit + follows * priceOf("followUser");
+  return { requests, dollars: load.reduce((sum, dollars) => sum + dollars, start) };
 }

@@ -7,7 +7,7 @@ import { MURMUR_HOME } from "../../local/machine/paths.ts";
 import { LocalProblem } from "../../local/machine/problem.ts";
 import { Dice } from "../soak/dice.ts";
 import { estimate } from "./estimate.ts";
-import type { Graph } from "./graph/graph.ts";
+import { followerCounts, type Graph } from "./graph/graph.ts";
 import { readEdges } from "./graph/read-edges.ts";
 import { zipfGraph } from "./graph/zipf-graph.ts";
 import { readCosts } from "./report/cost.ts";
@@ -16,6 +16,7 @@ import type { Result } from "./report/report.ts";
 import { HELP, options, readSettings, type Settings } from "./settings.ts";
 import { simulate } from "./simulate.ts";
 import { findTarget, type Target } from "./target.ts";
+import { activeIn } from "./world.ts";
 
 const USERS = 500;
 
@@ -29,7 +30,10 @@ async function confirmPrice(
   { settings, graph, yes }: { settings: Settings; graph: Graph; yes?: string | undefined },
 ) {
   const follows = graph.followers.length;
-  const size = { people: graph.people, follows, audience: follows / graph.people };
+  const counts = followerCounts(graph);
+  const active = activeIn(graph, Math.min(settings.active, graph.people));
+  const audience = active.reduce((sum, person) => sum + (counts[person] ?? 0), 0) / active.length;
+  const size = { people: graph.people, follows, audience };
   const { requests, dollars } = estimate(settings, size, readCosts());
   await confirmed(
     `This creates ${graph.people.toLocaleString("en")} people and ${follows.toLocaleString("en")} follows on the stage ${target.stage}, ` +

@@ -13,7 +13,7 @@ import { Meter } from "./load/meter.ts";
 import { OpenPages } from "./load/open-pages.ts";
 import { prepareFollows, preparePeople } from "./prepare.ts";
 import { readCosts } from "./report/cost.ts";
-import { audienceResults, feedRowsSince, operationResults, type Result } from "./report/report.ts";
+import { audienceResults, meanAudience, operationResults, type Result } from "./report/report.ts";
 import { Bar } from "./screen.ts";
 import type { Settings } from "./settings.ts";
 import { beginJournal } from "./start.ts";
@@ -75,6 +75,7 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const verdicts = await verify(subject, showVerdict);
   journal.close();
   const { seed, minutes, rate, pages, name } = settings;
+  const audience = meanAudience(world.model, Date.parse(startedAt));
   return {
     ...{ name, stage: target.stage, startedAt, seconds, requests: meter.all.count, verdicts },
     settings: { seed, minutes, rate, pages },
@@ -84,10 +85,10 @@ export async function simulate(simulation: Simulation): Promise<Result> {
       largestAudience: followerCounts(graph)[ranked[0] ?? 0] ?? 0,
       active: world.active.length,
     },
-    operations: operationResults(meter, readCosts()),
+    operations: operationResults(meter, { costOf: readCosts(), audience }),
     audiences: audienceResults(world.model, open.pages),
     course: course.points(),
-    feedRows: feedRowsSince(world.model, Date.parse(startedAt)),
+    meanAudience: audience,
   };
 }
 

@@ -88,7 +88,7 @@ export class Actor {
   readonly #deeds: { [D in Deed]: (one: { plan: Plan; by: number; intended: number }) => Promise<unknown> } =
     {
       createTweet: ({ plan, by, intended }) => this.post(by, intended, { looks: plan.looks }),
-      reply: ({ plan, by, intended }) => {
+      "createTweet, a reply": ({ plan, by, intended }) => {
         const parent = this.#tweet(plan);
         return this.post(by, intended, { looks: plan.looks, ...(parent ? { parent: parent.id } : {}) });
       },

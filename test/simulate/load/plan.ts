@@ -5,7 +5,7 @@ import { Weighted, zipf } from "../graph/weighted.ts";
 /** Weights that add up to the ratios; a quarter of the tweets are replies. The follows and sign-ins come on top. */
 const MIX = {
   createTweet: 1.5,
-  reply: 0.5,
+  "createTweet, a reply": 0.5,
   favoriteTweet: 10,
   getFeed: 20,
   getTweet: 12,

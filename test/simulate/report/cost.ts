@@ -1,6 +1,7 @@
-/** What an operation consumes and costs on AWS, by the units that `npm run bench -- operations` counts. */
+/** What an operation consumes and costs on AWS. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { units } from "./pipeline.ts";
 import { MEMORY, prices } from "./prices.ts";
 
 type Figure = { name: string; value: number };
@@ -14,25 +15,36 @@ const BENCHES: Record<string, string> = {
 
 export type Cost = { readUnits: number; writeUnits: number; dollarsPerMillion: number };
 
-/** `ms`: how long the function runs. Undefined for what is no operation of the API. */
-export type CostOf = (operation: string, ms: number) => Cost | undefined;
+/** `ms`: how long the function runs. `audience`: how many followers an author has. */
+export type Circumstances = { ms: number; audience: number };
 
-/** Reads the figures of the bench. */
+/** Undefined for what is no operation of the API. */
+export type CostOf = (operation: string, circumstances: Circumstances) => Cost | undefined;
+
+/** A read has its units from `npm run bench -- operations`; a change has those of every step that follows as well. */
 export function readCosts(file = join(import.meta.dirname, "../../../docs/performance.json")): CostOf {
   const sections = JSON.parse(readFileSync(file, "utf8")) as { name: string; figures: Figure[] }[];
   const figures = new Map(
     sections.flatMap((section) => section.figures).map(({ name, value }) => [name, value]),
   );
-  return (operation, ms) => {
+  return (operation, { ms, audience }) => {
+    const change = units[operation];
     const bench = BENCHES[operation] ?? operation;
-    if (!figures.has(`${bench}: requests`)) return undefined;
-    const readUnits = figures.get(`${bench}: reads`) ?? 0;
-    const writeUnits = figures.get(`${bench}: writes`) ?? 0;
-    return { readUnits, writeUnits, dollarsPerMillion: priceOf({ readUnits, writeUnits, ms }) * 1e6 };
+    if (!change && !figures.has(`${bench}: requests`)) return undefined;
+    const each = change?.perFollower ?? { readUnits: 0, writeUnits: 0 };
+    const { readUnits, writeUnits } = change ?? {
+      readUnits: figures.get(`${bench}: reads`) ?? 0,
+      writeUnits: figures.get(`${bench}: writes`) ?? 0,
+    };
+    const all = {
+      readUnits: readUnits + audience * each.readUnits,
+      writeUnits: writeUnits + audience * each.writeUnits,
+    };
+    return { ...all, dollarsPerMillion: priceOf({ ...all, ms }) * 1e6 };
   };
 }
 
-/** One request: the gateway, the function and the table. The steps that follow in the pipeline are not in it. */
+/** The gateway and the function of the request, and the table. */
 export function priceOf({
   readUnits,
   writeUnits,
@@ -41,7 +53,7 @@ export function priceOf({
   readUnits: number;
   writeUnits: number;
   ms: number;
-}) {
+}): number {
   return (
     prices.request +
     prices.invocation +

@@ -16,6 +16,8 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIE
 const whole = (n: number) => Math.round(n).toLocaleString("en");
 const ms = (n: number) => (n < 10 ? n.toFixed(1) : whole(n));
 
+const units = (n: number) => String(Number(n.toFixed(1)));
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (tag: "th" | "td", row: readonly string[]) =>
     row.map((cell) => `<${tag}>${cell}</${tag}>`).join("");
@@ -39,13 +41,13 @@ export function html(result: Result): string {
 ${times(result)}
 <h2>The course of the day</h2>${course(result)}
 <h2>Fan-out</h2>
-<p>In ms, from when a tweet was posted to when an open page of a follower learned of it, by the number of the author's followers.
-Fan-out wrote ${whole(result.feedRows)} feed rows, at one write unit each.</p>
+<p>In ms, from when a tweet was posted to when an open page of a follower learned of it, by the number of the author's followers.</p>
 ${fanOut(result)}
 <h2>Units and costs</h2>
-<p>Read and write units of each request as <code>npm run bench -- operations</code> counts them without caches. Costs are those of the
-gateway, the function (for the median time measured here) and the table, at on-demand list prices; those of the pipeline behind them
-are not included.</p>
+<p>Read and write units of each operation, counted by AWS's rules with empty caches: those of a read by
+<code>npm run bench -- operations</code>; those of a change with every step that follows, and for tweets with the fan-out to
+${whole(result.meanAudience)} followers, the mean of this simulation. Costs are those of the gateway, the request's function (for the median
+time measured here) and the table, at on-demand list prices, without the queues and functions of the pipeline.</p>
 ${costs(result)}
 </body></html>
 `;
@@ -116,7 +118,7 @@ function fanOut({ audiences }: Result): string {
 function costs({ operations }: Result): string {
   const known = operations.flatMap(({ name, requests, cost }) => (cost ? [{ name, requests, cost }] : []));
   const rows = known.map(({ name, requests, cost }) => [
-    ...[escaped(name), String(cost.readUnits), String(cost.writeUnits)],
+    ...[escaped(name), units(cost.readUnits), units(cost.writeUnits)],
     ...[
       whole(requests * cost.readUnits),
       whole(requests * cost.writeUnits),

@@ -31,15 +31,19 @@ export type Result = {
   audiences: AudienceResult[];
   /** By the seconds since the start: requests begun and answered per second, and their p95. */
   course: { second: number; begun: number; answered: number; p95: number }[];
-  /** Written to the table by fan-out: one unit for each follower of an author. */
-  feedRows: number;
+  /** How many followers the authors of the tweets have on average. */
+  meanAudience: number;
   verdicts: Verdict[];
 };
 
-export function operationResults(meter: Meter, costOf: CostOf): OperationResult[] {
+/** `audience`: how many followers the authors of the tweets have on average. */
+export function operationResults(
+  meter: Meter,
+  { costOf, audience }: { costOf: CostOf; audience: number },
+): OperationResult[] {
   return [...meter.operations]
     .map(([name, { response, service, refused, failed }]) => {
-      const cost = costOf(name, service.percentiles().p50);
+      const cost = costOf(name, { ms: service.percentiles().p50, audience });
       return {
         ...{ name, requests: response.count, refused, failed },
         response: response.percentiles(),
@@ -81,9 +85,10 @@ export function audienceResults(model: Model, pages: readonly OpenPage[]): Audie
   );
 }
 
-/** One row for each follower of an author who tweeted, and one of their own. */
-export function feedRowsSince(model: Model, since: number): number {
-  return model
+/** Of the tweets since then, how many followers their authors have on average. */
+export function meanAudience(model: Model, since: number): number {
+  const audiences = model
     .active(({ at }) => at >= since)
-    .reduce((sum, { author }) => sum + 1 + model.followersOf(author).length, 0);
+    .map(({ author }) => model.followersOf(author).length);
+  return audiences.reduce((sum, audience) => sum + audience, 0) / Math.max(1, audiences.length);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../simulate/estimate.ts";
 import { Meter } from "../../simulate/load/meter.ts";
+import { shares } from "../../simulate/load/plan.ts";
 import { priceOf, readCosts } from "../../simulate/report/cost.ts";
 import { html } from "../../simulate/report/html.ts";
 import { audienceOf, operationResults, type Result } from "../../simulate/report/report.ts";
@@ -15,10 +16,14 @@ describe("the cost of an operation", () => {
     expect(dollars * 1e6).toBeCloseTo(1 + 0.2 + 0.66667 + 0.25 + 2.5, 4);
   });
 
-  it("is known for every operation of the API that people use, with the units that the bench counted", () => {
-    expect(costOf("createTweet", 0)?.writeUnits).toBe(4);
-    expect(costOf("getFeed", 0)?.readUnits).toBeGreaterThan(20);
-    expect(costOf("signIn", 0)).toBeUndefined();
+  it("is known for every operation of the API that people use, a tweet with one write for each follower", () => {
+    const of = (operation: string, audience = 0) => costOf(operation, { ms: 0, audience });
+    expect(of("getFeed")?.readUnits).toBeGreaterThan(20);
+    expect(of("getFeed")?.writeUnits).toBe(0);
+    expect(of("createTweet", 1_000)?.writeUnits).toBe((of("createTweet")?.writeUnits ?? 0) + 1_000);
+    expect(of("signIn")).toBeUndefined();
+    for (const deed of Object.keys(shares).filter((deed) => deed !== "signIn"))
+      expect(of(deed)).toBeDefined();
   });
 
   it("adds up to an estimate that grows with people, follows, requests and audiences", () => {
@@ -65,11 +70,11 @@ describe("the report", () => {
         startedAt: "2026-03-01T12:00:00Z",
         seconds: 60,
         requests: 1,
-        feedRows: 7,
+        meanAudience: 3,
       },
       settings: { seed: 1, minutes: 1, rate: 1, pages: 1 },
       graph: { people: 2, follows: 1, largestAudience: 1, active: 2 },
-      operations: operationResults(meter, costOf),
+      operations: operationResults(meter, { costOf, audience: 3 }),
       audiences: [{ audience: "10 to 99", updates: 3, delay }],
       course: [{ second: 0, begun: 1, answered: 1, p95: 12 }],
       verdicts: [
