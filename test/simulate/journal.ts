@@ -18,7 +18,11 @@ export type Done = { write: Write; at: Interval; id?: string };
 /** What must be the same each time. `secret` makes the passwords. */
 export type Start = { seed: number; people: number; follows: number; active: number; secret: string };
 
-type Line = { start: Start } | { begun: number; write: Write } | ({ ended?: number } & Done);
+type Line =
+  | { start: Start }
+  | { begun: number; write: Write }
+  | { refused: number }
+  | ({ ended?: number } & Done);
 
 export class Journal {
   readonly #file: number;
@@ -33,7 +37,8 @@ export class Journal {
   private constructor(file: string, lines: readonly Line[]) {
     const starts = lines.flatMap((line) => ("start" in line ? [line.start] : []));
     const done = lines.flatMap((line) => ("at" in line ? [line] : []));
-    const ended = new Set(done.map((line) => line.ended));
+    const refused = lines.flatMap((line) => ("refused" in line ? [line.refused] : []));
+    const ended = new Set([...refused, ...done.map((line) => line.ended)]);
     const begun = lines.flatMap((line) => ("begun" in line ? [line] : []));
     this.first = starts[0];
     this.starts = starts.length;
@@ -63,6 +68,11 @@ export class Journal {
   /** Notes that a change has been made. */
   end(done: Done, begun?: number): void {
     this.#append({ ...(begun === undefined ? {} : { ended: begun }), ...done });
+  }
+
+  /** Notes that murmur has refused a change. */
+  refuse(begun: number): void {
+    this.#append({ refused: begun });
   }
 
   close(): void {

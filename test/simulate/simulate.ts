@@ -95,15 +95,14 @@ export async function simulate(simulation: Simulation): Promise<Result> {
 /** Repeats what an interrupted simulation did not finish, and posts the first tweets. */
 async function warmUp(actor: Actor, { journal, active }: World): Promise<void> {
   await progress.step("First tweets", async () => {
-    for (const write of journal.open) await actor.again(write);
+    for (const write of journal.open) await actor.again(write).catch((error: unknown) => actor.note(error));
     for (const by of active.slice(0, FIRST_TWEETS)) await actor.post(by, performance.now());
   });
 }
 
 async function settle(target: Target, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  await progress.step("Waiting until the pipeline is empty", target.settle);
-  signal.throwIfAborted();
+  await progress.step("Waiting until the pipeline is empty", () => target.settle(signal));
 }
 
 type Parts = { world: World; actor: Actor; meter: Meter; open: OpenPages; bar: Bar; run: string };

@@ -26,7 +26,7 @@ export type Target = {
   signUp: (account: Account) => Promise<void>;
   signIn: (account: Account) => Promise<Tokens>;
   /** Waits until every change has been processed. */
-  settle: () => Promise<void>;
+  settle: (signal: AbortSignal) => Promise<void>;
 };
 
 /** How long the pipeline may take for what is left, ms. */
@@ -45,7 +45,7 @@ async function localTarget(stage: string): Promise<Target> {
     ...{ stage, local: true, apiUrl: outputs.apiUrl, websocketUrl: outputs.websocketUrl },
     signUp: (account) => signUp(outputs, { ...account, email: `${account.handle}@example.com` }),
     signIn: (account) => signIn(outputs, account),
-    settle: () => drain(outputs, SETTLE),
+    settle: (signal) => drain(outputs, SETTLE, signal),
   };
 }
 
@@ -69,7 +69,7 @@ function deployedTarget(stage: Stage): Target {
       }
     },
     signIn: (account) => signIn(server, account),
-    settle: () => settleQueues(stage),
+    settle: (signal) => settleQueues(stage, signal),
   };
 }
 
@@ -97,7 +97,7 @@ function authorizationServerOf(stage: Stage): AuthorizationServer {
 const EMPTY_IN_A_ROW = 6;
 const GLANCE = 5_000;
 
-async function settleQueues(stage: Stage): Promise<void> {
+async function settleQueues(stage: Stage, signal: AbortSignal): Promise<void> {
   const sqs = new SQSClient(stage.client);
   const end = Date.now() + SETTLE;
   for (let empty = 0; empty < EMPTY_IN_A_ROW; ) {
@@ -106,7 +106,7 @@ async function settleQueues(stage: Stage): Promise<void> {
     );
     empty = counts.every((count) => count === 0) ? empty + 1 : 0;
     if (Date.now() > end) throw new Error(`The queues of ${stage.name} are not empty: ${counts.join(", ")}.`);
-    await sleep(GLANCE);
+    await sleep(GLANCE, undefined, { signal });
   }
 }
 

@@ -168,8 +168,18 @@ export class Actor {
   }
 
   async #send(write: Write, intended: number): Promise<string | undefined> {
+    const { journal } = this.#parts.world;
+    const begun = journal.begin(write);
+    try {
+      return await this.#persist(write, { begun, intended });
+    } catch (error) {
+      if (isFinal(error)) journal.refuse(begun);
+      throw error;
+    }
+  }
+
+  async #persist(write: Write, { begun, intended }: { begun: number; intended: number }): Promise<string> {
     const { world } = this.#parts;
-    const begun = world.journal.begin(write);
     const from = Date.now();
     for (let attempt = 1; ; attempt++) {
       try {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ApiProblem } from "../../../lib/contract/client.ts";
 import { newId } from "../../../lib/core/clock.ts";
 import { FIRST_ID } from "../../../lib/core/ids.ts";
 import { alice, bob } from "../../people.ts";
@@ -100,7 +101,16 @@ describe("someone who acts", () => {
     expect(actor.unseen).toHaveLength(1);
   });
 
-  it("sends a change again until it is answered, and has not made one that was refused", async () => {
+  it("has not made a change that was refused, and does not send it again", async () => {
+    const problem = { status: 404, code: "user_not_found", detail: "no", requestId: "1" } as const;
+    const { actor, world } = setUp({ followUser: () => Promise.reject(new ApiProblem(problem)) });
+    await expect(actor.again(follow)).rejects.toThrow("user_not_found");
+    const [a, b] = world.people;
+    expect(a && b && world.model.follow(a, b)).toBeUndefined();
+    expect(open().open).toEqual([]);
+  });
+
+  it("sends a change again until it is answered", async () => {
     let tries = 0;
     const followUser = async () => {
       if (++tries === 1) throw new TypeError("fetch failed");
