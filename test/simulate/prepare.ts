@@ -1,6 +1,6 @@
 /**
  * Creates the people and the follows that do not exist yet. Those who act sign up at the authorization server, sign in, and follow
- * over HTTP. The crowd, who only follow, needs no account: their profiles and follows are written by the code that the Lambdas run.
+ * over HTTP. The crowd, who only follow, needs no account: their profiles and follows are written as the Lambdas write them.
  */
 import { randomUUID } from "node:crypto";
 import { type Client, pages } from "../../lib/contract/client.ts";
@@ -8,9 +8,8 @@ import { rateLimits } from "../../lib/contract/rate-limits.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { FIRST_ID } from "../../lib/core/ids.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
-import { getFollow, setFollow } from "../../lib/data/follow/index.ts";
+import { setFollow } from "../../lib/data/follow/index.ts";
 import { findUserId, getProfile, createProfile as putProfile } from "../../lib/data/user/index.ts";
-import { followUser } from "../../lib/domain/follow/follow-user.ts";
 import { createProfile } from "../../lib/domain/user/create-profile.ts";
 import type { Person } from "../soak/model.ts";
 import type { Crew } from "./crew.ts";
@@ -23,8 +22,6 @@ import type { World } from "./world.ts";
 const CONCURRENCY = 4;
 /** Follows that one person can make within a day, with room for those of the load. */
 const OVER_HTTP = rateLimits.follows.quota - 50;
-
-const ports = { findUserId, getProfile, createProfile: putProfile, getFollow, setFollow, newId, now };
 
 export const handleOf = (prefix: string, person: number) => `${prefix}${person}`;
 
@@ -86,17 +83,28 @@ export async function prepareFollows(
     const http = active.has(by) && before < OVER_HTTP;
     if (!existing.has(pair(by, of))) missing.push({ do: "follow", by, of, following: true, http });
   }
+  const shards = new Map<string, Promise<number>>();
   bar.start("Following", missing.length);
   await inParallel(missing, CONCURRENCY, async ({ http, ...write }) => {
     signal.throwIfAborted();
     const from = Date.now();
     const [caller, { id: user }] = [world.person(write.by), world.person(write.of)];
     if (http) await crew.clientOf(caller).followUser({ params: { user }, body: { following: true } });
-    else await followUser(ports, { caller, reference: user, following: true, correlationId: newId() });
+    else await writeFollow(caller.id, user, shards);
     world.add({ write, at: { from, to: Date.now() } });
     bar.step();
   });
   bar.stop();
+}
+
+/** `shards`: those of the followers of each person; a follow may as well be in one of the first. */
+async function writeFollow(followerId: string, followeeId: string, shards: Map<string, Promise<number>>) {
+  const known =
+    shards.get(followeeId) ?? getProfile(followeeId).then((profile) => profile?.followerShards ?? 1);
+  shards.set(followeeId, known);
+  const since = newId();
+  const follow = { followerId, followeeId, following: true, since, correlationId: since };
+  await setFollow({ ...follow, followerShards: await known });
 }
 
 const pair = (by: number, of: number) => by * 2 ** 26 + of;

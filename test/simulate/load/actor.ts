@@ -1,12 +1,13 @@
 /** Does what is planned, over HTTP, and notes what murmur confirmed. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiProblem, type Client } from "../../../lib/contract/client.ts";
+import type { Client } from "../../../lib/contract/client.ts";
 import type { ModelTweet, Person } from "../../soak/model.ts";
 import type { Crew } from "../crew.ts";
 import type { Write } from "../journal.ts";
 import type { World } from "../world.ts";
-import { isRefusal, type Meter } from "./meter.ts";
+import type { Meter } from "./meter.ts";
 import type { Deed, Plan } from "./plan.ts";
+import { isFinal, requestOf, thingOf } from "./requests.ts";
 
 /** A client repeats a change until it is answered, with growing pauses, ms. */
 const MAX_TRIES = 8;
@@ -218,35 +219,4 @@ export class Actor {
     const { tweets } = this.#parts.world.model;
     return tweets[tweets.length - 1 - (tweet % Math.max(1, tweets.length))];
   }
-}
-
-/** Whether it is no use to send a change again. */
-function isFinal(error: unknown): boolean {
-  const isInProgress = error instanceof ApiProblem && error.code === "idempotency_in_progress";
-  return isRefusal(error) && !isInProgress;
-}
-
-function thingOf(write: Write): string {
-  if (write.do === "post") return `post ${write.key}`;
-  return write.do === "follow" ? `follow ${write.by} ${write.of}` : `favorite ${write.by} ${write.tweet}`;
-}
-
-type Request = [string, number, (client: Client) => Promise<{ id: string }>];
-
-function requestOf(write: Write, world: World): Request {
-  if (write.do === "follow") {
-    const request = { params: { user: world.person(write.of).id }, body: { following: write.following } };
-    return ["followUser", write.by, (client) => client.followUser(request)];
-  }
-  if (write.do === "favorite") {
-    const request = { params: { tweetId: write.tweet }, body: { favorited: write.favorited } };
-    return ["favoriteTweet", write.by, (client) => client.favoriteTweet(request)];
-  }
-  const { text, parent, key } = write;
-  const request = {
-    body: { text, ...(parent === undefined ? {} : { inReplyTo: parent }) },
-    idempotencyKey: key,
-  };
-  const operation = parent === undefined ? "createTweet" : "createTweet, a reply";
-  return [operation, write.by, (client) => client.createTweet(request)];
 }
