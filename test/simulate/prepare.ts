@@ -9,7 +9,7 @@ import { newId, now } from "../../lib/core/clock.ts";
 import { FIRST_ID } from "../../lib/core/ids.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
 import { setFollow } from "../../lib/data/follow/index.ts";
-import { findUserId, getProfile, createProfile as putProfile } from "../../lib/data/user/index.ts";
+import { getProfile, createProfile as putProfile } from "../../lib/data/user/index.ts";
 import { createProfile } from "../../lib/domain/user/create-profile.ts";
 import type { Person } from "../soak/model.ts";
 import type { Crew } from "./crew.ts";
@@ -36,8 +36,7 @@ export async function preparePeople(
   const missing = Array.from({ length: count }, (_, person) => person).filter(
     (person) => !existing.has(handleOf(prefix, person)),
   );
-  bar.start("Creating people", missing.length);
-  await inParallel(missing, CONCURRENCY, async (person) => {
+  const create = async (person: number) => {
     signal.throwIfAborted();
     const handle = handleOf(prefix, person);
     if (active.has(person)) await crew.signUp(handle);
@@ -47,8 +46,10 @@ export async function preparePeople(
         { caller: { id: randomUUID(), handle }, name: handle },
       );
     bar.step();
-  });
-  bar.stop();
+  };
+  await bar.during("Creating people", { total: missing.length }, () =>
+    inParallel(missing, CONCURRENCY, create),
+  );
   const found = missing.length > 0 ? await listPeople(crew.visitor(), prefix) : existing;
   return Array.from({ length: count }, (_, person) => {
     const one = found.get(handleOf(prefix, person));
@@ -66,6 +67,9 @@ async function listPeople(visitor: Client, prefix: string): Promise<Map<string, 
   return people;
 }
 
+/** A follow, and whether it is made over HTTP. */
+type Missing = Extract<Write, { do: "follow" }> & { http: boolean };
+
 /** Makes the follows of the graph that have not been made. */
 export async function prepareFollows(
   world: World,
@@ -74,7 +78,7 @@ export async function prepareFollows(
 ): Promise<void> {
   const active = new Set(world.active);
   const made = new Map<number, number>();
-  const missing: (Extract<Write, { do: "follow" }> & { http: boolean })[] = [];
+  const missing: Missing[] = [];
   const existing = madeBefore(world);
   for (const [i, by] of graph.followers.entries()) {
     const of = graph.followees[i] ?? 0;
@@ -84,8 +88,7 @@ export async function prepareFollows(
     if (!existing.has(pair(by, of))) missing.push({ do: "follow", by, of, following: true, http });
   }
   const shards = new Map<string, Promise<number>>();
-  bar.start("Following", missing.length);
-  await inParallel(missing, CONCURRENCY, async ({ http, ...write }) => {
+  const follow = async ({ http, ...write }: Missing) => {
     signal.throwIfAborted();
     const from = Date.now();
     const [caller, { id: user }] = [world.person(write.by), world.person(write.of)];
@@ -93,8 +96,8 @@ export async function prepareFollows(
     else await writeFollow(caller.id, user, shards);
     world.add({ write, at: { from, to: Date.now() } });
     bar.step();
-  });
-  bar.stop();
+  };
+  await bar.during("Following", { total: missing.length }, () => inParallel(missing, CONCURRENCY, follow));
 }
 
 /** `shards`: those of the followers of each person; a follow may as well be in one of the first. */

@@ -5,36 +5,53 @@ const WIDTH = 24;
 const ON_TERMINAL = 500;
 const IN_LOG = 15_000;
 
+type Shown = { total?: number; figures?: () => string; progress?: () => number };
+
 export class Bar {
   readonly #stream: NodeJS.WriteStream;
   #title = "";
   #total = 0;
   #done = 0;
   #started = 0;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(stream: NodeJS.WriteStream = process.stderr) {
     this.#stream = stream;
   }
 
-  /** `figures` is asked for the text after the bar. `progress`, from 0 to 1, replaces the count of steps. */
-  start(title: string, total: number, figures = () => this.#count(), progress?: () => number): void {
+  /**
+   * Shows the bar while the work lasts. `figures` is asked for the text after the bar. `progress`, from 0 to 1, replaces the count of
+   * steps.
+   */
+  async during<Result>(
+    title: string,
+    { total = 0, figures = () => this.#count(), progress }: Shown,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
     [this.#title, this.#total, this.#done, this.#started] = [title, total, 0, performance.now()];
     const show = () => this.#show(progress?.() ?? this.#done / Math.max(1, this.#total), figures());
-    this.#timer = setInterval(show, this.#stream.isTTY ? ON_TERMINAL : IN_LOG);
+    const timer = setInterval(show, this.#stream.isTTY ? ON_TERMINAL : IN_LOG);
+    try {
+      const result = await work();
+      this.#end("✓");
+      return result;
+    } catch (error) {
+      this.#end("✗");
+      throw error;
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   step(): void {
     this.#done++;
   }
 
-  /** Ends the part; says how long it took. */
-  stop(): void {
-    clearInterval(this.#timer);
+  /** Says how long the part took. */
+  #end(sign: "✓" | "✗"): void {
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(1);
-    const count = this.#total > 0 ? `: ${this.#total.toLocaleString("en")}` : "";
+    const count = this.#total > 0 ? `: ${this.#done.toLocaleString("en")}` : "";
     this.#clear();
-    this.#stream.write(`✓ ${this.#title}${count} (${seconds} s)\n`);
+    this.#stream.write(`${sign} ${this.#title}${count} (${seconds} s)\n`);
   }
 
   #count(): string {

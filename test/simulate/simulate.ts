@@ -121,9 +121,10 @@ async function play(
     const times = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
     return `${meter.all.count.toLocaleString("en")} requests, ${rate}/s, ${times}, ${flight.running} running, ${meter.failed} failed, ${open.updates} live updates`;
   };
-  bar.start("A day", 0, figures, () => elapsed() / (settings.minutes * 60));
-  await load(settings, { world, actor, course, flight, signal, run });
-  bar.stop();
+  const progress = () => elapsed() / (settings.minutes * 60);
+  await bar.during("A day", { figures, progress }, () =>
+    load(settings, { world, actor, course, flight, signal, run }),
+  );
   return { course, seconds: elapsed() };
 }
 
