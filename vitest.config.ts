@@ -17,7 +17,13 @@ export default defineConfig({
     projects: [
       { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
       suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
-      suite("infra", { globalSetup: "test/infra/setup.ts", testTimeout: 60_000, hookTimeout: 180_000 }),
+      suite("infra", {
+        globalSetup: "test/infra/setup.ts",
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+        // The files share the CDK, which takes seconds to load, and what it has synthesized.
+        isolate: false,
+      }),
       suite("journeys", {
         globalSetup: "test/journeys/setup.ts",
         testTimeout: 60_000,

@@ -57,7 +57,7 @@ const failures: Record<string, Record<string, readonly number[]>> = {
 
 describe("MurmurOps", () => {
   it("exists in prod, and elsewhere only if the context asks for it, because it costs money when idle", () => {
-    const stacks = (context: Record<string, string>) => synthesize(context).stacks.map(({ node }) => node.id);
+    const stacks = (context: Record<string, string>) => synthesize(context).stacks.map(({ id }) => id);
     expect(stacks({ stage: "prod" })).toContain("MurmurOps");
     expect(stacks({})).not.toContain("MurmurOps");
     expect(stacks({ monitoring: "on" })).toContain("MurmurOps");

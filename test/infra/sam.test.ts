@@ -28,8 +28,8 @@ beforeAll(async () => {
     reportTo(),
   );
   // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
-  synthesized = await synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
-  const template = join(synthesized.app.outdir, "MurmurApi.template.json");
+  synthesized = synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
+  const template = join(synthesized.directory, "MurmurApi.template.json");
   const stdout = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(stdout ?? "");
 }, 240_000);

@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, type PolicyValidationPluginReport, type Stack } from "aws-cdk-lib";
+import { App, type PolicyValidationPluginReport, Validations } from "aws-cdk-lib";
+import { DISABLE_ASSET_STAGING_CONTEXT } from "aws-cdk-lib/cx-api";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { readConfig } from "../../lib/infra/config.ts";
 import { murmurStacks } from "../../lib/infra/stacks.ts";
@@ -11,11 +12,22 @@ import { murmurStacks } from "../../lib/infra/stacks.ts";
 export type Properties = Record<string, any>;
 /** `stack` is its construct id, which is the same for all stages. */
 export type Resource = { stack: string; id: string; type: string; properties: Properties; raw: Properties };
+export type SynthesizedStack = {
+  id: string;
+  stackName: string;
+  account: string;
+  region: string;
+  terminationProtection: boolean;
+  outputs: Properties;
+};
 export type Synthesized = {
-  app: App;
-  stacks: Stack[];
+  /** Where the templates are. */
+  directory: string;
+  stacks: SynthesizedStack[];
   resources: Resource[];
   nag: Pick<PolicyValidationPluginReport, "success" | "violations">;
+  /** The exceptions from cdk-nag's rules, each with the path of its construct. */
+  acknowledged: { path: string; rule: string; reason: string }[];
 };
 
 /** A stand-in for the built website, of which the templates contain only a hash. */
@@ -24,9 +36,27 @@ mkdirSync(join(website, "assets"));
 writeFileSync(join(website, "index.html"), "<!doctype html><html><head><title>murmur</title></head></html>");
 process.once("exit", () => rmSync(website, { recursive: true, force: true }));
 
-/** All stacks for this context. Only the cloud assembly is on disk, in a temporary directory. */
+/** Without the constructs, which would take too much memory. */
+const synthesized = new Map<string, Synthesized>();
+
+/** All stacks for this context. The same context in the same region is synthesized once per worker: do not change the result. */
 export function synthesize(context: Record<string, string> = {}): Synthesized {
-  const app = new App({ context: { "@aws-cdk/core:defaultCrossStackReferences": "strong", ...context } });
+  const key = JSON.stringify([process.env.CDK_DEFAULT_REGION, Object.entries(context).sort()]);
+  const known = synthesized.get(key) ?? synthesizeAnew(context);
+  synthesized.set(key, known);
+  return known;
+}
+
+function synthesizeAnew(context: Record<string, string>): Synthesized {
+  const app = new App({
+    context: {
+      "@aws-cdk/core:defaultCrossStackReferences": "strong",
+      [DISABLE_ASSET_STAGING_CONTEXT]: true,
+      ...context,
+    },
+    // It only prints warnings, as `npm run synth` does, and takes as long as everything else.
+    builtinCloudFormationValidation: false,
+  });
   const stacks = murmurStacks(app, readConfig(app.node), website);
   // Before synthesis turns references between stacks into imports, which cdk-nag would name differently.
   const reports = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].map((pack) =>
@@ -36,16 +66,36 @@ export function synthesize(context: Record<string, string> = {}): Synthesized {
     success: reports.every(({ success }) => success),
     violations: reports.flatMap(({ violations }) => violations),
   };
-  const resources = app.synth().stacks.flatMap(({ id: stack, template }) =>
-    Object.entries(template.Resources as Record<string, Properties>).map(([id, raw]) => ({
-      stack,
-      id,
-      type: raw.Type as string,
-      properties: (raw.Properties ?? {}) as Properties,
-      raw,
-    })),
+  const { directory, stacks: artifacts } = app.synth();
+  const templates = new Map(artifacts.map(({ id, template }) => [id, template as Properties]));
+  return {
+    directory,
+    stacks: stacks.map(({ node: { id }, stackName, account, region, terminationProtection = false }) => {
+      return { id, stackName, account, region, terminationProtection, outputs: templates.get(id)?.Outputs };
+    }),
+    resources: [...templates].flatMap(([stack, template]) => resourcesOf(stack, template)),
+    nag,
+    acknowledged: acknowledgedIn(app),
+  };
+}
+
+function resourcesOf(stack: string, template: Properties): Resource[] {
+  return Object.entries(template.Resources as Record<string, Properties>).map(([id, raw]) => ({
+    stack,
+    id,
+    type: raw.Type,
+    properties: raw.Properties ?? {},
+    raw,
+  }));
+}
+
+function acknowledgedIn(app: App): Synthesized["acknowledged"] {
+  return app.node.findAll().flatMap(({ node: { path, metadata } }) =>
+    metadata
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.entries(data as Record<string, string>))
+      .map(([rule, reason]) => ({ path, rule, reason })),
   );
-  return { app, stacks, resources, nag };
 }
 
 export function ofType({ resources }: Synthesized, type: string): Resource[] {

@@ -85,8 +85,12 @@ describe("two stages on one AWS", () => {
 describe("the URLs to which sign-in may return", () => {
   /** Deploys a change of the client as CloudFormation does, which resets the URLs to those of the template. */
   async function deployClient(context: Record<string, string>): Promise<string[]> {
-    const { app } = synthesize({ stage: STAGE, localEndpoint: inject("murmur").endpointUrl, ...context });
-    const path = join(app.outdir, "MurmurData.template.json");
+    const { directory } = synthesize({
+      stage: STAGE,
+      localEndpoint: inject("murmur").endpointUrl,
+      ...context,
+    });
+    const path = join(directory, "MurmurData.template.json");
     await updateStack(stageName(STAGE, "data"), JSON.parse(await readFile(path, "utf8")));
     return callbacks();
   }
