@@ -11,10 +11,9 @@ beforeAll(() => {
 }, 60_000);
 afterEach(() => vi.unstubAllEnvs());
 
-const outputsOf = ({ app }: Synthesized) =>
-  app
-    .synth()
-    .stacks.flatMap(({ template }) => Object.keys(template.Outputs ?? {}))
+const outputsOf = ({ stacks }: Synthesized) =>
+  stacks
+    .flatMap(({ outputs }) => Object.keys(outputs ?? {}))
     .filter((name) => !name.startsWith("ExportsOutput"));
 
 describe("the website's files", () => {
