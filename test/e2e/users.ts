@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, inject } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
-import { signIn, signUp } from "../../local/aws/sign-in.ts";
+import { authorize, signIn, signUp } from "../../local/aws/sign-in.ts";
+import { HINT } from "../../web/src/session/hint.ts";
+import { userIdOf } from "../../web/src/session/user-id.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 860 };
@@ -78,14 +80,30 @@ export async function member(name: string, options: BrowserContextOptions = {}):
   return { ...account, page: await signedIn(account, options) };
 }
 
-/** The home page of this user, who signs in there. */
+/** The home page of this user, who is signed in already. */
 export async function signedIn(account: Account, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await visitor(options);
+  await beginSession(page, account);
   await page.goto("/");
-  await page.getByRole("button", { name: "Sign in" }).first().click();
-  await fillInHostedPage(page, account);
   await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
   return page;
+}
+
+/** Leaves in the browser what a sign-in does. By hand it would take three more pages; journey.test.ts does that. */
+async function beginSession(page: Page, account: Account): Promise<void> {
+  const { url: origin, outputs } = inject("website");
+  const { parameters, codeVerifier } = await authorize(outputs, account);
+  const context = page.context();
+  const answer = await context.request.post("/v1/session", {
+    headers: { "sec-fetch-site": "same-origin" },
+    data: { code: parameters.get("code"), codeVerifier, redirectUri: outputs.redirectUri },
+  });
+  if (!answer.ok()) throw new Error(`No session: ${answer.status()} ${await answer.text()}`);
+  const { accessToken } = (await answer.json()) as { accessToken: string };
+  const hint = JSON.stringify({ userId: userIdOf(accessToken), state: "open" });
+  const { cookies } = await context.storageState();
+  const localStorage = [{ name: HINT, value: hint }];
+  await context.setStorageState({ cookies, origins: [{ origin, localStorage }] });
 }
 
 /** Signs in on the authorization server's page. */
