@@ -29,10 +29,14 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 180_000,
         fileParallelism: false,
+        // They share a deployment anyway, and the SDK takes a second to load.
+        isolate: false,
         sequence: { groupOrder: 1 },
       }),
       suite("e2e", {
         globalSetup: "test/e2e/setup.ts",
+        // A browser test waits most of its time, so two processors can serve more.
+        maxWorkers: 3,
         testTimeout: 120_000,
         hookTimeout: 180_000,
         expect: { poll: { timeout: 30_000 } },
