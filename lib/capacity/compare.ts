@@ -29,7 +29,7 @@ export function candidates(load: Load): Candidate[] {
 function isAllowed(load: Load, { fanOut }: Bill, limit: number): boolean {
   const { followers } = load;
   const { followedOnRead: mean } = fanOut;
-  // Three standard deviations above the mean: whom users follow is independent.
+  // Three standard deviations above the mean: each user's follows are independent.
   const many = mean + 3 * Math.sqrt(mean * (1 - Math.min(1, mean / followers.mean)));
   return many <= MOST_ON_READ && longestFanOut(load, { followersAbove: limit }) <= LONGEST;
 }

@@ -36,7 +36,7 @@ async function checkPages(check: Check, choice: Choice): Promise<void> {
   if (include === "following") await checkBackward(read, { pages, limit, idOf });
 }
 
-/** Throws unless these are the tweets that a home feed shows of those whom its reader follows, in their order. */
+/** Throws unless these are the tweets that a home feed shows of the people its reader follows, in their order. */
 export function expectFollowed(
   { model, viewer, murmur }: Check,
   items: FeedItem[],

@@ -30,7 +30,7 @@ export class Model {
   readonly #byId = new Map<string, ModelTweet>();
   /** The followers of each person. */
   readonly #followers = new Map<string, Deeds>();
-  /** The people whom each person follows. */
+  /** The people that each person follows. */
   readonly #followed = new Map<string, Deeds>();
   /** The people who favorite each tweet. */
   readonly #favoriters = new Map<string, Deeds>();

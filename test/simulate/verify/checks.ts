@@ -66,7 +66,7 @@ export async function tweetCounters(subject: Subject): Promise<Verdict> {
   return { name: "Counters of tweets are exact", checked: `${count(model.tweets.length)} tweets`, problems };
 }
 
-/** Each tweet, reply, favorite and follow is announced to whom it concerns, once. */
+/** Each tweet, reply, favorite and follow is announced once to everybody it concerns. */
 export async function notifications(subject: Subject): Promise<Verdict> {
   let found = 0;
   const problems = await problemsOf(subject.readers, async (reader) => {

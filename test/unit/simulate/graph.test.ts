@@ -70,7 +70,7 @@ describe("a graph that is made", () => {
     expect(edgesOf(zipfGraph(1_000, 8, new Dice(2)))).not.toEqual(edgesOf(graph));
   });
 
-  it("has about the wanted number of follows, none of them twice or of oneself", () => {
+  it("has about the wanted number of follows, none of them twice, and nobody following themselves", () => {
     const edges = edgesOf(graph);
     expect(edges.length).toBeGreaterThan(4_000);
     expect(edges.length).toBeLessThan(12_000);

@@ -84,7 +84,7 @@ describe("someone who acts", () => {
     expect([honest.actor.looks, honest.actor.unseen]).toEqual([1, []]);
   });
 
-  it("notes a favorite that is not there at once", async () => {
+  it("notes a favorite that does not show at once", async () => {
     const getTweet = async () => ({ viewer: seen });
     const { actor, world } = setUp({
       ...{
