@@ -35,8 +35,6 @@ export default defineConfig({
       }),
       suite("e2e", {
         globalSetup: "test/e2e/setup.ts",
-        // A browser test waits most of its time, so two processors can serve more.
-        maxWorkers: 3,
         testTimeout: 120_000,
         hookTimeout: 180_000,
         expect: { poll: { timeout: 30_000 } },
