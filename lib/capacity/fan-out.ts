@@ -1,4 +1,5 @@
 /** Which authors fan out on read, and what follows from it. */
+import { CHUNK, INLINE_LIMIT } from "../domain/feed/fan-out-shard.ts";
 import type { Load } from "./load.ts";
 import { dollarsPerDay, prices } from "./prices.ts";
 import { fanOutUsage, onReadUsage } from "./usage.ts";
@@ -21,20 +22,16 @@ export type FanOut = {
   followedOnRead: number;
 };
 
-/** Followers that the fan-out step writes to itself, and followers per chunk beyond. */
-const INLINE = 100;
-const CHUNK = 500;
-
 export function fanOutOf(load: Load, strategy: Strategy): FanOut {
   const { users, tweets, followers } = load;
   const onWrite = sharesOnWrite(load, strategy);
   const rows = users * followers.mean * tweets * onWrite.rows;
   // The last chunk of each tweet is half full on average.
-  const lastChunks = (tweets * membersAbove(followers, INLINE) * onWrite.tweets) / 2;
+  const lastChunks = (tweets * membersAbove(followers, INLINE_LIMIT) * onWrite.tweets) / 2;
   return {
     rows,
     tweetsOnWrite: users * tweets * onWrite.tweets,
-    chunks: (rows * shareAbove(followers, INLINE)) / CHUNK + lastChunks,
+    chunks: (rows * shareAbove(followers, INLINE_LIMIT)) / CHUNK + lastChunks,
     followedOnRead: followers.mean * (1 - onWrite.follows),
   };
 }

@@ -48,7 +48,8 @@ async function waitingMessages(sqs: SQSClient, tableName: string): Promise<Recor
   return Object.fromEntries(counts);
 }
 
-async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
+/** How many messages of a queue wait or are being processed: all but the delayed ones. */
+export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl,

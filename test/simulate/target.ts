@@ -6,14 +6,14 @@ import {
   SignUpCommand,
   UsernameExistsException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
 import { queueNames, queueUrlOutput } from "../../lib/infra/queue-names.ts";
 import { outputOf, type Stage } from "../../lib/operations/stage.ts";
 import { useStage } from "../../lib/operations/use-stage.ts";
 import { type AuthorizationServer, signIn, signUp, type Tokens } from "../../local/aws/sign-in.ts";
 import { findStage } from "../../local/commands/find-stage.ts";
-import { drain } from "../../local/deployment/drain.ts";
+import { drain, messagesIn } from "../../local/deployment/drain.ts";
 import { readRunningOutputs } from "../../local/deployment/outputs.ts";
 
 type Account = { handle: string; password: string };
@@ -108,14 +108,4 @@ async function settleQueues(stage: Stage, signal: AbortSignal): Promise<void> {
     if (Date.now() > end) throw new Error(`The queues of ${stage.name} are not empty: ${counts.join(", ")}.`);
     await sleep(GLANCE, undefined, { signal });
   }
-}
-
-async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
-  const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-    }),
-  );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
 }

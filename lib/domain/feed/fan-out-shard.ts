@@ -14,9 +14,9 @@ export type FanOutShardPorts = Pick<FollowPorts, "pageFollowers"> &
   WriteFeedRowsPorts;
 
 /** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
-const INLINE_LIMIT = 100;
+export const INLINE_LIMIT = 100;
 /** Followers per chunk: 20 batch writes, and a message of 20 KB. */
-const CHUNK = 500;
+export const CHUNK = 500;
 /** Followers per query: about 200 KB of index keys. */
 const PAGE = 1000;
 /** Queries per invocation. A shard has 10,000 followers, unless there are more than the shards were made for. */

@@ -1,13 +1,17 @@
-/** List prices of us-east-1 in November 2026, $. */
+import { prices as list, type Price } from "../../../lib/capacity/prices.ts";
+
+/** What a unit costs at a small load, $: the price of the first tier. */
+const first = ({ tiers: [tier] }: Price): number => {
+  if (!tier) throw new Error("A price has no tier.");
+  return tier.dollars;
+};
+
 export const prices = {
-  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
-  readUnit: 0.125e-6,
-  writeUnit: 0.625e-6,
-  /** https://aws.amazon.com/api-gateway/pricing/, HTTP API, the first 300 million a month. */
-  request: 1e-6,
-  /** https://aws.amazon.com/lambda/pricing/, Arm, the first tier. */
-  invocation: 0.2e-6,
-  gigabyteSecond: 13.3334e-6,
+  readUnit: first(list.read),
+  writeUnit: first(list.write),
+  request: first(list.httpRequest),
+  invocation: first(list.invocation),
+  gigabyteSecond: first(list.duration),
 };
 
 /** The memory of the API's functions, GB; see `lib/infra/function.ts`. */
