@@ -1,6 +1,6 @@
 /**
- * The HTTP API: one route and one Lambda for each operation of the contract, the pages of the website that Lambdas make, and
- * a catch-all for everything else.
+ * The HTTP API: its stage, who may call it, the pages of the website that Lambdas make, and a catch-all. The operations are added
+ * service by service (service.ts).
  */
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
@@ -17,29 +17,26 @@ import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { routeList } from "../contract/index.ts";
-import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
 import { PAGES_ROOT, type SitePage, sitePageNames, sitePages } from "../contract/site/pages.ts";
-import { variables } from "../core/environment.ts";
 import type { Resources } from "./access.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { FunctionName } from "./function-names.ts";
 import { stageName } from "./stage-names.ts";
 
-export type ApiProps = {
-  config: Config;
+/** What the functions of the API have in common. */
+export type ApiFunctions = {
   resources: Resources;
-  issuer: string;
-  clientId: string;
   /** Environment variables of every API function. */
   environment: Record<string, string>;
 };
 
+export type ApiProps = ApiFunctions & { config: Config; issuer: string; clientId: string };
+
 export class Api extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  readonly #authorizer: HttpJwtAuthorizer;
+  readonly authorizer: HttpJwtAuthorizer;
   readonly #props: ApiProps;
 
   constructor(scope: Construct, props: ApiProps) {
@@ -49,9 +46,8 @@ export class Api extends Construct {
       apiName: stageName(props.config.stage),
       createDefaultStage: false,
     });
-    this.#authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
+    this.authorizer = new HttpJwtAuthorizer("Tokens", props.issuer, { jwtAudience: [props.clientId] });
     this.stage = this.#stage();
-    for (const route of routeList) this.#addRoute(`api/${route.name}`, route);
     for (const name of sitePageNames) this.#addPage(name);
     this.#addCatchAll();
   }
@@ -70,20 +66,6 @@ export class Api extends Construct {
       throttle: { rateLimit: 8000, burstLimit: 4000 },
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat },
     });
-  }
-
-  #addRoute(name: FunctionName, route: Route): void {
-    const handler = this.#function(name, route.service);
-    const [added] = this.api.addRoutes({
-      path: route.path,
-      methods: [HttpMethod[route.method]],
-      integration: new HttpLambdaIntegration("Integration", handler.target),
-      ...(route.scope
-        ? { authorizer: this.#authorizer, authorizationScopes: [`${RESOURCE_SERVER}/${route.scope}`] }
-        : { authorizer: new HttpNoneAuthorizer() }),
-    });
-    if (added && !route.scope)
-      acknowledgePublic(added, `The operation is public, and a token is optional: ${route.summary}.`);
   }
 
   #addPage(name: SitePage): void {
@@ -115,12 +97,7 @@ export class Api extends Construct {
 
   #function(name: FunctionName, service: string): MurmurFunction {
     const { resources, environment } = this.#props;
-    return new MurmurFunction(this, {
-      name,
-      resources,
-      service,
-      environment: name === "api/getHealth" ? withoutOriginSecrets(environment) : environment,
-    });
+    return new MurmurFunction(this, { name, resources, service, environment });
   }
 }
 
@@ -144,12 +121,7 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** Route 53's health checkers ask a region's gateway directly and cannot send a secret. */
-function withoutOriginSecrets(environment: Record<string, string>): Record<string, string> {
-  const { [variables.originSecrets]: _, ...others } = environment;
-  return others;
-}
-
-function acknowledgePublic(route: HttpRoute, reason: string): void {
+/** Says for cdk-nag why a route needs no token. */
+export function acknowledgePublic(route: HttpRoute, reason: string): void {
   Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason });
 }

@@ -1,75 +1,25 @@
 /** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
 import { Aws, Stack, Tags } from "aws-cdk-lib";
-import type { HttpApi, HttpStage, WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
+import type { WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { variables } from "../core/environment.ts";
 import type { Sockets } from "./access.ts";
-import { Api } from "./api.ts";
+import { ApiStack, ServiceStack } from "./api-stacks.ts";
 import { BackupCopiesStack, BackupStack } from "./backup-stacks.ts";
 import { WEBSITE } from "./bundler/website-bundle.ts";
 import type { Config } from "./config.ts";
 import { type Data, DataStack, ReplicaStack } from "./data-stacks.ts";
 import { DueDeletions } from "./due-deletions.ts";
 import { Events } from "./events.ts";
-import { acceptedIn, OriginSecret } from "./origin-secret.ts";
 import { type QueueName, queueNames, queueUrlOutput } from "./queue-names.ts";
 import { Realtime } from "./realtime.ts";
 import { hostsOf, RegionalNames } from "./regional-names.ts";
 import type { FirstRegion } from "./regions.ts";
 import { AuditStack, FirewallStack, OpsStack } from "./side-stacks.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
-import { STAGE_TAG } from "./stage-names.ts";
+import { STAGE_TAG, servicesWithStack } from "./stage-names.ts";
 import { WebFilesStack, WebStack } from "./web-stacks.ts";
-
-/** The HTTP API and its Lambdas, in one template because `sam local start-api` reads only one. */
-class ApiStack extends Stack {
-  readonly api: HttpApi;
-  readonly stage: HttpStage;
-  readonly originSecret: string | undefined;
-
-  constructor(scope: Construct, config: Config, data: Data, { queues }: EventsStack) {
-    super(scope, "MurmurApi", stackProps(config, "api"));
-    const { table, archives, signIn } = data;
-    const { userPool, clientId, issuer } = signIn;
-    const { userPoolId } = userPool;
-    const secret = this.#originSecret(config);
-    this.originSecret = secret?.current;
-    const { api, stage } = new Api(this, {
-      config,
-      resources: { ...tableIn(table, config), queues, archives, userPool },
-      issuer,
-      clientId,
-      environment: {
-        [variables.userPoolId]: userPoolId,
-        [variables.userPoolClientId]: clientId,
-        [variables.tokenUrl]: `${config.localEndpoint ?? signIn.url}/oauth2/token`,
-        [variables.rateLimits]: config.rateLimits,
-        ...(config.emailFrom ? { [variables.emailFrom]: config.emailFrom } : {}),
-        ...(secret ? { [variables.originSecrets]: secret.accepted } : {}),
-        [variables.deletionGraceDays]: String(config.deletionGraceDays),
-        ...(config.localEndpoint
-          ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
-          : {}),
-      },
-    });
-    this.api = api;
-    this.stage = stage;
-    output(this, { ApiId: api.apiId, ApiUrl: stage.url, ...(secret ? { ApiClosed: "true" } : {}) });
-  }
-
-  /** Made in the first region and replicated to the others, because CloudFront sends the same one to all. */
-  #originSecret({ protection, regions }: Config) {
-    const { originSecretVersion } = protection;
-    if (!originSecretVersion) return undefined;
-    if (regions?.first)
-      return { current: undefined, accepted: acceptedIn(this, regions.here, regions.first) };
-    const secret = new OriginSecret(this, originSecretVersion, regions?.all.slice(1));
-    if (regions) output(this, { OriginSecretArns: secret.arns });
-    return secret;
-  }
-}
 
 /** The WebSocket API, in its own template because SAM CLI cannot start one that contains it. */
 class RealtimeStack extends Stack {
@@ -142,8 +92,9 @@ export function murmurStacks(scope: Construct, config: Config, files = WEBSITE):
   const data: Data = own ?? new ReplicaStack(scope, config, first as FirstRegion);
   const realtime = new RealtimeStack(scope, config, data);
   const events = new EventsStack(scope, config, data, realtime);
-  const api = new ApiStack(scope, config, data, events);
-  const stacks: Stack[] = [data, api, realtime, events];
+  const api = new ApiStack(scope, config, { data, events });
+  const services = servicesWithStack.map((name) => new ServiceStack(scope, config, name, api));
+  const stacks: Stack[] = [data, api, ...services, realtime, events];
   if (config.localEndpoint) return stacks;
   if (config.protection.auditTrail) stacks.push(new AuditStack(scope, config, data));
   if (config.regions) stacks.push(new RegionStack(scope, config, { api, realtime }));

@@ -17,7 +17,14 @@ const parts = [
   "backup-copies",
   "region",
 ] as const;
-export type Part = (typeof parts)[number];
+export type Part = (typeof parts)[number] | `api-${ServiceWithStack}`;
+
+/**
+ * The services whose operations have a stack of their own. A stack has at most 500 resources, and an operation has up to nine
+ * of them.
+ */
+export const servicesWithStack = ["tweets", "users", "sessions", "follows", "feed", "notifications"] as const;
+export type ServiceWithStack = (typeof servicesWithStack)[number];
 
 /** The name of something of a stage: `murmur-prod-web`. Also what the names of a stack's resources begin with. */
 export function stageName(stage: string, part?: Part): string {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hasDocker } from "../aws/docker.ts";
 import { clientEnvironment } from "../aws/environment.ts";
@@ -10,6 +10,7 @@ import {
   environmentFile,
   forContainers,
   HOST_FROM_CONTAINER,
+  readApiTemplate,
 } from "../deployment/sam-template.ts";
 import { stdoutOf } from "../machine/child-process.ts";
 import { MURMUR_HOME, pathsIn } from "../machine/paths.ts";
@@ -42,10 +43,10 @@ await runCommandLine(async () => {
     synthesize({ paths, endpoint: endpointUrl, context: {} }),
   );
   const endpoint = endpointFromContainer(endpointUrl);
-  // In the same directory as the original, because its paths to the code are relative.
+  // In the same directory as the originals, because its paths to the code are relative.
   const template = join(paths.assembly, "MurmurApi.sam.json");
   const environment = join(paths.home, "sam-env.json");
-  const synthesized = JSON.parse(await readFile(join(paths.assembly, "MurmurApi.template.json"), "utf8"));
+  const synthesized = await readApiTemplate(paths.assembly);
   await writeFile(template, JSON.stringify(forContainers(synthesized, endpoint, process.arch)));
   await writeFile(environment, JSON.stringify(environmentFile(outputs, endpoint), null, 2));
 

@@ -1,13 +1,42 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Outputs } from "./outputs.ts";
 
 type Resource = {
   Type: string;
   Properties?: { Architectures?: string[]; Environment?: { Variables?: Record<string, unknown> } };
 };
-export type Template = { Resources: Record<string, Resource> };
+type Output = { Value: unknown; Export?: { Name: string } };
+export type Template = {
+  Resources: Record<string, Resource>;
+  Outputs?: Record<string, Output>;
+  [section: string]: unknown;
+};
 
 /** The name by which a container reaches the machine it runs on. */
 export const HOST_FROM_CONTAINER = "host.docker.internal";
+
+/** Reads the API's templates in a cloud assembly, and makes one of them: SAM CLI reads only one. */
+export async function readApiTemplate(assembly: string): Promise<Template> {
+  const names = (await readdir(assembly)).filter((name) => /^MurmurApi[A-Za-z]*\.template\.json$/.test(name));
+  const texts = await Promise.all(names.sort().map((name) => readFile(join(assembly, name), "utf8")));
+  return joined(texts.map((text) => JSON.parse(text) as Template));
+}
+
+/** One template with the resources of all. What one imports from another becomes a reference. */
+function joined(templates: readonly Template[]): Template {
+  const exported = new Map(
+    templates
+      .flatMap(({ Outputs = {} }) => Object.values(Outputs))
+      .flatMap(({ Export, Value }) => (Export ? [[Export.Name, Value] as const] : [])),
+  );
+  const resources = templates.flatMap(({ Resources }) => Object.entries(Resources));
+  const text = JSON.stringify({ ...templates[0], Resources: Object.fromEntries(resources) });
+  return JSON.parse(text, (_key, value) => {
+    const imported = value?.["Fn::ImportValue"];
+    return exported.has(imported) ? exported.get(imported) : value;
+  });
+}
 
 /**
  * Adapts the template to containers on this machine: its processor architecture, and the endpoint of the local AWS as they

@@ -47,10 +47,7 @@ describe("the WebSocket API", () => {
       stack,
       properties.ProtocolType,
     ]);
-    expect(protocols).toEqual([
-      ["MurmurRealtime", "WEBSOCKET"],
-      ["MurmurApi", "HTTP"],
-    ]);
+    expect(Object.fromEntries(protocols)).toEqual({ MurmurRealtime: "WEBSOCKET", MurmurApi: "HTTP" });
   });
 
   it("is throttled and keeps no access log, because its URLs contain tickets", () => {

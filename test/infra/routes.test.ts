@@ -19,8 +19,11 @@ let routes: Resource[];
 
 beforeAll(() => {
   murmur = synthesize({ monitoring: "on" });
-  routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(({ stack }) => stack === "MurmurApi");
+  routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(inApi);
 }, 60_000);
+
+/** Whether a resource is in the stack of the API or of one of its services. */
+const inApi = ({ stack }: Resource) => stack.startsWith("MurmurApi");
 
 /** The description of the function behind a route, such as `murmur api/getTweet`. */
 function handlerOf(route: Resource): string {
@@ -65,17 +68,16 @@ describe("routes", () => {
 
   it("require exactly the contract's scope, and no token where it has none", () => {
     const [authorizer] = ofType(murmur, "AWS::ApiGatewayV2::Authorizer");
-    const withScope = (scope: string) => ["JWT", [`${RESOURCE_SERVER}/${scope}`], { Ref: authorizer?.id }];
+    const withScope = (scope: string) => ["JWT", [`${RESOURCE_SERVER}/${scope}`], authorizer?.id];
     const expected = routeList.map(({ method, path, scope }) => [
       `${method} ${path}`,
       ...(scope ? withScope(scope) : ["NONE", undefined, undefined]),
     ]);
-    const synthesized = routes.map(({ properties }) => [
-      properties.RouteKey,
-      properties.AuthorizationType,
-      properties.AuthorizationScopes,
-      properties.AuthorizerId,
-    ]);
+    const synthesized = routes.map((route) => {
+      const { RouteKey, AuthorizationType, AuthorizationScopes, AuthorizerId } = route.properties;
+      const checkedBy = AuthorizerId && resolveReference(murmur, route, AuthorizerId).id;
+      return [RouteKey, AuthorizationType, AuthorizationScopes, checkedBy];
+    });
     const open = ["$default", ...pageRoutes.map(({ key }) => key)].map((key) => [
       ...[key, "NONE"],
       ...[undefined, undefined],
@@ -97,7 +99,7 @@ describe("routes", () => {
   });
 
   it("let the gateway invoke a function on its own route only", () => {
-    const calls = ofType(murmur, "AWS::Lambda::Permission").filter(({ stack }) => stack === "MurmurApi");
+    const calls = ofType(murmur, "AWS::Lambda::Permission").filter(inApi);
     const callers = calls.map(({ properties: { Principal, SourceArn } }) => [
       Principal,
       SourceArn["Fn::Join"][1].at(-1),

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { sitePageNames } from "../../lib/contract/site/pages.ts";
 import { virtualEnvironment } from "../../local/aws/python.ts";
+import { readApiTemplate } from "../../local/deployment/sam-template.ts";
 import { stdoutOf } from "../../local/machine/child-process.ts";
 import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
 import { reportTo } from "../../local/machine/progress.ts";
@@ -29,7 +30,8 @@ beforeAll(async () => {
   );
   // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
   synthesized = synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
-  const template = join(synthesized.directory, "MurmurApi.template.json");
+  const template = join(synthesized.directory, "MurmurApi.sam.json");
+  writeFileSync(template, JSON.stringify(await readApiTemplate(synthesized.directory)));
   const stdout = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(stdout ?? "");
 }, 240_000);
@@ -45,6 +47,11 @@ test("SAM CLI finds the Lambda and the code of every operation and page", () => 
     expect({ handler, runtime }).toEqual({ handler: "index.handler", runtime: "nodejs24.x" });
     expect(readFileSync(join(code, "index.js"), "utf8")).toContain("handler");
   }
+});
+
+test("the one template refers to nothing in the API's other templates", async () => {
+  const { Resources } = await readApiTemplate(synthesized.directory);
+  expect(JSON.stringify(Resources)).not.toContain("-api:");
 });
 
 test("SAM CLI maps every route of the contract to its operation's Lambda", () => {

@@ -114,12 +114,23 @@ export function distributionOf(synthesized: Synthesized): Properties {
   return onlyOne(synthesized, "AWS::CloudFront::Distribution").DistributionConfig;
 }
 
-/** The resource that a reference within its stack points to. Throws if it does not exist. */
+/** The resource that a reference within its stack, or to another stack, points to. Throws if it does not exist. */
 export function resolveReference(synthesized: Synthesized, from: Resource, reference: Properties): Resource {
-  const id = reference.Ref ?? reference["Fn::GetAtt"]?.[0];
-  const found = synthesized.resources.find((one) => one.stack === from.stack && one.id === id);
+  const imported = reference["Fn::ImportValue"];
+  const { stack, value } = imported
+    ? exported(synthesized, imported)
+    : { stack: from.stack, value: reference };
+  const id = value.Ref ?? value["Fn::GetAtt"]?.[0];
+  const found = synthesized.resources.find((one) => one.stack === stack && one.id === id);
   if (!found) throw new Error(`${from.id} refers to ${JSON.stringify(reference)}, which does not exist.`);
   return found;
+}
+
+function exported({ stacks }: Synthesized, name: string): { stack: string; value: Properties } {
+  for (const { id, outputs = {} } of stacks)
+    for (const { Export, Value } of Object.values(outputs))
+      if (Export?.Name === name) return { stack: id, value: Value };
+  throw new Error(`No stack exports ${name}.`);
 }
 
 /** The resources outside the website stack, whose other functions and roles belong to CDK deployments. */
