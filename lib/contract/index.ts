@@ -1,5 +1,6 @@
 /** All routes by operation name, for code that needs every one: CDK, OpenAPI, the client, tests. */
 import * as account from "./account/routes.ts";
+import * as bookmark from "./bookmark/routes.ts";
 import * as discover from "./discover/routes.ts";
 import * as docs from "./docs/routes.ts";
 import * as favorite from "./favorite/routes.ts";
@@ -16,6 +17,7 @@ import * as user from "./user/routes.ts";
 export const routes = {
   ...tweet,
   ...favorite,
+  ...bookmark,
   ...follow,
   ...feed,
   ...discover,

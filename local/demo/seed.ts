@@ -7,7 +7,7 @@ import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
 import type { Progress } from "../machine/progress.ts";
 import { type Person, people, STAR } from "./people.ts";
-import { type DemoTweet, favoritesOf, readTweets } from "./tweets.ts";
+import { bookmarksOf, type DemoTweet, favoritesOf, readTweets } from "./tweets.ts";
 
 /** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
 const CONCURRENCY = 4;
@@ -21,7 +21,7 @@ type Seeding = {
 };
 
 /**
- * Creates the demo data through the public API: the demo users sign up and in, follow each other, post and favorite. Waits
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite and bookmark. Waits
  * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
  * `outputs.json` and returns the outputs with them.
  */
@@ -55,6 +55,12 @@ export async function seed(
   );
   await progress.step(`Adding ${favorites.length} favorites`, () =>
     inParallel(favorites, CONCURRENCY, ([handle, tweet]) => favorite(seeding, handle, tweet)),
+  );
+  const bookmarks = people.flatMap((person) =>
+    bookmarksOf(person, tweets).map((tweet) => [person.handle, tweet] as const),
+  );
+  await progress.step(`Adding ${bookmarks.length} bookmarks`, () =>
+    inParallel(bookmarks, CONCURRENCY, ([handle, tweet]) => bookmark(seeding, handle, tweet)),
   );
   await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));
   await writeFile(paths.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
@@ -122,4 +128,9 @@ async function postAfterParent(seeding: Seeding, { name, by, text, replyTo }: De
 async function favorite(seeding: Seeding, handle: string, tweet: string): Promise<void> {
   const tweetId = String(await seeding.tweetIds.get(tweet));
   await clientOf(seeding, handle).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
+}
+
+async function bookmark(seeding: Seeding, handle: string, tweet: string): Promise<void> {
+  const tweetId = String(await seeding.tweetIds.get(tweet));
+  await clientOf(seeding, handle).bookmarkTweet({ params: { tweetId }, body: { bookmarked: true } });
 }

@@ -185,6 +185,13 @@ async function benches({ alice, authors, tweetId, favoriteId, cookie }: Fixtures
       { writeUnits: 2 },
     ],
     [
+      "bookmarkTweet",
+      "bookmarkTweet",
+      { caller: reader, params: { tweetId }, body: { bookmarked: true } },
+      { writeUnits: 2, roundTrips: 2 },
+    ],
+    ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
+    [
       "followUser",
       "followUser",
       { caller: reader, params: { user: author.id }, body: { following: true } },

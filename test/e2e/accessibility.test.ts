@@ -84,6 +84,7 @@ describe.each([DESKTOP, PHONE])("at $width px", (viewport) => {
     for (const path of [
       "/",
       "/welcome",
+      "/bookmarks",
       "/explore/people",
       "/notifications",
       "/settings",

@@ -37,7 +37,10 @@ export function expectTweet({ model, viewer }: Check, item: Tweet): void {
     {
       ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: parent?.author.id ?? null },
       metrics: metricsOf(model, tweet),
-      viewer: { favorited: model.favorite(viewer, tweet) !== undefined },
+      viewer: {
+        favorited: model.favorite(viewer, tweet) !== undefined,
+        bookmarked: model.bookmark(viewer, tweet) !== undefined,
+      },
     },
   );
 }

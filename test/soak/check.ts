@@ -48,18 +48,23 @@ function expectTweets(check: Check, expected: readonly ModelTweet[]): (items: Tw
 }
 
 /** People in a list, the most recent first, by when each came to be in it. */
-function expectPeople(
-  expected: readonly { person: Person; at: Interval }[],
+function expectPeople(expected: readonly { person: Person; at: Interval }[]) {
+  return expectRecent(expected.map(({ person, at }) => ({ id: person.id, name: person.handle, at })));
+}
+
+/** A list, the most recent first, by when each item came to be in it. */
+function expectRecent(
+  expected: readonly { id: string; name: string; at: Interval }[],
 ): (items: { id: string }[]) => void {
-  const atOf = new Map(expected.map(({ person, at }) => [person.id, at]));
-  const handleOf = new Map(expected.map(({ person }) => [person.id, person.handle]));
+  const atOf = new Map(expected.map(({ id, at }) => [id, at]));
+  const nameOf = new Map(expected.map(({ id, name }) => [id, name]));
   return (items) => {
-    const handles = items.map(({ id }) => handleOf.get(id) ?? id);
-    deepStrictEqual([...handles].sort(), expected.map(({ person }) => person.handle).sort());
+    const names = items.map(({ id }) => nameOf.get(id) ?? id);
+    deepStrictEqual([...names].sort(), expected.map(({ name }) => name).sort());
     for (const [i, { id }] of items.entries()) {
       const next = items[i + 1] && atOf.get(items[i + 1]?.id ?? "");
       if (next && (atOf.get(id)?.to ?? 0) < next.from)
-        throw new Error(`Not newest first: ${handles.join(", ")}.`);
+        throw new Error(`Not newest first: ${names.join(", ")}.`);
     }
   };
 }
@@ -88,6 +93,15 @@ async function checkPerson(check: Check): Promise<void> {
     expect: expectTweets(
       check,
       model.active((tweet) => model.favorite(target, tweet) !== undefined),
+    ),
+  });
+  await checkList(check, `bookmarks of ${viewer.handle}`, {
+    read: (query) => client.listBookmarks({ query }),
+    expect: expectRecent(
+      model.active().flatMap((tweet) => {
+        const at = model.bookmark(viewer, tweet);
+        return at ? [{ id: tweet.id, name: label(tweet), at }] : [];
+      }),
     ),
   });
   const followers = model.followersOf(viewer);

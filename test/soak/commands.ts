@@ -7,6 +7,7 @@ export type Command =
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "flip"; by: number; whom: number; times: number }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
+  | { do: "bookmark"; by: number; tweet: number; bookmarked: boolean }
   | { do: "burst"; by: number; count: number }
   | { do: "delete"; tweet: number }
   | { do: "rename"; by: number }
@@ -53,6 +54,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("favorite" as const), by: person, tweet, favorited: mostly }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("bookmark" as const), by: person, tweet, bookmarked: mostly }),
   },
   {
     weight: 1,

@@ -34,6 +34,8 @@ export class Model {
   readonly #followed = new Map<string, Deeds>();
   /** The people who favorite each tweet. */
   readonly #favoriters = new Map<string, Deeds>();
+  /** The people who have bookmarked each tweet. */
+  readonly #bookmarkers = new Map<string, Deeds>();
 
   constructor({ people, crowd }: { people: Person[]; crowd: Person[] }) {
     this.people = people;
@@ -67,12 +69,24 @@ export class Model {
     set(this.#favoriters, tweet.id, { person, active: favorited, at });
   }
 
+  setBookmark(
+    person: Person,
+    tweet: ModelTweet,
+    { bookmarked, at }: { bookmarked: boolean; at: Interval },
+  ): void {
+    set(this.#bookmarkers, tweet.id, { person, active: bookmarked, at });
+  }
+
   follow(follower: Person, followee: Person): Interval | undefined {
     return this.#followed.get(follower.id)?.get(followee.id)?.at;
   }
 
   favorite(person: Person, tweet: ModelTweet): Interval | undefined {
     return this.#favoriters.get(tweet.id)?.get(person.id)?.at;
+  }
+
+  bookmark(person: Person, tweet: ModelTweet): Interval | undefined {
+    return this.#bookmarkers.get(tweet.id)?.get(person.id)?.at;
   }
 
   followersOf(person: Person): Person[] {

@@ -140,6 +140,15 @@ const actions: {
     if (done) people.model.setFavorite(person, tweet, { favorited, at: done.at });
   },
 
+  bookmark: async (people, name, { by, tweet: n, bookmarked }) => {
+    const [person, tweet] = [people.person(by), people.tweet(n)];
+    if (!tweet) return;
+    const request = { params: { tweetId: tweet.id }, body: { bookmarked } };
+    const thing = `bookmark ${person.id} ${tweet.id}`;
+    const done = await people.change(name, thing, () => people.client(person).bookmarkTweet(request));
+    if (done) people.model.setBookmark(person, tweet, { bookmarked, at: done.at });
+  },
+
   delete: async (people, name, { tweet: n }) => {
     const tweet = people.tweet(n);
     if (!tweet) return;

@@ -1,5 +1,6 @@
 /** murmur in memory: one fake per noun, over maps that a test may inspect. */
 import type { Caller } from "../../lib/domain/user/model.ts";
+import { fakeBookmarks } from "./fakes/bookmark.ts";
 import { fakeClock } from "./fakes/clock.ts";
 import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
@@ -12,6 +13,7 @@ export function createFixtures() {
   const { tweets, ports: tweetPorts } = fakeTweets();
   const { profiles, ports: userPorts } = fakeUsers();
   const { favorites, ports: favoritePorts } = fakeFavorites();
+  const { ports: bookmarkPorts } = fakeBookmarks();
   const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
   const ports = {
@@ -19,6 +21,7 @@ export function createFixtures() {
     ...tweetPorts,
     ...userPorts,
     ...favoritePorts,
+    ...bookmarkPorts,
     ...followPorts,
     ...idempotencyPorts,
   };

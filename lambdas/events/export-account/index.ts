@@ -4,6 +4,7 @@ import { sendMail } from "../../../lib/accounts/mail.ts";
 import { ExportAccountWork } from "../../../lib/contract/account/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { finishExport, finishMail, getAccount, getExport } from "../../../lib/data/account/index.ts";
+import { listBookmarks } from "../../../lib/data/bookmark/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
@@ -17,7 +18,7 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
-  ...{ listSessions, readEmail, getBells, getFollows, getPreferences },
+  ...{ listSessions, readEmail, listBookmarks, getBells, getFollows, getPreferences },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

@@ -1,4 +1,5 @@
 import { tweetLists } from "../../../lib/contract/site/pages.ts";
+import { hasBookmark } from "../../../lib/data/bookmark/index.ts";
 import { getFavorite } from "../../../lib/data/favorite/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweet, rereadTweets } from "../../../lib/data/tweet/index.ts";
@@ -6,8 +7,8 @@ import { getAuthors } from "../../../lib/data/user/index.ts";
 import { getTweetPage } from "../../../lib/domain/site/get-tweet-page.ts";
 import { pageEndpoint } from "../../../lib/http/document.ts";
 
-/** The last two are for signed-in readers. Here there are none, so they are not granted. */
-const ports = { getTweet, getAuthors, rereadTweets, getFavorite };
+/** The last three are for signed-in readers. Here there are none, so they are not granted. */
+const ports = { getTweet, getAuthors, rereadTweets, getFavorite, hasBookmark };
 
 export const handler = pageEndpoint("getTweetPage", { getSite, lists: tweetLists }, ({ tweetId = "" }) =>
   getTweetPage(ports, { tweetId }),

@@ -31,7 +31,7 @@ export const Tweet = z.object({
   replyingTo: z.nullable(Author),
   metrics: z.object({ favorites: Count, replies: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */
-  viewer: z.optional(z.object({ favorited: z.boolean() })),
+  viewer: z.optional(z.object({ favorited: z.boolean(), bookmarked: z.boolean() })),
 });
 
 export const TweetPage = page(Tweet);

@@ -6,6 +6,7 @@ import type { FavoritePorts } from "../../domain/favorite/ports.ts";
 import { setActive, toCountableState } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
+import { itemsAmong } from "../table/items-among.ts";
 import { FAVORITE_SHARDS, idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
 import { toFavorite } from "./favorite-item.ts";
@@ -16,24 +17,15 @@ export const getFavorite: FavoritePorts["getFavorite"] = async (key) => {
 };
 
 /** Edges that fit into the 4 KB of one read unit. */
-const ONE_UNIT = 24;
+const IN_ONE_UNIT = 24;
 
-/**
- * One query over the range of ids costs a fortieth of reading each edge, because few tweets of a page are favorites. Only
- * if the range holds more favorites than one read unit are the remaining ones read by key.
- */
 export const getFavorites: FavoritePorts["getFavorites"] = async (userId, tweetIds) => {
-  const ids = [...new Set(tweetIds)].sort();
-  const [first, last] = [ids[0], ids.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  const found = await rows(userId, { after: first.slice(0, -1), before: `${last}~`, limit: ONE_UNIT });
-  const reached = found.length < ONE_UNIT ? last : (found.at(-1)?.tweetId ?? last);
-  const rest = ids.filter((id) => id > reached).map((tweetId) => keys.favorite({ userId, tweetId }));
-  const byKey = rest.length > 0 ? (await batchGet(rest)).map(toFavorite) : [];
-  const wanted = new Set(ids);
-  return new Map(
-    [...found, ...byKey].filter(({ tweetId }) => wanted.has(tweetId)).map((edge) => [edge.tweetId, edge]),
-  );
+  const items = await itemsAmong(tweetIds, {
+    prefix: sortPrefixes.favorite,
+    inOneUnit: IN_ONE_UNIT,
+    keyOf: (tweetId) => keys.favorite({ userId, tweetId }),
+  });
+  return new Map([...items].map(([tweetId, item]) => [tweetId, toFavorite(item)]));
 };
 
 async function rows(userId: string, range: Range): Promise<Favorite[]> {

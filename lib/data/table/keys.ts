@@ -3,6 +3,7 @@
  * `docs/access-patterns.md` lists what reads each.
  */
 import type { RateLimitName } from "../../contract/rate-limits.ts";
+import type { BookmarkKey } from "../../domain/bookmark/ports.ts";
 import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
@@ -40,6 +41,7 @@ export const prefixes = {
   author: "AUTHOR#",
   day: "DAY#",
   favoritedBy: "FAVORITED_BY#",
+  bookmarks: "BOOKMARKS#",
   popular: "POPULAR#",
   popularUsers: "POPULAR_USERS#",
   followers: "FOLLOWERS#",
@@ -53,6 +55,7 @@ export const prefixes = {
 export const sortPrefixes = {
   follow: "FOLLOWS#",
   favorite: "FAVORITE#",
+  bookmark: "BOOKMARK#",
   reply: "REPLY#",
   thread: "THREAD#",
   listener: "LISTENER#",
@@ -88,6 +91,10 @@ export const keys = {
   favorite: ({ userId, tweetId }: FavoriteKey): Key => ({
     PK: user(userId),
     SK: `${sortPrefixes.favorite}${tweetId}`,
+  }),
+  bookmark: ({ userId, tweetId }: BookmarkKey): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.bookmark}${tweetId}`,
   }),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
@@ -173,6 +180,8 @@ export const indexKeys = {
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
   /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */
   favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
+  /** GSI1 by time of the bookmark: the tweets that a user has bookmarked. */
+  bookmarks: (userId: string) => `${prefixes.bookmarks}${userId}`,
   /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
   inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */

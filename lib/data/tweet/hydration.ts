@@ -1,4 +1,5 @@
 import type { TweetHydrationPorts } from "../../domain/tweet/hydrate.ts";
+import { getBookmarks } from "../bookmark/bookmark.ts";
 import { getFavorites } from "../favorite/favorite.ts";
 import { getAuthors } from "../user/authors.ts";
 import { getTweets, rereadTweets } from "./read.ts";
@@ -9,4 +10,5 @@ export const tweetHydration = {
   rereadTweets,
   getAuthors,
   getFavorites,
+  getBookmarks,
 } satisfies TweetHydrationPorts;

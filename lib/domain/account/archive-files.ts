@@ -1,6 +1,7 @@
 /** The files of an archive: JSON for programs, and a page for people. Lists are read page by page while they are written. */
 import { isoOf, timestampOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
+import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
@@ -16,6 +17,7 @@ import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
 export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<FavoritePorts, "listFavorites"> &
+  Pick<BookmarkPorts, "listBookmarks"> &
   Pick<FollowPorts, "listFollowing" | "listFollowers" | "getBells" | "getFollows"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
   Pick<SessionPorts, "listSessions"> &
@@ -35,6 +37,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };
   yield { name: "tweets.json", content: jsonOf(tweetsOf(ports, id)) };
   yield { name: "favorites.json", content: jsonOf(favoritesOf(ports, id)) };
+  yield { name: "bookmarks.json", content: jsonOf(bookmarksOf(ports, id)) };
   yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
   yield { name: "bells.json", content: jsonOf(bellsOf(ports, id)) };
@@ -72,6 +75,11 @@ async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<Ar
 async function* favoritesOf(ports: ArchivePorts, userId: string) {
   for await (const rows of pagesOf((range) => ports.listFavorites(userId, range)))
     for (const { tweetId, active } of rows) if (active !== false) yield { tweetId };
+}
+
+async function* bookmarksOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listBookmarks(userId, range)))
+    for (const { tweetId, position } of rows) yield { tweetId, since: timestampOf(position) };
 }
 
 function peopleIn(ports: ArchivePorts) {

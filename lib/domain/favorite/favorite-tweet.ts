@@ -1,5 +1,6 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { BookmarkPorts } from "../bookmark/ports.ts";
 import { type CountableState, isCounted } from "../counters/model.ts";
 import { presentVisibleTweet, usersIn } from "../tweet/hydrate.ts";
 import type { StoredTweet } from "../tweet/model.ts";
@@ -13,6 +14,7 @@ import type { FavoritePorts } from "./ports.ts";
 type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors" | "createProfile"> &
   Pick<FavoritePorts, "setFavorite"> &
+  Pick<BookmarkPorts, "hasBookmark"> &
   Clock;
 
 type Input = { caller: Caller; tweetId: string; favorited: boolean; correlationId: string };
@@ -24,9 +26,10 @@ type Input = { caller: Caller; tweetId: string; favorited: boolean; correlationI
 export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { caller, tweetId, favorited, correlationId } = input;
   const tweet = await requireTweet(ports, tweetId);
-  const [favorite, authors] = await Promise.all([
+  const [favorite, authors, bookmarked] = await Promise.all([
     ports.setFavorite({ userId: caller.id, tweetId, favorited, since: ports.newId(), correlationId }),
     ports.getAuthors([...usersIn(tweet), caller.id]),
+    ports.hasBookmark({ userId: caller.id, tweetId }),
   ]);
   // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
   if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
@@ -34,7 +37,7 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
     tweet: mayLack(tweet, favorite) ? ((await ports.rereadTweets([tweetId])).get(tweetId) ?? tweet) : tweet,
     author: authors.get(tweet.authorId),
     parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
-    viewer: { favorite: favorite ?? null },
+    viewer: { favorite: favorite ?? null, bookmarked },
   };
   return presentVisibleTweet(hydrated, tweetId);
 }

@@ -8,6 +8,9 @@ import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { requireTweet } from "./require-tweet.ts";
 
+/** How the author of a new tweet relates to it. */
+const NO_RELATION = { favorite: null, bookmarked: false } as const;
+
 type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> &
   Pick<UserPorts, "getAuthors"> &
   ProfilePorts &
@@ -52,7 +55,7 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
     ensureProfile(ports, author),
     readParentAuthor(ports, tweet.parentAuthorId),
   ]);
-  return presentTweet({ tweet, author: profile, parentAuthor, viewer: { favorite: null } });
+  return presentTweet({ tweet, author: profile, parentAuthor, viewer: NO_RELATION });
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
@@ -72,7 +75,7 @@ async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
     ports.putTweet({ ...tweet, correlationId }),
   ]);
   const stored = { ...tweet, favorites: 0, replies: 0, active: true, counted: 0 } as const;
-  return presentTweet({ tweet: stored, author: profile, parentAuthor, viewer: { favorite: null } });
+  return presentTweet({ tweet: stored, author: profile, parentAuthor, viewer: NO_RELATION });
 }
 
 async function readParentAuthor(

@@ -1,5 +1,6 @@
 /** The one path from tweet ids to tweets as the API shows them: hydration → visibility → presentation. */
 import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -12,7 +13,8 @@ import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
 
 export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
-  Pick<FavoritePorts, "getFavorites">;
+  Pick<FavoritePorts, "getFavorites"> &
+  Pick<BookmarkPorts, "getBookmarks">;
 
 type Wanted = {
   tweetIds: readonly string[];
@@ -44,16 +46,20 @@ export async function readTweets(
   const current = Promise.all([reading, favoring]).then(([found, favorites]) =>
     withOwnEffect(ports, found, { viewerId, favorites }),
   );
-  const [tweets, favorites, authors] = await Promise.all([
+  const [tweets, favorites, bookmarks, authors] = await Promise.all([
     current,
     favoring,
+    viewerId === undefined ? undefined : ports.getBookmarks(viewerId, tweetIds),
     readAuthors(ports, reading, userIds),
   ]);
   return [...tweets.values()].map((tweet) => ({
     tweet,
     author: authors.get(tweet.authorId),
     parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
-    viewer: favorites && { favorite: favorites.get(tweet.id) ?? null },
+    viewer: favorites && {
+      favorite: favorites.get(tweet.id) ?? null,
+      bookmarked: bookmarks?.has(tweet.id) ?? false,
+    },
   }));
 }
 

@@ -15,6 +15,8 @@ export function presentTweet({ tweet, author, parentAuthor, viewer }: VisibleTwe
     inReplyTo: tweet.inReplyTo,
     replyingTo: isAuthorVisible(parentAuthor) ? presentAuthor(parentAuthor) : null,
     metrics: { favorites: countWithOwn(tweet.favorites, viewer?.favorite), replies: tweet.replies },
-    ...(viewer ? { viewer: { favorited: viewer.favorite?.active ?? false } } : {}),
+    ...(viewer
+      ? { viewer: { favorited: viewer.favorite?.active ?? false, bookmarked: viewer.bookmarked } }
+      : {}),
   };
 }

@@ -5,7 +5,7 @@ import { isAuthorVisible } from "../user/visibility.ts";
 import type { StoredTweet } from "./model.ts";
 
 /** A viewer's relation to a tweet; `favorite` is null if they have no favorite edge to it. */
-type TweetViewer = { favorite: CountableState | null };
+type TweetViewer = { favorite: CountableState | null; bookmarked: boolean };
 
 /** A tweet as it was read, with everything that decides who may see it. */
 export type HydratedTweet = {

@@ -12,7 +12,7 @@ export const favoritePermissions = {
     // The author's and the caller's profile.
     userHydration,
     createMissingProfile,
-    { table: ["UpdateItem"], keys: [user] },
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
   ],
   "api/listFavorites": [resolveUser, ...tweetHydration],
   "api/listTweetFavorites": [

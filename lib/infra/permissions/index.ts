@@ -6,6 +6,7 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";
 import { accountPermissions } from "./account.ts";
+import { bookmarkPermissions } from "./bookmark.ts";
 import { counterPermissions } from "./counters.ts";
 import { discoverPermissions } from "./discover.ts";
 import { favoritePermissions } from "./favorite.ts";
@@ -22,6 +23,7 @@ import { userPermissions } from "./user.ts";
 export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...tweetPermissions,
   ...favoritePermissions,
+  ...bookmarkPermissions,
   ...followPermissions,
   ...feedPermissions,
   ...discoverPermissions,

@@ -5,7 +5,7 @@ import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
 const { user, tweet, feed, idempotency, author, popularUsers } = prefixes;
 
-/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which tweets the viewer has favorited. */
+/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited and bookmarked. */
 export const tweetHydration: readonly Permission[] = [
   { table: ["BatchGetItem"], keys: [tweet, user] },
   { table: ["Query"], keys: [user] },

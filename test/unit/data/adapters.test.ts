@@ -10,6 +10,7 @@ import * as tokens from "../../../lib/accounts/tokens.ts";
 import { backOff } from "../../../lib/core/back-off.ts";
 import * as clock from "../../../lib/core/clock.ts";
 import * as account from "../../../lib/data/account/index.ts";
+import * as bookmark from "../../../lib/data/bookmark/index.ts";
 import * as counters from "../../../lib/data/counters/index.ts";
 import * as discover from "../../../lib/data/discover/index.ts";
 import * as favorite from "../../../lib/data/favorite/index.ts";
@@ -26,6 +27,7 @@ import * as user from "../../../lib/data/user/index.ts";
 import type { CredentialPorts } from "../../../lib/domain/account/credential-ports.ts";
 import type { ExportPorts } from "../../../lib/domain/account/export-ports.ts";
 import type { AccountPorts } from "../../../lib/domain/account/ports.ts";
+import type { BookmarkPorts } from "../../../lib/domain/bookmark/ports.ts";
 import type { CounterPorts } from "../../../lib/domain/counters/ports.ts";
 import type { DiscoverPorts } from "../../../lib/domain/discover/ports.ts";
 import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
@@ -50,6 +52,7 @@ const adapters = {
   tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,
   user: user satisfies UserPorts,
   favorite: favorite satisfies FavoritePorts,
+  bookmark: bookmark satisfies BookmarkPorts,
   follow: follow satisfies FollowPorts,
   feed: { ...feed, ...queues } satisfies FeedPorts,
   discover: discover satisfies DiscoverPorts,

@@ -5,6 +5,7 @@ import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { restoreAccount } from "../../../lib/domain/account/restore-account.ts";
 import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.ts";
 import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
+import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
 import { alice, bob, NOON } from "../../people.ts";
@@ -185,6 +186,7 @@ describe("an export", () => {
     const { id } = await post(fixtures, "I <3 & say <script>so</script>");
     const other = await post(fixtures, "Of Bob", bob);
     await favorite(fixtures, other.id, alice);
+    await bookmarkTweet(fixtures.ports, { caller: alice, tweetId: other.id, bookmarked: true });
     await fixtures.follow(alice, bob);
     await bellUser(fixtures.ports, { caller: alice, reference: bob.id, bell: true });
     const code = { code: "code", codeVerifier: "verifier", redirectUri: "https://murmur.example/callback" };
@@ -197,6 +199,7 @@ describe("an export", () => {
     expect(json("profile.json")).toMatchObject({ handle: "alice", email: "alice@example.com" });
     expect(json("tweets.json")).toMatchObject([{ id, text: "I <3 & say <script>so</script>" }]);
     expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
+    expect(json("bookmarks.json")).toMatchObject([{ tweetId: other.id }]);
     expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
     expect(json("followers.json")).toEqual([]);
     expect(json("bells.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);

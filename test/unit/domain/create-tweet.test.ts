@@ -25,7 +25,7 @@ describe("createTweet", () => {
       inReplyTo: null,
       replyingTo: null,
       metrics: { favorites: 0, replies: 0 },
-      viewer: { favorited: false },
+      viewer: { favorited: false, bookmarked: false },
     });
     expect(await getTweet(fixtures.ports, { tweetId: tweet.id, viewer: alice })).toEqual(tweet);
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
 import { people, STAR } from "../../../local/demo/people.ts";
-import { readTweets } from "../../../local/demo/tweets.ts";
+import { bookmarksOf, readTweets } from "../../../local/demo/tweets.ts";
 
 const handles = new Set(people.map(({ handle }) => handle));
 const tweets = await readTweets();
@@ -46,5 +46,14 @@ test("a reply comes after its parent, and only other users favorite a tweet", ()
     const named = favoritedBy.split(" ").filter((handle) => handle && handle !== "*");
     expect(handles).toEqual(new Set([...handles, ...named]));
     expect(named).not.toContain(by);
+  }
+});
+
+test("every demo user has bookmarks, none of a tweet of their own", () => {
+  const authorOf = new Map(tweets.map(({ name, by }) => [name, by]));
+  for (const person of people) {
+    const authors = bookmarksOf(person, tweets).map((name) => authorOf.get(name));
+    expect(authors.length).toBeGreaterThan(0);
+    expect(authors).not.toContain(person.handle);
   }
 });

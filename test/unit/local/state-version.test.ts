@@ -124,10 +124,11 @@ test("the version is that of these keys", () => {
         "AUTHOR#",
         "DAY#",
         "FAVORITED_BY#",
+        "BOOKMARKS#",
         "POPULAR#",
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING"],
-      ...["FOLLOWS#", "FAVORITE#", "REPLY#", "THREAD#", "LISTENER#", "FOLLOWED#", "NAME#"],
+      ...["FOLLOWS#", "FAVORITE#", "BOOKMARK#", "REPLY#", "THREAD#", "LISTENER#", "FOLLOWED#", "NAME#"],
     ],
   });
 });

@@ -129,17 +129,19 @@ describe("a tweet that bob favorites", () => {
     const put = cache.beginRead();
     favorite("a");
     put.tweet(tweet("a"));
-    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: true });
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: true, bookmarked: false });
   });
 
   it("takes the counters and the viewer state of newer reads", () => {
     favorite("a");
     cache
       .beginRead()
-      .tweet(tweet("a", { metrics: { favorites: 7, replies: 2 }, viewer: { favorited: true } }));
+      .tweet(
+        tweet("a", { metrics: { favorites: 7, replies: 2 }, viewer: { favorited: true, bookmarked: false } }),
+      );
     expect(cache.tweets.get("a")).toMatchObject({ metrics: { favorites: 7, replies: 2 } });
-    cache.beginRead().tweet(tweet("a", { viewer: { favorited: false } }));
-    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false });
+    cache.beginRead().tweet(tweet("a", { viewer: { favorited: false, bookmarked: false } }));
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false, bookmarked: false });
   });
 
   it("notifies nobody when a read returns what is known", () => {

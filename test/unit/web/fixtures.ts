@@ -18,7 +18,7 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   inReplyTo: null,
   replyingTo: null,
   metrics: { favorites: 1, replies: 0 },
-  viewer: { favorited: false },
+  viewer: { favorited: false, bookmarked: false },
   ...changes,
 });
 

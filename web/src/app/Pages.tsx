@@ -10,6 +10,7 @@ import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
 const ExplorePage = onDemand(load.explore, (page) => page.ExplorePage);
 const SearchPage = onDemand(load.search, (page) => page.SearchPage);
 const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
+const BookmarksPage = onDemand(load.bookmarks, (page) => page.BookmarksPage);
 const SettingsPage = onDemand(load.settings, (page) => page.SettingsPage);
 const SignUpPage = onDemand(load.signUp, (page) => page.SignUpPage);
 const ConfirmPage = onDemand(load.confirm, (page) => page.ConfirmPage);
@@ -33,6 +34,7 @@ export function Pages() {
           <Route path={paths.notifications} component={NotificationsPage} />
           <Route path={paths.mentions} component={NotificationsPage} />
           <Route path={paths.tweetNotifications} component={NotificationsPage} />
+          <Route path={paths.bookmarks} component={BookmarksPage} />
           <Route path={paths.settings} component={SettingsPage} />
           <Route path={`${paths.settings}/:section`} component={SettingsPage} />
           <Route path={paths.signUp} component={SignUpPage} />

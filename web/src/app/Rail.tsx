@@ -43,6 +43,7 @@ function MemberNav({ unread }: { unread: number | undefined }) {
         <NavLink href={paths.home} icon="home" label={t("app.home")} />
         <NavLink href={paths.explore} icon="explore" label={t("app.explore")} />
         <NavLink href={paths.notifications} icon="bell" label={t("app.notifications")} badge={unread} />
+        <NavLink href={paths.bookmarks} icon="bookmark" label={t("app.bookmarks")} beside />
         <NavLink
           href={me ? profilePath(me.handle) : paths.settings}
           icon="person"
@@ -99,17 +100,24 @@ type NavLinkProps = {
   badge?: number | undefined;
   /** Whether the link leads elsewhere until the user's own data has arrived. */
   loading?: boolean;
+  /** Whether it is left out of the bar on phones, which has no room for it. The profile has the link there. */
+  beside?: boolean;
 };
 
 /** Icons that have a filled variant, shown for the current page. */
-const FILLABLE: readonly IconName[] = ["home", "bell", "person", "plus"];
+const FILLABLE: readonly IconName[] = ["home", "bell", "person", "plus", "bookmark"];
 
-function NavLink({ href, icon, label, badge = 0, loading = false }: NavLinkProps) {
+function NavLink({ href, icon, label, badge = 0, loading = false, beside }: NavLinkProps) {
   const [location] = useLocation();
   const within = location === href || (href !== paths.home && location.startsWith(`${href}/`));
   const current = within && !loading;
   return (
-    <Link href={href} aria-current={current ? "page" : undefined} onClick={stayAtTop}>
+    <Link
+      href={href}
+      className={beside ? styles.beside : undefined}
+      aria-current={current ? "page" : undefined}
+      onClick={stayAtTop}
+    >
       <VisuallyHidden>{badge > 0 ? t("app.unread", { label, count: badge }) : label}</VisuallyHidden>
       <span className={styles.icon} aria-hidden>
         <Icon name={icon} filled={current && FILLABLE.includes(icon)} />

@@ -6,6 +6,7 @@ export const load = {
   explore: remembered(() => import("../discover/ExplorePage.tsx")),
   search: remembered(() => import("../user/SearchPage.tsx")),
   notifications: remembered(() => import("../notification/NotificationsPage.tsx")),
+  bookmarks: remembered(() => import("../bookmark/BookmarksPage.tsx")),
   settings: remembered(() => import("../settings/SettingsPage.tsx")),
   signUp: remembered(() => import("../session/SignUpPage.tsx")),
   welcome: remembered(() => import("../welcome/WelcomePage.tsx")),

@@ -8,6 +8,7 @@ export const paths = {
   notifications: "/notifications",
   mentions: "/notifications/mentions",
   tweetNotifications: "/notifications/tweets",
+  bookmarks: "/bookmarks",
   signUp: "/sign-up",
   confirm: "/sign-up/confirm",
   welcome: "/welcome",

@@ -6,6 +6,7 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/explore/, load.explore],
   [/^\/search/, load.search],
   [/^\/notifications/, load.notifications],
+  [/^\/bookmarks/, load.bookmarks],
   [/^\/settings/, load.settings],
   [/^\/welcome/, load.welcome],
   [/^\/sign-up\/confirm/, load.confirm],
@@ -41,10 +42,10 @@ function preloadDialogs() {
   void load.dialogs().catch(() => undefined);
 }
 
-/** Whether a press may open a dialog. Favoriting, the most frequent one, opens none for members. */
+/** Whether a press may open a dialog. The most frequent ones open none for members. */
 function opensDialog(target: EventTarget | null): boolean {
   const button = target instanceof Element ? target.closest("button") : null;
-  return button !== null && button.dataset.shortcut !== "favorite";
+  return button !== null && !/favorite|bookmark/.test(button.dataset.shortcut ?? "");
 }
 
 /** Loads the code of the page at a path. */

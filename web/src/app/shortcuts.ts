@@ -12,6 +12,7 @@ export function listenForShortcuts(actions: Actions): () => void {
     ["k", () => focusTweet(-1)],
     ["Enter", () => clickInFocusedTweet("open")],
     ["l", () => clickInFocusedTweet("favorite")],
+    ["b", () => clickInFocusedTweet("bookmark")],
     ["r", () => clickInFocusedTweet("reply")],
     ["n", actions.compose],
     [".", () => document.querySelector<HTMLElement>("[data-shortcut=newer]")?.click()],
@@ -54,6 +55,6 @@ function firstInView(tweets: HTMLElement[]): number {
   return tweets.findIndex((tweet) => tweet.getBoundingClientRect().top >= 0);
 }
 
-function clickInFocusedTweet(shortcut: "open" | "favorite" | "reply"): void {
+function clickInFocusedTweet(shortcut: "open" | "favorite" | "bookmark" | "reply"): void {
   focusedTweet()?.querySelector<HTMLElement>(`[data-shortcut=${shortcut}]`)?.click();
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
+import { BookmarkButton } from "../bookmark/BookmarkButton.tsx";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { t } from "../i18n/i18n.ts";
 import { useMembersOnly } from "../session/use-session.ts";
@@ -13,7 +14,7 @@ import styles from "./TweetActions.module.css";
 
 type TweetActionsProps = { tweet: Tweet };
 
-/** Reply, favorite, share and, for the author, delete. */
+/** Reply, favorite, bookmark, share and, for the author, delete. */
 export function TweetActions({ tweet }: TweetActionsProps) {
   const mine = useMyId() === tweet.author.id;
   const membersOnly = useMembersOnly();
@@ -29,6 +30,7 @@ export function TweetActions({ tweet }: TweetActionsProps) {
         onClick={() => membersOnly(t("tweet.joinToReply"), () => replyTo(tweet.id), `${path}#reply`)}
       />
       <FavoriteButton tweet={tweet} />
+      <BookmarkButton tweet={tweet} />
       <ActionButton
         icon={canShare ? "share" : "link"}
         label={canShare ? t("tweet.share") : t("tweet.copyLink")}

@@ -1,6 +1,7 @@
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import styles from "./IconButton.module.css";
+import { Link } from "./Link.tsx";
 
 type IconButtonProps = {
   icon: IconName;
@@ -22,5 +23,14 @@ export function IconButton({ icon, label, onClick, className, pressed }: IconBut
     >
       <Icon name={icon} filled={pressed ?? false} />
     </button>
+  );
+}
+
+/** A link that looks like an icon button. */
+export function IconLink({ icon, label, href }: Pick<IconButtonProps, "icon" | "label"> & { href: string }) {
+  return (
+    <Link href={href} className={styles.iconButton} aria-label={label}>
+      <Icon name={icon} />
+    </Link>
   );
 }

@@ -8,7 +8,7 @@ import { T } from "../i18n/T.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
-import { IconButton } from "../ui/IconButton.tsx";
+import { IconButton, IconLink } from "../ui/IconButton.tsx";
 import { Link } from "../ui/Link.tsx";
 import { Bone, Skeleton } from "../ui/Skeleton.tsx";
 import { canShare, share } from "../ui/share.ts";
@@ -55,7 +55,10 @@ function ProfileActions({ user }: { user: User }) {
       />
       {user.viewer?.following && <BellButton user={user} />}
       {mine ? (
-        <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
+        <>
+          <IconLink href={paths.bookmarks} icon="bookmark" label={t("app.bookmarks")} />
+          <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
+        </>
       ) : (
         <FollowButton user={user} />
       )}

@@ -58,6 +58,9 @@ export const messages = {
   // favorite
   "favorite.join": "أنشئ حسابًا في murmur لتضيف تغريدات إلى مفضلتك",
 
+  // bookmark
+  "bookmark.join": "أنشئ حسابًا في murmur لتحفظ التغريدات",
+
   // tweet
   "tweet.posted": "نُشرت تغريدتك.",
   "tweet.view": "عرض",
@@ -220,6 +223,7 @@ export const messages = {
   "app.explore": "استكشاف",
   "app.search": "البحث",
   "app.notifications": "الإشعارات",
+  "app.bookmarks": "المحفوظات",
   "app.profile": "الملف الشخصي",
   "app.settings": "الإعدادات",
   "app.join": "إنشاء حساب",
@@ -238,6 +242,7 @@ export const messages = {
   "shortcut.previous": "التغريدة السابقة",
   "shortcut.open": "فتح التغريدة",
   "shortcut.favorite": "إضافة التغريدة إلى المفضلة",
+  "shortcut.bookmark": "حفظ التغريدة",
   "shortcut.reply": "الرد على التغريدة",
   "shortcut.compose": "كتابة تغريدة",
   "shortcut.newer": "عرض التغريدات الجديدة",
@@ -325,6 +330,13 @@ export const messages = {
   "favorite.by": "أضافها إلى المفضلة",
   "favorite.people": "من أضافوا التغريدة إلى المفضلة",
   "favorite.none": "لا مفضلات بعد",
+
+  // bookmark
+  "bookmark.add": "حفظ",
+  "bookmark.title": "المحفوظات",
+  "bookmark.signIn": "سجّل الدخول لرؤية محفوظاتك",
+  "bookmark.none": "لا محفوظات بعد",
+  "bookmark.noneHint": "احفظ تغريدة لتجدها هنا. لا يرى محفوظاتك أحد سواك.",
 
   // discover
   "discover.popular": "الرائج",
@@ -453,7 +465,7 @@ export const messages = {
   "leaving.deletesOn": "سيُحذف حسابك في <date/>. لم يعد يراه أحد غيرك.",
   "leaving.restore": "استعادة",
   "leaving.restored": "مرحبًا بعودتك. حسابك باقٍ.",
-  "leaving.export.hint": "ملفك الشخصي وتغريداتك ومفضلاتك ومتابعاتك والردود عليك والإشارات إليك في ملف ZIP: بصيغة JSON للبرامج، وصفحة للقراءة.",
+  "leaving.export.hint": "ملفك الشخصي وتغريداتك ومفضلاتك ومحفوظاتك ومتابعاتك والردود عليك والإشارات إليك في ملف ZIP: بصيغة JSON للبرامج، وصفحة للقراءة.",
   "leaving.export.save": "حفظ ملف ZIP",
   "leaving.export.keptUntil": "يُحفظ حتى {time}.",
   "leaving.export.download": "تنزيل بياناتي",

@@ -59,6 +59,9 @@ export const messages = {
   // favorite
   "favorite.join": "Registriere dich bei murmur, um Tweets zu favorisieren",
 
+  // bookmark
+  "bookmark.join": "Registriere dich bei murmur, um Lesezeichen zu setzen",
+
   // tweet
   "tweet.posted": "Dein Tweet ist veröffentlicht.",
   "tweet.view": "Ansehen",
@@ -221,6 +224,7 @@ export const messages = {
   "app.explore": "Entdecken",
   "app.search": "Suche",
   "app.notifications": "Mitteilungen",
+  "app.bookmarks": "Lesezeichen",
   "app.profile": "Profil",
   "app.settings": "Einstellungen",
   "app.join": "Registrieren",
@@ -239,6 +243,7 @@ export const messages = {
   "shortcut.previous": "Vorheriger Tweet",
   "shortcut.open": "Tweet öffnen",
   "shortcut.favorite": "Tweet favorisieren",
+  "shortcut.bookmark": "Lesezeichen setzen",
   "shortcut.reply": "Auf den Tweet antworten",
   "shortcut.compose": "Tweet schreiben",
   "shortcut.newer": "Neue Tweets anzeigen",
@@ -326,6 +331,13 @@ export const messages = {
   "favorite.by": "Favorisiert von",
   "favorite.people": "Leute, die den Tweet favorisiert haben",
   "favorite.none": "Noch keine Favoriten",
+
+  // bookmark
+  "bookmark.add": "Lesezeichen setzen",
+  "bookmark.title": "Lesezeichen",
+  "bookmark.signIn": "Melde dich an, um deine Lesezeichen zu sehen",
+  "bookmark.none": "Noch keine Lesezeichen",
+  "bookmark.noneHint": "Setz ein Lesezeichen, um einen Tweet hier wiederzufinden. Nur du siehst deine Lesezeichen.",
 
   // discover
   "discover.popular": "Beliebt",
@@ -454,7 +466,7 @@ export const messages = {
   "leaving.deletesOn": "Dein Konto wird am <date/> gelöscht. Niemand sonst sieht es noch.",
   "leaving.restore": "Wiederherstellen",
   "leaving.restored": "Willkommen zurück. Dein Konto bleibt.",
-  "leaving.export.hint": "Dein Profil, deine Tweets, Favoriten und wem du folgst, dazu Antworten an dich und Erwähnungen, als ZIP-Datei: JSON für Programme und eine Seite für Menschen.",
+  "leaving.export.hint": "Dein Profil, deine Tweets, Favoriten, Lesezeichen und wem du folgst, dazu Antworten an dich und Erwähnungen, als ZIP-Datei: JSON für Programme und eine Seite für Menschen.",
   "leaving.export.save": "ZIP-Datei speichern",
   "leaving.export.keptUntil": "Sie bleibt bis {time} verfügbar.",
   "leaving.export.download": "Meine Daten herunterladen",

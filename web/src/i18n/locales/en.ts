@@ -57,6 +57,9 @@ export const messages = {
   // favorite
   "favorite.join": "Join murmur to favorite tweets",
 
+  // bookmark
+  "bookmark.join": "Join murmur to bookmark tweets",
+
   // tweet
   "tweet.posted": "Your tweet has been posted.",
   "tweet.view": "View",
@@ -219,6 +222,7 @@ export const messages = {
   "app.explore": "Explore",
   "app.search": "Search",
   "app.notifications": "Notifications",
+  "app.bookmarks": "Bookmarks",
   "app.profile": "Profile",
   "app.settings": "Settings",
   "app.join": "Join",
@@ -237,6 +241,7 @@ export const messages = {
   "shortcut.previous": "Previous tweet",
   "shortcut.open": "Open the tweet",
   "shortcut.favorite": "Favorite the tweet",
+  "shortcut.bookmark": "Bookmark the tweet",
   "shortcut.reply": "Reply to the tweet",
   "shortcut.compose": "Write a tweet",
   "shortcut.newer": "Show new tweets",
@@ -324,6 +329,13 @@ export const messages = {
   "favorite.by": "Favorited by",
   "favorite.people": "People who favorited the tweet",
   "favorite.none": "No favorites yet",
+
+  // bookmark
+  "bookmark.add": "Bookmark",
+  "bookmark.title": "Bookmarks",
+  "bookmark.signIn": "Sign in to see your bookmarks",
+  "bookmark.none": "No bookmarks yet",
+  "bookmark.noneHint": "Bookmark a tweet to find it here. Only you see your bookmarks.",
 
   // discover
   "discover.popular": "Popular",
@@ -452,7 +464,7 @@ export const messages = {
   "leaving.deletesOn": "Your account will be deleted on <date/>. Nobody else sees it any more.",
   "leaving.restore": "Restore",
   "leaving.restored": "Welcome back. Your account stays.",
-  "leaving.export.hint": "Your profile, tweets, favorites, follows, and replies and mentions of you, as a zip file: JSON for programs, and a page for people.",
+  "leaving.export.hint": "Your profile, tweets, favorites, bookmarks, follows, and replies and mentions of you, as a zip file: JSON for programs, and a page for people.",
   "leaving.export.save": "Save the zip file",
   "leaving.export.keptUntil": "It is kept until {time}.",
   "leaving.export.download": "Download my data",

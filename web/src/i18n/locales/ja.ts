@@ -3,7 +3,7 @@ import type { Messages } from "../catalog.ts";
 /**
  * 日本語（です・ます調）。
  *
- * 用語の統一：ツイート、返信、お気に入り、フォロー、メンション、スレッド、フィード、ハンドル、通知、登録、ログイン、ログアウト。
+ * 用語の統一：ツイート、返信、お気に入り、ブックマーク、フォロー、メンション、スレッド、フィード、ハンドル、通知、登録、ログイン、ログアウト。
  */
 export const name = "日本語";
 export const direction = "ltr";
@@ -57,6 +57,9 @@ export const messages = {
 
   // favorite
   "favorite.join": "ツイートをお気に入りに追加するにはmurmurに登録してください",
+
+  // bookmark
+  "bookmark.join": "ツイートをブックマークするにはmurmurに登録してください",
 
   // tweet
   "tweet.posted": "ツイートを投稿しました。",
@@ -220,6 +223,7 @@ export const messages = {
   "app.explore": "見つける",
   "app.search": "検索",
   "app.notifications": "通知",
+  "app.bookmarks": "ブックマーク",
   "app.profile": "プロフィール",
   "app.settings": "設定",
   "app.join": "登録",
@@ -238,6 +242,7 @@ export const messages = {
   "shortcut.previous": "前のツイート",
   "shortcut.open": "ツイートを開く",
   "shortcut.favorite": "ツイートをお気に入りに追加",
+  "shortcut.bookmark": "ツイートをブックマーク",
   "shortcut.reply": "ツイートに返信",
   "shortcut.compose": "ツイートを書く",
   "shortcut.newer": "新しいツイートを表示",
@@ -325,6 +330,13 @@ export const messages = {
   "favorite.by": "お気に入りに追加した人",
   "favorite.people": "このツイートをお気に入りに追加した人",
   "favorite.none": "まだお気に入りはありません",
+
+  // bookmark
+  "bookmark.add": "ブックマークに追加",
+  "bookmark.title": "ブックマーク",
+  "bookmark.signIn": "ブックマークを見るにはログインしてください",
+  "bookmark.none": "まだブックマークはありません",
+  "bookmark.noneHint": "ツイートをブックマークすると、ここに表示されます。ブックマークはあなただけに表示されます。",
 
   // discover
   "discover.popular": "人気",
