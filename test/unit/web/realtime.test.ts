@@ -1,7 +1,9 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { retryDelay } from "../../../web/src/app/retry-delay.ts";
 import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
+import { reread } from "../../../web/src/realtime/reread.ts";
 import { keepConnected, type LiveUpdate } from "../../../web/src/realtime/socket.ts";
 
 class FakeSocket {
@@ -137,6 +139,23 @@ describe("reading what is new", () => {
     ask();
     await vi.advanceTimersByTimeAsync(500);
     expect(runs).toBe(3);
+  });
+
+  it("begins again if the first read, which may have missed it, has not ended", async () => {
+    const client = new QueryClient();
+    const answers: ((unread: number) => void)[] = [];
+    const read = () => new Promise<number>((resolve) => answers.push(resolve));
+    const unread = new QueryObserver(client, { queryKey: ["unread"], queryFn: read });
+    const stop = unread.subscribe(() => undefined);
+    expect(answers).toHaveLength(1);
+    const rereading = reread(client, ["unread"]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(answers).toHaveLength(2);
+    answers[0]?.(1);
+    answers[1]?.(2);
+    await rereading;
+    expect(unread.getCurrentResult().data).toBe(2);
+    stop();
   });
 
   it("follows prev until nothing newer comes, and keeps the rows already held", async () => {

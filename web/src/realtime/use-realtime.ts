@@ -9,6 +9,7 @@ import { useSignedIn } from "../session/use-session.ts";
 import { conversationsKey } from "../tweet/conversation.ts";
 import { coalesce } from "./coalesce.ts";
 import { connectedStore } from "./connection.ts";
+import { reread } from "./reread.ts";
 import { keepConnected } from "./socket.ts";
 
 /** Keeps the page current while a user is signed in: each live update makes it ask the API for what is new. */
@@ -19,8 +20,7 @@ export function useRealtime(): void {
   const { websocketUrl } = config;
   useEffect(() => {
     if (!signedIn || !websocketUrl) return;
-    const refetch = (queryKey: readonly unknown[]) =>
-      coalesce(() => client.refetchQueries({ queryKey, type: "active" }));
+    const refetch = (queryKey: readonly unknown[]) => coalesce(() => reread(client, queryKey));
     const refetchFeed = refetch(newerKey(feedsKey));
     const refetchNotifications = refetch(newerKey(notificationsKey));
     const refetchUnread = refetch(unreadKey);
