@@ -1,9 +1,16 @@
-import { QueryClient } from "@tanstack/react-query";
-import { describe, expect, it } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { describe, expect, it, vi } from "vitest";
 import { listKey, newerKey } from "../../../web/src/cache/keys.ts";
 import { foldRows } from "../../../web/src/notification/fold-rows.ts";
-import { type NotificationRow, notificationsKey } from "../../../web/src/notification/notification-list.ts";
+import { markSeen } from "../../../web/src/notification/mark-seen.ts";
+import {
+  type NotificationRow,
+  notifications,
+  notificationsKey,
+} from "../../../web/src/notification/notification-list.ts";
 import { markRowsSeen } from "../../../web/src/notification/seen-rows.ts";
+import { unreadKey } from "../../../web/src/notification/use-unread.ts";
+import { murmurWith, page } from "./fixtures.ts";
 
 /** A row at a minute of a day; newer ones first, as in a list. */
 function row(id: string, type: NotificationRow["type"], userIds: string, more: object = {}): NotificationRow {
@@ -57,14 +64,14 @@ describe("what a tab has shown", () => {
   const client = new QueryClient();
   const fresh = [row("c", "mention", "b"), row("b", "favorite", "b"), row("a", "reply", "b")];
   const unseen = fresh.map((one) => ({ ...one, seen: false }));
-  const page = { items: unseen, next: null, prev: null };
+  const rows = page(...unseen);
   const key = (tab: string) => [...notificationsKey, tab];
 
   it("is no longer new in any list, up to there and of its types", () => {
-    client.setQueryData(listKey(key("all")), { pages: [page], pageParams: [undefined] });
-    client.setQueryData(newerKey(key("all")), page);
+    client.setQueryData(listKey(key("all")), { pages: [rows], pageParams: [undefined] });
+    client.setQueryData(newerKey(key("all")), rows);
     markRowsSeen(client, "mentions", "b");
-    const lists = client.getQueriesData<{ pages?: (typeof page)[] } & Partial<typeof page>>({});
+    const lists = client.getQueriesData<{ pages?: (typeof rows)[] } & Partial<typeof rows>>({});
     for (const [, data] of lists) {
       const items = data?.pages?.[0]?.items ?? data?.items ?? [];
       expect(items.map(({ id, seen }) => `${id} ${seen}`)).toEqual(["c false", "b false", "a true"]);
@@ -84,5 +91,38 @@ describe("what a tab has shown", () => {
     expect(data?.pages[0]?.items.map(({ id, seen }) => `${id} ${seen}`)).toEqual([
       ...["c false", "b false", "a true"],
     ]);
+  });
+});
+
+describe("while alice marks what she has seen", () => {
+  it("another tab waits for that, so as not to show it as new", async () => {
+    const mark = Promise.withResolvers<{ unread: number }>();
+    const murmur = murmurWith({ listNotifications: page(), markNotificationsSeen: mark.promise });
+    const list = vi.spyOn(murmur.api, "listNotifications");
+    const marking = markSeen({ client: new QueryClient(), api: murmur.api }, "all", "c");
+    const reading = notifications(murmur, "tweets").read(undefined);
+    await Promise.resolve();
+    expect(list).not.toHaveBeenCalled();
+    mark.resolve({ unread: 0 });
+    await Promise.all([marking, reading]);
+    expect(list).toHaveBeenCalledOnce();
+  });
+
+  it("the badge keeps what has happened meanwhile", async () => {
+    const { api } = murmurWith({ markNotificationsSeen: { unread: 0 } });
+    const client = new QueryClient();
+    client.setQueryData(unreadKey, 1);
+    let reads = 0;
+    const unread = new QueryObserver(client, {
+      ...{ queryKey: unreadKey, staleTime: Number.POSITIVE_INFINITY },
+      queryFn: async () => ++reads,
+    });
+    const stop = unread.subscribe(() => undefined);
+    const marking = markSeen({ client, api }, "all", "c");
+    // A live update has arrived.
+    void client.refetchQueries({ queryKey: unreadKey });
+    await marking;
+    expect(unread.getCurrentResult().data).toBe(2);
+    stop();
   });
 });

@@ -3,6 +3,7 @@ import type { Murmur } from "../app/murmur.ts";
 import type { Row } from "../cache/row.ts";
 import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
+import { seenIsMarked } from "./mark-seen.ts";
 import { type NotificationTab, typesIn } from "./tabs.ts";
 
 /**
@@ -24,7 +25,10 @@ export function notifications({ api, cache }: Murmur, tab: NotificationTab): Sou
     read: (cursor, signal) =>
       readRows(
         cache,
-        () => api.listNotifications({ query: { types, cursor }, signal }),
+        async () => {
+          await seenIsMarked();
+          return api.listNotifications({ query: { types, cursor }, signal });
+        },
         (put, { id, type, createdAt, actors, count, tweet, seen }) => ({
           ...{ type, createdAt, count, seen },
           userIds: actors.map((actor) => put.author(actor).userId),

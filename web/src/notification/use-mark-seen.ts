@@ -1,10 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useMurmur } from "../app/murmur.ts";
-import { seenElsewhere } from "./seen-elsewhere.ts";
+import { markSeen } from "./mark-seen.ts";
 import { markRowsSeen } from "./seen-rows.ts";
-import { type NotificationTab, typesIn } from "./tabs.ts";
-import { unreadKey } from "./use-unread.ts";
+import type { NotificationTab } from "./tabs.ts";
 
 /**
  * Marks what a tab shows, up to its newest notification, as seen, once the browser tab is visible. On the page it stays marked
@@ -18,14 +17,7 @@ export function useMarkSeen(tab: NotificationTab, newest: string | undefined): v
     const mark = async () => {
       if (newest === undefined || newest === marked.current || document.visibilityState !== "visible") return;
       marked.current = newest;
-      const { unread } = await api.markNotificationsSeen({
-        body: { upTo: newest, types: [...typesIn[tab]] },
-      });
-      // A read that started earlier would bring the badge back.
-      await client.cancelQueries({ queryKey: unreadKey });
-      if (tab === "all") client.setQueryData(unreadKey, unread);
-      else await client.invalidateQueries({ queryKey: unreadKey });
-      seenElsewhere.tell();
+      await markSeen({ client, api }, tab, newest);
     };
     // A failure leaves the badge in place until the next attempt.
     const tryToMark = () =>
