@@ -45,7 +45,7 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
       window.removeEventListener("pagehide", keep, { capture: true });
     };
   }, [list]);
-  const { feed, ...focus } = useFocusKept();
+  const feed = useFocusKept();
   return (
     <div
       ref={feed}
@@ -64,8 +64,6 @@ export function Rows<R extends Row>({ rows, label, busy, row }: RowsProps<R>) {
         cache={heights}
         // What is being read stays where it is. As long as the top is in view, new rows are to be seen there.
         shift={grewAtTop && ready >= rows.length && isAboveView(feed.current)}
-        onScroll={focus.keep}
-        onScrollEnd={focus.keep}
       >
         {row}
       </WindowVirtualizer>
@@ -102,20 +100,26 @@ function hasGrownAtTop(before: readonly Row[], after: readonly Row[]): boolean {
   );
 }
 
-/** Focuses the list when the focused row has scrolled out of the document. Otherwise the focus would fall to the body. */
+/** Focuses the list when the focused row has left the document. Otherwise the focus would fall to the body. */
 function useFocusKept() {
   const feed = useRef<HTMLDivElement>(null);
-  const keep = () => {
-    if (hadFocus.current && document.activeElement === document.body)
-      feed.current?.focus({ preventScroll: true });
-  };
-  const hadFocus = useRef(false);
   useLayoutEffect(() => {
+    const list = feed.current;
+    if (!list) return;
+    let hadFocus = false;
     const note = ({ target }: FocusEvent) => {
-      hadFocus.current = target instanceof Node && feed.current?.contains(target) === true;
+      hadFocus = target instanceof Node && list.contains(target);
     };
+    // Rows leave when the list scrolls, but also when rows above them turn out to be taller.
+    const removals = new MutationObserver(() => {
+      if (hadFocus && document.activeElement === document.body) list.focus({ preventScroll: true });
+    });
     document.addEventListener("focusin", note);
-    return () => document.removeEventListener("focusin", note);
+    removals.observe(list, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener("focusin", note);
+      removals.disconnect();
+    };
   }, []);
-  return { feed, keep };
+  return feed;
 }
