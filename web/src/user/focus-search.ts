@@ -25,9 +25,13 @@ export function focusSearch(navigate: Navigate): void {
   whenPossible(
     () => {
       const opened = findField();
-      if (opened?.value === typed) opened.focus();
-      else if (opened) navigate(`${paths.search}?q=${encodeURIComponent(typed)}`, { replace: true });
-      return opened?.value === typed;
+      opened?.focus();
+      if (!opened || document.activeElement !== opened) return false;
+      if (typed === "") return true;
+      opened.value = typed;
+      // As if it had been typed there.
+      opened.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return true;
     },
     {
       unless: ["pointerdown"],
