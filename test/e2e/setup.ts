@@ -23,27 +23,26 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = await mkdtemp(join(tmpdir(), "murmur-e2e-"));
   const [port, webPort] = [await freePort(), await freePort()];
   const webUrl = `http://localhost:${webPort}`;
-  await bundleWebsite();
+  await using started = new AsyncDisposableStack();
+  started.defer(() => rm(home, { recursive: true, force: true }));
+  const building = bundleWebsite();
+  // Awaited below, because the murmur starts without it.
+  building.catch(() => undefined);
   const browser = await startHeadlessShell();
-  try {
-    const murmur = await startMurmur({
-      port,
-      home,
-      webUrl,
-      context: { emailFrom: EMAIL_FROM },
-      progress: reportTo(),
-    });
-    await verifySender(murmur.outputs);
-    const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
-    project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
-    return async () => {
-      await browser.close();
-      await site.stop();
-      await murmur.stop();
-      await rm(home, { recursive: true, force: true });
-    };
-  } catch (error) {
-    await browser.close();
-    throw error;
-  }
+  started.defer(() => browser.close());
+  const murmur = await startMurmur({
+    port,
+    home,
+    webUrl,
+    context: { emailFrom: EMAIL_FROM },
+    progress: reportTo(),
+  });
+  started.defer(() => murmur.stop());
+  await verifySender(murmur.outputs);
+  await building;
+  const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
+  started.defer(() => site.stop());
+  project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
+  const running = started.move();
+  return () => running.disposeAsync();
 }
