@@ -35,6 +35,9 @@ export default defineConfig({
       }),
       suite("e2e", {
         globalSetup: "test/e2e/setup.ts",
+        setupFiles: "test/e2e/hooks.ts",
+        // Playwright and the contract take a second to load.
+        isolate: false,
         testTimeout: 120_000,
         hookTimeout: 180_000,
         expect: { poll: { timeout: 30_000 } },

@@ -1,17 +1,9 @@
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Client } from "../../lib/contract/client.ts";
-import { signUp } from "../../local/aws/sign-in.ts";
-import { clientOf, errorsOf, member, newAccount } from "./users.ts";
+import { caller, errorsOf, member } from "./users.ts";
 
 const post = (client: Client, text: string) =>
   client.createTweet({ body: { text }, idempotencyKey: crypto.randomUUID() });
-
-/** A user without a page, who acts through the API. */
-async function caller(name: string) {
-  const account = newAccount(name);
-  await signUp(inject("website").outputs, account);
-  return { ...account, client: await clientOf(account) };
-}
 
 it("alice hears each tweet of bob, whose bell she rings, and of others what she has chosen", async () => {
   const [alice, bob, carol] = await Promise.all([member("alice"), caller("bob"), caller("carol")]);
@@ -58,7 +50,8 @@ it("alice hears each tweet of bob, whose bell she rings, and of others what she 
     .getByText("Right now")
     .waitFor();
   await page.getByRole("article", { name: `New: ${carol.handle} followed you` }).waitFor();
-  expect(await page.getByRole("article").count()).toBe(2);
+  // Beside the page, there are people to follow.
+  expect(await page.getByRole("feed", { name: "Notifications" }).getByRole("article").count()).toBe(2);
   await titled(/^Notifications · murmur$/);
 
   // A tweet that she has seen is not new in the other tab.

@@ -1,14 +1,14 @@
 import type { Locator, Page, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  type Account,
   errorsOf,
   feedOf,
   fillInHostedPage,
   type Member,
   member,
-  newAccount,
   PHONE,
+  registered,
   tweet,
   tweetWith,
   visitor,
@@ -42,7 +42,7 @@ async function signOut(page: Page) {
   await page.getByRole("heading", { name: "Say it softly. It carries." }).waitFor();
 }
 
-async function signIn(page: Page, account: ReturnType<typeof newAccount>) {
+async function signIn(page: Page, account: Account) {
   await page.getByRole("button", { name: "Sign in" }).first().click();
   await fillInHostedPage(page, account);
   await feedOf(page).waitFor();
@@ -183,8 +183,7 @@ describe("writing", () => {
 describe("alice's draft, in a browser that she shares,", () => {
   it("waits for her while bob uses the same browser, and is never shown to him", async () => {
     const { page } = alice;
-    const bob = newAccount("bob");
-    await signUp(inject("website").outputs, bob);
+    const bob = await registered("bob");
     await page.goto("/");
     await box(page).fill("For nobody's eyes");
     await signOut(page);

@@ -1,17 +1,7 @@
 import type { Page } from "playwright-core";
-import { beforeAll, expect, inject, it } from "vitest";
-import { createClient } from "../../lib/contract/client.ts";
-import { signIn, signUp } from "../../local/aws/sign-in.ts";
-import { type Account, errorsOf, type Member, member, newAccount, tweetWith, visitor } from "./users.ts";
-
-/** A client that uses the API without the website. */
-async function clientOf(account: Account) {
-  const { outputs } = inject("website");
-  const { accessToken } = await signIn(outputs, account);
-  return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });
-}
-
-type Client = Awaited<ReturnType<typeof clientOf>>;
+import { beforeAll, expect, it } from "vitest";
+import type { Client } from "../../lib/contract/client.ts";
+import { caller, clientOf, errorsOf, type Member, member, tweetWith, visitor } from "./users.ts";
 
 /** Posts a tweet, or a reply, and returns its id. */
 async function say(client: Client, text: string, inReplyTo?: string): Promise<string> {
@@ -44,9 +34,7 @@ beforeAll(async () => {
 });
 
 it("a conversation is readable from the leaf to the root, keeps the place of a deleted tweet, and stays live while it is open", async () => {
-  const bob = newAccount("bob");
-  await signUp(inject("website").outputs, bob);
-  const bobs = await clientOf(bob);
+  const { client: bobs } = await caller("bob");
   const root = await say(alices, "Who has seen the owl?");
   const second = await say(bobs, "I have.", root);
   const third = await say(alices, "Where was it?", second);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
+import { caller, errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** Makes requests fail with status 500 or without a response, until `restore` is called. `keys` are their idempotency keys. */
 async function failing(page: Page, path: string, method: string, how: "500" | "offline") {
@@ -101,7 +101,7 @@ describe("when the API fails", () => {
 
 describe("a visitor", () => {
   it("who wants to follow alice is invited to join, and can keep reading", async () => {
-    const { handle } = await member("alice");
+    const { handle } = await caller("alice");
     const page = await visitor();
     await page.goto(`/@${handle}`);
     await page

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DESKTOP, errorsOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
+import { caller, DESKTOP, errorsOf, member, PHONE, visitor } from "./users.ts";
 
 describe.each([DESKTOP, PHONE])("a first visit at $width px", (viewport) => {
   it("shows the page's layout before any script has run, and nothing moves when it has", async () => {
@@ -39,11 +39,9 @@ it("a page's code is loaded once a visitor points at a link to it, and not befor
 });
 
 it("the first requests are sent before the code has arrived, and not again", async () => {
-  const alice = await member("alice");
-  await tweet(alice.page, "Early words");
-  const time = tweetWith(alice.page, "Early words").locator("a", { has: alice.page.locator("time") });
-  const tweetPath = (await time.getAttribute("href")) ?? "";
-  for (const path of ["/explore", `/@${alice.handle}`, tweetPath]) {
+  const { client, handle } = await caller("alice");
+  const { id } = await client.createTweet({ body: { text: "Early words" } });
+  for (const path of ["/explore", `/@${handle}`, `/tweets/${id}`]) {
     const page = await visitor();
     const requests: string[] = [];
     page.on("request", (request) => {

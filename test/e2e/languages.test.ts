@@ -1,13 +1,12 @@
 import type { RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, inject, it } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { paths, profilePath, tweetFavoritesPath, tweetPath } from "../../web/src/app/paths.ts";
 import { brokenRules } from "./axe.ts";
 import { goTo } from "./loaded.ts";
 import { misfits } from "./misfits.ts";
 import { latinTextsOf } from "./texts.ts";
-import { clientOf, DESKTOP, errorsOf, newAccount, PHONE, signedIn, visitor } from "./users.ts";
+import { caller, DESKTOP, errorsOf, PHONE, signedIn, visitor } from "./users.ts";
 
 /** Dialogs by the key that opens them. */
 const dialogs = { n: "the composer", "?": "the help" };
@@ -24,15 +23,13 @@ let tweet: string;
 let ownPages: string[];
 
 beforeAll(async () => {
-  const [alice, bob] = [newAccount("alice"), newAccount("bob")];
-  await Promise.all([alice, bob].map((account) => signUp(inject("website").outputs, account)));
-  const [asAlice, asBob] = await Promise.all([clientOf(alice), clientOf(bob)]);
+  const [alice, bob] = await Promise.all([caller("alice"), caller("bob")]);
   const text = "Donaudampfschifffahrtsgesellschaftskapitän https://murmur.example/a/long/path/to/something";
-  const { author } = await asAlice.createTweet({ body: { text } });
-  const { id } = await asAlice.createTweet({ body: { text: "🥐" } });
-  await asBob.followUser({ params: { user: author.id }, body: { following: true } });
-  await asBob.favoriteTweet({ params: { tweetId: id }, body: { favorited: true } });
-  await asBob.createTweet({ body: { text: `@${alice.handle} 😀`, inReplyTo: id } });
+  const { author } = await alice.client.createTweet({ body: { text } });
+  const { id } = await alice.client.createTweet({ body: { text: "🥐" } });
+  await bob.client.followUser({ params: { user: author.id }, body: { following: true } });
+  await bob.client.favoriteTweet({ params: { tweetId: id }, body: { favorited: true } });
+  await bob.client.createTweet({ body: { text: `@${alice.handle} 😀`, inReplyTo: id } });
   page = await signedIn(alice, { reducedMotion: "reduce" });
   tweet = tweetPath(id);
   const tabs = ["tweets", "replies", "followers"] as const;

@@ -1,7 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
 import { mailsTo } from "../support/mails.ts";
 import {
   type Account,
@@ -9,7 +8,7 @@ import {
   fillInHostedPage,
   type Member,
   member,
-  newAccount,
+  registered,
   signedIn,
   tweet,
   visitor,
@@ -137,8 +136,7 @@ describe("the mail about nora's archive", () => {
   });
 
   it("tells otto that it is not for his account, gives him nothing and makes him no archive", async () => {
-    const otto = newAccount("otto");
-    await signUp(inject("website").outputs, otto);
+    const otto = await registered("otto");
     const page = await openSignedIn(otto, link);
     await page.getByText("This link is for another account.").waitFor();
     expect(await page.getByRole("button", { name: "Download my data" }).isEnabled()).toBe(true);

@@ -1,16 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Client } from "../../lib/contract/client.ts";
-import { signUp } from "../../local/aws/sign-in.ts";
 import { brokenRules } from "./axe.ts";
-import { clientOf, errorsOf, feedOf, member, newAccount, tweet, tweetWith } from "./users.ts";
-
-/** A user without a page, who acts through the API. */
-async function caller(name: string) {
-  const account = newAccount(name);
-  await signUp(inject("website").outputs, account);
-  return { ...account, client: await clientOf(account) };
-}
+import { caller, errorsOf, feedOf, member, tweet, tweetWith } from "./users.ts";
 
 const post = (client: Client, text: string, inReplyTo?: string) =>
   client.createTweet({ body: { text, inReplyTo }, idempotencyKey: crypto.randomUUID() });

@@ -1,11 +1,9 @@
-import { describe, expect, inject, it } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
+import { describe, expect, it } from "vitest";
 import { placeOf, settledPlaceOf } from "./place.ts";
-import { type Account, clientOf, errorsOf, member, newAccount, tweetWith, visitor } from "./users.ts";
+import { type Caller, caller, errorsOf, signedIn, tweetWith, visitor } from "./users.ts";
 
-/** Posts tweets through the API. */
-async function write(account: Account, texts: string[]) {
-  const client = await clientOf(account);
+/** Posts tweets, one after the other. */
+async function write({ client }: Caller, texts: string[]) {
   for (const text of texts) await client.createTweet({ body: { text } });
 }
 
@@ -13,17 +11,18 @@ const numbered = (count: number) => Array.from({ length: count }, (_, i) => `Twe
 
 describe("reading", () => {
   it("loads page after page, opens a tweet and returns to the same position", async () => {
-    const alice = await member("alice");
+    const alice = await caller("alice");
     await write(alice, numbered(50));
     const page = await visitor();
     await page.goto(`/@${alice.handle}`);
     await tweetWith(page, "Tweet number 50.").waitFor();
     while ((await tweetWith(page, "Tweet number 12.").count()) === 0) await page.mouse.wheel(0, 900);
     await tweetWith(page, "Tweet number 12.").scrollIntoViewIfNeeded();
+    const time = tweetWith(page, "Tweet number 12.").getByRole("link", { name: /ago|now/ });
+    // Playwright may scroll before it clicks. Now it need not.
+    await time.hover();
     const { first, top } = await settledPlaceOf(page);
-    await tweetWith(page, "Tweet number 12.")
-      .getByRole("link", { name: /ago|now/ })
-      .click();
+    await time.click();
     await page.getByText("No replies yet").waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
     await page.goBack();
@@ -45,10 +44,9 @@ describe("reading", () => {
   });
 
   it("works by keyboard: j, k, l, Enter, n, Escape", async () => {
-    const alice = await member("alice");
+    const alice = await caller("alice");
     await write(alice, numbered(3));
-    const { page } = alice;
-    await page.reload();
+    const page = await signedIn(alice);
     await tweetWith(page, "Tweet number 3.").waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("j");
@@ -67,17 +65,14 @@ describe("reading", () => {
   });
 
   it("does not move when a new tweet arrives, until bob asks for it", async () => {
-    const alice = newAccount("alice");
-    await signUp(inject("website").outputs, alice);
+    const [alice, bob] = await Promise.all([caller("alice"), caller("bob")]);
     await write(alice, ["Something old."]);
-    const { page, ...bob } = await member("bob");
-    const follower = await clientOf(bob);
-    await follower.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
+    await bob.client.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
     // If the backfill of the follow arrived after the page, it would count as new too.
-    const followed = async () => (await follower.getFeed({ query: { include: "following" } })).items.length;
+    const followed = async () => (await bob.client.getFeed({ query: { include: "following" } })).items.length;
     await expect.poll(followed, { timeout: 45_000 }).toBe(1);
     await write(bob, numbered(25));
-    await page.reload();
+    const page = await signedIn(bob);
     await tweetWith(page, "Tweet number 25.").waitFor();
     await page.mouse.wheel(0, 600);
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(300);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { errorsOf, member, tweet, tweetWith } from "./users.ts";
+import { caller, errorsOf, signedIn, tweetWith } from "./users.ts";
 
 /**
  * Returns a function that lists the tweets rendered since. Preact keeps an element's current listeners in an object on the
@@ -24,8 +24,9 @@ async function watchRenders(page: Page): Promise<() => Promise<(string | undefin
 
 describe("the feed", () => {
   it("renders only the tweet that alice favorites", async () => {
-    const { page } = await member("alice");
-    for (const text of ["First.", "Second.", "Third."]) await tweet(page, text);
+    const alice = await caller("alice");
+    for (const text of ["First.", "Second.", "Third."]) await alice.client.createTweet({ body: { text } });
+    const page = await signedIn(alice);
     const second = tweetWith(page, "Second.");
     await second.waitFor();
     const rendered = await watchRenders(page);

@@ -1,25 +1,31 @@
-import { beforeAll, describe, expect, inject, it, vi } from "vitest";
-import type { Client } from "../../lib/contract/client.ts";
-import { signUp } from "../../local/aws/sign-in.ts";
-import { clientOf, errorsOf, type Member, member, newAccount, PHONE, tweetWith, visitor } from "./users.ts";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  type Caller,
+  caller,
+  clientOf,
+  errorsOf,
+  type Member,
+  member,
+  PHONE,
+  tweetWith,
+  visitor,
+} from "./users.ts";
 
 describe("bob's replies and threads", () => {
-  const [alice, bob] = [newAccount("alice"), newAccount("bob")];
+  let alice: Caller;
+  let bob: Caller;
   let carol: Member;
 
   /** Bob answers alice, a stranger to carol, and posts a thread with other tweets in between. */
   beforeAll(async () => {
-    const { outputs } = inject("website");
-    await Promise.all([alice, bob].map((account) => signUp(outputs, account)));
-    const [a, b] = await Promise.all([clientOf(alice), clientOf(bob)]);
-    const post = async (client: Client, text: string, inReplyTo?: string) =>
+    [alice, bob, carol] = await Promise.all([caller("alice"), caller("bob"), member("carol")]);
+    const post = async ({ client }: Caller, text: string, inReplyTo?: string) =>
       (await client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } })).id;
-    const question = await post(a, "Which bird murmurs?");
-    const first = await post(b, "Starlings, part one. See murmur.example/birds, not birds.md.");
-    const second = await post(b, "Starlings, part two.", first);
-    await post(b, "The starling, alice.", question);
-    await post(b, "Starlings, part three.", second);
-    carol = await member("carol");
+    const question = await post(alice, "Which bird murmurs?");
+    const first = await post(bob, "Starlings, part one. See murmur.example/birds, not birds.md.");
+    const second = await post(bob, "Starlings, part two.", first);
+    await post(bob, "The starling, alice.", question);
+    await post(bob, "Starlings, part three.", second);
     const c = await clientOf(carol);
     await c.followUser({ params: { user: `@${bob.handle}` }, body: { following: true } });
     const followed = async () => (await c.getFeed({ query: { include: "following" } })).items.length;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { errorsOf, member, tweet, visitor } from "./users.ts";
+import { clientOf, errorsOf, member, visitor } from "./users.ts";
 
 const payloads = [
   `<img src=x onerror="document.title='broken'">`,
@@ -27,8 +27,9 @@ const elementsFromText = (page: Page) =>
 
 describe("what mallory writes", () => {
   it("stays text in tweets, names and bios, whatever it looks like", async () => {
-    const { page, handle } = await member("mallory");
-    for (const payload of payloads) await tweet(page, payload);
+    const { page, ...mallory } = await member("mallory");
+    const client = await clientOf(mallory);
+    for (const text of payloads) await client.createTweet({ body: { text } });
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByLabel("Name", { exact: true }).fill(payloads[0] ?? "");
     await page.getByLabel("Bio", { exact: true }).fill(payloads.slice(0, 3).join(" "));
@@ -37,7 +38,7 @@ describe("what mallory writes", () => {
 
     // Tall enough for all of them: lists render only what is in view.
     const reader = await visitor({ viewport: { width: 1280, height: 3000 } });
-    await reader.goto(`/@${handle}`);
+    await reader.goto(`/@${mallory.handle}`);
     for (const payload of payloads) {
       const shown = reader
         .getByRole("article")

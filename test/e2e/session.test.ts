@@ -1,12 +1,11 @@
 import type { Page } from "playwright-core";
-import { describe, expect, inject, it } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
+import { describe, expect, it } from "vitest";
 import {
   errorsOf,
   feedOf,
   fillInHostedPage,
   member,
-  newAccount,
+  registered,
   tweet,
   tweetWith,
   visitor,
@@ -75,8 +74,7 @@ describe("alice's session", () => {
   it("gives way to bob's in all tabs when he signs in in one, and nothing of hers is left", async () => {
     const { page, handle } = await member("alice");
     await tweet(page, "Alice was here");
-    const bob = newAccount("bob");
-    await signUp(inject("website").outputs, bob);
+    const bob = await registered("bob");
     const second = await tab(page, "/settings/account");
     await second.getByRole("button", { name: "Sign out", exact: true }).click();
     await landing(second).waitFor();

@@ -5,7 +5,7 @@ import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
 import { atomFeed } from "../../lib/http/atom.ts";
 import { withHead } from "../../lib/http/head.ts";
-import { errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
+import { caller, errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** A page as programs read it, which run no code. */
 async function read(path: string) {
@@ -94,9 +94,10 @@ describe("a shared link", () => {
   });
 
   it("leads to a sitemap and, from a profile, to a feed that parses", async () => {
-    const { page, handle } = await member("alice");
-    await tweet(page, "Fed & found ]]>");
+    const { client, handle } = await caller("alice");
+    await client.createTweet({ body: { text: "Fed & found ]]>" } });
     const feed = await read(`/@${handle}/feed.atom`);
+    const page = await visitor();
     expect([feed.status, feed.type]).toEqual([200, "application/atom+xml; charset=utf-8"]);
     const found = await page.evaluate((text) => {
       const xml = new DOMParser().parseFromString(text, "application/xml");

@@ -1,8 +1,8 @@
 /** Users of the website, each in a separate browser context, as on separate computers. */
 import { randomBytes } from "node:crypto";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, inject } from "vitest";
-import { createClient } from "../../lib/contract/client.ts";
+import { inject } from "vitest";
+import { type Client, createClient } from "../../lib/contract/client.ts";
 import { authorize, signIn, signUp } from "../../local/aws/sign-in.ts";
 import { HINT } from "../../web/src/session/hint.ts";
 import { userIdOf } from "../../web/src/session/user-id.ts";
@@ -12,6 +12,7 @@ export const DESKTOP = { width: 1280, height: 860 };
 
 export type Account = { handle: string; email: string; password: string };
 export type Member = Account & { page: Page };
+export type Caller = Account & { client: Client };
 
 let connection: Promise<Browser> | undefined;
 
@@ -20,21 +21,22 @@ function browser(): Promise<Browser> {
   return connection;
 }
 
-afterAll(async () => {
+/** Closes all pages that this worker has opened. */
+export async function closePages(): Promise<void> {
   await (await connection)?.close();
   connection = undefined;
-});
+  pages.length = 0;
+}
 
 const pages: Page[] = [];
 
-/** A failed test says what its pages show. */
-afterEach(async ({ task }) => {
-  if (task.result?.state !== "fail") return;
+/** Prints what the open pages show, and which of their requests failed. */
+export async function printPages(): Promise<void> {
   for (const page of pages.filter((one) => !one.isClosed())) {
-    const text = await page.locator("main").textContent({ timeout: 1_000 }).catch(String);
-    console.error(`${page.url()} shows:\n${text?.slice(0, 2_000)}`);
+    const texts = await page.locator("main, dialog").allTextContents().catch(String);
+    console.error(`${page.url()} shows:`, texts, failuresByPage.get(page));
   }
-});
+}
 
 /** A new page of a first-time visitor. {@link errorsOf} collects its errors. */
 export async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
@@ -51,6 +53,15 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
   pages.push(page);
   const errors: string[] = [];
   errorsByPage.set(page, errors);
+  const failures: string[] = [];
+  failuresByPage.set(page, failures);
+  page.on("requestfailed", (request) =>
+    failures.push(`${request.method()} ${request.url()} ${request.failure()?.errorText}`),
+  );
+  page.on("response", (response) => {
+    if (!response.ok())
+      failures.push(`${response.request().method()} ${response.url()} ${response.status()}`);
+  });
   page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
@@ -62,6 +73,7 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
 }
 
 const errorsByPage = new WeakMap<Page, string[]>();
+const failuresByPage = new WeakMap<Page, string[]>();
 
 /** Errors of the page's code, and violations of the content security policy. */
 export function errorsOf(page: Page): string[] {
@@ -75,8 +87,7 @@ export function newAccount(name: string): Account {
 
 /** A user who is signed in and looks at the home page. */
 export async function member(name: string, options: BrowserContextOptions = {}): Promise<Member> {
-  const account = newAccount(name);
-  await signUp(inject("website").outputs, account);
+  const account = await registered(name);
   return { ...account, page: await signedIn(account, options) };
 }
 
@@ -113,8 +124,21 @@ export async function fillInHostedPage(page: Page, { handle, password }: Account
   await page.locator("[type=submit]").first().click();
 }
 
+/** A user who has signed up, and has no page. */
+export async function registered(name: string): Promise<Account> {
+  const account = newAccount(name);
+  await signUp(inject("website").outputs, account);
+  return account;
+}
+
+/** A user without a page, who acts through the API. */
+export async function caller(name: string): Promise<Caller> {
+  const account = await registered(name);
+  return { ...account, client: await clientOf(account) };
+}
+
 /** A client that uses the API without the website. */
-export async function clientOf(account: Account) {
+export async function clientOf(account: Account): Promise<Client> {
   const { outputs } = inject("website");
   const { accessToken } = await signIn(outputs, account);
   return createClient({ apiUrl: outputs.apiUrl, token: () => accessToken });

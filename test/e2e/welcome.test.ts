@@ -1,11 +1,11 @@
 /** The first minutes of a new member, and the people the website suggests. */
 import type { Locator, Page } from "playwright-core";
-import { beforeAll, expect, inject, it, vi } from "vitest";
-import { type Client, createClient } from "../../lib/contract/client.ts";
-import { signIn, signUp } from "../../local/aws/sign-in.ts";
+import { beforeAll, expect, it, vi } from "vitest";
 import { loaded } from "./loaded.ts";
 import {
   type Account,
+  type Caller,
+  caller,
   errorsOf,
   fillInHostedPage,
   member,
@@ -15,29 +15,19 @@ import {
   visitor,
 } from "./users.ts";
 
-type Person = Account & { api: Client };
-
 /** Popular because two others each follow them. Ida has tweeted, and follows Lou. */
-let ida: Person;
-let lou: Person;
-
-async function person(name: string): Promise<Person> {
-  const { outputs } = inject("website");
-  const account = newAccount(name);
-  await signUp(outputs, account);
-  const { accessToken } = await signIn(outputs, account);
-  return { ...account, api: createClient({ apiUrl: outputs.apiUrl, token: () => accessToken }) };
-}
+let ida: Caller;
+let lou: Caller;
 
 beforeAll(async () => {
-  let kai: Person;
-  [ida, lou, kai] = await Promise.all([person("ida"), person("lou"), person("kai")]);
-  const follow = ({ api }: Person, { handle }: Account) =>
-    api.followUser({ params: { user: `@${handle}` }, body: { following: true } });
+  let kai: Caller;
+  [ida, lou, kai] = await Promise.all([caller("ida"), caller("lou"), caller("kai")]);
+  const follow = ({ client }: Caller, { handle }: Account) =>
+    client.followUser({ params: { user: `@${handle}` }, body: { following: true } });
   await Promise.all([follow(kai, ida), follow(lou, ida), follow(ida, lou), follow(kai, lou)]);
-  await ida.api.createTweet({ body: { text: `Ida was here, ${ida.handle}` } });
+  await ida.client.createTweet({ body: { text: `Ida was here, ${ida.handle}` } });
   const ranked = async () => {
-    const { items } = await kai.api.listPopularUsers({ query: { limit: 100 } });
+    const { items } = await kai.client.listPopularUsers({ query: { limit: 100 } });
     const handles = items.map(({ handle }) => handle);
     expect(handles).toEqual(expect.arrayContaining([ida.handle, lou.handle]));
   };
