@@ -38,6 +38,8 @@ export default defineConfig({
         setupFiles: "test/e2e/hooks.ts",
         // Playwright and the contract take a second to load.
         isolate: false,
+        // The tests mostly wait.
+        maxWorkers: 3,
         testTimeout: 120_000,
         hookTimeout: 180_000,
         expect: { poll: { timeout: 30_000 } },

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The longest browser tests, which come first: otherwise one worker would still run them when the other has finished. */
-const LONGEST = ["accessibility", "languages", "leaving", "journey", "session", "offline"];
+/** The longest browser tests, which come first: otherwise one worker would still run them when the others have finished. */
+const LONGEST = ["accessibility", "composer", "failures", "journey", "languages", "leaving", "reading"];
 
 /**
  * Runs test files in the same order every time: alphabetically, but for the longest browser tests. The acceptance test comes
