@@ -28,6 +28,7 @@ export default defineConfig({
         globalSetup: "test/journeys/setup.ts",
         testTimeout: 60_000,
         hookTimeout: 180_000,
+        expect: { poll: { timeout: 20_000 } },
         fileParallelism: false,
         // They share a deployment anyway, and the SDK takes a second to load.
         isolate: false,

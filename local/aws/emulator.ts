@@ -28,16 +28,15 @@ export type Emulator = {
   stop: () => Promise<void>;
 };
 
+/** Installs ministack unless it is, and returns the Python of its virtual environment. Throws NoPython. */
+export function installMinistack({ venv, setupLog }: Paths, progress: Progress): Promise<string> {
+  const requirements = join(PROJECT, "local", "aws", "requirements.txt");
+  return virtualEnvironment({ directory: venv, requirements, log: setupLog }, progress);
+}
+
 /** Starts ministack from the project's virtual environment and waits until it answers. Throws NoPython. */
 export async function startFromPython(paths: Paths, port: number, progress: Progress): Promise<Emulator> {
-  const python = await virtualEnvironment(
-    {
-      directory: paths.venv,
-      requirements: join(PROJECT, "local", "aws", "requirements.txt"),
-      log: paths.setupLog,
-    },
-    progress,
-  );
+  const python = await installMinistack(paths, progress);
   await mkdir(paths.scratch, { recursive: true });
   // Lambdas are unpacked below this directory. Without this file, Node.js would apply the project's "type": "module" to them.
   await writeFile(join(paths.scratch, "package.json"), '{ "type": "commonjs" }\n');

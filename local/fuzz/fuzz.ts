@@ -26,7 +26,7 @@ type Options = {
  */
 export async function fuzz(outputs: Outputs, options: Options, progress: Progress): Promise<void> {
   const { seconds, seed, log, phases } = options;
-  const python = await fuzzer(log, progress);
+  const python = await installFuzzer(log, progress);
   const env = { ...process.env, MURMUR_FUZZ_TOKEN: await tokenOfNewUser(outputs) };
   const args = [
     ...["-m", "schemathesis.cli", "--config-file", join(PROJECT, "local", "fuzz", "schemathesis.toml")],
@@ -39,8 +39,8 @@ export async function fuzz(outputs: Outputs, options: Options, progress: Progres
   );
 }
 
-/** The Python that has schemathesis, which is installed on first use. */
-function fuzzer(log: string, progress: Progress): Promise<string> {
+/** Installs schemathesis unless it is, and returns the Python of its virtual environment. */
+export function installFuzzer(log: string, progress: Progress): Promise<string> {
   const requirements = join(PROJECT, "local", "fuzz", "requirements-fuzz.txt");
   return virtualEnvironment({ directory: join(MURMUR_HOME, "fuzz-venv"), requirements, log }, progress);
 }

@@ -1,0 +1,55 @@
+/**
+ * `npm test`: runs all suites, in two processes at once. The journeys and the browser tests wait for the local AWS most of the
+ * time; meanwhile the other suites use the processors. With arguments, runs vitest once with these.
+ */
+import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { installMinistack } from "../local/aws/emulator.ts";
+import { NoPython } from "../local/aws/python.ts";
+import { MURMUR_HOME, PROJECT, pathsIn } from "../local/machine/paths.ts";
+import { reportTo } from "../local/machine/progress.ts";
+
+const VITEST = join(PROJECT, "node_modules", "vitest", "vitest.mjs");
+
+const suites = (...names: string[]) => names.map((name) => `--project=${name}`);
+
+/** Runs vitest, and returns its exit code. Prints its output line by line, because another one may print at the same time. */
+function vitest(args: readonly string[], priority: number): Promise<number> {
+  const child = spawn(process.execPath, [VITEST, "run", ...args], {
+    cwd: PROJECT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env,
+  });
+  if (child.pid !== undefined) setPriority(child.pid, priority);
+  createInterface({ input: child.stdout }).on("line", (line) => console.log(line));
+  createInterface({ input: child.stderr }).on("line", (line) => console.error(line));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Installs the local AWS before the suites start it, because otherwise both processes would. */
+async function prepare(): Promise<void> {
+  try {
+    await installMinistack(pathsIn(MURMUR_HOME), reportTo());
+  } catch (problem) {
+    if (!(problem instanceof NoPython)) throw problem;
+  }
+}
+
+const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority;
+const given = process.argv.slice(2);
+await prepare();
+const codes = await Promise.all(
+  given.length > 0
+    ? [vitest(given, PRIORITY_NORMAL)]
+    : [
+        // Requests time out on a busy machine, and a computation only takes longer.
+        vitest(["--coverage", ...suites("unit", "data", "infra")], PRIORITY_BELOW_NORMAL),
+        vitest(suites("journeys", "e2e"), PRIORITY_NORMAL),
+      ],
+);
+process.exitCode = Math.max(...codes);
