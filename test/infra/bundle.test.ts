@@ -1,4 +1,4 @@
-import { globSync, readFileSync, statSync } from "node:fs";
+import { globSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -39,6 +39,7 @@ describe("bundles", () => {
   it("are left untouched if nothing changed, so a concurrent deployment reads complete files", async () => {
     const path = join(bundleOf("api/getTweet"), "index.js");
     const before = statSync(path);
+    rmSync(join(bundleOf("."), "sources.sha256"));
     await bundleLambdas();
     expect(statSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
   });

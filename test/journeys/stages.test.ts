@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import { RESOURCE_SERVER } from "../../lib/contract/route.ts";
-import { bundleLambdas } from "../../lib/infra/bundler/bundle.ts";
 import { stageName } from "../../lib/infra/stage-names.ts";
 import { signUp as register, signIn } from "../../local/aws/sign-in.ts";
 import { drain } from "../../local/deployment/drain.ts";
@@ -28,7 +27,6 @@ beforeAll(async () => {
   const home = await mkdtemp(join(tmpdir(), "murmur-journeys-second-"));
   const { endpointUrl: endpoint } = inject("murmur");
   second = await startMurmur({ home, port: 0, endpoint, context: { stage: STAGE } });
-  await bundleLambdas();
 });
 
 afterAll(() => rm(second.paths.home, { recursive: true, force: true }));

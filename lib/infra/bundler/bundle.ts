@@ -6,6 +6,7 @@ import { globSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { makeOnce } from "./make-once.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const dist = join(root, "dist");
@@ -35,8 +36,17 @@ export const bundleOptions: BuildOptions = {
   logLevel: "error",
 };
 
-/** Bundles all functions. Throws esbuild's messages if one does not compile. */
-export async function bundleLambdas(): Promise<void> {
+/**
+ * Bundles all functions unless they have been, because esbuild takes seven seconds of processor time. Throws esbuild's
+ * messages if one does not compile.
+ */
+export function bundleLambdas(): Promise<void> {
+  const record = join(dist, "lambdas", "sources.sha256");
+  const sources = ["package-lock.json", ...globSync("{lambdas,lib}/**/*.ts", { cwd: root })];
+  return makeOnce({ record, root, sources }, bundleAnew);
+}
+
+async function bundleAnew(): Promise<void> {
   const { outputFiles = [] } = await build({
     ...bundleOptions,
     entryPoints: globSync("lambdas/*/*/index.ts", { cwd: root }),
