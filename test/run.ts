@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { bundleLambdas } from "../lib/infra/bundler/bundle.ts";
 import { installMinistack } from "../local/aws/emulator.ts";
 import { NoPython } from "../local/aws/python.ts";
 import { MURMUR_HOME, PROJECT, pathsIn } from "../local/machine/paths.ts";
@@ -31,13 +32,13 @@ function vitest(args: readonly string[], priority: number): Promise<number> {
   });
 }
 
-/** Installs the local AWS before the suites start it, because otherwise both processes would. */
+/** Does once what otherwise both processes would do. */
 async function prepare(): Promise<void> {
-  try {
-    await installMinistack(pathsIn(MURMUR_HOME), reportTo());
-  } catch (problem) {
+  const installing = installMinistack(pathsIn(MURMUR_HOME), reportTo()).catch((problem) => {
+    // Docker may have the local AWS.
     if (!(problem instanceof NoPython)) throw problem;
-  }
+  });
+  await Promise.all([installing, bundleLambdas()]);
 }
 
 const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority;
