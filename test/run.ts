@@ -13,8 +13,8 @@ import { MURMUR_HOME, PROJECT, pathsIn } from "../local/machine/paths.ts";
 import { reportTo } from "../local/machine/progress.ts";
 
 const VITEST = join(PROJECT, "node_modules", "vitest", "vitest.mjs");
-
-const suites = (...names: string[]) => names.map((name) => `--project=${name}`);
+/** The suites that wait most of the time. */
+const WAITING = ["journeys", "e2e"];
 
 /** Runs vitest, and returns its exit code. Prints its output line by line, because another one may print at the same time. */
 function vitest(args: readonly string[], priority: number): Promise<number> {
@@ -48,9 +48,12 @@ const codes = await Promise.all(
   given.length > 0
     ? [vitest(given, PRIORITY_NORMAL)]
     : [
-        // Requests time out on a busy machine, and a computation only takes longer.
-        vitest(["--coverage", ...suites("unit", "data", "infra")], PRIORITY_BELOW_NORMAL),
-        vitest(suites("journeys", "e2e"), PRIORITY_NORMAL),
+        // These give way to requests, which time out on a busy machine.
+        vitest(["--coverage", ...WAITING.map((name) => `--project=!${name}`)], PRIORITY_BELOW_NORMAL),
+        vitest(
+          WAITING.map((name) => `--project=${name}`),
+          PRIORITY_NORMAL,
+        ),
       ],
 );
 process.exitCode = Math.max(...codes);
