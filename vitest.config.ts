@@ -16,8 +16,11 @@ const suite = (name: string, options: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
-      suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 30_000, hookTimeout: 60_000 }),
+      {
+        ...suite("unit", { setupFiles: "test/unit/web/english.ts", testTimeout: 120_000 }),
+        plugins: [languageCatalogs()],
+      },
+      suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 120_000, hookTimeout: 180_000 }),
       suite("infra", {
         globalSetup: "test/infra/setup.ts",
         testTimeout: 60_000,

@@ -24,6 +24,8 @@ function vitest(args: readonly string[], priority: number): Promise<number> {
     env: process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env,
   });
   if (child.pid !== undefined) setPriority(child.pid, priority);
+  // The terminal sends Ctrl-C to vitest too; then this process waits until vitest has stopped what it started.
+  process.on("SIGINT", () => undefined).on("SIGTERM", () => child.kill());
   createInterface({ input: child.stdout }).on("line", (line) => console.log(line));
   createInterface({ input: child.stderr }).on("line", (line) => console.error(line));
   return new Promise((resolve, reject) => {
