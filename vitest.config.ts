@@ -9,29 +9,30 @@ import { languageCatalogs } from "./web/languages.ts";
  * beside both (test/run.ts).
  */
 const suite = (name: string, options: object = {}) => ({
-  // By default, one processor stays free.
-  test: { name, include: [`test/${name}/**/*.test.ts`], maxWorkers: "100%", ...options },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    // By default, one processor stays free.
+    maxWorkers: "100%",
+    // Only what hangs takes this long, even on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    ...options,
+  },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      {
-        ...suite("unit", { setupFiles: "test/unit/web/english.ts", testTimeout: 120_000 }),
-        plugins: [languageCatalogs()],
-      },
-      suite("data", { globalSetup: "test/data/setup.ts", testTimeout: 120_000, hookTimeout: 180_000 }),
+      { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
+      suite("data", { globalSetup: "test/data/setup.ts" }),
       suite("infra", {
         globalSetup: "test/infra/setup.ts",
-        testTimeout: 60_000,
-        hookTimeout: 180_000,
         // The files share the CDK, which takes seconds to load, and what it has synthesized.
         isolate: false,
       }),
       suite("journeys", {
         globalSetup: "test/journeys/setup.ts",
-        testTimeout: 60_000,
-        hookTimeout: 180_000,
         expect: { poll: { timeout: 20_000 } },
         fileParallelism: false,
         // They share a deployment anyway, and the SDK takes a second to load.
@@ -45,8 +46,6 @@ export default defineConfig({
         isolate: false,
         // The tests mostly wait.
         maxWorkers: 3,
-        testTimeout: 120_000,
-        hookTimeout: 180_000,
         expect: { poll: { timeout: 30_000 } },
         sequence: { groupOrder: 2 },
       }),

@@ -7,7 +7,7 @@ let copied: Synthesized;
 beforeAll(() => {
   prod = synthesize({ stage: "prod" });
   copied = synthesize({ stage: "prod", backupRegion: "eu-west-1", backupAccount: "444455556666" });
-}, 60_000);
+});
 
 const rulesOf = (synthesized: Synthesized): Properties[] =>
   onlyOne(synthesized, "AWS::Backup::BackupPlan").BackupPlan.BackupPlanRule;

@@ -22,7 +22,7 @@ beforeAll(() => {
   murmur = synthesize();
   queues = ofType(murmur, "AWS::SQS::Queue");
   sources = ofType(murmur, "AWS::Lambda::EventSourceMapping");
-}, 60_000);
+});
 
 const readsStream = ({ properties }: Resource) =>
   JSON.stringify(properties.EventSourceArn).includes("StreamArn");

@@ -5,7 +5,7 @@ let murmur: Synthesized;
 
 beforeAll(() => {
   murmur = synthesize({ stage: "prod" });
-}, 60_000);
+});
 
 /** The function behind an event source, which names it or its alias. */
 function consumerOf(source: Resource): Resource {

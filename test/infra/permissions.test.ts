@@ -23,7 +23,7 @@ let functions: Map<string, Resource>;
 beforeAll(() => {
   murmur = synthesize({ tracing: "on", monitoring: "on", emailFrom: "murmur@example.com" });
   functions = functionsOf(murmur);
-}, 60_000);
+});
 
 const statementsOf = (name: string) => statementsOfLambda(murmur, functions.get(name)!);
 

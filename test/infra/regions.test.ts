@@ -17,7 +17,7 @@ let second: Synthesized;
 beforeAll(() => {
   first = synthesizeIn("us-east-1");
   second = synthesizeIn("eu-west-1", FIRST);
-}, 60_000);
+});
 afterEach(() => vi.unstubAllEnvs());
 
 const environmentOf = (synthesized: Synthesized, name: string) =>

@@ -20,7 +20,7 @@ let routes: Resource[];
 beforeAll(() => {
   murmur = synthesize({ monitoring: "on" });
   routes = ofType(murmur, "AWS::ApiGatewayV2::Route").filter(inApi);
-}, 60_000);
+});
 
 /** Whether a resource is in the stack of the API or of one of its services. */
 const inApi = ({ stack }: Resource) => stack.startsWith("MurmurApi");

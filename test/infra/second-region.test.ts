@@ -8,7 +8,7 @@ let second: Synthesized;
 beforeAll(() => {
   first = synthesizeIn("us-east-1");
   second = synthesizeIn("eu-west-1", FIRST);
-}, 60_000);
+});
 afterEach(() => vi.unstubAllEnvs());
 
 const outputsOf = ({ stacks }: Synthesized) =>

@@ -18,7 +18,7 @@ beforeAll(() => {
     tracing: "on",
     warmThroughput: "20000",
   });
-}, 60_000);
+});
 
 const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
 

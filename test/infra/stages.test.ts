@@ -14,7 +14,7 @@ let branch: Synthesized;
 beforeAll(() => {
   prod = synthesize({ stage: "prod" });
   branch = synthesize({ stage: LONGEST });
-}, 60_000);
+});
 
 const inAllRegions = [
   "AWS::CloudFront::CachePolicy",

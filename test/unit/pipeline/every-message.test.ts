@@ -14,7 +14,7 @@ let deadLetters: unknown[];
 
 beforeAll(async () => {
   ({ sent, deadLetters } = await recordEveryMessage());
-}, 120_000);
+});
 
 describe("every message that any code sends", () => {
   it("is accepted by the step that receives it, whole and split into its events", () => {

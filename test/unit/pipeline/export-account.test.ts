@@ -93,5 +93,5 @@ describe("the archive of an account", () => {
     const killed = new Set(outcomes.map(({ killedAfter }) => killedAfter));
     const writes = ["CreateMultipartUploadCommand", "UploadPartCommand", "CompleteMultipartUploadCommand"];
     expect([...killed]).toEqual(expect.arrayContaining([...writes, "UpdateCommand", "SendEmailCommand"]));
-  }, 60_000);
+  });
 });

@@ -87,7 +87,7 @@ beforeAll(async () => {
     measured.favoriteTweet = (await measure(() => murmur.clientOf(many).favoriteTweet(favorite))).cost;
     measured.followUser = (await measure(() => follow(reader, few))).cost;
   });
-}, 60_000);
+});
 
 /** What each follower adds, from two audiences; and what remains without any. */
 function perFollower(few: Units, many: Units): (typeof units)[string] {

@@ -151,7 +151,7 @@ beforeAll(async () => {
       ...changes,
     }));
   });
-}, 60_000);
+});
 
 describe("the checks", () => {
   it("pass if murmur is right", () => {
