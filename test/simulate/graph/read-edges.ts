@@ -1,16 +1,17 @@
 /**
- * Reads a follow graph from a list of edges: one line for each follow, "follower,followee". Tabs and spaces separate too, further
- * columns are ignored, and so are lines that begin with # or %, so the files of SNAP and of the Network Repository can be read as
- * they are.
+ * Reads a follow graph from a list of edges: one line for each follow, "follower,followee". Semicolons, tabs and spaces separate too,
+ * further columns are ignored, and so are lines that begin with # or %, so the files of SNAP and of the Network Repository can be
+ * read as they are.
  */
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { LocalProblem } from "../../../local/machine/problem.ts";
+import { firstTwo } from "./fields.ts";
 import type { Graph } from "./graph.ts";
 
-const SEPARATORS = /[,;\s]+/;
-/** What the first line says if it names the columns. */
-const HEADER = /^"?(follower|source|from|user|id|src)/i;
+/** The names of both columns in a first line that is no follow. People may be called "user1" or "idris". */
+const HEADER =
+  /^(follower|followee|following|followed|friend|source|target|src|dst|from|to|user|node|id)([_ -]?(node|user)?_?(id|[a-b12]))?$/i;
 
 /**
  * Reads at most `people` people, those who appear first, and the follows among them. Nobody follows themselves, or anyone twice.
@@ -21,17 +22,22 @@ export async function readEdges(file: string, people = Number.POSITIVE_INFINITY)
   const edges = new Edges(people);
   let line = 0;
   try {
-    for await (const text of lines) edges.add(text, ++line);
+    for await (const text of lines) {
+      line++;
+      edges.add(text);
+    }
   } catch (error) {
     throw error instanceof LocalProblem
       ? new LocalProblem(`${file}, line ${line}: ${error.message}`)
       : new LocalProblem(`Cannot read ${file}: ${(error as Error).message}`);
   }
+  if (edges.count === 0) throw new LocalProblem(`${file} has no follow.`);
   return edges.graph();
 }
 
 class Edges {
   readonly #most: number;
+  #isFirst = true;
   readonly #numbers = new Map<string, number>();
   readonly #seen = new Set<number>();
   readonly #followers: number[] = [];
@@ -41,12 +47,22 @@ class Edges {
     this.#most = most;
   }
 
-  add(text: string, line: number): void {
+  get count(): number {
+    return this.#followers.length;
+  }
+
+  add(text: string): void {
+    // A byte order mark counts as a space.
     const trimmed = text.trim();
-    if (trimmed === "" || /^[#%]/.test(trimmed) || (line === 1 && HEADER.test(trimmed))) return;
-    const [from, to] = trimmed.split(SEPARATORS);
-    if (!from || !to)
-      throw new LocalProblem(`"${trimmed.slice(0, 40)}" is no follow; write follower,followee.`);
+    if (trimmed === "" || /^[#%]/.test(trimmed)) return;
+    const names = firstTwo(trimmed);
+    if (!names) throw new LocalProblem(`"${trimmed.slice(0, 40)}" is no follow; write follower,followee.`);
+    const isHeader = this.#isFirst && names.every((name) => HEADER.test(name));
+    this.#isFirst = false;
+    if (!isHeader) this.#follow(...names);
+  }
+
+  #follow(from: string, to: string): void {
     if (from === to) return;
     const [follower, followee] = [this.#numberOf(from), this.#numberOf(to)];
     if (follower === undefined || followee === undefined) return;
@@ -66,7 +82,6 @@ class Edges {
   }
 
   graph(): Graph {
-    if (this.#followers.length === 0) throw new LocalProblem("there is no follow in it.");
     return {
       people: this.#numbers.size,
       followers: Uint32Array.from(this.#followers),

@@ -55,9 +55,38 @@ describe("a list of edges", () => {
     ]);
   });
 
+  const pairs = async (text: string) => edgesOf(await read(text));
+
+  it("may have been written by Windows or a spreadsheet", async () => {
+    const wanted = await pairs("alice,bob\ncarol,bob\n");
+    expect(await pairs("\uFEFFfollower;followee\r\nalice;bob\r\ncarol;bob\r\n")).toEqual(wanted);
+    expect(await pairs('\uFEFF"Source","Target","Weight"\r\n"alice","bob",1\r\ncarol,"bob",2')).toEqual(
+      wanted,
+    );
+    expect(await pairs("id_1,id_2\ralice , bob\rcarol ,bob\r")).toEqual(wanted);
+    expect(await pairs("alice,bob,4,1289241911,x\ncarol,bob,,,\n")).toEqual(wanted);
+  });
+
+  it("names people by any text", async () => {
+    const wanted = await pairs("alice,bob\ncarol,bob\n");
+    expect(await pairs('José García,李 小龙\n"García, ""Pepe""",李 小龙\n')).toEqual(wanted);
+    expect(await pairs("josé,b\nc,b\njose\u0301,b\n")).toEqual(wanted);
+    expect(await pairs('O"Hara,b\nc,b\nO"Hara,b\n')).toEqual(wanted);
+  });
+
+  it("begins with a follow even if its people are called like a column", async () => {
+    expect(await pairs("user17,user18\nuser19,user18\n")).toHaveLength(2);
+    expect(await pairs("idris,bob\n")).toHaveLength(1);
+    expect(await pairs("# of 2024\nuser_id,follower_id\na,b\n")).toHaveLength(1);
+    expect(await pairs("FromNodeId ToNodeId\n1 2\n")).toHaveLength(1);
+  });
+
   it("is refused with the line that is no follow", async () => {
-    await expect(read("a,b\nc\n")).rejects.toThrow(/line 2: "c" is no follow/);
-    await expect(read("# nothing\n")).rejects.toThrow("there is no follow in it");
+    await expect(read("a,b\nc\n")).rejects.toThrow(/edges.csv, line 2: "c" is no follow/);
+    await expect(read("a,b\n,b,c\n")).rejects.toThrow(/line 2: ",b,c" is no follow/);
+    await expect(read('a,b\n"",b\n')).rejects.toThrow(/line 2/);
+    for (const empty of ["", "\uFEFF", "# nothing\n", "follower,followee\n", "a,a\n"])
+      await expect(read(empty)).rejects.toThrow(/edges.csv has no follow/);
     await expect(readEdges(join(folder, "none.csv"))).rejects.toThrow("Cannot read");
   });
 });
