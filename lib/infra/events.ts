@@ -85,7 +85,7 @@ export class Events extends Construct {
       batchSize: consumer.batchSize,
       // A FIFO queue's event source takes no window, not even one of zero.
       ...(consumer.fifo ? {} : { maxBatchingWindow: Duration.seconds(consumer.windowSeconds) }),
-      maxConcurrency: concurrencyOf(consumer, config.warmThroughput),
+      maxConcurrency: concurrencyOf(consumer, config),
       reportBatchItemFailures: true,
     });
     Validations.of(mapping).acknowledge({

@@ -2,6 +2,7 @@
 import type { EventType } from "../contract/events.ts";
 import type { Service } from "../contract/route.ts";
 import { eventsOf } from "../domain/counters/countables.ts";
+import type { Config } from "./config.ts";
 import type { Step } from "./function-names.ts";
 import type { QueueName } from "./queue-names.ts";
 
@@ -43,11 +44,15 @@ const TABLE_QUOTA = 40_000;
 /** AWS's limit for one event source. */
 const MOST = 1000;
 
-/** Concurrent invocations, given the writes per second that the table was made to accept. */
+/** Each invocation is a process on the machine of a local AWS: a hundred of them would take its memory and be slower than five. */
+const LOCAL = 5;
+
+/** Concurrent invocations, given the writes per second that the table was made to accept, and whether all run on one machine. */
 export function concurrencyOf(
   { maxConcurrency, growsWithTable }: Consumer,
-  warmThroughput: number | undefined,
+  { warmThroughput, localEndpoint }: Pick<Config, "warmThroughput" | "localEndpoint">,
 ): number {
+  if (localEndpoint !== undefined) return Math.min(LOCAL, maxConcurrency);
   if (!growsWithTable || warmThroughput === undefined) return maxConcurrency;
   return Math.min(MOST, Math.ceil(maxConcurrency * Math.max(1, warmThroughput / TABLE_QUOTA)));
 }
