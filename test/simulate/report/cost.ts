@@ -10,7 +10,6 @@ type Figure = { name: string; value: number };
 const BENCHES: Record<string, string> = {
   getTweet: "getTweet, cold",
   getFeed: "getFeed of 20, cold",
-  getConversation: "getConversation, 40 ancestors and 20 replies",
 };
 
 export type Cost = { readUnits: number; writeUnits: number; dollarsPerMillion: number };
@@ -21,18 +20,18 @@ export type Circumstances = { ms: number; audience: number };
 /** Undefined for what is no operation of the API. */
 export type CostOf = (operation: string, circumstances: Circumstances) => Cost | undefined;
 
-/** A read has its units from `npm run bench -- operations`; a change has those of every step that follows as well. */
+/** A read has its units from `npm run bench -- operations`, or `units`; a change has those of every step that follows as well. */
 export function readCosts(file = join(import.meta.dirname, "../../../docs/performance.json")): CostOf {
   const sections = JSON.parse(readFileSync(file, "utf8")) as { name: string; figures: Figure[] }[];
   const figures = new Map(
     sections.flatMap((section) => section.figures).map(({ name, value }) => [name, value]),
   );
   return (operation, { ms, audience }) => {
-    const change = units[operation];
+    const counted = units[operation];
     const bench = BENCHES[operation] ?? operation;
-    if (!change && !figures.has(`${bench}: requests`)) return undefined;
-    const each = change?.perFollower ?? { readUnits: 0, writeUnits: 0 };
-    const { readUnits, writeUnits } = change ?? {
+    if (!counted && !figures.has(`${bench}: requests`)) return undefined;
+    const each = counted?.perFollower ?? { readUnits: 0, writeUnits: 0 };
+    const { readUnits, writeUnits } = counted ?? {
       readUnits: figures.get(`${bench}: reads`) ?? 0,
       writeUnits: figures.get(`${bench}: writes`) ?? 0,
     };

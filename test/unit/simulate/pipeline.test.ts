@@ -85,6 +85,9 @@ beforeAll(async () => {
     measured["createTweet, a reply"] = perFollower(fewReply.cost, manyReply.cost);
     const favorite = { params: { tweetId }, body: { favorited: true } };
     measured.favoriteTweet = (await measure(() => murmur.clientOf(many).favoriteTweet(favorite))).cost;
+    measured.getConversation = (
+      await measure(() => murmur.clientOf(many).getConversation({ params: { tweetId } }))
+    ).cost;
     measured.followUser = (await measure(() => follow(reader, few))).cost;
   });
 });
@@ -100,7 +103,7 @@ function perFollower(few: Units, many: Units): (typeof units)[string] {
   };
 }
 
-describe("the units of an event with all its steps", () => {
+describe("the units of an event with all its steps, and of a conversation", () => {
   it("are those that the reports of simulations calculate with", () => {
     expect(rounded(measured)).toEqual(units);
   });
