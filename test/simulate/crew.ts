@@ -35,11 +35,16 @@ export class Crew {
 
   /** A person's client. It signs in when it is first used, and when its token expires. */
   clientOf(person: Pick<Caller, "handle">): Client {
-    return createClient({ apiUrl: this.#target.apiUrl, token: () => this.token(person) });
+    return createClient({ ...this.#api, token: () => this.token(person) });
   }
 
   visitor(): Client {
-    return createClient({ apiUrl: this.#target.apiUrl });
+    return createClient(this.#api);
+  }
+
+  get #api() {
+    const { apiUrl, fetch } = this.#target;
+    return { apiUrl, ...(fetch ? { fetch } : {}) };
   }
 
   /** Forgets a session, as when a person signs in on another device. */

@@ -1,8 +1,12 @@
 /** What a simulation will cost on AWS, before it begins. */
+import { confirmed } from "../../local/commands/confirmed.ts";
+import { followerCounts, type Graph } from "./graph/graph.ts";
 import { shares } from "./load/plan.ts";
-import type { CostOf } from "./report/cost.ts";
+import { type CostOf, readCosts } from "./report/cost.ts";
 import { prices } from "./report/prices.ts";
 import type { Settings } from "./settings.ts";
+import type { Target } from "./target.ts";
+import { activeIn } from "./world.ts";
 
 /** How long a function takes on Lambda, ms: a guess on the safe side. */
 const MS = 50;
@@ -30,4 +34,24 @@ export function estimate(
   const load = Object.entries(shares).map(([operation, share]) => requests * share * priceOf(operation));
   const start = people * PERSON * prices.writeUnit + follows * priceOf("followUser");
   return { requests, dollars: load.reduce((sum, dollars) => sum + dollars, start) };
+}
+
+/** Says what a simulation on AWS will cost, and asks. Throws an ExplainedError if the operator does not want to pay. */
+export async function confirmPrice(
+  { stage, local }: Pick<Target, "stage" | "local">,
+  { settings, graph, yes }: { settings: Settings; graph: Graph; yes?: string | undefined },
+): Promise<void> {
+  if (local) return;
+  const follows = graph.followers.length;
+  const counts = followerCounts(graph);
+  const active = activeIn(graph, Math.min(settings.active, graph.people));
+  const audience = active.reduce((sum, person) => sum + (counts[person] ?? 0), 0) / active.length;
+  const { requests, dollars } = estimate(settings, { people: graph.people, follows, audience }, readCosts());
+  await confirmed(
+    `This creates ${graph.people.toLocaleString("en")} people and ${follows.toLocaleString("en")} follows on the stage ${stage}, ` +
+      `unless they exist, and sends about ${requests.toLocaleString("en")} requests. It costs about $${dollars.toFixed(2)} at list prices, ` +
+      "besides Cognito's price for active users, and what it creates stays.",
+    stage,
+    yes,
+  );
 }

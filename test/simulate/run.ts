@@ -2,46 +2,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, runCommandLine } from "../../local/commands/command-line.ts";
-import { confirmed } from "../../local/commands/confirmed.ts";
 import { MURMUR_HOME } from "../../local/machine/paths.ts";
 import { LocalProblem } from "../../local/machine/problem.ts";
 import { Dice } from "../soak/dice.ts";
-import { estimate } from "./estimate.ts";
-import { followerCounts, type Graph } from "./graph/graph.ts";
+import { confirmPrice } from "./estimate.ts";
+import type { Graph } from "./graph/graph.ts";
 import { readEdges } from "./graph/read-edges.ts";
 import { zipfGraph } from "./graph/zipf-graph.ts";
-import { readCosts } from "./report/cost.ts";
 import { html } from "./report/html.ts";
-import type { Result } from "./report/report.ts";
+import { adviceOn, type Result } from "./report/report.ts";
 import { HELP, options, readSettings, type Settings } from "./settings.ts";
 import { simulate } from "./simulate.ts";
-import { findTarget, type Target } from "./target.ts";
-import { activeIn } from "./world.ts";
+import { findTarget } from "./target.ts";
 
 const USERS = 500;
 
 async function graphOf({ graph, users, following, seed }: Settings): Promise<Graph> {
   return graph === undefined ? zipfGraph(users ?? USERS, following, new Dice(seed)) : readEdges(graph, users);
-}
-
-/** Throws an ExplainedError if the operator does not want to pay. */
-async function confirmPrice(
-  target: Target,
-  { settings, graph, yes }: { settings: Settings; graph: Graph; yes?: string | undefined },
-) {
-  const follows = graph.followers.length;
-  const counts = followerCounts(graph);
-  const active = activeIn(graph, Math.min(settings.active, graph.people));
-  const audience = active.reduce((sum, person) => sum + (counts[person] ?? 0), 0) / active.length;
-  const size = { people: graph.people, follows, audience };
-  const { requests, dollars } = estimate(settings, size, readCosts());
-  await confirmed(
-    `This creates ${graph.people.toLocaleString("en")} people and ${follows.toLocaleString("en")} follows on the stage ${target.stage}, ` +
-      `unless they exist, and sends about ${requests.toLocaleString("en")} requests. It costs about $${dollars.toFixed(2)} at list prices, ` +
-      "besides Cognito's price for active users, and what it creates stays.",
-    target.stage,
-    yes,
-  );
 }
 
 function write(folder: string, result: Result): void {
@@ -56,7 +33,7 @@ await runCommandLine(async () => {
   const settings = readSettings(parsed.values);
   const graph = await graphOf(settings);
   const target = await findTarget(parsed.values.stage);
-  if (!target.local) await confirmPrice(target, { settings, graph, yes: parsed.values.yes });
+  await confirmPrice(target, { settings, graph, yes: parsed.values.yes });
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
   const folder = join(MURMUR_HOME, "simulate", `${target.stage}-${settings.name}`);
@@ -67,6 +44,8 @@ await runCommandLine(async () => {
     },
   );
   write(folder, result);
+  const advice = adviceOn(result);
+  if (advice !== undefined) console.log(`\n${advice}`);
   console.log(`\nReport: ${join(folder, "report.html")}`);
   const wrong = result.verdicts.filter(({ problems }) => problems.length > 0).length;
   if (wrong > 0) throw new LocalProblem(`${wrong} of ${result.verdicts.length} checks failed.`);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { reportTo } from "../../local/machine/progress.ts";
 import { Dice } from "../soak/dice.ts";
 import { Crew } from "./crew.ts";
+import { handlePrefixes } from "./everyone.ts";
 import { byFollowers, followerCounts, type Graph } from "./graph/graph.ts";
 import { Journal } from "./journal.ts";
 import { Actor } from "./load/actor.ts";
@@ -41,8 +42,7 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const early = new Meter();
   const crew = new Crew(target, { secret: start.secret, meter: early });
   const bar = new Bar();
-  const prefix = `${settings.name}_`;
-  const preparation = { crew, prefix, bar, signal };
+  const preparation = { crew, name: settings.name, bar, signal };
   const active = new Set(activeIn(graph, start.active));
   const people = await preparePeople({ people: graph.people, active }, preparation);
   const world = new World({ people, graph, start, journal });
@@ -56,7 +56,7 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const actor = new Actor({ world, crew, meter, ranked, run });
   const open = new OpenPages(crew, target.websocketUrl);
   for (const number of world.active.slice(-settings.pages)) await open.open(world.person(number));
-  const { course, seconds } = await play(simulation, { world, actor, meter, open, bar, run });
+  const { course, seconds, late } = await play(simulation, { world, actor, meter, open, bar, run });
   await settle(target, signal);
   await sleep(LAST_UPDATES);
   open.close();
@@ -64,7 +64,8 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   // Requests of the checks are not part of the load.
   crew.meter = new Meter();
   const subject = (): Subject => ({
-    ...{ model: world.model, visitor: crew.visitor(), prefix, pages: open.pages, now: Date.now() },
+    ...{ model: world.model, visitor: crew.visitor(), pages: open.pages, now: Date.now() },
+    prefixes: handlePrefixes(settings.name),
     ...{ looks: actor.looks, unseen: actor.unseen, requests: meter.all.count + early.all.count },
     failed: meter.failed + early.failed,
     failures: [...early.failures, ...meter.failures],
@@ -72,12 +73,12 @@ export async function simulate(simulation: Simulation): Promise<Result> {
     readers: spread(world.active, settings.readers).map((number) => world.person(number)),
     dice: new Dice(settings.seed),
   });
-  const verdicts = await verify(subject, showVerdict);
+  const verdicts = await verify(subject, { onVerdict: showVerdict, signal });
   journal.close();
   const { seed, minutes, rate, pages, name } = settings;
   const audience = meanAudience(world.model, Date.parse(startedAt));
   return {
-    ...{ name, stage: target.stage, startedAt, seconds, requests: meter.all.count, verdicts },
+    ...{ name, stage: target.stage, startedAt, seconds, requests: meter.all.count, late, verdicts },
     settings: { seed, minutes, rate, pages },
     graph: {
       people: graph.people,
@@ -108,11 +109,11 @@ async function settle(target: Target, signal: AbortSignal): Promise<void> {
 type Parts = { world: World; actor: Actor; meter: Meter; open: OpenPages; bar: Bar; run: string };
 
 async function play(
-  { settings, signal }: Simulation,
+  { settings, target: { atOnce }, signal }: Simulation,
   { world, actor, meter, open, bar, run }: Parts,
-): Promise<{ course: Course; seconds: number }> {
+): Promise<{ course: Course; seconds: number; late: number }> {
   const course = new Course(settings.minutes * 60);
-  const flight = { running: 0, begun: 0 };
+  const flight = { running: 0, begun: 0, late: 0 };
   const begun = performance.now();
   const elapsed = () => (performance.now() - begun) / 1000;
   const figures = () => {
@@ -123,9 +124,9 @@ async function play(
   };
   const progress = () => elapsed() / (settings.minutes * 60);
   await bar.during("A day", { figures, progress }, () =>
-    load(settings, { world, actor, course, flight, signal, run }),
+    load(settings, { world, actor, course, flight, signal, atOnce, run }),
   );
-  return { course, seconds: elapsed() };
+  return { course, seconds: elapsed(), late: flight.late / Math.max(1, flight.begun) };
 }
 
 /** Some of a list, evenly spread. */

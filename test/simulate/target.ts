@@ -1,5 +1,5 @@
 /** The murmur that is driven: the one that npm start runs, or a stage on AWS. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { availableParallelism } from "node:os";
 import {
   AdminConfirmSignUpCommand,
   CognitoIdentityProviderClient,
@@ -13,8 +13,9 @@ import { outputOf, type Stage } from "../../lib/operations/stage.ts";
 import { useStage } from "../../lib/operations/use-stage.ts";
 import { type AuthorizationServer, signIn, signUp, type Tokens } from "../../local/aws/sign-in.ts";
 import { findStage } from "../../local/commands/find-stage.ts";
-import { drain, messagesIn } from "../../local/deployment/drain.ts";
+import { drainAll, messagesIn } from "../../local/deployment/drain.ts";
 import { readRunningOutputs } from "../../local/deployment/outputs.ts";
+import { untilEmpty } from "../../local/deployment/until-empty.ts";
 
 type Account = { handle: string; password: string };
 
@@ -22,15 +23,27 @@ export type Target = {
   stage: string;
   local: boolean;
   apiUrl: string;
+  /** What requests of the API are sent with, if not by HTTP. */
+  fetch?: typeof fetch;
   websocketUrl: string;
   signUp: (account: Account) => Promise<void>;
   signIn: (account: Account) => Promise<Tokens>;
   /** Waits until every change has been processed. */
   settle: (signal: AbortSignal) => Promise<void>;
+  /** How many requests may run at once. */
+  atOnce: number;
 };
 
-/** How long the pipeline may take for what is left, ms. */
-const SETTLE = 900_000;
+/**
+ * More requests would make a local AWS slower, not faster: each starts a process, and all share the processors. Functions would reach their
+ * timeouts.
+ */
+const AT_ONCE_BY_PROCESSOR = 8;
+/** More would say more about this process than about murmur. */
+const AT_ONCE_ON_AWS = 1_000;
+
+/** How long nothing may happen while changes are left, ms: longer than a message that failed waits for its next attempt. */
+const STALLED = 900_000;
 
 /** Finds the target, and makes the adapters of this process use it. Throws an ExplainedError if it does not run. */
 export async function findTarget(name: string | undefined): Promise<Target> {
@@ -45,7 +58,8 @@ async function localTarget(stage: string): Promise<Target> {
     ...{ stage, local: true, apiUrl: outputs.apiUrl, websocketUrl: outputs.websocketUrl },
     signUp: (account) => signUp(outputs, { ...account, email: `${account.handle}@example.com` }),
     signIn: (account) => signIn(outputs, account),
-    settle: (signal) => drain(outputs, SETTLE, signal),
+    settle: (signal) => drainAll(outputs, STALLED, signal),
+    atOnce: AT_ONCE_BY_PROCESSOR * availableParallelism(),
   };
 }
 
@@ -70,6 +84,7 @@ function deployedTarget(stage: Stage): Target {
     },
     signIn: (account) => signIn(server, account),
     settle: (signal) => settleQueues(stage, signal),
+    atOnce: AT_ONCE_ON_AWS,
   };
 }
 
@@ -99,13 +114,13 @@ const GLANCE = 5_000;
 
 async function settleQueues(stage: Stage, signal: AbortSignal): Promise<void> {
   const sqs = new SQSClient(stage.client);
-  const end = Date.now() + SETTLE;
-  for (let empty = 0; empty < EMPTY_IN_A_ROW; ) {
+  let empty = 0;
+  const look = async () => {
     const counts = await Promise.all(
       queueNames.map((name) => messagesIn(sqs, outputOf(stage, queueUrlOutput(name)))),
     );
     empty = counts.every((count) => count === 0) ? empty + 1 : 0;
-    if (Date.now() > end) throw new Error(`The queues of ${stage.name} are not empty: ${counts.join(", ")}.`);
-    await sleep(GLANCE, undefined, { signal });
-  }
+    return empty < EMPTY_IN_A_ROW ? `the queues of ${stage.name} have ${counts.join(", ")} messages` : "";
+  };
+  await untilEmpty(look, { timeoutMs: STALLED, signal, patient: true, pollMs: GLANCE });
 }

@@ -1,5 +1,4 @@
 /** Does what is planned, over HTTP, and notes what murmur confirmed. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "../../../lib/contract/client.ts";
 import type { ModelTweet, Person } from "../../soak/model.ts";
 import type { Crew } from "../crew.ts";
@@ -8,10 +7,7 @@ import type { World } from "../world.ts";
 import type { Meter } from "./meter.ts";
 import type { Deed, Plan } from "./plan.ts";
 import { isFinal, requestOf, thingOf } from "./requests.ts";
-
-/** A client repeats a change until it is answered, with growing pauses, ms. */
-const MAX_TRIES = 8;
-const PAUSE = 250;
+import { untilAnswered } from "./until-answered.ts";
 
 type Parts = { world: World; crew: Crew; meter: Meter; ranked: readonly number[]; run: string };
 
@@ -182,16 +178,11 @@ export class Actor {
   async #persist(write: Write, { begun, intended }: { begun: number; intended: number }): Promise<string> {
     const { world } = this.#parts;
     const from = Date.now();
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { id } = await this.#request(...requestOf(write, world), attempt === 1 ? intended : undefined);
-        world.add({ write, at: { from, to: Date.now() }, id }, begun);
-        return id;
-      } catch (error) {
-        if (isFinal(error) || attempt === MAX_TRIES) throw error;
-        await sleep(PAUSE * 2 ** attempt);
-      }
-    }
+    const { id } = await untilAnswered((attempt) =>
+      this.#request(...requestOf(write, world), attempt === 1 ? intended : undefined),
+    );
+    world.add({ write, at: { from, to: Date.now() }, id }, begun);
+    return id;
   }
 
   async #look(what: string, look: () => Promise<boolean>): Promise<void> {

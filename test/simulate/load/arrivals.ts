@@ -6,6 +6,8 @@ import type { Dice } from "../../soak/dice.ts";
 
 /** How much the rate swings around its average: from 0.4 times at night to 1.6 times in the evening. */
 const SWING = 0.6;
+/** The highest rate, compared with the average. */
+export const PEAK = 1 + SWING;
 
 /** The rate at a time, compared with the average, if the day's length is 1. It begins and ends at night. */
 export function diurnal(time: number): number {

@@ -17,10 +17,18 @@ const VIRAL_RATE = 2;
 /** Those who act are ranked by their followers. */
 const CELEBRITY = 0;
 
-type Parts = { world: World; actor: Actor; course: Course; flight: Flight; signal: AbortSignal; run: string };
+type Parts = {
+  world: World;
+  actor: Actor;
+  course: Course;
+  flight: Flight;
+  signal: AbortSignal;
+  atOnce: number;
+  run: string;
+};
 
 export async function load({ seed, rate, minutes }: Settings, parts: Parts): Promise<void> {
-  const { world, actor, course, flight, signal, run } = parts;
+  const { world, actor, course, run } = parts;
   const dice = new Dice(seed + world.journal.starts);
   const planner = new Planner(dice, { active: world.active.length, people: world.people.length });
   const seconds = minutes * 60;
@@ -44,5 +52,5 @@ export async function load({ seed, rate, minutes }: Settings, parts: Parts): Pro
     course.end(performance.now() - intended);
   };
   const day = arrivals({ rate, seconds }, dice);
-  await drive(merged(["someone", day], ["fan", viral]), begin, { flight, signal });
+  await drive(merged(["someone", day], ["fan", viral]), begin, parts);
 }

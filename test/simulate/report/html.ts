@@ -1,6 +1,6 @@
 /** The report as one page without scripts. */
 import { bars, lines } from "./charts.ts";
-import type { Result } from "./report.ts";
+import { adviceOn, type Result } from "./report.ts";
 
 const STYLE = `
   body { font: 15px/1.5 system-ui, sans-serif; max-width: 960px; margin: 2rem auto; padding: 0 1rem; color: #1a1f29; background: #fff; }
@@ -37,7 +37,7 @@ export function html(result: Result): string {
 <p>${startedAt.slice(0, 16).replace("T", " ")} UTC. ${summary}</p>
 <h2>Checks</h2>${verdicts(result)}
 <h2>Response times</h2>
-<p>In ms, from when a request should have begun, so that waiting counts.</p>
+<p>In ms, from when a request should have begun, so that waiting counts.</p>${advice(result)}
 ${times(result)}
 <h2>The course of the day</h2>${course(result)}
 <h2>Fan-out</h2>
@@ -45,7 +45,7 @@ ${times(result)}
 ${fanOut(result)}
 <h2>Units and costs</h2>
 <p>Read and write units of each operation, counted by AWS's rules with empty caches: those of a read by
-<code>npm run bench -- operations</code>; those of a change with every step that follows, and for tweets with the fan-out to
+<code>npm run bench -- operations</code>, for a conversation of three tweets; those of a change with every step that follows, and for tweets with the fan-out to
 ${whole(result.meanAudience)} followers, the mean of this simulation. Costs are those of the gateway, the request's function (for the median
 time measured here) and the table, at on-demand list prices, without the queues and functions of the pipeline.</p>
 ${costs(result)}
@@ -65,6 +65,11 @@ function verdicts({ verdicts: all }: Result): string {
       .join("")}`,
   ]);
   return table(["check", "result", "checked"], rows);
+}
+
+function advice(result: Result): string {
+  const text = adviceOn(result);
+  return text === undefined ? "" : `<p class="bad">${escaped(text)}</p>`;
 }
 
 function times({ operations }: Result): string {

@@ -1,6 +1,7 @@
 /** The results of a simulation, as the JSON beside the report has them. Times are ms. */
 
 import type { Model } from "../../soak/model.ts";
+import { PEAK } from "../load/arrivals.ts";
 import type { Meter, Percentiles } from "../load/meter.ts";
 import { Times } from "../load/meter.ts";
 import type { OpenPage } from "../load/open-pages.ts";
@@ -27,6 +28,8 @@ export type Result = {
   graph: { people: number; follows: number; largestAudience: number; active: number };
   seconds: number;
   requests: number;
+  /** The share of the arrivals that waited for more than a second until fewer requests were running. */
+  late: number;
   operations: OperationResult[];
   audiences: AudienceResult[];
   /** By the seconds since the start: requests begun and answered per second, and their p95. */
@@ -91,4 +94,18 @@ export function meanAudience(model: Model, since: number): number {
     .active(({ at }) => at >= since)
     .map(({ author }) => model.followersOf(author).length);
   return audiences.reduce((sum, audience) => sum + audience, 0) / Math.max(1, audiences.length);
+}
+
+/** More late arrivals than this mean that the times are those of a murmur with too much to do. */
+const TOO_LATE = 0.02;
+
+/** What to do if murmur, or the machine it runs on, did not keep up with the load. */
+export function adviceOn({ late, requests, seconds, settings }: Result): string | undefined {
+  if (late <= TOO_LATE) return undefined;
+  const answered = requests / seconds;
+  const rate = Math.max(0.1, Number((answered / PEAK).toFixed(answered < 16 ? 1 : 0)));
+  return (
+    `murmur did not keep up: ${Math.round(late * 100)} % of the arrivals waited for more than a second for earlier ones. It answered ${answered.toFixed(1)} requests ` +
+    `per second, at an average of ${settings.rate} arrivals. The times show that, not how fast murmur is; try --rate ${rate}.`
+  );
 }

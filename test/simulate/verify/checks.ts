@@ -1,6 +1,5 @@
 /** What must be true once murmur is at rest. Each check returns what is wrong. */
 import { deepStrictEqual } from "node:assert";
-import { pages } from "../../../lib/contract/client.ts";
 import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
 import { chunk } from "../../../lib/core/chunks.ts";
 import { expectTweet } from "../../soak/assertions.ts";
@@ -9,6 +8,7 @@ import { expectNotifications } from "../../soak/check-notifications.ts";
 import { countsOf } from "../../soak/expected.ts";
 import type { ModelTweet, Person } from "../../soak/model.ts";
 import { readForward } from "../../soak/pages.ts";
+import { everyone } from "../everyone.ts";
 import type { OpenPage } from "../load/open-pages.ts";
 import { checkBy, problemsOf, type Subject, type Verdict } from "./subject.ts";
 
@@ -38,11 +38,9 @@ export async function feeds(subject: Subject): Promise<Verdict> {
 
 /** Everyone's tweets, followers and people followed. */
 export async function peopleCounters(subject: Subject): Promise<Verdict> {
-  const { model, prefix, visitor } = subject;
+  const { model, prefixes, visitor } = subject;
   const found = new Map<string, { tweets: number; followers: number; following: number }>();
-  const read = (cursor: string | undefined) =>
-    visitor.findUsers({ query: { handle: prefix, limit: PAGE, cursor } });
-  for await (const { items } of pages(read)) for (const { id, metrics } of items) found.set(id, metrics);
+  for await (const { id, metrics } of everyone(visitor.findUsers, prefixes)) found.set(id, metrics);
   const problems = await problemsOf(model.people, async (person) =>
     deepStrictEqual(found.get(person.id), countsOf(model, person)),
   );

@@ -10,7 +10,7 @@ export type Subject = {
   /** A client that has not signed in. */
   visitor: Client;
   /** What the handles of everyone begin with. */
-  prefix: string;
+  prefixes: readonly string[];
   /** Those whose feeds and notifications are read. */
   readers: readonly Person[];
   dice: Dice;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../../lib/contract/client.ts";
 import { arrivals, burst, diurnal, merged } from "../../simulate/load/arrivals.ts";
 import { drive } from "../../simulate/load/drive.ts";
@@ -51,7 +51,7 @@ describe("the plan", () => {
 });
 
 describe("the driver", () => {
-  const flight = () => ({ running: 0, begun: 0 });
+  const flight = () => ({ running: 0, begun: 0, late: 0 });
 
   it("begins each request at its time, even if those before it have no answer yet", async () => {
     const answer = Promise.withResolvers<void>();
@@ -62,7 +62,7 @@ describe("the driver", () => {
       await answer.promise;
     };
     const signal = new AbortController().signal;
-    await drive([{ at: 0 }, { at: 1 }, { at: 2 }], begin, { flight: flight(), signal });
+    await drive([{ at: 0 }, { at: 1 }, { at: 2 }], begin, { flight: flight(), signal, atOnce: 100 });
     expect(begun).toEqual([0, 1, 2]);
   });
 
@@ -75,8 +75,26 @@ describe("the driver", () => {
       while (performance.now() < end);
     };
     const signal = new AbortController().signal;
-    await drive([{ at: 0 }, { at: 5 }], begin, { flight: flight(), signal });
+    await drive([{ at: 0 }, { at: 5 }], begin, { flight: flight(), signal, atOnce: 100 });
     expect((intended[1] ?? 0) - (intended[0] ?? 0)).toBeCloseTo(5, 5);
+  });
+
+  it("keeps to a number of requests at once, and counts those that began late because of that", async () => {
+    const clock = vi.spyOn(performance, "now").mockReturnValue(0);
+    const [first, second] = [Promise.withResolvers<void>(), flight()];
+    const running: number[] = [];
+    const begin = async ({ at }: { at: number }) => {
+      running.push(at);
+      if (running.length === 2) await first.promise;
+    };
+    const signal = new AbortController().signal;
+    const driven = drive([{ at: 0 }, { at: 0 }, { at: 0 }], begin, { flight: second, signal, atOnce: 1 });
+    await vi.waitUntil(() => running.length === 2);
+    clock.mockReturnValue(5_000);
+    first.resolve();
+    await driven;
+    clock.mockRestore();
+    expect([running.length, second.begun, second.late]).toEqual([3, 3, 1]);
   });
 
   it("begins nothing after an interruption", async () => {
@@ -89,6 +107,7 @@ describe("the driver", () => {
     await drive([{ at: 0 }, { at: 1 }, { at: 60_000 }], begin, {
       flight: flight(),
       signal: interrupt.signal,
+      atOnce: 100,
     });
     expect(begun).toBe(1);
   });

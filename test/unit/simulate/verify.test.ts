@@ -141,7 +141,7 @@ beforeAll(async () => {
         model,
         dice: murmur.dice,
         now: murmur.time.now,
-        prefix: "person_",
+        prefixes: ["person_"],
         readers: model.people,
         pages: [],
       },
