@@ -12,6 +12,7 @@ import { Course } from "./load/course.ts";
 import { load } from "./load/load.ts";
 import { Meter } from "./load/meter.ts";
 import { OpenPages } from "./load/open-pages.ts";
+import { untilAnswered } from "./load/until-answered.ts";
 import { prepareFollows, preparePeople } from "./prepare.ts";
 import { readCosts } from "./report/cost.ts";
 import { audienceResults, meanAudience, operationResults, type Result } from "./report/report.ts";
@@ -48,14 +49,17 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const world = new World({ people, graph, start, journal });
   await prepareFollows(world, graph, preparation);
   const ranked = byFollowers(graph);
-  await warmUp(new Actor({ world, crew, meter: early, ranked, run: `${run}-first` }), world);
+  // Requests would fail on a local AWS that has thousands of follows to process.
+  await settle(target, signal);
+  await warmUp(new Actor({ world, crew, meter: early, ranked, run: `${run}-first` }), world, signal);
   await settle(target, signal);
 
   const meter = new Meter();
   crew.meter = meter;
   const actor = new Actor({ world, crew, meter, ranked, run });
   const open = new OpenPages(crew, target.websocketUrl);
-  for (const number of world.active.slice(-settings.pages)) await open.open(world.person(number));
+  for (const number of world.active.slice(-settings.pages))
+    await untilAnswered(() => open.open(world.person(number)));
   const { course, seconds, late } = await play(simulation, { world, actor, meter, open, bar, run });
   await settle(target, signal);
   await sleep(LAST_UPDATES);
@@ -94,10 +98,16 @@ export async function simulate(simulation: Simulation): Promise<Result> {
 }
 
 /** Repeats what an interrupted simulation did not finish, and posts the first tweets. */
-async function warmUp(actor: Actor, { journal, active }: World): Promise<void> {
+async function warmUp(actor: Actor, { journal, active }: World, signal: AbortSignal): Promise<void> {
+  const steps = [
+    ...journal.open.map((write) => () => actor.again(write)),
+    ...active.slice(0, FIRST_TWEETS).map((by) => () => actor.post(by, performance.now())),
+  ];
   await progress.step("First tweets", async () => {
-    for (const write of journal.open) await actor.again(write).catch((error: unknown) => actor.note(error));
-    for (const by of active.slice(0, FIRST_TWEETS)) await actor.post(by, performance.now());
+    for (const step of steps) {
+      signal.throwIfAborted();
+      await step().catch((error: unknown) => actor.note(error));
+    }
   });
 }
 

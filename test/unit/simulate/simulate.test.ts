@@ -69,6 +69,7 @@ async function targetIn(murmur: Murmur, called: Called<void>): Promise<Target> {
     },
     signIn: async ({ handle }) => ({ accessToken: handle, refreshToken: "", expiresInSeconds: 3_600 }),
     settle: async (signal) => {
+      called("settle");
       signal.throwIfAborted();
       await murmur.time.sleep(REST);
     },
@@ -144,6 +145,11 @@ afterAll(() => {
 describe("a simulation", () => {
   it.each(Object.keys(parts))("can be interrupted while %s", (part) => {
     expect(interrupted[part]).toMatchObject({ name: "AbortError" });
+  });
+
+  it("posts nothing before the follows have been processed", () => {
+    expect(calls).toContain("settle");
+    expect(calls.indexOf("settle")).toBeLessThan(calls.indexOf("POST /v1/tweets"));
   });
 
   it("continues where it was interrupted, and finds everything as it should be", () => {
