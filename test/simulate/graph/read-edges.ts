@@ -56,7 +56,10 @@ class Edges {
     const trimmed = text.trim();
     if (trimmed === "" || /^[#%]/.test(trimmed)) return;
     const names = firstTwo(trimmed);
-    if (!names) throw new LocalProblem(`"${trimmed.slice(0, 40)}" is no follow; write follower,followee.`);
+    if (!names)
+      throw new LocalProblem(
+        `${JSON.stringify(trimmed.slice(0, 40))} is no follow; write follower,followee.`,
+      );
     const isHeader = this.#isFirst && names.every((name) => HEADER.test(name));
     this.#isFirst = false;
     if (!isHeader) this.#follow(...names);
