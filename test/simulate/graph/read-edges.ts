@@ -11,7 +11,7 @@ import type { Graph } from "./graph.ts";
 
 /** The names of both columns in a first line that is no follow. People may be called "user1" or "idris". */
 const HEADER =
-  /^(follower|followee|following|followed|friend|source|target|src|dst|from|to|user|node|id)([_ -]?(node|user)?_?(id|[a-b12]))?$/i;
+  /^(follower|followee|following|followed|friend|source|target|src|dst|from|to|user|node|id)([_ -]?(node|user))?([_ -]?id|[_ -][ab12])?$/i;
 
 /**
  * Reads at most `people` people, those who appear first, and the follows among them. Nobody follows themselves, or anyone twice.
