@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { stageName, stageOf } from "../../lib/infra/stage-names.ts";
 import { type Clients, type Target, withClients } from "../aws/clients.ts";
@@ -44,15 +45,32 @@ async function waitingMessages(sqs: SQSClient, tableName: string): Promise<strin
   return waiting.map(([name, count]) => `${count} messages in ${name}`).join(", ");
 }
 
-/** How many messages of a queue wait or are being processed: all but the delayed ones. */
+/** How often a queue is looked at that may have messages only because their delay has just ended, and the pause between, ms. */
+const [LOOKS, PAUSE] = [20, 50];
+
+/**
+ * How many messages of a queue wait or are being processed: all but the delayed ones. While the delays of thousands of messages end one after
+ * the other, a queue is hardly ever empty; then it is enough to see it empty once.
+ */
 export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
+  for (let look = 1; ; look++) {
+    const { waiting, delayed } = await countsOf(sqs, QueueUrl);
+    if (waiting === 0 || delayed === 0 || look === LOOKS) return waiting;
+    await pause(PAUSE);
+  }
+}
+
+async function countsOf(sqs: SQSClient, QueueUrl: string): Promise<{ waiting: number; delayed: number }> {
+  const [ready, running, delayed] = [
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateNumberOfMessagesDelayed",
+  ] as const;
   const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl,
-      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-    }),
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [ready, running, delayed] }),
   );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+  const count = (name: keyof typeof Attributes) => Number(Attributes[name] ?? 0);
+  return { waiting: count(ready) + count(running), delayed: count(delayed) };
 }
 
 function nameOf(url: string): string {
