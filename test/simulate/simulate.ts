@@ -60,7 +60,7 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const open = new OpenPages(crew, target.websocketUrl);
   for (const number of world.active.slice(-settings.pages))
     await untilAnswered(() => open.open(world.person(number)));
-  const { course, seconds, late } = await play(simulation, { world, actor, meter, open, bar, run });
+  const { course, seconds, arrivals, late } = await play(simulation, { world, actor, meter, open, bar, run });
   await settle(target, signal);
   await sleep(LAST_UPDATES);
   open.close();
@@ -82,7 +82,7 @@ export async function simulate(simulation: Simulation): Promise<Result> {
   const { seed, minutes, rate, pages, name } = settings;
   const audience = meanAudience(world.model, Date.parse(startedAt));
   return {
-    ...{ name, stage: target.stage, startedAt, seconds, requests: meter.all.count, late, verdicts },
+    ...{ name, stage: target.stage, startedAt, seconds, requests: meter.all.count, arrivals, late, verdicts },
     settings: { seed, minutes, rate, pages },
     graph: {
       people: graph.people,
@@ -121,7 +121,7 @@ type Parts = { world: World; actor: Actor; meter: Meter; open: OpenPages; bar: B
 async function play(
   { settings, target: { atOnce }, signal }: Simulation,
   { world, actor, meter, open, bar, run }: Parts,
-): Promise<{ course: Course; seconds: number; late: number }> {
+): Promise<{ course: Course; seconds: number; arrivals: number; late: number }> {
   const course = new Course(settings.minutes * 60);
   const flight = { running: 0, begun: 0, late: 0 };
   const begun = performance.now();
@@ -136,7 +136,8 @@ async function play(
   await bar.during("A day", { figures, progress }, () =>
     load(settings, { world, actor, course, flight, signal, atOnce, run }),
   );
-  return { course, seconds: elapsed(), late: flight.late / Math.max(1, flight.begun) };
+  const { begun: arrivals, late } = flight;
+  return { course, seconds: elapsed(), arrivals, late: late / Math.max(1, arrivals) };
 }
 
 /** Some of a list, evenly spread. */

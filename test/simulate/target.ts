@@ -38,7 +38,7 @@ export type Target = {
  * More requests would make a local AWS slower, not faster: each starts a process, and all share the processors. Functions would reach their
  * timeouts.
  */
-const AT_ONCE_BY_PROCESSOR = 8;
+const AT_ONCE_BY_PROCESSOR = 4;
 /** More would say more about this process than about murmur. */
 const AT_ONCE_ON_AWS = 1_000;
 

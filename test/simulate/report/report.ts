@@ -28,6 +28,8 @@ export type Result = {
   graph: { people: number; follows: number; largestAudience: number; active: number };
   seconds: number;
   requests: number;
+  /** What people did: each may take several requests. */
+  arrivals: number;
   /** The share of the arrivals that waited for more than a second until fewer requests were running. */
   late: number;
   operations: OperationResult[];
@@ -100,12 +102,12 @@ export function meanAudience(model: Model, since: number): number {
 const TOO_LATE = 0.02;
 
 /** What to do if murmur, or the machine it runs on, did not keep up with the load. */
-export function adviceOn({ late, requests, seconds, settings }: Result): string | undefined {
+export function adviceOn({ late, arrivals, seconds, settings }: Result): string | undefined {
   if (late <= TOO_LATE) return undefined;
-  const answered = requests / seconds;
-  const rate = Math.max(0.1, Number((answered / PEAK).toFixed(answered < 16 ? 1 : 0)));
+  const done = arrivals / seconds;
+  const rate = Math.max(0.1, Number((done / PEAK).toFixed(done < 16 ? 1 : 0)));
   return (
-    `murmur did not keep up: ${Math.round(late * 100)} % of the arrivals waited for more than a second for earlier ones. It answered ${answered.toFixed(1)} requests ` +
-    `per second, at an average of ${settings.rate} arrivals. The times show that, not how fast murmur is; try --rate ${rate}.`
+    `murmur did not keep up: ${Math.round(late * 100)} % of the arrivals waited for more than a second for earlier ones. It got through ${done.toFixed(1)} arrivals ` +
+    `per second; there were ${settings.rate} on average, and up to ${Number((PEAK * settings.rate).toFixed(1))}. The times show that, not how fast murmur is; try --rate ${rate}.`
   );
 }

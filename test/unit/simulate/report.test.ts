@@ -75,7 +75,7 @@ describe("audiences", () => {
 describe("the report", () => {
   const delay = { p50: 1, p95: 2, p99: 3, p999: 4, max: 5 };
   const result: Result = {
-    ...{ name: "sim", stage: "local", startedAt: "2026-03-01T12:00:00Z", seconds: 60, requests: 240 },
+    ...{ name: "sim", stage: "local", startedAt: "2026-03-01T12:00:00Z", seconds: 60, requests: 300, arrivals: 240 },
     ...{ late: 0, meanAudience: 3 },
     settings: { seed: 1, minutes: 1, rate: 1, pages: 1 },
     graph: { people: 2, follows: 1, largestAudience: 1, active: 2 },
@@ -91,9 +91,9 @@ describe("the report", () => {
   it("says so if murmur did not keep up, and at which rate it would", () => {
     expect(html({ ...result, late: 0.01 })).not.toContain("did not keep up");
     expect(html({ ...result, late: 0.4 })).toMatch(
-      /40 % of the arrivals.*4\.0 requests per second.*try --rate 2\.5/s,
+      /40 % of the arrivals.*4\.0 arrivals per second.*try --rate 2\.5/s,
     );
-    expect(adviceOn({ ...result, late: 1, requests: 6_000 })).toContain("--rate 63.");
+    expect(adviceOn({ ...result, late: 1, arrivals: 6_000 })).toContain("--rate 63.");
   });
 
   it("shows each check, operation and audience, with charts, and runs no script", async () => {
