@@ -1,4 +1,4 @@
-/** How the load went over time, in a fixed number of intervals. */
+/** How the load went over time, in at most a fixed number of intervals. */
 import { Times } from "./meter.ts";
 
 const INTERVALS = 60;
@@ -6,14 +6,11 @@ const INTERVALS = 60;
 type Interval = { begun: number; times: Times };
 
 export class Course {
-  readonly #length: number;
-  readonly #intervals: Interval[] = Array.from({ length: INTERVALS }, () => ({
-    begun: 0,
-    times: new Times(2),
-  }));
+  #length: number;
+  #intervals: Interval[] = [];
   readonly #start = performance.now();
 
-  /** `seconds` is how long the load takes. What happens later counts as the end of it. */
+  /** `seconds` is how long the load should take. If it takes longer, intervals become twice as long. */
   constructor(seconds: number) {
     this.#length = seconds / INTERVALS;
   }
@@ -37,6 +34,25 @@ export class Course {
 
   #now(): Interval {
     const at = Math.floor((performance.now() - this.#start) / 1000 / this.#length);
-    return this.#intervals[Math.min(INTERVALS - 1, at)] as Interval;
+    if (at >= INTERVALS) {
+      this.#halve();
+      return this.#now();
+    }
+    while (this.#intervals.length <= at) this.#intervals.push({ begun: 0, times: new Times(2) });
+    return this.#intervals[at] as Interval;
+  }
+
+  /** Makes one interval of each two. */
+  #halve(): void {
+    const halves: Interval[] = [];
+    for (const [i, interval] of this.#intervals.entries()) {
+      const half = halves[i >> 1];
+      if (half) {
+        half.begun += interval.begun;
+        half.times.add(interval.times);
+      } else halves.push(interval);
+    }
+    this.#intervals = halves;
+    this.#length *= 2;
   }
 }

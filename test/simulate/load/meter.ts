@@ -24,6 +24,11 @@ export class Times {
     this.#histogram.recordValue(Math.max(1, Math.round(ms * 1000)));
   }
 
+  /** Adds all times of another one. */
+  add(other: Times): void {
+    this.#histogram.add(other.#histogram);
+  }
+
   get count(): number {
     return this.#histogram.totalCount;
   }

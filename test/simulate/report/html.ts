@@ -8,6 +8,7 @@ const STYLE = `
   th, td { padding: 0.25rem 0.6rem; border-bottom: 1px solid #dde1e8; text-align: right; vertical-align: top; }
   th:first-child, td:first-child { text-align: left; }
   .ok { color: #17784f; } .bad { color: #a8203d; } svg { max-width: 100%; height: auto; }
+  .texts th, .texts td { text-align: left; }
   pre { white-space: pre-wrap; margin: 0; font-size: 13px; }`;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -18,11 +19,11 @@ const ms = (n: number) => (n < 10 ? n.toFixed(1) : whole(n));
 
 const units = (n: number) => String(Number(n.toFixed(1)));
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[], kind = "figures"): string {
   const cells = (tag: "th" | "td", row: readonly string[]) =>
     row.map((cell) => `<${tag}>${cell}</${tag}>`).join("");
   const body = rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("\n");
-  return `<table><thead><tr>${cells("th", head)}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table class="${kind}"><thead><tr>${cells("th", head)}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 const PERCENTILES = ["p50", "p95", "p99", "p999"] as const;
@@ -64,7 +65,7 @@ function verdicts({ verdicts: all }: Result): string {
       .map((problem) => `<pre class="bad">${escaped(problem)}</pre>`)
       .join("")}`,
   ]);
-  return table(["check", "result", "checked"], rows);
+  return table(["check", "result", "checked"], rows, "texts");
 }
 
 function advice(result: Result): string {

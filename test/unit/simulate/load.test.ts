@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "../../../lib/contract/client.ts";
 import { arrivals, burst, diurnal, merged } from "../../simulate/load/arrivals.ts";
+import { Course } from "../../simulate/load/course.ts";
 import { drive } from "../../simulate/load/drive.ts";
 import { Meter } from "../../simulate/load/meter.ts";
 import { Planner } from "../../simulate/load/plan.ts";
@@ -110,6 +111,23 @@ describe("the driver", () => {
       atOnce: 100,
     });
     expect(begun).toBe(1);
+  });
+});
+
+describe("the course of the load", () => {
+  it("has longer intervals if it takes longer than planned", () => {
+    const clock = vi.spyOn(performance, "now").mockReturnValue(0);
+    const course = new Course(60);
+    for (let second = 0; second < 100; second++) {
+      clock.mockReturnValue(second * 1000);
+      course.begin();
+      course.end(second);
+    }
+    clock.mockRestore();
+    const points = course.points();
+    expect(points).toHaveLength(50);
+    expect(points.at(-1)).toMatchObject({ second: 98, begun: 1, answered: 1 });
+    expect(points.at(-1)?.p95).toBeCloseTo(99, 0);
   });
 });
 

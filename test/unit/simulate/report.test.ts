@@ -75,7 +75,14 @@ describe("audiences", () => {
 describe("the report", () => {
   const delay = { p50: 1, p95: 2, p99: 3, p999: 4, max: 5 };
   const result: Result = {
-    ...{ name: "sim", stage: "local", startedAt: "2026-03-01T12:00:00Z", seconds: 60, requests: 300, arrivals: 240 },
+    ...{
+      name: "sim",
+      stage: "local",
+      startedAt: "2026-03-01T12:00:00Z",
+      seconds: 60,
+      requests: 300,
+      arrivals: 240,
+    },
     ...{ late: 0, meanAudience: 3 },
     settings: { seed: 1, minutes: 1, rate: 1, pages: 1 },
     graph: { people: 2, follows: 1, largestAudience: 1, active: 2 },
