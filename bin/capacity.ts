@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chartsOf } from "../lib/capacity/report/charts.ts";
 import { htmlOf } from "../lib/capacity/report/html.ts";
+import { jsonOf } from "../lib/capacity/report/json.ts";
 import { type Report, reportOf } from "../lib/capacity/report/report.ts";
 import { textOf } from "../lib/capacity/report/text.ts";
 import { ExplainedError } from "../lib/core/explained-error.ts";
@@ -59,7 +60,7 @@ await runCommandLine(async () => {
   const report = reportOf(options, number("limit"));
   if (values.html !== undefined) await writeFile(values.html, htmlOf(report));
   if (values.docs) await writeDocs(report);
-  console.log(values.json ? JSON.stringify(report, null, 2) : textOf(report));
+  console.log(values.json ? jsonOf(report) : textOf(report));
 });
 
 function positive(name: string, value: string): number {

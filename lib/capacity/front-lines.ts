@@ -6,6 +6,7 @@ import { type Line, line, short } from "./line.ts";
 import type { Load } from "./load.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { prices } from "./prices.ts";
+import { TOKEN_REQUESTS, tokenRequestsPerSecond } from "./token-requests.ts";
 
 const GIGABYTE = 2 ** 30;
 /** Files of the website that a visit loads although the browser has the rest, and their bytes. */
@@ -135,12 +136,21 @@ export function logLines(
   ];
 }
 
-export function identityLines({ users }: Load): Line[] {
+export function identityLines(load: Load): Line[] {
+  const { users } = load;
+  const rate = (perDay: number) => Math.max(0, tokenRequestsPerSecond(load, perDay) - TOKEN_REQUESTS);
+  const renewals = users * load.behavior.visits;
   return [
     line({
       ...{ service: "Cognito", item: "active users, Essentials", price: prices.activeUser, quantity: users },
       ...{ formula: "users a month", monthly: true, floorPrice: prices.activeUserLite },
       reason: "the floor is the Lite plan, which cannot rotate refresh tokens",
+    }),
+    line({
+      ...{ service: "Cognito", item: "token requests above the quota", price: prices.requestRate },
+      ...{ quantity: rate(renewals), floor: rate(users), monthly: true },
+      formula: `peak of renewals ${short(renewals)} a day − ${TOKEN_REQUESTS} per second`,
+      reason: "access tokens live an hour, so every visit renews its own; the floor is one renewal a day",
     }),
   ];
 }

@@ -1,13 +1,15 @@
 /**
- * List prices of us-east-1, without free tiers and taxes. Check them before you rely on a bill: AWS changes them, and
- * `https://calculator.aws` has the current ones.
+ * List prices of us-east-1, without free tiers and taxes. AWS changes them: `https://calculator.aws` has the current ones.
  */
 export const PRICES_AS_OF = "2026-11-26";
 export const PRICES_REGION = "us-east-1";
 
+/** Where the prices of a service are from. `checked`: what confirmed them, and when that was published. */
+export type Source = { page: string; checked: string };
+
 /** Dollars per unit up to `upTo` units a month, then the next tier's. */
 export type Tier = { upTo: number; dollars: number };
-export type Price = { unit: string; tiers: readonly Tier[]; source: string };
+export type Price = { unit: string; tiers: readonly Tier[]; source: Source };
 
 const flat = (dollars: number): Tier[] => [{ upTo: Number.POSITIVE_INFINITY, dollars }];
 const million = 1e6;
@@ -15,12 +17,44 @@ const billion = 1e9;
 const TB = 1024;
 const rest = Number.POSITIVE_INFINITY;
 
-const dynamodb = "https://aws.amazon.com/dynamodb/pricing/on-demand/";
-const gateway = "https://aws.amazon.com/api-gateway/pricing/";
-const lambda = "https://aws.amazon.com/lambda/pricing/";
-const cloudWatch = "https://aws.amazon.com/cloudwatch/pricing/";
-const cloudFront = "https://aws.amazon.com/cloudfront/pricing/";
-const cognito = "https://aws.amazon.com/cognito/pricing/";
+/** AWS's pages fill in most numbers in the browser, so copies of them have few; the others are from third parties. */
+export const sources = {
+  dynamodb: {
+    page: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
+    checked:
+      "units and storage: AWS's cut by half of November 2024, and reports of 2025; recovery: not confirmed",
+  },
+  provisioned: {
+    page: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
+    checked: "AWS's page of 2026: a reservation saves 54 % for one year and 77 % for three, as these do",
+  },
+  gateway: {
+    page: "https://aws.amazon.com/api-gateway/pricing/",
+    checked: "HTTP: the examples on AWS's page of 2026-09-20; sockets: reports of May 2025",
+  },
+  lambda: {
+    page: "https://aws.amazon.com/lambda/pricing/",
+    checked: "requests: AWS's page of 2026-09-20; arm64: reports of 2024",
+  },
+  cloudWatch: {
+    page: "https://aws.amazon.com/cloudwatch/pricing/",
+    checked: "logs of Lambdas: AWS's announcement of May 2025; metrics: not confirmed",
+  },
+  cloudFront: {
+    page: "https://aws.amazon.com/cloudfront/pricing/",
+    checked: "transfer: the table on AWS's page of 2025; requests: not confirmed",
+  },
+  cognito: {
+    page: "https://aws.amazon.com/cognito/pricing/",
+    checked:
+      "users up to a million: AWS's page of 2026-09-20; request rates: AWS's announcement of January 2024",
+  },
+  sns: { page: "https://aws.amazon.com/sns/pricing/", checked: "reports of 2026" },
+  sqs: { page: "https://aws.amazon.com/sqs/pricing/", checked: "reports of March 2026" },
+  waf: { page: "https://aws.amazon.com/waf/pricing/", checked: "reports of 2026" },
+  transfer: { page: "https://aws.amazon.com/ec2/pricing/on-demand/", checked: "not confirmed" },
+} as const satisfies Record<string, Source>;
+const { dynamodb, gateway, lambda, cloudWatch, cloudFront, cognito } = sources;
 
 export const prices = {
   write: { unit: "WRU", tiers: flat(0.625 / million), source: dynamodb },
@@ -57,7 +91,7 @@ export const prices = {
     ],
     source: lambda,
   },
-  publish: { unit: "message", tiers: flat(0.5 / million), source: "https://aws.amazon.com/sns/pricing/" },
+  publish: { unit: "message", tiers: flat(0.5 / million), source: sources.sns },
   queueRequest: {
     unit: "request",
     tiers: [
@@ -65,7 +99,7 @@ export const prices = {
       { upTo: 200 * billion, dollars: 0.3 / million },
       { upTo: rest, dollars: 0.24 / million },
     ],
-    source: "https://aws.amazon.com/sqs/pricing/",
+    source: sources.sqs,
   },
   edgeRequest: { unit: "request", tiers: flat(1 / million), source: cloudFront },
   edgeTransfer: {
@@ -84,7 +118,7 @@ export const prices = {
   firewallRequest: {
     unit: "request",
     tiers: flat(0.6 / million),
-    source: "https://aws.amazon.com/waf/pricing/",
+    source: sources.waf,
   },
   gatewayLog: { unit: "GB", tiers: flat(0.5), source: cloudWatch },
   lambdaLog: {
@@ -118,14 +152,14 @@ export const prices = {
     ],
     source: cognito,
   },
-  regionTransfer: { unit: "GB", tiers: flat(0.02), source: "https://aws.amazon.com/ec2/pricing/on-demand/" },
+  /** A month of one request per second above the quota of a category. */
+  requestRate: { unit: "request/s-month", tiers: flat(20), source: cognito },
+  regionTransfer: { unit: "GB", tiers: flat(0.02), source: sources.transfer },
 } as const satisfies Record<string, Price>;
-
-const provisioned = "https://aws.amazon.com/dynamodb/pricing/provisioned/";
 
 /** Dollars per hour of one capacity unit. A reservation's upfront payment, per 100 units, is spread over its term. */
 export const capacityPrices = {
-  source: provisioned,
+  source: sources.provisioned,
   provisioned: { write: 0.00065, read: 0.00013 },
   oneYear: { write: (150 / 8760 + 0.0128) / 100, read: (30 / 8760 + 0.0025) / 100 },
   threeYears: { write: (180 / 26_280 + 0.0081) / 100, read: (36 / 26_280 + 0.0016) / 100 },

@@ -2,11 +2,12 @@
 import type { Bill } from "./bill.ts";
 import { peakConcurrency } from "./compute.ts";
 import { type Load, perSecond } from "./load.ts";
+import { TOKEN_REQUESTS, tokenRequestsPerSecond } from "./token-requests.ts";
 
 export type Quota = {
   service: string;
   name: string;
-  /** For Service Quotas; undefined if the quota has none that is documented. */
+  /** For Service Quotas; undefined if only the account team can raise the quota. */
   code: string | undefined;
   limit: number;
   needed: number;
@@ -56,15 +57,14 @@ export function quotasOf(load: Load, bill: Bill): Quota[] {
       40_000,
       busiest(sum(({ perDay, usage }) => perDay * usage.reads)),
     ),
-    // A session renews its token once an hour while it is in use; visits are shorter.
-    quota("cognito-idp", "Rate of UserToken requests", "L-F21F8BB4", 120, busiest(users * behavior.visits)),
-    quota("cognito-idp", "Users per user pool", undefined, 40e6, users),
     quota(
-      "sns",
-      "Messages published per second, standard topics",
-      undefined,
-      30_000,
-      busiest(pipeline.invocations),
+      "cognito-idp",
+      "Rate of UserToken requests",
+      "L-F21F8BB4",
+      TOKEN_REQUESTS,
+      tokenRequestsPerSecond(load, users * behavior.visits),
     ),
+    quota("cognito-idp", "Users per user pool", undefined, 40e6, users),
+    quota("sns", "Messages Published per Second", "L-F8E2BA85", 30_000, busiest(pipeline.invocations)),
   ].sort((a, b) => a.usersAtLimit - b.usersAtLimit);
 }

@@ -2,7 +2,7 @@
 import { longestFanOut } from "../compare.ts";
 import { GOAL, type Line, short } from "../line.ts";
 import { perSecond } from "../load.ts";
-import { PRICES_AS_OF, PRICES_REGION } from "../prices.ts";
+import { PRICES_AS_OF, PRICES_REGION, sources } from "../prices.ts";
 import { totalGigabytes } from "../storage.ts";
 import { type Report, UNEVEN } from "./report.ts";
 
@@ -14,6 +14,7 @@ export function textOf(report: Report): string {
     comparison(report),
     capacity(report),
     growth(report),
+    prices(),
   ].join("\n");
 }
 
@@ -141,7 +142,7 @@ function capacity({ shards, quotas, modes, secondRegion, storage, bill }: Report
   const quotaRows = quotas.map((one) => [
     one.service,
     one.name,
-    one.code ?? "ask AWS Support",
+    one.code ?? "ask your account team",
     short(one.limit),
     short(one.needed),
     short(one.usersAtLimit),
@@ -199,4 +200,14 @@ function growth({ growth: all }: Report): string {
     return `#### With ${by}\n\n${table([by, "$ a day", "$ a year", "$ a year for each user"], rows)}\n`;
   });
   return ["### Growth\n", ...parts].join("\n");
+}
+
+function prices(): string {
+  return `### Where the prices are from
+
+${table(
+  ["page", "confirmed by"],
+  Object.values(sources).map(({ page, checked }) => [page, checked]),
+)}
+`;
 }

@@ -10,13 +10,17 @@ import { quotasOf } from "../../../lib/capacity/quotas.ts";
 import { secondRegion } from "../../../lib/capacity/second-region.ts";
 import { shardsOf } from "../../../lib/capacity/shards.ts";
 
-const load = loadOf({ users: 100e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 });
+const required = { users: 100e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 };
+const load = loadOf(required);
 const bill = billOf(load, { followersAbove: 100_000 });
 
 describe("Prices", () => {
   it("have a date, and a page of AWS for each", () => {
     expect(PRICES_AS_OF).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    for (const { source } of Object.values(prices)) expect(source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+    for (const { source } of Object.values(prices)) {
+      expect(source.page).toMatch(/^https:\/\/aws\.amazon\.com\//);
+      expect(source.checked).not.toBe("");
+    }
   });
 
   it("fall by tiers of a month: 300 million requests at $1, the rest at $0.90", () => {
@@ -89,6 +93,31 @@ describe("Quotas", () => {
     expect(users).toEqual([...users].sort((a, b) => a - b));
     expect(quotas[0]).toMatchObject({ service: "cognito-idp", code: "L-F21F8BB4" });
     expect(quotas[0]?.usersAtLimit).toBeCloseTo((120 * 86_400) / 3 / 3);
+  });
+
+  it("have a code, except the users of a pool, which only an account team can raise", () => {
+    const without = quotasOf(load, bill).filter(({ code }) => !/^L-[0-9A-F]{8}$/.test(code ?? ""));
+    expect(without.map(({ name }) => name)).toEqual(["Users per user pool"]);
+  });
+});
+
+describe("Requests for tokens", () => {
+  const item = "token requests above the quota";
+  const lineFor = (users: number) =>
+    billOf(loadOf({ ...required, users }), { followersAbove: 100_000 }).lines.find(
+      (one) => one.item === item,
+    );
+
+  it("cost $20 a month for each per second above 120: 10,297 of them at 100 million users", () => {
+    const line = lineFor(100e6);
+    const above = (3 * 3 * 100e6) / 86_400 - 120;
+    expect(line?.quantity).toBeCloseTo(above);
+    expect(line?.dollarsPerDay).toBeCloseTo((above * 20 * 12) / 365);
+  });
+
+  it("cost nothing up to the quota, at 1.15 million users", () => {
+    expect(lineFor(1.15e6)?.dollarsPerDay).toBe(0);
+    expect(lineFor(1.16e6)?.dollarsPerDay).toBeGreaterThan(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { htmlOf } from "../../../lib/capacity/report/html.ts";
+import { jsonOf } from "../../../lib/capacity/report/json.ts";
 import { reportOf } from "../../../lib/capacity/report/report.ts";
 import { money, textOf } from "../../../lib/capacity/report/text.ts";
 
@@ -31,6 +32,17 @@ describe("The report", () => {
     expect(html.match(/<svg/g)).toHaveLength(6);
     expect(html.match(/<table>/g)?.length).toBe(text.match(/^\| --- /gm)?.length);
     expect(html).not.toContain("<script");
+  });
+
+  it("as JSON has every number, the infinite ones as strings", () => {
+    const parsed = JSON.parse(jsonOf(report)) as typeof report;
+    expect(parsed.compared.map(({ strategy }) => Number(strategy.followersAbove))).toEqual(
+      report.compared.map(({ strategy }) => strategy.followersAbove),
+    );
+    expect(parsed.candidates.map(({ limit }) => Number(limit))).toEqual(
+      report.candidates.map(({ limit }) => limit),
+    );
+    expect(jsonOf(report)).not.toMatch(/: null/);
   });
 
   it.each([
