@@ -4,7 +4,7 @@ import type { Node } from "constructs";
 import { type Backups, readBackups } from "./backups.ts";
 import { callbackOf } from "./callback-address.ts";
 import { readCanary } from "./canary-option.ts";
-import { emailAddress, oneOf, optional, share, url, wholeNumber } from "./context-values.ts";
+import { emailAddress, oneOf, optional, seconds, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 import { type Regions, readRegions } from "./regions.ts";
@@ -20,6 +20,8 @@ export type Config = {
   stage: string;
   /** Above this many followers, tweets fan out on read instead of on write. */
   fanOutOnWriteLimit: number;
+  /** Seconds that the stream's reader and the notifications' consumer wait for more to do at once. */
+  batchWindow: number;
   /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
   rateLimits: "on" | "off";
   /** Days during which a deleted account may be restored. */
@@ -85,6 +87,8 @@ type WebsiteDomain = {
 /** Long enough for a branch or a person, and short enough for every name that contains it. */
 const STAGE = /^[a-z][a-z0-9-]{0,15}$/;
 
+/** The longest batch window, s: a tweet waits for it before it is in the feeds. */
+const LONGEST_WINDOW = 10;
 /** A laptop that runs all of AWS may pause for seconds, ms. */
 const LOCAL_TIME_LIMIT = "8000";
 const DEFAULT_LOCAL_ENDPOINT = "http://localhost:4566";
@@ -102,6 +106,7 @@ export function readConfig(context: Node): Config {
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
+    batchWindow: seconds("batchWindow", read("batchWindow", "0"), LONGEST_WINDOW),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),
     emailFrom: optional(context.tryGetContext("emailFrom"), (value) => emailAddress("emailFrom", value)),

@@ -13,6 +13,13 @@ export function wholeNumber(key: string, value: string): number {
   return Number(value);
 }
 
+/** Whole seconds, possibly none. */
+export function seconds(key: string, value: string, most: number): number {
+  if (!/^[0-9]+$/.test(value) || Number(value) > most)
+    throw new Error(`Context "${key}" is "${value}"; use whole seconds from 0 to ${most}.`);
+  return Number(value);
+}
+
 /** A number from 0 to 1. */
 export function share(key: string, value: string): number {
   if (!/^(0|1|0\.[0-9]+)$/.test(value))

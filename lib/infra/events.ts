@@ -13,7 +13,7 @@ import { tableInFindings } from "./cdk-function.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { Step } from "./function-names.ts";
-import { type Consumer, concurrencyOf, consumers } from "./pipeline.ts";
+import { type Consumer, concurrencyOf, consumers, streamReader, windowOf } from "./pipeline.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 import type { QueueName } from "./queue-names.ts";
 import { streamFilters } from "./stream-filters.ts";
@@ -64,9 +64,9 @@ export class Events extends Construct {
     publisher.target.addEventSourceMapping("Stream", {
       eventSourceArn: table.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 1000,
-      // Ten concurrent batches per shard, each with its own partition keys, so that changes to a row stay in order.
-      parallelizationFactor: 10,
+      batchSize: streamReader.batchSize,
+      parallelizationFactor: streamReader.lanes,
+      maxBatchingWindow: Duration.seconds(config.batchWindow),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       // The reader dead-letters bad records itself, so only the topic can fail: retry for hours, well within the stream's 24.
@@ -84,7 +84,9 @@ export class Events extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize: consumer.batchSize,
       // A FIFO queue's event source takes no window, not even one of zero.
-      ...(consumer.fifo ? {} : { maxBatchingWindow: Duration.seconds(consumer.windowSeconds) }),
+      ...(consumer.fifo
+        ? {}
+        : { maxBatchingWindow: Duration.seconds(windowOf(consumer, config.batchWindow)) }),
       maxConcurrency: concurrencyOf(consumer, config),
       reportBatchItemFailures: true,
     });

@@ -57,6 +57,20 @@ export function concurrencyOf(
   return Math.min(MOST, Math.ceil(maxConcurrency * Math.max(1, warmThroughput / TABLE_QUOTA)));
 }
 
+/**
+ * How Lambda reads the table's stream. It asks each shard four times a second anyway, so what arrives within a quarter of a second
+ * is one invocation, if no shard has several lanes. One lane keeps up: a partition takes 1,000 writes per second.
+ */
+export const streamReader = { batchSize: 1000, lanes: 1 };
+
+/** Queues whose consumers may wait for more messages: nobody watches for a notification by the second. */
+export const waitsForMore: readonly QueueName[] = ["notifications"];
+
+/** How long an invocation waits for more messages, given what the deployment allows, s. */
+export function windowOf({ queue, windowSeconds }: Consumer, batchWindow: number): number {
+  return waitsForMore.includes(queue) ? Math.max(windowSeconds, batchWindow) : windowSeconds;
+}
+
 /** Writes feed rows from two queues, so that work without a reader waiting for it never delays new tweets. */
 const writeFeedRows = {
   step: "write-feed-rows",

@@ -177,6 +177,8 @@ describe("configuration", () => {
     ],
     [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
     [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
+    [{ batchWindow: "0.2" }, 'Context "batchWindow" is "0.2"; use whole seconds from 0 to 10.'],
+    [{ batchWindow: "11" }, 'Context "batchWindow" is "11"; use whole seconds from 0 to 10.'],
     [{ warmThroughput: "hot" }, 'Context "warmThroughput" is "hot"; use a positive number.'],
     [{ signUpsPerIp: "9" }, 'Context "signUpsPerIp" is "9"; use at least 10, or off.'],
     [{ rateLimits: "some" }, 'Context "rateLimits" is "some"; use on, off.'],
