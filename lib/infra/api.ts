@@ -19,6 +19,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { PAGES_ROOT, type SitePage, sitePageNames, sitePages } from "../contract/site/pages.ts";
 import type { Resources } from "./access.ts";
+import { accessLogFields } from "./access-log.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { FunctionName } from "./function-names.ts";
@@ -64,7 +65,10 @@ export class Api extends Construct {
       detailedMetricsEnabled: true,
       // Below the account's 10,000 requests per second, so that murmur cannot starve the account's other APIs.
       throttle: { rateLimit: 8000, burstLimit: 4000 },
-      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
     });
   }
 
@@ -100,26 +104,6 @@ export class Api extends Construct {
     return new MurmurFunction(this, { name, resources, service, environment });
   }
 }
-
-/** One JSON object per request: who called what, but never a token, a query or a body. */
-const accessLogFormat = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: "$context.requestId",
-    time: "$context.requestTime",
-    routeKey: "$context.routeKey",
-    method: "$context.httpMethod",
-    path: "$context.path",
-    status: "$context.status",
-    responseLength: "$context.responseLength",
-    latency: "$context.responseLatency",
-    integrationLatency: "$context.integrationLatency",
-    integrationError: "$context.integrationErrorMessage",
-    authorizerError: "$context.authorizer.error",
-    error: "$context.error.message",
-    sub: "$context.authorizer.claims.sub",
-    ip: "$context.identity.sourceIp",
-  }),
-);
 
 /** Says for cdk-nag why a route needs no token. */
 export function acknowledgePublic(route: HttpRoute, reason: string): void {
