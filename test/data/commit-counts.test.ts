@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
 import { commitCounts } from "../../lib/data/counters/commit-counts.ts";
+import { setFavorite } from "../../lib/data/favorite/index.ts";
+import { setFollow } from "../../lib/data/follow/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { getTweet } from "../../lib/data/tweet/read.ts";
@@ -30,6 +32,37 @@ describe("commitCounts", () => {
       targets: [],
     });
     expect(refusal?.stale).toEqual(new Set([`favorite ${countable.userId} ${countable.tweetId}`]));
+  });
+
+  it("forgets which request made a favorite or a follow, once that is counted: nothing asks, and it is kept for good", async () => {
+    const [user, followee] = [await newUser("alice"), await newUser("bob")];
+    const { id: tweetId } = await newTweet();
+    const [favorite, follow] = [
+      { userId: user.id, tweetId },
+      { followerId: user.id, followeeId: followee.id },
+    ];
+    const [since, correlationId] = [newId(), "request"];
+    await setFavorite({ ...favorite, favorited: true, since, correlationId });
+    await setFollow({ ...follow, following: true, followerShards: 1, since, correlationId });
+    const state = { active: true, counted: 0, correlationId } as const;
+    const commit = (countable: Countable, marksFanOutOnRead: boolean) => ({
+      ...{ countable, marksFanOutOnRead, keepsPlace: false },
+    });
+    const refusal = await commitCounts({
+      countables: [
+        commit({ kind: "favorite", ...favorite, ...state }, false),
+        commit({ kind: "follow", ...follow, ...state }, true),
+      ],
+      targets: [],
+    });
+    expect(refusal).toBeUndefined();
+    for (const key of [keys.favorite(favorite), keys.follow(follow)]) {
+      const edge = await rowOf(key);
+      expect(edge).toMatchObject({ active: true, counted: 1, since });
+      expect(edge).not.toHaveProperty("correlationId");
+      expect(edge).not.toHaveProperty("writtenIn");
+    }
+    expect(await rowOf(keys.follow(follow))).toMatchObject({ GSI3SK: since });
   });
 
   it("reports alice's tweet as contended if its counter has changed since it was read, and changes nothing", async () => {

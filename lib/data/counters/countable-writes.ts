@@ -47,12 +47,16 @@ export function countableWrites({
 
 type State = Record<string, unknown>;
 
+/** Edges are kept for good and are many, so they forget which request made them; a tweet's event may be sent again. */
+const FORGET = " REMOVE correlationId, writtenIn";
+
 function markCounted(countable: Countable, marksFanOutOnRead: boolean, state: State) {
   const counted = { ...state, ":one": 1 };
+  const forget = countable.kind === "tweet" ? "" : FORGET;
   if (countable.kind !== "follow" || !marksFanOutOnRead)
-    return { UpdateExpression: "SET counted = :one", ExpressionAttributeValues: counted };
+    return { UpdateExpression: `SET counted = :one${forget}`, ExpressionAttributeValues: counted };
   return {
-    UpdateExpression: `SET counted = :one, ${SET_MARK}`,
+    UpdateExpression: `SET counted = :one, ${SET_MARK}${forget}`,
     ExpressionAttributeValues: { ...counted, ...markValues(countable) },
   };
 }
