@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { routes } from "../../../lib/contract/index.ts";
+import { routeList, routes } from "../../../lib/contract/index.ts";
 import type { Route } from "../../../lib/contract/route.ts";
 import { decodeCursor } from "../../../lib/http/cursor.ts";
 import { presentPage, presentReply } from "../../../lib/http/response.ts";
@@ -19,6 +19,15 @@ describe("presentReply", () => {
     expect(cache(routes.getTweet, true)).toMatch(/^public, max-age=/);
     expect(cache(routes.getTweet, false)).toBe("private, no-store");
     expect(cache(routes.createTweet, true)).toBe("private, no-store");
+  });
+
+  it("lets CloudFront answer every anonymous read for five seconds, and so all but the first reader of that time", () => {
+    const reads = routeList.filter(({ method, scope }) => method === "GET" && scope === undefined);
+    expect(reads.length).toBeGreaterThan(15);
+    for (const route of reads)
+      expect(present(route, {}, { anonymous: true }).headers, route.name).toMatchObject({
+        "cache-control": "public, max-age=5",
+      });
   });
 
   it("keeps a deleted tweet in shared caches no longer than decision 0016 promises", async () => {
