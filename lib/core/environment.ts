@@ -48,6 +48,7 @@ export const variables = {
   /** The longest that a request may take, ms; by default as `lib/http/endpoint.ts` says. */
   requestTimeLimit: "REQUEST_TIME_LIMIT",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
+  fanOutOnWriteTweets: "FAN_OUT_ON_WRITE_TWEETS",
   /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",
 } as const;

@@ -20,6 +20,8 @@ export type Config = {
   stage: string;
   /** Above this many followers, tweets fan out on read instead of on write. */
   fanOutOnWriteLimit: number;
+  /** Above this many tweets a day, an author's tweets fan out on read, however few their followers. */
+  fanOutOnWriteTweets: number;
   /** Seconds that the stream's reader and the notifications' consumer wait for more to do at once. */
   batchWindow: number;
   /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
@@ -106,6 +108,7 @@ export function readConfig(context: Node): Config {
   return {
     stage,
     fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
+    fanOutOnWriteTweets: wholeNumber("fanOutOnWriteTweets", read("fanOutOnWriteTweets", "6")),
     batchWindow: seconds("batchWindow", read("batchWindow", "0"), LONGEST_WINDOW),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),

@@ -109,7 +109,10 @@ export class Events extends Construct {
       memorySize: consumer.memorySize,
       timeout: Duration.seconds(consumer.timeoutSeconds),
       ...(consumer.continuesItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
-      environment: { [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit) },
+      environment: {
+        [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit),
+        [variables.fanOutOnWriteTweets]: String(config.fanOutOnWriteTweets),
+      },
     });
     this.#steps.set(step, handler);
     return handler;

@@ -11,7 +11,7 @@ import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { chunk } from "../../lib/core/chunks.ts";
 import { now } from "../../lib/core/clock.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
-import { beginMove } from "../../lib/data/feed/fan-out.ts";
+import { beginMove, setPace } from "../../lib/data/feed/fan-out.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
@@ -132,7 +132,10 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
   return {
     fanOut: await timed(() =>
       fanOutTweet(
-        { getProfile, beginMove, signalListeners, now, ...fanOutPorts, ...recentTweets },
+        {
+          ...{ getProfile, beginMove, setPace, signalListeners, now, ...fanOutPorts, ...recentTweets },
+          ...{ fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 },
+        },
         fannedOut,
       ),
     ),

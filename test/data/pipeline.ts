@@ -61,7 +61,11 @@ export async function rowOf(key: Key): Promise<Item | undefined> {
 }
 
 /** Makes a pipeline with empty queues. `hiccup` is called before and after each use of a port and may throw, like a crash. */
-export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {}) {
+export function pipeline({
+  fanOutOnWriteLimit = 100_000,
+  fanOutOnWriteTweets = 6,
+  hiccup = () => {},
+} = {}) {
   const waiting: Message[] = [];
   const send = (queue: Queue, messages: readonly object[]) => {
     waiting.push(...messages.map((message) => ({ queue, body: JSON.stringify(message) })));
@@ -93,6 +97,13 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     });
     return begun;
   };
+  const setPace: FeedPorts["setPace"] = async (pace) => {
+    let changed = false;
+    await change(keys.profile(pace.authorId), async () => {
+      changed = await feeds.setPace(pace);
+    });
+    return changed;
+  };
   const { putInboxRows, removeInboxRows, getPreferences } = notifications;
   const { openFold, extendFold, isFoldFull, removeFavoriteFolds } = notifications;
   const sending = {
@@ -110,7 +121,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
-    ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove },
+    ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace },
     ...sending,
     ...noLiveUpdates,
   });
@@ -160,7 +171,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, hiccup = () => {} } = {
       const message = FanOutWork.parse(body);
       if (message.type === "fan-out-shard") return fanOutShard(ports, message);
       const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
-      for (const event of message.events) await work({ ...ports, now }, event);
+      const limits = { fanOutOnWriteLimit, fanOutOnWriteTweets };
+      for (const event of message.events) await work({ ...ports, ...limits, now }, event);
     }),
     "write-feed-rows": each((body) => handleFeedWrites({ ...ports, now }, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),

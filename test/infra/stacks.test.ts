@@ -1,5 +1,6 @@
 import { App } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
+import { fanOutDefaults } from "../../lib/domain/feed/model.ts";
 import { readConfig } from "../../lib/infra/config.ts";
 import { functionsOf, ofType, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
 
@@ -167,7 +168,7 @@ describe("configuration", () => {
   const read = (context: Record<string, string>) => () => readConfig(new App({ context }).node);
 
   it("is optional", () => {
-    expect(read({})()).toMatchObject({ stage: "dev", fanOutOnWriteLimit: 100_000, localEndpoint: undefined });
+    expect(read({})()).toMatchObject({ stage: "dev", ...fanOutDefaults, localEndpoint: undefined });
   });
 
   it.each([
@@ -176,6 +177,7 @@ describe("configuration", () => {
       'Context "stage" is "Staging"; use up to 16 lower-case letters, digits and hyphens, and begin with a letter.',
     ],
     [{ fanOutOnWriteLimit: "many" }, 'Context "fanOutOnWriteLimit" is "many"; use a positive number.'],
+    [{ fanOutOnWriteTweets: "0" }, 'Context "fanOutOnWriteTweets" is "0"; use a positive number.'],
     [{ fanOutOnWriteLimit: "0" }, 'Context "fanOutOnWriteLimit" is "0"; use a positive number.'],
     [{ batchWindow: "0.2" }, 'Context "batchWindow" is "0.2"; use whole seconds from 0 to 10.'],
     [{ batchWindow: "11" }, 'Context "batchWindow" is "11"; use whole seconds from 0 to 10.'],

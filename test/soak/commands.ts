@@ -24,6 +24,8 @@ export type History = {
   crowd: number;
   /** Followers beyond the crowd above which tweets fan out on read. */
   fanOutOnWriteLimit: number;
+  /** Tweets a day above which they do, too. */
+  fanOutOnWriteTweets: number;
   chaos: number;
   rounds: Round[];
 };
@@ -117,6 +119,8 @@ export function histories(rounds: number): fc.Arbitrary<History> {
     people: fc.constantFrom(2, 2, 3, 3, 4, 6),
     crowd: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, CROWD),
     fanOutOnWriteLimit: fc.constantFrom(1, 2, 3, 3, 100),
+    // Of 30 days: one tweet, three, or more than anyone posts.
+    fanOutOnWriteTweets: fc.constantFrom(0.05, 0.1, 6, 6),
     chaos: fc.constantFrom(0, 0.3, 1, 1, 2),
     rounds: fc.array(round, { minLength: 1, maxLength: rounds }),
   });

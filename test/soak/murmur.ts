@@ -14,7 +14,13 @@ import { Storage } from "./storage.ts";
 import { Stream } from "./stream.ts";
 import { type Call, Tasks } from "./task.ts";
 
-export type Settings = { seed: number; fanOutOnWriteLimit: number; chaos: number };
+export type Settings = {
+  seed: number;
+  fanOutOnWriteLimit: number;
+  /** 6 if it is not given, as in a deployment. */
+  fanOutOnWriteTweets?: number;
+  chaos: number;
+};
 
 /** What people and checks need of a murmur, however it runs. */
 export type Stage = {

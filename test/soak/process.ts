@@ -50,7 +50,13 @@ function replaceSend(tasks: Tasks, { prototype }: Sdk, answer: (command: Command
 }
 
 /** Sets what deployments set. The URL of a queue is its name. */
-export function useEnvironment({ fanOutOnWriteLimit }: { fanOutOnWriteLimit: number }): void {
+export function useEnvironment({
+  fanOutOnWriteLimit,
+  fanOutOnWriteTweets = 6,
+}: {
+  fanOutOnWriteLimit: number;
+  fanOutOnWriteTweets?: number;
+}): void {
   for (const [name, variable] of Object.entries(variables))
     if (name.endsWith("QueueUrl")) process.env[variable] = name.replace(/(Queue)?Url$/, "");
   process.env[variables.topicArn] = "topic";
@@ -61,6 +67,7 @@ export function useEnvironment({ fanOutOnWriteLimit }: { fanOutOnWriteLimit: num
   // As slow as the soak's calls may be.
   process.env[variables.requestTimeLimit] = "20000";
   process.env[variables.fanOutOnWriteLimit] = String(fanOutOnWriteLimit);
+  process.env[variables.fanOutOnWriteTweets] = String(fanOutOnWriteTweets);
 }
 
 /** Makes ids and pauses depend on the seed alone; returns a function that ends it. */

@@ -1,5 +1,6 @@
 import { FanOutWork } from "../../../lib/contract/feed/events.ts";
 import { now } from "../../../lib/core/clock.ts";
+import { environment } from "../../../lib/core/environment.ts";
 import { allInParallel } from "../../../lib/core/in-parallel.ts";
 import {
   addRecentTweets,
@@ -7,6 +8,7 @@ import {
   putFeedRows,
   removeFeedRows,
   removeRecentTweet,
+  setPace,
 } from "../../../lib/data/feed/index.ts";
 import { pageFollowers } from "../../../lib/data/follow/index.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
@@ -26,8 +28,13 @@ const ports = {
     listAuthorTweets,
   },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites, sendFanOutShards },
-  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, measureFanOut, now },
+  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, setPace, measureFanOut, now },
 };
+
+const limits = () => ({
+  fanOutOnWriteLimit: Number(environment("fanOutOnWriteLimit")),
+  fanOutOnWriteTweets: Number(environment("fanOutOnWriteTweets")),
+});
 
 /** Tweets of an envelope at a time: each may page through many followers. */
 const CONCURRENCY = 8;
@@ -37,8 +44,10 @@ export const handler = consumer(
   FanOutWork,
   (message) => {
     if (message.type === "fan-out-shard") return fanOutShard(ports, message);
-    const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
-    return allInParallel(message.events, CONCURRENCY, (event) => work(ports, event));
+    if (message.type === "tweet.deleted")
+      return allInParallel(message.events, CONCURRENCY, (event) => removeTweetFromFeeds(ports, event));
+    const judging = { ...ports, ...limits() };
+    return allInParallel(message.events, CONCURRENCY, (event) => fanOutTweet(judging, event));
   },
   { resend: resendTo("tweetFanOutQueueUrl") },
 );

@@ -26,8 +26,8 @@ function toCounters(item: Item): Counters {
     const { id, authorId, active } = toTweet(item);
     return { of: "tweet", id, authorId, active, favorites: countIn(item.favorites), score };
   }
-  const { id, followerShards, fanOut } = toProfile(item);
-  return { of: "profile", id, followers: countIn(item.followers), followerShards, fanOut, score };
+  const { id, followerShards, fanOut, postsOften = false } = toProfile(item);
+  return { of: "profile", id, followers: countIn(item.followers), followerShards, fanOut, postsOften, score };
 }
 
 function countIn(value: unknown): number | undefined {

@@ -33,6 +33,35 @@ export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, to, now, cor
     }),
   );
 
+export const setPace: FeedPorts["setPace"] = (change) => {
+  const { authorId, postsOften, from, to, now, correlationId } = change;
+  const moves = to !== from;
+  const set = [
+    ...(postsOften ? ["postsOften = :often"] : []),
+    ...(moves
+      ? ["fanOut = :to", "fanOutAt = :now", "correlationId = :correlationId", "writtenIn = :region"]
+      : []),
+  ];
+  // A new profile has no attribute yet.
+  const as = from === "write" ? "(attribute_not_exists(fanOut) OR fanOut = :from)" : "fanOut = :from";
+  return ifCondition(() =>
+    updateItem(keys.profile(authorId), {
+      UpdateExpression: [
+        ...(set.length > 0 ? [`SET ${set.join(", ")}`] : []),
+        ...(postsOften ? [] : ["REMOVE postsOften"]),
+      ].join(" "),
+      ConditionExpression: `attribute_exists(PK) AND ${as}`,
+      ExpressionAttributeValues: {
+        ":from": from,
+        ...(postsOften ? { ":often": true } : {}),
+        ...(moves
+          ? { ":to": to, ":now": now, ":correlationId": correlationId, ":region": regionHere() }
+          : {}),
+      },
+    }),
+  );
+};
+
 /** What makes a move the current one. Its correlation id alone could also be that of what followed it. */
 const CURRENT = "fanOut = :fanOut AND correlationId = :correlationId";
 

@@ -17,6 +17,7 @@ export function toProfile(item: Item): Profile {
     fanOut: (item.fanOut ?? "write") as FanOut,
     fanOutAt: Number(item.fanOutAt ?? 0),
     followerShards: Number(item.followerShards ?? 1),
+    ...(item.postsOften === true ? { postsOften: true } : {}),
     ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
     ...(item.suspendedAt === undefined ? {} : { suspendedAt: Number(item.suspendedAt) }),
   };

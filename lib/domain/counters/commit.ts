@@ -18,6 +18,7 @@ export type ProfileCounters = {
   followers: number | undefined;
   followerShards: number;
   fanOut: FanOut;
+  postsOften: boolean;
   score: number | undefined;
 };
 

@@ -126,7 +126,11 @@ async function followersChange(
   const { followers: from } = profile;
   const to = (from ?? 0) + delta;
   const score = await scoreOf(ports, profile, to);
-  const fanOut = nextFanOut(profile.fanOut, to, ports.fanOutOnWriteLimit);
+  const fanOut = nextFanOut(
+    profile.fanOut,
+    { followers: to, postsOften: profile.postsOften },
+    ports.fanOutOnWriteLimit,
+  );
   const followerShards = nextFollowerShards(profile.followerShards, to);
   return {
     counter: "followers",

@@ -6,6 +6,7 @@ import type { LiveUpdatePorts } from "../realtime/ports.ts";
 import type { Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { type FanOutShardPorts, fanOutShard } from "./fan-out-shard.ts";
+import { type JudgePorts, judgePace } from "./judge-pace.ts";
 import { fansOutOnRead, fansOutOnWrite, feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
@@ -23,7 +24,7 @@ type Change = EventOf<"tweet.created">;
  * Delivers a new tweet to its author's followers: into their feeds if the author fans out on write, into the author's
  * recent tweets if on read, and both while the author moves. Repeating it writes the same rows again.
  */
-export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
+export async function fanOutTweet(ports: Ports & JudgePorts, change: Change): Promise<void> {
   const author = await ports.getProfile(change.authorId);
   if (!author) return;
   if (fansOutOnRead(author.fanOut)) {
@@ -33,7 +34,8 @@ export async function fanOutTweet(ports: Ports, change: Change): Promise<void> {
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
   if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });
-  await resumeMove(ports, author, change.correlationId);
+  if (!(await judgePace(ports, author, change.correlationId)))
+    await resumeMove(ports, author, change.correlationId);
 }
 
 /**

@@ -1,25 +1,48 @@
 import { firstIdAt } from "../../core/ids.ts";
 
 /**
- * How an author's tweets reach their followers. Up to a limit they fan out on write: one feed row per follower. Larger
- * authors fan out on read: readers fetch their recent tweets. Between the two a job moves the followers; until it is done
- * the author fans out both ways, so that no tweet is ever missing.
+ * How an author's tweets reach their followers. Most fan out on write: one feed row per follower. Authors with more followers
+ * than a limit, or who post so often that rows cost more than reads, fan out on read: readers fetch their recent tweets.
+ * Between the two a job moves the followers; until it is done the author fans out both ways, so that no tweet is ever missing.
  *
  * An author who shrinks below the limit settles first: they fan out both ways, and followers keep their marks, until every
  * tweet without feed rows is older than any feed row may be. Only then does the move to write begin, so no feed loses tweets.
  */
 export type FanOut = "write" | "movingToRead" | "read" | "settling" | "movingToWrite";
 
+/** Above them, an author fans out on read: what bounds the time of the longest fan-out, and tweets a day that bound its price. */
+export const fanOutDefaults = { fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 };
+
 /** Moving back takes a tenth fewer followers than moving away, so that no author moves back and forth at the limit. */
 const MOVE_BACK_BELOW = 0.9;
 
-/** How an author fans out, given their number of followers. A move in progress finishes first. */
-export function nextFanOut(current: FanOut, followers: number, fanOutOnWriteLimit: number): FanOut {
-  if (current === "write" && followers > fanOutOnWriteLimit) return "movingToRead";
-  if (current === "read" && followers < fanOutOnWriteLimit * MOVE_BACK_BELOW) return "settling";
+/** What decides how an author fans out. `postsOften`: for each follower, the rows cost more than the reads. */
+export type Reach = { followers: number; postsOften: boolean };
+
+/** How an author fans out next. A move in progress finishes first. */
+export function nextFanOut(
+  current: FanOut,
+  { followers, postsOften }: Reach,
+  fanOutOnWriteLimit: number,
+): FanOut {
+  const onRead = postsOften || followers > fanOutOnWriteLimit;
+  const onWrite = !postsOften && followers < fanOutOnWriteLimit * MOVE_BACK_BELOW;
+  if (current === "write" && onRead) return "movingToRead";
+  if (current === "read" && onWrite) return "settling";
   // Its followers still have their marks.
-  if (current === "settling" && followers > fanOutOnWriteLimit) return "read";
+  if (current === "settling" && onRead) return "read";
   return current;
+}
+
+/** Days over which an author's tweets are counted: as many as a feed row lives. */
+export const PACE_DAYS = 30;
+/** Who posts often keeps doing so until it is half as often, so that moves are rare. */
+const OFTEN_ENDS_BELOW = 0.5;
+
+/** Whether an author posts often, given their tweets of the last {@link PACE_DAYS} days. */
+export function nextPostsOften(current: boolean, tweets: number, fanOutOnWriteTweets: number): boolean {
+  const limit = fanOutOnWriteTweets * PACE_DAYS;
+  return tweets > (current ? limit * OFTEN_ENDS_BELOW : limit);
 }
 
 export const isMoving = (fanOut: FanOut) => fanOut === "movingToRead" || fanOut === "movingToWrite";

@@ -35,6 +35,11 @@ export type FeedPorts = {
    * False if the author no longer fans out as in `from`: at most one of several callers succeeds.
    */
   beginMove(move: BeginMove): Promise<boolean>;
+  /**
+   * Stores whether an author posts often and, if `to` differs from `from`, how they fan out next: a move begins, or the author
+   * settles. False if they no longer fan out as in `from`.
+   */
+  setPace(change: PaceChange): Promise<boolean>;
   /** Records that a move makes progress. Undefined if it is not, or no longer, the current one. */
   continueMove(move: Move & { fanOut: FanOut; now: number }): Promise<{ followerShards: number } | undefined>;
   /** Finishes a move. False if it is not, or no longer, the current one. */
@@ -51,4 +56,5 @@ type FeedRowKey = { userId: string; position: string };
 /** `fanOutAt`: when an author began to fan out like this or, while they move, when the move last made progress; ms. */
 type FanOutState = { fanOut: FanOut; fanOutAt: number };
 type Move = { authorId: string; correlationId: string };
+type PaceChange = Move & { postsOften: boolean; from: FanOut; to: FanOut; now: number };
 type BeginMove = Move & { from: FanOutState; to: FanOut; now: number };

@@ -35,6 +35,8 @@ export type Profile = {
   fanOut: FanOut;
   /** When the user began to fan out like this or, while they move, when the move last made progress; ms. */
   fanOutAt: number;
+  /** Present if their tweets fan out on read because each follower's rows would cost more than the reads. */
+  postsOften?: true;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;
   /** Present once the user has deleted their account. Everyone else then sees nothing of them. */

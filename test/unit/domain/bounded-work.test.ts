@@ -99,6 +99,7 @@ describe("a tweet by alice, who has a million followers and settles", () => {
         ...{ putFeedRows: nothing, removeFeedRows: nothing, signalNewTweet: nothing },
         measureFanOut: () => undefined,
         ...{ findOpenConnections: async () => [], beginMove: async () => true, now: () => NOON },
+        ...{ setPace: async () => true, fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 },
       };
       const tweet = { tweetId: firstIdAt(NOON), authorId: alice.id, inReplyTo: null, mentions: [] };
       const event = { ...tweet, active: action === "write", counted: 0, correlationId: "request" } as const;

@@ -94,6 +94,7 @@ export function aliceWith({
     },
     removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
     beginMove: async () => true,
+    setPace: async () => true,
   } satisfies Partial<FeedPorts>;
 
   const liveUpdates = {
@@ -113,7 +114,8 @@ export function aliceWith({
 
   const now = () => NOON + daysLater * 24 * 60 * 60 * 1000;
   const meter: FanOutMeter = { measureFanOut: (done) => void measured.push(done) };
-  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, ...meter, now };
+  const limits = { fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 };
+  const ports = { ...following, ...tweets, ...feeds, ...liveUpdates, ...meter, ...limits, now };
   /** Fans out all of a tweet. */
   const fanOutAll = async () => {
     await fanOutTweet(ports, change);

@@ -1,10 +1,15 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FeedJob, MoveFollowers } from "../../../lib/contract/feed/events.ts";
-import { type FanOut, nextFanOut } from "../../../lib/domain/feed/model.ts";
+import { firstIdAt } from "../../../lib/core/ids.ts";
+import type { Range } from "../../../lib/core/page/range.ts";
+import { type JudgePorts, judgePace } from "../../../lib/domain/feed/judge-pace.ts";
+import { type FanOut, nextFanOut, nextPostsOften } from "../../../lib/domain/feed/model.ts";
 import { moveFollowers, startMove } from "../../../lib/domain/feed/move-followers.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import { resumeMove } from "../../../lib/domain/feed/resume-move.ts";
-import { alice, NOON } from "../../people.ts";
+import type { Profile } from "../../../lib/domain/user/model.ts";
+import { alice, NOON, profileOf } from "../../people.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -77,20 +82,107 @@ describe("a move to fan-out on read", () => {
 });
 
 describe("nextFanOut", () => {
+  const next = (current: FanOut, followers: number, postsOften = false) =>
+    nextFanOut(current, { followers, postsOften }, 100);
+
   it("crosses the limit at once on the way up, and a tenth below it on the way down", () => {
-    expect(nextFanOut("write", 100, 100)).toBe("write");
-    expect(nextFanOut("write", 101, 100)).toBe("movingToRead");
-    expect(nextFanOut("read", 90, 100)).toBe("read");
-    expect(nextFanOut("read", 89, 100)).toBe("settling");
+    expect(next("write", 100)).toBe("write");
+    expect(next("write", 101)).toBe("movingToRead");
+    expect(next("read", 90)).toBe("read");
+    expect(next("read", 89)).toBe("settling");
   });
 
-  it("returns to read without a move if the author grows again before settling", () => {
-    expect(nextFanOut("settling", 100, 100)).toBe("settling");
-    expect(nextFanOut("settling", 101, 100)).toBe("read");
+  it("moves an author who posts often to read with any number of followers, and back only once they post less", () => {
+    expect(next("write", 1, true)).toBe("movingToRead");
+    expect(next("read", 1, true)).toBe("read");
+    expect(next("read", 1)).toBe("settling");
+    expect(next("read", 101)).toBe("read");
+  });
+
+  it("returns to read without a move if the author grows again, or posts often again, before settling", () => {
+    expect(next("settling", 100)).toBe("settling");
+    expect(next("settling", 101)).toBe("read");
+    expect(next("settling", 1, true)).toBe("read");
   });
 
   it("finishes one move before it starts another", () => {
-    expect(nextFanOut("movingToRead", 1, 100)).toBe("movingToRead");
-    expect(nextFanOut("movingToWrite", 1000, 100)).toBe("movingToWrite");
+    expect(next("movingToRead", 1)).toBe("movingToRead");
+    expect(next("movingToWrite", 1000, true)).toBe("movingToWrite");
+  });
+
+  it("never leaves a state and comes back for the same author: what it returns is final or moving", () => {
+    const states = fc.constantFrom<FanOut>("write", "movingToRead", "read", "settling", "movingToWrite");
+    fc.assert(
+      fc.property(states, fc.nat({ max: 200 }), fc.boolean(), (current, followers, postsOften) => {
+        const after = next(current, followers, postsOften);
+        expect(next(after, followers, postsOften)).toBe(after);
+      }),
+    );
+  });
+});
+
+describe("nextPostsOften", () => {
+  it("begins above the limit, for 30 days' worth of tweets, and ends at half of it", () => {
+    expect(nextPostsOften(false, 180, 6)).toBe(false);
+    expect(nextPostsOften(false, 181, 6)).toBe(true);
+    expect(nextPostsOften(true, 91, 6)).toBe(true);
+    expect(nextPostsOften(true, 90, 6)).toBe(false);
+  });
+});
+
+describe("judgePace", () => {
+  /** What is stored about alice when her pace is judged, and the tweets that were listed for it. */
+  async function judged(author: Partial<Profile>, lately: number) {
+    const stored: Parameters<FeedPorts["setPace"]>[0][] = [];
+    const ranges: Range[] = [];
+    const ports: JudgePorts = {
+      ...{ fanOutOnWriteLimit: 100, fanOutOnWriteTweets: 6, now: () => NOON },
+      listAuthorTweets: async (_, range) => {
+        ranges.push(range);
+        const rows = Array.from({ length: lately }, (_, i) => firstIdAt(NOON - i));
+        return rows
+          .slice(0, range.limit)
+          .map((tweetId) => ({ position: tweetId, tweetId, authorId: alice.id }));
+      },
+      setPace: async (change) => {
+        stored.push(change);
+        return true;
+      },
+    };
+    const changed = await judgePace(ports, profileOf(alice, { tweets: 800, ...author }), "tweet");
+    expect(changed).toBe(stored.length > 0);
+    return { stored: stored[0], ranges };
+  }
+
+  it("begins a move to read if alice's rows cost more than the reads of her followers", async () => {
+    const { stored, ranges } = await judged({ fanOut: "write" }, 181);
+    expect(stored).toEqual({
+      ...{ authorId: alice.id, postsOften: true, from: "write", to: "movingToRead" },
+      ...{ now: NOON, correlationId: "tweet" },
+    });
+    expect(ranges).toEqual([{ after: firstIdAt(NOON - 30 * DAY), limit: 181 }]);
+  });
+
+  it("lets her settle once she posts half as often", async () => {
+    expect((await judged({ fanOut: "read", postsOften: true }, 91)).stored).toBeUndefined();
+    const { stored } = await judged({ fanOut: "read", postsOften: true }, 90);
+    expect(stored).toMatchObject({ postsOften: false, from: "read", to: "settling" });
+  });
+
+  it("remembers her pace while she moves or has too many followers, without another move", async () => {
+    const { stored } = await judged({ fanOut: "movingToWrite" }, 181);
+    expect(stored).toMatchObject({ postsOften: true, from: "movingToWrite", to: "movingToWrite" });
+    const celebrity = await judged({ fanOut: "read", followers: 101, postsOften: true }, 0);
+    expect(celebrity.stored).toMatchObject({ postsOften: false, from: "read", to: "read" });
+  });
+
+  it("begins the move that her pace asks for, if another one has just ended", async () => {
+    const { stored } = await judged({ fanOut: "write", postsOften: true }, 181);
+    expect(stored).toMatchObject({ postsOften: true, from: "write", to: "movingToRead" });
+  });
+
+  it("reads nothing for seven of eight tweets, nor of who has never posted as much", async () => {
+    expect((await judged({ tweets: 801 }, 181)).ranges).toEqual([]);
+    expect((await judged({ tweets: 176 }, 181)).ranges).toEqual([]);
   });
 });

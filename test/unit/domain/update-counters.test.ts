@@ -15,6 +15,7 @@ import { favorite, follow, tweet, tweetId } from "./countable-builders.ts";
 
 const profile = (id: string, changes: Partial<ProfileCounters> = {}): ProfileCounters => ({
   ...{ of: "profile", id, followers: undefined, followerShards: 1, fanOut: "write", score: undefined },
+  postsOften: false,
   ...changes,
 });
 const counted = (n: number, changes: Partial<TweetCounters> = {}): TweetCounters => ({
