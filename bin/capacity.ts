@@ -1,6 +1,8 @@
 /** `npm run capacity`: what a load costs on AWS, and what it needs. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { deployed } from "../lib/capacity/fan-out.ts";
+import { UNEVEN } from "../lib/capacity/load.ts";
 import { chartsOf } from "../lib/capacity/report/charts.ts";
 import { htmlOf } from "../lib/capacity/report/html.ts";
 import { jsonOf } from "../lib/capacity/report/json.ts";
@@ -20,6 +22,10 @@ Prints what a load costs on AWS, line by line, and what it needs. Each number is
   --followers zipf:<mean>[:<exponent>]
                          followers of a user (default: zipf:200)
   --limit <followers>    fanOutOnWriteLimit (default: 100000)
+  --limit-tweets <number>
+                         fanOutOnWriteTweets (default: 6)
+  --activity zipf:<exponent>
+                         how unevenly authors post; 0: all equally often (default: zipf:0.75)
   --peak <number>        the busiest hour ÷ the average (default: 3)
   --years <number>       years after the start, for storage (default: 1)
   --json                 print all figures as JSON
@@ -39,7 +45,9 @@ await runCommandLine(async () => {
     reads: text("50"),
     favorites: text("10"),
     followers: text("zipf:200"),
-    limit: text("100000"),
+    limit: text(String(deployed.followersAbove)),
+    "limit-tweets": text(String(deployed.tweetsAbove)),
+    activity: text(`zipf:${UNEVEN}`),
     peak: text("3"),
     years: text("1"),
     json: { type: "boolean" },
@@ -48,16 +56,18 @@ await runCommandLine(async () => {
   });
   if (!parsed) return;
   const { values } = parsed;
-  const number = (name: "users" | "tweets" | "reads" | "favorites" | "limit" | "peak" | "years") =>
-    positive(name, values[name]);
+  const number = (
+    name: "users" | "tweets" | "reads" | "favorites" | "limit" | "limit-tweets" | "peak" | "years",
+  ) => positive(name, values[name]);
   const options = {
     ...{ users: number("users"), tweets: number("tweets"), reads: number("reads") },
     ...{ favorites: number("favorites"), peak: number("peak"), years: number("years") },
     ...followersOf(values.followers),
+    activityExponent: exponentOf(values.activity),
   };
   if (options.peak < 1) throw new ExplainedError("--peak must be at least 1.");
   if (options.meanFollowers > options.users) throw new ExplainedError("There are more followers than users.");
-  const report = reportOf(options, number("limit"));
+  const report = reportOf(options, { followersAbove: number("limit"), tweetsAbove: number("limit-tweets") });
   if (values.html !== undefined) await writeFile(values.html, htmlOf(report));
   if (values.docs) await writeDocs(report);
   console.log(values.json ? jsonOf(report) : textOf(report));
@@ -77,6 +87,12 @@ function followersOf(value: string): { meanFollowers: number; exponent?: number 
     meanFollowers: positive("followers", mean),
     ...(exponent === undefined ? {} : { exponent: positive("followers", exponent) }),
   };
+}
+
+function exponentOf(value: string): number {
+  const exponent = Number(/^zipf:([\d.]+)$/.exec(value)?.[1]);
+  if (Number.isNaN(exponent)) throw new ExplainedError("--activity must be zipf:<exponent>.");
+  return exponent;
 }
 
 /** Replaces the figures of the document, which follow the mark, and its charts. */

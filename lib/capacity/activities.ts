@@ -1,4 +1,5 @@
 /** Everything that happens on a day, with its rate and its use of the table. */
+import { JUDGED_EVERY } from "../domain/feed/judge-pace.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { type Load, liveTweets } from "./load.ts";
 import { fanOutUsage, type Measured, onReadUsage, type Usage, usage } from "./usage.ts";
@@ -42,7 +43,7 @@ export function activitiesOf(load: Load, strategy: Strategy): Activity[] {
     ...requests(load, fanOut),
     ...sockets(load, fanOut),
     ...consequences(load),
-    ...fanOutActivities(fanOut),
+    ...fanOutActivities(load, fanOut),
   ];
 }
 
@@ -155,13 +156,29 @@ function share({ floor, ...measured }: Measured, count: number) {
 /** Rows written by one invocation: a full chunk, in 20 batches of which 4 are written at a time, and 5 lookups of presence. */
 const CHUNK: Usage = { requests: 26, roundTrips: 6, reads: 0, writes: 0 };
 
-function fanOutActivities({ rows, tweetsOnWrite }: FanOut): Activity[] {
+/**
+ * Two queries for the tweets of 30 days: by the size rules, one unit for an average author's 48 entries of 109 bytes, and
+ * half a unit for 12 replies.
+ */
+const JUDGING = { requests: 2, roundTrips: 1, reads: 1.5, writes: 0 };
+
+function fanOutActivities({ users, tweets }: Load, { rows, tweetsOnWrite }: FanOut): Activity[] {
   const kind = { group: "feed rows", trigger: "queue", bytes: 0 } as const;
   const perRow = { requests: CHUNK.requests / 500, roundTrips: CHUNK.roundTrips / 500 };
   return [
     {
       ...{ name: "fan out a tweet", perDay: tweetsOnWrite, usage: fanOutUsage.tweet, batch: 1, ...kind },
       ...{ floor: { reads: 1, writes: 0 }, why: "author and tweet are read consistently" },
+    },
+    {
+      ...{
+        name: "judge an author",
+        perDay: (users * tweets) / JUDGED_EVERY,
+        usage: JUDGING,
+        batch: 1,
+        ...kind,
+      },
+      ...{ floor: { reads: 0, writes: 0 }, why: "how often an author posts decides what is cheaper" },
     },
     {
       ...{ name: "write a feed row", perDay: rows, usage: { ...perRow, ...fanOutUsage.follower }, ...kind },

@@ -14,14 +14,17 @@ const STEPS = 8;
 
 export type Candidate = { limit: number; bill: Bill; allowed: boolean };
 
-/** Limits from none to all, with their bills. Not allowed: a feed that needs more round trips, a tweet that arrives too late. */
-export function candidates(load: Load): Candidate[] {
+/**
+ * Limits of followers from none to all, with their bills. Not allowed: a feed that needs more round trips, a tweet that arrives
+ * too late.
+ */
+export function candidates(load: Load, tweetsAbove: number): Candidate[] {
   const most = Math.log10(load.users);
   const between = Array.from({ length: Math.ceil((most - 1) * STEPS) + 1 }, (_, i) =>
     Math.round(10 ** (1 + i / STEPS)),
   );
   return [0, ...between, Number.POSITIVE_INFINITY].map((limit) => {
-    const bill = billOf(load, { followersAbove: limit });
+    const bill = billOf(load, { followersAbove: limit, tweetsAbove });
     return { limit, bill, allowed: isAllowed(load, bill, limit) };
   });
 }
@@ -31,7 +34,7 @@ function isAllowed(load: Load, { fanOut }: Bill, limit: number): boolean {
   const { followedOnRead: mean } = fanOut;
   // Three standard deviations above the mean: each user's follows are independent.
   const many = mean + 3 * Math.sqrt(mean * (1 - Math.min(1, mean / followers.mean)));
-  return many <= MOST_ON_READ && longestFanOut(load, { followersAbove: limit }) <= LONGEST;
+  return many <= MOST_ON_READ && longestFanOut(load, limit) <= LONGEST;
 }
 
 /** The cheapest allowed limit, or the cheapest of all if none is allowed. */
@@ -52,46 +55,42 @@ export function breakEven(load: Load): number {
 
 export type Compared = { name: string; strategy: Strategy; bill: Bill };
 
-function compared(load: Load, strategies: readonly [string, Strategy][]): Compared[] {
+/** What is set, each of its two rules alone, both extremes, and the best limit of followers beside the set one of tweets. */
+export function compare(
+  load: Load,
+  set: Strategy,
+  best = bestLimit(candidates(load, set.tweetsAbove)),
+): Compared[] {
+  const { followersAbove, tweetsAbove } = set;
+  const none = Number.POSITIVE_INFINITY;
+  const strategies: [string, Strategy][] = [
+    [`above ${count(followersAbove)} followers or ${tweetsAbove} tweets a day (set)`, set],
+    [`above ${count(followersAbove)} followers`, { followersAbove, tweetsAbove: none }],
+    [`above ${tweetsAbove} tweets a day`, { followersAbove: none, tweetsAbove }],
+    ["all on write", onWriteOnly],
+    ["all on read", onReadOnly],
+    [
+      `above ${count(best.limit)} followers (best) or ${tweetsAbove} tweets a day`,
+      { followersAbove: best.limit, tweetsAbove },
+    ],
+  ];
   return strategies.map(([name, strategy]) => ({ name, strategy, bill: billOf(load, strategy) }));
 }
 
-const limitedTo = (followersAbove: number, remark: string): [string, Strategy] => [
-  `limit ${followersAbove.toLocaleString("en")}${remark}`,
-  { followersAbove },
-];
-
-/** Today's limit, both extremes, and the best limit. */
-export function compare(load: Load, limit: number, best = bestLimit(candidates(load))): Compared[] {
-  return compared(load, [
-    limitedTo(limit, " (set)"),
-    ["all on write", onWriteOnly],
-    ["all on read", onReadOnly],
-    limitedTo(best.limit, " (best)"),
-  ]);
-}
+const count = (followers: number) => followers.toLocaleString("en");
 
 /** The same if an open page wrote no row for each author on read. */
-export function compareWithoutListeners(load: Load, limit: number): Compared[] {
-  return compare({ ...load, behavior: { ...load.behavior, listenerRows: 0 } }, limit);
+export function compareWithoutListeners(load: Load, set: Strategy): Compared[] {
+  return compare({ ...load, behavior: { ...load.behavior, listenerRows: 0 } }, set);
 }
 
-/** The same if some authors post much more than others; and by price, with the same limit for the sake of the last follower. */
-export function compareActivity(load: Load, limit: number, exponent: number): Compared[] {
-  const uneven = { ...load, activity: zipf({ ...load.activity, exponent }) };
-  const tweetsAbove = breakEven(uneven);
-  const price = `on read above ${tweetsAbove.toFixed(1)} tweets a day`;
-  return compared(uneven, [
-    limitedTo(limit, " (set)"),
-    ["all on write", onWriteOnly],
-    ["all on read", onReadOnly],
-    [`by price: ${price}`, { ...onWriteOnly, tweetsAbove }],
-    [`by price and limit ${limit.toLocaleString("en")}`, { followersAbove: limit, tweetsAbove }],
-  ]);
+/** The same if all authors posted equally often. */
+export function compareEven(load: Load, set: Strategy): Compared[] {
+  return compare({ ...load, activity: zipf({ ...load.activity, exponent: 0 }) }, set);
 }
 
 /** Until the last follower of the largest author on write has the row, s. */
-export function longestFanOut({ followers }: Load, { followersAbove }: Strategy): number {
+export function longestFanOut({ followers }: Load, followersAbove: number): number {
   if (followersAbove === 0) return 0;
   return Math.min(followersAbove, followers.members, followers.scale) / ROWS_PER_SECOND;
 }

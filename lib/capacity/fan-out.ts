@@ -1,15 +1,22 @@
 /** Which authors fan out on read, and what follows from it. */
 import { CHUNK, INLINE_LIMIT } from "../domain/feed/fan-out-shard.ts";
+import { fanOutDefaults } from "../domain/feed/model.ts";
 import type { Load } from "./load.ts";
-import { dollarsPerDay, prices } from "./prices.ts";
-import { fanOutUsage, onReadUsage } from "./usage.ts";
+import { dollarsPerDay, dollarsPerDayOfMonthly, prices } from "./prices.ts";
+import { billedBytes, bytes, FEED_DAYS, fanOutUsage, GIGABYTE, onReadUsage } from "./usage.ts";
 import { membersAbove, shareAbove } from "./zipf.ts";
 
-/** On read are authors with more followers, as murmur does it, and those who post more tweets a day, where given. */
-export type Strategy = { followersAbove: number; tweetsAbove?: number };
+/** On read are authors with more followers, and those who post more tweets a day. */
+export type Strategy = { followersAbove: number; tweetsAbove: number };
 
-export const onWriteOnly: Strategy = { followersAbove: Number.POSITIVE_INFINITY };
-export const onReadOnly: Strategy = { followersAbove: 0 };
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+export const onWriteOnly: Strategy = { followersAbove: NO_LIMIT, tweetsAbove: NO_LIMIT };
+export const onReadOnly: Strategy = { followersAbove: 0, tweetsAbove: NO_LIMIT };
+/** What murmur does unless a deployment says otherwise. */
+export const deployed: Strategy = {
+  followersAbove: fanOutDefaults.fanOutOnWriteLimit,
+  tweetsAbove: fanOutDefaults.fanOutOnWriteTweets,
+};
 
 export type FanOut = {
   /** Feed rows written per day. */
@@ -38,7 +45,7 @@ export function fanOutOf(load: Load, strategy: Strategy): FanOut {
 
 /** The shares, from 0 to 1, that belong to authors on write. How much an author posts does not depend on the followers. */
 function sharesOnWrite({ users, followers, activity }: Load, strategy: Strategy) {
-  const { followersAbove, tweetsAbove = Number.POSITIVE_INFINITY } = strategy;
+  const { followersAbove, tweetsAbove } = strategy;
   const few = {
     follows: 1 - shareAbove(followers, followersAbove),
     authors: 1 - membersAbove(followers, followersAbove) / users,
@@ -60,8 +67,14 @@ export function dollarsOfFollowOnRead(load: Load, reads: number): number {
   return dollarsPerDay(prices.read, reads * onReadUsage.feedReads) + dollarsPerDay(prices.write, rows);
 }
 
-/** Dollars of one feed row, its storage aside. */
+/** Dollars of one feed row, with what it costs to keep it. */
 export function dollarsOfRow(): number {
   const { reads, writes } = fanOutUsage.follower;
-  return dollarsPerDay(prices.write, writes) + dollarsPerDay(prices.read, reads);
+  const kept = (FEED_DAYS * billedBytes(bytes.feedRow)) / GIGABYTE;
+  return (
+    dollarsPerDay(prices.write, writes) +
+    dollarsPerDay(prices.read, reads) +
+    dollarsPerDayOfMonthly(prices.storage, kept) +
+    dollarsPerDayOfMonthly(prices.recovery, kept)
+  );
 }

@@ -17,6 +17,8 @@ export type Load = {
   peak: number;
   /** Years after the start, for storage. */
   years: number;
+  /** Seconds that the stream's reader waits for more changes. */
+  batchWindow: number;
   behavior: Behavior;
 };
 
@@ -54,6 +56,8 @@ export const behavior: Behavior = {
 const MOST_TWEETS = 1000;
 /** With this exponent, the largest of 100 million users has 50 million followers. */
 export const EXPONENT = 0.75;
+/** How unevenly authors post: with this exponent, a tenth of them posts half of all tweets. */
+export const UNEVEN = 0.75;
 
 export type LoadOptions = {
   users: number;
@@ -66,14 +70,15 @@ export type LoadOptions = {
   activityExponent?: number;
   peak?: number;
   years?: number;
+  batchWindow?: number;
   behavior?: Partial<Behavior>;
 };
 
 export function loadOf(options: LoadOptions): Load {
   const { users, tweets, reads, favorites, meanFollowers } = options;
-  const { exponent = EXPONENT, activityExponent = 0, peak = 3, years = 1 } = options;
+  const { exponent = EXPONENT, activityExponent = UNEVEN, peak = 3, years = 1, batchWindow = 0 } = options;
   return {
-    ...{ users, tweets, reads, favorites, peak, years },
+    ...{ users, tweets, reads, favorites, peak, years, batchWindow },
     followers: zipf({ members: users, mean: meanFollowers, exponent, most: users }),
     activity: zipf({
       ...{ members: users, mean: tweets, exponent: activityExponent },

@@ -20,9 +20,8 @@ export type Pipeline = {
 
 /** What one partition holds and takes per second (DynamoDB developer guide, "Partitions and data distribution"). */
 const PARTITION = { gigabytes: 10, writes: 1000, reads: 3000 };
-/** Lambda reads each shard four times per second, and splits what it reads into up to ten lanes by partition key. */
+/** Lambda reads each shard four times per second, and invokes the reader once for what it got (`lib/infra/pipeline.ts`). */
 const POLLS_PER_SECOND = 4;
-const LANES = 10;
 /** Messages per receive and per delete; SQS's limit. */
 const RECEIVE = 10;
 /** Queues that an event reaches: fan-out or follow changes, notifications, counters. */
@@ -34,7 +33,7 @@ export function pipelineOf({ load, fanOut, activities, gigabytes }: Input): Pipe
   const { users, tweets, favorites, behavior } = load;
   const events = users * (tweets + favorites + behavior.follows);
   const shards = partitionsOf(load, activities, gigabytes);
-  const eventsPerInvocation = eventsTogether(perSecond(events) / shards);
+  const eventsPerInvocation = eventsTogether(perSecond(events) / shards, load.batchWindow);
   const pushes = users * (liveTweets(load) + favorites * openShare(load));
   // Each tweet reaches its open pages in one message, each favorite its author's.
   const live = Math.min(fanOut.tweetsOnWrite, pushes) + users * favorites * openShare(load);
@@ -66,9 +65,12 @@ export function partitionsOf(load: Load, activities: readonly Activity[], gigaby
   );
 }
 
-/** Events per invocation if they arrive independently: those of one poll ÷ the lanes that they occupy (Poisson). */
-export function eventsTogether(perSecondAndShard: number): number {
+/**
+ * Events per invocation if they arrive independently (Poisson): those of one poll that found any or, with a window, which
+ * begins with the first one, that and those that follow it within the window.
+ */
+export function eventsTogether(perSecondAndShard: number, batchWindow: number): number {
   const polled = perSecondAndShard / POLLS_PER_SECOND;
   if (polled === 0) return 1;
-  return Math.max(1, polled / (LANES * -Math.expm1(-polled / LANES)));
+  return Math.max(polled / -Math.expm1(-polled), 1 + perSecondAndShard * batchWindow);
 }

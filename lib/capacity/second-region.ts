@@ -3,10 +3,10 @@ import type { Bill } from "./bill.ts";
 import { type Line, line, short } from "./line.ts";
 import { prices } from "./prices.ts";
 import { totalGigabytes } from "./storage.ts";
+import { GIGABYTE } from "./usage.ts";
 
 /** Bytes that a write sends to the other region. */
 const WRITTEN = 300;
-const GIGABYTE = 2 ** 30;
 
 export function secondRegion({ activities, stored, fanOut }: Bill): Line[] {
   const writes = activities.reduce((sum, one) => sum + one.perDay * one.usage.writes, 0);

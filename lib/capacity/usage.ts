@@ -2,6 +2,8 @@
  * What each operation and step asks of the table, as the benches count it (`docs/performance.json`). A test compares both.
  * The floor is what the access patterns need at least: one write unit per item and index entry, half a read unit per item.
  */
+import { FEED_ROW_TIME_TO_LIVE } from "../domain/feed/model.ts";
+
 export type Usage = {
   /** Requests to the table. */
   requests: number;
@@ -130,5 +132,27 @@ export const onReadUsage = {
   socketWrites: 1,
 };
 
-/** Bytes of items, as the benches count them, without DynamoDB's 100 for each. */
-export const bytes = { tweet: 588, feedRow: 129, favorite: 273, follow: 306, profile: 179 };
+/** What is stored of one thing, bytes: its item and its entries in the indexes. A test counts them in what murmur stores. */
+export type Bytes = { item: number; entries: number; indexed: number };
+
+/** Edges are those that are counted. DynamoDB adds 100 bytes to each item and to each entry. */
+export const bytes = {
+  tweet: { item: 572, entries: 2, indexed: 218 },
+  feedRow: { item: 129, entries: 0, indexed: 0 },
+  favorite: { item: 206, entries: 1, indexed: 159 },
+  follow: { item: 306, entries: 2, indexed: 348 },
+  profile: { item: 176, entries: 1, indexed: 79 },
+} as const satisfies Record<string, Bytes>;
+
+/** DynamoDB adds this to each item and each index entry. */
+const OVERHEAD = 100;
+
+/** Bytes that AWS bills for an item with its index entries. */
+export function billedBytes({ item, entries, indexed }: Bytes): number {
+  return item + OVERHEAD + indexed + entries * OVERHEAD;
+}
+
+/** As AWS counts them. */
+export const GIGABYTE = 2 ** 30;
+/** Days after which feed rows expire. */
+export const FEED_DAYS = FEED_ROW_TIME_TO_LIVE / (24 * 60 * 60);

@@ -6,12 +6,14 @@ export type Zipf = { members: number; mean: number; exponent: number; most: numb
 
 /** Ranks that are added one by one; beyond them the sum is smooth. */
 const EXACT = 1000;
+/** Relative, of the scale. */
+const PRECISION = 1e-13;
 
 /** Chooses the scale so that the mean holds although no member has more than `most`. */
 export function zipf({ members, mean, exponent, most }: Omit<Zipf, "scale">): Zipf {
   if (mean > most) throw new RangeError(`A mean of ${mean} is impossible if none has more than ${most}.`);
   let [low, high] = [0, most * members ** exponent];
-  for (let i = 0; i < 200; i++) {
+  while (high - low > PRECISION * high) {
     const scale = (low + high) / 2;
     const total = amountOfFirst({ members, mean, exponent, most, scale }, members);
     if (total < mean * members) low = scale;
@@ -45,10 +47,21 @@ function amountOfFirst({ exponent, most, scale, members }: Zipf, ranks: number):
 /** The sum of r^-exponent for r = 1 … n; by the Euler–Maclaurin formula beyond the first ranks. n may be a fraction. */
 function harmonic(n: number, exponent: number): number {
   const whole = Math.min(Math.floor(n), EXACT);
-  let sum = 0;
-  for (let r = 1; r <= whole; r++) sum += r ** -exponent;
+  const sum = firstSums(exponent)[whole] ?? 0;
   if (n <= EXACT) return sum + (n - whole) * (whole + 1) ** -exponent;
   const integral =
     exponent === 1 ? Math.log(n / EXACT) : (n ** (1 - exponent) - EXACT ** (1 - exponent)) / (1 - exponent);
   return sum + integral + (n ** -exponent - EXACT ** -exponent) / 2;
+}
+
+const known = new Map<number, readonly number[]>();
+
+/** The sums for n = 0 … {@link EXACT}, which every bill asks for again. */
+function firstSums(exponent: number): readonly number[] {
+  const found = known.get(exponent);
+  if (found) return found;
+  const sums = [0];
+  for (let r = 1; r <= EXACT; r++) sums.push((sums[r - 1] ?? 0) + r ** -exponent);
+  known.set(exponent, sums);
+  return sums;
 }

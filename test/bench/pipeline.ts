@@ -32,6 +32,7 @@ const text = "x".repeat(280);
 
 export async function pipeline(log: (text: string) => void): Promise<Section> {
   process.env[variables.fanOutOnWriteLimit] = "100000";
+  process.env[variables.fanOutOnWriteTweets] = "6";
   // Nothing here is hot, so nothing is sent to it.
   process.env[variables.hotCountersQueueUrl] = "unused";
   return withLocalTable(log, async () => {
@@ -42,12 +43,11 @@ export async function pipeline(log: (text: string) => void): Promise<Section> {
       ...(await ofFavorites(people)),
       ...(await ofFollows(people)),
       ...(await ofPages(people)),
-      ...(await sizes(people)),
     ];
     return {
       name: "pipeline",
       title: "What follows from a write, and open pages",
-      about: `The consumers' handlers, called in-process against the local DynamoDB, with cold caches. Units follow AWS's size rules. The author has ${FOLLOWERS} followers, *on read* means that the reader follows ${ON_READ} authors who fan out on read, and a batch counts ${FAVORITES} favorites. Bytes are an item's own, without its index entries and without AWS's 100 bytes for each. \`npm run capacity\` computes with these figures.`,
+      about: `The consumers' handlers, called in-process against the local DynamoDB, with cold caches. Units follow AWS's size rules. The author has ${FOLLOWERS} followers, *on read* means that the reader follows ${ON_READ} authors who fan out on read, and a batch counts ${FAVORITES} favorites. Bytes are without AWS's 100 for each item. \`npm run capacity\` computes with these figures.`,
       measuredAt: new Date().toISOString().slice(0, 10),
       figures,
     };
@@ -229,22 +229,4 @@ async function bytesOf(key: Key): Promise<number> {
   const item = await readItem(key);
   if (!item) throw new Error(`There is no item ${key.PK} ${key.SK}.`);
   return sizeOf(item);
-}
-
-async function sizes({ author, reader, followers }: People): Promise<Figure[]> {
-  const tweetId = await post(author);
-  const [fan] = followers as [Caller];
-  await api("favoriteTweet", { caller: fan, params: { tweetId }, body: { favorited: true } });
-  await batchWrite([{ put: feedRow(reader.id, { tweetId, authorId: author.id }) }]);
-  const items: Record<string, Key> = {
-    "a tweet": keys.tweet(tweetId),
-    "a feed row": keys.feedRow(reader.id, tweetId),
-    "a favorite edge": keys.favorite({ userId: fan.id, tweetId }),
-    "a follow edge": keys.follow({ followerId: fan.id, followeeId: author.id }),
-    "a profile": keys.profile(author.id),
-  };
-  const figures: Figure[] = [];
-  for (const [name, key] of Object.entries(items))
-    figures.push({ name: `bytes: ${name}`, value: await bytesOf(key), unit: "B" });
-  return figures;
 }

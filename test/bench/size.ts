@@ -33,6 +33,15 @@ export function readUnits(size: number, consistent: boolean): number {
 
 const INDEXES = ["GSI1", "GSI2", "GSI3"] as const;
 
+/** An item's entries in the indexes, which have its keys only. */
+export function entriesOf(item: Record<string, unknown>): Record<string, unknown>[] {
+  const { PK, SK } = item;
+  return INDEXES.flatMap((index) => {
+    const [pk, sk] = [`${index}PK`, `${index}SK`];
+    return item[pk] === undefined ? [] : [{ PK, SK, [pk]: item[pk], [sk]: item[sk] }];
+  });
+}
+
 /**
  * Write units for changing an item (undefined: it does not exist): one per KB of the larger version, doubled in a
  * transaction, plus index writes. The indexes project only keys, so an index is written only when the item's keys in it

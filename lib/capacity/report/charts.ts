@@ -1,5 +1,6 @@
 /** The report's charts, as SVG. */
 import * as echarts from "echarts";
+import type { Bill } from "../bill.ts";
 import type { Report } from "./report.ts";
 
 export type Chart = { name: string; title: string; svg: string };
@@ -12,6 +13,7 @@ export function chartsOf(report: Report): Chart[] {
   return [
     chart("capacity-bill", "$ a day by line", bars(largestLines(report))),
     chart("capacity-limit", "$ a day by fanOutOnWriteLimit", limits(report)),
+    chart("capacity-tweets", "$ a day by fanOutOnWriteTweets", tweets(report)),
     chart("capacity-users", "$ a year for each user, by users", curve(report, "users", 365)),
     chart(
       "capacity-followers",
@@ -63,16 +65,25 @@ function bars(all: Bar[]): echarts.EChartsOption {
 
 function limits({ candidates }: Report): echarts.EChartsOption {
   const finite = candidates.filter(({ limit }) => limit > 0 && Number.isFinite(limit));
+  return bills(
+    "followers",
+    finite.map(({ limit, bill }) => [limit, bill]),
+  );
+}
+
+function tweets({ byTweets }: Report): echarts.EChartsOption {
+  return bills(
+    "tweets a day",
+    byTweets.map(({ tweetsAbove, bill }) => [tweetsAbove, bill]),
+  );
+}
+
+function bills(name: string, points: readonly (readonly [number, Bill])[]): echarts.EChartsOption {
+  const data = points.map(([value, bill]) => [value, Math.round(bill.dollarsPerDay)]);
   return {
-    xAxis: { type: "log", name: "followers", nameLocation: "middle", nameGap: 25 },
+    xAxis: { type: "log", name, nameLocation: "middle", nameGap: 25 },
     yAxis: { type: "value", min: 0 },
-    series: [
-      {
-        type: "line",
-        showSymbol: false,
-        data: finite.map(({ limit, bill }) => [limit, Math.round(bill.dollarsPerDay)]),
-      },
-    ],
+    series: [{ type: "line", showSymbol: false, data }],
   };
 }
 

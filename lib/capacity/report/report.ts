@@ -8,9 +8,10 @@ import {
   type Compared,
   candidates,
   compare,
-  compareActivity,
+  compareEven,
   compareWithoutListeners,
 } from "../compare.ts";
+import type { Strategy } from "../fan-out.ts";
 import { type Growth, growthOf } from "../growth.ts";
 import type { Line } from "../line.ts";
 import { type Load, type LoadOptions, loadOf } from "../load.ts";
@@ -21,43 +22,55 @@ import { type Stored, storageOf } from "../storage.ts";
 
 export type Report = {
   load: Load;
-  limit: number;
+  strategy: Strategy;
   bill: Bill;
   compared: Compared[];
-  /** The same comparison if some authors post much more than others. */
-  uneven: Compared[];
+  /** The same comparison if all authors posted equally often. */
+  even: Compared[];
   /** The same comparison if open pages did not register with each author on read. */
   withoutListeners: Compared[];
   breakEven: number;
   best: Candidate;
   candidates: Candidate[];
+  /** The bill by tweets a day above which authors are on read. */
+  byTweets: { tweetsAbove: number; bill: Bill }[];
   growth: Growth[];
   shards: Shards[];
   quotas: Quota[];
   modes: Mode[];
+  /** What the stream's reader costs if it waits for more changes. */
+  windows: { seconds: number; bill: Bill }[];
   secondRegion: Line[];
   storage: { years: number; stored: Stored[] }[];
 };
 
 const YEARS = [1, 2, 3, 5];
-/** How unevenly authors post: with this exponent, a tenth of them posts half of all tweets. */
-export const UNEVEN = 0.75;
+const TWEETS_ABOVE = [1, 1.5, 2, 3, 4, 6, 8, 12, 20, 50, 100];
+const WINDOWS = [0, 1, 2, 5, 10];
 
-export function reportOf(options: LoadOptions, limit: number): Report {
+export function reportOf(options: LoadOptions, strategy: Strategy): Report {
   const load = loadOf(options);
-  const bill = billOf(load, { followersAbove: limit });
-  const all = candidates(load);
+  const bill = billOf(load, strategy);
+  const all = candidates(load, strategy.tweetsAbove);
   const best = bestLimit(all);
   return {
-    ...{ load, limit, bill, best, candidates: all },
-    compared: compare(load, limit, best),
-    uneven: compareActivity(load, limit, UNEVEN),
-    withoutListeners: compareWithoutListeners(load, limit),
+    ...{ load, strategy, bill, best, candidates: all },
+    compared: compare(load, strategy, best),
+    even: compareEven(load, strategy),
+    withoutListeners: compareWithoutListeners(load, strategy),
     breakEven: breakEven(load),
-    growth: growthOf(options, limit),
+    byTweets: TWEETS_ABOVE.map((tweetsAbove) => ({
+      tweetsAbove,
+      bill: billOf(load, { ...strategy, tweetsAbove }),
+    })),
+    growth: growthOf(options, strategy),
     shards: shardsOf(load),
     quotas: quotasOf(load, bill),
     modes: billingModes(load, bill.activities),
+    windows: WINDOWS.map((seconds) => ({
+      seconds,
+      bill: billOf({ ...load, batchWindow: seconds }, strategy),
+    })),
     secondRegion: secondRegion(bill),
     storage: YEARS.map((years) => ({ years, stored: storageOf(load, bill.fanOut, years) })),
   };

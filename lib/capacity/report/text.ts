@@ -1,16 +1,18 @@
 /** The report as Markdown, for terminals and documents. */
 import { longestFanOut } from "../compare.ts";
+import { dollarsOfRow } from "../fan-out.ts";
 import { GOAL, type Line, short } from "../line.ts";
 import { perSecond } from "../load.ts";
 import { PRICES_AS_OF, PRICES_REGION, sources } from "../prices.ts";
 import { totalGigabytes } from "../storage.ts";
-import { type Report, UNEVEN } from "./report.ts";
+import type { Report } from "./report.ts";
 
 export function textOf(report: Report): string {
   return [
     heading(report),
     operations(report),
     bill(report),
+    batching(report),
     comparison(report),
     capacity(report),
     growth(report),
@@ -31,12 +33,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const inYears = (years: number) => (years === 1 ? "1 year" : `${years} years`);
 
-function heading({ load, limit, bill }: Report): string {
-  const { users, tweets, reads, favorites, followers, peak, years } = load;
+function heading({ load, strategy, bill }: Report): string {
+  const { users, tweets, reads, favorites, followers, activity, peak, years } = load;
   return `## ${short(users)} users, each with ${tweets} tweets, ${reads} reads and ${favorites} favorites a day
 
-${followers.mean} followers on average (Zipf, exponent ${followers.exponent}), a peak of ${peak} × the average, after ${inYears(years)}, tweets on read above
-${limit.toLocaleString("en")} followers. List prices of ${PRICES_REGION}, ${PRICES_AS_OF}, without free tiers.
+${followers.mean} followers on average (Zipf, exponent ${followers.exponent}), tweets as uneven (exponent ${activity.exponent}), a peak of ${peak} × the average, after
+${inYears(years)}, tweets on read above ${strategy.followersAbove.toLocaleString("en")} followers or ${strategy.tweetsAbove} tweets a day. List prices of ${PRICES_REGION}, ${PRICES_AS_OF}, without free tiers.
 
 **${money(bill.dollarsPerDay)} a day, ${money(bill.dollarsPerDay * 365)} a year, ${money(bill.dollarsPerDay / users)} a day for each active user.** If nothing were wasted:
 ${money(bill.floorPerDay)} a day.
@@ -91,17 +93,42 @@ Quantities are a day's; storage, metrics and active users are what a month is bi
 nothing is wasted. The last column says why a line is above ${GOAL} × its floor.
 
 ${table(["service", "line", "quantity", "$ a day", "× floor", "formula", "above the floor because"], sorted.map(lineRow))}
+
+Logs and metrics are ${percent(lines, ({ service }) => service === "CloudWatch")} % of it.
 `;
 }
 
-function comparison({ load, compared, uneven, withoutListeners, breakEven, best }: Report): string {
+/** The share of some lines in all, with two digits. */
+function percent(lines: readonly Line[], isCounted: (line: Line) => boolean): number {
+  const sum = (some: readonly Line[]) => some.reduce((total, one) => total + one.dollarsPerDay, 0);
+  return Number(((100 * sum(lines.filter(isCounted))) / sum(lines)).toPrecision(2));
+}
+
+function batching({ windows }: Report): string {
+  const [without] = windows;
+  const rows = windows.map(({ seconds, bill: { pipeline, dollarsPerDay } }) => [
+    `${seconds} s`,
+    pipeline.eventsPerInvocation.toFixed(2),
+    short(pipeline.invocations),
+    short(pipeline.messages),
+    money((without?.bill.dollarsPerDay ?? 0) - dollarsPerDay),
+  ]);
+  return `### Batch windows
+
+How long the stream's reader waits for more changes, which everything that follows waits for as well (\`-c batchWindow=1\`):
+
+${table(["window", "changes per invocation", "invocations a day", "messages a day", "saves, $ a day"], rows)}
+`;
+}
+
+function comparison({ load, bill, compared, even, withoutListeners, breakEven, best }: Report): string {
   const head = [
-    "fan-out",
+    "on read",
     "$ a day",
     "$ a year",
     "rows a day",
     "authors on read that a user follows",
-    "longest fan-out",
+    "last follower",
   ];
   const rows = (some: Report["compared"]) =>
     some.map(({ name, strategy, bill: { dollarsPerDay, fanOut } }) => [
@@ -110,8 +137,9 @@ function comparison({ load, compared, uneven, withoutListeners, breakEven, best 
       money(dollarsPerDay * 365),
       short(fanOut.rows),
       String(Number(fanOut.followedOnRead.toPrecision(3))),
-      `${Number(longestFanOut(load, strategy).toPrecision(3))} s`,
+      `${Number(longestFanOut(load, strategy.followersAbove).toPrecision(3))} s`,
     ]);
+  const leavers = bill.fanOut.rows * dollarsOfRow();
   return `### Fan-out on write or on read
 
 ${table(head, rows(compared))}
@@ -119,9 +147,11 @@ ${table(head, rows(compared))}
 The best \`fanOutOnWriteLimit\` is ${best.limit.toLocaleString("en")}: the cheapest with which a feed needs one more round trip at most, and the last follower
 waits 10 s at most. For a single follow, an author is cheaper on read above ${breakEven.toFixed(1)} tweets a day, however many followers there are.
 
-If some authors post much more than others (Zipf, exponent ${UNEVEN}):
+The bill has no rows for people who do not read any more: with as many of them as active users, they would add ${money(leavers)} a day.
 
-${table(head, rows(uneven))}
+If all authors posted equally often:
+
+${table(head, rows(even))}
 
 If open pages did not register with each author on read:
 

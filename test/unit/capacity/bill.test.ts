@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { billOf } from "../../../lib/capacity/bill.ts";
-import { bestLimit, breakEven, candidates, compare, compareActivity } from "../../../lib/capacity/compare.ts";
-import { onReadOnly, onWriteOnly } from "../../../lib/capacity/fan-out.ts";
+import { bestLimit, breakEven, candidates, compare, compareEven } from "../../../lib/capacity/compare.ts";
+import { deployed, onReadOnly, onWriteOnly } from "../../../lib/capacity/fan-out.ts";
 import { GOAL } from "../../../lib/capacity/line.ts";
 import { type LoadOptions, loadOf } from "../../../lib/capacity/load.ts";
 
 const required = { users: 100e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 };
-const today = { followersAbove: 100_000 };
 
 const options: fc.Arbitrary<LoadOptions> = fc.record({
   users: fc.integer({ min: 10_000, max: 1e9 }),
@@ -18,7 +17,7 @@ const options: fc.Arbitrary<LoadOptions> = fc.record({
   peak: fc.double({ min: 1, max: 10, noNaN: true }),
 });
 
-function lineOf(item: string, load = loadOf(required), strategy = today) {
+function lineOf(item: string, load = loadOf(required), strategy = deployed) {
   const found = billOf(load, strategy).lines.find((line) => line.item === item);
   if (!found) throw new Error(`There is no line ${item}.`);
   return found;
@@ -41,12 +40,12 @@ describe("The bill of the required load", () => {
   });
 
   it("keeps feed rows of 229 bytes for 30 days: 255 TB for 37 billion rows a day", () => {
-    const rows = billOf(loadOf(required), today).fanOut.rows;
+    const rows = billOf(loadOf(required), deployed).fanOut.rows;
     expect(lineOf("storage: feed rows").quantity).toBeCloseTo((rows * 30 * 229) / 2 ** 30);
   });
 
   it("opens 300 million sockets a day, each with a row for each author on read, written and deleted", () => {
-    const { followedOnRead } = billOf(loadOf(required), today).fanOut;
+    const { followedOnRead } = billOf(loadOf(required), deployed).fanOut;
     expect(lineOf("writes: open pages").quantity).toBeCloseTo(300e6 * (1 + 3 + 2 + 2 * followedOnRead));
   });
 
@@ -55,21 +54,21 @@ describe("The bill of the required load", () => {
   });
 
   it("has a formula for every line, and a reason for every line above 1.1 × its floor", () => {
-    for (const line of billOf(loadOf(required), today).lines) {
+    for (const line of billOf(loadOf(required), deployed).lines) {
       expect(line.formula, line.item).not.toBe("");
       if (line.dollarsPerDay > GOAL * line.floorPerDay) expect(line.reason, line.item).toMatch(/\w/);
     }
   });
 
-  it("is cheaper by price than both pure strategies if authors post unevenly", () => {
-    const [set, write, read, byPrice, both] = compareActivity(loadOf(required), 100_000, 0.75).map(
-      ({ bill }) => bill.dollarsPerDay,
-    );
-    for (const pure of [write, read]) {
-      expect(byPrice).toBeLessThan(pure ?? 0);
-      expect(both).toBeLessThan(pure ?? 0);
-    }
-    expect(both).toBeLessThan(set ?? 0);
+  it("is cheaper than all on write, than all on read, and than by followers alone", () => {
+    const dollars = (some: ReturnType<typeof compare>) => some.map(({ bill }) => bill.dollarsPerDay);
+    const [set = 0, byFollowers, byTweets, write, read] = dollars(compare(loadOf(required), deployed));
+    for (const other of [byFollowers, write, read]) expect(set).toBeLessThan(other ?? 0);
+    expect(byTweets).toBeLessThan(set);
+    // If nobody posts often, only the limit of followers decides, which buys time and not money.
+    const [even = 0, evenByFollowers, , evenOnWrite = 0] = dollars(compareEven(loadOf(required), deployed));
+    expect(even).toBe(evenByFollowers);
+    expect(even).toBeGreaterThan(evenOnWrite);
   });
 });
 
@@ -77,7 +76,7 @@ describe("Any bill", () => {
   it("is at least its floor, line by line", () => {
     fc.assert(
       fc.property(options, (one) => {
-        for (const line of billOf(loadOf(one), today).lines)
+        for (const line of billOf(loadOf(one), deployed).lines)
           expect(line.dollarsPerDay * (1 + 1e-9), line.item).toBeGreaterThanOrEqual(line.floorPerDay);
       }),
       { numRuns: 50 },
@@ -88,8 +87,10 @@ describe("Any bill", () => {
     fc.assert(
       fc.property(options, fc.double({ min: 1.01, max: 10, noNaN: true }), (one, factor) => {
         const more = { ...one, [name]: one[name] * factor };
-        expect(billOf(loadOf(more), today).dollarsPerDay).toBeGreaterThan(
-          billOf(loadOf(one), today).dollarsPerDay,
+        // More tweets than a limit may well cost less.
+        const strategy = { ...deployed, tweetsAbove: Number.POSITIVE_INFINITY };
+        expect(billOf(loadOf(more), strategy).dollarsPerDay).toBeGreaterThan(
+          billOf(loadOf(one), strategy).dollarsPerDay,
         );
       }),
       { numRuns: 50 },
@@ -103,7 +104,9 @@ describe("Any bill", () => {
         const dearest = Math.max(
           ...[onWriteOnly, onReadOnly].map((strategy) => billOf(load, strategy).dollarsPerDay),
         );
-        expect(bestLimit(candidates(load)).bill.dollarsPerDay).toBeLessThanOrEqual(dearest * (1 + 1e-9));
+        expect(bestLimit(candidates(load, deployed.tweetsAbove)).bill.dollarsPerDay).toBeLessThanOrEqual(
+          dearest * (1 + 1e-9),
+        );
       }),
       { numRuns: 20 },
     );
@@ -111,21 +114,35 @@ describe("Any bill", () => {
 });
 
 describe("The choice between fan-out on write and on read", () => {
-  it("compares rows with reads and sockets: $0.69 per million rows, and 6 socket rows and 12 reads a day", () => {
+  it("compares rows with reads and sockets: $0.79 per million rows, and 6 socket rows and 12 reads a day", () => {
     const load = loadOf(required);
     const feeds = 2 + 2 + (200 * 2 * 30) / 1440;
     const read = feeds * 0.5 * 0.125 + 6 * 0.625;
-    expect(breakEven(load)).toBeCloseTo(read / (0.625 + 0.525 * 0.125));
+    const kept = ((229 / 2 ** 30) * 0.45 * 30 * 1e6 * 12) / 365;
+    expect(0.625 + 0.525 * 0.125 + kept).toBeCloseTo(0.785, 3);
+    expect(breakEven(load)).toBeCloseTo(read / (0.625 + 0.525 * 0.125 + kept));
+  });
+
+  it("is what the default of fanOutOnWriteTweets is, within 15 %", () => {
+    const ratio = deployed.tweetsAbove / breakEven(loadOf(required));
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.15);
   });
 
   it("allows no limit above 400,000, whose last follower would wait longer than 10 s", () => {
-    const allowed = candidates(loadOf(required)).filter((one) => one.allowed);
+    const allowed = candidates(loadOf(required), deployed.tweetsAbove).filter((one) => one.allowed);
     expect(Math.max(...allowed.map(({ limit }) => limit))).toBeLessThanOrEqual(400_000);
     expect(allowed.length).toBeGreaterThan(3);
   });
 
-  it("lists today's limit, both extremes and the best limit", () => {
-    const names = compare(loadOf(required), 100_000).map(({ name }) => name);
-    expect(names.slice(0, 3)).toEqual(["limit 100,000 (set)", "all on write", "all on read"]);
+  it("lists what is set, its rules one by one, both extremes, and the best limit of followers", () => {
+    const names = compare(loadOf(required), deployed).map(({ name }) => name);
+    expect(names.slice(0, 5)).toEqual([
+      "above 100,000 followers or 6 tweets a day (set)",
+      "above 100,000 followers",
+      "above 6 tweets a day",
+      "all on write",
+      "all on read",
+    ]);
+    expect(names[5]).toMatch(/^above [\d,]+ followers \(best\) or 6 tweets a day$/);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { billOf } from "../../../lib/capacity/bill.ts";
 import { billingModes, hourlyLoad } from "../../../lib/capacity/billing-modes.ts";
 import { millisecondsOf, peakConcurrency } from "../../../lib/capacity/compute.ts";
+import { deployed } from "../../../lib/capacity/fan-out.ts";
 import { short } from "../../../lib/capacity/line.ts";
 import { loadOf, perSecond } from "../../../lib/capacity/load.ts";
 import { eventsTogether } from "../../../lib/capacity/pipeline.ts";
@@ -12,7 +13,7 @@ import { shardsOf } from "../../../lib/capacity/shards.ts";
 
 const required = { users: 100e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 };
 const load = loadOf(required);
-const bill = billOf(load, { followersAbove: 100_000 });
+const bill = billOf(load, deployed);
 
 describe("Prices", () => {
   it("have a date, and a page of AWS for each", () => {
@@ -68,10 +69,15 @@ describe("The table's units", () => {
 });
 
 describe("The pipeline", () => {
-  it("gets one change at a time from many shards, and ten lanes full from few", () => {
-    expect(eventsTogether(0)).toBe(1);
-    expect(eventsTogether(0.2)).toBeCloseTo(1, 1);
-    expect(eventsTogether(4000)).toBeCloseTo(100);
+  it("gets one change at a time from many shards, and all of a quarter of a second from few", () => {
+    expect(eventsTogether(0, 0)).toBe(1);
+    expect(eventsTogether(0.2, 0)).toBeCloseTo(1, 1);
+    expect(eventsTogether(4000, 0)).toBeCloseTo(1000);
+  });
+
+  it("gets those of a whole window, in which the first one waits for the others", () => {
+    expect(eventsTogether(0.2, 1)).toBeCloseTo(1.2);
+    expect(eventsTogether(0.2, 5)).toBeCloseTo(2);
   });
 });
 
@@ -104,9 +110,7 @@ describe("Quotas", () => {
 describe("Requests for tokens", () => {
   const item = "token requests above the quota";
   const lineFor = (users: number) =>
-    billOf(loadOf({ ...required, users }), { followersAbove: 100_000 }).lines.find(
-      (one) => one.item === item,
-    );
+    billOf(loadOf({ ...required, users }), deployed).lines.find((one) => one.item === item);
 
   it("cost $20 a month for each per second above 120: 10,297 of them at 100 million users", () => {
     const line = lineFor(100e6);

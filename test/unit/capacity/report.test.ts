@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { deployed } from "../../../lib/capacity/fan-out.ts";
 import { htmlOf } from "../../../lib/capacity/report/html.ts";
 import { jsonOf } from "../../../lib/capacity/report/json.ts";
 import { reportOf } from "../../../lib/capacity/report/report.ts";
 import { money, textOf } from "../../../lib/capacity/report/text.ts";
 
-const report = reportOf({ users: 1e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 }, 100_000);
+const report = reportOf({ users: 1e6, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 }, deployed);
 
 describe("The report", () => {
   const text = textOf(report);
@@ -29,7 +30,7 @@ describe("The report", () => {
 
   it("as HTML has all tables and charts, no script, and no text that could become markup", () => {
     const html = htmlOf(report);
-    expect(html.match(/<svg/g)).toHaveLength(6);
+    expect(html.match(/<svg/g)).toHaveLength(7);
     expect(html.match(/<table>/g)?.length).toBe(text.match(/^\| --- /gm)?.length);
     expect(html).not.toContain("<script");
   });
@@ -63,5 +64,5 @@ it("docs/scale.md shows what npm run capacity prints; npm run capacity -- --docs
     peak: 3,
     years: 1,
   };
-  expect(readFileSync("docs/scale.md", "utf8")).toContain(textOf(reportOf(required, 100_000)));
+  expect(readFileSync("docs/scale.md", "utf8")).toContain(textOf(reportOf(required, deployed)));
 });

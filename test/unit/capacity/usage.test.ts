@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { bytes, fanOutUsage, onReadUsage, type Usage, usage } from "../../../lib/capacity/usage.ts";
+import { fanOutUsage, onReadUsage, type Usage, usage } from "../../../lib/capacity/usage.ts";
 
 type Figure = { name: string; value: number };
 const sections = JSON.parse(readFileSync("docs/performance.json", "utf8")) as { figures: Figure[] }[];
@@ -44,16 +44,6 @@ describe("The model's inputs are those that the benches count, within 5 %:", () 
         usage[route].writes + 20 * onReadUsage.socketWrites,
         measured(`${route}, on read`, "writes"),
       );
-  });
-
-  it.each([
-    ["a tweet", bytes.tweet],
-    ["a feed row", bytes.feedRow],
-    ["a favorite edge", bytes.favorite],
-    ["a follow edge", bytes.follow],
-    ["a profile", bytes.profile],
-  ])("the bytes of %s", (name, modeled) => {
-    expectWithin5Percent(modeled, figures.get(`bytes: ${name}`) ?? Number.NaN);
   });
 
   it("and no floor is above them", () => {
