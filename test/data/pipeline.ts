@@ -3,8 +3,6 @@
  * as in publish-changes, and the consumers' use cases run with the real adapters. Only the queues are lists, so that a
  * test can lose, repeat, delay and reorder messages.
  */
-import { marshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBRecord } from "aws-lambda";
 import { HotCounters } from "../../lib/contract/counters/events.ts";
 import { CountableEnvelope, type Event } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
@@ -36,6 +34,7 @@ import type { NewTweet } from "../../lib/domain/tweet/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
+import { recordOf } from "./stream-record.ts";
 
 export type Queue = Consumer["queue"];
 export type Message = { queue: Queue; body: string };
@@ -61,11 +60,7 @@ export async function rowOf(key: Key): Promise<Item | undefined> {
 }
 
 /** Makes a pipeline with empty queues. `hiccup` is called before and after each use of a port and may throw, like a crash. */
-export function pipeline({
-  fanOutOnWriteLimit = 100_000,
-  fanOutOnWriteTweets = 6,
-  hiccup = () => {},
-} = {}) {
+export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6, hiccup = () => {} } = {}) {
   const waiting: Message[] = [];
   const send = (queue: Queue, messages: readonly object[]) => {
     waiting.push(...messages.map((message) => ({ queue, body: JSON.stringify(message) })));
@@ -90,20 +85,17 @@ export function pipeline({
   const { getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
   const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
   const { findFeedRows, getFanOut, continueMove, finishMove } = feeds;
-  const beginMove: FeedPorts["beginMove"] = async (move) => {
-    let begun = false;
-    await change(keys.profile(move.authorId), async () => {
-      begun = await feeds.beginMove(move);
-    });
-    return begun;
-  };
-  const setPace: FeedPorts["setPace"] = async (pace) => {
-    let changed = false;
-    await change(keys.profile(pace.authorId), async () => {
-      changed = await feeds.setPace(pace);
-    });
-    return changed;
-  };
+  /** Changes how an author fans out, and publishes the move that may begin. */
+  const moving =
+    <Move extends { authorId: string }>(write: (move: Move) => Promise<boolean>) =>
+    async (move: Move) => {
+      let written = false;
+      await change(keys.profile(move.authorId), async () => {
+        written = await write(move);
+      });
+      return written;
+    };
+  const [beginMove, setPace] = [moving(feeds.beginMove), moving(feeds.setPace)];
   const { putInboxRows, removeInboxRows, getPreferences } = notifications;
   const { openFold, extendFold, isFoldFull, removeFavoriteFolds } = notifications;
   const sending = {
@@ -255,11 +247,4 @@ function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>
     },
   ]);
   return Object.fromEntries(wrapped) as P;
-}
-
-/** A record of the table's stream, as Lambda passes it to publish-changes. */
-function recordOf(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
-  const image = (item: Item) => marshall(item, { removeUndefinedValues: true });
-  const images = { ...(before && { OldImage: image(before) }), ...(after && { NewImage: image(after) }) };
-  return { eventID: "record", dynamodb: images } as DynamoDBRecord;
 }
