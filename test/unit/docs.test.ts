@@ -81,6 +81,21 @@ describe("The site's menu", () => {
   });
 });
 
+describe("README.md", () => {
+  const text = textOf("README.md");
+  const read = globSync("lib/infra/*.ts", { cwd: root }).flatMap((path) =>
+    [...textOf(path).matchAll(/\b(?:tryGetContext|read|given|output)\(\s*"(\w+)"/g)].map(
+      ([, key = ""]) => key,
+    ),
+  );
+  /** For the local AWS and for tests only. */
+  const OTHERS = ["localEndpoint", "localTableEndpoint", "requestTimeLimit", "deployedAt"];
+
+  it.each([...new Set(read)].filter((key) => !OTHERS.includes(key)))("lists the context key %s", (key) => {
+    expect(text).toMatch(new RegExp(`^\\|.*\`${key}\``, "m"));
+  });
+});
+
 describe("docs/access-patterns.md", () => {
   const text = textOf("docs/access-patterns.md");
   const adapters = globSync("lib/data/*/*.ts", { cwd: root }).flatMap((path) =>
