@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { distributionOf, ofType, type Properties, type Synthesized, synthesize } from "./synthesized.ts";
-import { FIRST, synthesizeIn } from "./two-regions.ts";
+import { BOTH, FIRST, synthesizeIn } from "./two-regions.ts";
 
 let first: Synthesized;
 let second: Synthesized;
@@ -104,4 +105,29 @@ describe("what operators' tools and people read from a region's stacks", () => {
     ).toEqual(only.sort());
     expect(outputsOf(second)).toContain("HealthCheckId");
   });
+});
+
+describe("the commands in docs/operations.md", () => {
+  const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const setUp = text.slice(
+    text.indexOf("### Set up the second region"),
+    text.indexOf("### When a region fails"),
+  );
+  const [forFirst, forSecond] = setUp.split("Then the other one");
+  const keysIn = (commands = "") => [...commands.matchAll(/-c (\w+)=/g)].map(([, key]) => key).sort();
+  const read = [...text.matchAll(/output (us-east-1|eu-west-1) (\w+) (\w+)/g)];
+
+  it("pass each region's deployment what it needs", () => {
+    expect(keysIn(forFirst)).toEqual(Object.keys(BOTH).sort());
+    expect(keysIn(forSecond)).toEqual(Object.keys({ ...BOTH, ...FIRST }).sort());
+  });
+
+  it.each(read.map(([command, region, stack, name]) => ({ command, region, stack, name })))(
+    "read an output that exists: $command",
+    ({ region, stack, name }) => {
+      const { stacks } = region === "us-east-1" ? first : second;
+      const { outputs } = stacks.find(({ stackName }) => stackName === `murmur-prod-${stack}`)!;
+      expect(Object.keys(outputs)).toContain(name);
+    },
+  );
 });
