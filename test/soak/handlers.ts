@@ -1,6 +1,8 @@
 /** The real Lambda handlers, loaded by the names of their folders. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Context } from "aws-lambda";
 import { type Operation, operationNames } from "../../lib/contract/index.ts";
+import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
 
 type Handler = (event: object, context: Context) => Promise<unknown>;
@@ -11,6 +13,13 @@ export type Handlers = {
   signUp: Handler;
   startDeletions: Handler;
 };
+
+const running = new AsyncLocalStorage<FunctionName>();
+
+/** The function whose handler is running; undefined outside of handlers. */
+export function runningFunction(): FunctionName | undefined {
+  return running.getStore();
+}
 
 let loading: Promise<Handlers> | undefined;
 
@@ -41,5 +50,5 @@ async function byName(folder: string, names: readonly string[]): Promise<Map<str
 async function handlerIn(folder: string): Promise<Handler> {
   const url = new URL(`../../lambdas/${folder}/index.ts`, import.meta.url);
   const { handler } = (await import(url.href)) as { handler: Handler };
-  return handler;
+  return (event, context) => running.run(folder as FunctionName, () => handler(event, context));
 }

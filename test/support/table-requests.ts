@@ -5,7 +5,13 @@ export type Body = Record<string, any>;
 /** One action as IAM evaluates it: the partition keys it names, on the table or an index. */
 export type Access = { action: string; index: string | undefined; keys: string[] };
 
-const partition = (item: Body | undefined): string[] => (item?.PK?.S ? [item.PK.S] : []);
+/** A string as DynamoDB's JSON or the document client writes it. */
+const stringIn = (value: Body | string | undefined): string | undefined =>
+  typeof value === "string" ? value : value?.S;
+const partition = (item: Body | undefined): string[] => {
+  const key = stringIn(item?.PK);
+  return key ? [key] : [];
+};
 const tables = (body: Body): Body[] => Object.values(body.RequestItems ?? {});
 
 const transactionActions: Record<string, string> = {
@@ -41,6 +47,6 @@ function keysOf(operation: string, body: Body): string[] {
 /** The partition key comes first in the condition of a query: `#pk = :pk AND …`. */
 function queriedKey({ KeyConditionExpression, ExpressionAttributeValues }: Body): string[] {
   const [, placeholder] = /^\s*\(?\s*#?\w+\s*=\s*(:\w+)/.exec(KeyConditionExpression ?? "") ?? [];
-  const value = placeholder && ExpressionAttributeValues?.[placeholder]?.S;
+  const value = placeholder && stringIn(ExpressionAttributeValues?.[placeholder]);
   return value ? [value] : [];
 }
