@@ -34,9 +34,12 @@ export class BudgetedRetries extends StandardRetryStrategy {
   ) {
     if (this.#budget < 1) throw new Error("Too many requests have been repeated lately.");
     if (timeLeft() <= LONGEST_PAUSE) throw new Error("There is no time for another attempt.");
-    const token = await super.refreshRetryTokenForRetry(...retry);
+    // Before the pause: requests that fail at the same time must not all spend the same retry.
     this.#budget -= 1;
-    return token;
+    return super.refreshRetryTokenForRetry(...retry).catch((error: unknown) => {
+      this.#budget += 1;
+      throw error;
+    });
   }
 
   override recordSuccess(token: Parameters<StandardRetryStrategy["recordSuccess"]>[0]): void {

@@ -11,18 +11,24 @@ export type Call = {
   keys: string[];
   /** The parsed JSON of the body; undefined if it is something else. */
   json: Body | undefined;
+  /** Greater than 1 if the SDK repeats the call. */
+  attempt: number;
+  /** The form of the body; undefined if it is JSON. */
+  form: URLSearchParams | undefined;
 };
 
 export function callOf({ headers }: IncomingMessage, body: string): Call {
   const [, service = ""] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
   const target = headers["x-amz-target"];
   // SNS takes forms, the others JSON.
+  const form = target === undefined ? new URLSearchParams(body) : undefined;
   const operation =
-    String(target ?? `.${new URLSearchParams(body).get("Action")}`)
+    String(target ?? `.${form?.get("Action")}`)
       .split(".")
       .at(-1) ?? "";
   const json = target === undefined ? undefined : (JSON.parse(body) as Body);
-  return { service, operation, json, keys: keysIn(service, operation, json) };
+  const [, attempt = "1"] = /attempt=(\d+)/.exec(String(headers["amz-sdk-request"])) ?? [];
+  return { service, operation, attempt: Number(attempt), json, form, keys: keysIn(service, operation, json) };
 }
 
 function keysIn(service: string, operation: string, json: Body | undefined): string[] {

@@ -17,6 +17,8 @@ export class FaultProxy {
   readonly calls = new Map<string, number>();
   /** Calls that were hit by a fault, by its kind. */
   readonly faults = new Map<string, number>();
+  /** Calls that the SDK made again. */
+  repeated = 0;
   readonly #target: string;
   readonly #dice: Dice;
   readonly #server = createServer((incoming, outgoing) => {
@@ -81,6 +83,7 @@ export class FaultProxy {
     const body = await text(incoming);
     const call = callOf(incoming, body);
     count(this.calls, `${call.service} ${call.operation}`);
+    if (call.attempt > 1) this.repeated += 1;
     outgoing.once("close", () => {
       for (const watcher of this.#watchers) watcher(call);
     });

@@ -68,6 +68,14 @@ it("is not flooded while every call fails: hardly any is repeated", async () => 
   expect(perRequest).toBeLessThanOrEqual(1.12);
 });
 
+it("is not flooded by many requests that fail at once either", async () => {
+  await settled(100, read);
+  stopInjecting = proxy.inject({ fault: { kind: "error" } });
+  const before = proxy.repeated;
+  await Promise.allSettled(Array.from({ length: 50 }, read));
+  expect(proxy.repeated - before).toBe(10);
+});
+
 it("ends a request in time although the table never answers, and lets it begin nothing afterwards", async () => {
   stopInjecting = proxy.inject({ service: "dynamodb", fault: { kind: "hang" } });
   const before = proxy.total;
