@@ -73,8 +73,8 @@ describe("the partition key guard", () => {
     });
     await new Promise<void>((resolve) => table.listen(0, "127.0.0.1", resolve));
     const guard = await startKeyGuard(`http://127.0.0.1:${(table.address() as AddressInfo).port}`);
-    const send = (operation: string, body: object) =>
-      fetch(`${guard.url}/api/getTweet`, {
+    const send = (operation: string, body: object, name = "api/getTweet") =>
+      fetch(`${guard.url}/${name}`, {
         method: "POST",
         headers: { "x-amz-target": `DynamoDB_20120810.${operation}`, authorization: "signed" },
         body: JSON.stringify(body),
@@ -86,9 +86,11 @@ describe("the partition key guard", () => {
       expect(await refused.json()).toMatchObject({ __type: "AccessDeniedException" });
       expect(seen).toEqual(["/api/getTweet signed"]);
       expect(guard.refusals).toEqual(["api/getTweet may not GetItem INBOX#bob"]);
+      await send("GetItem", { Key: marshalled(keys.site()) }, "pages/getTweetPage");
       const unused = unusedGrants(guard.used);
       expect(unused).toContain("api/getTweet GetItem table USER#");
       expect(unused).not.toContain("api/getTweet GetItem table TWEET#");
+      expect(unused).not.toContain("pages/getTweetPage GetItem table SITE");
     } finally {
       await guard.stop();
       table.close();

@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { prefixes } from "../../lib/data/table/keys.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
@@ -35,14 +36,19 @@ export function allowed(granted: readonly Permission[], { action, index, keys }:
 /** The grants that a request uses, named as in `unusedGrants`. */
 function usedBy(name: FunctionName, operation: string, body: Body): string[] {
   return accesses(operation, body).flatMap(({ action, index, keys }) =>
-    keys.map((key) => grantName(name, action, index, key.slice(0, key.indexOf("#") + 1))),
+    keys.map((key) => grantName(name, action, index, prefixOf(key))),
   );
+}
+
+/** The kind of a partition key. `SITE` is a whole key; the others end with `#`. */
+function prefixOf(key: string): string {
+  return Object.values(prefixes).find((prefix) => key.startsWith(prefix)) ?? key;
 }
 
 const grantName = (name: string, action: string, index: string | undefined, prefix: string) =>
   [name, action, index ?? "table", prefix].join(" ");
 
-/** The grants on the table that no request has used: candidates for removal. */
+/** The grants on the table that no request has used: too much is granted, or a path is not tested. */
 export function unusedGrants(used: ReadonlySet<string>): string[] {
   return Object.entries(permissions)
     .flatMap(([name, granted]) => granted.flatMap((permission) => grantNamesOf(name, permission)))
