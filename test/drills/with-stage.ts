@@ -1,3 +1,5 @@
+import { hotTargets } from "../../lambdas/shared/count-messages.ts";
+import { variables } from "../../lib/core/environment.ts";
 import type { Rule } from "../support/fault-proxy/rule.ts";
 import type { Figures } from "./drill.ts";
 import { type Base, Stage } from "./stage/index.ts";
@@ -28,5 +30,29 @@ export async function during<Result>(
     return await work();
   } finally {
     stop();
+  }
+}
+
+/** Runs `work` while every counter counts as contended, so that update-hot-counters counts everything. */
+export async function countingInTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { has } = hotTargets;
+  hotTargets.has = () => true;
+  try {
+    return await work();
+  } finally {
+    hotTargets.has = has;
+  }
+}
+
+/** Far more than a busy laptop takes, ms. */
+const PATIENT = "20000";
+
+/** Runs `work` without the API's time limit: on a busy laptop, it ends requests and calls, which are repeated although nothing failed. */
+export async function withoutTimeLimit<Result>(work: () => Promise<Result>): Promise<Result> {
+  process.env[variables.requestTimeLimit] = PATIENT;
+  try {
+    return await work();
+  } finally {
+    delete process.env[variables.requestTimeLimit];
   }
 }

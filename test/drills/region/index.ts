@@ -13,6 +13,7 @@ import { People } from "../../soak/people.ts";
 import { changes, follows, tweets } from "../day-in-life.ts";
 import { type Drill, expect, type Figures } from "../drill.ts";
 import type { Base } from "../stage/index.ts";
+import { patient } from "../stage/patient.ts";
 import { HealthChecks } from "./health-checks.ts";
 import { Region } from "./region.ts";
 import { createGlobalTable } from "./table.ts";
@@ -73,7 +74,7 @@ class Outage {
       clientOf: (caller) =>
         createClient({
           apiUrl: API,
-          fetch: (input, init) => checks.active.fetchAs(caller)(input, init),
+          fetch: patient((input, init) => checks.active.fetchAs(caller)(input, init)),
         }),
       signUp: async (caller, name) => void (await checks.active.signUp({ ...caller, name })),
     };
@@ -98,6 +99,7 @@ class Outage {
     await this.#do(...tweets);
     const redriven = await this.#settle();
     await checkEverything(this.#murmur, this.#model, "after failing back");
+    const published = await this.#publishedOnce();
     // Here, a check every quarter of a second replaces Route 53's, and a pause as long replaces the resolvers' caches.
     const { failures, intervalSeconds, ttlSeconds } = failover;
     const rto = waited - ((failures + 1) * PACE) / 1000 + failures * intervalSeconds + ttlSeconds;
@@ -109,7 +111,16 @@ class Outage {
       "time to take over": `${waited.toFixed(1)} s`,
       "RTO at Route 53's pace": `${rto.toFixed(1)} s`,
       redriven: `${redriven}`,
+      "events published by each region": published.join(" and "),
     };
+  }
+
+  /** How many events each region has published. Throws if they share one. */
+  async #publishedOnce(): Promise<number[]> {
+    const [first = [], second = []] = await Promise.all(this.#regions.map((region) => region.published()));
+    const both = first.filter((event) => second.includes(event));
+    expect(both.length === 0, `no event to be published by both regions, not ${both.length}`);
+    return [first.length, second.length];
   }
 
   async #do(...commands: Command[]): Promise<void> {

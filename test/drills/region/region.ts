@@ -60,6 +60,11 @@ export class Region {
     return (await this.#command("backlog")) as Record<string, number>;
   }
 
+  /** The events that it has told its topic, each as its JSON. */
+  async published(): Promise<string[]> {
+    return (await this.#command("published")) as string[];
+  }
+
   async redrive(): Promise<{ sentBack: number }> {
     return (await this.#command("redrive")) as { sentBack: number };
   }

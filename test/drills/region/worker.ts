@@ -20,6 +20,7 @@ import { messagesIn } from "../stage/queue-messages.ts";
 import { redriveAll } from "../stage/redrive.ts";
 import { StreamReader } from "../stage/stream-reader.ts";
 import { CALLER, type RegionOptions } from "./protocol.ts";
+import { eventsIn } from "./published.ts";
 
 const { endpoint, region } = workerData as RegionOptions;
 const { aws, proxy } = await startBase(endpoint, region);
@@ -28,6 +29,10 @@ const handlers = await loadHandlers();
 const stream = new StreamReader(endpoint, await streamOf(aws, tableName()), region);
 const pump = new Pump({ aws, proxy, handlers, stream, dice: new Dice(1) });
 const fetchAs = gateway(handlers);
+const published = new Set<string>();
+proxy.watch((call) => {
+  for (const event of eventsIn(call)) published.add(event);
+});
 
 /** Unfinished work: messages by queue, records, steps that run, and rows whose change is not counted. */
 async function backlog(): Promise<Record<string, number>> {
@@ -51,6 +56,7 @@ const commands: Record<string, (body: string) => Promise<unknown>> = {
     clearCaches();
   },
   backlog,
+  published: async () => [...published],
   redrive: () => redriveAll(aws),
 };
 

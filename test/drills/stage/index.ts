@@ -23,6 +23,7 @@ import { useEnvironment } from "../../soak/process.ts";
 import { FaultProxy } from "../../support/fault-proxy/index.ts";
 import { createLocalTable } from "../../support/local-table.ts";
 import { type Aws, createQueues, streamOf } from "./aws.ts";
+import { patient } from "./patient.ts";
 import { Pump } from "./pump.ts";
 import { messagesIn } from "./queue-messages.ts";
 import { type Redriven, redriveAll } from "./redrive.ts";
@@ -178,7 +179,8 @@ export class Stage {
     const { sentBack } = await this.redrive();
     await this.settle();
     clearCaches();
-    await checkEverything(this.#murmur, this.model, "check");
+    const clientOf = (caller: Caller) => createClient({ apiUrl: API, fetch: patient(this.#fetchAs(caller)) });
+    await checkEverything({ ...this.#murmur, clientOf }, this.model, "check");
     return { sentBack };
   }
 
