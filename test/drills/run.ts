@@ -4,6 +4,7 @@ import { LocalProblem } from "../../local/machine/problem.ts";
 import type { Drill } from "./drill.ts";
 import { drills } from "./index.ts";
 import { type Result, writeReport } from "./report.ts";
+import { sabotage } from "./sabotage/index.ts";
 import { Shared } from "./shared.ts";
 
 const HELP = `Makes murmur fail in one way at a time, and checks what users see and that nothing is lost.
@@ -12,10 +13,15 @@ const HELP = `Makes murmur fail in one way at a time, and checks what users see 
   npm run drill -- throttling poison   these drills
   npm run drill -- all                 all of them; writes docs/drills.md
   npm run drill -- all --times 10      all of them, ten times in a row
+  npm run drill -- --sabotage all      take away what each drill protects, and see it fail
 
 It starts an embedded AWS of its own, and stops it at the end. It exits with 1 if a drill fails.`;
 
-const options = { list: { type: "boolean" }, times: { type: "string", default: "1" } } as const;
+const options = {
+  list: { type: "boolean" },
+  sabotage: { type: "boolean" },
+  times: { type: "string", default: "1" },
+} as const;
 
 function chosen(names: string[]): readonly Drill[] {
   if (names.includes("all")) return drills;
@@ -70,6 +76,7 @@ async function main(): Promise<void> {
     return;
   }
   const wanted = chosen(positionals);
+  if (values.sabotage) return sabotage(wanted.map(({ name }) => name));
   const times = timesOf(values.times);
   const results = await runAll(wanted, times);
   if (wanted === drills) await writeReport(results, times);
