@@ -14,7 +14,7 @@ const REPEATS = 2;
  * A lost answer may cost a call more than the one that is repeated: whoever finds that a write is refused looks why. Of few
  * calls, a handful of such would exceed the limit by chance.
  */
-const MORE_REPEATS = 6;
+const MORE_REPEATS = 4;
 
 /** The most calls that the work may cost, compared with those that it costs without faults. */
 const MOST = 1.12;
