@@ -1,8 +1,8 @@
 /** What both steps that count do with a batch of messages. */
-import type { Logger } from "@aws-lambda-powertools/logger";
 import { backOff } from "../../lib/core/back-off.ts";
 import { createCache } from "../../lib/core/cache.ts";
 import { environment } from "../../lib/core/environment.ts";
+import type { Logger } from "../../lib/core/observe.ts";
 import { commitCounts, cutLineOf, findAnswered, readCounters } from "../../lib/data/counters/index.ts";
 import { type Countable, nameOfState } from "../../lib/domain/counters/countables.ts";
 import { hotCountersOf } from "../../lib/domain/counters/hot-counters.ts";

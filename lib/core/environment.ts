@@ -5,6 +5,18 @@
 export const variables = {
   /** The region of the function; Lambda sets it. */
   region: "AWS_REGION",
+  /** The credentials of the function's role; Lambda sets them. */
+  accessKeyId: "AWS_ACCESS_KEY_ID",
+  secretAccessKey: "AWS_SECRET_ACCESS_KEY",
+  sessionToken: "AWS_SESSION_TOKEN",
+  /** The function's name and runtime; Lambda sets them. */
+  functionName: "AWS_LAMBDA_FUNCTION_NAME",
+  runtime: "AWS_EXECUTION_ENV",
+  /** Endpoints other than AWS's usual ones, by the names that the SDK reads. */
+  tableEndpoint: "AWS_ENDPOINT_URL_DYNAMODB",
+  awsEndpoint: "AWS_ENDPOINT_URL",
+  fipsEndpoint: "AWS_USE_FIPS_ENDPOINT",
+  dualStackEndpoint: "AWS_USE_DUALSTACK_ENDPOINT",
   /** The first of several regions; not set in a deployment to one. */
   firstRegion: "FIRST_REGION",
   tableName: "TABLE_NAME",
@@ -39,6 +51,16 @@ export const variables = {
   exportsPathStyle: "EXPORTS_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
+  /**
+   * The least severe lines that are logged. Not Lambda's own filter, which takes lines without a level, as metrics are, for INFO
+   * (Lambda developer guide, "Log-level filtering").
+   */
+  logLevel: "LOG_LEVEL",
+  /** The service that a function belongs to, and the namespace of the deployment's metrics. */
+  serviceName: "SERVICE_NAME",
+  metricsNamespace: "METRICS_NAMESPACE",
+  /** The X-Ray trace of the invocation; Lambda sets it. */
+  trace: "_X_AMZN_TRACE_ID",
   /** The share of requests whose successful steps are logged, from 0 to 1; 1 if it is not set. */
   logSampling: "LOG_SAMPLING",
   /** What CloudFront may prove itself with, comma-separated; set only where requests must pass it. */
@@ -65,14 +87,6 @@ export function environment(name: Variable): string {
 /** Reads a variable that may be missing. */
 export function optionalEnvironment(name: Variable): string | undefined {
   return process.env[variables[name]] || undefined;
-}
-
-/**
- * Removes the level of Lambda's own filter, which Powertools would prefer to LOG_LEVEL. The filter itself cannot be used: it
- * takes lines without a level, as metrics are, for INFO (Lambda developer guide, "Log-level filtering").
- */
-export function useOwnLogLevel(): void {
-  delete process.env.AWS_LAMBDA_LOG_LEVEL;
 }
 
 /** Sets variables of this process, so that adapters use the resources that a command has found. */

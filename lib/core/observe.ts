@@ -1,14 +1,13 @@
 /** A Lambda's structured log lines and metrics (EMF). Never log a token, an e-mail address or a tweet's text. */
 import { createHash } from "node:crypto";
-import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { optionalEnvironment, useOwnLogLevel } from "./environment.ts";
+import { optionalEnvironment } from "./environment.ts";
+import { Logger } from "./log.ts";
+import { Metrics, MetricUnit } from "./metrics.ts";
 
-useOwnLogLevel();
 export const logger = new Logger();
 export const metrics = new Metrics();
 
-export { MetricUnit };
+export { type Logger, MetricUnit };
 
 /** A number from 0 to 1, always the same for an id. */
 const placeOf = (id: string) => createHash("sha256").update(id).digest().readUInt32BE() / 2 ** 32;

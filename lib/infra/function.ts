@@ -76,10 +76,10 @@ export class MurmurFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
-        LOG_LEVEL: logLevel,
+        [variables.logLevel]: logLevel,
         ...(logSampling < 1 ? { [variables.logSampling]: String(logSampling) } : {}),
-        POWERTOOLS_SERVICE_NAME: service,
-        POWERTOOLS_METRICS_NAMESPACE: namespace,
+        [variables.serviceName]: service,
+        [variables.metricsNamespace]: namespace,
         ...access.environment,
         ...tableEndpoint(resources, name),
         ...timeLimit(resources),

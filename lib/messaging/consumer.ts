@@ -2,13 +2,12 @@
  * What all queue consumers share: schema validation, partial batch failure, one correlated log line per message, and
  * metrics. A message may arrive twice, late, or after a later one, so handlers are idempotent.
  */
-import type { Logger } from "@aws-lambda-powertools/logger";
 import middy from "@middy/core";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod/mini";
 import { now } from "../core/clock.ts";
 import { inParallel } from "../core/in-parallel.ts";
-import { isSampled, logger, MetricUnit, metrics } from "../core/observe.ts";
+import { isSampled, type Logger, logger, MetricUnit, metrics } from "../core/observe.ts";
 import { partsOf } from "./split.ts";
 
 /** A message; its log lines carry the correlation ids of the requests that caused it. */

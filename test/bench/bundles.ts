@@ -103,8 +103,8 @@ async function startStub(): Promise<{ env: NodeJS.ProcessEnv; stop: () => void }
     AWS_ACCESS_KEY_ID: "bench",
     AWS_SECRET_ACCESS_KEY: "bench",
     TABLE_NAME: "bench",
-    POWERTOOLS_SERVICE_NAME: "bench",
-    POWERTOOLS_METRICS_NAMESPACE: "murmur",
+    SERVICE_NAME: "bench",
+    METRICS_NAMESPACE: "murmur",
   };
   return { env, stop: () => stub.kill() };
 }

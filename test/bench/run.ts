@@ -21,7 +21,7 @@ async function main(args: string[]): Promise<void> {
 
 /** Runs one bench in its own process, because each has its own table, and silences the log lines of the handlers. */
 async function measure(name: string): Promise<void> {
-  const env = { ...process.env, POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" };
+  const env = { ...process.env, LOG_LEVEL: "SILENT" };
   const child = spawn(process.execPath, [join(import.meta.dirname, "section.ts"), name], {
     env,
     stdio: "inherit",

@@ -17,8 +17,7 @@ import { type Pipeline, pipeline } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
 
 vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  process.env.LOG_LEVEL = "SILENT";
 });
 
 const dave: Caller = { id: "00000000-0000-4000-8000-000000000004", handle: "dave" };

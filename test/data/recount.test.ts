@@ -16,8 +16,8 @@ import { guardTable, type TableGuard } from "./table-guard.ts";
 
 /** As the stack sets them; a function's logger reads them once. */
 vi.hoisted(() => {
-  process.env.POWERTOOLS_SERVICE_NAME = "operations";
-  process.env.POWERTOOLS_METRICS_NAMESPACE = "murmur-test";
+  process.env.SERVICE_NAME = "operations";
+  process.env.METRICS_NAMESPACE = "murmur-test";
 });
 const { handler } = await import("../../lambdas/ops/recount/index.ts");
 const { countersRepaired } = sourcesOf({ namespace: "murmur-test" } as Parameters<typeof sourcesOf>[0]);

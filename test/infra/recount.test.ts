@@ -19,13 +19,13 @@ describe("the daily recount", () => {
   });
 
   it("writes the metric that the alarm counters-repaired watches", () => {
-    const { POWERTOOLS_METRICS_NAMESPACE, POWERTOOLS_SERVICE_NAME } = recount.Environment.Variables;
+    const { METRICS_NAMESPACE, SERVICE_NAME } = recount.Environment.Variables;
     const alarm = ofType(prod, "AWS::CloudWatch::Alarm").find(
       ({ properties }) => properties.AlarmName === "murmur-prod-counters-repaired",
     );
     expect(alarm?.properties).toMatchObject({
-      ...{ Namespace: POWERTOOLS_METRICS_NAMESPACE, MetricName: "CountersRepaired", Threshold: 0 },
-      Dimensions: [{ Name: "service", Value: POWERTOOLS_SERVICE_NAME }],
+      ...{ Namespace: METRICS_NAMESPACE, MetricName: "CountersRepaired", Threshold: 0 },
+      Dimensions: [{ Name: "service", Value: SERVICE_NAME }],
     });
   });
 

@@ -41,8 +41,8 @@ describe("functions", () => {
         Architectures: ["arm64"],
         Environment: {
           Variables: {
-            POWERTOOLS_METRICS_NAMESPACE: "murmur-dev",
-            POWERTOOLS_SERVICE_NAME: expect.stringMatching(
+            METRICS_NAMESPACE: "murmur-dev",
+            SERVICE_NAME: expect.stringMatching(
               /^(tweets|users|sessions|follows|feed|notifications|realtime|docs|site|health)$/,
             ),
           },

@@ -94,7 +94,7 @@ describe("two stages in one account", () => {
   it("write separate metrics", () => {
     const namespaces = [prod, branch].map(({ resources }) =>
       resources.flatMap(
-        ({ properties }) => properties.Environment?.Variables?.POWERTOOLS_METRICS_NAMESPACE ?? [],
+        ({ properties }) => properties.Environment?.Variables?.METRICS_NAMESPACE ?? [],
       ),
     );
     expect(namespaces.map((one) => [...new Set(one)])).toEqual([["murmur-prod"], [`murmur-${LONGEST}`]]);

@@ -31,8 +31,7 @@ export function loadHandlers(): Promise<Handlers> {
 
 async function load(): Promise<Handlers> {
   // They would write a line per request. Both are read when the handlers are loaded.
-  process.env.POWERTOOLS_LOG_LEVEL ??= "SILENT";
-  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  process.env.LOG_LEVEL ??= "SILENT";
   const steps = new Set([...consumers.map(({ step }) => step), "publish-changes"]);
   const api = await byName("api", operationNames);
   const events = await byName("events", [...steps]);

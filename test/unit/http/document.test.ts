@@ -9,8 +9,8 @@ import { withHead } from "../../../lib/http/head.ts";
 import { sitemapIndex, sitemapPart } from "../../../lib/http/sitemap.ts";
 import { requestOf } from "./events.ts";
 
-vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
-vi.stubEnv("POWERTOOLS_SERVICE_NAME", "site");
+vi.stubEnv("METRICS_NAMESPACE", "murmur");
+vi.stubEnv("SERVICE_NAME", "site");
 const { documentEndpoint, pageEndpoint } = await import("../../../lib/http/document.ts");
 const { atomFeed } = await import("../../../lib/http/atom.ts");
 

@@ -9,8 +9,8 @@ import type { RateLimiter } from "../../../lib/http/rate-limiter.ts";
 import { alice } from "../../people.ts";
 import { JSON_HEADERS, requestOf } from "./events.ts";
 
-vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
-vi.stubEnv("POWERTOOLS_SERVICE_NAME", "tweets");
+vi.stubEnv("METRICS_NAMESPACE", "murmur");
+vi.stubEnv("SERVICE_NAME", "tweets");
 const { endpoint } = await import("../../../lib/http/endpoint.ts");
 
 const tweet = { id: "01KJZZZZZZZZZZZZZZZZZZZZZZ", text: "secret plans" } as Tweet;

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from "../../../lib/http/cursor.ts";
 import { alice, bob } from "../../people.ts";
 import { requestOf } from "./events.ts";
 
-vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
+vi.stubEnv("METRICS_NAMESPACE", "murmur");
 const { pagedEndpoint } = await import("../../../lib/http/paged-endpoint.ts");
 
 const id = "01KJZZZZZZZZZZZZZZZZZZZZZZ";

@@ -13,7 +13,7 @@ const context = {} as Context;
 let lines: unknown[][];
 beforeEach(() => {
   lines = [];
-  vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
+  vi.stubEnv("METRICS_NAMESPACE", "murmur");
   // Metrics are written to standard output.
   vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   vi.spyOn(logger, "info").mockImplementation((...line) => void lines.push(line));

@@ -4,7 +4,7 @@ import { getTweet } from "../../../lib/contract/tweet/routes.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { requestOf } from "./events.ts";
 
-vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
+vi.stubEnv("METRICS_NAMESPACE", "murmur");
 const { endpoint } = await import("../../../lib/http/endpoint.ts");
 
 afterEach(() => vi.restoreAllMocks());

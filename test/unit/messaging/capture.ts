@@ -1,8 +1,8 @@
 /** What a Lambda writes to its log: lines, and metrics in the embedded metric format. */
 import { vi } from "vitest";
 
-vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "murmur");
-vi.stubEnv("POWERTOOLS_SERVICE_NAME", "feed");
+vi.stubEnv("METRICS_NAMESPACE", "murmur");
+vi.stubEnv("SERVICE_NAME", "feed");
 
 /** Captures what is written from now on. Call it before each test, and restore all mocks after it. */
 export function captureLog() {
