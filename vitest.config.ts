@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { ByName } from "./test/by-name.ts";
+import { adapterTests, thinTableClient } from "./test/data/thin-table-client.ts";
 import { languageCatalogs } from "./web/languages.ts";
 
 /**
@@ -21,11 +22,15 @@ const suite = (name: string, options: object = {}) => ({
   },
 });
 
+const data = { globalSetup: "test/data/setup.ts" };
+
 export default defineConfig({
   test: {
     projects: [
       { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
-      suite("data", { globalSetup: "test/data/setup.ts" }),
+      suite("data", data),
+      // The adapters once more, with the client that the deployed functions have.
+      { ...suite("data-thin", { ...data, include: adapterTests }), plugins: [thinTableClient()] },
       suite("infra", {
         globalSetup: "test/infra/setup.ts",
         // The files share the CDK, which takes seconds to load, and what it has synthesized.

@@ -7,6 +7,8 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { makeOnce } from "./make-once.ts";
+import { separateFiles, separateVerification } from "./separate-files.ts";
+import { type TableClient, withTableClient } from "./table-client.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const dist = join(root, "dist");
@@ -37,25 +39,32 @@ export const bundleOptions: BuildOptions = {
 };
 
 /**
- * Bundles all functions unless they have been, because esbuild takes seven seconds of processor time. Throws esbuild's
- * messages if one does not compile.
+ * Bundles all functions with one of the clients for the table, unless they have been, because esbuild takes seven seconds of
+ * processor time. Throws esbuild's messages if one does not compile.
  */
-export function bundleLambdas(): Promise<void> {
+export function bundleLambdas(tableClient: TableClient = "thin"): Promise<void> {
   const record = join(dist, "lambdas", "sources.sha256");
   const sources = ["package-lock.json", ...globSync("{lambdas,lib}/**/*.ts", { cwd: root })];
-  return makeOnce({ record, root, sources }, bundleAnew);
+  return makeOnce({ record, root, sources, variant: tableClient }, () => bundleAnew(tableClient));
 }
 
-async function bundleAnew(): Promise<void> {
+async function bundleAnew(tableClient: TableClient): Promise<void> {
   const { outputFiles = [] } = await build({
     ...bundleOptions,
     entryPoints: globSync("lambdas/*/*/index.ts", { cwd: root }),
     outbase: ".",
     outdir: dist,
-    plugins: [pureDeclarations, packageVersions],
+    plugins: pluginsFor(tableClient),
     write: false,
   });
-  await Promise.all(outputFiles.map(({ path, text }) => writeChanged(path, text)));
+  const filesBeside = separateFiles(bundleOptions);
+  await Promise.all(
+    outputFiles.map(async ({ path, text }) => {
+      const others = await filesBeside(text);
+      for (const [name, other] of others) await writeChanged(join(dirname(path), name), other);
+      await writeChanged(path, text);
+    }),
+  );
   // The project is ESM; without this, tools that load a bundle in place would treat it as ESM too.
   await writeChanged(join(dist, "package.json"), '{ "type": "commonjs" }\n');
 }
@@ -95,6 +104,11 @@ export const pureDeclarations: Plugin = {
     }));
   },
 };
+
+/** What makes the functions' bundles smaller than the options alone. */
+export function pluginsFor(tableClient: TableClient): Plugin[] {
+  return [pureDeclarations, packageVersions, separateVerification, withTableClient(tableClient)];
+}
 
 /** The SDK needs only the version in a package.json, for its User-Agent header; saves 2 KB. */
 const packageVersions: Plugin = {

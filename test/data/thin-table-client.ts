@@ -1,0 +1,42 @@
+/** Runs tests with the thin client for the table in place of the SDK's, as the bundler puts it into the functions. */
+import type { Plugin } from "vite";
+import { substituteFor } from "../../lib/infra/bundler/table-client.ts";
+
+/** The tests whose adapters meet every kind of request. Those that mock the SDK's client would test nothing here. */
+export const adapterTests = [
+  ...[
+    "account",
+    "backfill",
+    "bell",
+    "consistency",
+    "conversation",
+    "counters",
+    "discover",
+    "fan-out",
+    "favorite",
+    "fold",
+  ],
+  ...[
+    "follow",
+    "idempotency",
+    "name-token",
+    "profile",
+    "rate-limit",
+    "realtime",
+    "recount",
+    "reply",
+    "seen",
+    "session",
+  ],
+  ...["sign-up", "suspension", "tweet"],
+].map((name) => `test/data/${name}.test.ts`);
+
+/** Whoever imports the SDK's client gets the thin one, except what creates the table. */
+export function thinTableClient(): Plugin {
+  return {
+    name: "thin-table-client",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      importer?.includes("/test/support/") ? undefined : substituteFor(source),
+  };
+}
