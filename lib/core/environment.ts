@@ -20,6 +20,8 @@ export const variables = {
   /** The first of several regions; not set in a deployment to one. */
   firstRegion: "FIRST_REGION",
   tableName: "TABLE_NAME",
+  /** A read of the table that a function makes while Lambda starts it; not set on a local AWS. */
+  warmUp: "WARM_UP",
   topicArn: "TOPIC_ARN",
   feedWritesQueueUrl: "FEED_WRITES_QUEUE_URL",
   liveUpdatesQueueUrl: "LIVE_UPDATES_QUEUE_URL",

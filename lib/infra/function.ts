@@ -18,9 +18,11 @@ import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
 import { bundleOf } from "./bundler/bundle.ts";
+import { INIT_HANDLER } from "./bundler/init-file.ts";
 import { liveAlias } from "./canary.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
 import { permissions } from "./permissions/index.ts";
+import { warmUpRequest } from "./warm-up.ts";
 
 export type FunctionProps = {
   name: FunctionName;
@@ -47,6 +49,7 @@ export class MurmurFunction extends Construct {
     super(scope, constructId(name));
     this.#rollbackAlarms = resources.rollbackAlarms;
     const access = accessTo(resources, permissions[name]);
+    const start = startOf(resources, name);
     const { namespace, logLevel, logSampling, traced } = resources.telemetry;
     const logGroup = new LogGroup(this, "Log", {
       retention: RetentionDays.ONE_MONTH,
@@ -66,7 +69,7 @@ export class MurmurFunction extends Construct {
       ...options,
       description: `murmur ${name}`,
       code: Code.fromAsset(bundleOf(name)),
-      handler: "index.handler",
+      handler: start.handler,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role: role.withoutPolicyUpdates(),
@@ -81,6 +84,7 @@ export class MurmurFunction extends Construct {
         [variables.serviceName]: service,
         [variables.metricsNamespace]: namespace,
         ...access.environment,
+        ...start.environment,
         ...tableEndpoint(resources, name),
         ...timeLimit(resources),
         ...options.environment,
@@ -101,6 +105,13 @@ export class MurmurFunction extends Construct {
     this.#alias ??= liveAlias(this, this.lambda, this.#rollbackAlarms);
     return this.#alias;
   }
+}
+
+/** A function that reads the table does so once while it starts; not locally, where all functions share a processor. */
+function startOf({ keysKnown }: Resources, name: FunctionName) {
+  const request = keysKnown ? warmUpRequest(permissions[name]) : undefined;
+  if (request === undefined) return { handler: "index.handler", environment: {} };
+  return { handler: INIT_HANDLER, environment: { [variables.warmUp]: request } };
 }
 
 function tableEndpoint(resources: Resources, name: FunctionName): Record<string, string> {

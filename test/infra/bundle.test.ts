@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { bundleLambdas, bundleOf, bundleOptions, pureDeclarations } from "../../lib/infra/bundler/bundle.ts";
+import { withTableClient } from "../../lib/infra/bundler/table-client.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 
 const require = createRequire(import.meta.url);
@@ -28,6 +29,39 @@ describe("bundles", () => {
       containing(/sso-oidc|AssumeRoleWithWebIdentity|ECS_CONTAINER_METADATA|AWS_CONTAINER_CREDENTIALS/),
     ).toEqual([]);
     expect(containing(/Ungültige|Entrée invalide/)).toEqual([]);
+  });
+
+  it("have at most 130 KB for an operation", () => {
+    const large = operationNames.filter(
+      (name) => statSync(join(bundleOf(`api/${name}`), "index.js")).size > 130 * 1024,
+    );
+    expect(large).toEqual([]);
+  });
+
+  it("leave the verification of tokens to a file that is loaded when it is needed", () => {
+    expect(bundle("api/getTweet")).toContain('require("./aws-jwt-verify.js")');
+    expect(require(join(bundleOf("api/getTweet"), "aws-jwt-verify.js"))).toMatchObject({
+      CognitoJwtVerifier: expect.any(Function),
+      JwtExpiredError: expect.any(Function),
+      SimpleJwksCache: expect.any(Function),
+    });
+  });
+
+  it.each([
+    ["thin", false],
+    ["sdk", true],
+  ] as const)("have the %s client for the table if they are made with it", async (client, isSdk) => {
+    const bundles = await bundled({
+      entryPoints: globSync("lambdas/*/*/index.ts"),
+      outbase: ".",
+      plugins: [withTableClient(client)],
+    });
+    const using = bundles.filter(({ files }) =>
+      files.some((path) => /@aws-sdk\/(client|lib)-dynamodb\//.test(path)),
+    );
+    expect(using.length > 0).toBe(isSdk);
+    const thin = bundles.filter(({ files }) => files.includes("lib/data/table-client/client.ts"));
+    expect(thin.length > 0).toBe(!isSdk);
   });
 
   it("load as CommonJS and export a handler", () => {
@@ -70,6 +104,7 @@ async function bundled(options: BuildOptions) {
   return Object.entries(metafile.outputs).map(([path, output]) => ({
     text: outputFiles.find((file) => file.path.endsWith(path))?.text ?? "",
     entryPoint: output.entryPoint ?? "",
+    files: Object.keys(output.inputs),
     /** The files of the contract of which something is in the bundle. */
     contract: Object.entries(output.inputs)
       .filter(([path, { bytesInOutput }]) => path.startsWith("lib/contract/") && bytesInOutput > 0)

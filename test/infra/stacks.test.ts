@@ -2,6 +2,9 @@ import { App } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fanOutDefaults } from "../../lib/domain/feed/model.ts";
 import { readConfig } from "../../lib/infra/config.ts";
+import type { FunctionName } from "../../lib/infra/function-names.ts";
+import { permissions } from "../../lib/infra/permissions/index.ts";
+import { warmUpRequest } from "../../lib/infra/warm-up.ts";
 import { functionsOf, ofType, resolveReference, type Synthesized, synthesize } from "./synthesized.ts";
 
 let dev: Synthesized;
@@ -32,6 +35,19 @@ describe("functions", () => {
     expect(new Set(groups).size).toBe(functions.length);
     for (const { properties } of ofType(dev, "AWS::Logs::LogGroup"))
       expect(properties.RetentionInDays).toBe(30);
+  });
+
+  it("that read the table do so once while Lambda starts them, but not on a local AWS", () => {
+    for (const [name, { properties }] of functionsOf(dev)) {
+      const request = warmUpRequest(permissions[name as FunctionName]);
+      expect(properties.Environment.Variables.WARM_UP, name).toBe(request);
+      expect(properties.Handler, name).toBe(request ? "init.handler" : "index.handler");
+    }
+    expect(functionsOf(dev).get("api/getFeed")?.properties.Handler).toBe("init.handler");
+    for (const { properties } of functionsOf(local).values()) {
+      expect(properties.Environment.Variables).not.toHaveProperty("WARM_UP");
+      expect(properties.Handler).toBe("index.handler");
+    }
   });
 
   it("run on Node.js 24 and arm64 and name their service", () => {

@@ -93,9 +93,7 @@ describe("two stages in one account", () => {
 
   it("write separate metrics", () => {
     const namespaces = [prod, branch].map(({ resources }) =>
-      resources.flatMap(
-        ({ properties }) => properties.Environment?.Variables?.METRICS_NAMESPACE ?? [],
-      ),
+      resources.flatMap(({ properties }) => properties.Environment?.Variables?.METRICS_NAMESPACE ?? []),
     );
     expect(namespaces.map((one) => [...new Set(one)])).toEqual([["murmur-prod"], [`murmur-${LONGEST}`]]);
   });

@@ -6,6 +6,7 @@ import { globSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { exportReady, INIT_FILE, initFile } from "./init-file.ts";
 import { makeOnce } from "./make-once.ts";
 import { separateFiles, separateVerification } from "./separate-files.ts";
 import { type TableClient, withTableClient } from "./table-client.ts";
@@ -62,6 +63,7 @@ async function bundleAnew(tableClient: TableClient): Promise<void> {
     outputFiles.map(async ({ path, text }) => {
       const others = await filesBeside(text);
       for (const [name, other] of others) await writeChanged(join(dirname(path), name), other);
+      await writeChanged(join(dirname(path), INIT_FILE), initFile);
       await writeChanged(path, text);
     }),
   );
@@ -107,7 +109,7 @@ export const pureDeclarations: Plugin = {
 
 /** What makes the functions' bundles smaller than the options alone. */
 export function pluginsFor(tableClient: TableClient): Plugin[] {
-  return [pureDeclarations, packageVersions, separateVerification, withTableClient(tableClient)];
+  return [pureDeclarations, packageVersions, separateVerification, exportReady, withTableClient(tableClient)];
 }
 
 /** The SDK needs only the version in a package.json, for its User-Agent header; saves 2 KB. */
