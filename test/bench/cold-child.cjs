@@ -1,5 +1,6 @@
-// Measures import and first call of one bundle in a new process, then its warm CPU time. Plain CommonJS, so that only Node
-// itself is loaded before the clock starts.
+// Measures import and first call of one bundle in a new process, then its warm CPU time; or, for an ES module, the CPU time of
+// the first call after Lambda has started the function. Plain CommonJS, so that only Node itself is loaded before the clock
+// starts.
 const [bundle, event, warmCalls] = process.argv.slice(2);
 const parsed = JSON.parse(event);
 const write = process.stdout.write.bind(process.stdout);
@@ -27,16 +28,27 @@ async function warm(handler, calls) {
   return { warm: (user + system) / 1000 / calls, requests: ((await requestsSoFar()) - requests) / calls };
 }
 
-async function main() {
+/** CPU time (ms) of a function's first call. It waits as Lambda does, so that what the start has left behind is done. */
+async function firstCall() {
+  const { handler } = await import(require("node:url").pathToFileURL(bundle).href);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const before = process.cpuUsage();
+  const { statusCode: status } = await call(handler);
+  const { user, system } = process.cpuUsage(before);
+  return { status, cold: (user + system) / 1000 };
+}
+
+async function importAndCall() {
   const start = performance.now();
   const { handler } = require(bundle);
   const first = await call(handler);
   const cold = performance.now() - start;
-  const result = {
-    status: first.statusCode,
-    cold,
-    ...(Number(warmCalls) ? await warm(handler, Number(warmCalls)) : {}),
-  };
+  const measuredWarm = Number(warmCalls) ? await warm(handler, Number(warmCalls)) : {};
+  return { status: first.statusCode, cold, ...measuredWarm };
+}
+
+async function main() {
+  const result = await (bundle.endsWith(".mjs") ? firstCall() : importAndCall());
   write(`${JSON.stringify(result)}\n`, () => process.exit(0));
 }
 
