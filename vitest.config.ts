@@ -5,9 +5,9 @@ import { languageCatalogs } from "./web/languages.ts";
 
 /**
  * Five suites; a test belongs in the lowest one that can catch its bug. `data`, `journeys` and `e2e` each start their own
- * local AWS on a free port. `npx vitest run --project unit` runs a single suite. The journeys run one file at a time, because
- * they share one deployment and wait until its queues are empty. The browser tests run last. `npm test` runs the other suites
- * beside both (test/run.ts).
+ * local AWS on a free port, as does `data-thin`, which repeats a part of `data`. `npx vitest run --project unit` runs a single
+ * suite. The journeys run one file at a time, because they share one deployment and wait until its queues are empty. The browser
+ * tests run last. `npm test` runs the other suites beside both (test/run.ts).
  */
 const suite = (name: string, options: object = {}) => ({
   test: {
@@ -30,7 +30,7 @@ export default defineConfig({
       { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
       suite("data", data),
       // The adapters once more, with the client that the deployed functions have.
-      { ...suite("data-thin", { ...data, include: adapterTests }), plugins: [thinTableClient()] },
+      { ...suite("data-thin", { ...data, include: [adapterTests] }), plugins: [thinTableClient()] },
       suite("infra", {
         globalSetup: "test/infra/setup.ts",
         // The files share the CDK, which takes seconds to load, and what it has synthesized.

@@ -2,34 +2,14 @@
 import type { Plugin } from "vite";
 import { substituteFor } from "../../lib/infra/bundler/table-client.ts";
 
-/** The tests whose adapters meet every kind of request. Those that mock the SDK's client would test nothing here. */
-export const adapterTests = [
-  ...[
-    "account",
-    "backfill",
-    "bell",
-    "consistency",
-    "conversation",
-    "counters",
-    "discover",
-    "fan-out",
-    "favorite",
-    "fold",
-  ],
-  ...[
-    "follow",
-    "idempotency",
-    "name-token",
-    "profile",
-    "rate-limit",
-    "realtime",
-    "recount",
-    "reply",
-    "seen",
-    "session",
-  ],
-  ...["sign-up", "suspension", "tweet"],
-].map((name) => `test/data/${name}.test.ts`);
+/**
+ * The tests whose adapters meet every kind of request, in braces. Those that mock the SDK's client, or look into it, would
+ * test nothing here.
+ */
+export const adapterTests = `test/data/{${[
+  "account,backfill,bell,consistency,conversation,counters,discover,fan-out,favorite,follow,idempotency,name-token",
+  "profile,rate-limit,realtime,reply,seen,session,sign-up,suspension,tweet",
+].join(",")}}.test.ts`;
 
 /** Whoever imports the SDK's client gets the thin one, except what creates the table. */
 export function thinTableClient(): Plugin {
