@@ -31,11 +31,13 @@ describe("bundles", () => {
     expect(containing(/Ungültige|Entrée invalide/)).toEqual([]);
   });
 
-  it("have at most 130 KB for an operation", () => {
-    const large = operationNames.filter(
-      (name) => statSync(join(bundleOf(`api/${name}`), "index.js")).size > 130 * 1024,
-    );
-    expect(large).toEqual([]);
+  it("have at most 130 KB for an operation that needs nothing but the table", () => {
+    // How every client of the SDK chooses a signature.
+    const needsOther = (name: string) => bundle(`api/${name}`).includes("aws.auth#sigv4");
+    const onTableOnly = operationNames.filter((name) => !needsOther(name));
+    expect(onTableOnly.length).toBeGreaterThan(operationNames.length / 2);
+    const size = (name: string) => statSync(join(bundleOf(`api/${name}`), "index.js")).size;
+    expect(onTableOnly.filter((name) => size(name) > 130 * 1024)).toEqual([]);
   });
 
   it("leave the verification of tokens to a file that is loaded when it is needed", () => {
