@@ -1,7 +1,7 @@
 /**
- * A client for DynamoDB made of the SDK's own parts: its retries, its signatures with their correction of the clock, and its
- * HTTP handler, without the schemas, endpoint rules and configuration files around them. The bundler substitutes it for
- * `@aws-sdk/client-dynamodb`; see `docs/decisions/0073-thin-table-client.md`.
+ * A client for DynamoDB made of the SDK's own parts: its retries, its signatures and its HTTP handler, without the schemas,
+ * endpoint rules and configuration files around them. The bundler substitutes it for `@aws-sdk/client-dynamodb`; see
+ * `docs/decisions/0073-thin-table-client.md`.
  */
 import { Sha256 } from "@smithy/core/checksum";
 import { HttpRequest, type HttpResponse } from "@smithy/core/protocols";
@@ -28,7 +28,7 @@ const userAgent = [
   `exec-env/${optionalEnvironment("runtime") ?? "none"}`,
 ].join(" ");
 
-/** As Lambda passes them. Read for each request: tools set others for each stage. */
+/** As Lambda passes them. */
 async function credentials(): Promise<AwsCredentialIdentity> {
   const sessionToken = optionalEnvironment("sessionToken");
   return {
