@@ -9,8 +9,7 @@ import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { build } from "esbuild";
-import { type Operation, operationNames, routes } from "../../lib/contract/index.ts";
-import type { Route } from "../../lib/contract/route.ts";
+import { routes } from "../../lib/contract/index.ts";
 import { variables } from "../../lib/core/environment.ts";
 import { bundleLambdas, bundleOf, bundleOptions } from "../../lib/infra/bundler/bundle.ts";
 import { INIT_FILE } from "../../lib/infra/bundler/init-file.ts";
@@ -19,6 +18,7 @@ import { warmUpRequest } from "../../lib/infra/warm-up.ts";
 import { eventOf } from "./events.ts";
 import { memoryFigures } from "./memory.ts";
 import type { Figure, Section } from "./report.ts";
+import { beyondStub, measuredOperations, sampleEvent } from "./sample-requests.ts";
 
 const here = import.meta.dirname;
 const baselines = ["empty", "raw", "sdk"] as const;
@@ -28,28 +28,6 @@ const ROUNDS = 15;
 /** Warm calls measured in the first round, after as many unmeasured ones. */
 const WARM_CALLS = 1_000;
 
-const alice = { id: "00000000-0000-4000-8000-000000000001", handle: "alice" };
-const tweetId = "01KDVDNG00000000000000000A";
-
-/** A request for which the stub table returns a success. */
-function sampleEvent(route: Route): APIGatewayProxyEventV2 {
-  const bodies: Record<string, unknown> = {
-    "/v1/tweets": { text: "hello" },
-    "/v1/tweets/{tweetId}/favorite": { favorited: true },
-    "/v1/users/{user}/follow": { following: true },
-    "/v1/users/me": { name: "Alice" },
-    "/v1/notifications/preferences": { reply: "nobody" },
-    "/v1/notifications/seen": { upTo: tweetId },
-  };
-  const follows = route.path.endsWith("/follow");
-  return eventOf({
-    caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
-    params: { tweetId, user: alice.id },
-    query: { ids: tweetId, handle: "al", q: "al" },
-    ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
-  });
-}
-
 /** The targets: of bundles in KB, of cold paths against both baselines, and of a first call in ms of CPU. */
 const targets = { bundle: 130, raw: 2.6, sdk: 0.9, warm: 1.05, first: 10 };
 /** Its many parallel queries compile more code. */
@@ -57,13 +35,6 @@ const RECENT_TWEETS_TARGET = 3.3;
 
 /** `npm run bench -- operations` counts them. */
 const FEED_ROUND_TRIPS = 2;
-
-/** Operations that need other services or more rows than the stub has; only their bundles are measured. */
-const beyondStub: readonly Operation[] = [
-  ...(["bellUser", "changeEmail", "changePassword", "confirmEmail", "createSession", "deleteAccount"] as const),
-  ...(["deleteSession", "endSession", "endSessions", "exportAccount", "getEmail", "getHealth"] as const),
-  ...(["markNotificationsSeen", "renewSession"] as const),
-];
 
 type Sample = { status: number; cold: number; warm?: number; requests?: number };
 type Subject = {
@@ -108,7 +79,7 @@ function warmUpIn(env: NodeJS.ProcessEnv, { warmUp }: { warmUp: string | undefin
 }
 
 function subjectsToMeasure(): Subject[] {
-  const measured = operationNames.filter((name) => !beyondStub.includes(name)).map((name) => ({
+  const measured = measuredOperations.map((name) => ({
     name: name as string,
     file: join(bundleOf(`api/${name}`), "index.js"),
     event: sampleEvent(routes[name]),
@@ -219,7 +190,9 @@ async function figuresOf(subjects: Subject[]): Promise<Figure[]> {
 function otherSizes(): Promise<Figure[]> {
   const consumers = globSync("lambdas/events/*/", { cwd: join(here, "../..") }).map((path) => basename(path));
   const names = [...beyondStub.map((name) => `api/${name}`), ...consumers.map((name) => `events/${name}`)];
-  return Promise.all(names.sort().map((name) => bundleSize(basename(name), join(bundleOf(name), "index.js"))));
+  return Promise.all(
+    names.sort().map((name) => bundleSize(basename(name), join(bundleOf(name), "index.js"))),
+  );
 }
 
 async function bundleSize(name: string, file: string): Promise<Figure> {

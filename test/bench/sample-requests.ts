@@ -1,0 +1,50 @@
+/** What the benches of bundles ask each operation. */
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { type Operation, operationNames } from "../../lib/contract/index.ts";
+import type { Route } from "../../lib/contract/route.ts";
+import { eventOf } from "./events.ts";
+
+const alice = { id: "00000000-0000-4000-8000-000000000001", handle: "alice" };
+const tweetId = "01KDVDNG00000000000000000A";
+
+/** A request for which the stub table returns a success. */
+export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
+  const bodies: Record<string, unknown> = {
+    "/v1/tweets": { text: "hello" },
+    "/v1/tweets/{tweetId}/favorite": { favorited: true },
+    "/v1/users/{user}/follow": { following: true },
+    "/v1/users/me": { name: "Alice" },
+    "/v1/notifications/preferences": { reply: "nobody" },
+    "/v1/notifications/seen": { upTo: tweetId },
+  };
+  const follows = route.path.endsWith("/follow");
+  return eventOf({
+    caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
+    params: { tweetId, user: alice.id },
+    query: { ids: tweetId, handle: "al", q: "al" },
+    ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
+  });
+}
+
+/** Operations that need other services or more rows than the stub has; only their bundles are measured. */
+export const beyondStub = [
+  "bellUser",
+  "changeEmail",
+  "changePassword",
+  "confirmEmail",
+  "createSession",
+  "deleteAccount",
+  "deleteSession",
+  "endSession",
+  "endSessions",
+  "exportAccount",
+  "getEmail",
+  "getHealth",
+  "markNotificationsSeen",
+  "renewSession",
+] as const satisfies readonly Operation[];
+
+/** The others. */
+export const measuredOperations = operationNames.filter(
+  (name) => !(beyondStub as readonly Operation[]).includes(name),
+);
