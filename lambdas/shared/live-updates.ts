@@ -1,7 +1,12 @@
 /** Live updates, wired for consumers. They never fail the work they accompany: a lost one is logged and counted. */
 import { now } from "../../lib/core/clock.ts";
 import { logger, MetricUnit, metrics } from "../../lib/core/observe.ts";
-import { getPresence, putListeners, removeListeners } from "../../lib/data/realtime/index.ts";
+import {
+  findConnections,
+  getPresence,
+  putListeners,
+  removeListeners,
+} from "../../lib/data/realtime/index.ts";
 import * as listening from "../../lib/domain/realtime/listen.ts";
 import * as liveUpdates from "../../lib/domain/realtime/live-updates.ts";
 import type { Connection, LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
@@ -10,7 +15,7 @@ import { sendLiveUpdates } from "../../lib/messaging/queues.ts";
 export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async (userIds) => {
   let connections: Connection[] = [];
   await withoutFailing(async () => {
-    connections = await getPresence(userIds);
+    connections = await findConnections(userIds);
   });
   return connections;
 };

@@ -242,6 +242,7 @@ describe("the stream reader", () => {
       keys.presence("alice"),
       keys.connection("c"),
       keys.listener("alice", "c"),
+      keys.fullShard("LISTENERS#everyone#0"),
     ];
     for (const row of rows) expect(wakes(row, { active: true, counted: 0 }), row.SK).toBe(false);
   });

@@ -6,7 +6,7 @@ import type { RealtimePorts } from "../../domain/realtime/ports.ts";
 import { batchWrite } from "../table/batch-write.ts";
 import { idIn, keys, listenerShard, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
-import { CONNECTION_TIME_TO_LIVE } from "./presence.ts";
+import { CONNECTION_TIME_TO_LIVE } from "./time-to-live.ts";
 
 /** Sorts before every connection id. */
 const FIRST = " ";

@@ -143,11 +143,13 @@ export const keys = {
   }),
   /** A user's open sockets. */
   presence: (userId: string): Key => ({ PK: `${prefixes.presence}${userId}`, SK: "PRESENCE" }),
-  /** An open socket that gets live updates about a fan-out-on-read author. */
+  /** An open socket that gets live updates about a fan-out-on-read author, or in the list of everyone online. */
   listener: (authorId: string, connectionId: string): Key => ({
     PK: listenerShard(authorId, letterSum(connectionId) % LISTENER_SHARDS),
     SK: `${sortPrefixes.listener}${connectionId}`,
   }),
+  /** Marks a shard of the list of everyone online: some have not registered. Sorts before the listeners. */
+  fullShard: (partition: string): Key => ({ PK: partition, SK: "FULL" }),
   /** The published website: its URL, and the HTML that every page starts from. */
   site: (): Key => ({ PK: prefixes.site, SK: "SITE" }),
   /** The last heartbeat that a region sent. */
@@ -156,7 +158,7 @@ export const keys = {
   heartbeatArrival: (region: string): Key => ({ PK: `${prefixes.heartbeat}${region}`, SK: "ARRIVAL" }),
 } as const;
 
-/** A shard of a fan-out-on-read author's listeners. */
+/** A shard of a fan-out-on-read author's listeners, or of everyone online. */
 export function listenerShard(authorId: string, shard: number): string {
   return `${prefixes.listeners}${authorId}#${shard}`;
 }

@@ -28,6 +28,8 @@ export type RealtimePorts = {
   dropConnection(connection: Connection, openedBefore: number): Promise<void>;
   /** The users' open connections. */
   getPresence(userIds: readonly string[]): Promise<Connection[]>;
+  /** Likewise, of many users at a lower price: may lack a connection opened in the last two seconds. */
+  findConnections(userIds: readonly string[]): Promise<Connection[]>;
   /** Sends to one connection. False if it is gone. Throws if sending fails. */
   postLiveUpdate(connectionId: string, update: LiveUpdate): Promise<boolean>;
 
@@ -43,7 +45,7 @@ type ListenerPage = { authorId: string; shard: number; after: string | undefined
 
 /** Ways to notify open connections. None ever throws: a live update may be lost, and clients poll for what they missed. */
 export type LiveUpdatePorts = {
-  /** The users' open connections; none if they cannot be read. */
+  /** The users' open connections, except perhaps those of the last two seconds; none if they cannot be read. */
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
   signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
   signalNotifications(notifications: readonly NewNotification[]): Promise<void>;

@@ -1,6 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
-import { changeListeners, sendLiveUpdates } from "./realtime.ts";
+import { changeListeners, listOnline, sendLiveUpdates } from "./realtime.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
@@ -27,6 +27,7 @@ export const feedPermissions = {
     queryIndex("GSI1", followers, author),
     { table: ["BatchWriteItem"], keys: [feed] },
     ...sendFeedWrites,
+    listOnline,
     ...sendLiveUpdates,
   ],
   "events/write-feed-rows": [
@@ -35,6 +36,7 @@ export const feedPermissions = {
     ...sendFeedWrites,
     { table: ["BatchGetItem"], keys: [tweet, user] },
     { table: ["BatchWriteItem"], keys: [feed] },
+    listOnline,
     ...sendLiveUpdates,
   ],
   "events/backfill-feed": [

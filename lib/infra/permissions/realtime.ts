@@ -9,6 +9,8 @@ export const sendLiveUpdates: readonly Permission[] = [
   { table: ["BatchGetItem"], keys: [presence] },
   { send: "liveUpdates" },
 ];
+/** Reads the list of everyone online. */
+export const listOnline: Permission = { table: ["Query"], keys: [listeners] };
 export const changeListeners: Permission = { table: ["BatchWriteItem"], keys: [listeners] };
 
 export const realtimePermissions = {
@@ -17,7 +19,7 @@ export const realtimePermissions = {
     { consume: "liveUpdates" },
     { send: "liveUpdates" },
     { push: "sockets" },
-    { table: ["DeleteItem"], keys: [connection] },
+    { table: ["DeleteItem"], keys: [connection, listeners] },
     { table: ["UpdateItem"], keys: [presence] },
     { table: ["Query"], keys: [listeners] },
     changeListeners,
@@ -25,12 +27,13 @@ export const realtimePermissions = {
   "realtime/connect": [
     { table: ["DeleteItem"], keys: [ticket] },
     { table: ["UpdateItem"], keys: [presence] },
-    { table: ["PutItem"], keys: [connection] },
+    listOnline,
+    { table: ["PutItem"], keys: [connection, listeners] },
     queryIndex("GSI3", onRead),
     changeListeners,
   ],
   "realtime/disconnect": [
-    { table: ["DeleteItem"], keys: [connection] },
+    { table: ["DeleteItem"], keys: [connection, listeners] },
     { table: ["UpdateItem"], keys: [presence] },
     queryIndex("GSI3", onRead),
     changeListeners,

@@ -25,6 +25,11 @@ export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 
       1,
     );
 
+  const getPresence: RealtimePorts["getPresence"] = async (userIds) =>
+    connections
+      .filter(({ userId }) => userIds.includes(userId))
+      .map(({ userId, connectionId }) => ({ userId, connectionId }));
+
   const realtime = {
     newSecret: () => "secret",
     putTicket: async ({ ticket, userId, expiresAt }) => void tickets.set(ticket, { userId, expiresAt }),
@@ -47,10 +52,8 @@ export function fakeRealtime({ onReadAuthors = [] as string[], maxConnections = 
       const found = find(connectionId);
       if (found && found.since < openedBefore) drop(connectionId);
     },
-    getPresence: async (userIds) =>
-      connections
-        .filter(({ userId }) => userIds.includes(userId))
-        .map(({ userId, connectionId }) => ({ userId, connectionId })),
+    getPresence,
+    findConnections: getPresence,
     postLiveUpdate: async (connectionId, update) => {
       if (broken.has(connectionId)) throw new Error(`${connectionId} is broken`);
       if (gone.has(connectionId)) return false;

@@ -29,11 +29,13 @@ function connectAlice(ticket = async () => "t 1") {
   const sockets: FakeSocket[] = [];
   const updates: LiveUpdate[] = [];
   const states: boolean[] = [];
+  const onAnnounced = vi.fn();
   const stop = keepConnected({
     websocketUrl: "wss://murmur.example/live",
     getTicket: ticket,
     onLiveUpdate: (update) => updates.push(update),
     onConnected: (connected) => states.push(connected),
+    onAnnounced,
     openSocket: (url) => {
       const socket = new FakeSocket(url);
       sockets.push(socket);
@@ -41,7 +43,7 @@ function connectAlice(ticket = async () => "t 1") {
     },
     random: () => 1,
   });
-  return { sockets, updates, states, stop };
+  return { sockets, updates, states, onAnnounced, stop };
 }
 
 beforeEach(() => {
@@ -83,6 +85,21 @@ describe("alice's socket", () => {
     expect(sockets.at(-1)?.url).toContain("ticket-4");
     sockets.at(-1)?.onopen?.();
     expect(states).toEqual([true, false, false, false, true]);
+  });
+
+  it("tells the page three seconds after it opened that every tweet is announced, unless it has closed by then", async () => {
+    const { sockets, onAnnounced } = connectAlice();
+    await vi.advanceTimersByTimeAsync(0);
+    sockets[0]?.onopen?.();
+    await vi.advanceTimersByTimeAsync(2_999);
+    sockets[0]?.onclose?.();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(onAnnounced).not.toHaveBeenCalled();
+    sockets[1]?.onopen?.();
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(onAnnounced).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(onAnnounced).toHaveBeenCalledOnce();
   });
 
   it("stays closed after she leaves", async () => {

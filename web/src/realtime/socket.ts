@@ -13,12 +13,16 @@ export type RealtimeOptions = {
   onLiveUpdate: (update: LiveUpdate) => void;
   /** Called when the socket opens or closes. Updates may have been missed before it opened. */
   onConnected: (connected: boolean) => void;
+  /** Called a little after the socket has opened: only from then on is the page told of every tweet. */
+  onAnnounced: () => void;
   openSocket?: (url: string) => WebSocket;
   random?: () => number;
 };
 
 /** API Gateway closes a WebSocket that has been idle for ten minutes ("Amazon API Gateway quotas"). */
 const KEEP_ALIVE_MS = 9 * 60_000;
+/** An open page may be missing for two seconds from the list of everyone online (`lib/data/realtime/online.ts`). */
+const ANNOUNCED_AFTER_MS = 3_000;
 /** Any frame counts as activity; the gateway itself answers this one, without a Lambda. See `lib/infra/realtime.ts`. */
 const KEEP_ALIVE = JSON.stringify({ action: "ping" });
 
@@ -29,11 +33,13 @@ export function keepConnected(options: RealtimeOptions): () => void {
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let keepAlive: ReturnType<typeof setInterval> | undefined;
+  let announced: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let stopped = false;
 
   const reconnect = () => {
     clearInterval(keepAlive);
+    clearTimeout(announced);
     options.onConnected(false);
     if (!stopped) timer = setTimeout(() => void connect(), retryDelay(attempt++, random()));
   };
@@ -52,6 +58,7 @@ export function keepConnected(options: RealtimeOptions): () => void {
       attempt = 0;
       stayOpen();
       options.onConnected(true);
+      announced = setTimeout(options.onAnnounced, ANNOUNCED_AFTER_MS);
     };
     opened.onmessage = (message) => {
       stayOpen();

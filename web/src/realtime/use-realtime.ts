@@ -35,6 +35,7 @@ export function useRealtime(): void {
         refetchUnread();
         refetchReplies();
       },
+      onAnnounced: refetchFeed,
       onConnected: (connected) => {
         connectedStore.set(connected);
         if (!connected) return;
