@@ -1,7 +1,7 @@
 /** Everything that happens on a day, with its rate and its use of the table. */
 import { JUDGED_EVERY } from "../domain/feed/judge-pace.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
-import { type Load, liveTweets } from "./load.ts";
+import { type Load, listsOnline, liveTweets } from "./load.ts";
 import { fanOutUsage, type Measured, onReadUsage, type Usage, usage } from "./usage.ts";
 
 /** What invokes a Lambda for it. */
@@ -113,9 +113,10 @@ function sockets(load: Load, { followedOnRead }: FanOut): Activity[] {
   const perDay = load.users * load.behavior.visits;
   const kind = { group: "open pages", trigger: "socket" } as const;
   const rows = followedOnRead * load.behavior.listenerRows;
+  const listed = listsOnline(load);
   return [
-    activity("connect", perDay, usage.connect, kind),
-    activity("disconnect", perDay, usage.disconnect, kind),
+    activity("connect", perDay, listed ? usage.connect : usage.connectUnlisted, kind),
+    activity("disconnect", perDay, listed ? usage.disconnect : usage.disconnectUnlisted, kind),
   ].map((one) => ({
     ...one,
     usage: { ...one.usage, writes: one.usage.writes + rows },
@@ -162,7 +163,10 @@ const CHUNK: Usage = { requests: 26, roundTrips: 6, reads: 0, writes: 0 };
  */
 const JUDGING = { requests: 2, roundTrips: 1, reads: 1.5, writes: 0 };
 
-function fanOutActivities({ users, tweets }: Load, { rows, tweetsOnWrite }: FanOut): Activity[] {
+function fanOutActivities(load: Load, { rows, tweetsOnWrite }: FanOut): Activity[] {
+  const { users, tweets } = load;
+  const listed = listsOnline(load);
+  const follower = listed ? fanOutUsage.followerListed : fanOutUsage.follower;
   const kind = { group: "feed rows", trigger: "queue", bytes: 0 } as const;
   const perRow = { requests: CHUNK.requests / 500, roundTrips: CHUNK.roundTrips / 500 };
   return [
@@ -181,8 +185,9 @@ function fanOutActivities({ users, tweets }: Load, { rows, tweetsOnWrite }: FanO
       ...{ floor: { reads: 0, writes: 0 }, why: "how often an author posts decides what is cheaper" },
     },
     {
-      ...{ name: "write a feed row", perDay: rows, usage: { ...perRow, ...fanOutUsage.follower }, ...kind },
-      ...{ batch: 500, floor: fanOutUsage.followerFloor, why: "each follower's presence is looked up" },
+      ...{ name: "write a feed row", perDay: rows, usage: { ...perRow, ...follower }, ...kind },
+      ...{ batch: 500, floor: fanOutUsage.followerFloor },
+      why: listed ? "the list of everyone online" : "each follower's presence is looked up",
     },
   ];
 }

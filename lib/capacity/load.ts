@@ -1,4 +1,5 @@
 /** What people do, each on an average day. */
+import { ONLINE_LIMIT } from "../domain/realtime/model.ts";
 import { onReadUsage } from "./usage.ts";
 import { type Zipf, zipf } from "./zipf.ts";
 
@@ -91,6 +92,11 @@ export function loadOf(options: LoadOptions): Load {
 /** Tweets per day that reach a user's feed while a page of theirs is open. Each is a live update, and a request for it. */
 export function liveTweets({ followers, tweets, behavior: { openMinutes } }: Load): number {
   return (followers.mean * tweets * openMinutes) / (24 * 60);
+}
+
+/** Whether so few are online in the busiest hour that fan-out finds them in one list. */
+export function listsOnline({ users, peak, behavior: { openMinutes } }: Load): boolean {
+  return (users * peak * openMinutes) / (24 * 60) <= ONLINE_LIMIT;
 }
 
 const SECONDS_PER_DAY = 86_400;

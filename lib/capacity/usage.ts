@@ -77,9 +77,21 @@ export const usage = {
     ...floor(0, 1),
     why: "the limit on tickets",
   },
-  connect: { bench: "connect", ...used(4, 4, 0.5, 3), ...floor(0, 3), why: "the list of authors on read" },
+  connect: { bench: "connect", ...used(6, 4, 1, 4), ...floor(0, 3), why: "the list of everyone online" },
   disconnect: {
     bench: "disconnect",
+    ...used(4, 3, 0.5, 3),
+    ...floor(0, 2),
+    why: "the list of everyone online",
+  },
+  connectUnlisted: {
+    bench: "connect, many online",
+    ...used(4, 4, 0.5, 3),
+    ...floor(0, 3),
+    why: "the list of authors on read",
+  },
+  disconnectUnlisted: {
+    bench: "disconnect, many online",
     ...used(3, 3, 0.5, 2),
     ...floor(0, 2),
     why: "the list of authors on read",
@@ -120,6 +132,8 @@ export const fanOutUsage = {
   tweet: used(3, 2, 2, 0),
   /** Per follower: 22 RRU per 1,000 index keys and up to the next half, presence 0.5, and the row. */
   follower: { reads: 0.525, writes: 1 },
+  /** With the tweet and the list of everyone online instead, once per 500 followers: 1 RRU, and 0.5 for each of 8 shards. */
+  followerListed: { reads: 0.032, writes: 1 },
   /** Without presence. */
   followerFloor: { reads: 0.022, writes: 1 },
 };

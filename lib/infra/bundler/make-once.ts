@@ -9,7 +9,10 @@ import { dirname, join } from "node:path";
 type Made = { record: string; root: string; sources: readonly string[]; variant?: string };
 
 /** Runs `make` unless the record says that it has succeeded for the same sources. */
-export async function makeOnce({ record, root, sources, variant = "" }: Made, make: () => Promise<void>): Promise<void> {
+export async function makeOnce(
+  { record, root, sources, variant = "" }: Made,
+  make: () => Promise<void>,
+): Promise<void> {
   const hash = await hashOf(root, sources, variant);
   if ((await readFile(record, "utf8").catch(() => undefined)) === hash) return;
   await make();

@@ -49,6 +49,18 @@ describe("The bill of the required load", () => {
     expect(lineOf("writes: open pages").quantity).toBeCloseTo(300e6 * (1 + 3 + 2 + 2 * followedOnRead));
   });
 
+  it("looks up the presence of each follower, which a hundred thousand users need not: they are in one list", () => {
+    const perRow = (users: number) => {
+      const load = loadOf({ ...required, users });
+      const { rows, tweetsOnWrite } = billOf(load, deployed).fanOut;
+      return (lineOf("reads: feed rows", load).quantity - 2 * tweetsOnWrite) / rows;
+    };
+    expect(perRow(100e6)).toBeCloseTo(0.525);
+    expect(perRow(50_000)).toBeCloseTo(0.032);
+    const sockets = (users: number) => lineOf("writes: open pages", loadOf({ ...required, users })).quantity;
+    expect(sockets(50_000) / (50_000 * 3)).toBeCloseTo(1 + 4 + 3);
+  });
+
   it("bills Cognito by the month: 100 million users less 10,000 at $0.015", () => {
     expect(lineOf("active users, Essentials").dollarsPerDay).toBeCloseTo(((100e6 - 1e4) * 0.015 * 12) / 365);
   });

@@ -35,6 +35,14 @@ describe("The model's inputs are those that the benches count, within 5 %:", () 
     expectWithin5Percent(tweet.writes + 100 * follower.writes, measured("fan out a tweet", "writes"));
   });
 
+  it("a chunk of 500 followers", () => {
+    const { followerListed, followerFloor } = fanOutUsage;
+    // The tweet is read once per chunk, beside the list.
+    const perChunk = 500 * (followerListed.reads - followerFloor.reads);
+    expectWithin5Percent(perChunk, measured("write 500 feed rows", "reads"));
+    expectWithin5Percent(500 * followerListed.writes, measured("write 500 feed rows", "writes"));
+  });
+
   it("20 authors on read", () => {
     // Without popular tweets, as in that bench: the page, its authors and its favorites.
     const page = usage.getFeed.floor.reads;

@@ -1,0 +1,71 @@
+/** Calls handlers of operations and of the pipeline's steps in this process, and counts what they ask of the table. */
+import { clearCaches } from "../../lib/core/cache.ts";
+import type { Key } from "../../lib/data/table/keys.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+import { call } from "./events.ts";
+import { metered, readItem, type Usage } from "./meter.ts";
+import type { Figure } from "./report.ts";
+import { sizeOf } from "./size.ts";
+
+export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+
+const text = "x".repeat(280);
+
+export async function api<Body>(operation: string, request: Parameters<typeof call>[1]): Promise<Body> {
+  const { handler } = (await import(`../../lambdas/api/${operation}/index.ts`)) as { handler: unknown };
+  return call<Body>(handler, request);
+}
+
+export const post = async (caller: Caller, inReplyTo?: string) =>
+  (await api<{ id: string }>("createTweet", { caller, body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))
+    .id;
+
+/** Delivers envelopes of events to a consumer, one message each. */
+export async function deliver(step: string, type: string, envelopes: object[][]): Promise<unknown> {
+  const { handler } = (await import(`../../lambdas/events/${step}/index.ts`)) as { handler: Handler };
+  const Records = envelopes.map((events, i) => record({ version: 1, type, events }, i));
+  return succeeded(await handler({ Records }, {}));
+}
+
+export function record(body: object, i = 0) {
+  return {
+    messageId: String(i),
+    body: JSON.stringify(body),
+    attributes: { SentTimestamp: "0", ApproximateReceiveCount: "1" },
+  };
+}
+
+export function succeeded(result: unknown): unknown {
+  const { batchItemFailures = [], statusCode = 200 } = result as {
+    batchItemFailures?: unknown[];
+    statusCode?: number;
+  };
+  if (batchItemFailures.length > 0 || statusCode >= 400) throw new Error(JSON.stringify(result));
+  return result;
+}
+
+export async function measured(
+  name: string,
+  work: () => Promise<unknown>,
+  { cold = true } = {},
+): Promise<Figure[]> {
+  if (cold) clearCaches();
+  const { usage } = await metered(work);
+  const figure = (title: string, metric: keyof Usage, unit = "") => ({
+    name: `${name}: ${title}`,
+    value: usage[metric],
+    unit,
+  });
+  return [
+    figure("requests", "requests"),
+    figure("sequential round trips", "roundTrips"),
+    figure("reads", "readUnits", "RRU"),
+    figure("writes", "writeUnits", "WRU"),
+  ];
+}
+
+export async function bytesOf(key: Key): Promise<number> {
+  const item = await readItem(key);
+  if (!item) throw new Error(`There is no item ${key.PK} ${key.SK}.`);
+  return sizeOf(item);
+}
