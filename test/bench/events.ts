@@ -16,10 +16,11 @@ export type Call = {
   body?: unknown;
   /** Sent by the website itself. */
   cookie?: string;
+  headers?: Record<string, string>;
 };
 
 /** A gateway event. With a caller, it looks as if the JWT authorizer had verified a token with all scopes. */
-export function eventOf({ caller, params, query, body, cookie }: Call): APIGatewayProxyEventV2 {
+export function eventOf({ caller, params, query, body, cookie, headers }: Call): APIGatewayProxyEventV2 {
   const claims = caller && {
     sub: caller.id,
     username: caller.handle,
@@ -39,6 +40,7 @@ export function eventOf({ caller, params, query, body, cookie }: Call): APIGatew
     headers: {
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...(cookie === undefined ? {} : { "sec-fetch-site": "same-origin" }),
+      ...headers,
     },
     ...(cookie === undefined ? {} : { cookies: [cookie] }),
     ...(params ? { pathParameters: params } : {}),

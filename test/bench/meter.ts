@@ -1,63 +1,91 @@
 /** Measures the table usage of a use case: requests, sequential round trips, read and write units. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { chunk } from "../../lib/core/chunks.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
-import type { Key } from "../../lib/data/table/keys.ts";
+import { type Key, nameOfKey } from "../../lib/data/table/keys.ts";
 import { readUnits, sizeOf, writeUnits } from "./size.ts";
 
 export type Usage = { requests: number; roundTrips: number; readUnits: number; writeUnits: number };
 
 type Input = Record<string, unknown>;
-type Call = { start: number; end: number; readUnits: number; writeUnits: number };
+type Call = { start: number; end: number; readUnits: number; writeUnits: number; byKey: Map<string, number> };
 
-let calls: Call[] = [];
-let installed = false;
+let calls: Call[] | undefined;
+const installed = new Set<DynamoDBDocumentClient>();
 /** A separate client to look at items, so that these reads are not counted. */
 const observer = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
 /** Reads an item without counting it. */
 export async function readItem(key: Key): Promise<Item | undefined> {
-  const { Item: item } = await observer.send(
-    new GetCommand({ TableName: tableName(), Key: key, ConsistentRead: true }),
-  );
-  return item as Item | undefined;
+  return (await readItems([key])).get(nameOfKey(key));
 }
 
-/** Runs `work` and returns its result and table usage. */
+/** Reads items by the names of their keys, likewise. */
+async function readItems(keys: readonly Key[]): Promise<Map<string, Item>> {
+  const found = new Map<string, Item>();
+  for (const Keys of chunk(keys, 100)) {
+    const RequestItems = { [tableName()]: { Keys, ConsistentRead: true } };
+    const { Responses } = await observer.send(new BatchGetCommand({ RequestItems }));
+    for (const item of (Responses?.[tableName()] ?? []) as Item[]) found.set(nameOfKey(item), item);
+  }
+  return found;
+}
+
+/** Runs `work` and returns its result, its table usage, and the write units of the item that takes the most of them. */
 export async function metered<Result>(
   work: () => Promise<Result>,
-): Promise<{ result: Result; usage: Usage }> {
-  install();
-  calls = [];
-  const result = await work();
-  const sum = (of: (call: Call) => number) => calls.reduce((total, call) => total + of(call), 0);
-  const usage = {
-    requests: calls.length,
-    roundTrips: longestChain(calls),
-    readUnits: sum((call) => call.readUnits),
-    writeUnits: sum((call) => call.writeUnits),
-  };
-  return { result, usage };
+  client = dynamo(),
+): Promise<{ result: Result; usage: Usage; hottest: number }> {
+  install(client);
+  const counted: Call[] = [];
+  calls = counted;
+  try {
+    const result = await work();
+    const sum = (of: (call: Call) => number) => counted.reduce((total, call) => total + of(call), 0);
+    const usage = {
+      requests: counted.length,
+      roundTrips: longestChain(counted),
+      readUnits: sum((call) => call.readUnits),
+      writeUnits: sum((call) => call.writeUnits),
+    };
+    return { result, usage, hottest: hottestOf(counted) };
+  } finally {
+    calls = undefined;
+  }
 }
 
-function install(): void {
-  if (installed) return;
-  installed = true;
-  dynamo().middlewareStack.add(
+function hottestOf(counted: readonly Call[]): number {
+  const units = new Map<string, number>();
+  for (const { byKey } of counted)
+    for (const [name, more] of byKey) units.set(name, (units.get(name) ?? 0) + more);
+  return Math.max(0, ...units.values());
+}
+
+/** Counts the client's calls while something is metered, and leaves them alone otherwise. */
+function install(client: DynamoDBDocumentClient): void {
+  if (installed.has(client)) return;
+  installed.add(client);
+  client.middlewareStack.add(
     (next, context) => async (args) => {
+      if (!calls) return next(args);
       const start = performance.now();
       const operation = String(context.commandName).replace("Command", "");
       const keys = writtenKeys(operation, args.input as Input);
-      const before = await Promise.all(keys.map(readItem));
+      const before = await readItems(keys);
       const response = await inStep(() => next(args));
-      const after = await Promise.all(keys.map(readItem));
+      const after = await readItems(keys);
       const transaction = operation === "TransactWriteItems";
-      const units = keys.map((_, i) => writeUnits(before[i], after[i], transaction));
+      const units = keys.map((key): [string, number] => {
+        const name = nameOfKey(key);
+        return [name, writeUnits(before.get(name), after.get(name), transaction)];
+      });
       calls.push({
         start,
         end: performance.now(),
         readUnits: readCost(operation, args.input as Input, response.output as unknown as Input),
-        writeUnits: units.reduce((a, b) => a + b, 0),
+        writeUnits: units.reduce((sum, [, one]) => sum + one, 0),
+        byKey: new Map(units),
       });
       return response;
     },

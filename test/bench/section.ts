@@ -1,10 +1,11 @@
-/** Measures the section named on the command line and adds it to the report. */
+/** Measures the section named on the command line and adds it to the report, or writes it to the file named after it. */
+import { writeFile } from "node:fs/promises";
 import { met, type Section, writeReport } from "./report.ts";
 
 type Bench = (log: (text: string) => void) => Promise<Section>;
 
 const started = performance.now();
-const name = process.argv[2] ?? "";
+const [name = "", file] = process.argv.slice(2);
 
 function log(text: string): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
@@ -14,8 +15,9 @@ function log(text: string): void {
 const bench = ((await import(`./${name}.ts`)) as Record<string, Bench>)[name];
 if (!bench) throw new Error(`Unknown bench: ${name}.`);
 const section = await bench(log);
-await writeReport([section]);
+if (file) await writeFile(file, JSON.stringify(section));
+else await writeReport([section]);
 const missed = section.figures.filter((figure) => met(figure) === false);
 for (const { name: figure, value, unit, target } of missed)
   log(`missed: ${figure} is ${value.toFixed(2)} ${unit}, the target is at most ${target}`);
-log(`wrote docs/performance.md; targets missed: ${missed.length}`);
+log(`wrote ${file ?? "docs/performance.md"}; targets missed: ${missed.length}`);
