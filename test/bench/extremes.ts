@@ -1,11 +1,8 @@
 /** Measures what grows elsewhere: authors on read, a celebrity's followers, a viral tweet's favorites, and conversations. */
-import { randomUUID } from "node:crypto";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { chunk } from "../../lib/core/chunks.ts";
 import { newId } from "../../lib/core/clock.ts";
 import { variables } from "../../lib/core/environment.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
-import { setFavorite } from "../../lib/data/favorite/index.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { keys } from "../../lib/data/table/keys.ts";
@@ -13,23 +10,18 @@ import { putTweet } from "../../lib/data/tweet/write.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createUser, feedRow, followItem } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
-import { metered, readItem, type Usage } from "./meter.ts";
+import { metered, type Usage } from "./meter.ts";
 import { followOnRead } from "./open-pages.ts";
 import type { Figure, Section } from "./report.ts";
 import { api, deliver, measured, post } from "./steps.ts";
+import { BATCH, ENVELOPE, FAVORITES, ofThroughput, ofViralTweet } from "./viral.ts";
 
 /** Authors on read that readers follow. */
 const ON_READ = [0, 10, 100];
 /** Followers of celebrities. */
 const CELEBRITIES = [100_000, 1_000_000, 30_000_000];
-/** Favorites of one tweet at once, of which every tenth is delivered twice. */
-const FAVORITES = 5_000;
 const CONVERSATIONS = 1_000;
 const CONCURRENCY = 16;
-/** Events in an envelope, and envelopes in an invocation, when there are many (`lib/infra/pipeline.ts`). */
-const ENVELOPE = 100;
-const BATCH = 20;
-
 const text = "x".repeat(280);
 const state = { active: true, counted: 0, correlationId: "bench" };
 
@@ -45,7 +37,7 @@ export async function extremes(log: (text: string) => void): Promise<Section> {
     log("posting as celebrities");
     figures.push(...(await ofCelebrities()));
     log(`favoriting one tweet ${FAVORITES} times`);
-    figures.push(...(await ofViralTweet()));
+    figures.push(...(await ofViralTweet()), await ofThroughput());
     log(`reading ${CONVERSATIONS} conversations`);
     figures.push(...(await ofConversations()));
     return {
@@ -142,51 +134,6 @@ async function setFollowers(userId: string, followers: number): Promise<void> {
       ExpressionAttributeValues: { ":followers": followers, ":read": "read" },
     }),
   );
-}
-
-async function ofViralTweet(): Promise<Figure[]> {
-  const author = await createUser("viral");
-  const tweetId = await post(author);
-  const favorites = Array.from({ length: FAVORITES }, () => ({
-    userId: randomUUID(),
-    tweetId,
-    since: newId(),
-  }));
-  await inParallel(favorites, CONCURRENCY, async (favorite) => {
-    await setFavorite({ ...favorite, favorited: true, correlationId: "bench" });
-  });
-  const events = favorites.map((favorite) => ({ ...state, ...favorite }));
-  const twice = events.filter((_, n) => n % 10 === 0);
-  const batches = chunk(chunk([...events, ...twice], ENVELOPE), BATCH);
-  const { usage, hottest } = await metered(async () => {
-    for (const batch of batches) await deliver("update-counters", "favorite.changed", batch);
-  });
-  const counted = Number((await readItem(keys.tweet(tweetId)))?.favorites ?? 0);
-  const name = `${FAVORITES} favorites of one tweet`;
-  return [
-    {
-      name: `${name}: counted wrongly`,
-      value: Math.abs(counted - FAVORITES),
-      unit: "",
-      target: 0,
-      against: `counted: ${counted}`,
-    },
-    { name: `${name}: requests that count one`, value: usage.requests / FAVORITES, unit: "", target: 0.05 },
-    {
-      name: `${name}: writes that count one`,
-      value: usage.writeUnits / FAVORITES,
-      unit: "WRU",
-      target: 2.1,
-      against: "the edge in a transaction: 2",
-    },
-    {
-      name: `${name}: writes of the hottest item`,
-      value: hottest,
-      unit: "WRU",
-      target: 300,
-      against: "a partition takes 1,000 per second",
-    },
-  ];
 }
 
 async function ofConversations(): Promise<Figure[]> {

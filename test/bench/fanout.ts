@@ -34,10 +34,13 @@ import { type Spread, spreadOf } from "./turns.ts";
 export const FOLLOWER_COUNTS = [10, 100, 1_000, 10_000] as const;
 /** Followers per chunk, as the fan-out step sends them. */
 const CHUNK = 500;
-/** Concurrent requests, as in `batchWrite`. */
+/** Messages of a batch, which an invocation of write-feed-rows handles at the same time (`lib/infra/pipeline.ts`). */
+const MESSAGES = 5;
+/** Concurrent requests, as in `batchWrite`, whatever the number of messages. */
 const CONCURRENCY = 4;
 const POSTS = 60;
-const ROUNDS = 5;
+/** More for few followers: their times are short, and so differ more. */
+const roundsOf = (size: number) => (size > 1_000 ? 5 : 11);
 
 type Author = { size: number; caller: Caller; followerIds: string[] };
 
@@ -61,7 +64,7 @@ export async function fanout(log: (text: string) => void): Promise<Section> {
     return {
       name: "fanout",
       title: "Fan-out",
-      about: `In-process against the local DynamoDB; authors with ${FOLLOWER_COUNTS.join(", ")} followers take turns. *Fan-out* lists the followers and writes all their feed rows; *write* is only the stage that writes feed rows, compared with a plain loop of BatchWriteItem at the same concurrency of ${CONCURRENCY}. That stage also reads the tweet once per chunk and, in parallel with the writes, finds the followers with an open connection: above 100 followers in a list of everyone online, which is read every two seconds. The local DynamoDB handles one request at a time, so here these reads add to the writes.`,
+      about: `In-process against the local DynamoDB; authors with ${FOLLOWER_COUNTS.join(", ")} followers take turns. *Fan-out* lists the followers and writes all their feed rows; *write* is only the stage that writes feed rows, ${MESSAGES} chunks of ${CHUNK} at a time as its step handles them, compared with a plain loop of BatchWriteItem at the same concurrency of ${CONCURRENCY}. That stage also reads the tweet once per chunk and, in parallel with the writes, finds the followers with an open connection: above 100 followers in a list of everyone online, which is read every two seconds. The local DynamoDB handles one request at a time, so here these reads add to the writes.`,
       measuredAt: new Date().toISOString().slice(0, 10),
       figures: [...postFigures(posts), ...stageFigures(stages), units],
     };
@@ -110,7 +113,7 @@ async function stageTimes(authors: Author[], post: Post): Promise<Map<number, Me
   const measured = new Map<number, Measured>();
   for (const author of authors) {
     const rounds: Stages[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound(author, post));
+    for (let round = 0; round < roundsOf(author.size); round++) rounds.push(await oneRound(author, post));
     measured.set(author.size, {
       fanOut: median(rounds.map((round) => round.fanOut)),
       write: spreadOf(rounds.map((round) => round.write / round.plainLoop)),
@@ -127,15 +130,16 @@ async function oneRound(author: Author, post: Post): Promise<Stages> {
   const plain = await newTweet();
   return {
     fanOut: await timed(() => fanOutInProcess(fannedOut)),
-    write: await timed(async () => {
-      for (const some of chunk(followerIds, CHUNK))
-        await writeFeedRows(feeds, { ...chunkOf(written), followerIds: some });
-    }),
+    write: await timed(() =>
+      inParallel(chunk(followerIds, CHUNK), MESSAGES, (some) =>
+        writeFeedRows(feeds, { ...chunkOf(written), followerIds: some }),
+      ),
+    ),
     plainLoop: await timed(() => plainLoop(plain, followerIds)),
   };
 }
 
-/** Fans a new tweet out without queues: each message is handled where it would be sent, one after the other. */
+/** Fans a new tweet out without queues: each message is handled where it would be sent. */
 export async function fanOutInProcess(tweet: { tweetId: string; authorId: string }): Promise<void> {
   const change = {
     ...{ ...tweet, inReplyTo: null, mentions: [], active: true, counted: 0 as const },
@@ -143,7 +147,7 @@ export async function fanOutInProcess(tweet: { tweetId: string; authorId: string
   };
   const ports: FanOutShardPorts = {
     ...{ ...feeds, pageFollowers, listAuthorTweets },
-    sendFeedWrites: (chunks) => inParallel(chunks, 1, (some) => writeFeedRows(feeds, some)),
+    sendFeedWrites: (chunks) => inParallel(chunks, MESSAGES, (some) => writeFeedRows(feeds, some)),
     sendFanOutShards: (shards) => inParallel(shards, 1, (shard) => fanOutShard(ports, shard)),
   };
   await fanOutTweet(
