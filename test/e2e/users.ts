@@ -65,8 +65,11 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
   page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
-    // Failed requests are logged here too. The tests check how the page handles them.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+    // The browser logs failed requests and sockets here too. The tests check how the page handles them.
+    if (
+      message.type() === "error" &&
+      !/^(Failed to load resource|WebSocket connection to)/.test(message.text())
+    )
       errors.push(message.text());
   });
   return page;
