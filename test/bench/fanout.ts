@@ -150,8 +150,9 @@ export async function fanOutInProcess(tweet: { tweetId: string; authorId: string
     sendFeedWrites: (chunks) => inParallel(chunks, MESSAGES, (some) => writeFeedRows(feeds, some)),
     sendFanOutShards: (shards) => inParallel(shards, 1, (shard) => fanOutShard(ports, shard)),
   };
+  const limits = { fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 };
   await fanOutTweet(
-    { getProfile, beginMove, setPace, signalListeners, now, ...ports, ...recentTweets },
+    { getProfile, beginMove, setPace, signalListeners, now, ...limits, ...ports, ...recentTweets },
     change,
   );
 }
