@@ -17,7 +17,7 @@ const HEADERS = 400;
  * Bytes of a line in the log, with the 26 that CloudWatch adds: the gateway's, a Lambda's for a request, a message and the
  * metrics of an invocation. A test compares them with what is written.
  */
-export const LOG = { gateway: 395, request: 480, message: 376, invocation: 400 };
+export const LOG = { gateway: 395, request: 480, message: 358, invocation: 400 };
 /** murmur's own metrics and the gateway's detailed ones. */
 const METRICS = 300;
 /** Minutes after which an idle page sends a frame. */

@@ -168,6 +168,7 @@ describe("sensitive access", () => {
     expect(writing.sort()).toEqual(
       [
         "bellUser",
+        "bookmarkTweet",
         "changeEmail",
         "changePassword",
         "confirmEmail",

@@ -39,7 +39,8 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
     create: (tweetId) => store(ports, input, tweetId),
     findCreated: (tweetId) => findCreated(ports, input, tweetId),
   });
-  return { id, text, ...response };
+  // What an earlier version stored lacks what tweets have gained since.
+  return { id, text, ...response, viewer: { favorited: false, bookmarked: false } };
 }
 
 /**

@@ -9,8 +9,8 @@ export type Units = { readUnits: number; writeUnits: number };
 export const units: Record<string, Units & { perFollower?: Units }> = {
   createTweet: { readUnits: 3, writeUnits: 8, perFollower: { readUnits: 0.53, writeUnits: 1 } },
   "createTweet, a reply": { readUnits: 7.5, writeUnits: 14, perFollower: { readUnits: 0.53, writeUnits: 1 } },
-  favoriteTweet: { readUnits: 5.5, writeUnits: 8 },
+  favoriteTweet: { readUnits: 6, writeUnits: 8 },
   /** Of a tweet with two replies. Most conversations of a simulation are shorter. */
-  getConversation: { readUnits: 6.5, writeUnits: 0 },
+  getConversation: { readUnits: 7.5, writeUnits: 0 },
   followUser: { readUnits: 10.5, writeUnits: 13 },
 };

@@ -57,8 +57,10 @@ describe("The bill of the required load", () => {
     };
     expect(perRow(100e6)).toBeCloseTo(0.525);
     expect(perRow(50_000)).toBeCloseTo(0.032);
-    const sockets = (users: number) => lineOf("writes: open pages", loadOf({ ...required, users })).quantity;
-    expect(sockets(50_000) / (50_000 * 3)).toBeCloseTo(1 + 4 + 3);
+    const load = loadOf({ ...required, users: 50_000 });
+    const { followedOnRead } = billOf(load, deployed).fanOut;
+    const perSocket = lineOf("writes: open pages", load).quantity / (50_000 * 3);
+    expect(perSocket).toBeCloseTo(1 + 4 + 3 + 2 * followedOnRead);
   });
 
   it("bills Cognito by the month: 100 million users less 10,000 at $0.015", () => {

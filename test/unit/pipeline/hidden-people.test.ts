@@ -31,6 +31,7 @@ const reads = {
   listReplies: (world) => world.carol.listReplies({ params: { tweetId: world.bobs } }),
   listFavorites: (world) => world.carol.listFavorites({ params: { user: bob.id } }),
   listTweetFavorites: (world) => world.carol.listTweetFavorites({ params: { tweetId: world.bobs } }),
+  listBookmarks: (world) => world.bob.listBookmarks(),
   listFollowers: (world) => world.carol.listFollowers({ params: { user: bob.id } }),
   listFollowing: (world) => world.carol.listFollowing({ params: { user: bob.id } }),
   getFeed: (world) => world.bob.getFeed(),
@@ -83,6 +84,7 @@ async function withWorld(
       [c, tweet],
     ] as const)
       await run(() => client.favoriteTweet({ params: { tweetId }, body: { favorited: true } }));
+    await run(() => b.bookmarkTweet({ params: { tweetId: tweet }, body: { bookmarked: true } }));
     const site = { url: "https://murmur.example", shell: "<html><head></head></html>" };
     await run(() => putItem({ ...keys.site(), ...site }));
     await work({ ...murmur, run, world: { bob: b, carol: c, tweet, bobs, reply, answer } });
