@@ -13,7 +13,7 @@ const { readCounters, readCounts, countItems, cutLineOf, commitCounts } = counte
 const ports = {
   ...{ readCounters, readCounts, countItems, cutLineOf, commitCounts },
   ...{ listDayTweets, rankTweetsOfDay, getTweets: getTweetsConsistently },
-  ...{ newId, pause: backOff, random: Math.random },
+  ...{ newId, pause: backOff, random: () => Math.random() },
 };
 
 /** Runs every day, about the day before. `time` is when it should have run. */
