@@ -22,12 +22,26 @@ const suite = (name: string, options: object = {}) => ({
   },
 });
 
+/** Unit tests of modules that read the environment, or replace something global, when they are loaded. */
+const ownProcess = [
+  "test/unit/core/observe.test.ts",
+  "test/unit/data/table-client/contract.test.ts",
+  "test/unit/http/verify-token.test.ts",
+  "test/unit/messaging/**/*.test.ts",
+  "test/unit/support/fault-proxy.test.ts",
+];
+
 const data = { globalSetup: "test/data/setup.ts" };
 
 export default defineConfig({
   test: {
     projects: [
-      { ...suite("unit", { setupFiles: "test/unit/web/english.ts" }), plugins: [languageCatalogs()] },
+      {
+        // The files share what they import, which takes most of their time.
+        ...suite("unit", { setupFiles: "test/unit/web/english.ts", exclude: ownProcess, isolate: false }),
+        plugins: [languageCatalogs()],
+      },
+      suite("unit-isolated", { include: ownProcess }),
       suite("data", data),
       // The adapters once more, with the client that the deployed functions have.
       { ...suite("data-thin", { ...data, include: [adapterTests] }), plugins: [thinTableClient()] },
