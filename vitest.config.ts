@@ -5,7 +5,7 @@ import { languageCatalogs } from "./web/languages.ts";
 
 /**
  * Five suites; a test belongs in the lowest one that can catch its bug. `data`, `journeys` and `e2e` each start their own
- * local AWS on a free port, as does `data-thin`, which repeats a part of `data`. `npx vitest run --project unit` runs a single
+ * local AWS on a free port, as does `data-thin`, which repeats a part of `data`. `npx vitest run --project 'unit*'` runs a single
  * suite. The journeys run one file at a time, because they share one deployment and wait until its queues are empty. The browser
  * tests run last. `npm test` runs the other suites beside both (test/run.ts).
  */
