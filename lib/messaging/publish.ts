@@ -9,7 +9,7 @@ import { batches, sendWithRetry } from "./batches.ts";
 
 let client: SNSClient | undefined;
 const sns = () => {
-  client ??= new SNSClient({ maxAttempts: 4 });
+  client ??= new SNSClient({ maxAttempts: 6 });
   return client;
 };
 

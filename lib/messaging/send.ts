@@ -6,7 +6,7 @@ import { batches, sendWithRetry } from "./batches.ts";
 
 let client: SQSClient | undefined;
 const sqs = () => {
-  client ??= new SQSClient({ maxAttempts: 4 });
+  client ??= new SQSClient({ maxAttempts: 6 });
   return client;
 };
 

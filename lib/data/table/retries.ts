@@ -3,15 +3,16 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import { timeLeft, withDeadline } from "../../core/deadline.ts";
 
-const MAX_ATTEMPTS = 4;
+/** If one in ten requests fails, one in a million is given up: what is given up makes its step do all its work again. */
+const MAX_ATTEMPTS = 6;
 /** The first pause, ms; it doubles with each attempt, with full jitter. */
 const PAUSE = 25;
 const LONGEST_PAUSE = 200;
 
 /** Retries that a process may make at once, such as the first requests of a new environment. */
 const RESERVE = 10;
-/** Retries that each success pays for: enough if 10 % of the requests fail (0.11 each), and too few to flood a failing table. */
-const PER_SUCCESS = 0.12;
+/** Retries that each success pays for: enough if 10 % of the requests fail at random, and too few to flood a failing table. */
+const PER_SUCCESS = 0.2;
 
 /** The share of the time left that one attempt may take, so that there is time for another. */
 const SHARE = 0.5;
