@@ -38,13 +38,13 @@ const EXACT = "an exact count is a transaction of edge and counter, and its writ
 export const usage = {
   createTweet: { bench: "createTweet", ...used(4, 1, 1, 4), ...floor(0.5, 3), why: LIMIT },
   createReply: { bench: "createTweet, a reply", ...used(6, 2, 2, 7), ...floor(1, 5), why: LIMIT },
-  favoriteTweet: { bench: "favoriteTweet", ...used(4, 2, 2, 2), ...floor(0.5, 2), why: COLD },
+  favoriteTweet: { bench: "favoriteTweet", ...used(5, 2, 2.5, 2), ...floor(1, 2), why: COLD },
   followUser: { bench: "followUser", ...used(5, 2, 2, 3), ...floor(1, 3), why: COLD },
-  // Rows 1, tweets 10, authors 10, favorites 0.5.
+  // Rows 1, tweets 10, authors 10, favorites 0.5, bookmarks 0.5.
   getFeed: {
     bench: "getFeed of 20, cold",
-    ...used(10, 2, 29, 0),
-    ...floor(21.5, 0),
+    ...used(11, 2, 29.5, 0),
+    ...floor(22, 0),
     why: `popular tweets; ${COLD}`,
   },
   getNewer: {
@@ -57,12 +57,12 @@ export const usage = {
   listUserTweets: { bench: "listUserTweets", ...used(6, 2, 13, 0), ...floor(11, 0), why: COLD },
   listRecentTweets: {
     bench: "listRecentTweets",
-    ...used(18, 3, 27.5, 0),
+    ...used(18, 3, 21.5, 0),
     ...floor(20.5, 0),
     why: `16 shards; ${COLD}`,
   },
   listNotifications: {
-    ...{ bench: "listNotifications", ...used(18, 5, 102, 0), ...floor(21.5, 0) },
+    ...{ bench: "listNotifications", ...used(20, 4, 103, 0), ...floor(21.5, 0) },
     why: "100 rows are read for the unread count",
   },
   renewSession: {
