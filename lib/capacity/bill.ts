@@ -96,7 +96,7 @@ function computeLines(compute: Compute, { invocations }: Pipeline): Line[] {
       ...{ service: "Lambda", item: "invocations", price: prices.invocation, quantity: compute.invocations },
       formula: `requests and batches of messages ${short(compute.invocations - invocations)} + stream ${short(invocations)}`,
       floor: compute.leastInvocations,
-      reason: "the stream's reader gets about one change at a time, because the table has so many partitions",
+      reason: "each partition has its own part of the stream, so an invocation gets about one change",
     }),
     line({
       ...{ service: "Lambda", item: "duration", price: prices.duration, quantity: compute.gigabyteSeconds },

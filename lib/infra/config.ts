@@ -1,6 +1,7 @@
 /** The options of a deployment, read from the CDK context: `cdk deploy --all -c stage=prod -c fanOutOnWriteLimit=50000`. */
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
+import { fanOutDefaults } from "../domain/feed/model.ts";
 import { type Backups, readBackups } from "./backups.ts";
 import { type TableClient, tableClients } from "./bundler/table-client.ts";
 import { callbackOf } from "./callback-address.ts";
@@ -110,8 +111,14 @@ export function readConfig(context: Node): Config {
   const monitoring = readMonitoring(context, { stage, local });
   return {
     stage,
-    fanOutOnWriteLimit: wholeNumber("fanOutOnWriteLimit", read("fanOutOnWriteLimit", "100000")),
-    fanOutOnWriteTweets: wholeNumber("fanOutOnWriteTweets", read("fanOutOnWriteTweets", "6")),
+    fanOutOnWriteLimit: wholeNumber(
+      "fanOutOnWriteLimit",
+      read("fanOutOnWriteLimit", String(fanOutDefaults.fanOutOnWriteLimit)),
+    ),
+    fanOutOnWriteTweets: wholeNumber(
+      "fanOutOnWriteTweets",
+      read("fanOutOnWriteTweets", String(fanOutDefaults.fanOutOnWriteTweets)),
+    ),
     batchWindow: seconds("batchWindow", read("batchWindow", "0"), LONGEST_WINDOW),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),

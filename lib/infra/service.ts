@@ -7,13 +7,14 @@ import { RESOURCE_SERVER, type Route, type Service as ServiceName } from "../con
 import { variables } from "../core/environment.ts";
 import { type Api, type ApiFunctions, acknowledgePublic } from "./api.ts";
 import { MurmurFunction } from "./function.ts";
-import type { ServiceWithStack } from "./stage-names.ts";
+import { servicesWithStack } from "./stage-names.ts";
 
-/** The services with few operations, which are in the stack of the API itself. */
-export const servicesOfApi = ["realtime", "health", "docs"] as const satisfies readonly Exclude<
-  ServiceName,
-  ServiceWithStack
->[];
+const ownStack: readonly ServiceName[] = servicesWithStack;
+
+/** The other services, which are in the stack of the API itself. */
+export const servicesOfApi = [...new Set(routeList.map(({ service }) => service))].filter(
+  (service) => !ownStack.includes(service),
+);
 
 export class Service extends Construct {
   readonly #api: Api;

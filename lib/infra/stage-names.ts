@@ -25,6 +25,7 @@ export type Part = (typeof parts)[number] | `api-${ServiceWithStack}`;
  */
 export const servicesWithStack = ["tweets", "users", "sessions", "follows", "feed", "notifications"] as const;
 export type ServiceWithStack = (typeof servicesWithStack)[number];
+export const serviceParts = servicesWithStack.map((name) => `api-${name}` as const);
 
 /** The name of something of a stage: `murmur-prod-web`. Also what the names of a stack's resources begin with. */
 export function stageName(stage: string, part?: Part): string {

@@ -24,8 +24,8 @@ export function drainAll(target: Target, timeoutMs: number, signal: AbortSignal)
 }
 
 /**
- * Says what is unfinished. Reads the queues, then the table, then the queues again: work that moves from the table into a queue between two reads
- * shows up in the later one.
+ * Says what is unfinished. Reads the queues, then the table, then the queues again: work that moves from the table into a queue
+ * between two reads shows up in the later one.
  */
 async function backlogOf({ sqs, table }: Clients, tableName: string): Promise<string> {
   const queues = await waitingMessages(sqs, tableName);
@@ -49,8 +49,8 @@ async function waitingMessages(sqs: SQSClient, tableName: string): Promise<strin
 const [LOOKS, PAUSE] = [20, 50];
 
 /**
- * How many messages of a queue wait or are being processed: all but the delayed ones. While the delays of thousands of messages end one after
- * the other, a queue is hardly ever empty; then it is enough to see it empty once.
+ * How many messages of a queue wait or are being processed: all but the delayed ones. While the delays of thousands of messages
+ * end one after the other, a queue is hardly ever empty; then it is enough to see it empty once.
  */
 export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   for (let look = 1; ; look++) {

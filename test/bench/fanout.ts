@@ -22,6 +22,7 @@ import { getTweetsConsistently } from "../../lib/data/tweet/read.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
 import { type FanOutShardPorts, fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
 import { fanOutTweet } from "../../lib/domain/feed/fan-out-tweet.ts";
+import { fanOutDefaults } from "../../lib/domain/feed/model.ts";
 import { writeFeedRows } from "../../lib/domain/feed/write-feed-rows.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
@@ -150,9 +151,8 @@ export async function fanOutInProcess(tweet: { tweetId: string; authorId: string
     sendFeedWrites: (chunks) => inParallel(chunks, MESSAGES, (some) => writeFeedRows(feeds, some)),
     sendFanOutShards: (shards) => inParallel(shards, 1, (shard) => fanOutShard(ports, shard)),
   };
-  const limits = { fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 };
   await fanOutTweet(
-    { getProfile, beginMove, setPace, signalListeners, now, ...limits, ...ports, ...recentTweets },
+    { getProfile, beginMove, setPace, signalListeners, now, ...fanOutDefaults, ...ports, ...recentTweets },
     change,
   );
 }

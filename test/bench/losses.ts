@@ -1,4 +1,7 @@
-/** What murmur and the handlers of the tutorials lose when requests are repeated, favorites meet, tweets are deleted or a table is busy. */
+/**
+ * What murmur and the tutorials' handlers lose when requests are repeated, favorites arrive at once, tweets are deleted or a table
+ * is busy.
+ */
 import type {
   BatchWriteCommandInput,
   BatchWriteCommandOutput,

@@ -78,7 +78,10 @@ async function ofSockets(suffix: string, caller: Caller, options = { cold: true 
   ];
 }
 
-/** A chunk of feed rows, and sockets once there are too many for the list of everyone online, as environments know after their first socket. */
+/**
+ * A chunk of feed rows, and sockets once there are too many for the list of everyone online, as environments know after their
+ * first socket.
+ */
 export async function ofCrowds({ author, followers: [fan] }: People): Promise<Figure[]> {
   const work = {
     ...{

@@ -8,6 +8,7 @@ import { variables } from "../../lib/core/environment.ts";
 import { timeOf } from "../../lib/core/ids.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { keys } from "../../lib/data/table/keys.ts";
+import { fanOutDefaults } from "../../lib/domain/feed/model.ts";
 import { windowOf } from "../../lib/domain/notification/fold.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createUser, followItem } from "./fixtures.ts";
@@ -25,8 +26,8 @@ const FAVORITES = 20;
 const WINDOW_LEFT = 20_000;
 
 export async function pipeline(log: (text: string) => void): Promise<Section> {
-  process.env[variables.fanOutOnWriteLimit] = "100000";
-  process.env[variables.fanOutOnWriteTweets] = "6";
+  process.env[variables.fanOutOnWriteLimit] = String(fanOutDefaults.fanOutOnWriteLimit);
+  process.env[variables.fanOutOnWriteTweets] = String(fanOutDefaults.fanOutOnWriteTweets);
   // Nothing here is hot, so nothing is sent to it.
   process.env[variables.hotCountersQueueUrl] = "unused";
   return withLocalTable(log, async () => {

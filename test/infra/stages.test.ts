@@ -1,7 +1,7 @@
 import { App } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../lib/infra/config.ts";
-import { servicesWithStack, stageOf } from "../../lib/infra/stage-names.ts";
+import { serviceParts, stageOf } from "../../lib/infra/stage-names.ts";
 import { ofType, onlyOne, type Properties, type Synthesized, synthesize } from "./synthesized.ts";
 
 /** As long as a stage's name may be. */
@@ -67,10 +67,9 @@ describe("two stages in one account", () => {
   it("share no stack and no name", () => {
     const stackNames = (murmur: Synthesized) => murmur.stacks.map(({ stackName }) => stackName);
     expect(stackNames(prod)).toEqual(
-      [
-        ...["data", "api", ...servicesWithStack.map((name) => `api-${name}`)],
-        ...["realtime", "events", "backup", "web", "ops"],
-      ].map((part) => `murmur-prod-${part}`),
+      [...["data", "api", ...serviceParts], ...["realtime", "events", "backup", "web", "ops"]].map(
+        (part) => `murmur-prod-${part}`,
+      ),
     );
     const names = [prod, branch].map((murmur) => [
       ...stackNames(murmur),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import { RESOURCE_SERVER } from "../../lib/contract/route.ts";
-import { servicesWithStack, stageName } from "../../lib/infra/stage-names.ts";
+import { serviceParts, stageName } from "../../lib/infra/stage-names.ts";
 import { signUp as register, signIn } from "../../local/aws/sign-in.ts";
 import { drain } from "../../local/deployment/drain.ts";
 import { type Murmur, startMurmur } from "../../local/deployment/murmur.ts";
@@ -195,8 +195,7 @@ describe("a stage that is destroyed", () => {
   test("leaves nothing behind, and the other stage unchanged", async () => {
     const [dave] = await signUpAll("dave");
     // In the order of `cdk destroy`: services use the API, which sends to a queue of the events, and those to sockets.
-    const services = servicesWithStack.map((name) => `api-${name}` as const);
-    for (const part of [...services, "api", "events", "realtime", "data"] as const)
+    for (const part of [...serviceParts, "api", "events", "realtime", "data"] as const)
       await deleteStack(stageName(STAGE, part));
     expect(await namesOf(stageName(STAGE))).toEqual([]);
     expect((await namesOf(stageName("local"))).length).toBeGreaterThan(20);

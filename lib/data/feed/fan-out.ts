@@ -1,3 +1,4 @@
+import type { FanOut } from "../../domain/feed/model.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import type { Item } from "../table/client.ts";
 import { ifCondition, tryWrite } from "../table/condition.ts";
@@ -13,35 +14,31 @@ export const getFanOut: FeedPorts["getFanOut"] = async (authorId) => {
   return { fanOut, fanOutAt };
 };
 
-export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, to, now, correlationId }) =>
+/** What every change of how an author fans out stores. */
+const CHANGE = "fanOut = :to, fanOutAt = :now, correlationId = :correlationId, writtenIn = :region";
+const changeValues = ({ to, now, correlationId }: { to: FanOut; now: number; correlationId: string }) => ({
+  ...{ ":to": to, ":now": now, ":correlationId": correlationId, ":region": regionHere() },
+});
+
+export const beginMove: FeedPorts["beginMove"] = ({ authorId, from, ...change }) =>
   ifCondition(() =>
     updateItem(keys.profile(authorId), {
-      UpdateExpression:
-        "SET fanOut = :to, fanOutAt = :now, correlationId = :correlationId, writtenIn = :region",
+      UpdateExpression: `SET ${CHANGE}`,
       ConditionExpression:
         from.fanOutAt === 0
           ? "fanOut = :from AND attribute_not_exists(fanOutAt)"
           : "fanOut = :from AND fanOutAt = :at",
       ExpressionAttributeValues: {
         ":from": from.fanOut,
-        ":to": to,
-        ":now": now,
-        ":correlationId": correlationId,
-        ":region": regionHere(),
+        ...changeValues(change),
         ...(from.fanOutAt === 0 ? {} : { ":at": from.fanOutAt }),
       },
     }),
   );
 
-export const setPace: FeedPorts["setPace"] = (change) => {
-  const { authorId, postsOften, from, to, now, correlationId } = change;
-  const moves = to !== from;
-  const set = [
-    ...(postsOften ? ["postsOften = :often"] : []),
-    ...(moves
-      ? ["fanOut = :to", "fanOutAt = :now", "correlationId = :correlationId", "writtenIn = :region"]
-      : []),
-  ];
+export const setPace: FeedPorts["setPace"] = ({ authorId, postsOften, from, ...change }) => {
+  const moves = change.to !== from;
+  const set = [...(postsOften ? ["postsOften = :often"] : []), ...(moves ? [CHANGE] : [])];
   // A new profile has no attribute yet.
   const as = from === "write" ? "(attribute_not_exists(fanOut) OR fanOut = :from)" : "fanOut = :from";
   return ifCondition(() =>
@@ -54,9 +51,7 @@ export const setPace: FeedPorts["setPace"] = (change) => {
       ExpressionAttributeValues: {
         ":from": from,
         ...(postsOften ? { ":often": true } : {}),
-        ...(moves
-          ? { ":to": to, ":now": now, ":correlationId": correlationId, ":region": regionHere() }
-          : {}),
+        ...(moves ? changeValues(change) : {}),
       },
     }),
   );

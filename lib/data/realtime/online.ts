@@ -15,7 +15,10 @@ import { CONNECTION_TIME_TO_LIVE } from "./time-to-live.ts";
 const SHARD_LIMIT = ONLINE_LIMIT / LISTENER_SHARDS;
 /** How old the list may be, ms. A page that is younger than this asks for new tweets again (`web/src/realtime/socket.ts`). */
 const MAX_AGE = 2_000;
-/** For how long a shard stays full, and the list too long, without another look; ms. Well below the ten minutes that a mark outlasts its socket. */
+/**
+ * For how long a shard stays full, and the list too long, without another look; ms. Well below the ten minutes that a mark
+ * outlasts its socket.
+ */
 const REMEMBERED = 60_000;
 
 type Shard = { isFull: boolean; isMarked: boolean; connections: Connection[] };

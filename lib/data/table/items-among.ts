@@ -29,6 +29,7 @@ export async function itemsAmong(
   const reached = found.length < inOneUnit ? last : idIn(String(found.at(-1)?.SK));
   const rest = wanted.filter((id) => id > reached);
   const byKey = rest.length > 0 ? await batchGet(rest.map(keyOf)) : [];
-  const items = new Map([...found, ...byKey].map((item) => [idIn(item.SK), item]));
-  return new Map(wanted.flatMap((id) => (items.has(id) ? [[id, items.get(id) as Item]] : [])));
+  const asked = new Set(wanted);
+  const items = [...found, ...byKey].map((item) => [idIn(item.SK), item] as const);
+  return new Map(items.filter(([id]) => asked.has(id)));
 }

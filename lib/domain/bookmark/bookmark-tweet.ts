@@ -2,7 +2,7 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import { presentVisibleTweet, usersIn } from "../tweet/hydrate.ts";
-import { withOwnEffect } from "../tweet/own-effect.ts";
+import { tweetWithOwnEffect } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
 import type { Caller } from "../user/model.ts";
@@ -29,8 +29,7 @@ export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked 
     ports.getAuthors(usersIn(found)),
     ports.setBookmark({ userId, tweetId, bookmarked, since: ports.newId() }),
   ]);
-  const own = { viewerId: userId, favorites: favorite && new Map([[tweetId, favorite]]) };
-  const tweet = (await withOwnEffect(ports, new Map([[tweetId, found]]), own)).get(tweetId) ?? found;
+  const tweet = await tweetWithOwnEffect(ports, found, { viewerId: userId, favorite });
   const hydrated = {
     tweet,
     author: authors.get(tweet.authorId),

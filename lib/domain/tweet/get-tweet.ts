@@ -4,7 +4,7 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { presentVisibleTweet, usersIn } from "./hydrate.ts";
-import { withOwnEffect } from "./own-effect.ts";
+import { tweetWithOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 
 type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
@@ -23,8 +23,7 @@ export async function getTweet(
     own && ports.getFavorite(own),
     own && ports.hasBookmark(own),
   ]);
-  const done = { viewerId: viewer?.id, favorites: favorite && new Map([[tweetId, favorite]]) };
-  const tweet = found && (await withOwnEffect(ports, new Map([[tweetId, found]]), done)).get(tweetId);
+  const tweet = found && (await tweetWithOwnEffect(ports, found, { viewerId: viewer?.id, favorite }));
   const authors = tweet?.active ? await ports.getAuthors(usersIn(tweet)) : undefined;
   const hydrated = {
     tweet,

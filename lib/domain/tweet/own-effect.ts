@@ -25,6 +25,17 @@ export async function withOwnEffect(
   return new Map([...tweets, ...(await ports.rereadTweets(outdated.map(({ id }) => id)))]);
 }
 
+/** The same for one tweet, given the viewer's favorite of it. */
+export async function tweetWithOwnEffect(
+  ports: Pick<TweetPorts, "rereadTweets">,
+  tweet: StoredTweet,
+  { viewerId, favorite }: { viewerId: string | undefined; favorite: Favorite | undefined },
+): Promise<StoredTweet> {
+  const favorites = favorite && new Map([[tweet.id, favorite]]);
+  const current = await withOwnEffect(ports, new Map([[tweet.id, tweet]]), { viewerId, favorites });
+  return current.get(tweet.id) ?? tweet;
+}
+
 function mayLackOwn(
   { readAt, authorId }: StoredTweet,
   viewerId: string | undefined,

@@ -8,7 +8,7 @@ import {
   StartQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { ExplainedError } from "../../core/explained-error.ts";
-import { servicesWithStack, stageName } from "../../infra/stage-names.ts";
+import { serviceParts, stageName } from "../../infra/stage-names.ts";
 import type { Line } from "./timeline.ts";
 
 /** Finds the lines that contain a term, in a period (ms since 1970). */
@@ -43,8 +43,7 @@ export function filterLogs(client: CloudWatchLogsClient, stage: string): FindLin
 async function listGroups(client: CloudWatchLogsClient, stage: string): Promise<string[]> {
   const names: string[] = [];
   // The local AWS names them /aws/cloudformation/<stack>/<logical id>.
-  const services = servicesWithStack.map((name) => `api-${name}` as const);
-  const parts = ["api", ...services, "events"] as const;
+  const parts = ["api", ...serviceParts, "events"] as const;
   const stacks = parts.map((part) => `/aws/cloudformation/${stageName(stage, part)}/`);
   for (const logGroupNamePrefix of stacks)
     for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))

@@ -37,7 +37,7 @@ export async function sabotage(drills: readonly string[]): Promise<void> {
   if (blind.size > 0) throw new LocalProblem(`Drills that do not notice: ${[...blind].join(", ")}.`);
 }
 
-/** The text of a file once it is sabotaged. Throws if what is to be replaced is not there exactly once. */
+/** Applies a sabotage to a file's text. Throws unless the text to replace occurs exactly once. */
 export function sabotaged(text: string, { file, from, to }: Sabotage): string {
   const parts = text.split(from);
   if (parts.length !== 2) throw new Error(`${file} contains ${parts.length - 1} times: ${from}`);

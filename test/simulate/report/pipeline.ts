@@ -1,7 +1,7 @@
 /**
- * The table's units for an event as a whole: the request, and every step that follows; and for a conversation. Counted by AWS's rules on the table in memory, one
- * event at a time and with empty caches; `test/unit/simulate/pipeline.test.ts` counts them again. Under load, steps handle several
- * events at once and so consume less.
+ * The table's units for an event as a whole: the request, and every step that follows; and for a conversation. Counted by AWS's
+ * rules on the table in memory, one event at a time and with empty caches; `test/unit/simulate/pipeline.test.ts` counts them
+ * again. Under load, steps handle several events at once and so consume less.
  */
 export type Units = { readUnits: number; writeUnits: number };
 

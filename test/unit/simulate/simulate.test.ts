@@ -16,7 +16,7 @@ import { loadHandlers } from "../../soak/handlers.ts";
 import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
 const REST = 20 * 60_000;
-/** How long a request is on its way, ms: longer than the table's copies lag. */
+/** The network latency of a request, ms: longer than the replication lag of the table. */
 const ROUND_TRIP = 50;
 /** Some authors fan out on read. */
 const SOME = 10;
