@@ -22,11 +22,15 @@ const suite = (name: string, options: object = {}) => ({
   },
 });
 
-/** Unit tests of modules that read the environment, or replace something global, when they are loaded. */
+/**
+ * Unit tests of modules that read the environment, or replace something global, when they are loaded; and those that read the
+ * log, which others silence for their whole process.
+ */
 const ownProcess = [
+  "test/unit/capacity/logs.test.ts",
   "test/unit/core/observe.test.ts",
   "test/unit/data/table-client/contract.test.ts",
-  "test/unit/http/verify-token.test.ts",
+  "test/unit/http/{document,endpoint,paged-endpoint,socket,through-cloudfront,verify-token}.test.ts",
   "test/unit/messaging/**/*.test.ts",
   "test/unit/support/fault-proxy.test.ts",
 ];
