@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { Client } from "../../lib/contract/client.ts";
+import { choose } from "./menu.ts";
 import { caller, clientOf, errorsOf, type Member, member, tweetWith, visitor } from "./users.ts";
 
 /** Posts a tweet, or a reply, and returns its id. */
@@ -91,7 +92,7 @@ it("a tweet deleted on its page leaves its place there, between what it answered
   await page.goto(`/tweets/${middle}`);
   await tweetWith(page, "Three.").waitFor();
   const subject = page.getByRole("article", { name: "Tweet by" });
-  await subject.getByRole("button", { name: "Delete tweet" }).click();
+  await choose(subject, "Delete tweet");
   await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByText(TOMBSTONE).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/tweets/${middle}`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { choose } from "./menu.ts";
 import {
   errorsOf,
   feedOf,
@@ -180,7 +181,7 @@ describe("alice and bob in two browsers", () => {
   it("alice deletes her tweet, after confirming", async () => {
     const { page } = alice;
     await page.getByRole("link", { name: "Home", exact: true }).click();
-    await tweetWith(page, "First murmur").first().getByRole("button", { name: "Delete tweet" }).click();
+    await choose(tweetWith(page, "First murmur").first(), "Delete tweet");
     const dialog = page.getByRole("dialog", { name: "Delete this tweet?" });
     await dialog.getByRole("button", { name: "Keep it" }).click();
     await dialog.waitFor({ state: "detached" });
@@ -188,10 +189,7 @@ describe("alice and bob in two browsers", () => {
       .getByRole("link", { name: /ago|now/ })
       .click();
     const address = page.url();
-    await page
-      .getByRole("article", { name: "Tweet by" })
-      .getByRole("button", { name: "Delete tweet" })
-      .click();
+    await choose(page.getByRole("article", { name: "Tweet by" }), "Delete tweet");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.getByText("Your tweet has been deleted.").waitFor();
     await page.getByText("This tweet was deleted.").waitFor();

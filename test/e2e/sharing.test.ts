@@ -5,6 +5,7 @@ import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
 import { atomFeed } from "../../lib/http/atom.ts";
 import { withHead } from "../../lib/http/head.ts";
+import { choose } from "./menu.ts";
 import { caller, errorsOf, member, tweet, tweetWith, visitor } from "./users.ts";
 
 /** A page as programs read it, which run no code. */
@@ -55,7 +56,7 @@ describe("a shared link", () => {
 
     for (const missing of ["/nothing/here", "/@nobody_at_all", "/tweets/01ARZ3NDEKTSV4RRFFQ69G5FAV"])
       expect((await read(missing)).status, missing).toBe(404);
-    await tweetWith(page, "Worth sharing").getByRole("button", { name: "Delete" }).click();
+    await choose(tweetWith(page, "Worth sharing"), "Delete tweet");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await tweetWith(page, "Worth sharing").waitFor({ state: "detached" });
     // Nobody has asked for the list before, so no cache has it.
@@ -67,7 +68,7 @@ describe("a shared link", () => {
     const { page, handle } = await member("alice");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await tweet(page, "Pass it on");
-    await tweetWith(page, "Pass it on").getByRole("button", { name: "Copy link" }).click();
+    await choose(tweetWith(page, "Pass it on"), "Copy link");
     await page.getByText("Link copied.").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^http:\/\/localhost:\d+\/tweets\/\w{26}$/);
@@ -78,8 +79,8 @@ describe("a shared link", () => {
       navigator.share = async (data) => void shared.push(data ?? {});
     });
     await page.goto(`/@${handle}`);
-    await page.getByRole("button", { name: "Share profile" }).click();
-    await tweetWith(page, "Pass it on").getByRole("button", { name: "Share" }).click();
+    await choose(page.getByRole("region", { name: `About ${handle}` }), "Share profile");
+    await choose(tweetWith(page, "Pass it on"), "Share");
     const shared = await page.evaluate(() => (window as unknown as { shared: ShareData[] }).shared);
     expect(shared).toEqual([
       { url: `${inject("website").url}/@${handle}`, title: handle },

@@ -6,6 +6,7 @@ import { useJoinPrompt } from "../session/join-prompt.ts";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
 import { useMembersOnly, useSignedIn } from "../session/use-session.ts";
 import { compose, useComposing } from "../tweet/composing.ts";
+import { menuStore } from "../ui/menu-store.ts";
 import { OfflineBanner } from "../ui/OfflineBanner.tsx";
 import { useStore } from "../ui/store.ts";
 import { Toasts } from "../ui/Toasts.tsx";
@@ -44,6 +45,7 @@ export function Shell() {
       </main>
       <Aside />
       <OpenDialogs />
+      <OpenMenu />
       <Toasts />
     </div>
   );
@@ -51,12 +53,19 @@ export function Shell() {
 
 const MemberParts = onDemand(load.memberParts, (module) => module.MemberParts);
 const Dialogs = onDemand(load.dialogs, (module) => module.Dialogs);
+const Menus = onDemand(load.menus, (module) => module.Menus);
 
 /** The code of dialogs loads when one is opened. */
 function OpenDialogs() {
   const [helping, composing, { title }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
   const open = helping || composing !== undefined || title !== undefined;
   return <Suspense>{open && <Dialogs />}</Suspense>;
+}
+
+/** So does that of menus. A key, because each button has a menu of its own. */
+function OpenMenu() {
+  const menu = useStore(menuStore);
+  return <Suspense>{menu && <Menus key={`${menu.tweetId} ${menu.userId}`} menu={menu} />}</Suspense>;
 }
 
 function useShortcuts() {

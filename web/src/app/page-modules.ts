@@ -2,6 +2,7 @@
 export const load = {
   feed: remembered(() => import("../feed/FeedView.tsx")),
   memberParts: remembered(() => import("./MemberParts.tsx")),
+  menus: remembered(() => import("./Menus.tsx")),
   dialogs: remembered(() => import("./Dialogs.tsx")),
   explore: remembered(() => import("../discover/ExplorePage.tsx")),
   search: remembered(() => import("../user/SearchPage.tsx")),

@@ -24,7 +24,9 @@ export function preloadOnIntent(): void {
   // What a key or a button opens has to be there at once: what is typed next belongs to it.
   document.addEventListener("keydown", preloadDialogs, { once: true });
   document.addEventListener("pointerdown", ({ target }) => {
-    if (opensDialog(target)) preloadDialogs();
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (button?.ariaHasPopup === "menu") void load.menus().catch(() => undefined);
+    else if (button && mayOpenDialog(button)) preloadDialogs();
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   for (const event of ["pointerover", "focusin", "touchstart"])
@@ -42,10 +44,9 @@ function preloadDialogs() {
   void load.dialogs().catch(() => undefined);
 }
 
-/** Whether a press may open a dialog. The most frequent ones open none for members. */
-function opensDialog(target: EventTarget | null): boolean {
-  const button = target instanceof Element ? target.closest("button") : null;
-  return button !== null && !/favorite|bookmark/.test(button.dataset.shortcut ?? "");
+/** The most frequent buttons open no dialog for members. */
+function mayOpenDialog({ dataset }: HTMLButtonElement): boolean {
+  return !/favorite|bookmark/.test(dataset.shortcut ?? "");
 }
 
 /** Loads the code of the page at a path. */

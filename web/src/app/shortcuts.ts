@@ -5,7 +5,7 @@ export const helpStore = createStore(false);
 
 type Actions = { compose: () => void; search: () => void };
 
-/** Listens for single keys, which `HelpDialog` lists, outside text fields and dialogs. Returns a function that stops listening. */
+/** Listens for single keys, which `HelpDialog` lists, outside text fields, dialogs and menus. Returns a function that stops listening. */
 export function listenForShortcuts(actions: Actions): () => void {
   const keys = new Map([
     ["j", () => focusTweet(1)],
@@ -31,7 +31,7 @@ export function listenForShortcuts(actions: Actions): () => void {
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest("input, textarea, select, dialog") !== null;
+  return target instanceof Element && target.closest("input, textarea, select, dialog, [role=menu]") !== null;
 }
 
 function isTweet(element: Element | null): boolean {

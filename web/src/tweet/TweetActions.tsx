@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { BookmarkButton } from "../bookmark/BookmarkButton.tsx";
@@ -6,47 +5,32 @@ import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { t } from "../i18n/i18n.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
-import { canShare, share } from "../ui/share.ts";
-import { useMyId } from "../user/use-me.ts";
+import { toggleMenu } from "../ui/menu-store.ts";
 import { replyTo } from "./composing.ts";
-import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
 import styles from "./TweetActions.module.css";
 
-type TweetActionsProps = { tweet: Tweet };
-
-/** Reply, favorite, bookmark, share and, for the author, delete. */
-export function TweetActions({ tweet }: TweetActionsProps) {
-  const mine = useMyId() === tweet.author.id;
+/** Reply, favorite, bookmark, and the menu with everything else. */
+export function TweetActions({ tweet }: { tweet: Tweet }) {
   const membersOnly = useMembersOnly();
-  const path = tweetPath(tweet.id);
-  const { replies } = tweet.metrics;
+  const { id, metrics } = tweet;
   return (
     <div className={styles.actions}>
       <ActionButton
         icon="reply"
-        label={t("tweet.replySoFar", { count: replies })}
-        count={replies}
+        label={t("tweet.replySoFar", { count: metrics.replies })}
+        count={metrics.replies}
         shortcut="reply"
-        onClick={() => membersOnly(t("tweet.joinToReply"), () => replyTo(tweet.id), `${path}#reply`)}
+        onClick={() => membersOnly(t("tweet.joinToReply"), () => replyTo(id), `${tweetPath(id)}#reply`)}
       />
       <FavoriteButton tweet={tweet} />
       <BookmarkButton tweet={tweet} />
       <ActionButton
-        icon={canShare ? "share" : "link"}
-        label={canShare ? t("tweet.share") : t("tweet.copyLink")}
-        onClick={() => void share({ path, title: tweet.author.name })}
+        icon="more"
+        label={t("ui.more")}
+        aria-haspopup="menu"
+        className={styles.more}
+        onClick={({ currentTarget }) => toggleMenu({ anchor: currentTarget, tweetId: id })}
       />
-      {mine && <DeleteButton tweet={tweet} />}
     </div>
-  );
-}
-
-function DeleteButton({ tweet }: TweetActionsProps) {
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <ActionButton icon="trash" label={t("tweet.delete")} onClick={() => setAsking(true)} />
-      {asking && <DeleteTweetDialog tweet={tweet} onClose={() => setAsking(false)} />}
-    </>
   );
 }

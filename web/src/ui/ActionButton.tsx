@@ -1,41 +1,33 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactElement } from "react";
 import styles from "./ActionButton.module.css";
 import { classNames } from "./class-names.ts";
 import { compactCount } from "./count.ts";
-import { Icon, type IconName } from "./Icon.tsx";
+import { type IconName, icon as iconElement } from "./Icon.tsx";
 
-type ActionProps = { icon: IconName; filled?: boolean; label: string; count?: number; shortcut?: string };
-type ActionButtonProps = ActionProps & { onClick: () => void; className?: string } & Pick<
-    ComponentProps<"button">,
-    "aria-pressed"
-  >;
+type ActionButtonProps = {
+  icon: IconName;
+  filled?: boolean;
+  label: string;
+  /** Shown beside the icon unless it is zero. Its space is kept, so that the first one moves nothing. */
+  count?: number;
+  /** Names the button for keyboard shortcuts. */
+  shortcut?: string;
+  className?: string | undefined;
+} & Pick<ComponentProps<"button">, "aria-pressed" | "aria-haspopup" | "onClick">;
 
-/** A small icon button below a tweet. `shortcut` names it for keyboard shortcuts. */
-export function ActionButton({ className, ...props }: ActionButtonProps) {
-  const { icon, filled, label, count, shortcut, ...button } = props;
+/** A small icon button below a tweet. A list has hundreds, so each is one component and as few elements as possible. */
+export function ActionButton(props: ActionButtonProps): ReactElement {
+  const { icon, filled = false, label, count, shortcut, className, ...button } = props;
   return (
     <button
       type="button"
-      className={classNames(styles.action, className)}
+      className={classNames(styles.action, count !== undefined && styles.counted, className)}
       aria-label={label}
       data-shortcut={shortcut}
       {...button}
     >
-      <Content icon={icon} filled={filled} count={count} />
+      {iconElement({ name: icon, filled })}
+      {count !== undefined && count > 0 && compactCount(count)}
     </button>
   );
-}
-
-function Content({ icon, filled, count }: Pick<ActionProps, "icon" | "filled" | "count">) {
-  return (
-    <>
-      <Icon name={icon} filled={filled} />
-      {count !== undefined && <Count value={count} />}
-    </>
-  );
-}
-
-/** Keeps its width when the count is zero, so that the first one moves nothing. */
-function Count({ value }: { value: number }) {
-  return <span className={styles.count}>{value > 0 ? compactCount(value) : ""}</span>;
 }

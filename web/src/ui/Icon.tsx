@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./Icon.module.css";
 
@@ -22,6 +23,7 @@ const shapes = {
   gear: "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM9 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",
   flame:
     "M12 21a6.5 6.5 0 0 0 6.5-6.5c0-4.5-4-6-4.5-11-3 1.5-4.5 4.5-4 7.5-1-.5-1.8-1.5-2-2.5-1.5 1.5-2.5 3.5-2.5 6A6.5 6.5 0 0 0 12 21z",
+  more: "M4.7 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0zM11.2 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0zM17.7 12a.8.8 0 1 0 1.6 0 .8.8 0 0 0-1.6 0z",
   check: "M5 12.5l4.5 4.5L19 7.5",
   plus: "M12 5v14M5 12h14",
   at: "M15.8 12a3.8 3.8 0 1 0-7.6 0 3.8 3.8 0 0 0 7.6 0zm0 0v1.6a2.5 2.5 0 0 0 5 0V12a8.8 8.8 0 1 0-3.6 7.1",
@@ -29,7 +31,14 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
+type IconProps = { name: IconName; filled?: boolean };
+
+export function Icon(props: IconProps) {
+  return icon(props);
+}
+
+/** The same icon as a plain element: a row of a list has several, and a component for each takes time. */
+export function icon({ name, filled = false }: IconProps): ReactElement {
   return (
     <svg
       className={classNames(styles.icon, filled && styles.filled, name === "back" && styles.back)}

@@ -10,8 +10,8 @@ import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
 import { IconButton, IconLink } from "../ui/IconButton.tsx";
 import { Link } from "../ui/Link.tsx";
+import { toggleMenu } from "../ui/menu-store.ts";
 import { Bone, Skeleton } from "../ui/Skeleton.tsx";
-import { canShare, share } from "../ui/share.ts";
 import { monthOf } from "../ui/time.ts";
 import { Avatar, AvatarSkeleton } from "./Avatar.tsx";
 import { hueOf } from "./avatar.ts";
@@ -49,9 +49,10 @@ function ProfileActions({ user }: { user: User }) {
   return (
     <>
       <IconButton
-        icon={canShare ? "share" : "link"}
-        label={canShare ? t("profile.share") : t("profile.copyLink")}
-        onClick={() => void share({ path: profilePath(user.handle), title: user.name })}
+        icon="more"
+        label={t("ui.more")}
+        hasMenu
+        onClick={({ currentTarget }) => toggleMenu({ anchor: currentTarget, userId: user.id })}
       />
       {user.viewer?.following && <BellButton user={user} />}
       {mine ? (

@@ -209,6 +209,7 @@ export const messages = {
   "ui.close": "إغلاق",
   "ui.back": "رجوع",
   "ui.dismiss": "إخفاء",
+  "ui.more": "المزيد",
   "ui.tryAgain": "إعادة المحاولة",
   "ui.goHome": "إلى الصفحة الرئيسية",
   "ui.request": "الطلب <id/>",

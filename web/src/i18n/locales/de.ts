@@ -210,6 +210,7 @@ export const messages = {
   "ui.close": "Schließen",
   "ui.back": "Zurück",
   "ui.dismiss": "Ausblenden",
+  "ui.more": "Mehr",
   "ui.tryAgain": "Noch einmal versuchen",
   "ui.goHome": "Zur Startseite",
   "ui.request": "Anfrage <id/>",

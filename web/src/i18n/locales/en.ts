@@ -208,6 +208,7 @@ export const messages = {
   "ui.close": "Close",
   "ui.back": "Back",
   "ui.dismiss": "Dismiss",
+  "ui.more": "More",
   "ui.tryAgain": "Try again",
   "ui.goHome": "Go home",
   "ui.request": "Request <id/>",

@@ -209,6 +209,7 @@ export const messages = {
   "ui.close": "閉じる",
   "ui.back": "戻る",
   "ui.dismiss": "閉じる",
+  "ui.more": "その他",
   "ui.tryAgain": "もう一度試す",
   "ui.goHome": "ホームへ",
   "ui.request": "リクエスト <id/>",

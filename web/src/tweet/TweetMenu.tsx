@@ -1,0 +1,36 @@
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import { tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { Menu } from "../ui/Menu.tsx";
+import type { MenuEntry } from "../ui/menu-entry.ts";
+import { shareEntries } from "../ui/share.ts";
+import { useMyId } from "../user/use-me.ts";
+import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
+import { useTweet } from "./use-tweet.ts";
+
+type TweetMenuProps = { tweetId: string; anchor: HTMLElement; onClose: () => void };
+
+/** What can be done with a tweet, apart from what its buttons do. */
+export function TweetMenu({ tweetId, ...menu }: TweetMenuProps) {
+  const tweet = useTweet(tweetId);
+  return tweet ? <Loaded tweet={tweet} {...menu} /> : null;
+}
+
+function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "tweetId">) {
+  const mine = useMyId() === tweet.author.id;
+  const entries = [
+    ...shareEntries({
+      ...{ path: tweetPath(tweet.id), title: tweet.author.name },
+      ...{ share: t("tweet.share"), copyLink: t("tweet.copyLink") },
+    }),
+    ...(mine ? [deletion(tweet)] : []),
+  ];
+  return <Menu entries={entries} {...menu} />;
+}
+
+function deletion(tweet: Tweet): MenuEntry {
+  return {
+    ...{ icon: "trash", label: t("tweet.delete"), danger: true },
+    dialog: (onClose) => <DeleteTweetDialog tweet={tweet} onClose={onClose} />,
+  };
+}

@@ -1,0 +1,18 @@
+import { profilePath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { Menu } from "../ui/Menu.tsx";
+import { shareEntries } from "../ui/share.ts";
+import { useAuthor } from "./use-user.ts";
+
+type UserMenuProps = { userId: string; anchor: HTMLElement; onClose: () => void };
+
+/** What can be done with a profile, apart from what its buttons do. */
+export function UserMenu({ userId, ...menu }: UserMenuProps) {
+  const user = useAuthor(userId);
+  if (!user) return null;
+  const entries = shareEntries({
+    ...{ path: profilePath(user.handle), title: user.name },
+    ...{ share: t("profile.share"), copyLink: t("profile.copyLink") },
+  });
+  return <Menu entries={entries} {...menu} />;
+}
