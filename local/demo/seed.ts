@@ -21,7 +21,7 @@ type Seeding = {
 };
 
 /**
- * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite and bookmark. Waits
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, bookmark and pin. Waits
  * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
  * `outputs.json` and returns the outputs with them.
  */
@@ -61,6 +61,10 @@ export async function seed(
   );
   await progress.step(`Adding ${bookmarks.length} bookmarks`, () =>
     inParallel(bookmarks, CONCURRENCY, ([handle, tweet]) => bookmark(seeding, handle, tweet)),
+  );
+  const pinned = tweets.filter((tweet) => tweet.pinned);
+  await progress.step(`Pinning ${pinned.length} tweets`, () =>
+    inParallel(pinned, CONCURRENCY, (tweet) => pin(seeding, tweet)),
   );
   await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));
   await writeFile(paths.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
@@ -133,4 +137,9 @@ async function favorite(seeding: Seeding, handle: string, tweet: string): Promis
 async function bookmark(seeding: Seeding, handle: string, tweet: string): Promise<void> {
   const tweetId = String(await seeding.tweetIds.get(tweet));
   await clientOf(seeding, handle).bookmarkTweet({ params: { tweetId }, body: { bookmarked: true } });
+}
+
+async function pin(seeding: Seeding, { name, by }: DemoTweet): Promise<void> {
+  const pinnedTweet = String(await seeding.tweetIds.get(name));
+  await clientOf(seeding, by).updateProfile({ body: { pinnedTweet } });
 }

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { type Person, people } from "./people.ts";
 
 /** A demo tweet. A reply comes after its parent. `favoritedBy` lists handles; `*` means everyone except the author. */
-export type DemoTweet = { name: string; by: string; text: string; replyTo?: string; favoritedBy?: string };
+export type DemoTweet = {
+  name: string;
+  by: string;
+  text: string;
+  replyTo?: string;
+  favoritedBy?: string;
+  /** Whether its author has pinned it. */
+  pinned?: true;
+};
 
 export async function readTweets(): Promise<DemoTweet[]> {
   const path = join(import.meta.dirname, "tweets.json");

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { findUserId, findUserIds, listHandles } from "../../lib/data/user/handle.ts";
-import { getProfile, getProfiles, updateProfile } from "../../lib/data/user/profile.ts";
+import { getProfile, getProfiles, unpinTweet, updateProfile } from "../../lib/data/user/profile.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -49,6 +49,23 @@ describe("profiles", () => {
   it("change bob's bio and keep his name", async () => {
     expect(await updateProfile(bob.id, { bio: "Gardener" })).toMatchObject({ name: "Bob", bio: "Gardener" });
     expect(await getProfile(bob.id)).toMatchObject({ name: "Bob", bio: "Gardener" });
+  });
+
+  it("have one pinned tweet, which only its own id unpins", async () => {
+    const [first, second] = ["01ARZ3NDEKTSV4RRFFQ69G5FA1", "01ARZ3NDEKTSV4RRFFQ69G5FA2"];
+    expect(await updateProfile(bob.id, { pinnedTweet: first })).toMatchObject({ pinnedTweet: first });
+    expect(await updateProfile(bob.id, { pinnedTweet: second, name: "Bob B." })).toMatchObject({
+      ...{ pinnedTweet: second, name: "Bob B." },
+    });
+    await unpinTweet({ userId: bob.id, tweetId: first });
+    expect(await getProfile(bob.id)).toMatchObject({ pinnedTweet: second });
+    await unpinTweet({ userId: bob.id, tweetId: second });
+    expect(await getProfile(bob.id)).not.toHaveProperty("pinnedTweet");
+    await updateProfile(bob.id, { pinnedTweet: first });
+    expect(await updateProfile(bob.id, { pinnedTweet: null, name: "Bob" })).toMatchObject({ name: "Bob" });
+    expect(await getProfile(bob.id)).not.toHaveProperty("pinnedTweet");
+    await unpinTweet({ userId: stranger, tweetId: first });
+    expect(await getProfile(stranger)).toBeUndefined();
   });
 
   it("are not created by a change to a user who does not exist", async () => {

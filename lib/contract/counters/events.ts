@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { CountableState, Version } from "../envelope.ts";
 import { checked } from "../schema.ts";
-import { TweetId } from "../tweet/schemas.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
 /** Keeps a message far below SQS's 256 KB: a countable is under 300 bytes. */

@@ -4,7 +4,7 @@ import { CorrelationId, envelopeOf, MAX_EVENTS_PER_ENVELOPE, Version } from "../
 import { FollowChanged } from "../follow/events.ts";
 import { checked } from "../schema.ts";
 import { TweetChanged } from "../tweet/events.ts";
-import { TweetId } from "../tweet/schemas.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
 const Moving = z.enum(["movingToRead", "movingToWrite"]);

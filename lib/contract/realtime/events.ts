@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { CorrelationId, Version } from "../envelope.ts";
 import { checked } from "../schema.ts";
-import { TweetId } from "../tweet/schemas.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
 /** There is something to ask for: a tweet in the feed, a notification, or whether the session still lasts. */

@@ -3,7 +3,7 @@ import { CountableState } from "../envelope.ts";
 import { checked } from "../schema.ts";
 import { MAX_MENTIONS } from "../text.ts";
 import { Handle, UserId } from "../user/schemas.ts";
-import { TweetId } from "./schemas.ts";
+import { TweetId } from "./tweet-id.ts";
 
 /** A tweet was posted or deleted. Its text never travels. */
 export const TweetChanged = z.extend(CountableState, {

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Conversation, Tweet, TweetBatch, TweetId, TweetIds, TweetPage, TweetText } from "./schemas.ts";
+import { Conversation, Tweet, TweetBatch, TweetIds, TweetPage, TweetText } from "./schemas.ts";
+import { TweetId } from "./tweet-id.ts";
 
 export const createTweet = route({
   name: "createTweet",

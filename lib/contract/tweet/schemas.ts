@@ -1,13 +1,9 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
-import { Count, checked, Timestamp, textWithin, ULID } from "../schema.ts";
+import { Count, checked, Timestamp, textWithin } from "../schema.ts";
 import { TWEET_LIMITS } from "../text.ts";
 import { Author } from "../user/schemas.ts";
-
-export const TweetId = checked(
-  z.string(),
-  z.regex(ULID, "A tweet id has 26 characters, digits and capital letters, as the API returns it."),
-);
+import { TweetId } from "./tweet-id.ts";
 
 /** Up to 100 tweet ids, separated by commas. */
 export const TweetIds = checked(

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { userParams } from "../params.ts";
 import { route } from "../route.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { Bio, HandlePrefix, Name, PeopleQuery, User, UserPage } from "./schemas.ts";
 
 export const getUser = route({
@@ -23,9 +24,17 @@ export const updateProfile = route({
   service: "users",
   summary: "Edit your own profile",
   scope: "profile.write",
-  body: z.strictObject({ name: z.optional(Name), bio: z.optional(Bio) }),
+  body: z.strictObject({
+    name: z.optional(Name),
+    bio: z.optional(Bio),
+    /** One of your own tweets; null to unpin it. */
+    pinnedTweet: z.optional(z.nullable(TweetId)),
+  }),
   output: User,
-  errors: ["text_empty", "text_too_long", "text_control_characters"],
+  errors: [
+    ...(["text_empty", "text_too_long", "text_control_characters"] as const),
+    ...(["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "not_the_author"] as const),
+  ],
   rateLimit: "profile",
 });
 

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { page } from "../pages.ts";
 import { Count, checked, Timestamp, textWithin } from "../schema.ts";
 import { BIO_LIMITS, NAME_LIMITS } from "../text.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { HANDLE_PATTERN } from "./handles.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -56,6 +57,8 @@ export const User = z.object({
   avatarUrl: z.nullable(z.string()),
   createdAt: Timestamp,
   metrics: z.object({ tweets: Count, followers: Count, following: Count }),
+  /** The tweet that the user shows first on their profile; null if they have chosen none. */
+  pinnedTweet: z.nullable(TweetId),
   /** When the account will be removed; only in your own profile, and only after you have deleted it. */
   deletesAt: z.optional(Timestamp),
   /**

@@ -17,9 +17,17 @@ export function toProfile(item: Item): Profile {
     fanOut: (item.fanOut ?? "write") as FanOut,
     fanOutAt: Number(item.fanOutAt ?? 0),
     followerShards: Number(item.followerShards ?? 1),
-    ...(item.postsOften === true ? { postsOften: true } : {}),
+    ...toOptional(item),
+  };
+}
+
+/** What only some profiles have. */
+function toOptional({ pinnedTweet, postsOften, suspendedAt, ...item }: Item): Partial<Profile> {
+  return {
+    ...(pinnedTweet === undefined ? {} : { pinnedTweet: String(pinnedTweet) }),
+    ...(postsOften === true ? { postsOften: true } : {}),
     ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
-    ...(item.suspendedAt === undefined ? {} : { suspendedAt: Number(item.suspendedAt) }),
+    ...(suspendedAt === undefined ? {} : { suspendedAt: Number(suspendedAt) }),
   };
 }
 

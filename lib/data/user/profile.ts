@@ -45,19 +45,42 @@ export const getProfiles: UserPorts["getProfiles"] = async (userIds) => {
 const MAX_ROUNDS = 4;
 
 export const updateProfile: UserPorts["updateProfile"] = async (userId, changes) => {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const given = Object.entries(changes).filter((change): change is Change => change[1] !== undefined);
   if (given.length === 0) return getProfile(userId);
-  const update = {
-    UpdateExpression: `SET ${given.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-    ConditionExpression: "attribute_exists(PK)",
-  };
+  const update = { ...toUpdate(given), ConditionExpression: "attribute_exists(PK)" };
   if (changes.name !== undefined) return rename(userId, changes.name, update);
   const outcome = await tryWrite(() =>
     updateItem(keys.profile(userId), { ...update, ReturnValues: "ALL_NEW" }),
   );
   return outcome.written ? toProfile(outcome.result as Item) : undefined;
+};
+
+type Change = [name: string, value: string | null];
+
+/** What is null is removed. */
+function toUpdate(changes: Change[]) {
+  const set = changes.filter(([, value]) => value !== null);
+  const removed = changes.filter(([, value]) => value === null);
+  const values = Object.fromEntries(set.map(([name, value]) => [`:${name}`, value]));
+  return {
+    UpdateExpression: [
+      ...(set.length > 0 ? [`SET ${set.map(([name]) => `#${name} = :${name}`).join(", ")}`] : []),
+      ...(removed.length > 0 ? [`REMOVE ${removed.map(([name]) => `#${name}`).join(", ")}`] : []),
+    ].join(" "),
+    ExpressionAttributeNames: Object.fromEntries(changes.map(([name]) => [`#${name}`, name])),
+    // DynamoDB rejects an empty map.
+    ...(set.length > 0 ? { ExpressionAttributeValues: values } : {}),
+  };
+}
+
+export const unpinTweet: UserPorts["unpinTweet"] = async ({ userId, tweetId }) => {
+  await ifCondition(() =>
+    updateItem(keys.profile(userId), {
+      UpdateExpression: "REMOVE pinnedTweet",
+      ConditionExpression: "pinnedTweet = :tweet",
+      ExpressionAttributeValues: { ":tweet": tweetId },
+    }),
+  );
 };
 
 type Update = Pick<UpdateCommandInput, "ExpressionAttributeValues" | "ExpressionAttributeNames"> & {

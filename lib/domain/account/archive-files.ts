@@ -28,10 +28,10 @@ const PAGE = 100;
 
 /** Everything that murmur stores about a user and that is theirs. */
 export async function* archiveFiles(ports: ArchivePorts, account: Profile): AsyncGenerator<ArchiveFile> {
-  const { id, handle, name, bio, createdAt, followerShards } = account;
+  const { id, handle, name, bio, pinnedTweet = null, createdAt, followerShards } = account;
   const followers = { id, shards: followerShards };
   const email = (await ports.readEmail(handle)) ?? null;
-  const profile = { id, handle, name, bio, email, createdAt: isoOf(createdAt) };
+  const profile = { id, handle, name, bio, pinnedTweet, email, createdAt: isoOf(createdAt) };
   const people = peopleIn(ports);
   yield { name: "index.html", content: archivePage(account, tweetsOf(ports, id)) };
   yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };

@@ -1,5 +1,6 @@
 import { DomainError } from "../errors.ts";
 import type { Caller } from "../user/model.ts";
+import type { UserPorts } from "../user/ports.ts";
 import type { TweetPorts } from "./ports.ts";
 import { tweetNotFound } from "./require-tweet.ts";
 
@@ -8,12 +9,15 @@ import { tweetNotFound } from "./require-tweet.ts";
  * from the table's stream. Throws tweet_not_found, also if it was deleted already, and not_the_author.
  */
 export async function deleteTweet(
-  ports: Pick<TweetPorts, "getTweet" | "markTweetDeleted">,
+  ports: Pick<TweetPorts, "getTweet" | "markTweetDeleted"> & Pick<UserPorts, "unpinTweet">,
   { caller, tweetId, correlationId }: { caller: Caller; tweetId: string; correlationId: string },
 ): Promise<void> {
   const tweet = await ports.getTweet(tweetId);
   if (!tweet?.active) throw tweetNotFound(tweetId);
   if (tweet.authorId !== caller.id)
     throw new DomainError("not_the_author", "Only its author may delete a tweet.");
-  if (!(await ports.markTweetDeleted({ id: tweetId, correlationId }))) throw tweetNotFound(tweetId);
+  const deleted = await ports.markTweetDeleted({ id: tweetId, correlationId });
+  // Afterwards, because until then the author can still pin it.
+  await ports.unpinTweet({ userId: caller.id, tweetId });
+  if (!deleted) throw tweetNotFound(tweetId);
 }

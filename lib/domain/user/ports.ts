@@ -15,8 +15,10 @@ export type UserPorts = {
   listNameTokens(range: HandleRange): Promise<NameToken[]>;
   /** Creates profile and handle claim in one transaction; repeating it changes nothing. Throws if another user has the handle. */
   createProfile(profile: { caller: Caller; name: string; createdAt: number }): Promise<Profile>;
-  /** Undefined if there is no such user. */
+  /** Null removes what a profile need not have. Undefined if there is no such user. */
   updateProfile(userId: string, changes: ProfileChanges): Promise<Profile | undefined>;
+  /** Unpins a tweet from a user's profile if it is pinned there. */
+  unpinTweet(pin: { userId: string; tweetId: string }): Promise<void>;
 };
 
 /** A word of a name or handle, in the order of words. */
@@ -25,4 +27,9 @@ export type NameToken = { position: string; token: string; userId: string };
 type HandleRange = { prefix: string; after: string | undefined; limit: number };
 
 /** What is undefined stays as it is. */
-export type ProfileChanges = { name?: string | undefined; bio?: string | undefined };
+export type ProfileChanges = {
+  name?: string | undefined;
+  bio?: string | undefined;
+  /** Null to have no pinned tweet. */
+  pinnedTweet?: string | null | undefined;
+};

@@ -24,6 +24,7 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
       followers: countWithOwn(profile.followers, viewer?.following),
       following: profile.following,
     },
+    pinnedTweet: profile.pinnedTweet ?? null,
     ...(profile.deletion ? { deletesAt: isoOf(profile.deletion.deletesAt) } : {}),
     ...(viewer ? { viewer: presentRelation(viewer) } : {}),
   };

@@ -26,7 +26,11 @@ export const tweetPermissions = {
     userHydration,
   ],
   "api/getTweets": tweetHydration,
-  "api/deleteTweet": [limitRate, { table: ["GetItem", "UpdateItem"], keys: [tweet] }],
+  "api/deleteTweet": [
+    limitRate,
+    { table: ["GetItem", "UpdateItem"], keys: [tweet] },
+    { table: ["UpdateItem"], keys: [user] },
+  ],
   "api/listUserTweets": [
     resolveUser,
     ...tweetHydration,

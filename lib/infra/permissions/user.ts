@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
-const { user, handle, handles, people } = prefixes;
+const { user, tweet, handle, handles, people } = prefixes;
 
 /** Resolves `{user}` (an id or an @handle) to a profile. */
 export const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
@@ -15,7 +15,7 @@ export const userPermissions = {
   "api/getUser": [resolveUser, userHydration, createMissingProfile],
   "api/updateProfile": [
     limitRate,
-    { table: ["GetItem"], keys: [user] },
+    { table: ["GetItem"], keys: [user, tweet] },
     createMissingProfile,
     { table: ["UpdateItem", "DeleteItem"], keys: [user] },
   ],

@@ -126,6 +126,17 @@ export const bodies: Case[] = [
     code: "text_control_characters",
   },
   {
+    name: "a pinned tweet that is not a tweet id",
+    requestWith: editProfile({ pinnedTweet: "first" }),
+    code: "invalid_field",
+    pointer: "/pinnedTweet",
+  },
+  {
+    name: "a pinned tweet that does not exist",
+    requestWith: editProfile({ pinnedTweet: "01ARZ3NDEKTSV4RRFFQ69G5FAV" }),
+    code: "tweet_not_found",
+  },
+  {
     name: "a change of handle",
     requestWith: editProfile({ handle: "other" }),
     code: "unknown_field",

@@ -1,15 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isoOf } from "../../../lib/core/ids.ts";
+import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import { createProfile } from "../../../lib/domain/user/create-profile.ts";
 import { findUsers } from "../../../lib/domain/user/find-users.ts";
 import { getUser } from "../../../lib/domain/user/get-user.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
+import type { ProfileChanges } from "../../../lib/domain/user/ports.ts";
 import { resolveUser } from "../../../lib/domain/user/resolve-user.ts";
 import { updateProfile } from "../../../lib/domain/user/update-profile.ts";
 import { validateSignUp } from "../../../lib/domain/user/validate-sign-up.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
-import { firstPage, UNKNOWN_USER } from "./steps.ts";
+import { firstPage, post, remove, UNKNOWN_TWEET, UNKNOWN_USER } from "./steps.ts";
 
 let fixtures: Fixtures;
 beforeEach(async () => {
@@ -43,6 +45,7 @@ describe("getUser", () => {
       avatarUrl: null,
       createdAt: isoOf(NOON),
       metrics: { tweets: 0, followers: 0, following: 0 },
+      pinnedTweet: null,
     });
   });
 
@@ -73,7 +76,7 @@ describe("getUser", () => {
 });
 
 describe("updateProfile", () => {
-  const change = (caller: Caller, changes: { name?: string; bio?: string }) =>
+  const change = (caller: Caller, changes: ProfileChanges) =>
     updateProfile(fixtures.ports, { caller, changes });
 
   it("changes only the given fields", async () => {
@@ -81,6 +84,48 @@ describe("updateProfile", () => {
     expect(await change(alice, { name: "Alice A." })).toMatchObject({ name: "Alice A.", bio: "Gardener" });
     expect(await change(alice, {})).toMatchObject({ name: "Alice A.", bio: "Gardener" });
     expect(await change(alice, { bio: "" })).toMatchObject({ bio: "" });
+  });
+
+  describe("of the pinned tweet", () => {
+    const pin = (caller: Caller, tweetId: string | null) => change(caller, { pinnedTweet: tweetId });
+
+    it("pins alice's tweet, keeps it when she changes her bio, pins another instead, and unpins it", async () => {
+      const [first, second] = [await post(fixtures, "First"), await post(fixtures, "Second")];
+      expect(await pin(alice, first.id)).toMatchObject({ pinnedTweet: first.id });
+      expect(await change(alice, { bio: "Gardener" })).toMatchObject({ pinnedTweet: first.id });
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: first.id });
+      expect(await pin(alice, second.id)).toMatchObject({ pinnedTweet: second.id });
+      expect(await pin(alice, null)).toMatchObject({ pinnedTweet: null, bio: "Gardener" });
+    });
+
+    it("rejects a tweet that does not exist, one that has been deleted, and bob's", async () => {
+      const [theirs, gone] = [await post(fixtures, "Mine", bob), await post(fixtures, "Regretted")];
+      await remove(fixtures, gone.id);
+      await expect(pin(alice, UNKNOWN_TWEET)).rejects.toMatchObject({ code: "tweet_not_found" });
+      await expect(pin(alice, gone.id)).rejects.toMatchObject({ code: "tweet_deleted" });
+      await expect(pin(alice, theirs.id)).rejects.toMatchObject({ code: "not_the_author" });
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: null });
+    });
+
+    it("unpins a tweet that alice deletes, but not when she deletes another", async () => {
+      const [pinned, other] = [await post(fixtures, "Pinned"), await post(fixtures, "Other")];
+      await pin(alice, pinned.id);
+      await remove(fixtures, other.id);
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: pinned.id });
+      await remove(fixtures, pinned.id);
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: null });
+    });
+
+    it("unpins a tweet that alice pins while she deletes it", async () => {
+      const { id: tweetId } = await post(fixtures, "Pinned late");
+      const markTweetDeleted: typeof fixtures.ports.markTweetDeleted = async (deletion) => {
+        await pin(alice, tweetId);
+        return fixtures.ports.markTweetDeleted(deletion);
+      };
+      const ports = { ...fixtures.ports, markTweetDeleted };
+      await deleteTweet(ports, { caller: alice, tweetId, correlationId: "request" });
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: null });
+    });
   });
 
   it("creates carol's missing profile first", async () => {

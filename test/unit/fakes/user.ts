@@ -26,9 +26,14 @@ export function fakeUsers() {
     updateProfile: async (id, changes) => {
       const profile = profiles.get(id);
       if (!profile) return undefined;
-      const { name = profile.name, bio = profile.bio } = changes;
-      profiles.set(id, { ...profile, name, bio });
+      const { pinnedTweet: oldPin, ...rest } = profile;
+      const { name = profile.name, bio = profile.bio, pinnedTweet = oldPin } = changes;
+      profiles.set(id, { ...rest, name, bio, ...(pinnedTweet ? { pinnedTweet } : {}) });
       return profiles.get(id);
+    },
+    unpinTweet: async ({ userId, tweetId }) => {
+      const { pinnedTweet, ...profile } = profiles.get(userId) ?? {};
+      if (pinnedTweet === tweetId) profiles.set(userId, profile as Profile);
     },
     listNameTokens: async ({ prefix, after = "", limit }) =>
       [...profiles.values()]

@@ -57,3 +57,9 @@ test("every demo user has bookmarks, none of a tweet of their own", () => {
     expect(authors).not.toContain(person.handle);
   }
 });
+
+test("some demo users have pinned a tweet, and none more than one", () => {
+  const authors = tweets.filter(({ pinned }) => pinned).map(({ by }) => by);
+  expect(authors.length).toBeGreaterThan(0);
+  expect(new Set(authors).size).toBe(authors.length);
+});

@@ -29,6 +29,7 @@ export const bobsProfile = {
   bio: "",
   createdAt,
   metrics: { tweets: 0, followers: 3, following: 0 },
+  pinnedTweet: null,
   viewer: { following: false, followedBy: true, bell: false },
 };
 

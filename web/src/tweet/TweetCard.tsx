@@ -5,7 +5,7 @@ import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Avatar } from "../user/Avatar.tsx";
@@ -19,7 +19,7 @@ import { useTweet } from "./use-tweet.ts";
 
 type TweetCardProps = {
   tweetId: string;
-  reason?: "following" | "popular";
+  reason?: "following" | "popular" | "pinned";
   position?: number;
   total?: number;
   /** A line connects it with the tweet below, above, or both, which belong to the same thread. */
@@ -57,11 +57,8 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       aria-setsize={total}
       onClick={open}
     >
-      {reason === "popular" && (
-        <p className={styles.reason}>
-          <Icon name="flame" filled /> {t("tweet.popular")}
-        </p>
-      )}
+      {reason === "popular" && <Reason icon="flame" text={t("tweet.popular")} />}
+      {reason === "pinned" && <Reason icon="pin" text={t("tweet.pinned")} />}
       <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />
       </Link>
@@ -88,6 +85,15 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
     </article>
   );
 });
+
+/** Why the tweet is shown here. */
+function Reason({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <p className={styles.reason}>
+      <Icon name={icon} filled /> {text}
+    </p>
+  );
+}
 
 /** The author's profile, or the tweet's page while the author's handle is unknown. */
 function authorPath({ id, author }: Tweet): string {

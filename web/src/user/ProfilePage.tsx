@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
+import { PinnedTweet } from "./PinnedTweet.tsx";
 import { ProfileHeader, ProfileHeaderSkeleton } from "./ProfileHeader.tsx";
 import { UserList } from "./UserList.tsx";
 import { useProfile } from "./use-user.ts";
@@ -30,6 +31,7 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
       {!user && !error && <ProfileHeaderSkeleton />}
       {user && <ProfileHeader user={user} />}
       {user && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle, tab)} />}
+      {user?.pinnedTweet && tab === "tweets" && <PinnedTweet tweetId={user.pinnedTweet} />}
       {user && <ProfileList user={user} tab={tab} />}
     </>
   );
