@@ -33,7 +33,7 @@ export const updateProfile = route({
   output: User,
   errors: [
     ...(["text_empty", "text_too_long", "text_control_characters"] as const),
-    ...(["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "not_the_author"] as const),
+    ...(["tweet_not_found", "tweet_deleted", "not_the_author"] as const),
   ],
   rateLimit: "profile",
 });

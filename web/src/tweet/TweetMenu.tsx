@@ -5,6 +5,7 @@ import { Menu } from "../ui/Menu.tsx";
 import type { MenuEntry } from "../ui/menu-entry.ts";
 import { shareEntries } from "../ui/share.ts";
 import { useMyId } from "../user/use-me.ts";
+import { usePin } from "../user/use-pin.ts";
 import { DeleteTweetDialog } from "./DeleteTweetDialog.tsx";
 import { useTweet } from "./use-tweet.ts";
 
@@ -18,11 +19,15 @@ export function TweetMenu({ tweetId, ...menu }: TweetMenuProps) {
 
 function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "tweetId">) {
   const mine = useMyId() === tweet.author.id;
-  const entries = [
+  const { pinned, toggle } = usePin(tweet.id);
+  const entries: MenuEntry[] = [
     ...shareEntries({
       ...{ path: tweetPath(tweet.id), title: tweet.author.name },
       ...{ share: t("tweet.share"), copyLink: t("tweet.copyLink") },
     }),
+    ...(mine
+      ? [{ icon: "pin", label: t(pinned ? "tweet.unpin" : "tweet.pin"), onChoose: toggle } as const]
+      : []),
     ...(mine ? [deletion(tweet)] : []),
   ];
   return <Menu entries={entries} {...menu} />;
