@@ -6,10 +6,10 @@ import type { FanOutMeter } from "../../lib/domain/feed/ports.ts";
 import type { NotificationMeter } from "../../lib/domain/notification/ports.ts";
 
 /** One value for each chunk of up to 500 rows: the last chunk of a tweet has its largest. */
-export const measureFanOut: FanOutMeter["measureFanOut"] = ({ tweetId, audience }) => {
+export const measureFanOut: FanOutMeter["measureFanOut"] = ({ position, audience }) => {
   const one = metrics.singleMetric();
   one.addDimension("audience", audience);
-  one.addMetric("FanOutDelay", MetricUnit.Milliseconds, Math.max(0, now() - timeOf(tweetId)));
+  one.addMetric("FanOutDelay", MetricUnit.Milliseconds, Math.max(0, now() - timeOf(position)));
 };
 
 /** Replies and mentions; their notifications' ids are those of the tweets. */

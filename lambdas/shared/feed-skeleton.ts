@@ -1,5 +1,6 @@
 import { getRecentTweets, listFeedRows } from "../../lib/data/feed/index.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/index.ts";
+import { listReposts } from "../../lib/data/repost/index.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/index.ts";
 import type { SkeletonPorts } from "../../lib/domain/feed/skeleton.ts";
 
@@ -9,4 +10,5 @@ export const feedSkeleton = {
   getRecentTweets,
   listFanOutOnReadAuthors,
   listAuthorTweets,
+  listReposts,
 } satisfies SkeletonPorts;

@@ -7,6 +7,7 @@ import {
   listFollowers,
 } from "../../lib/data/follow/index.ts";
 import { getFolds, getPreferences, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
+import { getRepostEdges, listTweetReposts } from "../../lib/data/repost/index.ts";
 import { listLatestTweets, tweetHydration } from "../../lib/data/tweet/index.ts";
 import { getProfile } from "../../lib/data/user/index.ts";
 import type { NotificationListPorts } from "../../lib/domain/notification/list-notifications.ts";
@@ -19,5 +20,5 @@ export const notificationList = {
   ...{ listInboxRows, listFolds, getFolds, getPreferences },
   ...{ getFollows, getFollowEdges, getFollowees, listFollowers },
   ...{ getBells, listLatestTweets },
-  ...{ getFavoriteEdges, listTweetFavorites, getProfile },
+  ...{ getFavoriteEdges, listTweetFavorites, getRepostEdges, listTweetReposts, getProfile },
 } satisfies NotificationListPorts;

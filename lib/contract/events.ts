@@ -4,12 +4,14 @@ import { envelopeOf } from "./envelope.ts";
 import { FavoriteChanged } from "./favorite/events.ts";
 import { FanOutChanged } from "./feed/events.ts";
 import { FollowChanged } from "./follow/events.ts";
+import { RepostChanged } from "./repost/events.ts";
 import { TweetChanged } from "./tweet/events.ts";
 
 export const eventSchemas = {
   "tweet.created": TweetChanged,
   "tweet.deleted": TweetChanged,
   "favorite.changed": FavoriteChanged,
+  "repost.changed": RepostChanged,
   "follow.changed": FollowChanged,
   "fanOut.changed": FanOutChanged,
 } as const;
@@ -28,6 +30,7 @@ export const CountableEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
   envelopeOf("favorite.changed", FavoriteChanged),
+  envelopeOf("repost.changed", RepostChanged),
   envelopeOf("follow.changed", FollowChanged),
 ]);
 export type CountableEnvelope = z.infer<typeof CountableEnvelope>;

@@ -9,6 +9,7 @@ import * as follow from "./follow/routes.ts";
 import * as health from "./health/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
+import * as repost from "./repost/routes.ts";
 import type { Route } from "./route.ts";
 import * as session from "./session/routes.ts";
 import * as tweet from "./tweet/routes.ts";
@@ -17,6 +18,7 @@ import * as user from "./user/routes.ts";
 export const routes = {
   ...tweet,
   ...favorite,
+  ...repost,
   ...bookmark,
   ...follow,
   ...feed,

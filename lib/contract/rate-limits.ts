@@ -14,6 +14,7 @@ export const rateLimits = {
   tweets: { quota: 300, windowSeconds: 10_800, of: "tweets" },
   deletions: { quota: 1_000, windowSeconds: 10_800, of: "deletions" },
   favorites: { quota: 1_000, windowSeconds: 10_800, of: "changes of favorites" },
+  reposts: { quota: 300, windowSeconds: 10_800, of: "changes of reposts" },
   bookmarks: { quota: 1_000, windowSeconds: 10_800, of: "changes of bookmarks" },
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
   profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },

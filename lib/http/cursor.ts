@@ -20,7 +20,7 @@ export function encodeCursor(list: string, position: Position | undefined): stri
   if (!position) return null;
   const cursor =
     "before" in position
-      ? { v: VERSION, l: list, b: position.before }
+      ? { v: VERSION, l: list, b: position.before, ...(position.shown ? { s: position.shown } : {}) }
       : { v: VERSION, l: list, a: position.after, s: position.shown };
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
@@ -33,7 +33,7 @@ export function decodeCursor(list: string, cursor: string | undefined): Position
   const { l, b, a, s } = parsed.data;
   if (l !== list)
     throw invalid("This cursor belongs to another list; use it with the request that returned it.");
-  if (b !== undefined && a === undefined) return { before: b };
+  if (b !== undefined && a === undefined) return { before: b, ...(s ? { shown: s } : {}) };
   if (a !== undefined && b === undefined) return { after: a, shown: s ?? [] };
   throw invalid(MALFORMED);
 }

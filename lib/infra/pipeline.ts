@@ -97,7 +97,7 @@ export const consumers: readonly Consumer[] = [
     queue: "tweetFanOut",
     step: "fan-out-tweet",
     service: "feed",
-    subscribesTo: eventsOf("tweet"),
+    subscribesTo: eventsOf("tweet", "repost"),
     batchSize: 1,
     windowSeconds: 0,
     maxConcurrency: 100,

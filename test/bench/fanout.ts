@@ -15,6 +15,7 @@ import { beginMove, setPace } from "../../lib/data/feed/fan-out.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { addRecentTweets, removeRecentTweet } from "../../lib/data/feed/recent-tweets.ts";
 import { pageFollowers } from "../../lib/data/follow/follow.ts";
+import { findRepostsConsistently, listReposts } from "../../lib/data/repost/repost.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../lib/data/table/client.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
@@ -105,6 +106,7 @@ const neverBusy = async () => Promise.reject(new Error("The local table never le
 const feeds = {
   ...rows,
   ...{ findOpenConnections, signalNewTweet, signalListeners },
+  findReposts: findRepostsConsistently,
   sendFeedWrites: neverBusy,
   measureFanOut,
 };
@@ -147,7 +149,7 @@ export async function fanOutInProcess(tweet: { tweetId: string; authorId: string
     correlationId: "bench",
   };
   const ports: FanOutShardPorts = {
-    ...{ ...feeds, pageFollowers, listAuthorTweets },
+    ...{ ...feeds, pageFollowers, listAuthorTweets, listReposts },
     sendFeedWrites: (chunks) => inParallel(chunks, MESSAGES, (some) => writeFeedRows(feeds, some)),
     sendFanOutShards: (shards) => inParallel(shards, 1, (shard) => fanOutShard(ports, shard)),
   };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import * as feedAdapters from "../../lib/data/feed/index.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
+import { listReposts } from "../../lib/data/repost/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
@@ -71,7 +72,7 @@ describe("a backfill", () => {
       const after = await murmur.tweet(alice.id, "hello again");
       await murmur.drain();
       const rows = await feedRows(
-        { ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets },
+        { ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets, listReposts },
         bob.id,
       )({
         limit: 5,

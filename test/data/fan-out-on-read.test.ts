@@ -49,7 +49,7 @@ describe("alice's recent tweets", () => {
   it("lose a reply that is removed, too", async () => {
     const alice = await newUser("alice");
     await addRecentTweets(alice.id, [tweetAt(3, alice), tweetAt(4, alice)]);
-    await removeRecentTweet(tweetAt(3, alice));
+    await removeRecentTweet(alice.id, tweetAt(3, alice));
     expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual([tweetAt(4, alice)]);
   });
 
@@ -57,7 +57,7 @@ describe("alice's recent tweets", () => {
     const alice = await newUser("alice");
     const tweets = Array.from({ length: 45 }, (_, n) => tweetAt(n, alice));
     await addRecentTweets(alice.id, tweets);
-    await removeRecentTweet(tweets[44]!);
+    await removeRecentTweet(alice.id, tweets[44]!);
     expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(tweets.slice(12, 44).reverse());
   });
 

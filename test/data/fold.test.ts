@@ -92,7 +92,7 @@ describe("notify", () => {
       getFollowees,
       getTweets: async () => {
         reads += 1;
-        return new Map([[id, { ...tweet, favorites: 0, replies: 0 }]]);
+        return new Map([[id, { ...tweet, favorites: 0, replies: 0, reposts: 0, quotes: 0, quoteOf: null }]]);
       },
       findUserIds: async () => new Map<string, string>(),
       signalNotifications: async () => undefined,

@@ -9,6 +9,7 @@ import {
   listFanOutOnReadAuthors,
   markFanOutOnRead,
 } from "../../lib/data/follow/on-read.ts";
+import { listReposts } from "../../lib/data/repost/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
@@ -118,7 +119,10 @@ describe("moving between fan-out on write and on read", () => {
     const murmur = pipeline({ fanOutOnWriteLimit: 2 });
     const feed = async (limit: number) => {
       const all: string[] = [];
-      const read = feedRows({ ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets }, bob.id);
+      const read = feedRows(
+        { ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets, listReposts },
+        bob.id,
+      );
       for (let before: string | undefined; ; before = all.at(-1)) {
         const rows = await read({ before, limit });
         all.push(...rows.map(({ tweetId }) => tweetId));

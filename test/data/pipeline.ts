@@ -13,6 +13,7 @@ import { setFavorite } from "../../lib/data/favorite/index.ts";
 import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
+import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
@@ -23,8 +24,7 @@ import { type Countable, type CountableKind, countablesIn } from "../../lib/doma
 import { hotCountersOf } from "../../lib/domain/counters/hot-counters.ts";
 import type { CounterPorts } from "../../lib/domain/counters/ports.ts";
 import { updateCounters } from "../../lib/domain/counters/update-counters.ts";
-import { fanOutShard } from "../../lib/domain/feed/fan-out-shard.ts";
-import { fanOutTweet, removeTweetFromFeeds } from "../../lib/domain/feed/fan-out-tweet.ts";
+import { handleFanOut } from "../../lib/domain/feed/handle-fan-out.ts";
 import { handleFeedWrites } from "../../lib/domain/feed/handle-feed-writes.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
@@ -34,6 +34,7 @@ import type { NewTweet } from "../../lib/domain/tweet/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
+import { shaky } from "./shaky.ts";
 import { recordOf } from "./stream-record.ts";
 
 export type Queue = Consumer["queue"];
@@ -97,7 +98,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     };
   const [beginMove, setPace] = [moving(feeds.beginMove), moving(feeds.setPace)];
   const { putInboxRows, removeInboxRows, getPreferences } = notifications;
-  const { openFold, extendFold, isFoldFull, removeFavoriteFolds } = notifications;
+  const { openFold, extendFold, isFoldFull, removeTweetFolds } = notifications;
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -109,8 +110,9 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   const adapters = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
     ...{ putInboxRows, removeInboxRows, getPreferences },
-    ...{ openFold, extendFold, isFoldFull, removeFavoriteFolds },
+    ...{ openFold, extendFold, isFoldFull, removeTweetFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
+    ...{ findReposts: findRepostsConsistently, listReposts },
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace },
@@ -159,13 +161,9 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
         bodies.flatMap((body) => HotCounters.parse(body).events),
         { tries: 10, hotTargets: new Set<string>() },
       ),
-    "fan-out-tweet": each(async (body) => {
-      const message = FanOutWork.parse(body);
-      if (message.type === "fan-out-shard") return fanOutShard(ports, message);
-      const work = message.type === "tweet.created" ? fanOutTweet : removeTweetFromFeeds;
-      const limits = { fanOutOnWriteLimit, fanOutOnWriteTweets };
-      for (const event of message.events) await work({ ...ports, ...limits, now }, event);
-    }),
+    "fan-out-tweet": each((body) =>
+      handleFanOut({ ...ports, fanOutOnWriteLimit, fanOutOnWriteTweets, now }, FanOutWork.parse(body)),
+    ),
     "write-feed-rows": each((body) => handleFeedWrites({ ...ports, now }, FeedWrites.parse(body))),
     "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
@@ -196,11 +194,17 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
       change(keys.favorite({ userId, tweetId }), () =>
         setFavorite({ userId, tweetId, favorited, since: newId(), correlationId: `favorite ${newId()}` }),
       ),
+    repost: (userId: string, tweetId: string, reposted = true) =>
+      change(keys.repost({ userId, tweetId }), async () => {
+        const { authorId = "" } = (await tweets.getTweet(tweetId)) ?? {};
+        const since = newId();
+        await setRepost({ userId, tweetId, authorId, reposted, since, correlationId: `repost ${since}` });
+      }),
     tweet: async (
       authorId: string,
       text: string,
       inReplyTo: string | null = null,
-      place: Pick<NewTweet, "ancestors" | "threadId"> = {},
+      place: Pick<NewTweet, "ancestors" | "threadId" | "quoteOf" | "quotedAuthorId"> = {},
     ): Promise<string> => {
       const id = newId();
       await change(keys.tweet(id), () =>
@@ -230,21 +234,4 @@ function each(handle: (body: unknown) => Promise<void>) {
   return async (bodies: unknown[]) => {
     for (const body of bodies) await handle(body);
   };
-}
-
-/** The same ports, each of which may fail before or after it did its work. */
-function shaky<P extends Record<string, (...args: never[]) => Promise<unknown>>>(
-  hiccup: () => void,
-  ports: P,
-): P {
-  const wrapped = Object.entries(ports).map(([name, port]) => [
-    name,
-    async (...args: never[]) => {
-      hiccup();
-      const result = await port(...args);
-      hiccup();
-      return result;
-    },
-  ]);
-  return Object.fromEntries(wrapped) as P;
 }

@@ -5,6 +5,7 @@ import { fakeClock } from "./fakes/clock.ts";
 import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
+import { fakeReposts } from "./fakes/repost.ts";
 import { fakeTweets } from "./fakes/tweet.ts";
 import { fakeUsers } from "./fakes/user.ts";
 
@@ -13,6 +14,7 @@ export function createFixtures() {
   const { tweets, ports: tweetPorts } = fakeTweets();
   const { profiles, ports: userPorts } = fakeUsers();
   const { favorites, ports: favoritePorts } = fakeFavorites();
+  const { reposts, ports: repostPorts } = fakeReposts();
   const { ports: bookmarkPorts } = fakeBookmarks();
   const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
@@ -21,12 +23,13 @@ export function createFixtures() {
     ...tweetPorts,
     ...userPorts,
     ...favoritePorts,
+    ...repostPorts,
     ...bookmarkPorts,
     ...followPorts,
     ...idempotencyPorts,
   };
   return {
-    ...{ tweets, profiles, favorites, follows, bells, records, onReadAuthors, isFollowing, ports },
+    ...{ tweets, profiles, favorites, reposts, follows, bells, records, onReadAuthors, isFollowing, ports },
     pass: clock.pass,
     /** Signs users up. */
     join: async (...users: Caller[]) => {

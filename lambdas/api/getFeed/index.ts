@@ -3,6 +3,7 @@ import { now } from "../../../lib/core/clock.ts";
 import { within } from "../../../lib/core/deadline.ts";
 import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
 import { getFollowees } from "../../../lib/data/follow/index.ts";
+import { findReposts } from "../../../lib/data/repost/index.ts";
 import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
@@ -12,7 +13,7 @@ import { feedSkeleton } from "../../shared/feed-skeleton.ts";
 const OPTIONAL_PART = 700;
 
 const ports = {
-  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, now },
+  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, findReposts, now },
   getAuthors: within(OPTIONAL_PART, tweetHydration.getAuthors),
   rankTweetsOfDay: within(OPTIONAL_PART, rankTweetsOfDay),
 };

@@ -16,6 +16,7 @@ import {
   markFanOutOnRead,
   pageFollowers,
 } from "../../../lib/data/follow/index.ts";
+import { listReposts } from "../../../lib/data/repost/index.ts";
 import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-change.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
@@ -23,7 +24,8 @@ import { resendTo, sendFeedJob, sendSecondPass } from "../../../lib/messaging/qu
 import { listen, stopListening } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead, listAuthorTweets },
+  ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
+  ...{ listAuthorTweets, listReposts },
   ...{ addRecentTweets, putFeedRows, findFeedRows, removeFeedRows },
   ...{ getFanOut, beginMove, continueMove, finishMove },
   ...{ sendFeedJob, sendSecondPass, listen, stopListening, now },

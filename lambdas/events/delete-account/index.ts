@@ -13,6 +13,7 @@ import {
 } from "../../../lib/data/account/index.ts";
 import { listFavorites, setFavorite } from "../../../lib/data/favorite/index.ts";
 import { listFollowing, pageFollowers, setFollow } from "../../../lib/data/follow/index.ts";
+import { listReposts, setRepost } from "../../../lib/data/repost/index.ts";
 import { listAuthorTweets, markTweetDeleted } from "../../../lib/data/tweet/index.ts";
 import { removeAccount } from "../../../lib/domain/account/remove-account.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
@@ -21,7 +22,7 @@ import { sendDeletion } from "../../../lib/messaging/queues.ts";
 const ports = {
   ...{ getAccount, moveDeletion, sendDeletion, removeProfile, reserveHandle, deleteUser },
   ...{ removeRowsAbout, removeArchives, hasEdges, removeOwnItems },
-  ...{ setFollow, listFollowing, pageFollowers, setFavorite, listFavorites },
+  ...{ setFollow, listFollowing, pageFollowers, setFavorite, listFavorites, setRepost, listReposts },
   ...{ listAuthorTweets, markTweetDeleted, newId, now },
 };
 

@@ -8,6 +8,7 @@ import { listBookmarks } from "../../../lib/data/bookmark/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
+import { listReposts } from "../../../lib/data/repost/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
@@ -18,7 +19,7 @@ import { consumer } from "../../../lib/messaging/consumer.ts";
 const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
-  ...{ listSessions, readEmail, listBookmarks, getBells, getFollows, getPreferences },
+  ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

@@ -6,8 +6,8 @@ import {
   isFoldFull,
   openFold,
   putInboxRows,
-  removeFavoriteFolds,
   removeInboxRows,
+  removeTweetFolds,
 } from "../../../lib/data/notification/index.ts";
 import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { findUserIds } from "../../../lib/data/user/index.ts";
@@ -25,7 +25,7 @@ const ports = {
     openFold,
     extendFold,
     isFoldFull,
-    removeFavoriteFolds,
+    removeTweetFolds,
     measureNotification,
   },
 };

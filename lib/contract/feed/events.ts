@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { CorrelationId, envelopeOf, MAX_EVENTS_PER_ENVELOPE, Version } from "../envelope.ts";
 import { FollowChanged } from "../follow/events.ts";
+import { RepostChanged } from "../repost/events.ts";
 import { checked } from "../schema.ts";
 import { TweetChanged } from "../tweet/events.ts";
 import { TweetId } from "../tweet/tweet-id.ts";
@@ -12,10 +13,17 @@ const Moving = z.enum(["movingToRead", "movingToWrite"]);
 /** An author started to move between fan-out on write and fan-out on read. */
 export const FanOutChanged = z.object({ authorId: UserId, fanOut: Moving, correlationId: CorrelationId });
 
-/** `remove` deletes the rows of a deleted tweet. */
-const Action = z.enum(["write", "remove"]);
+/**
+ * `remove` deletes the rows of a deleted tweet. The rows of a repost are actions of their own, which a version that knows no
+ * reposts refuses, and so leaves to the one that does.
+ */
+const Action = z.enum(["write", "remove", "writeRepost", "removeRepost"]);
+export type FanOutAction = z.infer<typeof Action>;
 /** Work that must not delay new tweets: a removal, or a tweet of an author who floods. */
 const Background = z.optional(z.literal(true));
+
+/** The time of a repost (a ULID), where its rows stand; present if and only if the action is a repost's. */
+const RepostedAt = z.optional(TweetId);
 
 /**
  * How many followers a fan-out serves, for the metric of its delay: up to 100 are written at once, up to 10,000 are one
@@ -29,8 +37,10 @@ export const FanOutShard = z.object({
   version: Version,
   type: z.literal("fan-out-shard"),
   tweetId: TweetId,
+  /** Whose followers: the tweet's author or, of a repost, the user who reposted it. */
   authorId: UserId,
   action: Action,
+  since: RepostedAt,
   shard: checked(z.int(), z.minimum(0)),
   /** The time (a ULID) of the last follow that was handled; null at the start of the shard. */
   after: z.nullable(TweetId),
@@ -44,6 +54,7 @@ export type FanOutShard = z.infer<typeof FanOutShard>;
 export const FanOutWork = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
+  envelopeOf("repost.changed", RepostChanged),
   FanOutShard,
 ]);
 export type FanOutWork = z.infer<typeof FanOutWork>;
@@ -54,6 +65,7 @@ export const FeedWrites = z.object({
   tweetId: TweetId,
   authorId: UserId,
   action: Action,
+  since: RepostedAt,
   followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
   background: Background,
   audience: z.optional(Audience),

@@ -8,7 +8,7 @@ export const getFeed = route({
   method: "GET",
   path: "/v1/feed",
   service: "feed",
-  summary: "The home feed: tweets of the users you follow, mixed with popular tweets of others",
+  summary: "The home feed: tweets and reposts of the users you follow, mixed with popular tweets of others",
   scope: "feed.read",
   query: z.extend(PageQuery, {
     /** `following` leaves out the popular tweets. */

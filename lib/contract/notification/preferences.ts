@@ -6,8 +6,10 @@ const From = z.enum(["everyone", "following", "nobody"]);
 export const preferenceShape = {
   mention: From,
   reply: From,
+  quote: From,
   follow: From,
   favorite: From,
+  repost: From,
   /** Tweets other than those of users whose bell the caller has rung. */
   tweet: z.enum(["following", "nobody"]),
 };

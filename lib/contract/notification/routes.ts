@@ -16,7 +16,8 @@ export const listNotifications = route({
   method: "GET",
   path: "/v1/notifications",
   service: "notifications",
-  summary: "Your notifications: tweets of users you follow, favorites, follows, replies and mentions",
+  summary:
+    "Your notifications: tweets of users you follow, favorites, reposts, follows, replies, quotes and mentions",
   scope: "notifications.read",
   query: z.extend(PageQuery, { types: TypesInQuery }),
   output: NotificationPage,

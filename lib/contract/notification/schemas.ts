@@ -29,8 +29,8 @@ export const TypesInQuery = z._default(
 );
 
 export const TypesInBody = z._default(
-  // At most all six: a bundle keeps what reads a property.
-  checked(z.array(ListedType), z.minLength(1), z.maxLength(6)),
+  // At most all eight: a bundle keeps what reads a property.
+  checked(z.array(ListedType), z.minLength(1), z.maxLength(8)),
   () => [...LISTED_TYPES],
 );
 
@@ -43,7 +43,7 @@ export const Notification = z.object({
   /** Up to three of the users behind this notification. */
   actors: checked(z.array(Author), z.minLength(1), z.maxLength(3)),
   /**
-   * How many users are behind it: for favorites, all users but yourself who favorite the tweet now; for follows, those who
+   * How many users are behind it: for favorites and reposts, all users but yourself who favorite or repost the tweet now; for follows, those who
    * follow you since then, counted up to 100. Otherwise 1.
    */
   count: checked(z.int(), z.minimum(1)),

@@ -1,7 +1,24 @@
 /** What a notification can be about. */
-export const NOTIFICATION_TYPES = ["tweet", "favorite", "follow", "reply", "mention"] as const;
+export const NOTIFICATION_TYPES = [
+  "tweet",
+  "favorite",
+  "repost",
+  "follow",
+  "reply",
+  "quote",
+  "mention",
+] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
 /** What a list of notifications can show: `bell` are the tweets of users whose bell its reader has rung. */
-export const LISTED_TYPES = ["tweet", "favorite", "follow", "reply", "mention", "bell"] as const;
+export const LISTED_TYPES = [
+  "tweet",
+  "favorite",
+  "repost",
+  "follow",
+  "reply",
+  "quote",
+  "mention",
+  "bell",
+] as const;
 export type ListedType = (typeof LISTED_TYPES)[number];

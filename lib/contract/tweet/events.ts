@@ -14,6 +14,9 @@ export const TweetChanged = z.extend(CountableState, {
   parentAuthorId: z.optional(UserId),
   /** The first tweet of the author's thread that it continues. */
   threadId: z.optional(z.nullable(TweetId)),
+  /** The tweet that it quotes, and its author. */
+  quoteOf: z.optional(z.nullable(TweetId)),
+  quotedAuthorId: z.optional(UserId),
   /** The handles that its text mentions or, once it is deleted, mentioned. */
   mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
 });

@@ -10,9 +10,9 @@ export const createTweet = route({
   method: "POST",
   path: "/v1/tweets",
   service: "tweets",
-  summary: "Post a tweet, or reply to one",
+  summary: "Post a tweet, reply to one, or quote one",
   scope: "tweets.write",
-  body: z.strictObject({ text: TweetText, inReplyTo: z.optional(TweetId) }),
+  body: z.strictObject({ text: TweetText, inReplyTo: z.optional(TweetId), quoteOf: z.optional(TweetId) }),
   status: 201,
   output: Tweet,
   errors: [
@@ -98,6 +98,18 @@ export const listReplies = route({
   path: "/v1/tweets/{tweetId}/replies",
   service: "tweets",
   summary: "The replies to a tweet, newest first",
+  params: tweetParams,
+  query: PageQuery,
+  output: TweetPage,
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+});
+
+export const listTweetQuotes = route({
+  name: "listTweetQuotes",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/quotes",
+  service: "tweets",
+  summary: "The tweets that quote a tweet, newest first",
   params: tweetParams,
   query: PageQuery,
   output: TweetPage,

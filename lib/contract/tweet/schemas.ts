@@ -17,6 +17,22 @@ export const TweetIds = checked(
 
 export const TweetText = textWithin(TWEET_LIMITS);
 
+/**
+ * Keeps the place of a tweet that cannot be shown: it was deleted, or its author has left or is suspended (`hidden`; only in
+ * the place of a quoted tweet).
+ */
+export const Tombstone = z.object({ id: TweetId, tombstone: z.enum(["deleted", "hidden"]) });
+
+/** A quoted tweet, as far as a quote shows it. What it quotes itself is named and not shown. */
+export const QuotedTweet = z.object({
+  id: TweetId,
+  text: z.string(),
+  author: Author,
+  createdAt: Timestamp,
+  inReplyTo: z.nullable(TweetId),
+  quoteOf: z.nullable(TweetId),
+});
+
 export const Tweet = z.object({
   id: TweetId,
   text: z.string(),
@@ -25,16 +41,18 @@ export const Tweet = z.object({
   inReplyTo: z.nullable(TweetId),
   /** The author of the tweet it answers; null if it is not a reply, or if they have deleted their account. */
   replyingTo: z.nullable(Author),
-  metrics: z.object({ favorites: Count, replies: Count }),
+  /** The tweet that it quotes. */
+  quoteOf: z.nullable(TweetId),
+  /** The same as it is now, or a tombstone; null if it quotes none. */
+  quote: z.nullable(z.union([QuotedTweet, Tombstone])),
+  metrics: z.object({ favorites: Count, replies: Count, reposts: Count, quotes: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */
-  viewer: z.optional(z.object({ favorited: z.boolean(), bookmarked: z.boolean() })),
+  viewer: z.optional(z.object({ favorited: z.boolean(), reposted: z.boolean(), bookmarked: z.boolean() })),
 });
 
 export const TweetPage = page(Tweet);
 export const TweetBatch = z.object({ items: z.array(Tweet), missing: z.array(TweetId) });
 
-/** Keeps the place of a tweet that has been deleted. */
-export const Tombstone = z.object({ id: TweetId, tombstone: z.literal("deleted") });
 const TweetOrTombstone = z.union([Tweet, Tombstone]);
 
 /** A reply of a conversation with the first replies to it. `more` counts those that were left out. */
@@ -59,6 +77,7 @@ export const Conversation = z.object({
 });
 
 export type Tweet = z.infer<typeof Tweet>;
+export type QuotedTweet = z.infer<typeof QuotedTweet>;
 export type Tombstone = z.infer<typeof Tombstone>;
 export type ConversationReply = z.infer<typeof ConversationReply>;
 export type Conversation = z.infer<typeof Conversation>;

@@ -19,8 +19,14 @@ export const MAX_SHOWN = 100;
  */
 const MAX_READS = 10;
 
-/** Where a page starts: `before` a position, reading older rows; or `after` one, reading newer rows except those `shown`. */
-export type Position = { before: string } | { after: string; shown: string[] };
+/**
+ * Where a page starts: `before` a position, reading older rows; or `after` one, reading newer rows except those `shown`. In a
+ * list that folds rows, `shown` of the former is what the pages above have shown, by whatever the list folds.
+ */
+export type Position = { before: string; shown?: string[] } | { after: string; shown: string[] };
+
+/** In place of an item: the row is part of another one's item, on this page or above it, and so counts as shown. */
+export const FOLDED = Symbol("folded");
 
 /** Which page to read; `position` is undefined for the first. */
 export type PageRequest = { position: Position | undefined; limit: number };
@@ -34,7 +40,7 @@ export type PageOf<Item> = { items: Item[]; next: Position | undefined; prev: Po
 type PageSource<R extends Row, Item> = {
   read: (range: Range) => Promise<R[]>;
   /** Returns one item per row, undefined for rows that must not be shown. */
-  hydrate: (rows: R[]) => Promise<(Item | undefined)[]>;
+  hydrate: (rows: R[]) => Promise<(Item | undefined | typeof FOLDED)[]>;
   /** How many of the page's slots other items take. Called after each read and each hydration. */
   reserved?: () => number;
   /** The most reads for one page, if not {@link MAX_READS}. */
@@ -50,7 +56,7 @@ export function readPage<R extends Row, Item>(
   return readOlder(source, position?.before, limit);
 }
 
-type Shown<Item> = { position: string; item: Item };
+type Shown<Item> = { position: string; item: Item | typeof FOLDED };
 
 async function readOlder<R extends Row, Item>(
   source: PageSource<R, Item>,
@@ -58,7 +64,7 @@ async function readOlder<R extends Row, Item>(
   limit: number,
 ): Promise<PageOf<Item>> {
   const page: Shown<Item>[] = [];
-  const room = () => limit - (source.reserved?.() ?? 0) - page.length;
+  const room = () => limit - (source.reserved?.() ?? 0) - itemsOf(page).length;
   const list = newestFirst(source.read, start);
   let newest: string | undefined;
   const maxReads = source.maxReads ?? MAX_READS;
@@ -70,7 +76,7 @@ async function readOlder<R extends Row, Item>(
   // Continue below the last row shown: rows under it that could not be shown are looked at again.
   const floor = list.hasMore() ? (page.at(-1)?.position ?? list.reached()) : undefined;
   return {
-    items: page.map(({ item }) => item),
+    items: itemsOf(page),
     next: floor === undefined ? undefined : { before: floor },
     prev: newest === undefined ? { after: FIRST_ID, shown: [] } : since(newest, positionsOf(page), floor),
   };
@@ -107,8 +113,8 @@ async function readNewer<R extends Row, Item>(
   let after = position.after;
   let more = true;
   const maxReads = source.maxReads ?? MAX_READS;
-  for (let reads = 0; reads < maxReads && more && page.length < limit; reads++) {
-    const wanted = limit - page.length;
+  for (let reads = 0; reads < maxReads && more && itemsOf(page).length < limit; reads++) {
+    const wanted = limit - itemsOf(page).length;
     const rows = await source.read({ after, limit: wanted + shown.size });
     const fresh = rows.filter((row) => !shown.has(row.position));
     const unseen = fresh.slice(0, wanted);
@@ -121,7 +127,7 @@ async function readNewer<R extends Row, Item>(
   const left = position.shown.filter((id) => id > after);
   const unchanged = more && newest === undefined ? { after, shown: left } : position;
   return {
-    items: page.map(({ item }) => item).reverse(),
+    items: itemsOf(page).reverse(),
     // From an empty page, `next` leads back to where the request started.
     next: { before: page[0]?.position ?? justAfter(greatest(position.after, ...position.shown)) },
     prev:
@@ -138,6 +144,10 @@ async function visible<R extends Row, Item>(source: PageSource<R, Item>, rows: R
     const item = items[i];
     return item === undefined ? [] : [{ position, item }];
   });
+}
+
+function itemsOf<Item>(page: Shown<Item>[]): Item[] {
+  return page.flatMap(({ item }) => (item === FOLDED ? [] : [item]));
 }
 
 function positionsOf(page: Shown<unknown>[]): string[] {

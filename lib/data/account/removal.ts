@@ -1,4 +1,4 @@
-/** What is removed of an account besides its tweets, follows and favorites. */
+/** What is removed of an account besides its tweets, follows, favorites and reposts. */
 import { type RateLimitName, rateLimits } from "../../contract/rate-limits.ts";
 import type { AccountPorts } from "../../domain/account/ports.ts";
 import type { Deletion } from "../../domain/user/model.ts";
@@ -34,7 +34,7 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
 export const hasEdges: AccountPorts["hasEdges"] = async (userId) => {
   const { PK } = keys.profile(userId);
   const found = await Promise.all(
-    [sortPrefixes.follow, sortPrefixes.favorite].map((prefix) =>
+    [sortPrefixes.follow, sortPrefixes.favorite, sortPrefixes.repost].map((prefix) =>
       queryRange(PK, { limit: 1 }, { prefix, consistent: true }),
     ),
   );

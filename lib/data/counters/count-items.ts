@@ -5,7 +5,15 @@ import type { Counts, RecountPorts } from "../../domain/counters/recount.ts";
 import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
 import { getItem } from "../table/item.ts";
-import { FAVORITE_SHARDS, idIn, indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
+import {
+  FAVORITE_SHARDS,
+  idIn,
+  indexKeys,
+  type Key,
+  keys,
+  REPOST_SHARDS,
+  sortPrefixes,
+} from "../table/keys.ts";
 import { queryAll } from "../table/query-all.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";
@@ -19,8 +27,8 @@ export const readCounts: RecountPorts["readCounts"] = async (target) => {
     return { tweets, followers, following };
   }
   // A tombstone's counters mean nothing: nobody sees them, and they expire with it.
-  const { active, favorites, replies } = toTweet(item);
-  return active ? { favorites, replies } : undefined;
+  const { active, favorites, replies, reposts, quotes } = toTweet(item);
+  return active ? { favorites, replies, reposts, quotes } : undefined;
 };
 
 export const countItems: RecountPorts["countItems"] = ({ of, id }: Target) =>
@@ -40,12 +48,16 @@ async function countOfProfile(id: string): Promise<Counts> {
 }
 
 async function countOfTweet(id: string): Promise<Counts> {
-  const rows = queryAll(keys.tweet(id).PK, { prefix: sortPrefixes.reply, consistent: true });
-  const [favorites, replies] = await Promise.all([
+  const { PK } = keys.tweet(id);
+  const countRows = (prefix: string) =>
+    countPages(queryAll(PK, { prefix, consistent: true }), ({ SK }) => keys.tweet(idIn(SK)));
+  const [favorites, reposts, replies, quotes] = await Promise.all([
     countShards(FAVORITE_SHARDS, (shard) => indexKeys.favoritedBy(id, shard)),
-    countPages(rows, ({ SK }) => keys.tweet(idIn(SK))),
+    countShards(REPOST_SHARDS, (shard) => indexKeys.repostedBy(id, shard)),
+    countRows(sortPrefixes.reply),
+    countRows(sortPrefixes.quote),
   ]);
-  return { favorites, replies };
+  return { favorites, replies, reposts, quotes };
 }
 
 async function countShards(shards: number, partition: (shard: number) => string): Promise<number> {

@@ -18,6 +18,7 @@ const TOMBSTONE_TIME_TO_LIVE = 30 * 24 * 60 * 60;
 const keyOf: { [Kind in CountableKind]: (countable: Countable<Kind>) => Key } = {
   tweet: ({ tweetId }) => keys.tweet(tweetId),
   favorite: keys.favorite,
+  repost: keys.repost,
   follow: keys.follow,
 };
 
@@ -42,7 +43,8 @@ export function countableWrites({
   if (active) return [named({ Update: { ...on, ...markCounted(countable, marksFanOutOnRead, state) } })];
   if (countable.kind !== "tweet") return [named({ Delete: { ...on, ExpressionAttributeValues: state } })];
   const tombstone = { Update: { ...on, ...leaveTombstone(state) } };
-  return [tombstone, ...(keepsPlace ? keepReplyRow(countable) : deleteReplyRows(countable))].map(named);
+  const replyRows = keepsPlace ? keepReplyRow(countable) : deleteReplyRows(countable);
+  return [tombstone, ...replyRows, ...deleteQuoteRow(countable)].map(named);
 }
 
 type State = Record<string, unknown>;
@@ -85,4 +87,8 @@ function deleteReplyRows({ inReplyTo: parentId, threadId, tweetId }: Countable<"
     ...(threadId ? [keys.thread({ threadId, tweetId })] : []),
   ];
   return rows.map((Key) => ({ Delete: { TableName: tableName(), Key } }));
+}
+
+function deleteQuoteRow({ quoteOf: quotedId, tweetId }: Countable<"tweet">): Write[] {
+  return quotedId ? [{ Delete: { TableName: tableName(), Key: keys.quote({ quotedId, tweetId }) } }] : [];
 }

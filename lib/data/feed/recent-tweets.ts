@@ -1,13 +1,13 @@
 /**
- * The recent tweets of fan-out-on-read authors: a string set of tweet ids, a reply's id followed by the author it answers,
- * because adding to a set is idempotent and parallel writers never overwrite each other.
+ * The recent tweets and reposts of fan-out-on-read authors: a string set, see `recent-entry.ts`, because adding to a set is
+ * idempotent and parallel writers never overwrite each other.
  */
 import { cacheHot } from "../../core/hot-cache.ts";
-import type { FedTweet } from "../../domain/feed/model.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
 import { idIn, type Key, keys } from "../table/keys.ts";
+import { packRecent, unpackRecent } from "./recent-entry.ts";
 
 /** Ids that readers use. */
 const RECENT_TWEETS_SIZE = 32;
@@ -24,7 +24,7 @@ const readHotRecentTweets = cacheHot(
       items.map((item) => {
         const authorId = idIn(item.PK);
         const newest = newestFirst(item.ids).slice(0, RECENT_TWEETS_SIZE);
-        return [authorId, newest.map((entry) => toTweet(entry, authorId))];
+        return [authorId, newest.map((entry) => unpackRecent(entry, authorId))];
       }),
     );
   },
@@ -39,23 +39,14 @@ export const getRecentTweets: FeedPorts["getRecentTweets"] = async (authorIds) =
 /** Whatever arrives late or twice, the set ends up with the newest ids: surplus ones are removed by name. */
 export const addRecentTweets: FeedPorts["addRecentTweets"] = async (authorId, tweets) => {
   if (tweets.length === 0) return;
-  const ids = await change(keys.recentTweets(authorId), "ADD", tweets.map(toEntry));
+  const ids = await change(keys.recentTweets(authorId), "ADD", tweets.map(packRecent));
   const surplus = newestFirst(ids).slice(KEPT);
   if (surplus.length > 0) await change(keys.recentTweets(authorId), "DELETE", surplus);
 };
 
-export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async (tweet) => {
-  await change(keys.recentTweets(tweet.authorId), "DELETE", [toEntry(tweet)]);
+export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async (authorId, tweet) => {
+  await change(keys.recentTweets(authorId), "DELETE", [packRecent(tweet)]);
 };
-
-function toEntry({ tweetId, parentAuthorId }: Omit<FedTweet, "authorId">): string {
-  return parentAuthorId === undefined ? tweetId : `${tweetId}#${parentAuthorId}`;
-}
-
-function toTweet(entry: string, authorId: string): FedTweet {
-  const [tweetId = "", parentAuthorId] = entry.split("#");
-  return { tweetId, authorId, ...(parentAuthorId === undefined ? {} : { parentAuthorId }) };
-}
 
 async function change(key: Key, action: "ADD" | "DELETE", ids: readonly string[]): Promise<unknown> {
   const attributes = await updateItem(key, {

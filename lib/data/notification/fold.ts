@@ -30,8 +30,8 @@ function knownFull(name: FoldName, start: string): Fold | undefined {
   return known && known.position >= start ? known : undefined;
 }
 
-export const isFoldFull: NotificationPorts["isFoldFull"] = async ({ tweetId, start }) =>
-  knownFull({ type: "favorite", tweetId }, start) !== undefined;
+export const isFoldFull: NotificationPorts["isFoldFull"] = async ({ start, ...fold }) =>
+  knownFull(fold, start) !== undefined;
 
 export const openFold: NotificationPorts["openFold"] = async (key, { position, actorIds, start }) => {
   const known = knownFull(key, start);
@@ -84,8 +84,12 @@ function stored(key: FoldKey, item: Record<string, unknown>): Fold {
   return fold;
 }
 
-export const removeFavoriteFolds: NotificationPorts["removeFavoriteFolds"] = (tweetIds) =>
-  batchWrite(tweetIds.map((tweetId) => ({ delete: keys.favorited(tweetId) })));
+export const removeTweetFolds: NotificationPorts["removeTweetFolds"] = (tweetIds) =>
+  batchWrite(
+    tweetIds.flatMap((tweetId) =>
+      [keys.favorited(tweetId), keys.reposted(tweetId)].map((key) => ({ delete: key })),
+    ),
+  );
 
 export const listFolds: NotificationPorts["listFolds"] = async (userId, range) => {
   const items = await queryRange(indexKeys.inbox(userId), range, { index: "GSI1" });
@@ -104,7 +108,8 @@ export const getFolds: NotificationPorts["getFolds"] = async (wanted) => {
 };
 
 function keyOf(key: FoldKey): Key {
-  return key.type === "favorite" ? keys.favorited(key.tweetId) : keys.followed(key);
+  if (key.type === "follow") return keys.followed(key);
+  return key.type === "favorite" ? keys.favorited(key.tweetId) : keys.reposted(key.tweetId);
 }
 
 function toFold(item: Record<string, unknown>): Fold {
@@ -113,7 +118,8 @@ function toFold(item: Record<string, unknown>): Fold {
 
 function toFoldRow(item: Item): FoldRow {
   const position = String(item.GSI1SK);
-  return kindOfFold(item) === "favorite"
-    ? { position, type: "favorite", tweetId: idIn(item.PK) }
-    : { position, type: "follow", window: idIn(item.SK) };
+  const type = kindOfFold(item);
+  return type === "follow"
+    ? { position, type, window: idIn(item.SK) }
+    : { position, type, tweetId: idIn(item.PK) };
 }

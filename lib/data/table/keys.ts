@@ -8,6 +8,7 @@ import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
 import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
+import type { RepostKey } from "../../domain/repost/model.ts";
 import { tokenGroup } from "../../domain/user/name-tokens.ts";
 
 /** A key of the table. */
@@ -18,6 +19,8 @@ export type Index = "GSI1" | "GSI2" | "GSI3";
 export const DAY_SHARDS = 16;
 /** Partitions that the favorites of one tweet are spread over, so that a viral tweet is no hot partition. */
 export const FAVORITE_SHARDS = 8;
+/** The same for its reposts. */
+export const REPOST_SHARDS = 8;
 /** Partitions that a ranking is spread over. Few, because a score changes rarely; see `lib/domain/discover/score.ts`. */
 export const RANKING_SHARDS = 2;
 
@@ -41,6 +44,8 @@ export const prefixes = {
   author: "AUTHOR#",
   day: "DAY#",
   favoritedBy: "FAVORITED_BY#",
+  repostedBy: "REPOSTED_BY#",
+  reposts: "REPOSTS#",
   bookmarks: "BOOKMARKS#",
   popular: "POPULAR#",
   popularUsers: "POPULAR_USERS#",
@@ -55,8 +60,10 @@ export const prefixes = {
 export const sortPrefixes = {
   follow: "FOLLOWS#",
   favorite: "FAVORITE#",
+  repost: "REPOST#",
   bookmark: "BOOKMARK#",
   reply: "REPLY#",
+  quote: "QUOTE#",
   thread: "THREAD#",
   listener: "LISTENER#",
   followed: "FOLLOWED#",
@@ -66,6 +73,7 @@ export const sortPrefixes = {
 const PROFILE = "PROFILE";
 const TWEET = "TWEET";
 const FAVORITED = "FAVORITED";
+const REPOSTED = "REPOSTED";
 const HEARTBEAT = "HEARTBEAT";
 
 const user = (id: string) => `${prefixes.user}${id}`;
@@ -78,6 +86,11 @@ export const keys = {
   reply: ({ parentId, tweetId }: { parentId: string; tweetId: string }): Key => ({
     PK: tweet(parentId),
     SK: `${sortPrefixes.reply}${tweetId}`,
+  }),
+  /** A tweet that quotes another, under that one. */
+  quote: ({ quotedId, tweetId }: { quotedId: string; tweetId: string }): Key => ({
+    PK: tweet(quotedId),
+    SK: `${sortPrefixes.quote}${tweetId}`,
   }),
   /** A tweet of an author's thread, under the first one. */
   thread: ({ threadId, tweetId }: { threadId: string; tweetId: string }): Key => ({
@@ -92,6 +105,10 @@ export const keys = {
     PK: user(userId),
     SK: `${sortPrefixes.favorite}${tweetId}`,
   }),
+  repost: ({ userId, tweetId }: RepostKey): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.repost}${tweetId}`,
+  }),
   bookmark: ({ userId, tweetId }: BookmarkKey): Key => ({
     PK: user(userId),
     SK: `${sortPrefixes.bookmark}${tweetId}`,
@@ -100,6 +117,8 @@ export const keys = {
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
   /** The notification of a tweet's favorites. */
   favorited: (tweetId: string): Key => ({ PK: tweet(tweetId), SK: FAVORITED }),
+  /** The notification of a tweet's reposts. */
+  reposted: (tweetId: string): Key => ({ PK: tweet(tweetId), SK: REPOSTED }),
   /** The notification of the follows of a user within one window. */
   followed: ({ userId, window }: { userId: string; window: string }): Key => ({
     PK: user(userId),
@@ -174,7 +193,7 @@ export const indexKeys = {
   handles: (handle: string) => `${prefixes.handles}${handle.slice(0, 2)}`,
   /** GSI1 by word: the words of names and handles that start alike. */
   people: (token: string) => `${prefixes.people}${tokenGroup(token)}`,
-  /** GSI1 by tweet id: an author's tweets that are no replies. */
+  /** GSI1 by tweet id and, for a quote, what it quotes: an author's tweets that are no replies. */
   author: (userId: string) => `${prefixes.author}${userId}`,
   /** GSI1 by tweet id and the parent's author: an author's replies. */
   authorReplies: (userId: string) => `${prefixes.author}${userId}#REPLIES`,
@@ -182,6 +201,10 @@ export const indexKeys = {
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
   /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */
   favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
+  /** GSI1 by time of the repost: a shard of the users who repost a tweet. */
+  repostedBy: (tweetId: string, shard: number) => `${prefixes.repostedBy}${tweetId}#${shard}`,
+  /** GSI2 by time of the repost and the tweet's author: what a user has reposted. */
+  reposts: (userId: string) => `${prefixes.reposts}${userId}`,
   /** GSI1 by time of the bookmark: the tweets that a user has bookmarked. */
   bookmarks: (userId: string) => `${prefixes.bookmarks}${userId}`,
   /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
@@ -204,6 +227,7 @@ export const indexKeys = {
 export const countableSortKeys: Record<CountableKind, string | { prefix: string }> = {
   tweet: TWEET,
   favorite: { prefix: sortPrefixes.favorite },
+  repost: { prefix: sortPrefixes.repost },
   follow: { prefix: sortPrefixes.follow },
 };
 
@@ -217,8 +241,9 @@ export function kindOf({ SK }: Key): CountableKind | "profile" | undefined {
 }
 
 /** What a folded notification is about. */
-export function kindOfFold({ SK }: Key): "favorite" | "follow" {
-  return SK === FAVORITED ? "favorite" : "follow";
+export function kindOfFold({ SK }: Key): "favorite" | "repost" | "follow" {
+  if (SK === FAVORITED) return "favorite";
+  return SK === REPOSTED ? "repost" : "follow";
 }
 
 /** Names an item among those of a batch. */

@@ -9,6 +9,7 @@ import type { CountableKind } from "../../domain/counters/countables.ts";
 import { isMoving } from "../../domain/feed/model.ts";
 import { toFavorite } from "../favorite/favorite-item.ts";
 import { toFollow } from "../follow/follow-item.ts";
+import { toRepost } from "../repost/repost-item.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";
 import type { Item } from "./client.ts";
@@ -47,6 +48,7 @@ const countableChanged: Record<CountableKind, (item: Item, old: Item | undefined
     return event(tweet.active ? "tweet.created" : "tweet.deleted", item, { ...tweet, tweetId, mentions });
   },
   favorite: (item) => event("favorite.changed", item, toFavorite(item)),
+  repost: (item) => event("repost.changed", item, toRepost(item)),
   follow: (item) => event("follow.changed", item, toFollow(item)),
 };
 

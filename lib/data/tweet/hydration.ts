@@ -1,6 +1,7 @@
 import type { TweetHydrationPorts } from "../../domain/tweet/hydrate.ts";
 import { getBookmarks } from "../bookmark/bookmark.ts";
 import { getFavorites } from "../favorite/favorite.ts";
+import { getReposts } from "../repost/repost.ts";
 import { getAuthors } from "../user/authors.ts";
 import { getTweets, rereadTweets } from "./read.ts";
 
@@ -10,5 +11,6 @@ export const tweetHydration = {
   rereadTweets,
   getAuthors,
   getFavorites,
+  getReposts,
   getBookmarks,
 } satisfies TweetHydrationPorts;

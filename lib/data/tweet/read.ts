@@ -72,6 +72,14 @@ export const listReplies: TweetPorts["listReplies"] = async (parentId, range) =>
   });
 };
 
+export const listTweetQuotes: TweetPorts["listTweetQuotes"] = async (quoteOf, range) => {
+  const items = await queryRange(keys.tweet(quoteOf).PK, range, { prefix: sortPrefixes.quote });
+  return items.map(({ SK, authorId, parentAuthorId }) => ({
+    ...{ position: idIn(SK), tweetId: idIn(SK), authorId: String(authorId), quoteOf },
+    ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
+  }));
+};
+
 export const listThread: TweetPorts["listThread"] = async (threadId, range) => {
   const items = await queryRange(keys.tweet(threadId).PK, range, { prefix: sortPrefixes.thread });
   return items.map((item) => ({ tweetId: idIn(item.SK), inReplyTo: String(item.inReplyTo) }));

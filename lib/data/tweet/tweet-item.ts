@@ -29,7 +29,11 @@ export function toTweet(item: Item): StoredTweet {
     ...(item.parentAuthorId === undefined ? {} : { parentAuthorId: String(item.parentAuthorId) }),
     ancestors: unpackIds(item.ancestors) ?? (inReplyTo === null ? [] : [inReplyTo]),
     threadId: (item.threadId as string | undefined) ?? null,
+    quoteOf: (item.quoteOf as string | undefined) ?? null,
+    ...(item.quotedAuthorId === undefined ? {} : { quotedAuthorId: String(item.quotedAuthorId) }),
     favorites: Number(item.favorites ?? 0),
     replies: Number(item.replies ?? 0),
+    reposts: Number(item.reposts ?? 0),
+    quotes: Number(item.quotes ?? 0),
   };
 }

@@ -13,8 +13,8 @@ import { packIds } from "./tweet-item.ts";
 
 /**
  * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would
- * cost twice as much. A reply must have its row under the parent and, if it continues a thread, in that, so it is
- * a transaction of the new items.
+ * cost twice as much. A reply must have its row under the parent and, if it continues a thread, in that, and a quote its row under
+ * the quoted tweet, so they are a transaction of the new items.
  */
 export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
   const { id: tweetId, authorId } = tweet;
@@ -27,24 +27,33 @@ export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
 
 function putIfAbsent(tweet: NewTweet): Promise<unknown> {
   const condition = { ConditionExpression: "attribute_not_exists(PK)" };
-  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId, threadId } = tweet;
-  if (parentId === null) return putItem(toItem(tweet), condition);
+  const rows = rowsOf(tweet);
+  if (rows.length === 0) return putItem(toItem(tweet), condition);
   const TableName = tableName();
-  const put = { TableName, Item: toItem(tweet), ...condition };
-  const reply = { TableName, Item: { ...keys.reply({ parentId, tweetId }), authorId, parentAuthorId } };
-  const thread = threadId && {
-    TableName,
-    Item: { ...keys.thread({ threadId, tweetId }), inReplyTo: parentId },
-  };
   return dynamo().send(
     new TransactWriteCommand({
-      TransactItems: [{ Put: put }, { Put: reply }, ...(thread ? [{ Put: thread }] : [])],
+      TransactItems: [
+        { Put: { TableName, Item: toItem(tweet), ...condition } },
+        ...rows.map((Item) => ({ Put: { TableName, Item } })),
+      ],
     }),
   );
 }
 
+/** A tweet's rows in the lists of others. */
+function rowsOf(tweet: NewTweet): Item[] {
+  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId, threadId, quoteOf: quotedId } = tweet;
+  const users = { authorId, ...(parentAuthorId === undefined ? {} : { parentAuthorId }) };
+  return [
+    ...(parentId === null ? [] : [{ ...keys.reply({ parentId, tweetId }), ...users }]),
+    ...(threadId ? [{ ...keys.thread({ threadId, tweetId }), inReplyTo: parentId }] : []),
+    ...(quotedId ? [{ ...keys.quote({ quotedId, tweetId }), ...users }] : []),
+  ];
+}
+
 function toItem(tweet: NewTweet): Item {
   const { id, authorId, text, inReplyTo, parentAuthorId, ancestors, threadId, correlationId } = tweet;
+  const { quoteOf, quotedAuthorId } = tweet;
   return {
     ...keys.tweet(id),
     authorId,
@@ -52,11 +61,12 @@ function toItem(tweet: NewTweet): Item {
     ...(inReplyTo ? { inReplyTo, parentAuthorId } : {}),
     ...(ancestors && ancestors.length > 0 ? { ancestors: packIds(ancestors) } : {}),
     ...(threadId ? { threadId } : {}),
+    ...(quoteOf ? { quoteOf, quotedAuthorId } : {}),
     active: true,
     counted: 0,
     correlationId,
     writtenIn: regionHere(),
-    ...authorIndexKey({ tweetId: id, authorId, parentAuthorId }),
+    ...authorIndexKey({ ...tweet, tweetId: id }),
     GSI2PK: indexKeys.day(dayOf(id), shardOf(id, DAY_SHARDS)),
     GSI2SK: id,
   };

@@ -6,6 +6,7 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import type { SessionPorts } from "../session/ports.ts";
 import { presentSession } from "../session/present.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
@@ -17,6 +18,7 @@ import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
 export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<FavoritePorts, "listFavorites"> &
+  Pick<RepostPorts, "listReposts"> &
   Pick<BookmarkPorts, "listBookmarks"> &
   Pick<FollowPorts, "listFollowing" | "listFollowers" | "getBells" | "getFollows"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
@@ -37,6 +39,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };
   yield { name: "tweets.json", content: jsonOf(tweetsOf(ports, id)) };
   yield { name: "favorites.json", content: jsonOf(favoritesOf(ports, id)) };
+  yield { name: "reposts.json", content: jsonOf(repostsOf(ports, id)) };
   yield { name: "bookmarks.json", content: jsonOf(bookmarksOf(ports, id)) };
   yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
@@ -66,8 +69,9 @@ async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<Ar
     for (const { tweetId } of rows) {
       const tweet = found.get(tweetId);
       if (!tweet?.active) continue;
-      const { id, text, inReplyTo, favorites, replies } = tweet;
-      yield { id, createdAt: timestampOf(id), text, inReplyTo, favorites, replies };
+      const { id, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes } = tweet;
+      const createdAt = timestampOf(id);
+      yield { id, createdAt, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes };
     }
   }
 }
@@ -75,6 +79,11 @@ async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<Ar
 async function* favoritesOf(ports: ArchivePorts, userId: string) {
   for await (const rows of pagesOf((range) => ports.listFavorites(userId, range)))
     for (const { tweetId, active } of rows) if (active !== false) yield { tweetId };
+}
+
+async function* repostsOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listReposts(userId, range)))
+    for (const { tweetId, position } of rows) yield { tweetId, since: timestampOf(position) };
 }
 
 async function* bookmarksOf(ports: ArchivePorts, userId: string) {

@@ -19,13 +19,13 @@ article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap;
 </style>
 <h1>${title}</h1>
 <p dir="auto">${escaped(bio)}</p>
-<p>Joined on ${isoOf(createdAt).slice(0, 10)}. Everything else is in the files beside this one: favorites, following,
-followers, replies and mentions in notifications.json, and where you are signed in in sessions.json.</p>
+<p>Joined on ${isoOf(createdAt).slice(0, 10)}. Everything else is in the files beside this one: favorites, reposts,
+following, followers, replies, quotes and mentions in notifications.json, and where you are signed in in sessions.json.</p>
 <h2>Tweets</h2>
 `;
-  for await (const { text, createdAt: at, favorites, replies } of tweets)
+  for await (const { text, createdAt: at, favorites, replies, reposts, quotes } of tweets)
     yield `<article><time datetime="${at}">${at.slice(0, 16).replace("T", " ")} UTC</time><p dir="auto">${escaped(text)}</p>
-<small>Favorites: ${favorites}. Replies: ${replies}.</small></article>
+<small>Favorites: ${favorites}. Replies: ${replies}. Reposts: ${reposts}. Quotes: ${quotes}.</small></article>
 `;
   yield "</html>\n";
 }

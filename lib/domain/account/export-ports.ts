@@ -13,8 +13,11 @@ export type ArchivedTweet = {
   createdAt: string;
   text: string;
   inReplyTo: string | null;
+  quoteOf: string | null;
   favorites: number;
   replies: number;
+  reposts: number;
+  quotes: number;
 };
 
 /** A mail as plain text and as a page. */

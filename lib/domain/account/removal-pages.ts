@@ -3,6 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { SignInPorts } from "../user/delete-unconfirmed-users.ts";
 import type { Profile } from "../user/model.ts";
@@ -13,6 +14,7 @@ import type { DeletionStage } from "./stages.ts";
 
 export type PagePorts = Pick<FollowPorts, "setFollow" | "listFollowing" | "pageFollowers"> &
   Pick<FavoritePorts, "setFavorite" | "listFavorites"> &
+  Pick<RepostPorts, "setRepost" | "listReposts"> &
   Pick<TweetPorts, "listAuthorTweets" | "markTweetDeleted"> &
   Pick<AccountPorts, "reserveHandle" | "removeRowsAbout" | "hasEdges" | "removeOwnItems"> &
   Pick<ExportPorts, "removeArchives"> &
@@ -78,6 +80,16 @@ const favorites: Page = async (ports, { id: userId, deletion }, before) => {
   return lastOf(rows);
 };
 
+const reposts: Page = async (ports, { id: userId, deletion }, before) => {
+  const rows = await ports.listReposts(userId, { before, limit: PAGE });
+  const correlationId = deletion?.correlationId ?? "";
+  await inParallel(rows, CONCURRENCY, async ({ tweetId, authorId }) => {
+    const since = ports.newId();
+    await ports.setRepost({ userId, tweetId, authorId, reposted: false, since, correlationId });
+  });
+  return lastOf(rows);
+};
+
 const tweets: Page = async (ports, { id: userId, deletion }, before) => {
   const rows = await ports.listAuthorTweets(userId, { before, limit: PAGE });
   const correlationId = deletion?.correlationId ?? "";
@@ -117,6 +129,7 @@ export const pages: Record<Exclude<DeletionStage, "grace">, Page> = {
   following,
   followers,
   favorites,
+  reposts,
   tweets,
   rows,
   rest,

@@ -4,7 +4,7 @@
  *
  * - `grace`: nothing is removed, and the user may restore the account.
  * - `signIn`: nobody can sign in or is found under the handle any more. Then a pause, until every access token has expired.
- * - `following`, `followers`, `favorites`: edges end as if the users themselves had ended them, so that the counters of others
+ * - `following`, `followers`, `favorites`, `reposts`: edges end as if the users themselves had ended them, so that the counters of others
  *   follow. A follow that ends clears the follower's feed, for which the tweets must still exist; hence the pause.
  * - `tweets`: tweets are deleted as by their author, and a pause lets feeds, notifications and counters follow.
  * - `rows`: the user's feed, notifications, open connections and rate limits, and the archives of their data.
@@ -16,6 +16,7 @@ export const deletionStages = [
   "following",
   "followers",
   "favorites",
+  "reposts",
   "tweets",
   "rows",
   "rest",
@@ -24,7 +25,7 @@ export type DeletionStage = (typeof deletionStages)[number];
 
 /** Longer than an access token lives (an hour), and than fan-outs, clears of feeds and counts usually take; ms. */
 const SETTLING = 2 * 60 * 60_000;
-const settles: readonly DeletionStage[] = ["signIn", "favorites", "tweets"];
+const settles: readonly DeletionStage[] = ["signIn", "reposts", "tweets"];
 
 /** The stage after another, and how long to wait before it, ms. Undefined after the last. */
 export function stageAfter(stage: DeletionStage): { stage: DeletionStage; pause: number } | undefined {

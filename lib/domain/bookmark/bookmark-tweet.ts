@@ -1,7 +1,8 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
-import { presentVisibleTweet, usersIn } from "../tweet/hydrate.ts";
+import type { RepostPorts } from "../repost/ports.ts";
+import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
 import { tweetWithOwnEffect } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
@@ -12,6 +13,7 @@ import type { BookmarkPorts } from "./ports.ts";
 type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
   Pick<FavoritePorts, "getFavorite"> &
+  Pick<RepostPorts, "getRepost"> &
   Pick<BookmarkPorts, "setBookmark"> &
   Pick<Clock, "newId">;
 
@@ -24,17 +26,14 @@ type Input = { caller: Caller; tweetId: string; bookmarked: boolean };
 export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked }: Input): Promise<Tweet> {
   const found = await requireTweet(ports, tweetId);
   const userId = caller.id;
-  const [favorite, authors] = await Promise.all([
+  const [favorite, repost, shown] = await Promise.all([
     ports.getFavorite({ userId, tweetId }),
-    ports.getAuthors(usersIn(found)),
+    ports.getRepost({ userId, tweetId }),
+    readShown(ports, found),
     ports.setBookmark({ userId, tweetId, bookmarked, since: ports.newId() }),
   ]);
-  const tweet = await tweetWithOwnEffect(ports, found, { viewerId: userId, favorite });
-  const hydrated = {
-    tweet,
-    author: authors.get(tweet.authorId),
-    parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
-    viewer: { favorite: favorite ?? null, bookmarked },
-  };
-  return presentVisibleTweet(hydrated, tweetId);
+  const edges = [favorite, repost];
+  const tweet = await tweetWithOwnEffect(ports, found, { viewerId: userId, edges });
+  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked };
+  return presentVisibleTweet({ ...shown, tweet, viewer }, tweetId);
 }

@@ -1,5 +1,5 @@
 /**
- * THE table of what murmur counts: tweets (replies among them), favorites and follows. Counting, the stream's filters, the
+ * THE table of what murmur counts: tweets (replies and quotes among them), favorites, reposts and follows. Counting, the stream's filters, the
  * queues' subscriptions and the tests derive from it; a new kind makes the compiler name everything else it needs.
  */
 import type { CountableEnvelope, CountableEventType } from "../../contract/events.ts";
@@ -11,8 +11,10 @@ type KeysByKind = {
     authorId: string;
     inReplyTo: string | null;
     threadId?: string | null | undefined;
+    quoteOf?: string | null | undefined;
   };
   favorite: { userId: string; tweetId: string };
+  repost: { userId: string; tweetId: string };
   follow: { followerId: string; followeeId: string };
 };
 export type CountableKind = keyof KeysByKind;
@@ -22,7 +24,7 @@ export type Countable<Kind extends CountableKind = CountableKind> = {
   [K in Kind]: { kind: K; correlationId: string } & KeysByKind[K] & CountableState;
 }[Kind];
 
-export type Counter = "tweets" | "followers" | "following" | "favorites" | "replies";
+export type Counter = "tweets" | "followers" | "following" | "favorites" | "replies" | "reposts" | "quotes";
 /** An item that holds counters. */
 export type Target = { of: "profile" | "tweet"; id: string };
 type CounterOf = { target: Target; counter: Counter };
@@ -45,17 +47,25 @@ export const countables: { readonly [Kind in CountableKind]: Row<Kind> } = {
   tweet: {
     events: ["tweet.created", "tweet.deleted"],
     name: ({ tweetId }) => nameOfTarget(tweet(tweetId)),
-    counters: ({ authorId, inReplyTo }) => [
+    counters: ({ authorId, inReplyTo, quoteOf }) => [
       { target: profile(authorId), counter: "tweets" },
       ...(inReplyTo === null ? [] : [{ target: tweet(inReplyTo), counter: "replies" } as const]),
+      ...(quoteOf ? [{ target: tweet(quoteOf), counter: "quotes" } as const] : []),
     ],
-    // The tweet and, for a reply, its rows under the parent and in its thread.
-    items: ({ inReplyTo, threadId }) => 1 + Number(inReplyTo !== null) + Number(typeof threadId === "string"),
+    // The tweet; for a reply, its rows under the parent and in its thread; for a quote, its row under the quoted tweet.
+    items: ({ inReplyTo, threadId, quoteOf }) =>
+      1 + [inReplyTo, threadId, quoteOf].filter((id) => typeof id === "string").length,
   },
   favorite: {
     events: ["favorite.changed"],
     name: ({ userId, tweetId }) => `favorite ${userId} ${tweetId}`,
     counters: ({ tweetId }) => [{ target: tweet(tweetId), counter: "favorites" }],
+    items: () => 1,
+  },
+  repost: {
+    events: ["repost.changed"],
+    name: ({ userId, tweetId }) => `repost ${userId} ${tweetId}`,
+    counters: ({ tweetId }) => [{ target: tweet(tweetId), counter: "reposts" }],
     items: () => 1,
   },
   follow: {

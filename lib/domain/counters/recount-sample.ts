@@ -31,7 +31,7 @@ const POPULAR = 10;
 export const MAX_ITEMS = 100_000;
 
 /**
- * Recounts and repairs tweets of random times of a day (YYYY-MM-DD) and its most popular ones, the tweets that they answer,
+ * Recounts and repairs tweets of random times of a day (YYYY-MM-DD) and its most popular ones, the tweets that they answer or quote,
  * and their authors.
  */
 export async function recountSample(ports: Ports, day: string): Promise<Sample> {
@@ -60,10 +60,12 @@ async function targetsOf(ports: Ports, day: string): Promise<Target[]> {
     for (const { tweetId } of await ports.listDayTweets(day, { after, limit: TWEETS })) ids.add(tweetId);
   }
   const tweets = [...(await ports.getTweets([...ids])).values()];
-  const targets = tweets.flatMap(({ id, authorId, inReplyTo }): Target[] => [
+  const targets = tweets.flatMap(({ id, authorId, inReplyTo, quoteOf }): Target[] => [
     { of: "tweet", id },
     { of: "profile", id: authorId },
-    ...(inReplyTo === null ? [] : [{ of: "tweet", id: inReplyTo } as const]),
+    ...[inReplyTo, quoteOf].flatMap((other): Target[] =>
+      other === null ? [] : [{ of: "tweet", id: other }],
+    ),
   ]);
   return [...new Map(targets.map((target) => [nameOfTarget(target), target])).values()];
 }

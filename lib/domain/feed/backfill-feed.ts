@@ -12,7 +12,7 @@ import { allInParallel } from "../../core/in-parallel.ts";
 import type { Follow, FollowKey } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
+import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
 import { type ClearPorts, clearPage } from "./clear-feed.ts";
 import { BACKFILLED, type FanOut, feedRowSince, marksNewFollows } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
@@ -20,7 +20,7 @@ import { type ResumePorts, resumeMove } from "./resume-move.ts";
 
 export type BackfillPorts = Pick<FollowPorts, "getFollowEdges" | "markFanOutOnRead"> &
   Pick<FeedPorts, "getFanOut" | "putFeedRows" | "sendSecondPass" | "sendFeedJob"> &
-  Pick<TweetPorts, "listAuthorTweets"> &
+  TimelinePorts &
   Pick<LiveUpdatePorts, "listen" | "stopListening"> &
   ClearPorts &
   ResumePorts;
@@ -75,7 +75,7 @@ async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
   // Also of an author who moves or settles: they may be on read again without another move.
   if (fanOut && marksNewFollows(fanOut)) await ports.listen({ userIds: [userId], authorId: followeeId });
   if (fanOut === "read") return;
-  const tweets = await ports.listAuthorTweets(followeeId, { limit: BACKFILLED });
+  const tweets = await listTimeline(ports, followeeId, { limit: BACKFILLED });
   const expiresFrom = ports.now();
   await ports.putFeedRows(tweets.map((tweet) => ({ ...feedRowSince(since, tweet), userId, expiresFrom })));
 }
@@ -83,12 +83,12 @@ async function backfill(ports: BackfillPorts, follow: Follow): Promise<void> {
 async function catchUp(ports: BackfillPorts, follow: Follow): Promise<void> {
   const { followerId: userId, followeeId, since } = follow;
   if ((await markIfOnRead(ports, follow)) === "read") return;
-  const tweets = await ports.listAuthorTweets(followeeId, {
+  const tweets = await listTimeline(ports, followeeId, {
     before: firstIdAt(timeOf(since) + FAN_OUT),
     limit: MISSED,
   });
   const start = firstIdAt(timeOf(since) - FAN_OUT);
-  const missed = tweets.filter(({ tweetId }) => tweetId > start);
+  const missed = tweets.filter(({ position }) => position > start);
   await ports.putFeedRows(missed.map((tweet) => ({ ...feedRowSince(since, tweet), userId })));
 }
 

@@ -1,12 +1,12 @@
 /** Removes an author's rows from the feed of a former follower, a page at a time, however much the author has posted. */
 import type { Clock } from "../../core/clock.ts";
 import type { FollowKey } from "../follow/model.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
-import { BACKFILLED, feedRowOf, oldestRow } from "./model.ts";
+import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
+import { BACKFILLED, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type ClearPorts = Pick<FeedPorts, "findFeedRows" | "removeFeedRows"> &
-  Pick<TweetPorts, "listAuthorTweets"> &
+  TimelinePorts &
   Pick<Clock, "now">;
 
 const PAGE = 100;
@@ -24,10 +24,10 @@ export async function clearPage(
   { followerId: userId, followeeId }: FollowKey,
   before?: string,
 ): Promise<string | undefined> {
-  const tweets = await ports.listAuthorTweets(followeeId, { before, limit: PAGE });
-  const rows = tweets.map((tweet) => ({ userId, position: feedRowOf(tweet).position }));
+  const tweets = await listTimeline(ports, followeeId, { before, limit: PAGE });
+  const rows = tweets.map(({ position }) => ({ userId, position }));
   await ports.removeFeedRows(await ports.findFeedRows(rows));
   const oldest = oldestRow(ports.now());
-  const older = tweets.filter(({ tweetId }) => tweetId < oldest).length;
+  const older = tweets.filter(({ position }) => position < oldest).length;
   return tweets.length === PAGE && older < BACKFILLED ? tweets.at(-1)?.position : undefined;
 }

@@ -1,16 +1,16 @@
-/** Brings one tweet to one shard of its author's followers, a bounded number of them per invocation. */
+/** Brings one tweet or repost to one shard of its author's followers, a bounded number of them per invocation. */
 import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { FanOutShard, FeedWrites } from "../../contract/feed/events.ts";
 import { chunk } from "../../core/chunks.ts";
 import { firstIdAt, timeOf } from "../../core/ids.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
+import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
 import type { FeedPorts } from "./ports.ts";
 import { type WriteFeedRowsPorts, writeFeedRows } from "./write-feed-rows.ts";
 
 export type FanOutShardPorts = Pick<FollowPorts, "pageFollowers"> &
   Pick<FeedPorts, "sendFeedWrites" | "sendFanOutShards"> &
-  Pick<TweetPorts, "listAuthorTweets"> &
+  TimelinePorts &
   WriteFeedRowsPorts;
 
 /** Up to this many followers are written by this invocation; more are sent as chunks and written in parallel. */
@@ -21,7 +21,7 @@ export const CHUNK = 500;
 const PAGE = 1000;
 /** Queries per invocation. A shard has 10,000 followers, unless there are more than the shards were made for. */
 const PAGES = 10;
-/** Tweets by one author in a minute (ms) before the next counts as a flood. */
+/** Tweets and reposts by one author in a minute (ms) before the next counts as a flood. */
 const FLOOD = 10;
 const FLOOD_WINDOW = 60_000;
 
@@ -49,23 +49,24 @@ async function fanOutPage(ports: FanOutShardPorts, message: FanOutShard): Promis
   return next === undefined ? undefined : { ...part, after: next };
 }
 
-/** The tweets of an author who floods must not delay those of others. Decided once per shard. */
+/** What an author who floods posts must not delay the tweets of others. Decided once per shard. */
 async function withLane(ports: FanOutShardPorts, message: FanOutShard): Promise<FanOutShard> {
   return message.background || (await floods(ports, message)) ? { ...message, background: true } : message;
 }
 
 function writesFor(message: FanOutShard, followerIds: string[]): FeedWrites {
-  const { tweetId, authorId, action, background, audience, correlationId } = message;
+  const { tweetId, authorId, action, since, background, audience, correlationId } = message;
   return {
     ...{ version: EVENTS_VERSION, tweetId, authorId, action, followerIds, correlationId },
+    ...(since ? { since } : {}),
     ...(background ? { background } : {}),
     ...(audience ? { audience } : {}),
   };
 }
 
-/** Whether the author has posted more tweets in the last minute than people post. */
-async function floods(ports: Pick<TweetPorts, "listAuthorTweets">, { authorId, tweetId }: FanOutShard) {
-  const before = await ports.listAuthorTweets(authorId, { before: tweetId, limit: FLOOD });
-  const start = firstIdAt(timeOf(tweetId) - FLOOD_WINDOW);
-  return before.filter((tweet) => tweet.tweetId > start).length === FLOOD;
+/** Whether the author has posted more in the last minute than people post. */
+async function floods(ports: TimelinePorts, { authorId, tweetId, since: position = tweetId }: FanOutShard) {
+  const before = await listTimeline(ports, authorId, { before: position, limit: FLOOD });
+  const start = firstIdAt(timeOf(position) - FLOOD_WINDOW);
+  return before.filter((one) => one.position > start).length === FLOOD;
 }

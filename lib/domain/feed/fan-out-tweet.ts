@@ -1,11 +1,9 @@
 /** From a tweet to the feeds of its author's followers, however many there are. */
-import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import type { EventOf } from "../../contract/events.ts";
-import type { FanOutShard } from "../../contract/feed/events.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
-import type { Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
-import { type FanOutShardPorts, fanOutShard } from "./fan-out-shard.ts";
+import type { FanOutShardPorts } from "./fan-out-shard.ts";
+import { fanOutToShards } from "./fan-out-to-shards.ts";
 import { type JudgePorts, judgePace } from "./judge-pace.ts";
 import { fansOutOnRead, fansOutOnWrite, feedRowOf, oldestRow } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
@@ -30,10 +28,10 @@ export async function fanOutTweet(ports: Ports & JudgePorts, change: Change): Pr
   if (fansOutOnRead(author.fanOut)) {
     await ports.addRecentTweets(author.id, [change]);
     const { tweetId, authorId, correlationId } = change;
-    ports.measureFanOut({ tweetId, audience: "onRead" });
+    ports.measureFanOut({ position: tweetId, audience: "onRead" });
     await ports.signalListeners({ tweetId, authorId, correlationId });
   }
-  if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });
+  if (fansOutOnWrite(author.fanOut)) await fanOutToShards(ports, author, { ...change, action: "write" });
   if (!(await judgePace(ports, author, change.correlationId)))
     await resumeMove(ports, author, change.correlationId);
 }
@@ -49,28 +47,8 @@ export async function removeTweetFromFeeds(ports: Ports, change: Change): Promis
   await ports.removeFeedRows([{ ...feedRowOf(change), userId: authorId }]);
   if (fansOutOnRead(author.fanOut)) {
     await refillRecentTweets(ports, { authorId, except: tweetId });
-    await ports.removeRecentTweet(change);
+    await ports.removeRecentTweet(authorId, change);
   }
   if (fansOutOnWrite(author.fanOut) && tweetId > oldestRow(ports.now()))
-    await fanOut(ports, { author, change, action: "remove" });
-}
-
-type Work = { author: Profile; change: Change; action: FanOutShard["action"] };
-
-/** An author with few followers has one shard. For the others, each shard has an invocation of its own. */
-async function fanOut(ports: Ports, { author, change, action }: Work): Promise<void> {
-  const { tweetId, authorId, correlationId } = change;
-  const shards = Array.from(
-    { length: author.followerShards },
-    (_, shard): FanOutShard => ({
-      ...{ version: EVENTS_VERSION, type: "fan-out-shard", tweetId, authorId, action, shard, after: null },
-      // Nobody waits for a removal: reads hide the tweet.
-      ...(action === "remove" ? { background: true } : {}),
-      audience: author.followerShards > 1 ? "above10k" : "upTo10k",
-      correlationId,
-    }),
-  );
-  const [first] = shards;
-  if (first && shards.length === 1) await fanOutShard(ports, first);
-  else await ports.sendFanOutShards(shards);
+    await fanOutToShards(ports, author, { ...change, action: "remove" });
 }

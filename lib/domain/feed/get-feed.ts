@@ -1,18 +1,27 @@
 import type { FeedItem, FeedPart } from "../../contract/feed/schemas.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Author } from "../../contract/user/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import type { Ranked } from "../discover/ports.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
+import { presentAuthor } from "../user/present.ts";
+import { isAuthorVisible } from "../user/visibility.ts";
 import { degradable } from "./degraded.ts";
+import { foldRows, type ShownRow } from "./fold-rows.ts";
 import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
 import type { FeedRow } from "./model.ts";
 import { allRows, repliesBetweenFollowed, type SelectedRows } from "./replies-between-followed.ts";
 import { feedRows, type SkeletonPorts } from "./skeleton.ts";
 
-type Ports = SkeletonPorts & TweetHydrationPorts & RankingPorts & Pick<FollowPorts, "getFollowees">;
+type Ports = SkeletonPorts &
+  TweetHydrationPorts &
+  RankingPorts &
+  Pick<FollowPorts, "getFollowees"> &
+  Pick<RepostPorts, "findReposts">;
 
 type Input = PageRequest & {
   userId: string;
@@ -28,8 +37,8 @@ const SPARE = 2;
 const RANKING_DEPTH = 30;
 
 /**
- * The home feed: a user's own tweets and those of the users they follow, newest first. Popular tweets by others are mixed
- * into the first page. They are in no cursor, so they make paging neither repeat nor skip anything. What cannot be read, but
+ * The home feed: a user's own tweets and the tweets and reposts of the users they follow, newest first, each tweet once.
+ * Popular tweets by others are mixed into the first page. They are in no cursor, so they make paging neither repeat nor skip anything. What cannot be read, but
  * is not needed, is left out and named in `degraded`.
  */
 export async function getFeed(
@@ -52,14 +61,19 @@ async function readFeed(
   const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)
     return mixedPage(ports, { userId, ranking, limit: page.limit, withReplies: replies === "all", selected });
+  // Newer rows come with what is news: a tweet that was shown before and has been reposted since is shown again.
+  const isOlder = page.position !== undefined && "before" in page.position;
+  const { fold, carry } = foldRows(isOlder ? page.position?.shown : []);
   const hydrate = async (rows: FeedRow[]) => {
-    const [tweets] = await Promise.all([
+    const [tweets, reposters] = await Promise.all([
       hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }),
+      readReposters(ports, rows),
       selected.learn(rows),
     ]);
-    return following(rows, tweets, selected);
+    return fold(shownRows(rows, { tweets, reposters, selected }));
   };
-  return readPage({ read: selected.read, hydrate }, page);
+  const found = await readPage({ read: selected.read, hydrate }, page);
+  return { ...found, next: carry(found.next) };
 }
 
 /** `withReplies`: popular replies by users the reader does not follow may be mixed in. */
@@ -78,6 +92,7 @@ async function mixedPage(
   const ranked = slots > 0 ? ranking(rankRecentDays(ports, RANKING_DEPTH)) : [];
   let candidates: Candidate[] | undefined;
   let popular: Tweet[] | undefined;
+  const { fold, carry } = foldRows();
   const readBoth = async (range: Range) => {
     const [rows, best] = await Promise.all([selected.read(range), ranked]);
     candidates ??= candidatesFrom(best, { rows, viewerId: userId }).slice(0, slots + SPARE);
@@ -86,45 +101,72 @@ async function mixedPage(
   const hydrate = async (rows: FeedRow[]) => {
     const mixed = popular ? [] : (candidates ?? []);
     const mixedAuthors = mixed.map(({ authorId }) => authorId);
-    const { tweetIds, userIds } = tweetsOf(rows);
-    const [tweets, followees] = await Promise.all([
+    const { tweetIds, userIds, quotedIds } = tweetsOf(rows);
+    const [tweets, followees, reposters] = await Promise.all([
       hydrateTweets(ports, {
         tweetIds: [...tweetIds, ...mixed.map(({ tweetId }) => tweetId)],
         userIds: [...userIds, ...mixedAuthors],
+        quotedIds,
         viewerId: userId,
       }),
       ports.getFollowees(userId, mixedAuthors),
+      readReposters(ports, rows),
       selected.learn(rows),
     ]);
     popular ??= mixed
       .flatMap(({ tweetId, authorId }) => (followees.has(authorId) ? [] : (tweets.get(tweetId) ?? [])))
       .filter(({ inReplyTo }) => withReplies || inReplyTo === null);
-    return following(rows, tweets, selected);
+    return fold(shownRows(rows, { tweets, reposters, selected }));
   };
   const reserved = () => Math.min(slots, (popular ?? candidates ?? []).length);
   const page = await readPage({ read: readBoth, hydrate, reserved }, { position: undefined, limit });
   if (!popular) await hydrate([]);
-  return { ...page, items: mix(page.items, popular ?? [], slots) };
+  return { ...page, next: carry(page.next), items: mix(page.items, popular ?? [], slots) };
 }
 
-/** The rows name all users, so tweets and users are read at once. */
-function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; userIds: string[] } {
+/** The rows name all users and quoted tweets, so tweets and users are read at once. */
+function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; userIds: string[]; quotedIds: string[] } {
+  const present = (ids: (string | undefined)[]) => [...new Set(ids.filter((id) => id !== undefined))];
   return {
-    tweetIds: rows.map(({ tweetId }) => tweetId),
-    userIds: rows.flatMap(({ actorId, parentAuthorId }) => [
-      actorId,
-      ...(parentAuthorId ? [parentAuthorId] : []),
-    ]),
+    tweetIds: present(rows.map(({ tweetId }) => tweetId)),
+    userIds: present(
+      rows.flatMap(({ actorId, authorId = actorId, parentAuthorId, quotedAuthorId }) => [
+        authorId,
+        parentAuthorId,
+        quotedAuthorId,
+      ]),
+    ),
+    quotedIds: present(rows.map(({ quoteOf }) => quoteOf)),
   };
 }
 
-function following(
-  rows: FeedRow[],
-  tweets: Map<string, Tweet>,
-  { isShown }: SelectedRows,
-): (FeedItem | undefined)[] {
-  return rows.map((row) => {
-    const tweet = tweets.get(row.tweetId);
-    return tweet && isShown(row) ? { tweet, reason: row.reason } : undefined;
-  });
+/** Reads who is behind the reposts among rows, by position. Reposts that have ended are missing, and users who are hidden. */
+async function readReposters(
+  ports: Pick<Ports, "findReposts" | "getAuthors">,
+  rows: readonly FeedRow[],
+): Promise<Map<string, Author>> {
+  const reposts = rows.filter(({ reason }) => reason === "repost");
+  if (reposts.length === 0) return new Map();
+  const [standing, users] = await Promise.all([
+    ports.findReposts(
+      reposts.map(({ actorId: userId, tweetId, position: since }) => ({ userId, tweetId, since })),
+    ),
+    ports.getAuthors([...new Set(reposts.map(({ actorId }) => actorId))]),
+  ]);
+  return new Map(
+    reposts.flatMap(({ position, actorId }): [string, Author][] => {
+      const user = users.get(actorId);
+      return standing.has(position) && isAuthorVisible(user) ? [[position, presentAuthor(user)]] : [];
+    }),
+  );
+}
+
+type Hydrated = { tweets: Map<string, Tweet>; reposters: Map<string, Author>; selected: SelectedRows };
+
+function shownRows(rows: readonly FeedRow[], { tweets, reposters, selected }: Hydrated): ShownRow[] {
+  return rows.map((row) => ({
+    row,
+    tweet: selected.isShown(row) ? tweets.get(row.tweetId) : undefined,
+    by: reposters.get(row.position),
+  }));
 }

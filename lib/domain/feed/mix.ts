@@ -18,8 +18,9 @@ export function candidatesFrom(
   { rows, viewerId }: { rows: readonly FeedRow[]; viewerId: string },
 ): Candidate[] {
   const familiar = new Set([viewerId, ...rows.map(({ actorId }) => actorId)]);
+  const onPage = new Set(rows.map(({ tweetId }) => tweetId));
   return ranked.flatMap(({ id, authorId }) =>
-    authorId === null || familiar.has(authorId) ? [] : [{ tweetId: id, authorId }],
+    authorId === null || familiar.has(authorId) || onPage.has(id) ? [] : [{ tweetId: id, authorId }],
   );
 }
 

@@ -51,19 +51,27 @@ export const fansOutOnRead = (fanOut: FanOut) => fanOut !== "write";
 /** Whether new follows get the fan-out-on-read mark: not while the marks are being cleared. */
 export const marksNewFollows = (fanOut: FanOut) => fanOut !== "write" && fanOut !== "movingToWrite";
 
-/** A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader. */
+/**
+ * A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader.
+ * `repost`: the actor, followed by the reader, reposted it at the time of `position`.
+ */
 export type FeedRow = {
   position: string;
   tweetId: string;
   actorId: string;
+  /** The author of a reposted tweet. */
+  authorId?: string;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string;
-  reason: "following";
-  /** The tweet is older than the follow: it belongs into the feed, but is no notification. */
+  /** The tweet that it quotes, and that tweet's author. */
+  quoteOf?: string;
+  quotedAuthorId?: string;
+  reason: "following" | "repost";
+  /** The tweet, or the repost, is older than the follow: it belongs into the feed, but is no notification. */
   backfilled?: true;
 };
 
-/** An author's latest tweets that a follow adds to the follower's feed. */
+/** An author's latest tweets and reposts that a follow adds to the follower's feed. */
 export const BACKFILLED = 20;
 /** How long a feed row lives, s. */
 export const FEED_ROW_TIME_TO_LIVE = 30 * 24 * 60 * 60;
@@ -78,16 +86,30 @@ export function oldestRow(now: number): string {
   return firstIdAt(now - SETTLING);
 }
 
-/** What a feed row says of its tweet. */
-export type FedTweet = { tweetId: string; authorId: string; parentAuthorId?: string | undefined };
+/** What a feed row says of its tweet. `repost`: who reposted it and when (a ULID), if that is why it is in the feed. */
+export type FedTweet = {
+  tweetId: string;
+  authorId: string;
+  parentAuthorId?: string | undefined;
+  quoteOf?: string | null | undefined;
+  quotedAuthorId?: string | undefined;
+  repost?: { userId: string; since: string } | undefined;
+};
 
-/** The row that a tweet gets in its author's followers' feeds. */
-export function feedRowOf({ tweetId, authorId, parentAuthorId }: FedTweet): FeedRow {
-  const row = { position: tweetId, tweetId, actorId: authorId, reason: "following" } as const;
-  return parentAuthorId === undefined ? row : { ...row, parentAuthorId };
+/** The row that a tweet gets in its author's followers' feeds, or a repost in those of the followers of who reposted it. */
+export function feedRowOf({ tweetId, authorId, repost, ...tweet }: FedTweet): FeedRow {
+  const { parentAuthorId, quoteOf, quotedAuthorId } = tweet;
+  return {
+    ...(repost
+      ? { position: repost.since, tweetId, actorId: repost.userId, authorId, reason: "repost" }
+      : { position: tweetId, tweetId, actorId: authorId, reason: "following" }),
+    ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
+    ...(quoteOf && quotedAuthorId !== undefined ? { quoteOf, quotedAuthorId } : {}),
+  };
 }
 
-/** The row that a tweet gets in the feed of a follower who follows its author `since` then (a ULID). */
+/** The row that it gets in the feed of a follower who follows since then (a ULID). */
 export function feedRowSince(since: string, tweet: FedTweet): FeedRow {
-  return { ...feedRowOf(tweet), ...(tweet.tweetId < since ? { backfilled: true } : {}) };
+  const row = feedRowOf(tweet);
+  return { ...row, ...(row.position < since ? { backfilled: true } : {}) };
 }

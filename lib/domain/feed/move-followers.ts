@@ -10,7 +10,7 @@ import type { Clock } from "../../core/clock.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { LiveUpdatePorts } from "../realtime/ports.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
+import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
 import { BACKFILLED, feedRowOf } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { refillRecentTweets } from "./refill-recent-tweets.ts";
@@ -18,7 +18,7 @@ import { refillRecentTweets } from "./refill-recent-tweets.ts";
 export type MovePorts = Pick<FeedPorts, "continueMove" | "finishMove" | "putFeedRows" | "addRecentTweets"> &
   Pick<FeedPorts, "sendFeedJob"> &
   Pick<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead"> &
-  Pick<TweetPorts, "listAuthorTweets"> &
+  TimelinePorts &
   Pick<LiveUpdatePorts, "listen"> &
   Pick<Clock, "now">;
 
@@ -77,7 +77,7 @@ const movePage = {
 
   /** Rows first: once its mark is cleared, a follower depends on them alone. */
   movingToWrite: async (ports: MovePorts, authorId: string, followerIds: string[]) => {
-    const latest = (await ports.listAuthorTweets(authorId, { limit: BACKFILLED })).map(feedRowOf);
+    const latest = (await listTimeline(ports, authorId, { limit: BACKFILLED })).map(feedRowOf);
     const expiresFrom = ports.now();
     await ports.putFeedRows(
       followerIds.flatMap((userId) => latest.map((row) => ({ ...row, userId, expiresFrom }))),

@@ -14,11 +14,11 @@ export type FeedPorts = {
   /** Throws RowsLeft likewise. */
   removeFeedRows(rows: readonly FeedRowKey[]): Promise<void>;
 
-  /** The recent tweets of fan-out-on-read authors: up to 32 each, newest first. */
+  /** The recent tweets and reposts of fan-out-on-read authors: up to 32 each, newest first. */
   getRecentTweets(authorIds: readonly string[]): Promise<Map<string, FedTweet[]>>;
   /** Adds to an author's recent tweets and drops the oldest beyond what is kept. */
-  addRecentTweets(authorId: string, tweets: readonly Omit<FedTweet, "authorId">[]): Promise<void>;
-  removeRecentTweet(tweet: FedTweet): Promise<void>;
+  addRecentTweets(authorId: string, tweets: readonly FedTweet[]): Promise<void>;
+  removeRecentTweet(authorId: string, tweet: FedTweet): Promise<void>;
 
   /** Sends chunks of a fan-out, to be written in parallel; those marked as background work never delay the others. Sent after `delaySeconds`. */
   sendFeedWrites(chunks: readonly FeedWrites[], delaySeconds?: number): Promise<void>;
@@ -47,8 +47,11 @@ export type FeedPorts = {
 };
 
 export type FanOutMeter = {
-  /** Records how long after its tweet a chunk of a fan-out was written, or an author's recent tweets if `audience` is `onRead`. */
-  measureFanOut(done: { tweetId: string; audience: Audience | "onRead" }): void;
+  /**
+   * Records how long after its tweet or repost, whose time is `position`, a chunk of a fan-out was written, or an author's
+   * recent tweets if `audience` is `onRead`.
+   */
+  measureFanOut(done: { position: string; audience: Audience | "onRead" }): void;
 };
 
 type FeedRowKey = { userId: string; position: string };

@@ -16,7 +16,7 @@ export function allRows(read: SelectedRows["read"]): SelectedRows {
 
 /**
  * Leaves out replies to users the reader does not follow. The reader's own replies, replies to the reader and those
- * of authors to themselves stay. For one request.
+ * of authors to themselves stay, and so do reposts. For one request.
  *
  * The rows of the first read are returned as they are, so that the authors they answer are looked up beside their tweets and costs
  * no round trip. If that leaves too few, further reads are larger and look it up at once.
@@ -26,8 +26,8 @@ export function repliesBetweenFollowed(
   { userId, read }: { userId: string; read: SelectedRows["read"] },
 ): SelectedRows {
   const follows = new Map<string, boolean>();
-  const strangerIn = ({ actorId, parentAuthorId }: FeedRow) =>
-    parentAuthorId === actorId || actorId === userId || parentAuthorId === userId
+  const strangerIn = ({ actorId, parentAuthorId, reason }: FeedRow) =>
+    reason === "repost" || parentAuthorId === actorId || actorId === userId || parentAuthorId === userId
       ? undefined
       : parentAuthorId;
   const isShown = (row: FeedRow) => follows.get(strangerIn(row) ?? "") !== false;

@@ -1,17 +1,17 @@
 /**
- * A feed's rows before hydration: those that fan-out on write stored, merged with the recent tweets of the few followed
- * authors who fan out on read.
+ * A feed's rows before hydration: those that fan-out on write stored, merged with the recent tweets and reposts of the few
+ * followed authors who fan out on read.
  */
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import type { TweetPorts } from "../tweet/ports.ts";
+import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
 import { type FeedRow, feedRowSince } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 
 export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets"> &
   Pick<FollowPorts, "listFanOutOnReadAuthors"> &
-  Pick<TweetPorts, "listAuthorTweets">;
+  TimelinePorts;
 
 /**
  * A fan-out-on-read author's recent tweets, newest first, and since when the reader follows the author. `complete`: they are
@@ -41,7 +41,7 @@ export function feedRows(
     const deeper = recent.filter((one) => !one.complete && !reaches(one, floor));
     const lists = await Promise.all(
       deeper.map(async ({ authorId, since }) => {
-        const tweets = await ports.listAuthorTweets(authorId, backfilled ? range : startingAt(since, range));
+        const tweets = await listTimeline(ports, authorId, backfilled ? range : startingAt(since, range));
         return tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
       }),
     );

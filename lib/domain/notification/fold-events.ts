@@ -1,38 +1,43 @@
-/** Folds favorites and follows into notifications, with few writes however many there are. */
+/** Folds favorites, reposts and follows into notifications, with few writes however many there are. */
 import type { EventOf } from "../../contract/events.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { NewNotification } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { type FoldKey, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
+import { type FoldKey, MAX_ACTORS, nameOfFold, type TweetFold, windowOf } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
 import { type PreferencePorts, wantedNews } from "./wanted.ts";
 
 export type FoldPorts = Pick<NotificationPorts, "openFold" | "extendFold"> & PreferencePorts;
 
-/** A favorite or a follow, at the time of `position`. */
+/** A favorite, a repost or a follow, at the time of `position`. */
 type Happened = { key: FoldKey; actorId: string; position: string; correlationId: string };
 
 const CONCURRENCY = 10;
 
-/** Folds the favorites of others' tweets. A favorite that ended writes nothing: readers look at the favorites themselves. */
-export async function foldFavorites(
+/**
+ * Folds the favorites of others' tweets, or the reposts. One that ended writes nothing: readers look at the favorites and the
+ * reposts themselves.
+ */
+export async function foldByTweet(
   ports: FoldPorts & Pick<TweetPorts, "getTweets"> & Pick<NotificationPorts, "isFoldFull">,
-  events: readonly EventOf<"favorite.changed">[],
+  type: TweetFold["type"],
+  events: readonly Pick<
+    EventOf<"favorite.changed">,
+    "userId" | "tweetId" | "since" | "active" | "correlationId"
+  >[],
 ): Promise<NewNotification[]> {
   const active = events.filter((event) => event.active);
   const full = await Promise.all(
-    active.map(({ tweetId, since }) => ports.isFoldFull({ tweetId, start: windowOf(since).start })),
+    active.map(({ tweetId, since }) => ports.isFoldFull({ type, tweetId, start: windowOf(since).start })),
   );
-  const favorites = active.filter((_, i) => !full[i]);
-  if (favorites.length === 0) return [];
-  const tweets = await ports.getTweets(favorites.map(({ tweetId }) => tweetId));
-  const happened = favorites.flatMap(
+  const open = active.filter((_, i) => !full[i]);
+  if (open.length === 0) return [];
+  const tweets = await ports.getTweets(open.map(({ tweetId }) => tweetId));
+  const happened = open.flatMap(
     ({ userId: actorId, tweetId, since: position, correlationId }): Happened[] => {
       const tweet = tweets.get(tweetId);
       if (!tweet?.active || tweet.authorId === actorId) return [];
-      return [
-        { key: { type: "favorite", userId: tweet.authorId, tweetId }, actorId, position, correlationId },
-      ];
+      return [{ key: { type, userId: tweet.authorId, tweetId }, actorId, position, correlationId }];
     },
   );
   return fold(ports, happened);

@@ -1,15 +1,26 @@
-/** Who favorites or follows now: what a folded notification shows, read when it is shown. */
+/** Who favorites, reposts or follows now: what a folded notification shows, read when it is shown. */
 import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import type { AuthorSummary } from "../user/model.ts";
+import type { RepostPorts } from "../repost/ports.ts";
+import type { AuthorSummary, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { Types } from "./filter.ts";
-import { type Fold, type FoldRow, foldKeyOf, MAX_ACTORS, nameOfFold, windowOf } from "./fold.ts";
+import {
+  type Fold,
+  type FoldRow,
+  foldKeyOf,
+  MAX_ACTORS,
+  nameOfFold,
+  type TweetFold,
+  windowOf,
+} from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
 
 export type FoldHydrationPorts = Pick<NotificationPorts, "getFolds"> &
   Pick<FavoritePorts, "getFavoriteEdges" | "listTweetFavorites"> &
+  Pick<RepostPorts, "getRepostEdges" | "listTweetReposts"> &
   Pick<FollowPorts, "getFollowEdges" | "getFollowees" | "listFollowers"> &
   Pick<UserPorts, "getAuthors" | "getProfile">;
 
@@ -80,30 +91,58 @@ async function readPeople(
   stored: readonly { row: FoldRow; fold: Fold }[],
   { userId, tweets }: Context,
 ): Promise<Map<FoldRow, People>> {
-  const favorites = stored.flatMap(({ row, fold }) => (row.type === "favorite" ? [{ row, fold }] : []));
+  const ofTweets = stored.flatMap(({ row, fold }) => (row.type === "follow" ? [] : [{ row, fold }]));
   const follows = stored.flatMap(({ row, fold }) => (row.type === "follow" ? [{ row, fold }] : []));
-  const [favoriting, following] = await Promise.all([
-    readFavoriting(ports, favorites, { userId, tweets }),
+  const only = (type: TweetFold["type"]) => ofTweets.filter(({ row }) => row.type === type);
+  const people = await Promise.all([
+    readActing(favoriting(ports), only("favorite"), { userId, tweets }),
+    readActing(reposting(ports), only("repost"), { userId, tweets }),
     readFollowing(ports, follows, userId),
   ]);
-  return new Map([...favoriting, ...following]);
+  return new Map(people.flat());
+}
+
+type Edge = { userId: string; tweetId: string; active: boolean };
+
+/** How the people behind a tweet's fold are read. */
+type Acting = {
+  edges: (keys: { userId: string; tweetId: string }[]) => Promise<Edge[]>;
+  newest: (tweetId: string, range: Range) => Promise<UserRow[]>;
+  /** How many there are besides the reader, as counted. */
+  others: (tweet: Tweet) => number;
+};
+
+function favoriting(ports: FoldHydrationPorts): Acting {
+  return {
+    edges: ports.getFavoriteEdges,
+    newest: ports.listTweetFavorites,
+    others: ({ metrics, viewer }) => metrics.favorites - Number(viewer?.favorited ?? false),
+  };
+}
+
+function reposting(ports: FoldHydrationPorts): Acting {
+  return {
+    edges: ports.getRepostEdges,
+    newest: ports.listTweetReposts,
+    others: ({ metrics, viewer }) => metrics.reposts - Number(viewer?.reposted ?? false),
+  };
 }
 
 type Stored<Type extends FoldRow["type"]> = { row: Extract<FoldRow, { type: Type }>; fold: Fold };
 
 /**
- * The tweet's counter is exact but lags by a second or so, so the count is never below the number of known favorites. If no
- * user in the fold still favorites the tweet, the newest of the others are named.
+ * The tweet's counter is exact but lags by a second or so, so the count is never below the number of known people. If no
+ * user in the fold still favorites or reposts the tweet, the newest of the others are named.
  */
-async function readFavoriting(
-  ports: FoldHydrationPorts,
-  stored: readonly Stored<"favorite">[],
+async function readActing(
+  acting: Acting,
+  stored: readonly Stored<TweetFold["type"]>[],
   { userId, tweets }: Context,
 ): Promise<[FoldRow, People][]> {
   const keys = stored.flatMap(({ row: { tweetId }, fold }) =>
     fold.actorIds.map((actorId) => ({ userId: actorId, tweetId })),
   );
-  const [edges, found] = await Promise.all([keys.length > 0 ? ports.getFavoriteEdges(keys) : [], tweets]);
+  const [edges, found] = await Promise.all([keys.length > 0 ? acting.edges(keys) : [], tweets]);
   const active = Map.groupBy(
     edges.filter((edge) => edge.active),
     ({ tweetId }) => tweetId,
@@ -111,22 +150,18 @@ async function readFavoriting(
   const people = stored.map(async ({ row, fold }): Promise<[FoldRow, People][]> => {
     const tweet = found.get(row.tweetId);
     if (!tweet) return [];
-    const others = tweet.metrics.favorites - (tweet.viewer?.favorited ? 1 : 0);
+    const others = acting.others(tweet);
     const known = (active.get(row.tweetId) ?? []).map((edge) => edge.userId);
     const named = fold.actorIds.filter((id) => known.includes(id));
     const actorIds =
-      named.length > 0 || others <= 0 ? named : await newestFavoriting(ports, row.tweetId, userId);
+      named.length > 0 || others <= 0 ? named : await newestActing(acting, row.tweetId, userId);
     return [[row, { actorIds, count: Math.max(others, actorIds.length), tweet }]];
   });
   return (await Promise.all(people)).flat();
 }
 
-async function newestFavoriting(
-  ports: FoldHydrationPorts,
-  tweetId: string,
-  userId: string,
-): Promise<string[]> {
-  const rows = await ports.listTweetFavorites(tweetId, { limit: MAX_ACTORS + 1 });
+async function newestActing(acting: Acting, tweetId: string, userId: string): Promise<string[]> {
+  const rows = await acting.newest(tweetId, { limit: MAX_ACTORS + 1 });
   return rows
     .map((row) => row.userId)
     .filter((id) => id !== userId)

@@ -56,7 +56,8 @@ export async function hydrateNotifications(
   return rows.map((row) => shown.get(row));
 }
 
-/** The favorited tweets are the user's own; every other tweet is the actor's. A reply answers the user. */
+/** The favorited and reposted tweets are the user's own; every other tweet is the actor's. A reply answers the user, and a
+ * quote quotes them. */
 function readTweets(
   ports: TweetHydrationPorts,
   rows: readonly NotificationRow[],
@@ -65,10 +66,13 @@ function readTweets(
   const withTweet = rows.flatMap((row) => {
     if (row.type === "follow") return [];
     const parentAuthorId = "parentAuthorId" in row ? row.parentAuthorId : undefined;
-    return [{ tweetId: row.tweetId, shown: [isFold(row) ? userId : row.actorId, parentAuthorId ?? userId] }];
+    const { quoteOf, quotedAuthorId } = "quoteOf" in row ? row : {};
+    const shown = [isFold(row) ? userId : row.actorId, parentAuthorId ?? userId, quotedAuthorId];
+    return [{ tweetId: row.tweetId, quoteOf, shown: shown.filter((id) => id !== undefined) }];
   });
   return hydrateTweets(ports, {
     tweetIds: withTweet.map(({ tweetId }) => tweetId),
+    quotedIds: withTweet.flatMap(({ quoteOf }) => quoteOf ?? []),
     userIds: [...new Set(withTweet.flatMap(({ shown }) => shown))],
     viewerId: userId,
   });
@@ -91,7 +95,7 @@ function listedAs(
   follow: Follow | undefined,
   { types, ofFollowees }: NotificationFilter,
 ): ListedType | undefined {
-  if (row.type === "reply" || row.type === "mention")
+  if (row.type === "reply" || row.type === "quote" || row.type === "mention")
     return !ofFollowees.has(row.type) || follow?.active ? row.type : undefined;
   if (rings(follow, row)) return "bell";
   return types.has("tweet") && announces(follow, row) ? "tweet" : undefined;
@@ -107,7 +111,7 @@ function rings(follow: Follow | undefined, { tweetId }: TweetNotificationRow): b
   return follow?.active === true && follow.bell !== undefined && follow.bell < tweetId;
 }
 
-/** Shown if anyone is left who favorites the tweet or follows the user. */
+/** Shown if anyone is left who favorites or reposts the tweet, or follows the user. */
 function ofFold(
   { position, type }: FoldRow,
   fold: HydratedFold | undefined,

@@ -1,5 +1,5 @@
 /**
- * Turns events into notifications: replies and mentions into rows of an inbox, favorites and follows into folds. (Tweets of
+ * Turns events into notifications: replies, quotes and mentions into rows of an inbox, favorites, reposts and follows into folds. (Tweets of
  * followed users need neither: the feed rows announce them.) What the notified user does not want is left out.
  */
 import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
@@ -7,14 +7,14 @@ import type { LiveUpdatePorts, NewNotification } from "../realtime/ports.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
-import { type FoldPorts, foldFavorites, foldFollows } from "./fold-events.ts";
+import { type FoldPorts, foldByTweet, foldFollows } from "./fold-events.ts";
 import type { InboxRow, NotificationMeter, NotificationPorts } from "./ports.ts";
 import { wantedNews } from "./wanted.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
 type Ports = Pick<TweetPorts, "getTweets"> &
   Pick<UserPorts, "findUserIds"> &
-  Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeFavoriteFolds" | "isFoldFull"> &
+  Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeTweetFolds" | "isFoldFull"> &
   FoldPorts &
   NotificationMeter &
   Pick<LiveUpdatePorts, "signalNotifications">;
@@ -28,7 +28,9 @@ export async function notify(ports: Ports, envelope: CountableEnvelope): Promise
 function update(ports: Ports, envelope: CountableEnvelope): Promise<NewNotification[]> {
   switch (envelope.type) {
     case "favorite.changed":
-      return foldFavorites(ports, envelope.events);
+      return foldByTweet(ports, "favorite", envelope.events);
+    case "repost.changed":
+      return foldByTweet(ports, "repost", envelope.events);
     case "follow.changed":
       return foldFollows(ports, envelope.events);
     default:
@@ -40,7 +42,7 @@ function update(ports: Ports, envelope: CountableEnvelope): Promise<NewNotificat
 type Desired = { row: InboxRow & { userId: string }; exists: boolean };
 
 /**
- * Notifies users of replies and mentions; a deleted tweet leaves nothing. A row's position derives from the tweet, so an
+ * Notifies users of replies, quotes and mentions; a deleted tweet leaves nothing. A row's position derives from the tweet, so an
  * event that arrives several times writes one row. Whether the row should exist follows from the current state rather than
  * from the event, so order does not matter either.
  */
@@ -49,7 +51,8 @@ async function notifyOfTweets(
   events: readonly EventOf<"tweet.created">[],
 ): Promise<NewNotification[]> {
   const concerned = events.filter(
-    ({ inReplyTo, mentions, active }) => inReplyTo !== null || mentions.length > 0 || !active,
+    ({ inReplyTo, quoteOf, mentions, active }) =>
+      inReplyTo !== null || quoteOf || mentions.length > 0 || !active,
   );
   const parentIds = concerned.flatMap(({ inReplyTo }) => inReplyTo ?? []);
   const [tweets, mentioned] = await Promise.all([
@@ -62,7 +65,7 @@ async function notifyOfTweets(
   await Promise.all([
     ports.putInboxRows(wanted),
     ports.removeInboxRows(rows(false)),
-    ports.removeFavoriteFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
+    ports.removeTweetFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
   ]);
   for (const tweetId of new Set(wanted.map(({ position }) => position))) ports.measureNotification(tweetId);
   const requests = Map.groupBy(events, ({ tweetId }) => tweetId);
@@ -74,13 +77,14 @@ async function notifyOfTweets(
 
 type Read = { tweets: Map<string, StoredTweet>; mentioned: Map<string, string> };
 
-/** A tweet makes one notification per user, under the tweet's id; a reply takes precedence over a mention. */
+/** A tweet makes one notification per user, under the tweet's id; a reply takes precedence over a quote, and that over a mention. */
 function desiredRows(event: EventOf<"tweet.created">, { tweets, mentioned }: Read): Desired[] {
-  const { tweetId, authorId: actorId, inReplyTo, mentions } = event;
+  const { tweetId, authorId: actorId, inReplyTo, quoteOf, quotedAuthorId, mentions } = event;
   const exists = tweets.get(tweetId)?.active === true;
   const parentAuthorId = inReplyTo === null ? undefined : tweets.get(inReplyTo)?.authorId;
-  const types = new Map<string, "reply" | "mention">();
+  const types = new Map<string, InboxRow["type"]>();
   for (const handle of mentions) types.set(mentioned.get(handle) ?? actorId, "mention");
+  if (quoteOf && quotedAuthorId !== undefined) types.set(quotedAuthorId, "quote");
   if (parentAuthorId !== undefined) types.set(parentAuthorId, "reply");
   types.delete(actorId);
   return [...types].map(
@@ -88,7 +92,7 @@ function desiredRows(event: EventOf<"tweet.created">, { tweets, mentioned }: Rea
   );
 }
 
-/** Readers hide the favorites of a deleted tweet anyway, but would have to read past them. */
-function leavesFold({ active, favorites }: StoredTweet): boolean {
-  return !active && favorites > 0;
+/** Readers hide the favorites and reposts of a deleted tweet anyway, but would have to read past them. */
+function leavesFold({ active, favorites, reposts }: StoredTweet): boolean {
+  return !active && (favorites > 0 || reposts > 0);
 }

@@ -1,7 +1,7 @@
 import type { NotificationPreferences } from "../../contract/notification/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Seen, Types } from "./filter.ts";
-import type { Fold, FoldKey, FoldRow } from "./fold.ts";
+import type { Fold, FoldKey, FoldRow, TweetFold } from "./fold.ts";
 
 export type NotificationPorts = {
   putInboxRows(rows: readonly (InboxRow & { userId: string })[]): Promise<void>;
@@ -13,8 +13,9 @@ export type NotificationPorts = {
   /** Replaces the people of a fold unless it has changed; then returns it as it is now. */
   extendFold(key: FoldKey, change: { from: Fold; actorIds: string[] }): Promise<Fold | undefined>;
   /** Whether the tweet's fold is known to need no more writes in the window that begins with `start`. Reads nothing. */
-  isFoldFull(favorites: { tweetId: string; start: string }): Promise<boolean>;
-  removeFavoriteFolds(tweetIds: readonly string[]): Promise<void>;
+  isFoldFull(fold: TweetFold & { start: string }): Promise<boolean>;
+  /** Removes the folds about tweets: their favorites and their reposts. */
+  removeTweetFolds(tweetIds: readonly string[]): Promise<void>;
   listFolds(userId: string, range: Range): Promise<FoldRow[]>;
   /** By `nameOfFold`. */
   getFolds(keys: readonly FoldKey[]): Promise<Map<string, Fold>>;
@@ -31,7 +32,7 @@ export type NotificationPorts = {
 };
 
 export type NotificationMeter = {
-  /** Records how long after its tweet the notifications of a reply or mention were stored. */
+  /** Records how long after its tweet the notifications of a reply, quote or mention were stored. */
   measureNotification(tweetId: string): void;
 };
 
@@ -40,10 +41,10 @@ export type PreferenceChanges = {
   [Type in keyof NotificationPreferences]?: NotificationPreferences[Type] | undefined;
 };
 
-/** A reply or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */
+/** A reply, quote or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */
 export type InboxRow = {
   position: string;
-  type: "reply" | "mention";
+  type: "reply" | "quote" | "mention";
   actorId: string;
   tweetId: string;
 };

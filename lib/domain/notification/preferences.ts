@@ -4,7 +4,9 @@ import type { NotificationPreferences } from "../../contract/notification/schema
 export const DEFAULT_PREFERENCES: NotificationPreferences = {
   mention: "everyone",
   reply: "everyone",
+  quote: "everyone",
   follow: "everyone",
   favorite: "everyone",
+  repost: "everyone",
   tweet: "following",
 };

@@ -1,6 +1,6 @@
 /**
- * A user's notifications before hydration: replies and mentions, folded favorites and follows, and the tweets of users they
- * follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
+ * A user's notifications before hydration: replies, quotes and mentions, folded favorites, reposts and follows, and the tweets
+ * of users they follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
  */
 import { filtered } from "../../core/page/filtered.ts";
 import { merge } from "../../core/page/merge.ts";
@@ -22,8 +22,8 @@ export type TweetNotificationRow =
   | InboxRow
   | ({ type: "tweet" | "bell" } & Pick<
       FeedRow,
-      "position" | "tweetId" | "actorId" | "parentAuthorId" | "backfilled"
-    >);
+      "position" | "tweetId" | "actorId" | "parentAuthorId" | "quoteOf" | "quotedAuthorId" | "backfilled"
+    > & { reason?: FeedRow["reason"] });
 export type NotificationRow = TweetNotificationRow | FoldRow;
 
 /** A user's list of notifications of some types, as a request asks for it. */
@@ -48,8 +48,8 @@ export function notificationRows(
     const wants = (...some: NotificationRow["type"][]) => some.some((type) => filter.types.has(type));
     const [known, inbox, folds, tweets, bells] = await Promise.all([
       wanted(),
-      wants("reply", "mention", "tweet", "bell") ? ports.listInboxRows(userId, range) : [],
-      wants("favorite", "follow") ? ports.listFolds(userId, range) : [],
+      wants("reply", "quote", "mention", "tweet", "bell") ? ports.listInboxRows(userId, range) : [],
+      wants("favorite", "repost", "follow") ? ports.listFolds(userId, range) : [],
       wants("tweet") ? readTweets(range) : [],
       wants("bell") && !wants("tweet") ? readBells(range) : [],
     ]);
@@ -73,16 +73,17 @@ function tweetRows(ports: NotificationSkeletonPorts, userId: string) {
   };
 }
 
-/** The user's own tweets, and those posted before they followed the author, are in their feed only. */
+/** The user's own tweets, reposts, and what was posted before they followed the author are in their feed only. */
 export function isNotification(
   row: NotificationRow,
   { userId, types }: Pick<NotificationFilter, "userId" | "types">,
 ): boolean {
   if (!types.has(row.type)) return false;
   if (isFold(row)) return true;
+  if ("reason" in row && row.reason === "repost") return false;
   return row.actorId !== userId && !("backfilled" in row && row.backfilled === true);
 }
 
 export function isFold(row: NotificationRow): row is FoldRow {
-  return row.type === "favorite" || row.type === "follow";
+  return row.type === "favorite" || row.type === "repost" || row.type === "follow";
 }

@@ -2,6 +2,7 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { StoredTweet } from "./model.ts";
@@ -14,13 +15,18 @@ import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
 export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
   Pick<FavoritePorts, "getFavorites"> &
+  Pick<RepostPorts, "getReposts"> &
   Pick<BookmarkPorts, "getBookmarks">;
 
 type Wanted = {
   tweetIds: readonly string[];
   viewerId: string | undefined;
-  /** Users known to be shown. If these are all the users the tweets show, one round trip reads everything instead of two. */
+  /**
+   * Users known to be shown, and tweets known to be quoted. If these are all that the tweets show, one round trip reads
+   * everything instead of two.
+   */
   userIds?: readonly string[] | undefined;
+  quotedIds?: readonly string[] | undefined;
 };
 
 /** Reads tweets as the viewer sees them, by id. Tweets that the viewer may not see are missing from the map. */
@@ -38,26 +44,31 @@ export function presentVisibleTweet(hydrated: HydratedTweet, tweetId: string): T
 /** Reads tweets with all that decides who may see them. Those that do not exist are missing from the list. */
 export async function readTweets(
   ports: TweetHydrationPorts,
-  { tweetIds, viewerId, userIds = [] }: Wanted,
+  { tweetIds, viewerId, userIds = [], quotedIds = [] }: Wanted,
 ): Promise<(HydratedTweet & { tweet: StoredTweet })[]> {
   if (tweetIds.length === 0) return [];
-  const reading = ports.getTweets(tweetIds);
+  const all = ports.getTweets([...new Set([...tweetIds, ...quotedIds])]);
+  const wanted = new Set(tweetIds);
+  const reading = all.then((found) => new Map([...found].filter(([id]) => wanted.has(id))));
   const favoring = viewerId === undefined ? undefined : ports.getFavorites(viewerId, tweetIds);
-  const current = Promise.all([reading, favoring]).then(([found, favorites]) =>
-    withOwnEffect(ports, found, { viewerId, favorites }),
+  const reposting = viewerId === undefined ? undefined : ports.getReposts(viewerId, tweetIds);
+  const current = Promise.all([reading, favoring, reposting]).then(([found, ...edges]) =>
+    withOwnEffect(ports, found, { viewerId, edges }),
   );
-  const [tweets, favorites, bookmarks, authors] = await Promise.all([
+  const [tweets, favorites, reposts, bookmarks, authors, quoted] = await Promise.all([
     current,
     favoring,
+    reposting,
     viewerId === undefined ? undefined : ports.getBookmarks(viewerId, tweetIds),
     readAuthors(ports, reading, userIds),
+    all.then((found) => withQuoted(ports, found, tweetIds)),
   ]);
   return [...tweets.values()].map((tweet) => ({
+    ...shownBy(tweet, { authors, tweets: quoted }),
     tweet,
-    author: authors.get(tweet.authorId),
-    parentAuthor: authors.get(tweet.parentAuthorId ?? ""),
     viewer: favorites && {
       favorite: favorites.get(tweet.id) ?? null,
+      repost: reposts?.get(tweet.id) ?? null,
       bookmarked: bookmarks?.has(tweet.id) ?? false,
     },
   }));
@@ -78,8 +89,55 @@ async function readAuthors(
   return others.length > 0 ? new Map([...authors, ...(await ports.getAuthors(others))]) : authors;
 }
 
-/** The users a tweet shows: its author and the author it answers. A tombstone shows nobody. */
-export function usersIn({ active, authorId, parentAuthorId }: StoredTweet): string[] {
+/** Adds the tweets that some of those found quote, as far as they have not been read with them. */
+async function withQuoted(
+  ports: Pick<TweetPorts, "getTweets">,
+  found: ReadonlyMap<string, StoredTweet>,
+  tweetIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredTweet>> {
+  const quoted = tweetIds.flatMap((id) => quotedIn(found.get(id)));
+  const others = [...new Set(quoted)].filter((id) => !found.has(id));
+  return others.length > 0 ? new Map([...found, ...(await ports.getTweets(others))]) : found;
+}
+
+function quotedIn(tweet: StoredTweet | undefined): string[] {
+  return tweet?.active && tweet.quoteOf !== null ? [tweet.quoteOf] : [];
+}
+
+/** The users a tweet shows: its author, the author it answers and the one it quotes. A tombstone shows nobody. */
+export function usersIn({ active, authorId, parentAuthorId, quotedAuthorId }: StoredTweet): string[] {
   if (!active) return [];
-  return parentAuthorId === undefined ? [authorId] : [authorId, parentAuthorId];
+  return [authorId, parentAuthorId, quotedAuthorId].flatMap((id) => id ?? []);
+}
+
+type Read = {
+  authors: ReadonlyMap<string, AuthorSummary>;
+  tweets: ReadonlyMap<string, StoredTweet>;
+};
+
+/** What a tweet shows besides itself, from what was read. */
+function shownBy(
+  { authorId, parentAuthorId = "", quoteOf, quotedAuthorId = "" }: StoredTweet,
+  { authors, tweets }: Read,
+): Omit<HydratedTweet, "tweet" | "viewer"> {
+  return {
+    author: authors.get(authorId),
+    parentAuthor: authors.get(parentAuthorId),
+    quoted:
+      quoteOf === null ? undefined : { tweet: tweets.get(quoteOf), author: authors.get(quotedAuthorId) },
+  };
+}
+
+/** Reads what a tweet that was read on its own shows besides itself, in one round trip. `others`: users to read with it. */
+export async function readShown(
+  ports: Pick<TweetPorts, "getTweet"> & Pick<UserPorts, "getAuthors">,
+  tweet: StoredTweet,
+  others: readonly string[] = [],
+): Promise<ReturnType<typeof shownBy> & Pick<Read, "authors">> {
+  const [quotedId] = quotedIn(tweet);
+  const [authors, quoted] = await Promise.all([
+    ports.getAuthors([...usersIn(tweet), ...others]),
+    quotedId === undefined ? undefined : ports.getTweet(quotedId),
+  ]);
+  return { authors, ...shownBy(tweet, { authors, tweets: new Map(quoted && [[quoted.id, quoted]]) }) };
 }

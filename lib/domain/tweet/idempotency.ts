@@ -9,8 +9,11 @@ import { DomainError } from "../errors.ts";
 /** A key and its owner: keys of different users never collide. */
 type IdempotencyKey = { userId: string; key: string };
 
-/** A response without the text, which a retry sends again. So a deleted tweet's text is not kept here either. */
-export type StoredResponse = Omit<Tweet, "text">;
+/**
+ * A response without its texts: a retry sends its own again, and the quoted tweet is read again. So a deleted tweet's text is
+ * not kept here either.
+ */
+export type StoredResponse = Omit<Tweet, "text" | "quote">;
 
 export type IdempotencyRecord = {
   tweetId: string;
@@ -71,7 +74,7 @@ async function attempt(
 ): Promise<StoredResponse> {
   const expiresAt = Math.floor(now / 1000) + TIME_TO_LIVE;
   const record = { tweetId: ports.newId(), bodyHash, lockedUntil, expiresAt };
-  const complete = async ({ text: _, ...response }: Tweet) => {
+  const complete = async ({ text: _, quote: __, ...response }: Tweet) => {
     await ports.completeKey(key, response);
     return response;
   };

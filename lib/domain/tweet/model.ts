@@ -12,8 +12,13 @@ export type StoredTweet = CountableState & {
   ancestors: readonly string[];
   /** The first tweet of the author's thread that it continues; null if it answers nobody or somebody else. */
   threadId: string | null;
+  /** The tweet that it quotes, and that tweet's author. */
+  quoteOf: string | null;
+  quotedAuthorId?: string;
   favorites: number;
   replies: number;
+  reposts: number;
+  quotes: number;
   /** When it was read (ms since 1970), if it is a copy that may be outdated. */
   readAt?: number;
 };
@@ -26,6 +31,9 @@ export type TweetRow = {
   authorId?: string;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string;
+  /** The tweet that it quotes, and that tweet's author. */
+  quoteOf?: string;
+  quotedAuthorId?: string;
   /** False: a reply that was deleted, whose row keeps the place of the replies to it. */
   active?: boolean;
 };

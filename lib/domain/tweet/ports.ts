@@ -10,7 +10,7 @@ export type TweetPorts = {
   rereadTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
   /**
    * Stores a tweet, its row in its author's feed and, for a reply, its row under the parent and in the author's thread that
-   * it continues. False if the id is taken.
+   * it continues; for a quote, its row under the quoted tweet. False if the id is taken.
    */
   putTweet(tweet: NewTweet): Promise<boolean>;
   /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */
@@ -24,6 +24,8 @@ export type TweetPorts = {
   listLatestTweets(authorIds: readonly string[]): Promise<Map<string, AuthoredTweetRow[]>>;
   /** The replies to a tweet; a deleted reply keeps its row as long as it has replies. Only its row may lack an author. */
   listReplies(parentId: string, range: Range): Promise<TweetRow[]>;
+  /** The tweets that quote a tweet. */
+  listTweetQuotes(tweetId: string, range: Range): Promise<TweetRow[]>;
   /** The tweets of an author's thread that come after one of them, oldest first. */
   listThread(threadId: string, range: { after: string; limit: number }): Promise<ThreadRow[]>;
 };
@@ -38,5 +40,8 @@ export type NewTweet = {
   /** As in `StoredTweet`. */
   ancestors?: readonly string[];
   threadId?: string | null;
+  quoteOf?: string | null;
+  /** The quoted tweet's author; required for a quote. */
+  quotedAuthorId?: string;
   correlationId: string;
 };

@@ -3,10 +3,11 @@ import { timestampOf } from "../../core/ids.ts";
 import { countWithOwn } from "../counters/model.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
+import { presentQuote } from "./quote.ts";
 import type { VisibleTweet } from "./visibility.ts";
 
 /** A tweet as the API shows it. For a viewer, counts include their own change before the counters do. */
-export function presentTweet({ tweet, author, parentAuthor, viewer }: VisibleTweet): Tweet {
+export function presentTweet({ tweet, author, parentAuthor, quoted, viewer }: VisibleTweet): Tweet {
   return {
     id: tweet.id,
     text: tweet.text,
@@ -14,9 +15,18 @@ export function presentTweet({ tweet, author, parentAuthor, viewer }: VisibleTwe
     createdAt: timestampOf(tweet.id),
     inReplyTo: tweet.inReplyTo,
     replyingTo: isAuthorVisible(parentAuthor) ? presentAuthor(parentAuthor) : null,
-    metrics: { favorites: countWithOwn(tweet.favorites, viewer?.favorite), replies: tweet.replies },
-    ...(viewer
-      ? { viewer: { favorited: viewer.favorite?.active ?? false, bookmarked: viewer.bookmarked } }
-      : {}),
+    quoteOf: tweet.quoteOf,
+    quote: presentQuote(tweet.quoteOf, quoted),
+    metrics: {
+      favorites: countWithOwn(tweet.favorites, viewer?.favorite),
+      replies: tweet.replies,
+      reposts: countWithOwn(tweet.reposts, viewer?.repost),
+      quotes: tweet.quotes,
+    },
+    ...(viewer ? { viewer: presentViewer(viewer) } : {}),
   };
+}
+
+function presentViewer({ favorite, repost, bookmarked }: NonNullable<VisibleTweet["viewer"]>) {
+  return { favorited: favorite?.active ?? false, reposted: repost?.active ?? false, bookmarked };
 }

@@ -21,6 +21,7 @@ export function readTweetPage(
     const tweets = await hydrateTweets(ports, {
       tweetIds: rows.filter(isActive).map(({ tweetId }) => tweetId),
       userIds: rows.flatMap(usersOf),
+      quotedIds: rows.flatMap(({ quoteOf }) => quoteOf ?? []),
       viewerId: viewer?.id,
     });
     return rows.map((row) => (isActive(row) ? tweets.get(row.tweetId) : undefined));
@@ -36,6 +37,7 @@ function isActive({ active }: Pick<TweetRow, "active">): boolean {
 export function usersOf({
   authorId,
   parentAuthorId,
-}: Pick<TweetRow, "authorId" | "parentAuthorId">): string[] {
-  return [authorId, parentAuthorId].flatMap((id) => id ?? []);
+  quotedAuthorId,
+}: Pick<TweetRow, "authorId" | "parentAuthorId" | "quotedAuthorId">): string[] {
+  return [authorId, parentAuthorId, quotedAuthorId].flatMap((id) => id ?? []);
 }

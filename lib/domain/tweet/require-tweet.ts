@@ -2,7 +2,7 @@ import { DomainError } from "../errors.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
 
-/** Returns a tweet that can be replied to or favorited. Throws tweet_not_found or tweet_deleted. */
+/** Returns a tweet that can be replied to, quoted, favorited or reposted. Throws tweet_not_found or tweet_deleted. */
 export async function requireTweet(
   ports: Pick<TweetPorts, "getTweet">,
   tweetId: string,

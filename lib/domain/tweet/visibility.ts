@@ -3,9 +3,10 @@ import type { CountableState } from "../counters/model.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
 import type { StoredTweet } from "./model.ts";
+import type { Quoted } from "./quote.ts";
 
-/** A viewer's relation to a tweet; `favorite` is null if they have no favorite edge to it. */
-type TweetViewer = { favorite: CountableState | null; bookmarked: boolean };
+/** A viewer's relation to a tweet; `favorite` and `repost` are null if they have no such edge to it. */
+type TweetViewer = { favorite: CountableState | null; repost: CountableState | null; bookmarked: boolean };
 
 /** A tweet as it was read, with everything that decides who may see it. */
 export type HydratedTweet = {
@@ -13,6 +14,8 @@ export type HydratedTweet = {
   author: AuthorSummary | undefined;
   /** The author of the tweet that it answers. */
   parentAuthor: AuthorSummary | undefined;
+  /** The tweet that it quotes; undefined if it quotes none. */
+  quoted: Quoted | undefined;
   /** Undefined for an anonymous reader. */
   viewer: TweetViewer | undefined;
 };

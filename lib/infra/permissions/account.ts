@@ -6,7 +6,7 @@ import { readSite } from "./site.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
-const { author, bookmarks, followers, following, leaving } = prefixes;
+const { author, reposts, bookmarks, followers, following, leaving } = prefixes;
 
 /** Signs in for the caller with the password they have entered. What follows from that takes the token it yields. */
 const provePassword: Permission = { accounts: ["AdminInitiateAuth"] };
@@ -39,7 +39,7 @@ export const accountPermissions = {
     { table: ["Query"], keys: [feed, inbox, sessions] },
     { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, sessions, presence, rateLimit] },
     queryIndex("GSI1", author, followers, inbox),
-    queryIndex("GSI2", following),
+    queryIndex("GSI2", following, reposts),
   ],
   "events/export-account": [
     { consume: "exports" },
@@ -51,6 +51,6 @@ export const accountPermissions = {
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["Query"], keys: [inbox, sessions] },
     queryIndex("GSI1", author, bookmarks, followers),
-    queryIndex("GSI2", following),
+    queryIndex("GSI2", following, reposts),
   ],
 } as const satisfies Permissions;

@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 
-const { user, tweet, popular, popularUsers, author, followers, favoritedBy, day } = prefixes;
+const { user, tweet, popular, popularUsers, author, followers, favoritedBy, repostedBy, day } = prefixes;
 
 /** Both steps that count send on what is contended. */
 const count: readonly Permission[] = [
@@ -18,7 +18,7 @@ export const counterPermissions = {
   "ops/recount": [
     { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [tweet, user] },
     { table: ["Query"], keys: [tweet, user] },
-    queryIndex("GSI1", author, followers, favoritedBy),
+    queryIndex("GSI1", author, followers, favoritedBy, repostedBy),
     queryIndex("GSI2", day),
     queryIndex("GSI3", popular, popularUsers),
   ],

@@ -4,13 +4,14 @@ import { changeListeners, listOnline, sendLiveUpdates } from "./realtime.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, tweet, feed, author, followers, presence, onRead, popular } = prefixes;
+const { user, tweet, feed, author, reposts, followers, presence, onRead, popular } = prefixes;
 
-/** For `feedSkeleton` in `lambdas/shared`: feed rows, and the recent tweets of fan-out-on-read authors. */
+/** For `feedSkeleton` in `lambdas/shared`: feed rows, and what fan-out-on-read authors have tweeted and reposted. */
 export const feedSkeleton: readonly Permission[] = [
   { table: ["Query"], keys: [feed] },
   { table: ["BatchGetItem"], keys: [user] },
   queryIndex("GSI1", author),
+  queryIndex("GSI2", reposts),
   queryIndex("GSI3", onRead),
 ];
 
@@ -23,8 +24,9 @@ export const feedPermissions = {
     { consume: "tweetFanOut" },
     { send: "tweetFanOut" },
     { table: ["GetItem", "UpdateItem"], keys: [user] },
-    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["BatchGetItem"], keys: [tweet, user] },
     queryIndex("GSI1", followers, author),
+    queryIndex("GSI2", reposts),
     { table: ["BatchWriteItem"], keys: [feed] },
     ...sendFeedWrites,
     listOnline,
@@ -47,6 +49,7 @@ export const feedPermissions = {
     { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem", "BatchWriteItem"], keys: [feed] },
     queryIndex("GSI1", author, followers),
+    queryIndex("GSI2", reposts),
     { table: ["BatchGetItem"], keys: [presence] },
     changeListeners,
   ],

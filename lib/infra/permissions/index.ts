@@ -15,6 +15,7 @@ import { followPermissions } from "./follow.ts";
 import { healthPermissions } from "./health.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
+import { repostPermissions } from "./repost.ts";
 import { sessionPermissions } from "./session.ts";
 import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
@@ -23,6 +24,7 @@ import { userPermissions } from "./user.ts";
 export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...tweetPermissions,
   ...favoritePermissions,
+  ...repostPermissions,
   ...bookmarkPermissions,
   ...followPermissions,
   ...feedPermissions,

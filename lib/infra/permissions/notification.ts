@@ -5,14 +5,14 @@ import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, handle, tweet, inbox, favoritedBy, followers } = prefixes;
+const { user, handle, tweet, inbox, favoritedBy, repostedBy, followers } = prefixes;
 
 /** For `notificationList` in `lambdas/shared`: notifications of all kinds, and who is behind the folded ones. */
 const notificationList: readonly Permission[] = [
   ...feedSkeleton,
   ...tweetHydration,
   { table: ["Query"], keys: [inbox] },
-  queryIndex("GSI1", inbox, favoritedBy, followers),
+  queryIndex("GSI1", inbox, favoritedBy, repostedBy, followers),
   { table: ["GetItem"], keys: [user] },
 ];
 

@@ -5,7 +5,7 @@ import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
 const { user, tweet, feed, idempotency, author, popularUsers } = prefixes;
 
-/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited and bookmarked. */
+/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited, reposted and bookmarked. */
 export const tweetHydration: readonly Permission[] = [
   { table: ["BatchGetItem"], keys: [tweet, user] },
   { table: ["Query"], keys: [user] },
@@ -38,5 +38,6 @@ export const tweetPermissions = {
     queryIndex("GSI3", popularUsers),
   ],
   "api/getConversation": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
+  "api/listTweetQuotes": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
   "api/listReplies": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],
 } as const satisfies Permissions;

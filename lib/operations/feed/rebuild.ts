@@ -3,6 +3,7 @@ import { now } from "../../core/clock.ts";
 import { toFeedRow } from "../../data/feed/feed-row-item.ts";
 import { findFeedRows, putFeedRows, removeFeedRows } from "../../data/feed/index.ts";
 import { toFollow } from "../../data/follow/follow-item.ts";
+import { findRepostsConsistently, listReposts } from "../../data/repost/index.ts";
 import { idIn, keys, sortPrefixes } from "../../data/table/keys.ts";
 import { queryAll } from "../../data/table/query-all.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../data/tweet/index.ts";
@@ -12,7 +13,7 @@ import type { FeedRow } from "../../domain/feed/model.ts";
 import type { Follow } from "../../domain/follow/model.ts";
 import type { Use } from "../command.ts";
 
-const ports = { listAuthorTweets, now };
+const ports = { listAuthorTweets, listReposts, now };
 
 /** `missing` rows have been written, and those `left over` removed, unless it was a dry run. */
 export type FeedTally = { missing: number; leftOver: number; written: number };
@@ -61,7 +62,7 @@ async function write({ dryRun, print }: Use, { userId, rows, all }: Rows, tally:
   tally.written += wanted.length;
 }
 
-/** Rows of authors the user does not follow, and of deleted tweets. Readers do not see the latter. */
+/** Rows of users they do not follow, of deleted tweets and of reposts that have ended. Readers see only the first. */
 async function removeLeftOver(
   { dryRun, print }: Use,
   { userId, follows }: { userId: string; follows: readonly Follow[] },
@@ -70,12 +71,19 @@ async function removeLeftOver(
   const authorIds = new Set([userId, ...follows.map(({ followeeId }) => followeeId)]);
   for await (const items of queryAll(keys.feedRow(userId, "").PK, { consistent: true })) {
     const rows = items.map((item) => ({ ...toFeedRow(item), userId: idIn(item.PK) }));
-    const tweets = await getTweetsConsistently(rows.map(({ tweetId }) => tweetId));
-    const leftOver = rows.filter(
-      ({ actorId, tweetId }) => !authorIds.has(actorId) || !tweets.get(tweetId)?.active,
-    );
+    const [tweets, standing] = await Promise.all([
+      getTweetsConsistently([...new Set(rows.map(({ tweetId }) => tweetId))]),
+      findRepostsConsistently(rows.flatMap(repostOf)),
+    ]);
+    const isWanted = (row: FeedRow) =>
+      authorIds.has(row.actorId) && repostOf(row).every(({ since }) => standing.has(since));
+    const leftOver = rows.filter((row) => !isWanted(row) || !tweets.get(row.tweetId)?.active);
     tally.leftOver += leftOver.length;
     for (const { tweetId } of leftOver) print(`left over: tweet ${tweetId}${dryRun ? "" : ", removed"}`);
     if (!dryRun) await removeFeedRows(leftOver);
   }
+}
+
+function repostOf({ reason, actorId: userId, tweetId, position: since }: FeedRow) {
+  return reason === "repost" ? [{ userId, tweetId, since }] : [];
 }

@@ -25,6 +25,7 @@ function partitionsOf(userId: string): Partition[] {
     ["sessions", keys.session({ userId, sessionId: "" }).PK],
     ["tweets", indexKeys.author(userId), "GSI1"],
     ["replies", indexKeys.authorReplies(userId), "GSI1"],
+    ["reposts", indexKeys.reposts(userId), "GSI2"],
     ["follows", indexKeys.following(userId), "GSI2"],
     ["fan-out-on-read follows", indexKeys.onRead(userId), "GSI3"],
     ...shards(MAX_FOLLOWER_SHARDS).map(

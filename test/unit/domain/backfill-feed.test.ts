@@ -19,6 +19,7 @@ function follow({ active, fanOut = "write", whileClearing = async () => undefine
     getFanOut: async () => ({ fanOut, fanOutAt: NOON }),
     beginMove: async () => true,
     listAuthorTweets: async () => [{ position: tweetId, tweetId, authorId: alice.id }],
+    listReposts: async () => [],
     putFeedRows: async (rows) => {
       for (const { position } of rows) feed.add(position);
     },

@@ -44,6 +44,7 @@ function unfollow() {
     getFanOut: async () => ({ fanOut: "write", fanOutAt: NOON }),
     beginMove: async () => true,
     listAuthorTweets,
+    listReposts: async () => [],
     findFeedRows: async (rows) => {
       state.lookedUp += rows.length;
       return rows.filter(({ position }) => (timeOf(position) / MINUTE) % 10 === 0);
@@ -89,6 +90,8 @@ describe("a tweet by alice, who has a million followers and settles", () => {
           profileOf(alice, { fanOut: "settling", fanOutAt: NOON, followerShards: SHARDS }),
         pageFollowers,
         listAuthorTweets: async () => [],
+        listReposts: async () => [],
+        findReposts: async () => new Set(),
         sendFanOutShards: async (shards) => void waiting.push(...shards),
         sendFeedWrites: async (some) => {
           expect(some.length).toBeLessThanOrEqual(2);
@@ -132,6 +135,7 @@ describe("alice's move, with a million followers", () => {
         },
         pageFollowers,
         listAuthorTweets,
+        listReposts: async () => [],
         putFeedRows: async (some) => {
           rows = Math.max(rows, some.length);
         },

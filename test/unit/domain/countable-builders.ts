@@ -10,6 +10,9 @@ const common = { active: true, counted: 0, correlationId: "request" } as const;
 export const favorite = (userId: string, tweet: number, state: Changes<"favorite"> = {}) =>
   ({ kind: "favorite", userId, tweetId: tweetId(tweet), ...common, ...state }) satisfies Countable;
 
+export const repost = (userId: string, tweet: number, state: Changes<"repost"> = {}) =>
+  ({ kind: "repost", userId, tweetId: tweetId(tweet), ...common, ...state }) satisfies Countable;
+
 export const follow = (followerId: string, followeeId: string, state: Changes<"follow"> = {}) =>
   ({ kind: "follow", followerId, followeeId, ...common, ...state }) satisfies Countable;
 

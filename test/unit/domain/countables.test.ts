@@ -12,13 +12,14 @@ import {
   nameOfTarget,
 } from "../../../lib/domain/counters/countables.ts";
 import { alice, bob } from "../../people.ts";
-import { favorite, follow, tweet, tweetId } from "./countable-builders.ts";
+import { favorite, follow, repost, tweet, tweetId } from "./countable-builders.ts";
 
 const since = tweetId(9);
 const events = {
   "tweet.created": { ...tweet(1, 2), mentions: [] },
   "tweet.deleted": { ...tweet(1, 2, { active: false }), mentions: [] },
   "favorite.changed": { ...favorite(alice.id, 1), since },
+  "repost.changed": { ...repost(alice.id, 1), since, authorId: bob.id },
   "follow.changed": { ...follow(alice.id, bob.id), since },
 } satisfies Record<CountableEventType, unknown>;
 
@@ -30,6 +31,7 @@ describe("eventsOf", () => {
   it.each([
     ["tweet", ["tweet.created", "tweet.deleted"]],
     ["favorite", ["favorite.changed"]],
+    ["repost", ["repost.changed"]],
     ["follow", ["follow.changed"]],
   ] as const)("lists the events that report a change of a %s", (kind, types) => {
     expect(eventsOf(kind)).toEqual(types);

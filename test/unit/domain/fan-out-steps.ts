@@ -8,6 +8,7 @@ import { type FanOut, feedRowOf } from "../../../lib/domain/feed/model.ts";
 import type { FanOutMeter, FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { LiveUpdatePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { RepostPorts } from "../../../lib/domain/repost/ports.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import type { Profile } from "../../../lib/domain/user/model.ts";
 import type { UserPorts } from "../../../lib/domain/user/ports.ts";
@@ -18,7 +19,7 @@ export const tweetId = firstIdAt(NOON);
 const answer = { inReplyTo: firstIdAt(NOON - 1), parentAuthorId: bob.id };
 const tweet = {
   ...{ id: tweetId, authorId: alice.id, text: "hello", favorites: 0, replies: 0 },
-  ...{ ...answer, ancestors: [answer.inReplyTo], threadId: null },
+  ...{ ...answer, ancestors: [answer.inReplyTo], threadId: null, quoteOf: null, reposts: 0, quotes: 0 },
 };
 export const change: EventOf<"tweet.created"> = {
   ...{ tweetId, authorId: alice.id, ...answer, mentions: [] },
@@ -69,7 +70,10 @@ export function aliceWith({
     listAuthorTweets: async () => [
       { position: tweetId, tweetId, authorId: alice.id, parentAuthorId: bob.id },
     ],
-  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets">;
+    findReposts: async () => new Set<string>(),
+    listReposts: async () => [],
+  } satisfies Pick<TweetPorts, "getTweets" | "listAuthorTweets"> &
+    Pick<RepostPorts, "findReposts" | "listReposts">;
 
   const feeds = {
     putFeedRows: async (rows) => {
@@ -92,7 +96,7 @@ export function aliceWith({
         recentTweets.add(one.tweetId);
       }
     },
-    removeRecentTweet: async (removed) => void recentTweets.delete(removed.tweetId),
+    removeRecentTweet: async (_, removed) => void recentTweets.delete(removed.tweetId),
     beginMove: async () => true,
     setPace: async () => true,
   } satisfies Partial<FeedPorts>;

@@ -96,6 +96,7 @@ describe("feed rows for notifications, read from old to new", () => {
       listFeedRows: async (_: string, range: Range) => inRange(stored, range),
       listAuthorTweets: async (_: string, range: Range) =>
         inRange(rowsOf(bob.id, [1, 2, 3, 4, 5, 7, 8]), range),
+      listReposts: async () => [],
     };
     const rows = await feedRows(ports, alice.id, { backfilled: false })({ after: id(0), limit: 3 });
     expect(rows.map(({ tweetId }) => tweetId).sort()).toEqual([7, 8, 9].map(id));

@@ -60,6 +60,7 @@ describe("a move to fan-out on read", () => {
     const listed = ["late", "early"].map((tweetId) => ({ position: tweetId, tweetId, authorId: alice.id }));
     const ports = {
       listAuthorTweets: async () => (jobs.length === 0 ? listed.slice(1) : listed),
+      listReposts: async () => [],
       addRecentTweets: async (_: string, some: readonly { tweetId: string }[]) => {
         for (const { tweetId } of some) recent.add(tweetId);
       },

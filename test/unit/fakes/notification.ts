@@ -59,8 +59,9 @@ export function fakeNotifications() {
       return undefined;
     },
     isFoldFull: async () => false,
-    removeFavoriteFolds: async (tweetIds) => {
-      for (const tweetId of tweetIds) folds.delete(nameOfFold({ type: "favorite", tweetId }));
+    removeTweetFolds: async (tweetIds) => {
+      for (const tweetId of tweetIds)
+        for (const type of ["favorite", "repost"] as const) folds.delete(nameOfFold({ type, tweetId }));
     },
     listFolds: async (userId, range) => {
       const own = [...folds.values()].filter(({ key }) => key.userId === userId);
@@ -91,7 +92,7 @@ export function fakeNotifications() {
 }
 
 function toRow({ key, fold: { position } }: { key: FoldKey; fold: Fold }): FoldRow {
-  return key.type === "favorite"
-    ? { position, type: "favorite", tweetId: key.tweetId }
-    : { position, type: "follow", window: key.window };
+  return key.type === "follow"
+    ? { position, type: "follow", window: key.window }
+    : { position, type: key.type, tweetId: key.tweetId };
 }

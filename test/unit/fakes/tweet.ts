@@ -6,9 +6,10 @@ import { inRange } from "./range.ts";
 export function fakeTweets() {
   const tweets = new Map<string, StoredTweet>();
   const rowsOf = (wanted: (tweet: StoredTweet) => boolean): AuthoredTweetRow[] =>
-    [...tweets.values()].filter(wanted).map(({ id, authorId, parentAuthorId }) => ({
+    [...tweets.values()].filter(wanted).map(({ id, authorId, parentAuthorId, quoteOf, quotedAuthorId }) => ({
       ...{ position: id, tweetId: id, authorId },
       ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
+      ...(quoteOf !== null && quotedAuthorId !== undefined ? { quoteOf, quotedAuthorId } : {}),
     }));
 
   const getTweets: TweetPorts["getTweets"] = async (ids) =>
@@ -20,11 +21,11 @@ export function fakeTweets() {
     rereadTweets: getTweets,
     putTweet: async ({ correlationId: _, ...tweet }) => {
       if (tweets.has(tweet.id)) return false;
-      const conversation = { ancestors: [], threadId: null };
+      const conversation = { ancestors: [], threadId: null, quoteOf: null };
       tweets.set(tweet.id, {
         ...conversation,
         ...tweet,
-        ...{ favorites: 0, replies: 0, active: true, counted: 0 },
+        ...{ favorites: 0, replies: 0, reposts: 0, quotes: 0, active: true, counted: 0 },
       });
       return true;
     },
@@ -55,6 +56,11 @@ export function fakeTweets() {
     listReplies: async (parentId, range) =>
       inRange(
         rowsOf(({ inReplyTo }) => inReplyTo === parentId),
+        range,
+      ),
+    listTweetQuotes: async (tweetId, range) =>
+      inRange(
+        rowsOf(({ quoteOf, active }) => active && quoteOf === tweetId),
         range,
       ),
     listThread: async (threadId, range) =>

@@ -64,7 +64,7 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
   };
   await streamConsumer("publish-changes", ports)({ Records: [{ dynamodb: {} }] }, context);
   await socketRoute("connect", async () => 200)({ requestContext: {} } as never, context);
-  measureFanOut({ tweetId: firstIdAt(NOON), audience: "upTo100" });
+  measureFanOut({ position: firstIdAt(NOON), audience: "upTo100" });
   measureNotification(firstIdAt(NOON));
   vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
   setEnvironment({ websiteUrl: "https://murmur.example", signInUrl: "https://sign-in.example" });

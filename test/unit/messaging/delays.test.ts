@@ -24,7 +24,7 @@ const metricsOf = (line: Record<string, unknown>) =>
   ).CloudWatchMetrics;
 
 it("the delay of a fan-out is a metric by size of the audience, in ms since the tweet", () => {
-  measureFanOut({ tweetId, audience: "upTo10k" });
+  measureFanOut({ position: tweetId, audience: "upTo10k" });
   const [line] = log.allMetrics();
   expect(line).toMatchObject({ audience: "upTo10k", FanOutDelay: 1_234 });
   expect(metricsOf(line!)[0]!.Dimensions[0]).toContain("audience");

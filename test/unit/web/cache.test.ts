@@ -129,7 +129,7 @@ describe("a tweet that bob favorites", () => {
     const put = cache.beginRead();
     favorite("a");
     put.tweet(tweet("a"));
-    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: true, bookmarked: false });
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: true, reposted: false, bookmarked: false });
   });
 
   it("takes the counters and the viewer state of newer reads", () => {
@@ -137,11 +137,11 @@ describe("a tweet that bob favorites", () => {
     cache
       .beginRead()
       .tweet(
-        tweet("a", { metrics: { favorites: 7, replies: 2 }, viewer: { favorited: true, bookmarked: false } }),
+        tweet("a", { metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 }, viewer: { favorited: true, reposted: false, bookmarked: false } }),
       );
-    expect(cache.tweets.get("a")).toMatchObject({ metrics: { favorites: 7, replies: 2 } });
-    cache.beginRead().tweet(tweet("a", { viewer: { favorited: false, bookmarked: false } }));
-    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false, bookmarked: false });
+    expect(cache.tweets.get("a")).toMatchObject({ metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 } });
+    cache.beginRead().tweet(tweet("a", { viewer: { favorited: false, reposted: false, bookmarked: false } }));
+    expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false, reposted: false, bookmarked: false });
   });
 
   it("notifies nobody when a read returns what is known", () => {

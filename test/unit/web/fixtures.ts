@@ -17,8 +17,10 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   createdAt,
   inReplyTo: null,
   replyingTo: null,
-  metrics: { favorites: 1, replies: 0 },
-  viewer: { favorited: false, bookmarked: false },
+  quoteOf: null,
+  quote: null,
+  metrics: { favorites: 1, replies: 0, reposts: 0, quotes: 0 },
+  viewer: { favorited: false, reposted: false, bookmarked: false },
   ...changes,
 });
 

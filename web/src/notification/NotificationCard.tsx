@@ -20,8 +20,10 @@ import type { NotificationRow } from "./notification-list.ts";
 const types: Record<NotificationType, { icon: IconName; action: MessageKey }> = {
   tweet: { icon: "pen", action: "notification.tweet" },
   favorite: { icon: "heart", action: "notification.favorite" },
+  repost: { icon: "repost", action: "notification.repost" },
   follow: { icon: "person", action: "notification.follow" },
   reply: { icon: "reply", action: "notification.reply" },
+  quote: { icon: "quote", action: "notification.quote" },
   mention: { icon: "at", action: "notification.mention" },
 };
 

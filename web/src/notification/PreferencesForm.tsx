@@ -15,8 +15,10 @@ const EVERYONE_ON: readonly From[] = ["everyone", "following", "nobody"];
 const choices: readonly { type: Type; label: MessageKey; from: readonly From[] }[] = [
   { type: "mention", label: "settings.notifications.mention", from: EVERYONE_ON },
   { type: "reply", label: "settings.notifications.reply", from: EVERYONE_ON },
+  { type: "quote", label: "settings.notifications.quote", from: EVERYONE_ON },
   { type: "follow", label: "settings.notifications.follow", from: EVERYONE_ON },
   { type: "favorite", label: "settings.notifications.favorite", from: EVERYONE_ON },
+  { type: "repost", label: "settings.notifications.repost", from: EVERYONE_ON },
   { type: "tweet", label: "settings.notifications.tweet", from: ["following", "nobody"] },
 ];
 

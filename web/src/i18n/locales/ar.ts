@@ -61,6 +61,12 @@ export const messages = {
   // bookmark
   "bookmark.join": "أنشئ حسابًا في murmur لتحفظ التغريدات",
 
+  // repost
+  "repost.join": "أنشئ حسابًا في murmur لتعيد نشر التغريدات",
+
+  // quote
+  "quote.join": "أنشئ حسابًا في murmur لتقتبس التغريدات",
+
   // tweet
   "tweet.posted": "نُشرت تغريدتك.",
   "tweet.view": "عرض",
@@ -118,6 +124,8 @@ export const messages = {
   "tweet.replyingToTweet": "رد على <link>تغريدة</link>",
   "tweet.favorites": "{count, plural, zero {لا مفضلات} one {مفضلة واحدة} two {مفضلتان} few {# مفضلات} many {# مفضلة} other {# مفضلة}}",
   "tweet.replyCount": "{count, plural, zero {لا ردود} one {رد واحد} two {ردان} few {# ردود} many {# ردًا} other {# رد}}",
+  "tweet.reposts": "{count, plural, zero {لا إعادات نشر} one {إعادة نشر واحدة} two {إعادتا نشر} few {# إعادات نشر} many {# إعادة نشر} other {# إعادة نشر}}",
+  "tweet.quotes": "{count, plural, zero {لا اقتباسات} one {اقتباس واحد} two {اقتباسان} few {# اقتباسات} many {# اقتباسًا} other {# اقتباس}}",
   "tweet.replies": "الردود",
   "tweet.noReplies": "لا ردود بعد",
   "tweet.tombstone": "حُذفت هذه التغريدة.",
@@ -129,9 +137,9 @@ export const messages = {
   "notification.signIn": "سجّل الدخول لرؤية إشعاراتك",
   "notification.title": "الإشعارات",
   "notification.none": "لا إشعارات بعد",
-  "notification.noneHint": "تظهر هنا المفضلات والردود والإشارات والمتابعون الجدد.",
+  "notification.noneHint": "تظهر هنا المفضلات وإعادات النشر والردود والاقتباسات والإشارات والمتابعون الجدد.",
   "notification.noMentions": "لا إشارات بعد",
-  "notification.noMentionsHint": "عندما يرد عليك أحد أو يشير إليك، يظهر ذلك هنا.",
+  "notification.noMentionsHint": "عندما يرد عليك أحد أو يقتبسك أو يشير إليك، يظهر ذلك هنا.",
   "notification.noTweets": "لا تغريدات جديدة بعد",
   "notification.noTweetsHint": "تظهر هنا تغريدات من تتابعهم منذ لحظة متابعتك لهم.",
   "notification.tab.all": "الكل",
@@ -143,8 +151,10 @@ export const messages = {
   "notification.tweets": "{count, plural, zero {لم يغرّد <actors/>} one {غرّد <actors/> مرة واحدة} two {غرّد <actors/> مرتين} few {غرّد <actors/> # مرات} many {غرّد <actors/> # مرة} other {غرّد <actors/> # مرة}}",
   "notification.moreTweets": "{count, plural, zero {لا تغريدات أخرى} one {تغريدة أخرى} two {تغريدتان أخريان} few {# تغريدات أخرى} many {# تغريدة أخرى} other {# تغريدة أخرى}}",
   "notification.favorite": "{count, plural, zero {أضاف <actors/> تغريدتك إلى المفضلة} one {أضاف <actors/> تغريدتك إلى المفضلة} two {أضاف <actors/> تغريدتك إلى المفضلة} few {أضاف <actors/> تغريدتك إلى المفضلة} many {أضاف <actors/> تغريدتك إلى المفضلة} other {أضاف <actors/> تغريدتك إلى المفضلة}}",
+  "notification.repost": "{count, plural, zero {أعاد <actors/> نشر تغريدتك} one {أعاد <actors/> نشر تغريدتك} two {أعاد <actors/> نشر تغريدتك} few {أعاد <actors/> نشر تغريدتك} many {أعاد <actors/> نشر تغريدتك} other {أعاد <actors/> نشر تغريدتك}}",
   "notification.follow": "{count, plural, zero {تابعك <actors/>} one {تابعك <actors/>} two {تابعك <actors/>} few {تابعك <actors/>} many {تابعك <actors/>} other {تابعك <actors/>}}",
   "notification.reply": "{count, plural, zero {رد عليك <actors/>} one {رد عليك <actors/>} two {رد عليك <actors/>} few {رد عليك <actors/>} many {رد عليك <actors/>} other {رد عليك <actors/>}}",
+  "notification.quote": "{count, plural, zero {اقتبس <actors/> تغريدتك} one {اقتبس <actors/> تغريدتك} two {اقتبس <actors/> تغريدتك} few {اقتبس <actors/> تغريدتك} many {اقتبس <actors/> تغريدتك} other {اقتبس <actors/> تغريدتك}}",
   "notification.mention": "{count, plural, zero {أشار إليك <actors/>} one {أشار إليك <actors/>} two {أشار إليك <actors/>} few {أشار إليك <actors/>} many {أشار إليك <actors/>} other {أشار إليك <actors/>}}",
   "notification.actors.two": "<first/> و<second/>",
   "notification.actors.three": "<first/> و<second/> و<third/>",
@@ -248,6 +258,7 @@ export const messages = {
   "shortcut.previous": "التغريدة السابقة",
   "shortcut.open": "فتح التغريدة",
   "shortcut.favorite": "إضافة التغريدة إلى المفضلة",
+  "shortcut.repost": "إعادة نشر التغريدة أو اقتباسها",
   "shortcut.bookmark": "حفظ التغريدة",
   "shortcut.reply": "الرد على التغريدة",
   "shortcut.compose": "كتابة تغريدة",
@@ -344,6 +355,25 @@ export const messages = {
   "bookmark.none": "لا محفوظات بعد",
   "bookmark.noneHint": "احفظ تغريدة لتجدها هنا. لا يرى محفوظاتك أحد سواك.",
 
+  // repost
+  "repost.soFar": "إعادة نشر أو اقتباس، {count, number} إعادة نشر حتى الآن",
+  "repost.add": "إعادة نشر",
+  "repost.undo": "إلغاء إعادة النشر",
+  "repost.by": "{count, plural, zero {أعاد <actors/> النشر} one {أعاد <actors/> النشر} two {أعاد <actors/> النشر} few {أعاد <actors/> النشر} many {أعاد <actors/> النشر} other {أعاد <actors/> النشر}}",
+  "repost.title": "أعاد نشرها",
+  "repost.people": "من أعادوا نشر التغريدة",
+  "repost.none": "لا إعادات نشر بعد",
+
+  // quote
+  "quote.add": "اقتباس",
+  "quote.title": "الاقتباسات",
+  "quote.label": "التغريدات التي تقتبس التغريدة",
+  "quote.none": "لا اقتباسات بعد",
+  "quote.by": "تغريدة مقتبسة كتبها {name}",
+  "quote.deleted": "حُذفت التغريدة المقتبسة.",
+  "quote.hidden": "التغريدة المقتبسة غير متاحة.",
+  "quote.remove": "إزالة الاقتباس",
+
   // discover
   "discover.popular": "الرائج",
   "discover.popularTweets": "التغريدات الرائجة",
@@ -405,8 +435,10 @@ export const messages = {
   "settings.notifications": "الإشعارات",
   "settings.notifications.mention": "الإشارات إليك",
   "settings.notifications.reply": "الردود عليك",
+  "settings.notifications.quote": "اقتباس تغريداتك",
   "settings.notifications.follow": "المتابعون الجدد",
   "settings.notifications.favorite": "إضافة تغريداتك إلى المفضلة",
+  "settings.notifications.repost": "إعادة نشر تغريداتك",
   "settings.notifications.tweet": "التغريدات الجديدة",
   "settings.notifications.everyone": "من الجميع",
   "settings.notifications.following": "ممن تتابعهم",

@@ -62,6 +62,12 @@ export const messages = {
   // bookmark
   "bookmark.join": "Registriere dich bei murmur, um Lesezeichen zu setzen",
 
+  // repost
+  "repost.join": "Registriere dich bei murmur, um Tweets zu reposten",
+
+  // quote
+  "quote.join": "Registriere dich bei murmur, um Tweets zu zitieren",
+
   // tweet
   "tweet.posted": "Dein Tweet ist veröffentlicht.",
   "tweet.view": "Ansehen",
@@ -119,6 +125,8 @@ export const messages = {
   "tweet.replyingToTweet": "Antwort auf <link>einen Tweet</link>",
   "tweet.favorites": "{count, plural, one {# Favorit} other {# Favoriten}}",
   "tweet.replyCount": "{count, plural, one {# Antwort} other {# Antworten}}",
+  "tweet.reposts": "{count, plural, one {# Repost} other {# Reposts}}",
+  "tweet.quotes": "{count, plural, one {# Zitat} other {# Zitate}}",
   "tweet.replies": "Antworten",
   "tweet.noReplies": "Noch keine Antworten",
   "tweet.tombstone": "Dieser Tweet wurde gelöscht.",
@@ -130,9 +138,9 @@ export const messages = {
   "notification.signIn": "Melde dich an, um deine Mitteilungen zu sehen",
   "notification.title": "Mitteilungen",
   "notification.none": "Noch keine Mitteilungen",
-  "notification.noneHint": "Hier erscheinen Favoriten, Antworten, Erwähnungen und neue Follower.",
+  "notification.noneHint": "Hier erscheinen Favoriten, Reposts, Antworten, Zitate, Erwähnungen und neue Follower.",
   "notification.noMentions": "Noch keine Erwähnungen",
-  "notification.noMentionsHint": "Wenn dir jemand antwortet oder dich erwähnt, erscheint es hier.",
+  "notification.noMentionsHint": "Wenn dir jemand antwortet, dich zitiert oder erwähnt, erscheint es hier.",
   "notification.noTweets": "Noch keine neuen Tweets",
   "notification.noTweetsHint": "Sobald du jemandem folgst, erscheinen neue Tweets hier.",
   "notification.tab.all": "Alle",
@@ -144,8 +152,10 @@ export const messages = {
   "notification.tweets": "{count, plural, one {<actors/> hat getwittert} other {<actors/> hat #-mal getwittert}}",
   "notification.moreTweets": "{count, plural, one {# weiterer Tweet} other {# weitere Tweets}}",
   "notification.favorite": "{count, plural, one {<actors/> hat deinen Tweet favorisiert} other {<actors/> haben deinen Tweet favorisiert}}",
+  "notification.repost": "{count, plural, one {<actors/> hat deinen Tweet repostet} other {<actors/> haben deinen Tweet repostet}}",
   "notification.follow": "{count, plural, one {<actors/> folgt dir} other {<actors/> folgen dir}}",
   "notification.reply": "{count, plural, one {<actors/> hat dir geantwortet} other {<actors/> haben dir geantwortet}}",
+  "notification.quote": "{count, plural, one {<actors/> hat deinen Tweet zitiert} other {<actors/> haben deinen Tweet zitiert}}",
   "notification.mention": "{count, plural, one {<actors/> hat dich erwähnt} other {<actors/> haben dich erwähnt}}",
   "notification.actors.two": "<first/> und <second/>",
   "notification.actors.three": "<first/>, <second/> und <third/>",
@@ -249,6 +259,7 @@ export const messages = {
   "shortcut.previous": "Vorheriger Tweet",
   "shortcut.open": "Tweet öffnen",
   "shortcut.favorite": "Tweet favorisieren",
+  "shortcut.repost": "Den Tweet reposten oder zitieren",
   "shortcut.bookmark": "Lesezeichen setzen",
   "shortcut.reply": "Auf den Tweet antworten",
   "shortcut.compose": "Tweet schreiben",
@@ -345,6 +356,25 @@ export const messages = {
   "bookmark.none": "Noch keine Lesezeichen",
   "bookmark.noneHint": "Setz ein Lesezeichen, um einen Tweet hier wiederzufinden. Nur du siehst deine Lesezeichen.",
 
+  // repost
+  "repost.soFar": "Reposten oder zitieren, bisher {count, number} Reposts",
+  "repost.add": "Reposten",
+  "repost.undo": "Repost zurücknehmen",
+  "repost.by": "{count, plural, one {<actors/> hat das repostet} other {<actors/> haben das repostet}}",
+  "repost.title": "Repostet von",
+  "repost.people": "Leute, die den Tweet repostet haben",
+  "repost.none": "Noch keine Reposts",
+
+  // quote
+  "quote.add": "Zitieren",
+  "quote.title": "Zitate",
+  "quote.label": "Tweets, die den Tweet zitieren",
+  "quote.none": "Noch keine Zitate",
+  "quote.by": "Zitierter Tweet von {name}",
+  "quote.deleted": "Der zitierte Tweet wurde gelöscht.",
+  "quote.hidden": "Der zitierte Tweet ist nicht verfügbar.",
+  "quote.remove": "Zitat entfernen",
+
   // discover
   "discover.popular": "Beliebt",
   "discover.popularTweets": "Beliebte Tweets",
@@ -406,8 +436,10 @@ export const messages = {
   "settings.notifications": "Mitteilungen",
   "settings.notifications.mention": "Erwähnungen",
   "settings.notifications.reply": "Antworten an dich",
+  "settings.notifications.quote": "Zitate deiner Tweets",
   "settings.notifications.follow": "Neue Follower",
   "settings.notifications.favorite": "Favoriten deiner Tweets",
+  "settings.notifications.repost": "Reposts deiner Tweets",
   "settings.notifications.tweet": "Neue Tweets",
   "settings.notifications.everyone": "Von allen",
   "settings.notifications.following": "Von Leuten, denen du folgst",

@@ -60,6 +60,12 @@ export const messages = {
   // bookmark
   "bookmark.join": "Join murmur to bookmark tweets",
 
+  // repost
+  "repost.join": "Join murmur to repost tweets",
+
+  // quote
+  "quote.join": "Join murmur to quote tweets",
+
   // tweet
   "tweet.posted": "Your tweet has been posted.",
   "tweet.view": "View",
@@ -117,6 +123,8 @@ export const messages = {
   "tweet.replyingToTweet": "Replying to <link>a tweet</link>",
   "tweet.favorites": "{count, plural, one {# favorite} other {# favorites}}",
   "tweet.replyCount": "{count, plural, one {# reply} other {# replies}}",
+  "tweet.reposts": "{count, plural, one {# repost} other {# reposts}}",
+  "tweet.quotes": "{count, plural, one {# quote} other {# quotes}}",
   "tweet.replies": "Replies",
   "tweet.noReplies": "No replies yet",
   "tweet.tombstone": "This tweet was deleted.",
@@ -128,9 +136,9 @@ export const messages = {
   "notification.signIn": "Sign in to see your notifications",
   "notification.title": "Notifications",
   "notification.none": "No notifications yet",
-  "notification.noneHint": "Favorites, replies, mentions and new followers appear here.",
+  "notification.noneHint": "Favorites, reposts, replies, quotes, mentions and new followers appear here.",
   "notification.noMentions": "No mentions yet",
-  "notification.noMentionsHint": "When somebody replies to you or mentions you, it appears here.",
+  "notification.noMentionsHint": "When somebody replies to you, quotes you or mentions you, it appears here.",
   "notification.noTweets": "No new tweets yet",
   "notification.noTweetsHint": "Tweets appear here from the moment you follow somebody.",
   "notification.tab.all": "All",
@@ -142,8 +150,10 @@ export const messages = {
   "notification.tweets": "{count, plural, one {<actors/> tweeted} other {<actors/> tweeted # times}}",
   "notification.moreTweets": "{count, plural, one {# more tweet} other {# more tweets}}",
   "notification.favorite": "{count, plural, one {<actors/> favorited your tweet} other {<actors/> favorited your tweet}}",
+  "notification.repost": "{count, plural, one {<actors/> reposted your tweet} other {<actors/> reposted your tweet}}",
   "notification.follow": "{count, plural, one {<actors/> followed you} other {<actors/> followed you}}",
   "notification.reply": "{count, plural, one {<actors/> replied to you} other {<actors/> replied to you}}",
+  "notification.quote": "{count, plural, one {<actors/> quoted your tweet} other {<actors/> quoted your tweet}}",
   "notification.mention": "{count, plural, one {<actors/> mentioned you} other {<actors/> mentioned you}}",
   "notification.actors.two": "<first/> and <second/>",
   "notification.actors.three": "<first/>, <second/> and <third/>",
@@ -247,6 +257,7 @@ export const messages = {
   "shortcut.previous": "Previous tweet",
   "shortcut.open": "Open the tweet",
   "shortcut.favorite": "Favorite the tweet",
+  "shortcut.repost": "Repost or quote the tweet",
   "shortcut.bookmark": "Bookmark the tweet",
   "shortcut.reply": "Reply to the tweet",
   "shortcut.compose": "Write a tweet",
@@ -343,6 +354,25 @@ export const messages = {
   "bookmark.none": "No bookmarks yet",
   "bookmark.noneHint": "Bookmark a tweet to find it here. Only you see your bookmarks.",
 
+  // repost
+  "repost.soFar": "Repost or quote, {count, number} reposts so far",
+  "repost.add": "Repost",
+  "repost.undo": "Undo repost",
+  "repost.by": "{count, plural, one {<actors/> reposted} other {<actors/> reposted}}",
+  "repost.title": "Reposted by",
+  "repost.people": "People who reposted the tweet",
+  "repost.none": "No reposts yet",
+
+  // quote
+  "quote.add": "Quote",
+  "quote.title": "Quotes",
+  "quote.label": "Tweets that quote the tweet",
+  "quote.none": "No quotes yet",
+  "quote.by": "Quoted tweet by {name}",
+  "quote.deleted": "The quoted tweet was deleted.",
+  "quote.hidden": "The quoted tweet is not available.",
+  "quote.remove": "Remove the quote",
+
   // discover
   "discover.popular": "Popular",
   "discover.popularTweets": "Popular tweets",
@@ -404,8 +434,10 @@ export const messages = {
   "settings.notifications": "Notifications",
   "settings.notifications.mention": "Mentions",
   "settings.notifications.reply": "Replies to you",
+  "settings.notifications.quote": "Quotes of your tweets",
   "settings.notifications.follow": "New followers",
   "settings.notifications.favorite": "Favorites of your tweets",
+  "settings.notifications.repost": "Reposts of your tweets",
   "settings.notifications.tweet": "New tweets",
   "settings.notifications.everyone": "From everyone",
   "settings.notifications.following": "From people you follow",

@@ -61,6 +61,12 @@ export const messages = {
   // bookmark
   "bookmark.join": "ツイートをブックマークするにはmurmurに登録してください",
 
+  // repost
+  "repost.join": "ツイートをリポストするにはmurmurに登録してください",
+
+  // quote
+  "quote.join": "ツイートを引用するにはmurmurに登録してください",
+
   // tweet
   "tweet.posted": "ツイートを投稿しました。",
   "tweet.view": "表示",
@@ -118,6 +124,8 @@ export const messages = {
   "tweet.replyingToTweet": "返信先：<link>ツイート</link>",
   "tweet.favorites": "{count, plural, other {お気に入り#件}}",
   "tweet.replyCount": "{count, plural, other {返信#件}}",
+  "tweet.reposts": "{count, plural, other {リポスト#件}}",
+  "tweet.quotes": "{count, plural, other {引用#件}}",
   "tweet.replies": "返信",
   "tweet.noReplies": "まだ返信はありません",
   "tweet.tombstone": "このツイートは削除されました。",
@@ -129,9 +137,9 @@ export const messages = {
   "notification.signIn": "通知を見るにはログインしてください",
   "notification.title": "通知",
   "notification.none": "まだ通知はありません",
-  "notification.noneHint": "お気に入り、返信、メンション、新しいフォロワーがここに表示されます。",
+  "notification.noneHint": "お気に入り、リポスト、返信、引用、メンション、新しいフォロワーがここに表示されます。",
   "notification.noMentions": "まだメンションはありません",
-  "notification.noMentionsHint": "返信やメンションを受け取ると、ここに表示されます。",
+  "notification.noMentionsHint": "返信、引用、メンションを受け取ると、ここに表示されます。",
   "notification.noTweets": "まだ新しいツイートはありません",
   "notification.noTweetsHint": "誰かをフォローすると、それ以降のツイートがここに表示されます。",
   "notification.tab.all": "すべて",
@@ -143,8 +151,10 @@ export const messages = {
   "notification.tweets": "{count, plural, other {<actors/>が#回ツイートしました}}",
   "notification.moreTweets": "{count, plural, other {ほか#件のツイート}}",
   "notification.favorite": "{count, plural, other {<actors/>があなたのツイートをお気に入りに追加しました}}",
+  "notification.repost": "{count, plural, other {<actors/>があなたのツイートをリポストしました}}",
   "notification.follow": "{count, plural, other {<actors/>があなたをフォローしました}}",
   "notification.reply": "{count, plural, other {<actors/>があなたに返信しました}}",
+  "notification.quote": "{count, plural, other {<actors/>があなたのツイートを引用しました}}",
   "notification.mention": "{count, plural, other {<actors/>があなたをメンションしました}}",
   "notification.actors.two": "<first/>さんと<second/>さん",
   "notification.actors.three": "<first/>さん、<second/>さん、<third/>さん",
@@ -248,6 +258,7 @@ export const messages = {
   "shortcut.previous": "前のツイート",
   "shortcut.open": "ツイートを開く",
   "shortcut.favorite": "ツイートをお気に入りに追加",
+  "shortcut.repost": "ツイートをリポストまたは引用",
   "shortcut.bookmark": "ツイートをブックマーク",
   "shortcut.reply": "ツイートに返信",
   "shortcut.compose": "ツイートを書く",
@@ -344,6 +355,25 @@ export const messages = {
   "bookmark.none": "まだブックマークはありません",
   "bookmark.noneHint": "ツイートをブックマークすると、ここに表示されます。ブックマークはあなただけに表示されます。",
 
+  // repost
+  "repost.soFar": "リポストまたは引用、現在リポスト{count, number}件",
+  "repost.add": "リポスト",
+  "repost.undo": "リポストを取り消す",
+  "repost.by": "{count, plural, other {<actors/>がリポストしました}}",
+  "repost.title": "リポストした人",
+  "repost.people": "このツイートをリポストした人",
+  "repost.none": "まだリポストはありません",
+
+  // quote
+  "quote.add": "引用",
+  "quote.title": "引用",
+  "quote.label": "このツイートを引用したツイート",
+  "quote.none": "まだ引用はありません",
+  "quote.by": "{name}さんの引用元ツイート",
+  "quote.deleted": "引用元のツイートは削除されました。",
+  "quote.hidden": "引用元のツイートは表示できません。",
+  "quote.remove": "引用を取り消す",
+
   // discover
   "discover.popular": "人気",
   "discover.popularTweets": "人気のツイート",
@@ -405,8 +435,10 @@ export const messages = {
   "settings.notifications": "通知",
   "settings.notifications.mention": "メンション",
   "settings.notifications.reply": "あなたへの返信",
+  "settings.notifications.quote": "あなたのツイートの引用",
   "settings.notifications.follow": "新しいフォロワー",
   "settings.notifications.favorite": "あなたのツイートのお気に入り",
+  "settings.notifications.repost": "あなたのツイートのリポスト",
   "settings.notifications.tweet": "新しいツイート",
   "settings.notifications.everyone": "すべての人から",
   "settings.notifications.following": "フォローしている人から",

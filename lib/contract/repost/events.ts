@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+import { CountableState } from "../envelope.ts";
+import { TweetId } from "../tweet/schemas.ts";
+import { UserId } from "../user/schemas.ts";
+
+export const RepostChanged = z.extend(CountableState, {
+  userId: UserId,
+  tweetId: TweetId,
+  /** The tweet's author. */
+  authorId: UserId,
+  /** ULID of the time when the tweet was reposted; kept when the repost ends. Its feed rows stand there. */
+  since: TweetId,
+});
