@@ -137,9 +137,14 @@ describe("a tweet that bob favorites", () => {
     cache
       .beginRead()
       .tweet(
-        tweet("a", { metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 }, viewer: { favorited: true, reposted: false, bookmarked: false } }),
+        tweet("a", {
+          metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 },
+          viewer: { favorited: true, reposted: false, bookmarked: false },
+        }),
       );
-    expect(cache.tweets.get("a")).toMatchObject({ metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 } });
+    expect(cache.tweets.get("a")).toMatchObject({
+      metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 },
+    });
     cache.beginRead().tweet(tweet("a", { viewer: { favorited: false, reposted: false, bookmarked: false } }));
     expect(cache.tweets.get("a")?.viewer).toEqual({ favorited: false, reposted: false, bookmarked: false });
   });

@@ -55,7 +55,10 @@ describe("refreshTweets", () => {
     const asked: string[][] = [];
     const getTweets = async ({ query }: { query: { ids: string } }) => {
       asked.push(query.ids.split(","));
-      return { items: [tweet("a", { metrics: { favorites: 9, replies: 3, reposts: 0, quotes: 0 } })], missing: ["b"] };
+      return {
+        items: [tweet("a", { metrics: { favorites: 9, replies: 3, reposts: 0, quotes: 0 } })],
+        missing: ["b"],
+      };
     };
     const ids = ["a", "b", "a", ...Array.from({ length: 200 }, (_, i) => `${i}`)];
     expect(await refreshTweets({ api: { getTweets }, cache }, ids)).toEqual(["b"]);

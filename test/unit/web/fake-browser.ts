@@ -80,7 +80,7 @@ export function fakeBrowser() {
           .at(place)
           ?.read()
           .parts.map(({ text }) => text) ?? [],
-      send: () => sender.send(draft(), place === "new" ? undefined : place, () => undefined),
+      send: () => sender.send(draft(), place === "new" ? {} : { inReplyTo: place }, () => undefined),
       failure: () => sender.stateOf(draft().name).failure,
     };
   };

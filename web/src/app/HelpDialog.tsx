@@ -11,6 +11,7 @@ const shortcutHelp: readonly (readonly [key: string, action: MessageKey])[] = [
   ["k", "shortcut.previous"],
   ["Enter", "shortcut.open"],
   ["l", "shortcut.favorite"],
+  ["t", "shortcut.repost"],
   ["b", "shortcut.bookmark"],
   ["r", "shortcut.reply"],
   ["n", "shortcut.compose"],

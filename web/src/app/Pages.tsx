@@ -17,6 +17,8 @@ const ConfirmPage = onDemand(load.confirm, (page) => page.ConfirmPage);
 const WelcomePage = onDemand(load.welcome, (page) => page.WelcomePage);
 const TweetPage = onDemand(load.tweet, (page) => page.TweetPage);
 const TweetFavoritesPage = onDemand(load.tweetFavorites, (page) => page.TweetFavoritesPage);
+const TweetRepostsPage = onDemand(load.tweetReposts, (page) => page.TweetRepostsPage);
+const TweetQuotesPage = onDemand(load.tweetQuotes, (page) => page.TweetQuotesPage);
 const ProfilePage = onDemand(load.profile, (page) => page.ProfilePage);
 const NotFoundPage = onDemand(load.notFound, (page) => page.NotFoundPage);
 
@@ -45,6 +47,12 @@ export function Pages() {
           </Route>
           <Route path="/tweets/:tweetId/favorites">
             {({ tweetId }) => <TweetFavoritesPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
+          </Route>
+          <Route path="/tweets/:tweetId/reposts">
+            {({ tweetId }) => <TweetRepostsPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
+          </Route>
+          <Route path="/tweets/:tweetId/quotes">
+            {({ tweetId }) => <TweetQuotesPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
           </Route>
           <Route path={PROFILE_PATTERN}>
             {({ handle = "", tab }) => (

@@ -14,6 +14,8 @@ export const load = {
   confirm: remembered(() => import("../session/ConfirmPage.tsx")),
   tweet: remembered(() => import("../tweet/TweetPage.tsx")),
   tweetFavorites: remembered(() => import("../favorite/TweetFavoritesPage.tsx")),
+  tweetReposts: remembered(() => import("../repost/TweetRepostsPage.tsx")),
+  tweetQuotes: remembered(() => import("../repost/TweetQuotesPage.tsx")),
   profile: remembered(() => import("../user/ProfilePage.tsx")),
   notFound: remembered(() => import("./NotFoundPage.tsx")),
 };

@@ -40,5 +40,15 @@ export function tweetFavoritesPath(id: string): string {
   return `${tweetPath(id)}/favorites`;
 }
 
+/** The users who reposted a tweet. */
+export function tweetRepostsPath(id: string): string {
+  return `${tweetPath(id)}/reposts`;
+}
+
+/** The tweets that quote a tweet. */
+export function tweetQuotesPath(id: string): string {
+  return `${tweetPath(id)}/quotes`;
+}
+
 export const PROFILE_PATTERN =
   /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>replies|favorites|followers|following))?\/?$/;

@@ -12,6 +12,8 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/sign-up\/confirm/, load.confirm],
   [/^\/sign-up/, load.signUp],
   [/^\/tweets\/[^/]+\/favorites/, load.tweetFavorites],
+  [/^\/tweets\/[^/]+\/reposts/, load.tweetReposts],
+  [/^\/tweets\/[^/]+\/quotes/, load.tweetQuotes],
   [/^\/tweets\//, load.tweet],
   [/^\/@/, load.profile],
 ];

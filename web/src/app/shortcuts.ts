@@ -12,6 +12,7 @@ export function listenForShortcuts(actions: Actions): () => void {
     ["k", () => focusTweet(-1)],
     ["Enter", () => clickInFocusedTweet("open")],
     ["l", () => clickInFocusedTweet("favorite")],
+    ["t", () => clickInFocusedTweet("repost")],
     ["b", () => clickInFocusedTweet("bookmark")],
     ["r", () => clickInFocusedTweet("reply")],
     ["n", actions.compose],
@@ -55,6 +56,6 @@ function firstInView(tweets: HTMLElement[]): number {
   return tweets.findIndex((tweet) => tweet.getBoundingClientRect().top >= 0);
 }
 
-function clickInFocusedTweet(shortcut: "open" | "favorite" | "bookmark" | "reply"): void {
+function clickInFocusedTweet(shortcut: "open" | "favorite" | "repost" | "bookmark" | "reply"): void {
   focusedTweet()?.querySelector<HTMLElement>(`[data-shortcut=${shortcut}]`)?.click();
 }

@@ -20,5 +20,5 @@ export function useBookmark(tweet: Tweet): () => void {
 
 /** The tweet once the viewer has bookmarked it, or no longer has. */
 function withBookmarked<T extends Pick<Tweet, "viewer">>(tweet: T, bookmarked: boolean): T {
-  return { ...tweet, viewer: { favorited: false, ...tweet.viewer, bookmarked } };
+  return { ...tweet, viewer: { favorited: false, reposted: false, ...tweet.viewer, bookmarked } };
 }

@@ -25,7 +25,7 @@ export function withFavorited<T extends Pick<Tweet, "metrics" | "viewer">>(tweet
   const favorites = Math.max(0, metrics.favorites + change);
   return {
     ...tweet,
-    viewer: { bookmarked: false, ...viewer, favorited },
+    viewer: { reposted: false, bookmarked: false, ...viewer, favorited },
     metrics: { ...metrics, favorites },
   };
 }

@@ -17,7 +17,7 @@ import { type FeedRow, feed } from "./feed-list.ts";
 import { inThreads } from "./threads.ts";
 
 /**
- * The tweets of the users you follow, mixed with popular ones unless that is switched off, and without replies to others
+ * The tweets and reposts of the users you follow, mixed with popular ones unless that is switched off, and without replies to others
  * unless that is switched on.
  */
 export function FeedView() {
@@ -58,11 +58,12 @@ export function FeedView() {
         noun="tweet"
         skeleton={<TweetSkeleton />}
         empty={<EmptyFeed />}
-        row={({ id, tweetId, reason, line, thread }, index) => (
+        row={({ id, tweetId, reason, userIds, line, thread }, index) => (
           <TweetCard
             key={id}
             tweetId={tweetId}
             reason={reason}
+            reposterIds={userIds}
             line={line}
             thread={thread}
             position={index + 1}
@@ -77,6 +78,7 @@ export function FeedView() {
 /** Whether the feed has tweets, but none by people the user follows. */
 function useIsStart(rows: FeedRow[] | undefined): boolean {
   const myId = useMyId();
-  const isOfOthers = ({ reason, authorId }: FeedRow) => reason === "following" && authorId !== myId;
+  const isOfOthers = ({ reason, authorId }: FeedRow) =>
+    reason === "repost" || (reason === "following" && authorId !== myId);
   return rows !== undefined && rows.length > 0 && !rows.some(isOfOthers);
 }

@@ -8,7 +8,10 @@ import { readRows } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 import type { FeedChoice } from "./feed-choice.ts";
 
-/** A row of the feed: a tweet, why the feed contains it, and what shows that it belongs to a thread. */
+/**
+ * A row of the feed: a tweet, why the feed contains it, and what shows that it belongs to a thread. `userIds`: who reposted it,
+ * if that is why.
+ */
 export type FeedRow = TweetRow &
   Pick<FeedItem, "reason"> &
   Pick<Tweet, "inReplyTo"> & {
@@ -26,8 +29,11 @@ export const feedKeys = (["popular", "following"] as const).flatMap((include) =>
   (["all", "following"] as const).map((replies) => feedKey({ include, replies })),
 );
 
-export function feedRow(put: Put, { tweet, reason }: FeedItem, page?: string): FeedRow {
-  const row = { ...put.tweet(tweet), reason, inReplyTo: tweet.inReplyTo, authorId: tweet.author.id };
+export function feedRow(put: Put, { tweet, reason, by }: FeedItem, page?: string): FeedRow {
+  const row = {
+    ...{ ...put.tweet(tweet), reason, inReplyTo: tweet.inReplyTo, authorId: tweet.author.id },
+    ...(by ? { userIds: by.map((user) => put.author(user).userId) } : {}),
+  };
   return page === undefined ? row : { ...row, page };
 }
 

@@ -34,7 +34,9 @@ export function notifications({ api, cache }: Murmur, tab: NotificationTab): Sou
           userIds: actors.map((actor) => put.author(actor).userId),
           ...(tweet && put.tweet(tweet)),
           // New favorites move the tweet's notification up, under a new id.
-          ...(type === "favorite" && tweet ? { group: `favorites of ${tweet.id}` } : {}),
+          ...((type === "favorite" || type === "repost") && tweet
+            ? { group: `${type}s of ${tweet.id}` }
+            : {}),
           id,
         }),
       ),

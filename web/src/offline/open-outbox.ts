@@ -8,8 +8,11 @@ export function openOutbox(api: Client, userId: () => string | undefined): Outbo
   return createOutbox({
     storage,
     userId,
-    send: ({ key, text, inReplyTo }) =>
-      api.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) }, idempotencyKey: key }),
+    send: ({ key, text, inReplyTo, quoteOf }) =>
+      api.createTweet({
+        body: { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
+        idempotencyKey: key,
+      }),
     now: Date.now,
     // What another tab is sending need not be waited for.
     alone: async (work) => {

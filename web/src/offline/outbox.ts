@@ -10,6 +10,7 @@ export type WaitingTweet = {
   key: string;
   text: string;
   inReplyTo?: string;
+  quoteOf?: string;
   /** When its key was first used (ms since 1970). */
   since: number;
   /** Why it will not be sent: the code of the API's problem, or `expired`. */

@@ -6,16 +6,16 @@ import { Composer } from "./Composer.tsx";
 import { stopComposing, useComposing } from "./composing.ts";
 import { useTweet } from "./use-tweet.ts";
 
-/** Writes a tweet or a reply from any page. */
+/** Writes a tweet, a reply or a quote from any page. */
 export function ComposeDialog() {
   const composing = useComposing();
   if (!composing) return null;
-  const { inReplyTo } = composing;
+  const { inReplyTo, quoteOf } = composing;
   const close = () => stopComposing(composing);
   return (
     <Dialog title={inReplyTo ? t("tweet.newReply") : t("tweet.new")} onClose={close}>
       {inReplyTo && <Parent tweetId={inReplyTo} />}
-      <Composer inReplyTo={inReplyTo} onSent={close} />
+      <Composer inReplyTo={inReplyTo} quoteOf={quoteOf} onSent={close} />
     </Dialog>
   );
 }

@@ -9,14 +9,20 @@ import { Avatar, AvatarSkeleton } from "../user/Avatar.tsx";
 import { useMe } from "../user/use-me.ts";
 import styles from "./Composer.module.css";
 import { ComposerFoot } from "./ComposerFoot.tsx";
+import { QuoteCard } from "./QuoteCard.tsx";
 import { TweetField } from "./TweetField.tsx";
 import { useComposer } from "./use-composer.ts";
+import { useTweet } from "./use-tweet.ts";
 
-type ComposerProps = { inReplyTo?: string | undefined; onSent?: () => void };
+type ComposerProps = {
+  inReplyTo?: string | undefined;
+  quoteOf?: string | undefined;
+  onSent?: () => void;
+};
 
-/** Writes a tweet, a thread or a reply. The draft is kept until it has been sent. */
-export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps) {
-  const composer = useComposer(inReplyTo, onSent);
+/** Writes a tweet, a thread, a reply or a quote. The draft is kept until it has been sent. */
+export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: ComposerProps) {
+  const composer = useComposer({ inReplyTo, quoteOf }, onSent);
   const { texts, after } = composer;
   const [active, setActive] = useState(0);
   const { form, focusLater } = useFieldFocus();
@@ -66,6 +72,7 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
           )}
         </div>
       ))}
+      {quoteOf && <Quoted tweetId={quoteOf} />}
       <ComposerFoot
         composer={composer}
         noteId={noteId}
@@ -78,6 +85,12 @@ export function Composer({ inReplyTo, onSent = () => undefined }: ComposerProps)
       />
     </form>
   );
+}
+
+/** The tweet that is quoted, as the quote will show it. */
+function Quoted({ tweetId }: { tweetId: string }) {
+  const tweet = useTweet(tweetId);
+  return tweet ? <QuoteCard quote={tweet} /> : null;
 }
 
 /** Renders once, not with each key: initials are cut from a name by Unicode's rules, which takes time. */

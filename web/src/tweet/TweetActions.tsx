@@ -3,13 +3,14 @@ import { tweetPath } from "../app/paths.ts";
 import { BookmarkButton } from "../bookmark/BookmarkButton.tsx";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { t } from "../i18n/i18n.ts";
+import { RepostButton } from "../repost/RepostButton.tsx";
 import { useMembersOnly } from "../session/use-session.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import { toggleMenu } from "../ui/menu-store.ts";
 import { replyTo } from "./composing.ts";
 import styles from "./TweetActions.module.css";
 
-/** Reply, favorite, bookmark, and the menu with everything else. */
+/** Reply, repost or quote, favorite, bookmark, and the menu with everything else. */
 export function TweetActions({ tweet }: { tweet: Tweet }) {
   const membersOnly = useMembersOnly();
   const { id, metrics } = tweet;
@@ -22,6 +23,7 @@ export function TweetActions({ tweet }: { tweet: Tweet }) {
         shortcut="reply"
         onClick={() => membersOnly(t("tweet.joinToReply"), () => replyTo(id), `${tweetPath(id)}#reply`)}
       />
+      <RepostButton tweet={tweet} />
       <FavoriteButton tweet={tweet} />
       <BookmarkButton tweet={tweet} />
       <ActionButton

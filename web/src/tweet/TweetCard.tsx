@@ -1,9 +1,11 @@
 import { type MouseEvent, memo } from "react";
 import { navigate } from "wouter/use-browser-location";
+import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { RepostedBy } from "../repost/RepostedBy.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
@@ -12,6 +14,7 @@ import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserLink } from "../user/UserName.tsx";
 import { firstLines } from "./first-lines.ts";
 import { MoreReplies } from "./MoreReplies.tsx";
+import { QuoteCard } from "./QuoteCard.tsx";
 import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetCard.module.css";
 import { TweetText } from "./TweetText.tsx";
@@ -19,7 +22,9 @@ import { useTweet } from "./use-tweet.ts";
 
 type TweetCardProps = {
   tweetId: string;
-  reason?: "following" | "popular" | "pinned";
+  reason?: FeedItem["reason"] | "pinned";
+  /** Who reposted it, if that is the reason. */
+  reposterIds?: readonly string[] | undefined;
   position?: number;
   total?: number;
   /** A line connects it with the tweet below, above, or both, which belong to the same thread. */
@@ -37,7 +42,7 @@ type TweetCardProps = {
  * its tweet or the tweet's author have changed.
  */
 export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
-  const { tweetId, reason, position, total, line, thread, moreOf } = props;
+  const { tweetId, reason, reposterIds, position, total, line, thread, moreOf } = props;
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
   const { author } = tweet;
@@ -59,6 +64,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
     >
       {reason === "popular" && <Reason icon="flame" text={t("tweet.popular")} />}
       {reason === "pinned" && <Reason icon="pin" text={t("tweet.pinned")} />}
+      {reposterIds && <RepostedBy userIds={reposterIds} className={styles.reason} />}
       <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />
       </Link>
@@ -74,6 +80,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
           <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />
         )}
         <CardText tweet={tweet} />
+        {tweet.quote && <QuoteCard quote={tweet.quote} />}
         <TweetActions tweet={tweet} />
         {thread && (
           <FinePrint>

@@ -1,10 +1,11 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
-import { profilePath, tweetFavoritesPath } from "../app/paths.ts";
+import { profilePath, tweetFavoritesPath, tweetQuotesPath, tweetRepostsPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { Link } from "../ui/Link.tsx";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
+import { QuoteCard } from "./QuoteCard.tsx";
 import { TweetActions } from "./TweetActions.tsx";
 import styles from "./TweetDetail.module.css";
 import { TweetText } from "./TweetText.tsx";
@@ -30,11 +31,14 @@ export function TweetDetail({ tweet }: { tweet: Tweet }) {
       <p className={styles.text} dir="auto">
         <TweetText text={tweet.text} />
       </p>
+      {tweet.quote && <QuoteCard quote={tweet.quote} />}
       <p className={styles.facts}>
         <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
           {mediumTime(createdAt)}
         </time>
         <Link href={tweetFavoritesPath(tweet.id)}>{t("tweet.favorites", { count: metrics.favorites })}</Link>
+        <Link href={tweetRepostsPath(tweet.id)}>{t("tweet.reposts", { count: metrics.reposts })}</Link>
+        <Link href={tweetQuotesPath(tweet.id)}>{t("tweet.quotes", { count: metrics.quotes })}</Link>
         <span>{t("tweet.replyCount", { count: metrics.replies })}</span>
       </p>
       <TweetActions tweet={tweet} />

@@ -1,7 +1,7 @@
 import { createStore, useStore } from "../ui/store.ts";
 
-/** What the dialog writes: a new tweet or, with `inReplyTo`, a reply. */
-export type Composing = { inReplyTo?: string };
+/** What the dialog writes: a new tweet or, with `inReplyTo`, a reply; with `quoteOf`, a quote. */
+export type Composing = { inReplyTo?: string; quoteOf?: string };
 
 const composingStore = createStore<Composing | undefined>(undefined);
 
@@ -20,6 +20,11 @@ export function replyTo(tweetId: string): void {
   const box = document.querySelector<HTMLElement>(`[data-reply-to="${CSS.escape(tweetId)}"]`);
   if (box) box.focus();
   else composingStore.set({ inReplyTo: tweetId });
+}
+
+/** Opens the dialog that writes a tweet which quotes another. */
+export function quote(tweetId: string): void {
+  composingStore.set({ quoteOf: tweetId });
 }
 
 /** Closes the dialog, unless it writes something else by now. */

@@ -13,6 +13,9 @@ export class UnknownOutcome extends Error {
   override readonly name = "UnknownOutcome";
 }
 
+/** What a draft answers, or quotes. */
+export type Target = { inReplyTo?: string | undefined; quoteOf?: string | undefined };
+
 type Options = {
   post: (tweet: Omit<WaitingTweet, "since">) => Promise<Tweet>;
   /** Keeps a tweet until there is a connection. Throws if it cannot be stored. */
@@ -28,10 +31,10 @@ export type Sender = {
   /** Forgets a failure, because the draft has changed. */
   forget: (name: string) => void;
   /**
-   * Posts the parts of a draft in order, each as a reply to the one before it and the first as a reply to `inReplyTo`. Returns
+   * Posts the parts of a draft in order, each as a reply to the one before it; the first answers or quotes the target. Returns
    * whether nothing is left. After a failure, the parts that were not posted stay in the draft, to go on with.
    */
-  send: (draft: DraftAt, inReplyTo: string | undefined, onPosted: (tweet: Tweet) => void) => Promise<boolean>;
+  send: (draft: DraftAt, target: Target, onPosted: (tweet: Tweet) => void) => Promise<boolean>;
 };
 
 const IDLE: Sending = { running: false };
@@ -51,9 +54,13 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
   };
 
   /** Posts a part, or queues the last one if there is no connection. */
-  const deliver = async (draft: DraftAt, part: Part, inReplyTo: string | undefined) => {
+  const deliver = async (draft: DraftAt, part: Part, { inReplyTo, quoteOf }: Target) => {
     const since = begin(draft, part);
-    const tweet = { key: part.key, text: part.text, ...(inReplyTo === undefined ? {} : { inReplyTo }) };
+    const tweet = {
+      ...{ key: part.key, text: part.text },
+      ...(inReplyTo === undefined ? {} : { inReplyTo }),
+      ...(quoteOf === undefined ? {} : { quoteOf }),
+    };
     return post(tweet).catch((error: unknown) => {
       const isLast = draft.read().parts.length === 1;
       if (error instanceof ApiProblem || isOnline() || !isLast) throw error;
@@ -61,9 +68,9 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
     });
   };
 
-  const sendPart = async (draft: DraftAt, part: Part, inReplyTo: string | undefined) => {
+  const sendPart = async (draft: DraftAt, part: Part, target: Target) => {
     try {
-      const tweet = await deliver(draft, part, inReplyTo);
+      const tweet = await deliver(draft, part, target);
       draft.change((before) => withoutSent(before, part, newKey, tweet?.id));
       return tweet;
     } catch (error) {
@@ -73,13 +80,14 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
     }
   };
 
-  const sendAll = async (draft: DraftAt, parent: string | undefined, onPosted: (tweet: Tweet) => void) => {
+  const sendAll = async (draft: DraftAt, target: Target, onPosted: (tweet: Tweet) => void) => {
     draft.change(({ parts, ...rest }) => ({ ...rest, parts: parts.filter(({ text }) => isVisible(text)) }));
     // Only what is there now: another tab may add to the draft, or post parts of it.
     for (const { key } of draft.read().parts) {
       const { parts, after } = draft.read();
       const part = parts.find((one) => one.key === key);
-      const tweet = part && (await sendPart(draft, part, after ?? parent));
+      const tweet =
+        part && (await sendPart(draft, part, after === undefined ? target : { inReplyTo: after }));
       if (tweet) onPosted(tweet);
     }
     draft.change(({ parts }) => ({ parts }));
@@ -94,12 +102,12 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
     forget: (name) => {
       if (states.get(name)?.failure !== undefined) setState(name, IDLE);
     },
-    send: async (draft, inReplyTo, onPosted) => {
+    send: async (draft, target, onPosted) => {
       const { name } = draft;
       if (states.get(name)?.running) return false;
       setState(name, { running: true });
       try {
-        await sendAll(draft, inReplyTo, onPosted);
+        await sendAll(draft, target, onPosted);
         setState(name, IDLE);
         return draft.read().parts.length === 0;
       } catch (failure) {

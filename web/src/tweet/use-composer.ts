@@ -7,7 +7,7 @@ import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { type Draft, EMPTY, withoutPart, withSplit, withText } from "./draft.ts";
-import { UnknownOutcome } from "./send-draft.ts";
+import { type Target, UnknownOutcome } from "./send-draft.ts";
 import { MAX_PARTS, splitText } from "./split-text.ts";
 import { newKey, useDrafts } from "./use-drafts.ts";
 import { useShowNewTweet } from "./use-show-new-tweet.ts";
@@ -33,11 +33,11 @@ export type ComposerState = {
   after: string | undefined;
 };
 
-/** Writes and sends tweets or, with `inReplyTo`, a reply. All composers of the same place share the draft. */
-export function useComposer(inReplyTo: string | undefined, onSent: () => void): ComposerState {
+/** Writes and sends tweets or, with a target, a reply or a quote. All composers of the same place share the draft. */
+export function useComposer(target: Target, onSent: () => void): ComposerState {
   const { drafts, sender } = useDrafts();
   const showNewTweet = useShowNewTweet();
-  const at = () => drafts.at(inReplyTo ?? "new");
+  const at = () => drafts.at(placeOf(target));
   const draft = useSyncExternalStore(drafts.subscribe, () => at()?.read() ?? EMPTY);
   const { running, failure } = useSyncExternalStore(sender.subscribe, () => sender.stateOf(at()?.name ?? ""));
   const texts = textsOf(draft);
@@ -53,7 +53,7 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     // What is stored may be newer than what this render shows: a field takes keys before its page has been painted.
     if (!place || !canBeSent(textsOf(place.read()))) return;
     const posted: Tweet[] = [];
-    const nothingLeft = await sender.send(place, inReplyTo, (tweet) => {
+    const nothingLeft = await sender.send(place, target, (tweet) => {
       posted.push(tweet);
       showNewTweet(tweet);
     });
@@ -75,6 +75,12 @@ export function useComposer(inReplyTo: string | undefined, onSent: () => void): 
     failure: failure === undefined ? undefined : describeFailure(failure),
     after: draft.after,
   };
+}
+
+/** Replies and quotes have drafts of their own. */
+function placeOf({ inReplyTo, quoteOf }: Target): string {
+  if (quoteOf !== undefined) return `quote.${quoteOf}`;
+  return inReplyTo ?? "new";
 }
 
 /** At least one text, so that there is always a field. */

@@ -17,8 +17,11 @@ export function useDrafts(): { drafts: Drafts; sender: Sender } {
 function open({ api, outbox, session }: Murmur) {
   const drafts = createDrafts({ storage, userId: session.ownerId });
   const sender = createSender({
-    post: ({ key, text, inReplyTo }) =>
-      api.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) }, idempotencyKey: key }),
+    post: ({ key, text, inReplyTo, quoteOf }) =>
+      api.createTweet({
+        body: { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
+        idempotencyKey: key,
+      }),
     queue: outbox.add,
     isOnline: () => navigator.onLine,
     now: Date.now,

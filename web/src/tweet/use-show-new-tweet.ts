@@ -4,6 +4,7 @@ import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
 import { feedKeys, feedRow } from "../feed/feed-list.ts";
 import { prepend } from "../lists/prepend.ts";
+import { tweetQuotesKey } from "../repost/repost-list.ts";
 import { conversationKey } from "./conversation.ts";
 import { userTweetsKey } from "./tweet-lists.ts";
 import { withReplies } from "./with-replies.ts";
@@ -20,6 +21,15 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
       prepend(client, conversationKey(tweet.inReplyTo), [row]);
       cache.tweets.patch(tweet.inReplyTo, (parent) => withReplies(parent, 1));
     }
+    if (tweet.quoteOf !== null) {
+      prepend(client, tweetQuotesKey(tweet.quoteOf), [row]);
+      cache.tweets.patch(tweet.quoteOf, withOneMoreQuote);
+    }
     void client.invalidateQueries({ queryKey: usersKey });
   };
+}
+
+function withOneMoreQuote<T extends Pick<Tweet, "metrics">>(tweet: T): T {
+  const { metrics } = tweet;
+  return { ...tweet, metrics: { ...metrics, quotes: metrics.quotes + 1 } };
 }

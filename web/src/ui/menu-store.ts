@@ -1,9 +1,9 @@
 import { createStore } from "./store.ts";
 
-/** Whose menu is open, and the button that opened it. */
+/** Whose menu is open, and the button that opened it. A tweet has two: `of` tells the one for reposts and quotes. */
 export type OpenMenu = { anchor: HTMLElement } & (
-  | { tweetId: string; userId?: undefined }
-  | { userId: string; tweetId?: undefined }
+  | { tweetId: string; of?: "reposts"; userId?: undefined }
+  | { userId: string; tweetId?: undefined; of?: undefined }
 );
 
 /** The one menu that is open. It is apart from the rows that open it, so that a row costs only a button. */

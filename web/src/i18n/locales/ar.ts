@@ -64,9 +64,6 @@ export const messages = {
   // repost
   "repost.join": "أنشئ حسابًا في murmur لتعيد نشر التغريدات",
 
-  // quote
-  "quote.join": "أنشئ حسابًا في murmur لتقتبس التغريدات",
-
   // tweet
   "tweet.posted": "نُشرت تغريدتك.",
   "tweet.view": "عرض",
@@ -372,7 +369,6 @@ export const messages = {
   "quote.by": "تغريدة مقتبسة كتبها {name}",
   "quote.deleted": "حُذفت التغريدة المقتبسة.",
   "quote.hidden": "التغريدة المقتبسة غير متاحة.",
-  "quote.remove": "إزالة الاقتباس",
 
   // discover
   "discover.popular": "الرائج",

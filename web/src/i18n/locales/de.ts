@@ -65,9 +65,6 @@ export const messages = {
   // repost
   "repost.join": "Registriere dich bei murmur, um Tweets zu reposten",
 
-  // quote
-  "quote.join": "Registriere dich bei murmur, um Tweets zu zitieren",
-
   // tweet
   "tweet.posted": "Dein Tweet ist veröffentlicht.",
   "tweet.view": "Ansehen",
@@ -373,7 +370,6 @@ export const messages = {
   "quote.by": "Zitierter Tweet von {name}",
   "quote.deleted": "Der zitierte Tweet wurde gelöscht.",
   "quote.hidden": "Der zitierte Tweet ist nicht verfügbar.",
-  "quote.remove": "Zitat entfernen",
 
   // discover
   "discover.popular": "Beliebt",

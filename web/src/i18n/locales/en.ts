@@ -63,9 +63,6 @@ export const messages = {
   // repost
   "repost.join": "Join murmur to repost tweets",
 
-  // quote
-  "quote.join": "Join murmur to quote tweets",
-
   // tweet
   "tweet.posted": "Your tweet has been posted.",
   "tweet.view": "View",
@@ -371,7 +368,6 @@ export const messages = {
   "quote.by": "Quoted tweet by {name}",
   "quote.deleted": "The quoted tweet was deleted.",
   "quote.hidden": "The quoted tweet is not available.",
-  "quote.remove": "Remove the quote",
 
   // discover
   "discover.popular": "Popular",

@@ -64,9 +64,6 @@ export const messages = {
   // repost
   "repost.join": "ツイートをリポストするにはmurmurに登録してください",
 
-  // quote
-  "quote.join": "ツイートを引用するにはmurmurに登録してください",
-
   // tweet
   "tweet.posted": "ツイートを投稿しました。",
   "tweet.view": "表示",
@@ -372,7 +369,6 @@ export const messages = {
   "quote.by": "{name}さんの引用元ツイート",
   "quote.deleted": "引用元のツイートは削除されました。",
   "quote.hidden": "引用元のツイートは表示できません。",
-  "quote.remove": "引用を取り消す",
 
   // discover
   "discover.popular": "人気",

@@ -1,0 +1,41 @@
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { tweetPath } from "../app/paths.ts";
+import { t } from "../i18n/i18n.ts";
+import { Link } from "../ui/Link.tsx";
+import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { Handle, UserName } from "../user/UserName.tsx";
+import { firstLines } from "./first-lines.ts";
+import styles from "./QuoteCard.module.css";
+
+/** The tweet that a tweet quotes, as one link to it; or that it is gone. */
+export function QuoteCard({ quote }: { quote: NonNullable<Tweet["quote"]> }) {
+  const isRemovedHere = useMurmur().cache.tweets.isRemoved(quote.id);
+  if ("tombstone" in quote || isRemovedHere) {
+    const isHidden = "tombstone" in quote && quote.tombstone === "hidden";
+    return (
+      <p className={`${styles.quote} ${styles.gone}`}>{isHidden ? t("quote.hidden") : t("quote.deleted")}</p>
+    );
+  }
+  const { id, author, text, createdAt } = quote;
+  const { text: beginning, isCut } = firstLines(text);
+  return (
+    <Link
+      href={tweetPath(id)}
+      className={styles.quote}
+      aria-label={`${t("quote.by", { name: author.name })}: ${text}`}
+    >
+      <span className={styles.head}>
+        <UserName user={author} />
+        <Handle handle={author.handle} />
+        <span className={styles.time}>
+          <TimeAgo timestamp={createdAt} />
+        </span>
+      </span>
+      <span className={styles.text} dir="auto">
+        {beginning}
+        {isCut && "…"}
+      </span>
+    </Link>
+  );
+}
