@@ -10,7 +10,8 @@ import type { Message, Pipeline } from "./pipeline.ts";
 type Step =
   | { does: "follow"; follower: number; followee: number; on: boolean }
   | { does: "favorite"; user: number; tweet: number; on: boolean }
-  | { does: "tweet"; author: number; parent: number; mentions: number }
+  | { does: "repost"; user: number; tweet: number; on: boolean }
+  | { does: "tweet"; author: number; parent: number; quoted: number; mentions: number }
   | { does: "delete"; tweet: number }
   /** Delivers some of the messages waiting in a queue, in any order; with `again`, they stay in the queue. */
   | { does: "deliver"; queue: number; picks: number[]; again: boolean };
@@ -33,7 +34,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ does: fc.constant("tweet"), author: number, parent: number, mentions: number }),
+    arbitrary: fc.record({ does: fc.constant("repost"), user: number, tweet: number, on: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ does: fc.constant("tweet"), author: number },
+      ...{ parent: number, quoted: number, mentions: number },
+    }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("delete"), tweet: number }) },
   {
@@ -61,12 +69,13 @@ export type ModelTweet = {
   id: string;
   author: Caller;
   parent: ModelTweet | undefined;
+  quoted: ModelTweet | undefined;
   mentions: Caller[];
   active: boolean;
 };
 
 /**
- * What should be true in the end. `follows` and `favorites` hold pairs: see {@link pair}. `announced` are pairs of a follower
+ * What should be true in the end. `follows`, `favorites` and `reposts` hold pairs: see {@link pair}. `announced` are pairs of a follower
  * and a tweet that was posted while they followed its author.
  */
 export type Model = {
@@ -74,6 +83,7 @@ export type Model = {
   tweets: ModelTweet[];
   follows: Set<string>;
   favorites: Set<string>;
+  reposts: Set<string>;
   announced: Set<string>;
 };
 
@@ -85,7 +95,8 @@ export async function newModel(): Promise<Model> {
     handle: `${name}_${randomUUID().slice(0, 8)}`,
   }));
   await Promise.all(users.map((caller) => createProfile({ caller, name: caller.handle, createdAt: NOON })));
-  return { users, tweets: [], follows: new Set(), favorites: new Set(), announced: new Set() };
+  const none = () => new Set<string>();
+  return { users, tweets: [], follows: none(), favorites: none(), reposts: none(), announced: none() };
 }
 
 const MAX_CRASHES = 40;
@@ -113,6 +124,8 @@ export async function take(model: Model, murmur: Pipeline, taken: Step): Promise
       return follow(model, murmur, taken);
     case "favorite":
       return favorite(model, murmur, taken);
+    case "repost":
+      return repost(model, murmur, taken);
     case "tweet":
       return tweet(model, murmur, taken);
     case "delete":
@@ -144,15 +157,27 @@ async function favorite(model: Model, murmur: Pipeline, step: StepOf<"favorite">
   await murmur.favorite(user.id, favorited.id, step.on);
 }
 
+async function repost(model: Model, murmur: Pipeline, step: StepOf<"repost">): Promise<void> {
+  const [user, reposted] = [at(model.users, step.user)!, at(activeTweets(model), step.tweet)];
+  if (!reposted) return;
+  setMember(model.reposts, pair(user.id, reposted.id), step.on);
+  await murmur.repost(user.id, reposted.id, step.on);
+}
+
 async function tweet(model: Model, murmur: Pipeline, step: StepOf<"tweet">): Promise<void> {
   const author = at(model.users, step.author)!;
   const parent = step.parent % 2 === 0 ? at(activeTweets(model), step.parent) : undefined;
+  const quoted = step.quoted % 3 === 0 ? at(activeTweets(model), step.quoted) : undefined;
   const mentions = step.mentions % 3 === 0 ? [at(model.users, step.mentions)!] : [];
   const text = ["hello", ...mentions.map(({ handle }) => `@${handle}`)].join(" ");
-  const id = await murmur.tweet(author.id, text, parent?.id ?? null);
+  const id = await murmur.tweet(author.id, text, parent?.id ?? null, quoteOf(quoted));
   for (const user of model.users)
     if (model.follows.has(pair(user.id, author.id))) model.announced.add(pair(user.id, id));
-  model.tweets.push({ id, author, parent, mentions, active: true });
+  model.tweets.push({ id, author, parent, quoted, mentions, active: true });
+}
+
+function quoteOf(quoted: ModelTweet | undefined) {
+  return quoted ? { quoteOf: quoted.id, quotedAuthorId: quoted.author.id } : {};
 }
 
 async function deleteTweet(model: Model, murmur: Pipeline, step: StepOf<"delete">): Promise<void> {

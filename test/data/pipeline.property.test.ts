@@ -5,8 +5,10 @@ import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { getSeen } from "../../lib/data/notification/seen.ts";
+import { findRepostsConsistently } from "../../lib/data/repost/repost.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { rank } from "../../lib/domain/discover/score.ts";
+import { type FeedRow, feedRowOf } from "../../lib/domain/feed/model.ts";
 import { allTypes } from "../../lib/domain/notification/filter.ts";
 import { listNotifications } from "../../lib/domain/notification/list-notifications.ts";
 import {
@@ -39,28 +41,33 @@ async function expectProfiles({ users, tweets, follows }: Model): Promise<void> 
   }
 }
 
-async function expectTweets({ users, tweets, favorites }: Model): Promise<void> {
+async function expectTweets({ users, tweets, favorites, reposts }: Model): Promise<void> {
   for (const tweet of tweets) {
     const row = await rowOf(keys.tweet(tweet.id));
     const count = users.filter(({ id }) => favorites.has(pair(id, tweet.id))).length;
     expect(row).toMatchObject({ active: tweet.active, counted: Number(tweet.active) });
     expect(row?.expiresAt !== undefined).toBe(!tweet.active);
     expect(row?.favorites ?? 0).toBe(count);
+    expect(row?.reposts ?? 0).toBe(users.filter(({ id }) => reposts.has(pair(id, tweet.id))).length);
+    expect(row?.quotes ?? 0).toBe(tweets.filter(({ quoted, active }) => quoted === tweet && active).length);
     expect(row?.replies ?? 0).toBe(tweets.filter(({ parent, active }) => parent === tweet && active).length);
     expect(row?.GSI3PK !== undefined).toBe(tweet.active && count >= 2);
   }
 }
 
 /** Active edges are counted, and ended ones are deleted. */
-async function expectEdges({ users, tweets, follows, favorites }: Model): Promise<void> {
+async function expectEdges({ users, tweets, follows, favorites, reposts }: Model): Promise<void> {
   for (const { id } of users) {
     for (const followee of users)
       await expectEdge(
         keys.follow({ followerId: id, followeeId: followee.id }),
         follows.has(pair(id, followee.id)),
       );
-    for (const tweet of tweets)
-      await expectEdge(keys.favorite({ userId: id, tweetId: tweet.id }), favorites.has(pair(id, tweet.id)));
+    for (const tweet of tweets) {
+      const key = { userId: id, tweetId: tweet.id };
+      await expectEdge(keys.favorite(key), favorites.has(pair(id, tweet.id)));
+      await expectEdge(keys.repost(key), reposts.has(pair(id, tweet.id)));
+    }
   }
 }
 
@@ -79,15 +86,41 @@ function deletedIds({ tweets }: Model): Set<string> {
 async function expectFeeds(model: Model): Promise<void> {
   const deleted = deletedIds(model);
   for (const { id } of model.users) {
-    const rows = (await listFeedRows(id, { limit: 100 })).map(({ tweetId }) => tweetId);
-    const recent = await getRecentTweets((await listFanOutOnReadAuthors(id)).map(({ authorId }) => authorId));
-    const onRead = [...recent.values()].flat().map(({ tweetId }) => tweetId);
-    const shown = new Set([...rows, ...onRead].filter((one) => !deleted.has(one)));
+    const rows = await rowsOf(id);
+    const tweets = rows.filter(({ reason }) => reason === "following").map(({ tweetId }) => tweetId);
+    const shown = new Set(tweets.filter((one) => !deleted.has(one)));
     const expected = model.tweets.filter(
       ({ author, active }) => active && (author.id === id || model.follows.has(pair(id, author.id))),
     );
     expect([...shown].sort()).toEqual(expected.map((tweet) => tweet.id));
+    expect(await repostsIn(rows, deleted)).toEqual(expectedReposts(model, id));
   }
+}
+
+/** A feed's rows, those of fan-out-on-read authors among them. */
+async function rowsOf(userId: string): Promise<FeedRow[]> {
+  const recent = await getRecentTweets(
+    (await listFanOutOnReadAuthors(userId)).map(({ authorId }) => authorId),
+  );
+  return [...(await listFeedRows(userId, { limit: 200 })), ...[...recent.values()].flat().map(feedRowOf)];
+}
+
+/** Who has reposted what, by the rows. Those of ended reposts may remain: they are hidden when they are read. */
+async function repostsIn(rows: readonly FeedRow[], deleted: ReadonlySet<string>): Promise<string[]> {
+  const reposts = rows.filter(({ reason, tweetId }) => reason === "repost" && !deleted.has(tweetId));
+  const standing = await findRepostsConsistently(
+    reposts.map(({ actorId: userId, tweetId, position: since }) => ({ userId, tweetId, since })),
+  );
+  const shown = reposts.filter(({ position }) => standing.has(position));
+  return [...new Set(shown.map(({ actorId, tweetId }) => pair(actorId, tweetId)))].sort();
+}
+
+function expectedReposts({ users, tweets, follows, reposts }: Model, userId: string): string[] {
+  return users
+    .filter(({ id }) => follows.has(pair(userId, id)))
+    .flatMap(({ id }) => tweets.filter(({ active }) => active).map((tweet) => pair(id, tweet.id)))
+    .filter((one) => reposts.has(one))
+    .sort();
 }
 
 /** The model has at most two others, so that a notification names everyone behind it. */
@@ -115,28 +148,30 @@ function followersOf({ users, follows }: Model, userId: string): string[] {
   return users.map(({ id }) => id).filter((id) => follows.has(pair(id, userId)));
 }
 
-/** One notification for the favorites of each of the user's tweets, and one for each other tweet that concerns them. */
+/** One notification for the favorites of each of the user's tweets, one for its reposts, and one for each other tweet that concerns them. */
 function expectedOf(model: Model, userId: string): Expected[] {
   return model.tweets
     .filter(({ active }) => active)
-    .flatMap((tweet) =>
-      tweet.author.id === userId ? favoritesOf(model, tweet) : about(model, tweet, userId),
-    );
+    .flatMap((tweet) => (tweet.author.id === userId ? foldsOf(model, tweet) : about(model, tweet, userId)));
 }
 
-function favoritesOf({ users, favorites }: Model, { id: tweetId, author }: ModelTweet): Expected[] {
-  const ids = users.map(({ id }) => id);
-  const actorIds = ids.filter((id) => id !== author.id && favorites.has(pair(id, tweetId)));
-  return actorIds.length > 0 ? [{ type: "favorite", actorIds, tweetId }] : [];
+function foldsOf({ users, favorites, reposts }: Model, { id: tweetId, author }: ModelTweet): Expected[] {
+  const others = users.map(({ id }) => id).filter((id) => id !== author.id);
+  const fold = (type: string, edges: ReadonlySet<string>) => {
+    const actorIds = others.filter((id) => edges.has(pair(id, tweetId)));
+    return actorIds.length > 0 ? [{ type, actorIds, tweetId }] : [];
+  };
+  return [...fold("favorite", favorites), ...fold("repost", reposts)];
 }
 
 function about(
   { announced }: Model,
-  { id, author, parent, mentions }: ModelTweet,
+  { id, author, parent, quoted, mentions }: ModelTweet,
   userId: string,
 ): Expected[] {
   const of = (type: string) => [{ type, actorIds: [author.id], tweetId: id }];
   if (parent?.author.id === userId) return of("reply");
+  if (quoted?.author.id === userId) return of("quote");
   if (mentions.some((user) => user.id === userId)) return of("mention");
   return announced.has(pair(userId, id)) ? of("tweet") : [];
 }

@@ -1,5 +1,5 @@
 /** The fixtures plus what readers list: feeds, rankings and inboxes. Counts the round trips of reading them. */
-import { feedRowOf } from "../../lib/domain/feed/model.ts";
+import { type FedTweet, feedRowOf } from "../../lib/domain/feed/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { fakeDiscover } from "./fakes/discover.ts";
 import { fakeFeeds } from "./fakes/feed.ts";
@@ -17,10 +17,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
   const { remote, tripsOf } = createRoundTripCounter();
 
   /** Gives a tweet its row in the feeds of its author and of the given users. */
-  const deliver = (
-    { id, ...tweet }: { id: string; authorId: string; parentAuthorId?: string },
-    to: string[],
-  ) => {
+  const deliver = ({ id, ...tweet }: { id: string } & Omit<FedTweet, "tweetId">, to: string[]) => {
     const row = feedRowOf({ tweetId: id, ...tweet });
     for (const userId of [tweet.authorId, ...to]) feedRows.push({ ...row, userId });
   };
@@ -42,6 +39,15 @@ export function createTimeline({ recentSize = 32 } = {}) {
       deliver({ id, authorId: author.id }, onWrite ? followersOf(author) : []);
       return id;
     },
+    /** Posts a quote, which reaches followers as `tweet` does. */
+    quote: async (author: Caller, quoteOf: string): Promise<string> => {
+      const { ports } = fixtures;
+      const id = ports.newId();
+      const quote = { id, authorId: author.id, quoteOf, quotedAuthorId: tweets.get(quoteOf)?.authorId ?? "" };
+      await ports.putTweet({ ...quote, text: "Quote", inReplyTo: null, correlationId: "request" });
+      deliver(quote, onReadAuthors.has(author.id) ? [] : followersOf(author));
+      return id;
+    },
     /** Posts a reply, which reaches followers as `tweet` does. */
     reply: async (author: Caller, inReplyTo: string): Promise<string> => {
       const { ports } = fixtures;
@@ -51,6 +57,24 @@ export function createTimeline({ recentSize = 32 } = {}) {
       await ports.putTweet({ ...reply, text: "Reply", inReplyTo, correlationId: "request" });
       deliver(reply, onReadAuthors.has(author.id) ? [] : followersOf(author));
       return id;
+    },
+    /** Reposts a tweet, or undoes that, and returns the time. A repost reaches followers as a tweet does; its rows stay. */
+    repost: async (user: Caller, tweetId: string, reposted = true): Promise<string> => {
+      const { ports } = fixtures;
+      const since = ports.newId();
+      const { authorId = "", parentAuthorId } = tweets.get(tweetId) ?? {};
+      await ports.setRepost({
+        userId: user.id,
+        tweetId,
+        authorId,
+        reposted,
+        since,
+        correlationId: "request",
+      });
+      const row = feedRowOf({ tweetId, authorId, parentAuthorId, repost: { userId: user.id, since } });
+      if (reposted && !onReadAuthors.has(user.id))
+        feedRows.push(...followersOf(user).map((userId) => ({ ...row, userId })));
+      return since;
     },
     delete: (id: string) => {
       const tweet = tweets.get(id);
@@ -70,6 +94,11 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getTweets: remote(fixtures.ports.getTweets),
       getAuthors: remote(fixtures.ports.getAuthors),
       getFavorites: remote(fixtures.ports.getFavorites),
+      getReposts: remote(fixtures.ports.getReposts),
+      findReposts: remote(fixtures.ports.findReposts),
+      listReposts: remote(fixtures.ports.listReposts),
+      getRepostEdges: remote(fixtures.ports.getRepostEdges),
+      listTweetReposts: remote(fixtures.ports.listTweetReposts),
       listLatestTweets: remote(fixtures.ports.listLatestTweets),
       listAuthorTweets: remote(fixtures.ports.listAuthorTweets),
       listFanOutOnReadAuthors: remote(fixtures.ports.listFanOutOnReadAuthors),

@@ -17,7 +17,9 @@ const tweet = {
   createdAt: "2026-03-01T12:00:00.000Z",
   inReplyTo: null,
   replyingTo: null,
-  metrics: { favorites: 0, replies: 0 },
+  quoteOf: null,
+  quote: null,
+  metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
 };
 const none = { items: [], next: null, prev: null };
 

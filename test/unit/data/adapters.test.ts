@@ -20,6 +20,7 @@ import * as health from "../../../lib/data/health/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
+import * as repost from "../../../lib/data/repost/index.ts";
 import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
@@ -36,6 +37,7 @@ import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
+import type { RepostPorts } from "../../../lib/domain/repost/ports.ts";
 import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
 import type { SitePorts } from "../../../lib/domain/site/ports.ts";
 import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
@@ -52,6 +54,7 @@ const adapters = {
   tweet: { ...tweet, ...clock } satisfies TweetPorts & IdempotencyPorts,
   user: user satisfies UserPorts,
   favorite: favorite satisfies FavoritePorts,
+  repost: repost satisfies RepostPorts,
   bookmark: bookmark satisfies BookmarkPorts,
   follow: follow satisfies FollowPorts,
   feed: { ...feed, ...queues } satisfies FeedPorts,

@@ -27,6 +27,7 @@ const tweet = {
 };
 const follow = { ...keys.follow({ followerId: alice.id, followeeId: bob.id }), ...state, since };
 const favorite = { ...keys.favorite({ userId: alice.id, tweetId }), ...state, since };
+const repost = { ...keys.repost({ userId: alice.id, tweetId }), ...state, since, authorId: bob.id };
 const profile = { ...keys.profile(alice.id), id: alice.id, handle: "alice", name: "Alice", correlationId };
 
 describe("toEvent", () => {
@@ -40,6 +41,7 @@ describe("toEvent", () => {
         inReplyTo: tweet.inReplyTo,
         parentAuthorId: bob.id,
         threadId: null,
+        quoteOf: null,
         mentions: ["bob"],
       },
       ...state,
@@ -51,6 +53,20 @@ describe("toEvent", () => {
     const { text: _, ...rest } = tweet;
     const event = toEvent(record({ ...tweet, counted: 1 }, { ...rest, active: false, counted: 1 }));
     expect(event).toMatchObject({ type: "tweet.deleted", active: false, counted: 1, mentions: ["bob"] });
+  });
+
+  it("reports a repost and its end, both with the tweet's author and the time of the repost", () => {
+    const reported = { type: "repost.changed", userId: alice.id, tweetId, authorId: bob.id, since };
+    expect(toEvent(record(undefined, repost))).toEqual({ ...reported, ...state });
+    expect(toEvent(record(repost, { ...repost, active: false }))).toMatchObject({
+      ...reported,
+      active: false,
+    });
+  });
+
+  it("reports what a new tweet quotes", () => {
+    const quote = { quoteOf: firstIdAt(NOON - 1), quotedAuthorId: bob.id };
+    expect(toEvent(record(undefined, { ...tweet, ...quote }))).toMatchObject(quote);
   });
 
   it("reports a follow and a favorite, and the end of either", () => {

@@ -24,8 +24,10 @@ describe("createTweet", () => {
       createdAt: isoOf(NOON),
       inReplyTo: null,
       replyingTo: null,
-      metrics: { favorites: 0, replies: 0 },
-      viewer: { favorited: false, bookmarked: false },
+      quoteOf: null,
+      quote: null,
+      metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
+      viewer: { favorited: false, reposted: false, bookmarked: false },
     });
     expect(await getTweet(fixtures.ports, { tweetId: tweet.id, viewer: alice })).toEqual(tweet);
   });

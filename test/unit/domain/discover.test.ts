@@ -42,7 +42,7 @@ describe("listPopularTweets", () => {
     await timeline.ports.setFavorite({ ...favorite, correlationId: "request" });
     const page = await read(undefined, 20, bob);
     expect(idsOf(page)).toEqual([high, low]);
-    expect(page.items[0]?.viewer).toEqual({ favorited: true, bookmarked: false });
+    expect(page.items[0]?.viewer).toEqual({ favorited: true, reposted: false, bookmarked: false });
     expect(page).toMatchObject({ next: undefined, prev: undefined });
     expect(await timeline.tripsOf(() => read())).toBe(2);
   });

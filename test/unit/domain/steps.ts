@@ -2,6 +2,7 @@
 
 import type { PageRequest } from "../../../lib/core/page/read-page.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
+import { repostTweet } from "../../../lib/domain/repost/repost-tweet.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
@@ -25,6 +26,12 @@ export const post = ({ ports }: Fixtures, text: string, author = alice, inReplyT
 
 export const favorite = ({ ports }: Fixtures, tweetId: string, caller = bob, favorited = true) =>
   favoriteTweet(ports, { caller, tweetId, favorited, correlationId: "request" });
+
+export const repost = ({ ports }: Fixtures, tweetId: string, caller = bob, reposted = true) =>
+  repostTweet(ports, { caller, tweetId, reposted, correlationId: "request" });
+
+export const quote = ({ ports }: Fixtures, quoteOf: string, author = bob, text = "Look at this") =>
+  createTweet(ports, { author, text, quoteOf, correlationId: "request", idempotency: undefined });
 
 export const remove = ({ ports }: Fixtures, tweetId: string, caller = alice) =>
   deleteTweet(ports, { caller, tweetId, correlationId: "request" });

@@ -1,10 +1,10 @@
+import { listTimeline, type TimelinePorts } from "../../../lib/domain/feed/author-timeline.ts";
 import type { FedTweet, FeedRow } from "../../../lib/domain/feed/model.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
-import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import { inRange } from "./range.ts";
 
-/** Feeds in memory. An author's recent tweets are the newest `recentSize` of their own list. */
-export function fakeFeeds(tweets: Pick<TweetPorts, "listAuthorTweets">, recentSize: number) {
+/** Feeds in memory. An author's recent tweets and reposts are the newest `recentSize` of their own. */
+export function fakeFeeds(timeline: TimelinePorts, recentSize: number) {
   const feedRows: (FeedRow & { userId: string })[] = [];
 
   const ports = {
@@ -15,7 +15,7 @@ export function fakeFeeds(tweets: Pick<TweetPorts, "listAuthorTweets">, recentSi
       ),
     getRecentTweets: async (authorIds) => {
       const recent = authorIds.map(async (id): Promise<[string, FedTweet[]]> => {
-        return [id, await tweets.listAuthorTweets(id, { limit: recentSize })];
+        return [id, await listTimeline(timeline, id, { limit: recentSize })];
       });
       return new Map((await Promise.all(recent)).filter(([, some]) => some.length > 0));
     },

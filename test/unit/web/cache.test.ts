@@ -134,14 +134,12 @@ describe("a tweet that bob favorites", () => {
 
   it("takes the counters and the viewer state of newer reads", () => {
     favorite("a");
-    cache
-      .beginRead()
-      .tweet(
-        tweet("a", {
-          metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 },
-          viewer: { favorited: true, reposted: false, bookmarked: false },
-        }),
-      );
+    cache.beginRead().tweet(
+      tweet("a", {
+        metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 },
+        viewer: { favorited: true, reposted: false, bookmarked: false },
+      }),
+    );
     expect(cache.tweets.get("a")).toMatchObject({
       metrics: { favorites: 7, replies: 2, reposts: 0, quotes: 0 },
     });
