@@ -6,6 +6,7 @@ import {
   getFollows,
   listFollowers,
 } from "../../lib/data/follow/index.ts";
+import { getMutes } from "../../lib/data/mute/index.ts";
 import { getFolds, getPreferences, listFolds, listInboxRows } from "../../lib/data/notification/index.ts";
 import { getRepostEdges, listTweetReposts } from "../../lib/data/repost/index.ts";
 import { listLatestTweets, tweetHydration } from "../../lib/data/tweet/index.ts";
@@ -20,5 +21,5 @@ export const notificationList = {
   ...{ listInboxRows, listFolds, getFolds, getPreferences },
   ...{ getFollows, getFollowEdges, getFollowees, listFollowers },
   ...{ getBells, listLatestTweets },
-  ...{ getFavoriteEdges, listTweetFavorites, getRepostEdges, listTweetReposts, getProfile },
+  ...{ getFavoriteEdges, listTweetFavorites, getRepostEdges, listTweetReposts, getProfile, getMutes },
 } satisfies NotificationListPorts;

@@ -7,9 +7,11 @@ import * as favorite from "./favorite/routes.ts";
 import * as feed from "./feed/routes.ts";
 import * as follow from "./follow/routes.ts";
 import * as health from "./health/routes.ts";
+import * as mute from "./mute/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
 import * as repost from "./repost/routes.ts";
+import * as relation from "./relation/routes.ts";
 import type { Route } from "./route.ts";
 import * as session from "./session/routes.ts";
 import * as tweet from "./tweet/routes.ts";
@@ -21,6 +23,8 @@ export const routes = {
   ...repost,
   ...bookmark,
   ...follow,
+  ...relation,
+  ...mute,
   ...feed,
   ...discover,
   ...user,

@@ -17,6 +17,7 @@ export const rateLimits = {
   reposts: { quota: 300, windowSeconds: 10_800, of: "changes of reposts" },
   bookmarks: { quota: 1_000, windowSeconds: 10_800, of: "changes of bookmarks" },
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
+  relations: { quota: 400, windowSeconds: 86_400, of: "blocks and mutes" },
   profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },
   account: { quota: 240, windowSeconds: 3_600, of: "requests about your account" },
   credentials: { quota: 20, windowSeconds: 3_600, of: "changes of your sign-in" },

@@ -10,7 +10,7 @@ import type { RateLimitName } from "./rate-limits.ts";
 export const scopes = {
   "tweets.write": "Post and delete tweets",
   "favorites.write": "Favorite tweets",
-  "follows.write": "Follow people",
+  "follows.write": "Follow, block and mute people",
   "feed.read": "Read the home feed",
   "notifications.read": "Read notifications",
   "notifications.write": "Mark notifications as seen",

@@ -4,6 +4,7 @@ import { clearCaches } from "../../lib/core/cache.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { getFollowees } from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
+import { getRelations } from "../../lib/data/relation/index.ts";
 import { dynamo } from "../../lib/data/table/client.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { windowOf } from "../../lib/domain/notification/fold.ts";
@@ -94,6 +95,7 @@ describe("notify", () => {
         reads += 1;
         return new Map([[id, { ...tweet, favorites: 0, replies: 0, reposts: 0, quotes: 0, quoteOf: null }]]);
       },
+      getRelations,
       findUserIds: async () => new Map<string, string>(),
       signalNotifications: async () => undefined,
       measureNotification: () => undefined,

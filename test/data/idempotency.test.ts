@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
+import { getRelations } from "../../lib/data/relation/relation.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import {
   completeKey,
@@ -13,6 +14,7 @@ import { getTweet } from "../../lib/data/tweet/read.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
 import { getAuthors } from "../../lib/data/user/authors.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
+import { findUserIds } from "../../lib/data/user/handle.ts";
 import { getProfile } from "../../lib/data/user/profile.ts";
 import { createTweet } from "../../lib/domain/tweet/create-tweet.ts";
 import { alice, bob, NOON } from "../people.ts";
@@ -83,7 +85,10 @@ describe("a rejected request", () => {
 });
 
 describe("one idempotency key", () => {
-  const ports = { getTweet, putTweet, getProfile, getAuthors, createProfile, now, newId };
+  const ports = {
+    ...{ getTweet, putTweet, getProfile, getAuthors, findUserIds, createProfile },
+    ...{ getRelations, now, newId },
+  };
   const request = { text: "Once", correlationId: "request-1" };
   const keyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 

@@ -14,6 +14,7 @@ import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
 import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
+import { getRelations } from "../../lib/data/relation/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
@@ -109,7 +110,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   } satisfies Partial<FeedPorts>;
   const adapters = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
-    ...{ putInboxRows, removeInboxRows, getPreferences },
+    ...{ putInboxRows, removeInboxRows, getPreferences, getRelations },
     ...{ openFold, extendFold, isFoldFull, removeTweetFolds },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ findReposts: findRepostsConsistently, listReposts },

@@ -6,6 +6,8 @@ import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
 import { fakeReposts } from "./fakes/repost.ts";
+import { fakeMutes } from "./fakes/mute.ts";
+import { fakeRelations } from "./fakes/relation.ts";
 import { fakeTweets } from "./fakes/tweet.ts";
 import { fakeUsers } from "./fakes/user.ts";
 
@@ -17,6 +19,8 @@ export function createFixtures() {
   const { reposts, ports: repostPorts } = fakeReposts();
   const { ports: bookmarkPorts } = fakeBookmarks();
   const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
+  const { ports: relationPorts } = fakeRelations(clock.ports.now);
+  const { ports: mutePorts } = fakeMutes(clock.ports.now);
   const { records, ports: idempotencyPorts } = fakeIdempotency();
   const ports = {
     ...clock.ports,
@@ -26,6 +30,8 @@ export function createFixtures() {
     ...repostPorts,
     ...bookmarkPorts,
     ...followPorts,
+    ...relationPorts,
+    ...mutePorts,
     ...idempotencyPorts,
   };
   return {

@@ -1,6 +1,7 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
 import { metrics } from "../../../lib/core/observe.ts";
+import { getRelations } from "../../../lib/data/relation/index.ts";
 import {
   completeKey,
   getTweet,
@@ -10,13 +11,16 @@ import {
   reserveKey,
   takeOverKey,
 } from "../../../lib/data/tweet/index.ts";
-import { createProfile, getAuthors, getProfile } from "../../../lib/data/user/index.ts";
+import { createProfile, findUserIds, getAuthors, getProfile } from "../../../lib/data/user/index.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { idempotencyOf } from "../../../lib/http/idempotency-key.ts";
 import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 
 const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
-const ports = { getTweet, putTweet, getProfile, getAuthors, createProfile, now, newId, ...idempotency };
+const ports = {
+  ...{ getTweet, putTweet, getProfile, getAuthors, findUserIds, createProfile },
+  ...{ getRelations, now, newId, ...idempotency },
+};
 
 export const handler = limitedEndpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {
   const request = { author: caller, ...body, correlationId, idempotency: idempotencyOf(event, body) };

@@ -4,6 +4,7 @@ import { within } from "../../../lib/core/deadline.ts";
 import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
 import { getFollowees } from "../../../lib/data/follow/index.ts";
 import { findReposts } from "../../../lib/data/repost/index.ts";
+import { getMutes } from "../../../lib/data/mute/index.ts";
 import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
@@ -13,7 +14,7 @@ import { feedSkeleton } from "../../shared/feed-skeleton.ts";
 const OPTIONAL_PART = 700;
 
 const ports = {
-  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, findReposts, now },
+  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, findReposts, getMutes, now },
   getAuthors: within(OPTIONAL_PART, tweetHydration.getAuthors),
   rankTweetsOfDay: within(OPTIONAL_PART, rankTweetsOfDay),
 };

@@ -9,6 +9,7 @@ import {
   removeInboxRows,
   removeTweetFolds,
 } from "../../../lib/data/notification/index.ts";
+import { getRelations } from "../../../lib/data/relation/index.ts";
 import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
@@ -19,6 +20,7 @@ import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowees, signalNotifications },
+  getRelations,
   ...{
     putInboxRows,
     removeInboxRows,

@@ -14,7 +14,7 @@ export const bookmarkTweet = route({
   params: tweetParams,
   body: z.strictObject({ bookmarked: z.boolean() }),
   output: Tweet,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "bookmarks",
 });
 

@@ -15,7 +15,7 @@ export const favoriteTweet = route({
   params: tweetParams,
   body: z.strictObject({ favorited: z.boolean() }),
   output: Tweet,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "favorites",
 });
 
@@ -28,7 +28,7 @@ export const listFavorites = route({
   params: userParams,
   query: PageQuery,
   output: TweetPage,
-  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+  errors: ["invalid_user", "user_not_found", "blocked", "invalid_cursor"],
 });
 
 export const listTweetFavorites = route({
@@ -40,5 +40,5 @@ export const listTweetFavorites = route({
   params: tweetParams,
   query: PageQuery,
   output: UserPage,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked", "invalid_cursor"],
 });

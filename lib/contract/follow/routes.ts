@@ -14,7 +14,7 @@ export const followUser = route({
   params: userParams,
   body: z.strictObject({ following: z.boolean() }),
   output: User,
-  errors: ["invalid_user", "user_not_found", "cannot_follow_self", "following_limit_reached"],
+  errors: ["invalid_user", "user_not_found", "cannot_follow_self", "blocked", "following_limit_reached"],
   rateLimit: "follows",
 });
 
@@ -41,7 +41,7 @@ export const listFollowers = route({
   params: userParams,
   query: PageQuery,
   output: UserPage,
-  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+  errors: ["invalid_user", "user_not_found", "blocked", "invalid_cursor"],
 });
 
 export const listFollowing = route({
@@ -53,5 +53,5 @@ export const listFollowing = route({
   params: userParams,
   query: PageQuery,
   output: UserPage,
-  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+  errors: ["invalid_user", "user_not_found", "blocked", "invalid_cursor"],
 });

@@ -15,7 +15,7 @@ export const repostTweet = route({
   params: tweetParams,
   body: z.strictObject({ reposted: z.boolean() }),
   output: Tweet,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "reposts",
 });
 

@@ -21,6 +21,7 @@ export const createTweet = route({
     "text_control_characters",
     "tweet_not_found",
     "tweet_deleted",
+    "blocked",
     "invalid_idempotency_key",
     "idempotency_in_progress",
     "idempotency_key_reused",
@@ -77,7 +78,7 @@ export const listUserTweets = route({
     replies: z._default(z.enum(["all", "none", "only"]), "all"),
   }),
   output: TweetPage,
-  errors: ["invalid_user", "user_not_found", "invalid_cursor"],
+  errors: ["invalid_user", "user_not_found", "blocked", "invalid_cursor"],
 });
 
 export const getConversation = route({

@@ -18,8 +18,8 @@ export const TweetIds = checked(
 export const TweetText = textWithin(TWEET_LIMITS);
 
 /**
- * Keeps the place of a tweet that cannot be shown: it was deleted, or its author has left or is suspended (`hidden`; only in
- * the place of a quoted tweet).
+ * Keeps the place of a tweet that cannot be shown: it was deleted, or it is hidden because one of its author and the caller has
+ * blocked the other or, in the place of a quoted tweet, because its author has left or is suspended.
  */
 export const Tombstone = z.object({ id: TweetId, tombstone: z.enum(["deleted", "hidden"]) });
 

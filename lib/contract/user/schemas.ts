@@ -62,10 +62,19 @@ export const User = z.object({
   /** When the account will be removed; only in your own profile, and only after you have deleted it. */
   deletesAt: z.optional(Timestamp),
   /**
-   * How the caller and this user follow each other, and whether the caller is notified of each of their tweets; only in
-   * responses to a request with a token.
+   * How the caller and this user follow, block and mute each other, and whether the caller is notified of each of their tweets;
+   * only in responses to a request with a token.
    */
-  viewer: z.optional(z.object({ following: z.boolean(), followedBy: z.boolean(), bell: z.boolean() })),
+  viewer: z.optional(
+    z.object({
+      following: z.boolean(),
+      followedBy: z.boolean(),
+      bell: z.boolean(),
+      blocking: z.boolean(),
+      blockedBy: z.boolean(),
+      muting: z.boolean(),
+    }),
+  ),
 });
 
 export const UserPage = page(User);

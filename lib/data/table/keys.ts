@@ -9,6 +9,7 @@ import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
 import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
 import type { RepostKey } from "../../domain/repost/model.ts";
+import type { RelationKey } from "../../domain/relation/model.ts";
 import { tokenGroup } from "../../domain/user/name-tokens.ts";
 
 /** A key of the table. */
@@ -47,6 +48,8 @@ export const prefixes = {
   repostedBy: "REPOSTED_BY#",
   reposts: "REPOSTS#",
   bookmarks: "BOOKMARKS#",
+  blocks: "BLOCKS#",
+  mutes: "MUTES#",
   popular: "POPULAR#",
   popularUsers: "POPULAR_USERS#",
   followers: "FOLLOWERS#",
@@ -62,6 +65,10 @@ export const sortPrefixes = {
   favorite: "FAVORITE#",
   repost: "REPOST#",
   bookmark: "BOOKMARK#",
+  relation: "RELATION#",
+  muted: "MUTED#",
+  mutedWord: "MUTED#WORD#",
+  mutedConversation: "MUTED#CONVERSATION#",
   reply: "REPLY#",
   quote: "QUOTE#",
   thread: "THREAD#",
@@ -112,6 +119,20 @@ export const keys = {
   bookmark: ({ userId, tweetId }: BookmarkKey): Key => ({
     PK: user(userId),
     SK: `${sortPrefixes.bookmark}${tweetId}`,
+  }),
+  /** How a user keeps another at a distance, and is kept at a distance by them. */
+  relation: ({ userId, otherId }: RelationKey): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.relation}${otherId}`,
+  }),
+  mutedWord: ({ userId, word }: { userId: string; word: string }): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.mutedWord}${word}`,
+  }),
+  /** A conversation, named by its first tweet, that a user mutes. */
+  mutedConversation: ({ userId, tweetId }: { userId: string; tweetId: string }): Key => ({
+    PK: user(userId),
+    SK: `${sortPrefixes.mutedConversation}${tweetId}`,
   }),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
@@ -207,6 +228,10 @@ export const indexKeys = {
   reposts: (userId: string) => `${prefixes.reposts}${userId}`,
   /** GSI1 by time of the bookmark: the tweets that a user has bookmarked. */
   bookmarks: (userId: string) => `${prefixes.bookmarks}${userId}`,
+  /** GSI1 by time of the block: the users that a user blocks. */
+  blocks: (userId: string) => `${prefixes.blocks}${userId}`,
+  /** GSI2 by time of the mute: the users that a user mutes. */
+  mutes: (userId: string) => `${prefixes.mutes}${userId}`,
   /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
   inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */

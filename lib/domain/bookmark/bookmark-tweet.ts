@@ -3,9 +3,10 @@ import type { Clock } from "../../core/clock.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import { tweetWithOwnEffect } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { requireTweet } from "../tweet/require-tweet.ts";
+import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { BookmarkPorts } from "./ports.ts";
@@ -15,17 +16,18 @@ type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<FavoritePorts, "getFavorite"> &
   Pick<RepostPorts, "getRepost"> &
   Pick<BookmarkPorts, "setBookmark"> &
+  Pick<RelationPorts, "getRelations"> &
   Pick<Clock, "newId">;
 
 type Input = { caller: Caller; tweetId: string; bookmarked: boolean };
 
 /**
  * Sets whether the caller has bookmarked a tweet, and returns the tweet as the caller sees it then. Safe to repeat. Nothing is
- * counted, and no one else learns of it. Throws tweet_not_found, tweet_deleted.
+ * counted, and no one else learns of it. Throws tweet_not_found, tweet_deleted, blocked.
  */
 export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked }: Input): Promise<Tweet> {
-  const found = await requireTweet(ports, tweetId);
   const userId = caller.id;
+  const { tweet: found, relations } = await requireOpenTweet(ports, { tweetId, userId });
   const [favorite, repost, shown] = await Promise.all([
     ports.getFavorite({ userId, tweetId }),
     ports.getRepost({ userId, tweetId }),
@@ -34,6 +36,6 @@ export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked 
   ]);
   const edges = [favorite, repost];
   const tweet = await tweetWithOwnEffect(ports, found, { viewerId: userId, edges });
-  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked };
+  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
   return presentVisibleTweet({ ...shown, tweet, viewer }, tweetId);
 }

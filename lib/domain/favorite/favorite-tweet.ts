@@ -4,8 +4,9 @@ import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
 import { lacksOwnCount } from "../tweet/own-effect.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { requireTweet } from "../tweet/require-tweet.ts";
+import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
 import { createMissingProfile } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -16,18 +17,19 @@ type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<FavoritePorts, "setFavorite"> &
   Pick<RepostPorts, "getRepost"> &
   Pick<BookmarkPorts, "hasBookmark"> &
+  Pick<RelationPorts, "getRelations"> &
   Clock;
 
 type Input = { caller: Caller; tweetId: string; favorited: boolean; correlationId: string };
 
 /**
  * Sets whether the caller favorites a tweet, and returns the tweet as the caller sees it then. Safe to repeat.
- * Throws tweet_not_found, tweet_deleted.
+ * Throws tweet_not_found, tweet_deleted, blocked.
  */
 export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { caller, tweetId, favorited, correlationId } = input;
   const key = { userId: caller.id, tweetId };
-  const tweet = await requireTweet(ports, tweetId);
+  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
   const [favorite, { authors, ...shown }, repost, bookmarked] = await Promise.all([
     ports.setFavorite({ ...key, favorited, since: ports.newId(), correlationId }),
     readShown(ports, tweet, [caller.id]),
@@ -37,6 +39,6 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
   // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
   if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
   const current = lacksOwnCount(tweet, favorite) ? (await ports.rereadTweets([tweetId])).get(tweetId) : tweet;
-  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked };
+  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
   return presentVisibleTweet({ ...shown, tweet: current ?? tweet, viewer }, tweetId);
 }

@@ -1,5 +1,6 @@
 import type { User } from "../../contract/user/schemas.ts";
 import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
+import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireTweet } from "../tweet/require-tweet.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
@@ -10,14 +11,18 @@ import type { FavoritePorts } from "./ports.ts";
 type Ports = Pick<TweetPorts, "getTweet"> & Pick<FavoritePorts, "listTweetFavorites"> & UserHydrationPorts;
 type Input = PageRequest & { tweetId: string; viewer: Caller | undefined };
 
-/** The users who favorited a tweet, most recent favorite first. Throws tweet_not_found, tweet_deleted. */
+/** The users who favorited a tweet, most recent favorite first. Throws tweet_not_found, tweet_deleted, blocked. */
 export async function listTweetFavorites(
   ports: Ports,
   { tweetId, ...request }: Input,
 ): Promise<PageOf<User>> {
+  const finding = requireTweet(ports, tweetId);
+  const otherIds = finding.then(({ authorId }) => [authorId]);
+  const { viewer } = request;
   const [page] = await Promise.all([
     readUserPage(ports, { ...request, read: (range) => ports.listTweetFavorites(tweetId, range) }),
-    requireTweet(ports, tweetId),
+    otherIds,
+    viewer && assertNotBlocked(ports, { userId: viewer.id, otherIds }),
   ]);
   return page;
 }

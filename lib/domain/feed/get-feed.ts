@@ -7,9 +7,12 @@ import type { Ranked } from "../discover/ports.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
+import type { Mutes } from "../mute/model.ts";
+import { mutesOf } from "../mute/mutes-of.ts";
+import type { MutePorts } from "../mute/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
-import { isAuthorVisible } from "../user/visibility.ts";
+import { isAuthorShown } from "../user/visibility.ts";
 import { degradable } from "./degraded.ts";
 import { foldRows, type ShownRow } from "./fold-rows.ts";
 import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
@@ -21,7 +24,8 @@ type Ports = SkeletonPorts &
   TweetHydrationPorts &
   RankingPorts &
   Pick<FollowPorts, "getFollowees"> &
-  Pick<RepostPorts, "findReposts">;
+  Pick<RepostPorts, "findReposts"> &
+  Pick<MutePorts, "getMutes">;
 
 type Input = PageRequest & {
   userId: string;
@@ -58,16 +62,20 @@ async function readFeed(
   { userId, include, replies, ranking, ...page }: Input & Degradable,
 ): Promise<PageOf<FeedItem>> {
   const read = feedRows(ports, userId);
+  const mutes = mutesOf(ports, userId);
   const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)
-    return mixedPage(ports, { userId, ranking, limit: page.limit, withReplies: replies === "all", selected });
+    return mixedPage(ports, {
+      ...{ userId, ranking, mutes, limit: page.limit },
+      ...{ withReplies: replies === "all", selected },
+    });
   // Newer rows come with what is news: a tweet that was shown before and has been reposted since is shown again.
   const isOlder = page.position !== undefined && "before" in page.position;
   const { fold, carry } = foldRows(isOlder ? page.position?.shown : []);
   const hydrate = async (rows: FeedRow[]) => {
     const [tweets, reposters] = await Promise.all([
-      hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId }),
-      readReposters(ports, rows),
+      hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId, mutes: mutes() }),
+      readReposters(ports, { rows, viewerId: userId }),
       selected.learn(rows),
     ]);
     return fold(shownRows(rows, { tweets, reposters, selected }));
@@ -77,7 +85,13 @@ async function readFeed(
 }
 
 /** `withReplies`: popular replies by users the reader does not follow may be mixed in. */
-type Mixed = Degradable & { userId: string; limit: number; withReplies: boolean; selected: SelectedRows };
+type Mixed = Degradable & {
+  userId: string;
+  limit: number;
+  withReplies: boolean;
+  selected: SelectedRows;
+  mutes: () => Promise<Mutes>;
+};
 
 /**
  * Two round trips: the rows beside the ranking, then the tweets of both. A third only if fewer popular tweets can be shown
@@ -85,7 +99,7 @@ type Mixed = Degradable & { userId: string; limit: number; withReplies: boolean;
  */
 async function mixedPage(
   ports: Ports,
-  { userId, limit, withReplies, selected, ranking }: Mixed,
+  { userId, limit, withReplies, selected, ranking, mutes }: Mixed,
 ): Promise<PageOf<FeedItem>> {
   const slots = Math.floor(limit / ONE_IN);
   // The feed must not depend on the ranking: if it cannot be read, nothing is mixed in.
@@ -108,9 +122,10 @@ async function mixedPage(
         userIds: [...userIds, ...mixedAuthors],
         quotedIds,
         viewerId: userId,
+        mutes: mutes(),
       }),
       ports.getFollowees(userId, mixedAuthors),
-      readReposters(ports, rows),
+      readReposters(ports, { rows, viewerId: userId }),
       selected.learn(rows),
     ]);
     popular ??= mixed
@@ -140,23 +155,29 @@ function tweetsOf(rows: FeedRow[]): { tweetIds: string[]; userIds: string[]; quo
   };
 }
 
-/** Reads who is behind the reposts among rows, by position. Reposts that have ended are missing, and users who are hidden. */
+/**
+ * Reads who is behind the reposts among rows, by position. Reposts that have ended are missing, and users who are hidden from the
+ * viewer or muted by them.
+ */
 async function readReposters(
-  ports: Pick<Ports, "findReposts" | "getAuthors">,
-  rows: readonly FeedRow[],
+  ports: Pick<Ports, "findReposts" | "getAuthors" | "getRelations">,
+  { rows, viewerId }: { rows: readonly FeedRow[]; viewerId: string },
 ): Promise<Map<string, Author>> {
   const reposts = rows.filter(({ reason }) => reason === "repost");
   if (reposts.length === 0) return new Map();
-  const [standing, users] = await Promise.all([
+  const reposterIds = [...new Set(reposts.map(({ actorId }) => actorId))];
+  const [standing, users, relations] = await Promise.all([
     ports.findReposts(
       reposts.map(({ actorId: userId, tweetId, position: since }) => ({ userId, tweetId, since })),
     ),
-    ports.getAuthors([...new Set(reposts.map(({ actorId }) => actorId))]),
+    ports.getAuthors(reposterIds),
+    ports.getRelations(viewerId, reposterIds),
   ]);
   return new Map(
     reposts.flatMap(({ position, actorId }): [string, Author][] => {
-      const user = users.get(actorId);
-      return standing.has(position) && isAuthorVisible(user) ? [[position, presentAuthor(user)]] : [];
+      const [user, relation] = [users.get(actorId), relations.get(actorId)];
+      if (!standing.has(position) || relation?.muting || !isAuthorShown(user, relation)) return [];
+      return [[position, presentAuthor(user)]];
     }),
   );
 }

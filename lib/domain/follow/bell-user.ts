@@ -1,6 +1,8 @@
 import type { User } from "../../contract/user/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
+import { NO_RELATION } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import { presentVisibleUser } from "../user/hydrate-users.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -10,7 +12,7 @@ import type { FollowPorts } from "./ports.ts";
 
 /** `getBells` must read consistently. */
 type BellPorts = Pick<FollowPorts, "getFollowEdges" | "getBells" | "setBell"> & Pick<Clock, "newId">;
-type Ports = Pick<UserPorts, "findUserId" | "getProfile"> & BellPorts;
+type Ports = Pick<UserPorts, "findUserId" | "getProfile"> & Pick<RelationPorts, "getRelations"> & BellPorts;
 
 type Input = { caller: Caller; reference: string; bell: boolean };
 
@@ -24,12 +26,15 @@ const MAX_TRIES = 5;
 export async function bellUser(ports: Ports, { caller, reference, bell }: Input): Promise<User> {
   const followeeId = await resolveUser(ports, { reference, caller });
   const key = { followerId: caller.id, followeeId };
-  const [profile, [back]] = await Promise.all([
+  const [profile, [back], relations] = await Promise.all([
     requireProfile(ports, followeeId),
     ports.getFollowEdges([{ followerId: followeeId, followeeId: caller.id }]),
+    ports.getRelations(caller.id, [followeeId]),
   ]);
   const following = (await setBell(ports, key, bell)) ?? null;
-  return presentVisibleUser({ profile, viewer: { following, followedBy: back?.active ?? false } }, reference);
+  const relation = relations.get(followeeId) ?? NO_RELATION;
+  const viewer = { following, followedBy: back?.active ?? false, relation };
+  return presentVisibleUser({ profile, viewer }, reference);
 }
 
 async function setBell(ports: BellPorts, key: FollowKey, bell: boolean): Promise<Follow | undefined> {

@@ -5,6 +5,8 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { AuthorSummary, UserRow } from "../user/model.ts";
+import { isBarred } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { Types } from "./filter.ts";
 import {
@@ -22,6 +24,7 @@ export type FoldHydrationPorts = Pick<NotificationPorts, "getFolds"> &
   Pick<FavoritePorts, "getFavoriteEdges" | "listTweetFavorites"> &
   Pick<RepostPorts, "getRepostEdges" | "listTweetReposts"> &
   Pick<FollowPorts, "getFollowEdges" | "getFollowees" | "listFollowers"> &
+  Pick<RelationPorts, "getRelations"> &
   Pick<UserPorts, "getAuthors" | "getProfile">;
 
 /** `actors`: up to three of the `count` people; undefined for one who has no profile. */
@@ -55,7 +58,10 @@ export async function hydrateFolds(
     readPeople(ports, stored, { userId, tweets }),
     ports.getAuthors(stored.flatMap(({ fold }) => fold.actorIds)),
   ]);
-  const people = await onlyFollowees(ports, all, { userId, ofFollowees });
+  const people = await onlyFollowees(ports, await withoutUnwanted(ports, all, userId), {
+    userId,
+    ofFollowees,
+  });
   const others = [...people.values()].flatMap(({ actorIds }) => actorIds.filter((id) => !likely.has(id)));
   const authors = new Map([...likely, ...(others.length > 0 ? await ports.getAuthors(others) : [])]);
   return new Map(
@@ -63,6 +69,24 @@ export async function hydrateFolds(
       row,
       { actors: actorIds.map((id) => authors.get(id)), count, tweet },
     ]),
+  );
+}
+
+/** Without those whom the user blocks or mutes, or who block the user. */
+async function withoutUnwanted(
+  ports: Pick<RelationPorts, "getRelations">,
+  people: ReadonlyMap<FoldRow, People>,
+  userId: string,
+): Promise<Map<FoldRow, People>> {
+  const relations = await ports.getRelations(userId, [
+    ...new Set([...people.values()].flatMap(({ actorIds }) => actorIds)),
+  ]);
+  const isWanted = (id: string) => !isBarred(relations.get(id)) && !relations.get(id)?.muting;
+  return new Map(
+    [...people].map(([row, one]) => {
+      const actorIds = one.actorIds.filter(isWanted);
+      return [row, { ...one, actorIds, count: one.count - one.actorIds.length + actorIds.length }];
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Author } from "../../contract/user/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
 import type { Follow } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { MutePorts } from "../mute/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
@@ -21,7 +22,8 @@ import {
 
 export type NotificationHydrationPorts = TweetHydrationPorts &
   FoldHydrationPorts &
-  Pick<FollowPorts, "getFollows">;
+  Pick<FollowPorts, "getFollows"> &
+  Pick<MutePorts, "getMutes">;
 
 /** A notification and what it is listed as; whether its reader has seen it is not known yet. */
 export type HydratedNotification = { notification: Omit<Notification, "seen">; listedAs: ListedType };
@@ -59,7 +61,7 @@ export async function hydrateNotifications(
 /** The favorited and reposted tweets are the user's own; every other tweet is the actor's. A reply answers the user, and a
  * quote quotes them. */
 function readTweets(
-  ports: TweetHydrationPorts,
+  ports: Pick<NotificationHydrationPorts, keyof TweetHydrationPorts | "getMutes">,
   rows: readonly NotificationRow[],
   userId: string,
 ): Promise<Map<string, Tweet>> {
@@ -75,6 +77,7 @@ function readTweets(
     quotedIds: withTweet.flatMap(({ quoteOf }) => quoteOf ?? []),
     userIds: [...new Set(withTweet.flatMap(({ shown }) => shown))],
     viewerId: userId,
+    mutes: ports.getMutes(userId),
   });
 }
 

@@ -2,10 +2,11 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
 import { lacksOwnCount } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { requireTweet } from "../tweet/require-tweet.ts";
+import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
 import { createMissingProfile } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -16,18 +17,19 @@ type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
   Pick<RepostPorts, "setRepost"> &
   Pick<FavoritePorts, "getFavorite"> &
   Pick<BookmarkPorts, "hasBookmark"> &
+  Pick<RelationPorts, "getRelations"> &
   Clock;
 
 type Input = { caller: Caller; tweetId: string; reposted: boolean; correlationId: string };
 
 /**
  * Sets whether the caller reposts a tweet, which may be their own, and returns the tweet as the caller sees it then. Safe to
- * repeat. Followers get the repost from the table's stream. Throws tweet_not_found, tweet_deleted.
+ * repeat. Followers get the repost from the table's stream. Throws tweet_not_found, tweet_deleted, blocked.
  */
 export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { caller, tweetId, reposted, correlationId } = input;
   const key = { userId: caller.id, tweetId };
-  const tweet = await requireTweet(ports, tweetId);
+  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
   const { authorId } = tweet;
   const since = ports.newId();
   const [repost, { authors, ...shown }, favorite, bookmarked] = await Promise.all([
@@ -39,6 +41,6 @@ export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
   // Followers see who reposted it, so a caller whose sign-up left no profile gets one here.
   if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
   const current = lacksOwnCount(tweet, repost) ? (await ports.rereadTweets([tweetId])).get(tweetId) : tweet;
-  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked };
+  const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
   return presentVisibleTweet({ ...shown, tweet: current ?? tweet, viewer }, tweetId);
 }

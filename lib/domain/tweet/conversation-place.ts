@@ -4,7 +4,7 @@ import { readTweets, type TweetHydrationPorts } from "./hydrate.ts";
 import type { StoredTweet, TweetRow } from "./model.ts";
 import { presentTweet } from "./present.ts";
 import { usersOf } from "./read-tweet-page.ts";
-import { isTweetVisible } from "./visibility.ts";
+import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
 
 /** `stored` is undefined once even the tombstone has expired. */
 type Place = { shown: Tweet | Tombstone; stored: StoredTweet | undefined };
@@ -21,7 +21,7 @@ export async function readPlaces(ports: TweetHydrationPorts, { rows, viewerId }:
   const found = await readTweets(ports, { tweetIds, viewerId, userIds: rows.flatMap(usersOf) });
   const places = new Map(
     found.map((one): [string, Place] => {
-      const shown = isTweetVisible(one) ? presentTweet(one) : tombstone(one.tweet.id);
+      const shown = isTweetVisible(one) ? presentTweet(one) : tombstone(one.tweet.id, whyHidden(one));
       return [one.tweet.id, { shown, stored: one.tweet }];
     }),
   );
@@ -45,8 +45,14 @@ export function readLastPlaces(ports: TweetHydrationPorts, wanted: Wanted): Prom
   return readPlaces({ ...ports, getTweets, rereadTweets: async () => new Map() }, wanted);
 }
 
-function tombstone(id: string): Tombstone {
-  return { id, tombstone: "deleted" };
+function tombstone(id: string, why: Tombstone["tombstone"] = "deleted"): Tombstone {
+  return { id, tombstone: why };
+}
+
+/** A tweet that only this viewer may not see is hidden; of one that nobody sees it makes no difference why. */
+function whyHidden(hydrated: HydratedTweet): Tombstone["tombstone"] {
+  const { viewer, ...forEveryone } = hydrated;
+  return viewer && isTweetVisible({ ...forEveryone, viewer: undefined }) ? "hidden" : "deleted";
 }
 
 /** A reply in its place, above the `replies` to it that are shown. Undefined for a deleted one without replies. */

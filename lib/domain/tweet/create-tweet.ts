@@ -1,20 +1,26 @@
+import { mentionedHandles } from "../../contract/text.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
+import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
+import type { Relation } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { ancestorsBelow, threadBelow } from "./ancestry.ts";
 import { readShown } from "./hydrate.ts";
 import { createOnce, type IdempotencyPorts, type StoredResponse } from "./idempotency.ts";
+import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { presentQuote, readQuoted } from "./quote.ts";
 import { requireTweet } from "./require-tweet.ts";
 
 /** How the author of a new tweet relates to it. */
-const NO_RELATION = { favorite: null, repost: null, bookmarked: false } as const;
+const OWN = { favorite: null, repost: null, bookmarked: false, relations: new Map<string, Relation>() };
 
 type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> &
-  Pick<UserPorts, "getAuthors"> &
+  Pick<UserPorts, "getAuthors" | "findUserIds"> &
+  Pick<RelationPorts, "getRelations"> &
   ProfilePorts &
   IdempotencyPorts;
 
@@ -32,7 +38,8 @@ type Input = {
 /**
  * Stores a tweet, at most once per idempotency key. Followers get it from the table's stream: a post costs the same for 0
  * followers and for 30 million.
- * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, and what {@link createOnce} throws.
+ * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if it addresses someone with
+ * whom the author is kept apart, and what {@link createOnce} throws.
  */
 export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { author, idempotency } = input;
@@ -76,15 +83,12 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
   if (!tweet) return undefined;
   if (tweet.active) await ports.putTweet({ ...tweet, correlationId });
   const [profile, shown] = await Promise.all([ensureProfile(ports, author), readShown(ports, tweet)]);
-  return presentTweet({ ...shown, tweet, author: profile, viewer: NO_RELATION });
+  return presentTweet({ ...shown, tweet, author: profile, viewer: OWN });
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
   const { author, text, correlationId } = input;
-  const [parent, quoted] = await Promise.all([
-    input.inReplyTo === undefined ? undefined : requireTweet(ports, input.inReplyTo),
-    input.quoteOf === undefined ? undefined : requireTweet(ports, input.quoteOf),
-  ]);
+  const { parent, quoted } = await readAddressed(ports, input);
   const tweet = {
     ...{ id, authorId: author.id, text, inReplyTo: parent?.id ?? null, quoteOf: quoted?.id ?? null },
     ...(parent ? { parentAuthorId: parent.authorId } : {}),
@@ -105,6 +109,37 @@ async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
     author: profile,
     parentAuthor: authors?.get(parent?.authorId ?? ""),
     quoted: quoted && { tweet: quoted, author: authors?.get(quoted.authorId) },
-    viewer: NO_RELATION,
+    viewer: OWN,
   });
+}
+
+/** The tweets that a new one answers and quotes. */
+type Addressed = { parent: StoredTweet | undefined; quoted: StoredTweet | undefined };
+
+/**
+ * Reads what a new tweet answers and quotes. Throws blocked if the author of either, or someone the text mentions, has blocked the
+ * author, or is blocked by them.
+ */
+async function readAddressed(
+  ports: Ports,
+  { author, text, inReplyTo, quoteOf }: Input,
+): Promise<Addressed> {
+  const handles = mentionedHandles(text);
+  if (inReplyTo === undefined && quoteOf === undefined && handles.length === 0)
+    return { parent: undefined, quoted: undefined };
+  const asking = Promise.all([
+    inReplyTo === undefined ? undefined : requireTweet(ports, inReplyTo),
+    quoteOf === undefined ? undefined : requireTweet(ports, quoteOf),
+    handles.length > 0 ? ports.findUserIds(handles) : undefined,
+  ]);
+  const otherIds = asking.then(([parent, quoted, mentioned]) => [
+    ...[parent, quoted].flatMap((tweet) => tweet?.authorId ?? []),
+    ...(mentioned?.values() ?? []),
+  ]);
+  const [[parent, quoted]] = await Promise.all([
+    asking,
+    assertNotBlocked(ports, { userId: author.id, otherIds }),
+  ]);
+  return { parent, quoted };
+}
 }

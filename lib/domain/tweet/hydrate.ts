@@ -3,6 +3,9 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
+import type { Mutes } from "../mute/model.ts";
+import type { Relation } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { StoredTweet } from "./model.ts";
@@ -10,13 +13,14 @@ import { withOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { tweetNotFound } from "./require-tweet.ts";
-import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
+import { type HydratedTweet, isTweetMuted, isTweetVisible } from "./visibility.ts";
 
 export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets"> &
   Pick<UserPorts, "getAuthors"> &
   Pick<FavoritePorts, "getFavorites"> &
   Pick<RepostPorts, "getReposts"> &
-  Pick<BookmarkPorts, "getBookmarks">;
+  Pick<BookmarkPorts, "getBookmarks"> &
+  Pick<RelationPorts, "getRelations">;
 
 type Wanted = {
   tweetIds: readonly string[];
@@ -27,12 +31,17 @@ type Wanted = {
    */
   userIds?: readonly string[] | undefined;
   quotedIds?: readonly string[] | undefined;
+  /** What the viewer mutes, in a list that leaves it out; read beside the tweets. */
+  mutes?: Promise<Mutes> | undefined;
 };
 
 /** Reads tweets as the viewer sees them, by id. Tweets that the viewer may not see are missing from the map. */
 export async function hydrateTweets(ports: TweetHydrationPorts, wanted: Wanted): Promise<Map<string, Tweet>> {
-  const hydrated = await readTweets(ports, wanted);
-  return new Map(hydrated.filter(isTweetVisible).map((one) => [one.tweet.id, presentTweet(one)]));
+  const [hydrated, mutes] = await Promise.all([readTweets(ports, wanted), wanted.mutes]);
+  const shown = hydrated
+    .filter(isTweetVisible)
+    .filter((one) => !mutes || !isTweetMuted(one, { mutes, viewerId: wanted.viewerId }));
+  return new Map(shown.map((one) => [one.tweet.id, presentTweet(one)]));
 }
 
 /** Presents one tweet that was read on its own. Throws tweet_not_found if the viewer may not see it. */
@@ -55,11 +64,12 @@ export async function readTweets(
   const current = Promise.all([reading, favoring, reposting]).then(([found, ...edges]) =>
     withOwnEffect(ports, found, { viewerId, edges }),
   );
-  const [tweets, favorites, reposts, bookmarks, authors, quoted] = await Promise.all([
+  const [tweets, favorites, reposts, bookmarks, relations, authors, quoted] = await Promise.all([
     current,
     favoring,
     reposting,
     viewerId === undefined ? undefined : ports.getBookmarks(viewerId, tweetIds),
+    viewerId === undefined ? undefined : ports.getRelations(viewerId, usersOfAll(reading)),
     readAuthors(ports, reading, userIds),
     all.then((found) => withQuoted(ports, found, tweetIds)),
   ]);
@@ -70,6 +80,7 @@ export async function readTweets(
       favorite: favorites.get(tweet.id) ?? null,
       repost: reposts?.get(tweet.id) ?? null,
       bookmarked: bookmarks?.has(tweet.id) ?? false,
+      relations: relations ?? new Map<string, Relation>(),
     },
   }));
 }
@@ -87,6 +98,10 @@ async function readAuthors(
   const asked = new Set(known);
   const others = [...tweets.values()].flatMap(usersIn).filter((id) => !asked.has(id));
   return others.length > 0 ? new Map([...authors, ...(await ports.getAuthors(others))]) : authors;
+}
+
+async function usersOfAll(reading: Promise<Map<string, StoredTweet>>): Promise<string[]> {
+  return [...(await reading).values()].flatMap(usersIn);
 }
 
 /** Adds the tweets that some of those found quote, as far as they have not been read with them. */

@@ -2,7 +2,7 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
 import { countWithOwn } from "../counters/model.ts";
 import { presentAuthor } from "../user/present.ts";
-import { isAuthorVisible } from "../user/visibility.ts";
+import { isAuthorShown } from "../user/visibility.ts";
 import { presentQuote } from "./quote.ts";
 import type { VisibleTweet } from "./visibility.ts";
 
@@ -14,9 +14,11 @@ export function presentTweet({ tweet, author, parentAuthor, quoted, viewer }: Vi
     author: presentAuthor(author),
     createdAt: timestampOf(tweet.id),
     inReplyTo: tweet.inReplyTo,
-    replyingTo: isAuthorVisible(parentAuthor) ? presentAuthor(parentAuthor) : null,
+    replyingTo: isAuthorShown(parentAuthor, viewer?.relations.get(tweet.parentAuthorId ?? ""))
+      ? presentAuthor(parentAuthor)
+      : null,
     quoteOf: tweet.quoteOf,
-    quote: presentQuote(tweet.quoteOf, quoted),
+    quote: presentQuote(tweet.quoteOf, quoted, viewer?.relations.get(tweet.quotedAuthorId ?? "")),
     metrics: {
       favorites: countWithOwn(tweet.favorites, viewer?.favorite),
       replies: tweet.replies,

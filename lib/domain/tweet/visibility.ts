@@ -1,12 +1,20 @@
 /** The visibility stage: which hydrated tweets a reader may see. It filters and never changes a tweet. */
 import type { CountableState } from "../counters/model.ts";
+import { isMuted, type Mutes } from "../mute/model.ts";
+import type { Relation } from "../relation/model.ts";
 import type { AuthorSummary } from "../user/model.ts";
-import { isAuthorVisible } from "../user/visibility.ts";
+import { isAuthorShown } from "../user/visibility.ts";
 import type { StoredTweet } from "./model.ts";
 import type { Quoted } from "./quote.ts";
 
-/** A viewer's relation to a tweet; `favorite` and `repost` are null if they have no such edge to it. */
-type TweetViewer = { favorite: CountableState | null; repost: CountableState | null; bookmarked: boolean };
+/** A viewer and a tweet; `favorite` and `repost` are null if they have no such edge to it. */
+type TweetViewer = {
+  favorite: CountableState | null;
+  repost: CountableState | null;
+  bookmarked: boolean;
+  /** To the users that the tweet shows, by their id; absent for those to whom the viewer has none. */
+  relations: ReadonlyMap<string, Relation>;
+};
 
 /** A tweet as it was read, with everything that decides who may see it. */
 export type HydratedTweet = {
@@ -22,7 +30,17 @@ export type HydratedTweet = {
 
 export type VisibleTweet = HydratedTweet & { tweet: StoredTweet; author: AuthorSummary };
 
-/** A tweet is visible unless it, or its author, does not exist or has been deleted. */
+/** A tweet is visible unless it, or its author, does not exist or has been deleted, or the author and the viewer are kept apart. */
 export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTweet {
-  return hydrated.tweet?.active === true && isAuthorVisible(hydrated.author);
+  const { tweet, author, viewer } = hydrated;
+  return tweet?.active === true && isAuthorShown(author, viewer?.relations.get(tweet.authorId));
+}
+
+/** Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted. The viewer's own never is. */
+export function isTweetMuted(
+  { tweet, viewer }: VisibleTweet,
+  { mutes, viewerId }: { mutes: Mutes; viewerId: string | undefined },
+): boolean {
+  if (tweet.authorId === viewerId) return false;
+  return viewer?.relations.get(tweet.authorId)?.muting === true || isMuted(tweet, mutes);
 }

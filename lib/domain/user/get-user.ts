@@ -2,6 +2,8 @@ import type { User } from "../../contract/user/schemas.ts";
 import { timeOf } from "../../core/ids.ts";
 import type { Follow } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import { NO_RELATION } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import { ensureProfile, type ProfilePorts } from "./ensure-profile.ts";
 import { presentVisibleUser } from "./hydrate-users.ts";
 import type { Caller, Profile } from "./model.ts";
@@ -10,7 +12,10 @@ import { resolveUser } from "./resolve-user.ts";
 import { type HydratedUser, SELF } from "./visibility.ts";
 
 /** `getProfile` may return a copy, `getProfiles` may not. */
-type Ports = Pick<UserPorts, "findUserId" | "getProfiles"> & Pick<FollowPorts, "getFollow"> & ProfilePorts;
+type Ports = Pick<UserPorts, "findUserId" | "getProfiles"> &
+  Pick<FollowPorts, "getFollow"> &
+  Pick<RelationPorts, "getRelations"> &
+  ProfilePorts;
 
 /** How long before a copy a follow began that the copy counts, ms. Counting takes seconds. */
 const SURELY_COUNTED = 60_000;
@@ -29,14 +34,18 @@ async function readUser(ports: Ports, id: string, viewer: Caller | undefined): P
   const reread = async () => (await ports.getProfiles([id])).get(id);
   if (id === viewer.id)
     return { profile: await ensureProfile({ ...ports, getProfile: reread }, viewer), viewer: SELF };
-  const [profile, following, followedBy] = await Promise.all([
+  const [profile, following, followedBy, relations] = await Promise.all([
     ports.getProfile(id),
     ports.getFollow({ followerId: viewer.id, followeeId: id }),
     ports.getFollow({ followerId: id, followeeId: viewer.id }),
+    ports.getRelations(viewer.id, [id]),
   ]);
   return {
     profile: mayLackOwn(profile, following) ? await reread() : profile,
-    viewer: { following: following ?? null, followedBy: followedBy?.active ?? false },
+    viewer: {
+      ...{ following: following ?? null, followedBy: followedBy?.active ?? false },
+      relation: relations.get(id) ?? NO_RELATION,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Author, User } from "../../contract/user/schemas.ts";
 import { isoOf } from "../../core/ids.ts";
 import { countWithOwn } from "../counters/model.ts";
+import { isBarred } from "../relation/model.ts";
 import type { AuthorSummary } from "./model.ts";
 import type { VisibleUser } from "./visibility.ts";
 
@@ -16,7 +17,8 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
     id,
     handle,
     name,
-    bio,
+    // To the two of them, a profile is closed.
+    bio: isBarred(viewer?.relation) ? "" : bio,
     avatarUrl: null,
     createdAt: isoOf(profile.createdAt),
     metrics: {
@@ -30,6 +32,9 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
   };
 }
 
-function presentRelation({ following, followedBy }: NonNullable<VisibleUser["viewer"]>) {
-  return { following: following?.active ?? false, followedBy, bell: following?.bell !== undefined };
+function presentRelation({ following, followedBy, relation }: NonNullable<VisibleUser["viewer"]>) {
+  return {
+    ...{ following: following?.active ?? false, followedBy, bell: following?.bell !== undefined },
+    ...relation,
+  };
 }

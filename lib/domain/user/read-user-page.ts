@@ -10,15 +10,16 @@ export function readUserPage(
   {
     read,
     viewer,
+    isShown,
     ...page
   }: PageRequest & {
     read: (range: Range) => Promise<UserRow[]>;
     viewer: Caller | undefined;
-  },
+  } & Pick<Parameters<typeof hydrateUsers>[1], "isShown">,
 ): Promise<PageOf<User>> {
   const hydrate = async (rows: UserRow[]) => {
     const userIds = rows.map(({ userId }) => userId);
-    const users = await hydrateUsers(ports, { userIds, viewerId: viewer?.id });
+    const users = await hydrateUsers(ports, { userIds, viewerId: viewer?.id, isShown });
     return userIds.map((id) => users.get(id));
   };
   return readPage({ read, hydrate }, page);

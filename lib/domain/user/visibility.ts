@@ -1,9 +1,10 @@
 /** The visibility stage: which hydrated users a reader may see. It filters and never changes a user. */
 import type { Follow } from "../follow/model.ts";
+import { isBarred, NO_RELATION, type Relation } from "../relation/model.ts";
 import type { AuthorSummary, Profile } from "./model.ts";
 
 /** A viewer's relation to a user; `following` is null if they have no follow edge to them. */
-type UserViewer = { following: Follow | null; followedBy: boolean };
+type UserViewer = { following: Follow | null; followedBy: boolean; relation: Relation };
 
 /** A user as they were read, with everything that decides who may see them. */
 export type HydratedUser = {
@@ -20,9 +21,22 @@ export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   return profile !== undefined && (!isHidden(profile) || viewer === SELF);
 }
 
-/** The same for authors of tweets and actors of notifications: only a summary of them is read. */
+/** Whether a list shows a user. One who has blocked the viewer, or whom the viewer has blocked, is found by their profile only. */
+export function isUserListed(hydrated: HydratedUser): hydrated is VisibleUser {
+  return isUserVisible(hydrated) && !isBarred(hydrated.viewer?.relation);
+}
+
+/** The same for authors of tweets and actors of notifications, of whom only a summary is read. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
   return author !== undefined && !isHidden(author);
+}
+
+/** The same to a viewer with this relation to them; undefined if the viewer has none, or is anonymous. */
+export function isAuthorShown(
+  author: AuthorSummary | undefined,
+  relation: Relation | undefined,
+): author is AuthorSummary {
+  return isAuthorVisible(author) && !isBarred(relation);
 }
 
 /** Whether a user has deleted their account, or has been suspended. */
@@ -31,4 +45,4 @@ export function isHidden({ deletion, suspendedAt }: Pick<Profile, "deletion" | "
 }
 
 /** How users see themselves: nobody follows themselves. */
-export const SELF: UserViewer = { following: null, followedBy: false };
+export const SELF: UserViewer = { following: null, followedBy: false, relation: NO_RELATION };

@@ -13,9 +13,11 @@ import { favoritePermissions } from "./favorite.ts";
 import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
 import { healthPermissions } from "./health.ts";
+import { mutePermissions } from "./mute.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
 import { repostPermissions } from "./repost.ts";
+import { relationPermissions } from "./relation.ts";
 import { sessionPermissions } from "./session.ts";
 import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
@@ -27,6 +29,8 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...repostPermissions,
   ...bookmarkPermissions,
   ...followPermissions,
+  ...relationPermissions,
+  ...mutePermissions,
   ...feedPermissions,
   ...discoverPermissions,
   ...counterPermissions,

@@ -27,6 +27,7 @@ export const notificationPermissions = {
     { consume: "notifications" },
     { send: "notifications" },
     { table: ["BatchGetItem"], keys: [tweet, handle, user] },
+    { table: ["Query"], keys: [user] },
     { table: ["BatchWriteItem"], keys: [inbox, tweet] },
     { table: ["UpdateItem"], keys: [tweet, user] },
     ...sendLiveUpdates,

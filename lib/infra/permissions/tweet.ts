@@ -3,7 +3,7 @@ import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
-const { user, tweet, feed, idempotency, author, popularUsers } = prefixes;
+const { user, handle, tweet, feed, idempotency, author, popularUsers } = prefixes;
 
 /** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited, reposted and bookmarked. */
 export const tweetHydration: readonly Permission[] = [
@@ -15,7 +15,9 @@ export const tweetPermissions = {
   "api/createTweet": [
     limitRate,
     { table: ["GetItem"], keys: [tweet, user] },
-    { table: ["BatchGetItem"], keys: [user] },
+    userHydration,
+    // Who has the handles that the text mentions.
+    { table: ["BatchGetItem"], keys: [handle] },
     createMissingProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
     { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },

@@ -8,8 +8,8 @@ const { user, tweet, handle, handles, people } = prefixes;
 export const resolveUser: Permission = { table: ["GetItem"], keys: [handle, user] };
 /** Creates a missing profile, its handle claim and the words it is found by in one transaction. */
 export const createMissingProfile: Permission = { table: ["PutItem"], keys: [user, handle] };
-/** For `userHydration` in `lib/data/user`: profiles, and how they and the viewer follow each other. */
-export const userHydration: Permission = { table: ["BatchGetItem"], keys: [user] };
+/** For `userHydration` in `lib/data/user`: profiles, and how they and the viewer follow, block and mute each other. */
+export const userHydration: Permission = { table: ["BatchGetItem", "Query"], keys: [user] };
 
 export const userPermissions = {
   "api/getUser": [resolveUser, userHydration, createMissingProfile],

@@ -17,10 +17,12 @@ import * as favorite from "../../../lib/data/favorite/index.ts";
 import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
 import * as health from "../../../lib/data/health/index.ts";
+import * as mute from "../../../lib/data/mute/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
 import * as repost from "../../../lib/data/repost/index.ts";
+import * as relation from "../../../lib/data/relation/index.ts";
 import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
@@ -35,9 +37,11 @@ import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
+import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { RepostPorts } from "../../../lib/domain/repost/ports.ts";
+import type { RelationPorts } from "../../../lib/domain/relation/ports.ts";
 import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
 import type { SitePorts } from "../../../lib/domain/site/ports.ts";
 import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
@@ -56,6 +60,8 @@ const adapters = {
   favorite: favorite satisfies FavoritePorts,
   repost: repost satisfies RepostPorts,
   bookmark: bookmark satisfies BookmarkPorts,
+  relation: relation satisfies RelationPorts,
+  mute: mute satisfies MutePorts,
   follow: follow satisfies FollowPorts,
   feed: { ...feed, ...queues } satisfies FeedPorts,
   discover: discover satisfies DiscoverPorts,

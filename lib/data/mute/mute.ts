@@ -1,0 +1,53 @@
+/** Muted words and conversations: an item each, and all of a user's in one range of their partition. */
+import { now } from "../../core/clock.ts";
+import { MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../domain/mute/model.ts";
+import type { MutePorts } from "../../domain/mute/ports.ts";
+import { deleteItem, putItem } from "../table/item.ts";
+import { keys, sortPrefixes } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
+
+/** Some more, which requests at the same time may add. */
+const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;
+/** Sorts before every word and id. */
+const START = " ";
+
+export const getMutes: MutePorts["getMutes"] = async (userId) => {
+  const partition = keys.mutedWord({ userId, word: "" }).PK;
+  const items = await queryRange(partition, { after: START, limit: ALL }, { prefix: sortPrefixes.muted });
+  // TTL may not have removed what has expired.
+  const current = items.filter(({ until }) => until === undefined || Number(until) > now());
+  const named = (prefix: string) => current.filter(({ SK }) => SK.startsWith(prefix));
+  return {
+    words: named(sortPrefixes.mutedWord).map(({ SK, until }) => ({
+      word: SK.slice(sortPrefixes.mutedWord.length),
+      ...(until === undefined ? {} : { until: Number(until) }),
+    })),
+    conversations: new Set(
+      named(sortPrefixes.mutedConversation).map(({ SK }) => SK.slice(sortPrefixes.mutedConversation.length)),
+    ),
+  };
+};
+
+export const putMutedWord: MutePorts["putMutedWord"] = (userId, { word, until }) =>
+  putItem({
+    ...keys.mutedWord({ userId, word }),
+    ...(until === undefined ? {} : { until, expiresAt: Math.ceil(until / 1000) }),
+  });
+
+export const removeMutedWord: MutePorts["removeMutedWord"] = async (userId, word) => {
+  await deleteItem(keys.mutedWord({ userId, word }));
+};
+
+export const setMutedConversation: MutePorts["setMutedConversation"] = async ({ muted, ...key }) => {
+  if (muted) await putItem(keys.mutedConversation(key));
+  else await deleteItem(keys.mutedConversation(key));
+};
+
+export const listMutedConversations: MutePorts["listMutedConversations"] = async (userId, range) => {
+  const prefix = sortPrefixes.mutedConversation;
+  const items = await queryRange(keys.mutedConversation({ userId, tweetId: "" }).PK, range, { prefix });
+  return items.map(({ SK }) => {
+    const tweetId = SK.slice(prefix.length);
+    return { position: tweetId, tweetId };
+  });
+};

@@ -1,0 +1,109 @@
+/**
+ * How users keep each other at a distance: one item for each user and other user, so that one query tells a reader's blocks,
+ * those of others against them, and their mutes. Indexes list the blocks and the mutes.
+ */
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { now } from "../../core/clock.ts";
+import { NO_RELATION, type Relation, type RelationKey } from "../../domain/relation/model.ts";
+import type { RelationPorts } from "../../domain/relation/ports.ts";
+import { batchGet } from "../table/batch-get.ts";
+import { dynamo, type Item, tableName } from "../table/client.ts";
+import { ifCondition } from "../table/condition.ts";
+import { deleteItem, getItem, updateItem } from "../table/item.ts";
+import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { queryRange } from "../table/query.ts";
+
+/** Relations that one query reads: 0.5 RRU for the few that most users have, at most 2.5. Those beyond are read by key. */
+export const FIRST_RELATIONS = 100;
+/** Sorts before every id. */
+const START = " ";
+
+function toRelation({ GSI1PK, GSI2PK, blockedBy, mutedUntil }: Item): Relation {
+  return {
+    blocking: GSI1PK !== undefined,
+    blockedBy: blockedBy === true,
+    muting: GSI2PK !== undefined && !(Number(mutedUntil) <= now()),
+  };
+}
+
+export const getRelations: RelationPorts["getRelations"] = async (userId, otherIds) => {
+  const partition = keys.relation({ userId, otherId: "" }).PK;
+  const [first, ids] = await Promise.all([
+    queryRange(partition, { after: START, limit: FIRST_RELATIONS }, { prefix: sortPrefixes.relation }),
+    otherIds,
+  ]);
+  const reached = first.length === FIRST_RELATIONS ? idIn(String(first.at(-1)?.SK)) : undefined;
+  const beyond = reached === undefined ? [] : ids.filter((id) => id > reached);
+  const rest =
+    beyond.length > 0 ? await batchGet(beyond.map((otherId) => keys.relation({ userId, otherId }))) : [];
+  const wanted = new Set(ids);
+  const found = [...first, ...rest].map((item) => [idIn(item.SK), toRelation(item)] as const);
+  return new Map(found.filter(([id]) => wanted.has(id)));
+};
+
+export const getRelation: RelationPorts["getRelation"] = async (key) => {
+  const item = await getItem(keys.relation(key), { consistent: true });
+  return item ? toRelation(item) : NO_RELATION;
+};
+
+/** The two items change in one transaction, so that a block never works one way only. */
+export const setBlock: RelationPorts["setBlock"] = async ({ userId, otherId, blocked, since }) => {
+  const [own, other] = [
+    { userId, otherId },
+    { userId: otherId, otherId: userId },
+  ];
+  const TableName = tableName();
+  const updates = blocked
+    ? [
+        {
+          UpdateExpression: "SET GSI1PK = :list, GSI1SK = if_not_exists(GSI1SK, :since)",
+          ExpressionAttributeValues: { ":list": indexKeys.blocks(userId), ":since": since },
+        },
+        { UpdateExpression: "SET blockedBy = :yes", ExpressionAttributeValues: { ":yes": true } },
+      ]
+    : [{ UpdateExpression: "REMOVE GSI1PK, GSI1SK" }, { UpdateExpression: "REMOVE blockedBy" }];
+  const TransactItems = [own, other].map((key, i) => ({
+    Update: { TableName, Key: keys.relation(key), UpdateExpression: "", ...updates[i] },
+  }));
+  await ifCondition(() => dynamo().send(new TransactWriteCommand({ TransactItems })));
+  if (!blocked) await Promise.all([own, other].map(removeIfEmpty));
+};
+
+export const setMute: RelationPorts["setMute"] = async ({ muted, until, since, ...key }) => {
+  if (!muted) {
+    await updateItem(keys.relation(key), { UpdateExpression: "REMOVE GSI2PK, GSI2SK, mutedUntil" });
+    return removeIfEmpty(key);
+  }
+  await updateItem(keys.relation(key), {
+    UpdateExpression: `SET GSI2PK = :list, GSI2SK = if_not_exists(GSI2SK, :since)${
+      until === undefined ? " REMOVE mutedUntil" : ", mutedUntil = :until"
+    }`,
+    ExpressionAttributeValues: {
+      ...{ ":list": indexKeys.mutes(key.userId), ":since": since },
+      ...(until === undefined ? {} : { ":until": until }),
+    },
+  });
+};
+
+/** An item that says nothing any more would only take room among those that every page reads. */
+async function removeIfEmpty(key: RelationKey): Promise<void> {
+  await ifCondition(() =>
+    deleteItem(keys.relation(key), {
+      ConditionExpression: [
+        "attribute_not_exists(GSI1PK)",
+        "attribute_not_exists(GSI2PK)",
+        "attribute_not_exists(blockedBy)",
+      ].join(" AND "),
+    }),
+  );
+}
+
+export const listBlocks: RelationPorts["listBlocks"] = async (userId, range) => {
+  const items = await queryRange(indexKeys.blocks(userId), range, { index: "GSI1" });
+  return items.map(({ SK, GSI1SK }) => ({ position: String(GSI1SK), userId: idIn(SK) }));
+};
+
+export const listMutes: RelationPorts["listMutes"] = async (userId, range) => {
+  const items = await queryRange(indexKeys.mutes(userId), range, { index: "GSI2" });
+  return items.map(({ SK, GSI2SK }) => ({ position: String(GSI2SK), userId: idIn(SK) }));
+};

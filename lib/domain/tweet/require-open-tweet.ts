@@ -1,0 +1,21 @@
+import { assertNotBarred } from "../relation/assert-not-blocked.ts";
+import type { Relation } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
+import { usersIn } from "./hydrate.ts";
+import type { StoredTweet } from "./model.ts";
+import type { TweetPorts } from "./ports.ts";
+import { requireTweet } from "./require-tweet.ts";
+
+/**
+ * Returns a tweet that a user may react to, and their relations to the users it shows, which are read beside it.
+ * Throws tweet_not_found, tweet_deleted, and blocked if its author and the user are kept apart.
+ */
+export async function requireOpenTweet(
+  ports: Pick<TweetPorts, "getTweet"> & Pick<RelationPorts, "getRelations">,
+  { tweetId, userId }: { tweetId: string; userId: string },
+): Promise<{ tweet: StoredTweet; relations: ReadonlyMap<string, Relation> }> {
+  const finding = requireTweet(ports, tweetId);
+  const [tweet, relations] = await Promise.all([finding, ports.getRelations(userId, finding.then(usersIn))]);
+  assertNotBarred(relations.get(tweet.authorId));
+  return { tweet, relations };
+}
