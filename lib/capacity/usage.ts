@@ -40,7 +40,7 @@ export const usage = {
   createReply: { bench: "createTweet, a reply", ...used(6, 2, 2, 7), ...floor(1, 5), why: LIMIT },
   favoriteTweet: { bench: "favoriteTweet", ...used(5, 2, 2.5, 2), ...floor(1, 2), why: COLD },
   followUser: { bench: "followUser", ...used(5, 2, 2, 3), ...floor(1, 3), why: COLD },
-  // Rows 1, tweets 10, authors 10, favorites 0.5, bookmarks 0.5.
+  // Rows 1, tweets 10, authors 10, favorites 0.5, bookmarks 0.5, relations 0.5, mutes 0.5.
   getFeed: {
     bench: "getFeed of 20, cold",
     ...used(11, 2, 29.5, 0),

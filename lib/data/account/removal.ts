@@ -5,7 +5,7 @@ import type { Deletion } from "../../domain/user/model.ts";
 import { batchWrite } from "../table/batch-write.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, updateItem } from "../table/item.ts";
-import { indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
+import { idIn, indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
 /** Rows of one list that are removed at a time. */
@@ -25,9 +25,12 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
     queryRange(keys.inboxRow(userId, "").PK, { limit: PAGE }),
     queryRange(keys.session({ userId, sessionId: "" }).PK, { limit: PAGE }),
     queryRange(indexKeys.inbox(userId), { limit: PAGE }, { index: "GSI1" }),
+    queryRange(keys.relation({ userId, otherId: "" }).PK, { limit: PAGE }, { prefix: sortPrefixes.relation }),
   ]);
+  const relations = lists.at(-1) ?? [];
+  const ofOthers = relations.map(({ SK }) => keys.relation({ userId: idIn(SK), otherId: userId }));
   const limits = Object.keys(rateLimits).map((name) => keys.rateLimit(userId, name as RateLimitName));
-  await remove([...lists.flat(), keys.presence(userId), ...limits]);
+  await remove([...lists.flat(), ...ofOthers, keys.presence(userId), ...limits]);
   return lists.some(({ length }) => length === PAGE);
 };
 

@@ -12,7 +12,7 @@ const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;
 const START = " ";
 
 export const getMutes: MutePorts["getMutes"] = async (userId) => {
-  const partition = keys.mutedWord({ userId, word: "" }).PK;
+  const partition = keys.mutedWord(userId, "").PK;
   const items = await queryRange(partition, { after: START, limit: ALL }, { prefix: sortPrefixes.muted });
   // TTL may not have removed what has expired.
   const current = items.filter(({ until }) => until === undefined || Number(until) > now());
@@ -30,22 +30,22 @@ export const getMutes: MutePorts["getMutes"] = async (userId) => {
 
 export const putMutedWord: MutePorts["putMutedWord"] = (userId, { word, until }) =>
   putItem({
-    ...keys.mutedWord({ userId, word }),
+    ...keys.mutedWord(userId, word),
     ...(until === undefined ? {} : { until, expiresAt: Math.ceil(until / 1000) }),
   });
 
 export const removeMutedWord: MutePorts["removeMutedWord"] = async (userId, word) => {
-  await deleteItem(keys.mutedWord({ userId, word }));
+  await deleteItem(keys.mutedWord(userId, word));
 };
 
-export const setMutedConversation: MutePorts["setMutedConversation"] = async ({ muted, ...key }) => {
-  if (muted) await putItem(keys.mutedConversation(key));
-  else await deleteItem(keys.mutedConversation(key));
+export const setMutedConversation: MutePorts["setMutedConversation"] = async ({ userId, tweetId, muted }) => {
+  if (muted) await putItem(keys.mutedConversation(userId, tweetId));
+  else await deleteItem(keys.mutedConversation(userId, tweetId));
 };
 
 export const listMutedConversations: MutePorts["listMutedConversations"] = async (userId, range) => {
   const prefix = sortPrefixes.mutedConversation;
-  const items = await queryRange(keys.mutedConversation({ userId, tweetId: "" }).PK, range, { prefix });
+  const items = await queryRange(keys.mutedConversation(userId, "").PK, range, { prefix });
   return items.map(({ SK }) => {
     const tweetId = SK.slice(prefix.length);
     return { position: tweetId, tweetId };

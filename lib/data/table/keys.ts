@@ -84,6 +84,7 @@ const REPOSTED = "REPOSTED";
 const HEARTBEAT = "HEARTBEAT";
 
 const user = (id: string) => `${prefixes.user}${id}`;
+const underUser = (userId: string, SK: string): Key => ({ PK: user(userId), SK });
 const tweet = (id: string) => `${prefixes.tweet}${id}`;
 
 export const keys = {
@@ -121,19 +122,10 @@ export const keys = {
     SK: `${sortPrefixes.bookmark}${tweetId}`,
   }),
   /** How a user keeps another at a distance, and is kept at a distance by them. */
-  relation: ({ userId, otherId }: RelationKey): Key => ({
-    PK: user(userId),
-    SK: `${sortPrefixes.relation}${otherId}`,
-  }),
-  mutedWord: ({ userId, word }: { userId: string; word: string }): Key => ({
-    PK: user(userId),
-    SK: `${sortPrefixes.mutedWord}${word}`,
-  }),
+  relation: ({ userId, otherId }: RelationKey) => underUser(userId, sortPrefixes.relation + otherId),
+  mutedWord: (userId: string, word: string) => underUser(userId, sortPrefixes.mutedWord + word),
   /** A conversation, named by its first tweet, that a user mutes. */
-  mutedConversation: ({ userId, tweetId }: { userId: string; tweetId: string }): Key => ({
-    PK: user(userId),
-    SK: `${sortPrefixes.mutedConversation}${tweetId}`,
-  }),
+  mutedConversation: (userId: string, id: string) => underUser(userId, sortPrefixes.mutedConversation + id),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
   /** The notification of a tweet's favorites. */

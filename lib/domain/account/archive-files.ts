@@ -4,9 +4,12 @@ import type { Range } from "../../core/page/range.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { MutePorts } from "../mute/ports.ts";
+import { presentMutedWord } from "../mute/present.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { SessionPorts } from "../session/ports.ts";
 import { presentSession } from "../session/present.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
@@ -22,6 +25,8 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<BookmarkPorts, "listBookmarks"> &
   Pick<FollowPorts, "listFollowing" | "listFollowers" | "getBells" | "getFollows"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
+  Pick<RelationPorts, "listBlocks" | "listMutes"> &
+  Pick<MutePorts, "getMutes"> &
   Pick<SessionPorts, "listSessions"> &
   Pick<CredentialPorts, "readEmail"> &
   Pick<UserPorts, "getAuthors">;
@@ -43,6 +48,11 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "bookmarks.json", content: jsonOf(bookmarksOf(ports, id)) };
   yield { name: "following.json", content: jsonOf(people((range) => ports.listFollowing(id, range))) };
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
+  yield { name: "blocks.json", content: jsonOf(people((range) => ports.listBlocks(id, range))) };
+  yield { name: "mutes.json", content: jsonOf(people((range) => ports.listMutes(id, range))) };
+  const { words, conversations } = await ports.getMutes(id);
+  const muted = { words: words.map(presentMutedWord), conversations: [...conversations] };
+  yield { name: "muted-words.json", content: textOf(JSON.stringify(muted, null, 2)) };
   yield { name: "bells.json", content: jsonOf(bellsOf(ports, id)) };
   yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
   const preferences = await getNotificationPreferences(ports, id);

@@ -6,7 +6,7 @@ import { readSite } from "./site.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
-const { author, reposts, bookmarks, followers, following, leaving } = prefixes;
+const { author, reposts, bookmarks, blocks, mutes, followers, following, leaving } = prefixes;
 
 /** Signs in for the caller with the password they have entered. What follows from that takes the token it yields. */
 const provePassword: Permission = { accounts: ["AdminInitiateAuth"] };
@@ -50,7 +50,7 @@ export const accountPermissions = {
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["Query"], keys: [inbox, sessions] },
-    queryIndex("GSI1", author, bookmarks, followers),
-    queryIndex("GSI2", following, reposts),
+    queryIndex("GSI1", author, bookmarks, blocks, followers),
+    queryIndex("GSI2", following, mutes, reposts),
   ],
 } as const satisfies Permissions;

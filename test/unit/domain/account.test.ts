@@ -187,6 +187,10 @@ describe("an export", () => {
     const other = await post(fixtures, "Of Bob", bob);
     await favorite(fixtures, other.id, alice);
     await bookmarkTweet(fixtures.ports, { caller: alice, tweetId: other.id, bookmarked: true });
+    const blocked = { userId: alice.id, otherId: carol.id, since: fixtures.ports.newId() };
+    await fixtures.ports.setBlock({ ...blocked, blocked: true });
+    await fixtures.ports.setMute({ ...blocked, muted: true, until: undefined });
+    await fixtures.ports.putMutedWord(alice.id, { word: "football" });
     await fixtures.follow(alice, bob);
     await bellUser(fixtures.ports, { caller: alice, reference: bob.id, bell: true });
     const code = { code: "code", codeVerifier: "verifier", redirectUri: "https://murmur.example/callback" };
@@ -200,6 +204,12 @@ describe("an export", () => {
     expect(json("tweets.json")).toMatchObject([{ id, text: "I <3 & say <script>so</script>" }]);
     expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
     expect(json("bookmarks.json")).toMatchObject([{ tweetId: other.id }]);
+    expect(json("blocks.json")).toMatchObject([{ handle: carol.handle }]);
+    expect(json("mutes.json")).toMatchObject([{ handle: carol.handle }]);
+    expect(json("muted-words.json")).toEqual({
+      words: [{ word: "football", until: null }],
+      conversations: [],
+    });
     expect(json("following.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);
     expect(json("followers.json")).toEqual([]);
     expect(json("bells.json")).toMatchObject([{ id: bob.id, handle: "bob" }]);

@@ -125,10 +125,13 @@ test("the version is that of these keys", () => {
         "DAY#",
         "FAVORITED_BY#",
         "BOOKMARKS#",
+        "BLOCKS#",
+        "MUTES#",
         "POPULAR#",
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING"],
-      ...["FOLLOWS#", "FAVORITE#", "BOOKMARK#", "REPLY#", "THREAD#", "LISTENER#", "FOLLOWED#", "NAME#"],
+      ...["FOLLOWS#", "FAVORITE#", "BOOKMARK#", "RELATION#", "MUTED#"],
+      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPLY#", "THREAD#", "LISTENER#", "FOLLOWED#", "NAME#"],
     ],
   });
 });

@@ -12,6 +12,9 @@ import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** Alice and she have blocked each other. */
+const foe = { id: "00000000-0000-4000-8000-000000000009", handle: "foe" };
+
 /** A murmur in which alice has done, and others have done to her, everything that leaves a trace. */
 async function withAlice(
   work: (
@@ -28,7 +31,7 @@ async function withAlice(
       return result;
     };
     const [a, b, c] = [clientOf(alice), clientOf(bob), clientOf(carol)];
-    for (const one of [alice, bob, carol]) await run(() => signUp(one, `${one.handle} the first`));
+    for (const one of [alice, bob, carol, foe]) await run(() => signUp(one, `${one.handle} the first`));
     const follow = (client: Client, user: string) =>
       run(() => client.followUser({ params: { user }, body: { following: true } }));
     const post = (client: Client, text: string, inReplyTo?: string) =>
@@ -44,6 +47,13 @@ async function withAlice(
     const bobs = await post(b, "Mine is not secret");
     const reply = await post(a, "A secret reply", bobs.id);
     await post(b, "I reply to alice", first.id);
+    const block = (client: Client, user: string) =>
+      run(() => client.blockUser({ params: { user }, body: { blocked: true } }));
+    await block(a, foe.id);
+    await block(clientOf(foe), alice.id);
+    await run(() => a.muteUser({ params: { user: bob.id }, body: { muted: true } }));
+    await run(() => a.muteWord({ body: { word: "football" } }));
+    await run(() => a.muteConversation({ params: { tweetId: first.id }, body: { muted: true } }));
     await favorite(a, bobs.id);
     await favorite(c, bobs.id);
     await favorite(b, first.id);

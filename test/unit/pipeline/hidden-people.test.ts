@@ -10,16 +10,27 @@ import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
 const newFan = { id: "00000000-0000-4000-8000-000000000008", handle: "newfan" };
 /** One more follower makes alice popular. */
+const foe = { id: "00000000-0000-4000-8000-000000000007", handle: "foe" };
 const fan = { id: "00000000-0000-4000-8000-000000000009", handle: "fan" };
 
-/** Bob and alice follow each other; carol follows neither. `reply` is alice's to bob, `answer` is bob's to her. */
-type World = { bob: Client; carol: Client; tweet: string; bobs: string; reply: string; answer: string };
+/** Bob and alice follow each other; carol follows neither, and mutes alice, whom a foe blocks. `reply` is alice's to bob, `answer` is bob's to her. */
+type World = {
+  bob: Client;
+  carol: Client;
+  foe: Client;
+  tweet: string;
+  bobs: string;
+  reply: string;
+  answer: string;
+};
 
 /** What only alice says of herself, and her handle. */
 const ALICE = /alice|All about me|The secret of my life|A secret reply/;
 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
+  "listMutedWords",
+  ,
 ] as const satisfies Operation[];
 
 /** Every other route that reads, asked for what shows alice. */
@@ -32,6 +43,9 @@ const reads = {
   listFavorites: (world) => world.carol.listFavorites({ params: { user: bob.id } }),
   listTweetFavorites: (world) => world.carol.listTweetFavorites({ params: { tweetId: world.bobs } }),
   listBookmarks: (world) => world.bob.listBookmarks(),
+  listBlocks: (world) => world.foe.listBlocks(),
+  listMutes: (world) => world.carol.listMutes(),
+  listMutedConversations: (world) => world.carol.listMutedConversations(),
   listFollowers: (world) => world.carol.listFollowers({ params: { user: bob.id } }),
   listFollowing: (world) => world.carol.listFollowing({ params: { user: bob.id } }),
   getFeed: (world) => world.bob.getFeed(),
@@ -66,7 +80,7 @@ async function withWorld(
       return result;
     };
     const [a, b, c] = [clientOf(alice), clientOf(bob), clientOf(carol)];
-    for (const one of [alice, bob, carol, fan]) await run(() => signUp(one, `${one.handle} the first`));
+    for (const one of [alice, bob, carol, fan, foe]) await run(() => signUp(one, `${one.handle} the first`));
     await run(() => a.updateProfile({ body: { bio: "All about me" } }));
     const post = async (client: Client, text: string, inReplyTo?: string) =>
       (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
@@ -85,9 +99,16 @@ async function withWorld(
     ] as const)
       await run(() => client.favoriteTweet({ params: { tweetId }, body: { favorited: true } }));
     await run(() => b.bookmarkTweet({ params: { tweetId: tweet }, body: { bookmarked: true } }));
+    await run(() => c.muteUser({ params: { user: alice.id }, body: { muted: true } }));
+    await run(() => c.muteConversation({ params: { tweetId: tweet }, body: { muted: true } }));
+    await run(() => clientOf(foe).blockUser({ params: { user: alice.id }, body: { blocked: true } }));
     const site = { url: "https://murmur.example", shell: "<html><head></head></html>" };
     await run(() => putItem({ ...keys.site(), ...site }));
-    await work({ ...murmur, run, world: { bob: b, carol: c, tweet, bobs, reply, answer } });
+    await work({
+      ...murmur,
+      run,
+      world: { bob: b, carol: c, foe: clientOf(foe), tweet, bobs, reply, answer },
+    });
   });
 }
 
@@ -154,4 +175,18 @@ describe("everything that reads", () => {
       });
     },
   );
+
+  it("shows nothing of alice to those she blocks, but her name on her profile; and everything to everyone else", async () => {
+    await withWorld(async ({ run, world, clientOf, broker }) => {
+      for (const { id } of [bob, carol])
+        await run(() => clientOf(alice).blockUser({ params: { user: id }, body: { blocked: true } }));
+      const ofOthers = ["listBlocks", ...Object.keys(pages)];
+      // Whoever mutes her may still end that.
+      const named = ["getUser", "listMutes"];
+      const answers = await answersOf(run, world);
+      expect(namesOf(answers).toSorted()).toEqual([...ofOthers, ...named].toSorted());
+      for (const name of named) expect(answers.get(name)).not.toContain("All about me");
+      expect(broker.deadLetters).toEqual([]);
+    });
+  });
 });
