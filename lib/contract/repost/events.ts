@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { CountableState } from "../envelope.ts";
-import { TweetId } from "../tweet/schemas.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
 export const RepostChanged = z.extend(CountableState, {

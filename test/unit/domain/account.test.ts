@@ -8,7 +8,7 @@ import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
 import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
-import { alice, bob, NOON } from "../../people.ts";
+import { NOON, alice, bob, carol } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
 import { fakeCredentials } from "../fakes/credentials.ts";
 import { fakeNotifications } from "../fakes/notification.ts";
@@ -187,6 +187,7 @@ describe("an export", () => {
     const other = await post(fixtures, "Of Bob", bob);
     await favorite(fixtures, other.id, alice);
     await bookmarkTweet(fixtures.ports, { caller: alice, tweetId: other.id, bookmarked: true });
+    await fixtures.join(carol);
     const blocked = { userId: alice.id, otherId: carol.id, since: fixtures.ports.newId() };
     await fixtures.ports.setBlock({ ...blocked, blocked: true });
     await fixtures.ports.setMute({ ...blocked, muted: true, until: undefined });

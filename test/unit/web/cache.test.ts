@@ -187,7 +187,7 @@ describe("bob's profile", () => {
     expect(users.get("2")?.profile).toEqual({
       ...bobsProfile,
       metrics: { ...bob.metrics, followers: 4 },
-      viewer: { following: true, followedBy: true, bell: false },
+      viewer: { ...bob.viewer, following: true },
     });
     follow(false);
     expect(users.get("2")).toEqual({ author: bobAsAuthor, profile: bobsProfile });

@@ -32,7 +32,10 @@ export const bobsProfile = {
   createdAt,
   metrics: { tweets: 0, followers: 3, following: 0 },
   pinnedTweet: null,
-  viewer: { following: false, followedBy: true, bell: false },
+  viewer: {
+    ...{ following: false, followedBy: true, bell: false },
+    ...{ blocking: false, blockedBy: false, muting: false },
+  },
 };
 
 export const bob: User = { ...bobAsAuthor, ...bobsProfile };

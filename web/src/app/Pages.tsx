@@ -11,6 +11,7 @@ const ExplorePage = onDemand(load.explore, (page) => page.ExplorePage);
 const SearchPage = onDemand(load.search, (page) => page.SearchPage);
 const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
 const BookmarksPage = onDemand(load.bookmarks, (page) => page.BookmarksPage);
+const HiddenPage = onDemand(load.hidden, (page) => page.HiddenPage);
 const SettingsPage = onDemand(load.settings, (page) => page.SettingsPage);
 const SignUpPage = onDemand(load.signUp, (page) => page.SignUpPage);
 const ConfirmPage = onDemand(load.confirm, (page) => page.ConfirmPage);
@@ -37,6 +38,15 @@ export function Pages() {
           <Route path={paths.mentions} component={NotificationsPage} />
           <Route path={paths.tweetNotifications} component={NotificationsPage} />
           <Route path={paths.bookmarks} component={BookmarksPage} />
+          <Route path={paths.blocks}>
+            <HiddenPage tab="blocks" />
+          </Route>
+          <Route path={paths.mutes}>
+            <HiddenPage tab="mutes" />
+          </Route>
+          <Route path={paths.mutedConversations}>
+            <HiddenPage tab="conversations" />
+          </Route>
           <Route path={paths.settings} component={SettingsPage} />
           <Route path={`${paths.settings}/:section`} component={SettingsPage} />
           <Route path={paths.signUp} component={SignUpPage} />

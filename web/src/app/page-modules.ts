@@ -8,6 +8,7 @@ export const load = {
   search: remembered(() => import("../user/SearchPage.tsx")),
   notifications: remembered(() => import("../notification/NotificationsPage.tsx")),
   bookmarks: remembered(() => import("../bookmark/BookmarksPage.tsx")),
+  hidden: remembered(() => import("../relation/HiddenPage.tsx")),
   settings: remembered(() => import("../settings/SettingsPage.tsx")),
   signUp: remembered(() => import("../session/SignUpPage.tsx")),
   welcome: remembered(() => import("../welcome/WelcomePage.tsx")),

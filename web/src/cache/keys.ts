@@ -4,7 +4,8 @@ type Key = readonly unknown[];
 export const listKey = (list: Key): Key => ["list", ...list];
 /** Refetching it asks the API for rows newer than the list's. */
 export const newerKey = (list: Key): Key => ["newer", ...list];
-export const tweetKey = (tweetId: string): Key => ["tweet", tweetId];
+export const tweetsKey: Key = ["tweet"];
+export const tweetKey = (tweetId: string): Key => [...tweetsKey, tweetId];
 export const pinnedTweetKey = (tweetId: string): Key => [...tweetKey(tweetId), "pinned"];
 export const usersKey: Key = ["user"];
 /** @param user `me`, an id or `@handle` */

@@ -46,6 +46,9 @@ export function showFollowing({ users }: Cache, userId: string, following: boole
   }));
 }
 
+/** A viewer whom the API has not told of yet. */
+const noRelation = { followedBy: false, blocking: false, blockedBy: false, muting: false };
+
 /** The profile once the viewer follows it, or no longer does. */
 export function withFollowing(profile: Profile, following: boolean): Profile {
   const { metrics, viewer } = profile;
@@ -53,7 +56,7 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   const followers = Math.max(0, metrics.followers + change);
   return {
     ...profile,
-    viewer: { followedBy: false, ...viewer, following, bell: following && (viewer?.bell ?? false) },
+    viewer: { ...noRelation, ...viewer, following, bell: following && (viewer?.bell ?? false) },
     metrics: { ...metrics, followers },
   };
 }

@@ -5,6 +5,7 @@ import { AccountSection } from "./AccountSection.tsx";
 import { AppearanceSection } from "./AppearanceSection.tsx";
 import { DataSection } from "./DataSection.tsx";
 import { NotificationsSection } from "./NotificationsSection.tsx";
+import { PrivacySection } from "./PrivacySection.tsx";
 import { ProfileSection } from "./ProfileSection.tsx";
 
 /** The sections of the settings in the order of their tabs. The path of a new one also goes into `paths`. */
@@ -16,6 +17,7 @@ export const sections: readonly { href: string; label: MessageKey; Content: Comp
     label: "settings.notifications",
     Content: NotificationsSection,
   },
+  { href: paths.privacySettings, label: "settings.privacy", Content: PrivacySection },
   { href: paths.dataSettings, label: "settings.data", Content: DataSection },
   { href: paths.appearanceSettings, label: "settings.appearance", Content: AppearanceSection },
 ];

@@ -1,6 +1,8 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { useConversationEntries } from "../mute/conversation-entries.ts";
+import { useRelationEntries } from "../relation/relation-entries.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import type { MenuEntry } from "../ui/menu-entry.ts";
 import { shareEntries } from "../ui/share.ts";
@@ -28,6 +30,8 @@ function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "twe
     ...(mine
       ? [{ icon: "pin", label: t(pinned ? "tweet.unpin" : "tweet.pin"), onChoose: toggle } as const]
       : []),
+    ...useConversationEntries(tweet.id),
+    ...useRelationEntries(tweet.author),
     ...(mine ? [deletion(tweet)] : []),
   ];
   return <Menu entries={entries} {...menu} />;

@@ -3,8 +3,9 @@ import type { Conversation, ConversationReply } from "../../../lib/contract/twee
 import type { Put } from "../cache/cache.ts";
 import type { Row } from "../cache/row.ts";
 
-/** A tweet's place; without `tweetId`, the tweet has been deleted. */
+/** A tweet's place; without `tweetId`, the tweet has been deleted or is `hidden` from the viewer. */
 export type PlaceRow = Row & {
+  hidden?: true;
   /** One of several replies to the reply above, and so indented. */
   nested?: boolean;
   /** How its line continues: the next row answers this one, or its parent too. */
@@ -14,7 +15,8 @@ export type PlaceRow = Row & {
 };
 
 export function placeRow(put: Put, tweet: Conversation["tweet"]): PlaceRow {
-  return "tombstone" in tweet ? { id: tweet.id } : put.tweet(tweet);
+  if (!("tombstone" in tweet)) return put.tweet(tweet);
+  return { id: tweet.id, ...(tweet.tombstone === "hidden" ? { hidden: true } : {}) };
 }
 
 /** A reply and what is below it. A single reply to it continues it; several are indented. */

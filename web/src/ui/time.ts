@@ -28,3 +28,7 @@ export function mediumTime(then: number): string {
 export function monthOf(timestamp: string): string {
   return formatDate(Date.parse(timestamp), { month: "long", year: "numeric" });
 }
+
+export function dateOf(timestamp: string): string {
+  return formatDate(Date.parse(timestamp), { dateStyle: "medium" });
+}

@@ -5,6 +5,7 @@ import { FollowButton } from "../follow/FollowButton.tsx";
 import { FollowsYou } from "../follow/FollowsYou.tsx";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { EndRelationButton } from "../relation/EndRelationButton.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 import { compactCount } from "../ui/count.ts";
@@ -61,10 +62,16 @@ function ProfileActions({ user }: { user: User }) {
           <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
         </>
       ) : (
-        <FollowButton user={user} />
+        <RelationButton user={user} />
       )}
     </>
   );
+}
+
+/** Whoever blocks a user can end that; whoever is blocked can do nothing. */
+function RelationButton({ user }: { user: User }) {
+  if (user.viewer?.blocking) return <EndRelationButton user={user} end="unblock" />;
+  return user.viewer?.blockedBy ? null : <FollowButton user={user} />;
 }
 
 function ProfileFacts({ user: { handle, metrics, createdAt } }: { user: User }) {

@@ -6,6 +6,7 @@ import { followers, following } from "../follow/follow-lists.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { ClosedProfile } from "../relation/ClosedProfile.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { userTweets } from "../tweet/tweet-lists.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -30,11 +31,15 @@ export function ProfilePage({ handle, tab }: { handle: string; tab: ProfileTab }
       {!user && error && <ErrorState error={error} retry={retry} />}
       {!user && !error && <ProfileHeaderSkeleton />}
       {user && <ProfileHeader user={user} />}
-      {user && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle, tab)} />}
-      {user?.pinnedTweet && tab === "tweets" && <PinnedTweet tweetId={user.pinnedTweet} />}
-      {user && <ProfileList user={user} tab={tab} />}
+      {user && !isClosed(user) && <Tabs label={t("profile.lists", { handle })} tabs={tabsOf(handle, tab)} />}
+      {user && (isClosed(user) ? <ClosedProfile user={user} /> : <ProfileList user={user} tab={tab} />)}
     </>
   );
+}
+
+/** Whether one of the user and the viewer has blocked the other. */
+function isClosed({ viewer }: User): boolean {
+  return viewer?.blocking === true || viewer?.blockedBy === true;
 }
 
 /** What a user has written and favorited or, behind the counts of their profile, their followers and followees. */
@@ -51,7 +56,8 @@ function tabsOf(handle: string, tab: ProfileTab) {
   ];
 }
 
-function ProfileList({ user: { handle, name }, tab }: { user: User; tab: ProfileTab }) {
+function ProfileList({ user, tab }: { user: User; tab: ProfileTab }) {
+  const { handle, name, pinnedTweet } = user;
   const murmur = useMurmur();
   const empty = <EmptyState title={<T id={emptyTexts[tab]} components={{ name: <bdi>{name}</bdi> }} />} />;
   const label = t(labels[tab], { name });
@@ -63,7 +69,12 @@ function ProfileList({ user: { handle, name }, tab }: { user: User; tab: Profile
     tab === "favorites"
       ? favorites(murmur, handle)
       : userTweets(murmur, handle, tab === "replies" ? "only" : "none");
-  return <TweetList key={tab} source={source} label={label} empty={empty} />;
+  return (
+    <>
+      {tab === "tweets" && pinnedTweet && <PinnedTweet tweetId={pinnedTweet} />}
+      <TweetList key={tab} source={source} label={label} empty={empty} />
+    </>
+  );
 }
 
 const labels = {

@@ -1,5 +1,7 @@
+import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { useRelationEntries } from "../relation/relation-entries.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { shareEntries } from "../ui/share.ts";
 import { useAuthor } from "./use-user.ts";
@@ -10,9 +12,16 @@ type UserMenuProps = { userId: string; anchor: HTMLElement; onClose: () => void 
 export function UserMenu({ userId, ...menu }: UserMenuProps) {
   const user = useAuthor(userId);
   if (!user) return null;
-  const entries = shareEntries({
-    ...{ path: profilePath(user.handle), title: user.name },
-    ...{ share: t("profile.share"), copyLink: t("profile.copyLink") },
-  });
+  return <Loaded user={user} {...menu} />;
+}
+
+function Loaded({ user, ...menu }: { user: Author } & Omit<UserMenuProps, "userId">) {
+  const entries = [
+    ...shareEntries({
+      ...{ path: profilePath(user.handle), title: user.name },
+      ...{ share: t("profile.share"), copyLink: t("profile.copyLink") },
+    }),
+    ...useRelationEntries(user),
+  ];
   return <Menu entries={entries} {...menu} />;
 }

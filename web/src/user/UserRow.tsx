@@ -2,6 +2,7 @@ import { memo, type ReactNode } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { BellOn, FollowsYou } from "../follow/FollowsYou.tsx";
+import { EndRelationButton } from "../relation/EndRelationButton.tsx";
 import { TweetText } from "../tweet/TweetText.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -9,11 +10,24 @@ import { Handle, UserLink } from "./UserName.tsx";
 import styles from "./UserRow.module.css";
 import { useUser } from "./use-user.ts";
 
+/** What the row's button does. */
+export type UserRowAction = "follow" | "unblock" | "unmute";
+
 /** `note` says why the user is in the list. */
-type UserRowProps = { userId: string; brief?: boolean | undefined; note?: ReactNode };
+type UserRowProps = {
+  userId: string;
+  brief?: boolean | undefined;
+  note?: ReactNode;
+  action?: UserRowAction | undefined;
+};
 
 /** A user in a list. `brief` leaves out the bio. It renders only when this user changes, however often the list does. */
-export const UserRow = memo(function UserRow({ userId, brief = false, note }: UserRowProps) {
+export const UserRow = memo(function UserRow({
+  userId,
+  brief = false,
+  note,
+  action = "follow",
+}: UserRowProps) {
   const user = useUser(userId);
   if (!user) return null;
   const reason = note && <p className={styles.note}>{note}</p>;
@@ -29,7 +43,11 @@ export const UserRow = memo(function UserRow({ userId, brief = false, note }: Us
         {!brief && <Relation user={user} />}
         {!brief && reason}
       </div>
-      <FollowButton user={user} small={brief} />
+      {action === "follow" ? (
+        <FollowButton user={user} small={brief} />
+      ) : (
+        <EndRelationButton user={user} end={action} />
+      )}
       {brief && reason}
       {!brief && user.bio && (
         <p className={styles.bio} dir="auto">
