@@ -7,7 +7,7 @@ import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
 import type { Progress } from "../machine/progress.ts";
 import { type Person, people, STAR } from "./people.ts";
-import { bookmarksOf, type DemoTweet, favoritesOf, readTweets } from "./tweets.ts";
+import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
 
 /** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
 const CONCURRENCY = 4;
@@ -21,7 +21,8 @@ type Seeding = {
 };
 
 /**
- * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, bookmark and pin. Waits
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost, bookmark and
+ * pin. Waits
  * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
  * `outputs.json` and returns the outputs with them.
  */
@@ -55,6 +56,10 @@ export async function seed(
   );
   await progress.step(`Adding ${favorites.length} favorites`, () =>
     inParallel(favorites, CONCURRENCY, ([handle, tweet]) => favorite(seeding, handle, tweet)),
+  );
+  const reposts = tweets.flatMap(repostsOf);
+  await progress.step(`Adding ${reposts.length} reposts`, () =>
+    inParallel(reposts, CONCURRENCY, ([handle, tweet]) => repost(seeding, handle, tweet)),
   );
   const bookmarks = people.flatMap((person) =>
     bookmarksOf(person, tweets).map((tweet) => [person.handle, tweet] as const),
@@ -115,23 +120,30 @@ async function follow(seeding: Seeding, follower: string, followee: string): Pro
   await clientOf(seeding, follower).followUser({ params, body: { following: true } });
 }
 
-/** Posts a tweet once its parent, if any, has been posted. */
+/** Posts a tweet once what it answers or quotes, if anything, has been posted. */
 async function post(seeding: Seeding, tweet: DemoTweet): Promise<void> {
-  const posting = postAfterParent(seeding, tweet);
+  const posting = postAfterOthers(seeding, tweet);
   seeding.tweetIds.set(tweet.name, posting);
   await posting;
 }
 
-async function postAfterParent(seeding: Seeding, { name, by, text, replyTo }: DemoTweet): Promise<string> {
-  const inReplyTo = replyTo === undefined ? undefined : await seeding.tweetIds.get(replyTo);
-  const body = inReplyTo === undefined ? { text } : { text, inReplyTo };
-  const tweet = await clientOf(seeding, by).createTweet({ body, idempotencyKey: `seed-${name}` });
-  return tweet.id;
+async function postAfterOthers(seeding: Seeding, tweet: DemoTweet): Promise<string> {
+  const { name, by, text } = tweet;
+  const [inReplyTo, quoteOf] = await Promise.all(
+    [tweet.replyTo, tweet.quoteOf].map((other) => (other ? seeding.tweetIds.get(other) : undefined)),
+  );
+  const body = { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) };
+  return (await clientOf(seeding, by).createTweet({ body, idempotencyKey: `seed-${name}` })).id;
 }
 
 async function favorite(seeding: Seeding, handle: string, tweet: string): Promise<void> {
   const tweetId = String(await seeding.tweetIds.get(tweet));
   await clientOf(seeding, handle).favoriteTweet({ params: { tweetId }, body: { favorited: true } });
+}
+
+async function repost(seeding: Seeding, handle: string, tweet: string): Promise<void> {
+  const tweetId = String(await seeding.tweetIds.get(tweet));
+  await clientOf(seeding, handle).repostTweet({ params: { tweetId }, body: { reposted: true } });
 }
 
 async function bookmark(seeding: Seeding, handle: string, tweet: string): Promise<void> {

@@ -2,13 +2,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Person, people } from "./people.ts";
 
-/** A demo tweet. A reply comes after its parent. `favoritedBy` lists handles; `*` means everyone except the author. */
+/**
+ * A demo tweet. A reply comes after its parent, and a quote after what it quotes. `favoritedBy` and `repostedBy` list handles;
+ * `*` means everyone except the author.
+ */
 export type DemoTweet = {
   name: string;
   by: string;
   text: string;
   replyTo?: string;
+  quoteOf?: string;
   favoritedBy?: string;
+  repostedBy?: string;
   /** Whether its author has pinned it. */
   pinned?: true;
 };
@@ -28,8 +33,16 @@ export function bookmarksOf({ follows }: Person, tweets: readonly DemoTweet[]): 
 }
 
 /** Who favorites the tweet, as pairs of a handle and the tweet's name. */
-export function favoritesOf({ name, by, favoritedBy = "" }: DemoTweet): [handle: string, tweet: string][] {
+export function favoritesOf({ favoritedBy, ...tweet }: DemoTweet): [handle: string, tweet: string][] {
+  return namedIn(favoritedBy, tweet).map((handle) => [handle, tweet.name]);
+}
+
+/** Who reposts it, likewise. */
+export function repostsOf({ repostedBy, ...tweet }: DemoTweet): [handle: string, tweet: string][] {
+  return namedIn(repostedBy, tweet).map((handle) => [handle, tweet.name]);
+}
+
+function namedIn(list = "", { by }: Pick<DemoTweet, "by">): string[] {
   const everyoneElse = people.map(({ handle }) => handle).filter((handle) => handle !== by);
-  const handles = favoritedBy === "*" ? everyoneElse : favoritedBy.split(" ");
-  return handles.filter(Boolean).map((handle) => [handle, name]);
+  return list === "*" ? everyoneElse : list.split(" ").filter(Boolean);
 }

@@ -12,6 +12,7 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
   const bodies: Record<string, unknown> = {
     "/v1/tweets": { text: "hello" },
     "/v1/tweets/{tweetId}/favorite": { favorited: true },
+    "/v1/tweets/{tweetId}/repost": { reposted: true },
     "/v1/tweets/{tweetId}/bookmark": { bookmarked: true },
     "/v1/users/{user}/follow": { following: true },
     "/v1/users/me": { name: "Alice" },

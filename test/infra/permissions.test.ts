@@ -187,6 +187,7 @@ describe("sensitive access", () => {
         "getUser",
         "markNotificationsSeen",
         "renewSession",
+        "repostTweet",
         "restoreAccount",
         "updateNotificationPreferences",
         "updateProfile",

@@ -30,6 +30,7 @@ const eventOf: Readonly<Record<string, EventType | undefined>> = {
   createTweet: "tweet.created",
   deleteTweet: "tweet.deleted",
   favoriteTweet: "favorite.changed",
+  repostTweet: "repost.changed",
   followUser: "follow.changed",
 };
 

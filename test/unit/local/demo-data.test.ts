@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
 import { people, STAR } from "../../../local/demo/people.ts";
-import { bookmarksOf, readTweets } from "../../../local/demo/tweets.ts";
+import { bookmarksOf, readTweets, repostsOf } from "../../../local/demo/tweets.ts";
 
 const handles = new Set(people.map(({ handle }) => handle));
 const tweets = await readTweets();
@@ -37,13 +37,15 @@ test("the tweets use many scripts", () => {
   expect(all).toMatch(/\p{Extended_Pictographic}\u200d/u);
 });
 
-test("a reply comes after its parent, and only other users favorite a tweet", () => {
+test("a reply or a quote comes after the other tweet, and only other users favorite or repost a tweet", () => {
   const before = new Set<string>();
-  for (const { name, by, replyTo, favoritedBy = "" } of tweets) {
+  expect(tweets.some(({ quoteOf }) => quoteOf)).toBe(true);
+  expect(tweets.flatMap(repostsOf).length).toBeGreaterThan(0);
+  for (const { name, by, replyTo, quoteOf, favoritedBy = "", repostedBy = "" } of tweets) {
     expect(handles).toContain(by);
-    if (replyTo) expect(before).toContain(replyTo);
+    for (const other of [replyTo, quoteOf]) if (other) expect(before).toContain(other);
     before.add(name);
-    const named = favoritedBy.split(" ").filter((handle) => handle && handle !== "*");
+    const named = `${favoritedBy} ${repostedBy}`.split(" ").filter((handle) => handle && handle !== "*");
     expect(handles).toEqual(new Set([...handles, ...named]));
     expect(named).not.toContain(by);
   }

@@ -34,8 +34,10 @@ async function withAlice(
     for (const one of [alice, bob, carol, foe]) await run(() => signUp(one, `${one.handle} the first`));
     const follow = (client: Client, user: string) =>
       run(() => client.followUser({ params: { user }, body: { following: true } }));
-    const post = (client: Client, text: string, inReplyTo?: string) =>
-      run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }));
+    const post = (client: Client, text: string, other: { inReplyTo?: string; quoteOf?: string } = {}) =>
+      run(() => client.createTweet({ body: { text, ...other } }));
+    const repost = (client: Client, tweetId: string) =>
+      run(() => client.repostTweet({ params: { tweetId }, body: { reposted: true } }));
     const favorite = (client: Client, tweetId: string) =>
       run(() => client.favoriteTweet({ params: { tweetId }, body: { favorited: true } }));
     await run(() => a.updateProfile({ body: { bio: "All about me" } }));
@@ -45,8 +47,12 @@ async function withAlice(
     await follow(b, carol.id);
     const first = await post(a, "The secret of my life, @carol");
     const bobs = await post(b, "Mine is not secret");
-    const reply = await post(a, "A secret reply", bobs.id);
-    await post(b, "I reply to alice", first.id);
+    const reply = await post(a, "A secret reply", { inReplyTo: bobs.id, quoteOf: bobs.id });
+    await post(b, "I reply to alice", { inReplyTo: first.id });
+    await post(b, "I quote alice", { quoteOf: first.id });
+    await repost(a, bobs.id);
+    await repost(c, bobs.id);
+    await repost(b, first.id);
     const block = (client: Client, user: string) =>
       run(() => client.blockUser({ params: { user }, body: { blocked: true } }));
     await block(a, foe.id);
@@ -76,11 +82,19 @@ async function pass({ time, request }: Murmur, hours: number): Promise<void> {
   await time.run(time.now + HOUR);
 }
 
-/** What is left of alice, except for what expires by itself. Replies by others name the account they answered. */
+/**
+ * What is left of alice, except for what expires by itself. Replies, quotes and reposts by others name the account whose tweet
+ * they are about.
+ */
 const leftOf = (items: readonly Item[]) =>
-  items.filter(({ parentAuthorId, ...item }) => {
-    const key = String(item.GSI1SK ?? "").replace(`#${parentAuthorId}`, "");
-    const row = { ...item, GSI1SK: key };
+  items.filter(({ parentAuthorId, quotedAuthorId, ...item }) => {
+    const isRepost = item.SK.startsWith("REPOST#");
+    const about = [parentAuthorId, quotedAuthorId, isRepost ? item.authorId : undefined];
+    const without = (key: unknown) =>
+      about.reduce((left: string, id) => left.replace(`#${id}`, ""), String(key ?? ""));
+    const { authorId, ...others } = item;
+    const keys = { GSI1SK: without(item.GSI1SK), GSI2SK: without(item.GSI2SK) };
+    const row = { ...(isRepost ? others : { ...others, authorId }), ...keys };
     const text = JSON.stringify(row, (_, value) => (value instanceof Set ? [...value] : value));
     return text.includes(alice.id) && item.expiresAt === undefined;
   });
@@ -114,8 +128,11 @@ function expectCountersToBeRight(items: readonly Item[]): void {
   }
   for (const tweet of items.filter(({ SK, active }) => SK === "TWEET" && active === true)) {
     const id = tweet.PK.slice("TWEET#".length);
-    expect.soft({ favorites: tweet.favorites ?? 0, replies: tweet.replies ?? 0 }, id).toEqual({
+    const { favorites = 0, replies = 0, reposts = 0, quotes = 0 } = tweet;
+    expect.soft({ favorites, replies, reposts, quotes }, id).toEqual({
       favorites: count(({ SK }) => SK === `FAVORITE#${id}`),
+      reposts: count(({ SK }) => SK === `REPOST#${id}`),
+      quotes: count(({ SK, quoteOf }) => SK === "TWEET" && quoteOf === id),
       replies: count(({ SK, inReplyTo }) => SK === "TWEET" && inReplyTo === id),
     });
   }

@@ -25,7 +25,7 @@ type World = {
 };
 
 /** What only alice says of herself, and her handle. */
-const ALICE = /alice|All about me|The secret of my life|A secret reply/;
+const ALICE = /alice|All about me|The secret of my life|A secret reply|A secret quote/;
 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
@@ -41,6 +41,8 @@ const reads = {
   listReplies: (world) => world.carol.listReplies({ params: { tweetId: world.bobs } }),
   listFavorites: (world) => world.carol.listFavorites({ params: { user: bob.id } }),
   listTweetFavorites: (world) => world.carol.listTweetFavorites({ params: { tweetId: world.bobs } }),
+  listTweetReposts: (world) => world.carol.listTweetReposts({ params: { tweetId: world.bobs } }),
+  listTweetQuotes: (world) => world.carol.listTweetQuotes({ params: { tweetId: world.bobs } }),
   listBookmarks: (world) => world.bob.listBookmarks(),
   listBlocks: (world) => world.foe.listBlocks(),
   listMutes: (world) => world.carol.listMutes(),
@@ -85,6 +87,8 @@ async function withWorld(
       (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
     const tweet = await post(a, "The secret of my life");
     const bobs = await post(b, "Mine is not");
+    const quote = { text: "A secret quote", quoteOf: bobs };
+    await run(() => a.createTweet({ body: quote }));
     const reply = await post(a, "A secret reply", bobs);
     const answer = await post(b, "Is that so?", reply);
     const following = { body: { following: true } };
@@ -97,6 +101,11 @@ async function withWorld(
       [c, tweet],
     ] as const)
       await run(() => client.favoriteTweet({ params: { tweetId }, body: { favorited: true } }));
+    for (const [client, tweetId] of [
+      [a, bobs],
+      [b, tweet],
+    ] as const)
+      await run(() => client.repostTweet({ params: { tweetId }, body: { reposted: true } }));
     await run(() => b.bookmarkTweet({ params: { tweetId: tweet }, body: { bookmarked: true } }));
     await run(() => c.muteUser({ params: { user: alice.id }, body: { muted: true } }));
     await run(() => c.muteConversation({ params: { tweetId: tweet }, body: { muted: true } }));

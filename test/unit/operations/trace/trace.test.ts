@@ -110,6 +110,7 @@ describe("trace", () => {
   it("knows the steps of each write from the pipeline", () => {
     expect(stepsOf("followUser")).toEqual(["publish-changes", "backfill-feed", "notify", "update-counters"]);
     expect(stepsOf("favoriteTweet")).toEqual(["publish-changes", "notify", "update-counters"]);
+    expect(stepsOf("repostTweet")).toEqual(["publish-changes", "fan-out-tweet", "notify", "update-counters"]);
     expect(stepsOf("getFeed")).toEqual([]);
   });
 });
