@@ -1,14 +1,12 @@
-import { getRecentTweets, listFeedRows } from "../../lib/data/feed/index.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/index.ts";
+import { getFeedState, getRecentTweets, listFeedRows } from "../../lib/data/feed/index.ts";
+import { listFanOutOnReadAuthors, listFollowing } from "../../lib/data/follow/index.ts";
 import { listReposts } from "../../lib/data/repost/index.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/index.ts";
+import { getProfiles } from "../../lib/data/user/index.ts";
 import type { SkeletonPorts } from "../../lib/domain/feed/skeleton.ts";
 
 /** What every operation that lists feed rows reads: the home feed and the notifications. */
 export const feedSkeleton = {
-  listFeedRows,
-  getRecentTweets,
-  listFanOutOnReadAuthors,
-  listAuthorTweets,
-  listReposts,
+  ...{ getFeedState, listFeedRows, getRecentTweets },
+  ...{ listFanOutOnReadAuthors, listFollowing, listAuthorTweets, listReposts, getProfiles },
 } satisfies SkeletonPorts;

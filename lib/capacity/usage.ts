@@ -155,7 +155,7 @@ export const bytes = {
   feedRow: { item: 129, entries: 0, indexed: 0 },
   favorite: { item: 206, entries: 1, indexed: 159 },
   follow: { item: 306, entries: 2, indexed: 348 },
-  profile: { item: 176, entries: 1, indexed: 79 },
+  profile: { item: 193, entries: 1, indexed: 79 },
 } as const satisfies Record<string, Bytes>;
 
 /** DynamoDB adds this to each item and each index entry. */

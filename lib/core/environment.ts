@@ -73,6 +73,8 @@ export const variables = {
   requestTimeLimit: "REQUEST_TIME_LIMIT",
   fanOutOnWriteLimit: "FAN_OUT_ON_WRITE_LIMIT",
   fanOutOnWriteTweets: "FAN_OUT_ON_WRITE_TWEETS",
+  /** Days without a read after which a feed is paused. */
+  pauseFeedsAfterDays: "PAUSE_FEEDS_AFTER_DAYS",
   /** The management API of the WebSocket API. */
   connectionsEndpoint: "CONNECTIONS_ENDPOINT",
 } as const;

@@ -40,6 +40,7 @@ export class ApiStack extends Stack {
         ...(config.emailFrom ? { [variables.emailFrom]: config.emailFrom } : {}),
         ...(secret ? { [variables.originSecrets]: secret.accepted } : {}),
         [variables.deletionGraceDays]: String(config.deletionGraceDays),
+        [variables.pauseFeedsAfterDays]: String(config.pauseFeedsAfterDays),
         ...(config.localEndpoint
           ? { [variables.jwksUri]: `${config.localEndpoint}/${userPoolId}/.well-known/jwks.json` }
           : {}),

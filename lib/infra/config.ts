@@ -6,7 +6,7 @@ import { type Backups, readBackups } from "./backups.ts";
 import { type TableClient, tableClients } from "./bundler/table-client.ts";
 import { callbackOf } from "./callback-address.ts";
 import { readCanary } from "./canary-option.ts";
-import { emailAddress, oneOf, optional, seconds, share, url, wholeNumber } from "./context-values.ts";
+import { days, emailAddress, oneOf, optional, seconds, share, url, wholeNumber } from "./context-values.ts";
 import { type Monitoring, readMonitoring } from "./monitoring.ts";
 import { type Protection, readProtection } from "./protection.ts";
 import { type Regions, readRegions } from "./regions.ts";
@@ -24,6 +24,8 @@ export type Config = {
   fanOutOnWriteLimit: number;
   /** Above this many tweets a day, an author's tweets fan out on read, however few their followers. */
   fanOutOnWriteTweets: number;
+  /** Days without a read after which a feed gets no more rows until it is read again. */
+  pauseFeedsAfterDays: number;
   /** Seconds that the stream's reader and the notifications' consumer wait for more to do at once. */
   batchWindow: number;
   /** Whether users may write only so often; `lib/contract/rate-limits.ts` says how often. */
@@ -119,6 +121,7 @@ export function readConfig(context: Node): Config {
       "fanOutOnWriteTweets",
       read("fanOutOnWriteTweets", String(fanOutDefaults.fanOutOnWriteTweets)),
     ),
+    pauseFeedsAfterDays: days("pauseFeedsAfterDays", read("pauseFeedsAfterDays", "30")),
     batchWindow: seconds("batchWindow", read("batchWindow", "0"), LONGEST_WINDOW),
     rateLimits: oneOf("rateLimits", read("rateLimits", "on"), ["on", "off"]),
     deletionGraceDays: wholeNumber("deletionGraceDays", read("deletionGraceDays", "14")),

@@ -13,6 +13,13 @@ export function wholeNumber(key: string, value: string): number {
   return Number(value);
 }
 
+/** A positive number of days, which may be a fraction. */
+export function days(key: string, value: string): number {
+  if (!/^[0-9]+(\.[0-9]+)?$/.test(value) || Number(value) === 0)
+    throw new Error(`Context "${key}" is "${value}"; use a positive number of days.`);
+  return Number(value);
+}
+
 /** Whole seconds, possibly none. */
 export function seconds(key: string, value: string, most: number): number {
   if (!/^[0-9]+$/.test(value) || Number(value) > most)

@@ -112,6 +112,7 @@ export class Events extends Construct {
       environment: {
         [variables.fanOutOnWriteLimit]: String(config.fanOutOnWriteLimit),
         [variables.fanOutOnWriteTweets]: String(config.fanOutOnWriteTweets),
+        [variables.pauseFeedsAfterDays]: String(config.pauseFeedsAfterDays),
       },
     });
     this.#steps.set(step, handler);

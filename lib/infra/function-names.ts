@@ -13,13 +13,15 @@ export type Step =
   | "update-hot-counters"
   | "delete-account"
   | "export-account";
+/** What runs by the clock beside the steps. */
+type Timer = "start-pauses";
 type Trigger = "validate-sign-up" | "create-profile" | "delete-unconfirmed-users" | "start-deletions";
 
 type SocketRoute = "connect" | "disconnect";
 
 export type FunctionName =
   | `api/${Operation | "catchAll"}`
-  | `events/${Step}`
+  | `events/${Step | Timer}`
   | `auth/${Trigger}`
   | `realtime/${SocketRoute}`
   | `pages/${SitePage}`

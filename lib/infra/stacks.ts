@@ -11,6 +11,7 @@ import { WEBSITE } from "./bundler/website-bundle.ts";
 import type { Config } from "./config.ts";
 import { type Data, DataStack, ReplicaStack } from "./data-stacks.ts";
 import { DueDeletions } from "./due-deletions.ts";
+import { DuePauses } from "./due-pauses.ts";
 import { Events } from "./events.ts";
 import { type QueueName, queueNames, queueUrlOutput } from "./queue-names.ts";
 import { Realtime } from "./realtime.ts";
@@ -58,8 +59,11 @@ class EventsStack extends Stack {
     this.topic = topic;
     this.queues = queues;
     this.publisherName = publisher.functionName;
-    // One region starts them; deletions wait for days anyway.
-    if (!config.regions?.first) new DueDeletions(this, { ...resources, queues });
+    // One region starts them; deletions and pauses wait for days anyway.
+    if (!config.regions?.first) {
+      new DueDeletions(this, { ...resources, queues });
+      new DuePauses(this, config, { ...resources, queues });
+    }
     output(this, { TopicArn: topic.topicArn, FanOutOnWriteLimit: String(config.fanOutOnWriteLimit) });
     for (const name of queueNames) output(this, { [queueUrlOutput(name)]: queues[name].queueUrl });
   }

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import * as feedAdapters from "../../lib/data/feed/index.ts";
-import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { listReposts } from "../../lib/data/repost/index.ts";
+import * as followAdapters from "../../lib/data/follow/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
+import { getProfiles } from "../../lib/data/user/index.ts";
 import { type FanOut, feedRowOf } from "../../lib/domain/feed/model.ts";
 import { feedRows } from "../../lib/domain/feed/skeleton.ts";
 import { newUsers, storedFeedOf } from "./fixtures.ts";
@@ -72,7 +73,7 @@ describe("a backfill", () => {
       const after = await murmur.tweet(alice.id, "hello again");
       await murmur.drain();
       const rows = await feedRows(
-        { ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets, listReposts },
+        { ...feedAdapters, ...followAdapters, listAuthorTweets, listReposts, getProfiles },
         bob.id,
       )({
         limit: 5,
@@ -114,7 +115,7 @@ describe("bob's follow of alice, who fans out on read", () => {
     const murmur = pipeline();
     await murmur.follow(bob.id, alice.id);
     await withoutCounters(murmur);
-    expect(await listFanOutOnReadAuthors(bob.id)).toMatchObject([{ authorId: alice.id }]);
+    expect(await followAdapters.listFanOutOnReadAuthors(bob.id)).toMatchObject([{ authorId: alice.id }]);
   });
 
   it("is marked by the second pass if she started to fan out on read after the first", async () => {
@@ -124,7 +125,7 @@ describe("bob's follow of alice, who fans out on read", () => {
     await withoutCounters(murmur);
     await setFanOut(alice.id, "read");
     await runSecondPasses(murmur);
-    expect(await listFanOutOnReadAuthors(bob.id)).toMatchObject([{ authorId: alice.id }]);
+    expect(await followAdapters.listFanOutOnReadAuthors(bob.id)).toMatchObject([{ authorId: alice.id }]);
   });
 
   it("gets no mark if he has unfollowed her in the meantime", async () => {
@@ -134,7 +135,7 @@ describe("bob's follow of alice, who fans out on read", () => {
     await murmur.follow(bob.id, alice.id);
     await murmur.follow(bob.id, alice.id, false);
     await withoutCounters(murmur);
-    expect(await listFanOutOnReadAuthors(bob.id)).toEqual([]);
+    expect(await followAdapters.listFanOutOnReadAuthors(bob.id)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { beginMove, finishMove, getFanOut } from "../../lib/data/feed/fan-out.ts
 import * as feedAdapters from "../../lib/data/feed/index.ts";
 import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
 import { setFollow } from "../../lib/data/follow/follow.ts";
+import * as followAdapters from "../../lib/data/follow/index.ts";
 import {
   clearFanOutOnRead,
   listFanOutOnReadAuthors,
@@ -13,7 +14,7 @@ import { listReposts } from "../../lib/data/repost/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
-import { getProfile } from "../../lib/data/user/profile.ts";
+import { getProfile, getProfiles } from "../../lib/data/user/profile.ts";
 import type { FanOut } from "../../lib/domain/feed/model.ts";
 import { feedRows } from "../../lib/domain/feed/skeleton.ts";
 import { addFollowers, idAt, newUser, newUsers, storedFeedOf } from "./fixtures.ts";
@@ -120,7 +121,7 @@ describe("moving between fan-out on write and on read", () => {
     const feed = async (limit: number) => {
       const all: string[] = [];
       const read = feedRows(
-        { ...feedAdapters, listFanOutOnReadAuthors, listAuthorTweets, listReposts },
+        { ...feedAdapters, ...followAdapters, listAuthorTweets, listReposts, getProfiles },
         bob.id,
       );
       for (let before: string | undefined; ; before = all.at(-1)) {

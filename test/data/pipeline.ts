@@ -85,8 +85,9 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   };
 
   const { getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
+  const { pageFollows, setPaused } = follows;
   const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
-  const { findFeedRows, getFanOut, continueMove, finishMove } = feeds;
+  const { findFeedRows, getFanOut, continueMove, finishMove, getFeedState, setFeedState } = feeds;
   /** Changes how an author fans out, and publishes the move that may begin. */
   const moving =
     <Move extends { authorId: string }>(write: (move: Move) => Promise<boolean>) =>
@@ -117,6 +118,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace },
+    ...{ pageFollows, setPaused, getFeedState, setFeedState },
     ...sending,
     ...noLiveUpdates,
   });
@@ -166,7 +168,9 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
       handleFanOut({ ...ports, fanOutOnWriteLimit, fanOutOnWriteTweets, now }, FanOutWork.parse(body)),
     ),
     "write-feed-rows": each((body) => handleFeedWrites({ ...ports, now }, FeedWrites.parse(body))),
-    "backfill-feed": each((body) => handleFollowChange({ ...ports, now }, FollowChange.parse(body))),
+    "backfill-feed": each((body) =>
+      handleFollowChange({ ...ports, now, pauseAfter: Number.POSITIVE_INFINITY }, FollowChange.parse(body)),
+    ),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
     "push-live-updates": async () => undefined,
     // Nobody leaves, and nobody takes their data.

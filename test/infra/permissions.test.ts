@@ -161,7 +161,7 @@ describe("sensitive access", () => {
     expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
   });
 
-  it("lets no reading endpoint write, except getUser, which restores a missing profile, and getHealth, which sends a heartbeat", () => {
+  it("lets no reading endpoint write, except getUser, which restores a missing profile, getHealth, which sends a heartbeat, and what reads a feed, which records that somebody does", () => {
     const writing = operationNames.filter((name) =>
       granted(`api/${name}`).some((grant) => WRITES.test(grant)),
     );
@@ -183,8 +183,10 @@ describe("sensitive access", () => {
         "exportAccount",
         "favoriteTweet",
         "followUser",
+        "getFeed",
         "getHealth",
         "getUser",
+        "listNotifications",
         "markNotificationsSeen",
         "renewSession",
         "repostTweet",
@@ -195,8 +197,9 @@ describe("sensitive access", () => {
     );
   });
 
-  it("lets no endpoint delete a tweet row, publish an event or, except those of an account, use a queue", () => {
+  it("lets no endpoint delete a tweet row, publish an event or, except those of an account or a paused feed, use a queue", () => {
     const queues: Partial<Record<string, string>> = {
+      ...{ getFeed: "FeedJobs", listNotifications: "FeedJobs" },
       ...{ exportAccount: "Exports", endSession: "LiveUpdates" },
       ...{ endSessions: "LiveUpdates", changePassword: "LiveUpdates" },
     };

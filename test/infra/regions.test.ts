@@ -52,12 +52,14 @@ describe("events", () => {
     expect(environmentOf(synthesize(), "events/publish-changes")).not.toHaveProperty("FIRST_REGION");
   });
 
-  it("have the same consumers in both regions, but one region starts deletions", () => {
+  it("have the same consumers in both regions, but one region starts deletions and pauses", () => {
     const steps = (region: Synthesized) =>
-      [...functionsOf(region).keys()].filter((name) => /^events/.test(name));
+      [...functionsOf(region).keys()].filter((name) => /^events/.test(name) && name !== "events/start-pauses");
     expect(steps(second).sort()).toEqual(steps(first).sort());
-    expect(functionsOf(first).has("auth/start-deletions")).toBe(true);
-    expect(functionsOf(second).has("auth/start-deletions")).toBe(false);
+    for (const name of ["auth/start-deletions", "events/start-pauses"] as const) {
+      expect(functionsOf(first).has(name)).toBe(true);
+      expect(functionsOf(second).has(name)).toBe(false);
+    }
   });
 });
 

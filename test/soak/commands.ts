@@ -14,8 +14,11 @@ export type Command =
   | { do: "see"; by: number }
   | { do: "browse"; by: number };
 
-/** Commands that start within a while of each other, and how long it is quiet afterwards. */
-export type Round = { commands: Command[]; within: number; quiet: number };
+/**
+ * Commands that start within a while of each other, and how long it is quiet afterwards. Only if it is `checked` does everybody look at
+ * everything then; those who do not look for a month get no rows until they do.
+ */
+export type Round = { commands: Command[]; within: number; quiet: number; checked: boolean };
 
 export type History = {
   seed: number;
@@ -107,6 +110,7 @@ const round: fc.Arbitrary<Round> = fc.record({
   commands: fc.array(command, { minLength: 1, maxLength: 12 }),
   within: fc.constantFrom(0, 20, 200, SECOND, 30 * SECOND),
   quiet,
+  checked: mostly,
 });
 
 /** More followers than a fan-out writes itself. */

@@ -125,8 +125,14 @@ async function useEverything(murmur: Murmur): Promise<void> {
   await run(() => reader.followUser(follow(carol.id, false)));
   await time.run(time.now + 30 * 60_000);
 
+  await run(() => reader.getFeed({}));
+  await time.run(time.now + 32 * 86_400_000);
+  const { startDeletions, startPauses } = await loadHandlers();
+  await run(() => startPauses({ time: isoOf(time.now) }, {} as never).then(String));
+  await run(() => reader.getFeed({}));
+  await time.run(time.now + 30 * 60_000);
+
   await run(() => clientOf(carol).exportAccount());
   await run(() => clientOf(carol).deleteAccount());
-  const { startDeletions } = await loadHandlers();
   await run(() => startDeletions({ time: isoOf(time.now + 15 * 86_400_000) }, {} as never));
 }

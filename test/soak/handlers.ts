@@ -12,6 +12,7 @@ export type Handlers = {
   step: (step: string) => Handler;
   signUp: Handler;
   startDeletions: Handler;
+  startPauses: Handler;
 };
 
 const running = new AsyncLocalStorage<FunctionName>();
@@ -37,8 +38,9 @@ async function load(): Promise<Handlers> {
   const events = await byName("events", [...steps]);
   const signUp = await handlerIn("auth/create-profile");
   const startDeletions = await handlerIn("auth/start-deletions");
+  const startPauses = await handlerIn("events/start-pauses");
   const find = (handlers: Map<string, Handler>) => (name: string) => handlers.get(name) as Handler;
-  return { api: find(api), step: find(events), signUp, startDeletions };
+  return { api: find(api), step: find(events), signUp, startDeletions, startPauses };
 }
 
 async function byName(folder: string, names: readonly string[]): Promise<Map<string, Handler>> {

@@ -1,10 +1,11 @@
 /** Runs one history and compares murmur with the model whenever nothing is in flight. */
 import { newId } from "../../lib/core/clock.ts";
-import { FIRST_ID } from "../../lib/core/ids.ts";
+import { FIRST_ID, isoOf } from "../../lib/core/ids.ts";
 import { setFollow } from "../../lib/data/follow/index.ts";
 import { createProfile } from "../../lib/data/user/index.ts";
 import { checkEverything } from "./check.ts";
 import type { History, Round } from "./commands.ts";
+import { loadHandlers } from "./handlers.ts";
 import { Model, type Person } from "./model.ts";
 import { type Murmur, withMurmur } from "./murmur.ts";
 import { People } from "./people.ts";
@@ -28,7 +29,9 @@ export async function runHistory(history: History): Promise<void> {
       const name = `round ${i + 1}`;
       await murmur.time.runUntil(runRound(people, { round, name, murmur }));
       await pass(murmur, round.quiet);
-      if (round.quiet >= REST || i === history.rounds.length - 1) await rest(murmur, model, name);
+      await pauseFeeds(murmur, name);
+      const isLast = i === history.rounds.length - 1;
+      if (isLast || (round.checked && round.quiet >= REST)) await rest(murmur, model, name);
     }
   });
 }
@@ -66,6 +69,13 @@ async function runRound(
 async function pass({ time, table }: Murmur, duration: number): Promise<void> {
   await time.run(time.now + duration);
   table.expire(time.now);
+}
+
+/** Pauses the feeds of those who have not read theirs for long, as every hour. It may crash: then the next one does it. */
+async function pauseFeeds({ time, request }: Murmur, name: string): Promise<void> {
+  const { startPauses } = await loadHandlers();
+  const run = () => startPauses({ time: isoOf(time.now) }, {} as never).then(String);
+  await time.runUntil(request(`pauses after ${name}`, run).catch(() => undefined));
 }
 
 async function rest(murmur: Murmur, model: Model, name: string): Promise<void> {

@@ -62,6 +62,7 @@ export function useEnvironment({
   process.env[variables.topicArn] = "topic";
   process.env[variables.connectionsEndpoint] = "https://connections.test";
   process.env[variables.deletionGraceDays] = "14";
+  process.env[variables.pauseFeedsAfterDays] = "30";
   process.env[variables.userPoolId] = "pool";
   process.env[variables.exportsBucket] = "archives";
   // As slow as the soak's calls may be.

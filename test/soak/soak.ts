@@ -73,10 +73,10 @@ async function runBatch(
 
 /** A history, one command per line. */
 function describe({ rounds, ...settings }: History): string {
-  const lines = rounds.flatMap(({ commands, within, quiet }, i) => [
+  const lines = rounds.flatMap(({ commands, within, quiet, checked }, i) => [
     `round ${i + 1}, within ${within} ms:`,
     ...commands.map((command) => `  ${JSON.stringify(command)}`),
-    `then quiet for ${quiet / 1000} s`,
+    `then quiet for ${quiet / 1000} s${checked ? "" : ", and not checked"}`,
   ]);
   return [JSON.stringify(settings), ...lines].join("\n");
 }

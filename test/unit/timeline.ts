@@ -11,7 +11,7 @@ import { createRoundTripCounter } from "./round-trips.ts";
 export function createTimeline({ recentSize = 32 } = {}) {
   const fixtures = createFixtures();
   const { tweets, profiles, onReadAuthors, isFollowing } = fixtures;
-  const { feedRows, ports: feedPorts } = fakeFeeds(fixtures.ports, recentSize);
+  const { feedRows, feedStates, ports: feedPorts } = fakeFeeds(fixtures.ports, recentSize);
   const { ranking, ports: discoverPorts } = fakeDiscover(tweets);
   const { inbox, folds, counted, ports: notificationPorts } = fakeNotifications();
   const { remote, tripsOf } = createRoundTripCounter();
@@ -26,7 +26,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
 
   return {
     ...fixtures,
-    ...{ feedRows, inbox, folds, counted, ranking, tripsOf },
+    ...{ feedRows, feedStates, inbox, folds, counted, ranking, tripsOf },
     /** Posts a tweet. With `onWrite`, it also gets a row in the feed of each follower. */
     tweet: async (
       author: Caller,
@@ -105,6 +105,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getFollowees: remote(fixtures.ports.getFollowees),
       listFeedRows: remote(feedPorts.listFeedRows),
       getRecentTweets: remote(feedPorts.getRecentTweets),
+      getFeedState: remote(feedPorts.getFeedState),
       rankTweetsOfDay: remote(discoverPorts.rankTweetsOfDay),
       rankUsers: remote(discoverPorts.rankUsers),
       listDayTweets: remote(discoverPorts.listDayTweets),

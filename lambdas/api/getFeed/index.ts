@@ -9,6 +9,7 @@ import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 import { feedSkeleton } from "../../shared/feed-skeleton.ts";
+import { visit } from "../../shared/visits.ts";
 
 /** What a feed can do without must not use up the time for the rest, ms. */
 const OPTIONAL_PART = 700;
@@ -21,6 +22,10 @@ const ports = {
 
 export const handler = pagedEndpoint(routes.getFeed, {
   subject: ({ caller }) => caller.id,
-  read: ({ subject: userId, position, limit }, { query: { include, replies } }) =>
-    getFeed(ports, { userId, include, replies, position, limit }),
+  read: async ({ subject: userId, position, limit }, { query: { include, replies }, correlationId }) => {
+    const { getFeedState, recorded } = visit(correlationId);
+    const page = await getFeed({ ...ports, getFeedState }, { userId, include, replies, position, limit });
+    await recorded();
+    return page;
+  },
 });

@@ -4,11 +4,18 @@ import { nameOfTypes, typesOf } from "../../../lib/domain/notification/filter.ts
 import { listNotifications } from "../../../lib/domain/notification/list-notifications.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
 import { notificationList } from "../../shared/notification-list.ts";
+import { visit } from "../../shared/visits.ts";
 
 const ports = { ...notificationList, getSeen };
 
 export const handler = pagedEndpoint(routes.listNotifications, {
   subject: ({ caller, query }) => caller.id + nameOfTypes(typesOf(query.types.split(","))),
-  read: ({ position, limit }, { caller, query }) =>
-    listNotifications(ports, { userId: caller.id, types: typesOf(query.types.split(",")), position, limit }),
+  read: async ({ position, limit }, { caller, query, correlationId }) => {
+    const { getFeedState, recorded } = visit(correlationId);
+    const types = typesOf(query.types.split(","));
+    const list = { userId: caller.id, types, position, limit };
+    const page = await listNotifications({ ...ports, getFeedState }, list);
+    await recorded();
+    return page;
+  },
 });

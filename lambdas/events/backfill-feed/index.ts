@@ -7,14 +7,18 @@ import {
   findFeedRows,
   finishMove,
   getFanOut,
+  getFeedState,
   putFeedRows,
   removeFeedRows,
+  setFeedState,
 } from "../../../lib/data/feed/index.ts";
 import {
   clearFanOutOnRead,
   getFollowEdges,
   markFanOutOnRead,
   pageFollowers,
+  pageFollows,
+  setPaused,
 } from "../../../lib/data/follow/index.ts";
 import { listReposts } from "../../../lib/data/repost/index.ts";
 import { listAuthorTweets } from "../../../lib/data/tweet/index.ts";
@@ -22,18 +26,20 @@ import { handleFollowChange } from "../../../lib/domain/feed/handle-follow-chang
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { resendTo, sendFeedJob, sendSecondPass } from "../../../lib/messaging/queues.ts";
 import { listen, stopListening } from "../../shared/live-updates.ts";
+import { pauseRule } from "../../shared/visits.ts";
 
 const ports = {
   ...{ getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
   ...{ listAuthorTweets, listReposts },
   ...{ addRecentTweets, putFeedRows, findFeedRows, removeFeedRows },
   ...{ getFanOut, beginMove, continueMove, finishMove },
+  ...{ pageFollows, setPaused, getFeedState, setFeedState },
   ...{ sendFeedJob, sendSecondPass, listen, stopListening, now },
 };
 
 export const handler = consumer(
   "backfill-feed",
   FollowChange,
-  (change) => handleFollowChange(ports, change),
+  (change) => handleFollowChange({ ...ports, ...pauseRule() }, change),
   { resend: resendTo("followChangesQueueUrl") },
 );

@@ -92,8 +92,8 @@ export const MoveFollowers = z.object({
   authorId: UserId,
   fanOut: Moving,
   shard: checked(z.int(), z.minimum(0)),
-  /** The time (a ULID) of the previous page's last follow; null at the start of a shard. */
-  after: z.nullable(TweetId),
+  /** Where the previous page ended; null at the start of a shard. */
+  after: z.nullable(z.string()),
   correlationId: CorrelationId,
 });
 export type MoveFollowers = z.infer<typeof MoveFollowers>;
@@ -110,8 +110,31 @@ export const ClearFeed = z.object({
 });
 export type ClearFeed = z.infer<typeof ClearFeed>;
 
+/** A change between an active and a paused feed: the reader, and the number of the change. */
+const FeedChange = {
+  version: Version,
+  userId: UserId,
+  change: checked(z.int(), z.minimum(1)),
+  /** The last followee of the previous page; null at the start. */
+  after: z.nullable(UserId),
+  correlationId: CorrelationId,
+};
+
+/** Where the job continues that keeps fan-outs from a feed that nobody reads; from start-pauses to backfill-feed, and to itself. */
+export const PauseFeed = z.object({ ...FeedChange, type: z.literal("pause-feed") });
+export type PauseFeed = z.infer<typeof PauseFeed>;
+
+/** Where the job continues that brings a paused feed up to date; from a read of the feed to backfill-feed, and to itself. */
+export const ResumeFeed = z.object({
+  ...FeedChange,
+  type: z.literal("resume-feed"),
+  /** First fan-outs reach the feed again, then it gets the rows that it lacks. */
+  step: z.enum(["follows", "rows"]),
+});
+export type ResumeFeed = z.infer<typeof ResumeFeed>;
+
 /** The next page of a long job. */
-export type FeedJob = MoveFollowers | ClearFeed;
+export type FeedJob = MoveFollowers | ClearFeed | PauseFeed | ResumeFeed;
 
 /** Everything that reaches backfill-feed. */
 export const FollowChange = z.discriminatedUnion("type", [
@@ -120,5 +143,7 @@ export const FollowChange = z.discriminatedUnion("type", [
   SecondPass,
   MoveFollowers,
   ClearFeed,
+  PauseFeed,
+  ResumeFeed,
 ]);
 export type FollowChange = z.infer<typeof FollowChange>;

@@ -12,8 +12,12 @@ import { rankingOf, targetKey } from "./read-counters.ts";
  * One update: counters that are only added to, and a ranked one that is set unless another commit has changed it.
  * It always requires that the item exists, because an update would create it.
  */
-export function targetWrite({ target, add, ranked }: TargetChange): CommitWrite {
+export function targetWrite({ target, add, tweeted, ranked }: TargetChange): CommitWrite {
   const parts = ranked ? rankedParts(target, ranked) : newParts();
+  if (tweeted) {
+    parts.set.push("tweetedBy = :now");
+    parts.values[":now"] = now();
+  }
   const added = Object.entries(add);
   const values = {
     ...parts.values,

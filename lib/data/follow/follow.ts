@@ -1,11 +1,13 @@
 /** Follow edges, stored under the follower. A user's followers are found in shards of an index. */
 import { cacheHot } from "../../core/hot-cache.ts";
 import { FIRST_ID, shardOf } from "../../core/ids.ts";
+import { merge } from "../../core/page/merge.ts";
+import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { setActive } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
-import { idIn, indexKeys, keys } from "../table/keys.ts";
+import { idIn, indexKeys, indexSortPrefixes, keys } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
 import { toFollow } from "./follow-item.ts";
 
@@ -50,12 +52,19 @@ export const setFollow: FollowPorts["setFollow"] = async (wanted) => {
   return item && toFollow(item);
 };
 
-export const listFollowers: FollowPorts["listFollowers"] = ({ id, shards }, range) =>
-  queryMerged(shards, (shard) => indexKeys.followers(id, shard), {
-    range,
-    index: "GSI1",
-    toRow: (item) => ({ position: String(item.GSI1SK), userId: idIn(item.PK) }),
-  });
+const { paused } = indexSortPrefixes;
+
+/** Those whose feeds are paused are a list of their own, by the same positions. */
+export const listFollowers: FollowPorts["listFollowers"] = async ({ id, shards }, range) => {
+  const list = (bounds: Range, prefix = "") =>
+    queryMerged(shards, (shard) => indexKeys.followers(id, shard), {
+      range: bounds,
+      ...{ index: "GSI1", prefix },
+      toRow: (item) => ({ position: String(item.GSI1SK).slice(prefix.length), userId: idIn(item.PK) }),
+    });
+  const readers = { ...range, before: range.before ?? paused };
+  return merge(await Promise.all([list(readers), list(range, paused)]), range);
+};
 
 export const listFollowing: FollowPorts["listFollowing"] = async (followerId, range) => {
   const items = await queryRange(indexKeys.following(followerId), range, { index: "GSI2" });
@@ -79,9 +88,15 @@ export const getLatestFollowees: FollowPorts["getLatestFollowees"] = async (foll
   return new Map([...found].map(([id, { value }]) => [id, value]));
 };
 
-export const pageFollowers: FollowPorts["pageFollowers"] = async ({ followeeId, shard, after, limit }) => {
-  const partition = indexKeys.followers(followeeId, shard);
-  const items = await queryRange(partition, { after: after ?? FIRST_ID, limit }, { index: "GSI1" });
+export const pageFollowers: FollowPorts["pageFollowers"] = async ({
+  followeeId,
+  shard,
+  after = FIRST_ID,
+  limit,
+  readersOnly,
+}) => {
+  const range = { after, limit, ...(readersOnly ? { before: paused } : {}) };
+  const items = await queryRange(indexKeys.followers(followeeId, shard), range, { index: "GSI1" });
   return {
     followerIds: items.map(({ PK }) => idIn(PK)),
     next: items.length === limit ? String(items.at(-1)?.GSI1SK) : undefined,

@@ -57,6 +57,7 @@ export const prefixes = {
   onRead: "ON_READ#",
   people: "PEOPLE#",
   leaving: "LEAVING",
+  feedsDue: "FEEDS_DUE#",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
@@ -76,6 +77,15 @@ export const sortPrefixes = {
   followed: "FOLLOWED#",
   nameToken: "NAME#",
 } as const;
+
+/** How the sort keys of some entries of an index begin, which sort after all others of their partition. */
+export const indexSortPrefixes = {
+  /** Followers whose feeds are paused. */
+  paused: "PAUSED#",
+} as const;
+
+/** Partitions that feeds to be paused are spread over. */
+export const FEEDS_DUE_SHARDS = 16;
 
 const PROFILE = "PROFILE";
 const TWEET = "TWEET";
@@ -150,6 +160,8 @@ export const keys = {
   }),
   /** The archive that a user asked for last. */
   export: (userId: string): Key => ({ PK: user(userId), SK: "EXPORT" }),
+  /** Whether a user's feed gets rows. */
+  feedState: (userId: string): Key => ({ PK: user(userId), SK: "FEED_STATE" }),
   /** The recent tweets of a fan-out-on-read author. */
   recentTweets: (authorId: string): Key => ({ PK: user(authorId), SK: "RECENT" }),
   idempotency: (userId: string, key: string): Key => ({
@@ -210,7 +222,7 @@ export const indexKeys = {
   author: (userId: string) => `${prefixes.author}${userId}`,
   /** GSI1 by tweet id and the parent's author: an author's replies. */
   authorReplies: (userId: string) => `${prefixes.author}${userId}#REPLIES`,
-  /** GSI1 by time of the follow: a shard of a user's followers. */
+  /** GSI1 by time of the follow: a shard of a user's followers. Those whose feeds are paused come last. */
   followers: (userId: string, shard: number) => `${prefixes.followers}${userId}#${shard}`,
   /** GSI1 by time of the favorite: a shard of the users who favorite a tweet. */
   favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
@@ -230,6 +242,8 @@ export const indexKeys = {
   following: (userId: string) => `${prefixes.following}${userId}`,
   /** GSI2 by when they are due: deletions of accounts. */
   leaving: () => prefixes.leaving,
+  /** GSI2 by when they are due: a shard of the feeds that are to be paused, or whose job is to be done. */
+  feedsDue: (shard: number) => `${prefixes.feedsDue}${shard}`,
   /** GSI2 by tweet id: a shard of a day's tweets. */
   day: (day: string, shard: number) => `${prefixes.day}${day}#${shard}`,
   /** GSI3 by score: a shard of a day's ranking of tweets. */

@@ -22,10 +22,11 @@ export function toProfile(item: Item): Profile {
 }
 
 /** What only some profiles have. */
-function toOptional({ pinnedTweet, postsOften, suspendedAt, ...item }: Item): Partial<Profile> {
+function toOptional({ pinnedTweet, tweetedBy, postsOften, suspendedAt, ...item }: Item): Partial<Profile> {
   return {
     ...(pinnedTweet === undefined ? {} : { pinnedTweet: String(pinnedTweet) }),
-    ...(postsOften === true ? { postsOften: true } : {}),
+    ...(tweetedBy === undefined ? {} : { tweetedBy: Number(tweetedBy) }),
+    ...(postsOften === true ? { postsOften } : {}),
     ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
     ...(suspendedAt === undefined ? {} : { suspendedAt: Number(suspendedAt) }),
   };

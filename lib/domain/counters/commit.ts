@@ -47,6 +47,8 @@ export type TargetChange = {
   target: Target;
   /** Counters that are only added to. */
   add: Partial<Record<Counter, number>>;
+  /** A new tweet of this author is counted. */
+  tweeted?: true;
   ranked?: RankedChange;
 };
 

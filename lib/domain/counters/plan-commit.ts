@@ -23,7 +23,13 @@ type Ports = Pick<CounterPorts, "readCounters" | "cutLineOf" | "findAnswered"> &
 };
 
 /** What a set of countables adds to one target. */
-type Sum = { target: Target; deltas: Partial<Record<Counter, number>>; correlationId: string };
+type Sum = {
+  target: Target;
+  deltas: Partial<Record<Counter, number>>;
+  /** A new tweet is among them. */
+  tweeted?: true;
+  correlationId: string;
+};
 
 /** Plans one transaction for countables that share no item. Targets named in `missing` do not exist and are left out. */
 export async function planCommit(
@@ -55,11 +61,15 @@ function sumUp(countables: readonly Countable[]): Sum[] {
     for (const { target, counter } of countersOf(countable)) {
       const name = nameOfTarget(target);
       const sum = sums.get(name) ?? { target, deltas: {}, correlationId: countable.correlationId };
-      sum.deltas[counter] = (sum.deltas[counter] ?? 0) + uncounted(countable);
+      const delta = uncounted(countable);
+      sum.deltas[counter] = (sum.deltas[counter] ?? 0) + delta;
+      if (counter === "tweets" && delta > 0) sum.tweeted = true;
       sums.set(name, sum);
     }
   }
-  return [...sums.values()].filter(({ deltas }) => Object.values(deltas).some((delta) => delta !== 0));
+  return [...sums.values()].filter(
+    ({ deltas, tweeted }) => tweeted || Object.values(deltas).some((delta) => delta !== 0),
+  );
 }
 
 /** Followees of active follows are read even if their sum is zero, because the follow may need its mark. */
@@ -85,16 +95,17 @@ function marksFanOutOnRead(countable: Countable, counters: ReadonlyMap<string, C
 
 async function changeOf(
   ports: Ports,
-  { target, deltas, correlationId }: Sum,
+  { target, deltas, tweeted, correlationId }: Sum,
   counters: ReadonlyMap<string, Counters>,
 ): Promise<TargetChange | undefined> {
   const { favorites = 0, followers = 0, ...plain } = deltas;
   const add = Object.fromEntries(Object.entries(plain).filter(([, delta]) => delta !== 0));
   const delta = favorites + followers;
-  if (delta === 0) return { target, add };
+  const plainChange = { target, add, ...(tweeted ? { tweeted } : {}) };
+  if (delta === 0) return plainChange;
   const current = counters.get(nameOfTarget(target));
   if (!current) return undefined;
-  return { target, add, ranked: await rankedChangeOf(ports, current, { delta, correlationId }) };
+  return { ...plainChange, ranked: await rankedChangeOf(ports, current, { delta, correlationId }) };
 }
 
 type RankPorts = Pick<Ports, "cutLineOf" | "fanOutOnWriteLimit">;

@@ -36,7 +36,7 @@ export async function fanOutShard(ports: FanOutShardPorts, message: FanOutShard)
 async function fanOutPage(ports: FanOutShardPorts, message: FanOutShard): Promise<FanOutShard | undefined> {
   const { authorId: followeeId, shard, after } = message;
   const { followerIds, next } = await ports.pageFollowers({
-    ...{ followeeId, shard, limit: PAGE },
+    ...{ followeeId, shard, limit: PAGE, readersOnly: true },
     after: after ?? undefined,
   });
   if (after === null && next === undefined && followerIds.length <= INLINE_LIMIT) {

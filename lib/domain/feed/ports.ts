@@ -1,5 +1,6 @@
 import type { Audience, FanOutShard, FeedJob, FeedWrites, SecondPass } from "../../contract/feed/events.ts";
 import type { Range } from "../../core/page/range.ts";
+import type { FeedState } from "./feed-state.ts";
 import type { FanOut, FedTweet, FeedRow } from "./model.ts";
 
 export type FeedPorts = {
@@ -28,6 +29,12 @@ export type FeedPorts = {
   sendSecondPass(message: SecondPass, delaySeconds: number): Promise<void>;
   /** Continues a long job in an invocation of its own. */
   sendFeedJob(message: FeedJob, delaySeconds?: number): Promise<void>;
+  /** Undefined for those who have not read their feed yet. It may be a moment old, unless it is read consistently. */
+  getFeedState(userId: string, options?: { consistent: true }): Promise<FeedState | undefined>;
+  /** False, and nothing is stored, if the state is no longer `from`: at most one of several callers succeeds. */
+  setFeedState(change: { userId: string; from: FeedState | undefined; to: FeedState }): Promise<boolean>;
+  /** Users of a shard whose feeds are due, the longest waiting first, after the position `after`. */
+  listDueFeeds(range: DueFeeds): Promise<{ userId: string; position: string }[]>;
   /** How an author fans out now, read consistently. */
   getFanOut(authorId: string): Promise<FanOutState | undefined>;
   /**
@@ -54,6 +61,7 @@ export type FanOutMeter = {
   measureFanOut(done: { position: string; audience: Audience | "onRead" }): void;
 };
 
+type DueFeeds = { shard: number; now: number; after: string | undefined; limit: number };
 type FeedRowKey = { userId: string; position: string };
 
 /** `fanOutAt`: when an author began to fan out like this or, while they move, when the move last made progress; ms. */

@@ -1,17 +1,19 @@
 /**
  * A feed's rows before hydration: those that fan-out on write stored, merged with the recent tweets and reposts of the few
- * followed authors who fan out on read.
+ * followed authors who fan out on read or, while fan-outs do not reach the feed, with the lists of all followed authors.
  */
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
+import { listTimeline } from "./author-timeline.ts";
+import { type FeedState, hasRows } from "./feed-state.ts";
 import { type FeedRow, feedRowSince } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
+import { type AuthorRowPorts, rowsByAuthors } from "./rows-by-authors.ts";
 
-export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets"> &
+export type SkeletonPorts = Pick<FeedPorts, "listFeedRows" | "getRecentTweets" | "getFeedState"> &
   Pick<FollowPorts, "listFanOutOnReadAuthors"> &
-  TimelinePorts;
+  AuthorRowPorts;
 
 /**
  * A fan-out-on-read author's recent tweets, newest first, and since when the reader follows the author. `complete`: they are
@@ -30,10 +32,19 @@ export function feedRows(
   { backfilled = true }: { backfilled?: boolean } = {},
 ): (range: Range) => Promise<FeedRow[]> {
   const isWanted = (row: FeedRow) => backfilled || !row.backfilled;
+  const rangeSince = backfilled ? (_: string, range: Range) => range : startingAt;
+  const readByAuthors = rowsByAuthors(ports, userId, { rangeSince, isWanted });
   let reading: Promise<RecentTweets[]> | undefined;
+  let gettingState: Promise<FeedState | undefined> | undefined;
   return async (range) => {
+    gettingState ??= ports.getFeedState(userId);
     reading ??= readRecentTweets(ports, userId, isWanted);
-    const [stored, recent] = await Promise.all([ports.listFeedRows(userId, range), reading]);
+    const [state, stored, recent] = await Promise.all([
+      gettingState,
+      ports.listFeedRows(userId, range),
+      reading,
+    ]);
+    if (!hasRows(state)) return merge([stored, await readByAuthors(range)], range);
     if (recent.length === 0) return stored;
     const known = merge([stored, ...recent.map(({ rows }) => rows.filter(within(range)))], range);
     // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
@@ -41,7 +52,7 @@ export function feedRows(
     const deeper = recent.filter((one) => !one.complete && !reaches(one, floor));
     const lists = await Promise.all(
       deeper.map(async ({ authorId, since }) => {
-        const tweets = await listTimeline(ports, authorId, backfilled ? range : startingAt(since, range));
+        const tweets = await listTimeline(ports, authorId, rangeSince(since, range));
         return tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
       }),
     );

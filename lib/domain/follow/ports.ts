@@ -26,8 +26,18 @@ export type FollowPorts = {
   listFollowing(followerId: string, range: Range): Promise<UserRow[]>;
   /** The latest followees of each of the given users, the latest first; a few dozen, and up to a minute old. */
   getLatestFollowees(followerIds: readonly string[]): Promise<Map<string, string[]>>;
-  /** One page of a shard of a user's followers, oldest follow first; `next` is undefined at the end. */
+  /**
+   * One page of a shard of a user's followers, oldest follow first, and last those whose feeds are paused, which
+   * `readersOnly` leaves out; `next` is undefined at the end.
+   */
   pageFollowers(page: FollowerPage): Promise<{ followerIds: string[]; next: string | undefined }>;
+  /** One page of a user's follow edges, also inactive ones, in the order of the followees' ids; read consistently. */
+  pageFollows(page: { followerId: string; after: string | undefined; limit: number }): Promise<Follow[]>;
+  /**
+   * Keeps fan-outs from this follow, or lets them reach it again. `change` is the number of the feed's change: what a later
+   * one has done to the edge stays, and so does an edge that has ended since.
+   */
+  setPaused(edge: Pick<Follow, "followerId" | "followeeId" | "since">, pause: Pause): Promise<void>;
   /** The fan-out-on-read authors that a user follows, and since when. */
   listFanOutOnReadAuthors(userId: string): Promise<{ authorId: string; since: string }[]>;
   /** Marks a follow edge, so that the follower reads the author's recent tweets. False if the follow has ended. */
@@ -46,4 +56,12 @@ type WantedFollow = FollowKey & {
 /** `bell` is undefined to end it. `from` is what the change is based on. */
 type BellChange = { edge: Follow; bell: string | undefined; from: Bells; to: Bells };
 
-type FollowerPage = { followeeId: string; shard: number; after: string | undefined; limit: number };
+type FollowerPage = {
+  followeeId: string;
+  shard: number;
+  after: string | undefined;
+  limit: number;
+  readersOnly?: true;
+};
+
+type Pause = { paused: boolean; change: number };

@@ -39,6 +39,8 @@ export type Profile = {
   fanOutAt: number;
   /** Present if their tweets fan out on read because each follower's rows would cost more than the reads. */
   postsOften?: true;
+  /** When a tweet of theirs was counted last (ms): except for clock differences, they have posted none later that is counted. */
+  tweetedBy?: number;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;
   /** Present once the user has deleted their account. Everyone else then sees nothing of them. */

@@ -4,22 +4,29 @@ import { changeListeners, listOnline, sendLiveUpdates } from "./realtime.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, tweet, feed, author, reposts, followers, presence, onRead, popular } = prefixes;
+const { user, tweet, feed, author, reposts, followers, following, feedsDue, presence, onRead, popular } =
+  prefixes;
 
-/** For `feedSkeleton` in `lambdas/shared`: feed rows, and what fan-out-on-read authors have tweeted and reposted. */
+/**
+ * For `feedSkeleton` in `lambdas/shared`: feed rows, what fan-out-on-read authors have tweeted and reposted and, for a paused feed,
+ * the lists of all followed authors.
+ */
 export const feedSkeleton: readonly Permission[] = [
   { table: ["Query"], keys: [feed] },
-  { table: ["BatchGetItem"], keys: [user] },
+  { table: ["GetItem", "BatchGetItem"], keys: [user] },
   queryIndex("GSI1", author),
-  queryIndex("GSI2", reposts),
+  queryIndex("GSI2", following, reposts),
   queryIndex("GSI3", onRead),
 ];
+
+/** For `visit` in `lambdas/shared`: records that a feed is read, and resumes it. */
+export const visitFeed: readonly Permission[] = [{ table: ["PutItem"], keys: [user] }, { send: "feedJobs" }];
 
 /** New tweets have a queue of their own. */
 const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];
 
 export const feedPermissions = {
-  "api/getFeed": [...feedSkeleton, ...tweetHydration, queryIndex("GSI3", popular)],
+  "api/getFeed": [...feedSkeleton, ...visitFeed, ...tweetHydration, queryIndex("GSI3", popular)],
   "events/fan-out-tweet": [
     { consume: "tweetFanOut" },
     { send: "tweetFanOut" },
@@ -46,11 +53,16 @@ export const feedPermissions = {
     { send: "followChanges" },
     { consume: "feedJobs" },
     { send: "feedJobs" },
-    { table: ["GetItem", "BatchGetItem", "UpdateItem"], keys: [user] },
+    { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem", "BatchWriteItem"], keys: [feed] },
     queryIndex("GSI1", author, followers),
     queryIndex("GSI2", reposts),
     { table: ["BatchGetItem"], keys: [presence] },
     changeListeners,
+  ],
+  "events/start-pauses": [
+    queryIndex("GSI2", feedsDue),
+    { table: ["GetItem", "PutItem"], keys: [user] },
+    { send: "feedJobs" },
   ],
 } as const satisfies Permissions;

@@ -1,6 +1,6 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
-import { feedSkeleton } from "./feed.ts";
+import { feedSkeleton, visitFeed } from "./feed.ts";
 import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
@@ -13,13 +13,12 @@ const notificationList: readonly Permission[] = [
   ...tweetHydration,
   { table: ["Query"], keys: [inbox] },
   queryIndex("GSI1", inbox, favoritedBy, repostedBy, followers),
-  { table: ["GetItem"], keys: [user] },
 ];
 
 const readPreferences: Permission = { table: ["BatchGetItem"], keys: [user] };
 
 export const notificationPermissions = {
-  "api/listNotifications": notificationList,
+  "api/listNotifications": [...visitFeed, ...notificationList],
   "api/markNotificationsSeen": [limitRate, ...notificationList, { table: ["UpdateItem"], keys: [user] }],
   "api/getNotificationPreferences": [readPreferences],
   "api/updateNotificationPreferences": [limitRate, readPreferences, { table: ["UpdateItem"], keys: [user] }],

@@ -94,6 +94,11 @@ describe("feed rows for notifications, read from old to new", () => {
       // Only the newest of the tweets since the follow.
       getRecentTweets: async () => new Map([[bob.id, [{ tweetId: id(8), authorId: bob.id }]]]),
       listFeedRows: async (_: string, range: Range) => inRange(stored, range),
+      ...{
+        getFeedState: async () => undefined,
+        listFollowing: async () => [],
+        getProfiles: async () => new Map(),
+      },
       listAuthorTweets: async (_: string, range: Range) =>
         inRange(rowsOf(bob.id, [1, 2, 3, 4, 5, 7, 8]), range),
       listReposts: async () => [],

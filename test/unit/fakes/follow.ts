@@ -73,6 +73,9 @@ export function fakeFollows() {
       active()
         .filter(({ followerId, followeeId }) => followerId === userId && onReadAuthors.has(followeeId))
         .map(({ followeeId, since }) => ({ authorId: followeeId, since })),
-  } satisfies Omit<FollowPorts, "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead">;
+  } satisfies Omit<
+    FollowPorts,
+    "pageFollowers" | "markFanOutOnRead" | "clearFanOutOnRead" | "pageFollows" | "setPaused"
+  >;
   return { follows, bells, onReadAuthors, isFollowing, ports };
 }

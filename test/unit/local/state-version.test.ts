@@ -131,7 +131,7 @@ test("the version is that of these keys", () => {
         "MUTES#",
         "POPULAR#",
       ],
-      ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING"],
+      ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING", "FEEDS_DUE#"],
       ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
       ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPLY#", "QUOTE#", "THREAD#"],
       ...["LISTENER#", "FOLLOWED#", "NAME#"],

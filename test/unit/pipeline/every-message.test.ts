@@ -9,6 +9,9 @@ import { partsOf } from "../../../lib/messaging/split.ts";
 import { recordEveryMessage, schemas, stepOf } from "../../soak/every-message.ts";
 import { readPreviousRelease } from "../../soak/previous-release/index.ts";
 
+/** Sent a month after the deployment that brings them, when no step of the release before is left. */
+const SENT_LATER = /"type":"(pause|resume)-feed"/;
+
 let sent: Map<string, Set<string>>;
 let deadLetters: unknown[];
 
@@ -32,7 +35,7 @@ describe("every message that any code sends", () => {
     const previous = await readPreviousRelease();
     for (const [queue, bodies] of sent) {
       const schema = fromJSONSchema(previous.schemas[stepOf(queue)] ?? false);
-      for (const body of bodies)
+      for (const body of [...bodies].filter((one) => !SENT_LATER.test(one)))
         expect(schema.safeParse(JSON.parse(body)).error, `${queue}: ${body.slice(0, 300)}`).toBeUndefined();
     }
   });
@@ -72,6 +75,8 @@ describe("every message that any code sends", () => {
         "backgroundFeedWrites write background",
         "feedJobs clear-feed",
         "feedJobs move-followers",
+        "feedJobs pause-feed",
+        "feedJobs resume-feed",
         "feedWrites write",
         "followChanges second-pass",
         "liveUpdates push",
