@@ -3,7 +3,7 @@ import { isoOf, shardOf } from "../../core/ids.ts";
 import type { FeedState, FeedStatus } from "../../domain/feed/feed-state.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { ifCondition } from "../table/condition.ts";
-import { getItem, putItem } from "../table/item.ts";
+import { getItem, updateItem } from "../table/item.ts";
 import { FEEDS_DUE_SHARDS, idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
@@ -18,36 +18,39 @@ export const getFeedState: FeedPorts["getFeedState"] = async (userId, options) =
   };
 };
 
-export const setFeedState: FeedPorts["setFeedState"] = ({ userId, from, to }) =>
-  ifCondition(() =>
-    putItem(
-      { ...keys.feedState(userId), ...attributesOf(userId, to) },
-      from ? isStill(from) : { ConditionExpression: "attribute_not_exists(PK)" },
-    ),
+export const setFeedState: FeedPorts["setFeedState"] = ({ userId, from, to }) => {
+  const condition = from ? isStill(from) : { expression: "attribute_not_exists(PK)", values: {} };
+  const update = change(userId, to);
+  return ifCondition(() =>
+    updateItem(keys.feedState(userId), {
+      UpdateExpression: update.expression,
+      ConditionExpression: condition.expression,
+      ExpressionAttributeValues: { ...update.values, ...condition.values },
+    }),
   );
+};
 
-function attributesOf(userId: string, { status, change, dueAt }: FeedState) {
+function change(userId: string, { status, change: number, dueAt }: FeedState) {
+  const set = "SET feedStatus = :status, feedChange = :change";
+  const values = { ":status": status, ":change": number };
+  if (dueAt === undefined) return { expression: `${set} REMOVE dueAt, GSI2PK, GSI2SK`, values };
   return {
-    ...{ feedStatus: status, feedChange: change },
-    ...(dueAt === undefined
-      ? {}
-      : {
-          dueAt,
-          GSI2PK: indexKeys.feedsDue(shardOf(userId, FEEDS_DUE_SHARDS)),
-          // Feeds that are due at the same time differ by their user.
-          GSI2SK: `${isoOf(dueAt)}#${userId}`,
-        }),
+    expression: `${set}, dueAt = :dueAt, GSI2PK = :list, GSI2SK = :place`,
+    values: {
+      ...{ ...values, ":dueAt": dueAt, ":list": indexKeys.feedsDue(shardOf(userId, FEEDS_DUE_SHARDS)) },
+      // Feeds that are due at the same time differ by their user.
+      ":place": `${isoOf(dueAt)}#${userId}`,
+    },
   };
 }
 
-function isStill({ status, change, dueAt }: FeedState) {
+function isStill({ status, change: number, dueAt }: FeedState) {
+  const due = dueAt === undefined ? "attribute_not_exists(dueAt)" : "dueAt = :fromDueAt";
   return {
-    ConditionExpression: `feedStatus = :status AND feedChange = :change AND ${
-      dueAt === undefined ? "attribute_not_exists(dueAt)" : "dueAt = :dueAt"
-    }`,
-    ExpressionAttributeValues: {
-      ...{ ":status": status, ":change": change },
-      ...(dueAt === undefined ? {} : { ":dueAt": dueAt }),
+    expression: `feedStatus = :fromStatus AND feedChange = :fromChange AND ${due}`,
+    values: {
+      ...{ ":fromStatus": status, ":fromChange": number },
+      ...(dueAt === undefined ? {} : { ":fromDueAt": dueAt }),
     },
   };
 }

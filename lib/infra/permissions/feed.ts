@@ -20,7 +20,7 @@ export const feedSkeleton: readonly Permission[] = [
 ];
 
 /** For `visit` in `lambdas/shared`: records that a feed is read, and resumes it. */
-export const visitFeed: readonly Permission[] = [{ table: ["PutItem"], keys: [user] }, { send: "feedJobs" }];
+export const visitFeed: readonly Permission[] = [{ table: ["UpdateItem"], keys: [user] }, { send: "feedJobs" }];
 
 /** New tweets have a queue of their own. */
 const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];
@@ -53,7 +53,7 @@ export const feedPermissions = {
     { send: "followChanges" },
     { consume: "feedJobs" },
     { send: "feedJobs" },
-    { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], keys: [user] },
+    { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem", "BatchWriteItem"], keys: [feed] },
     queryIndex("GSI1", author, followers),
     queryIndex("GSI2", reposts),
@@ -62,7 +62,7 @@ export const feedPermissions = {
   ],
   "events/start-pauses": [
     queryIndex("GSI2", feedsDue),
-    { table: ["GetItem", "PutItem"], keys: [user] },
+    { table: ["GetItem", "UpdateItem"], keys: [user] },
     { send: "feedJobs" },
   ],
 } as const satisfies Permissions;
