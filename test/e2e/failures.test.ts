@@ -56,6 +56,31 @@ describe("when the API fails", () => {
     await tweetWith(page, "Like me").getByRole("button", { name: "Favorite, 1 so far" }).waitFor();
   });
 
+  it("mentions are completed all the same if a single read fails; if all do, the page says so", async () => {
+    const { page, handle } = await member("alice");
+    let isFirst = true;
+    await page.route("**/v1/users?*", async (route) => {
+      if (isFirst) await route.fulfill({ status: 500, body: '{"message":"no"}' });
+      else await route.fallback();
+      isFirst = false;
+    });
+    const field = page.getByRole("main").getByRole("textbox", { name: "Your tweet" });
+    await field.fill(`@${handle.slice(0, -2)}`);
+    const option = page.getByRole("option", { name: `@${handle}` });
+    await option.waitFor();
+    const { restore } = await failing(page, "**/v1/users?*", "GET", "500");
+    await field.pressSequentially(handle.slice(-2, -1));
+    const note = page.getByText("People cannot be looked up at the moment.");
+    await note.waitFor();
+    // Still from the last answer.
+    await option.waitFor();
+    await restore();
+    await field.pressSequentially(handle.slice(-1));
+    await note.waitFor({ state: "detached" });
+    await option.waitFor();
+    await field.fill("");
+  });
+
   it("a list shows an error and can be retried", async () => {
     const page = await visitor();
     const { restore } = await failing(page, "**/v1/popular/tweets*", "GET", "offline");

@@ -1,4 +1,5 @@
 import { t } from "../i18n/i18n.ts";
+import { FinePrint } from "../ui/FinePrint.tsx";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
@@ -7,7 +8,7 @@ import type { Mentions } from "./use-mentions.ts";
 
 /** The people who can be mentioned, below the field. The focus stays in the field. */
 export function MentionList({ mentions }: { mentions: Mentions }) {
-  const { users, active, listId, optionId } = mentions;
+  const { users, failed, active, listId, optionId } = mentions;
   return (
     <>
       <VisuallyHidden role="status">
@@ -33,6 +34,7 @@ export function MentionList({ mentions }: { mentions: Mentions }) {
           ))}
         </div>
       )}
+      <div role="status">{failed && <FinePrint>{t("tweet.composer.peopleFailed")}</FinePrint>}</div>
     </>
   );
 }

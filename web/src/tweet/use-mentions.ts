@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { mentionAt, type OpenMention } from "./mention-at.ts";
@@ -10,6 +10,8 @@ const MAX_SHOWN = 5;
 export type Mentions = {
   /** Empty while nothing is to be completed. */
   users: readonly User[];
+  /** Whether people could not be looked up. The next character that is typed asks again. */
+  failed: boolean;
   /** The one that Enter chooses. */
   active: number;
   choose: (user: User) => void;
@@ -31,7 +33,7 @@ export function useMentions(area: RefObject<HTMLTextAreaElement | null>): Mentio
   const [open, setOpen] = useState<OpenMention>();
   const [active, setActive] = useState(0);
   const listId = useId();
-  const users = useUsersByPrefix(open?.prefix.toLowerCase());
+  const { users, failed } = useUsersByPrefix(open?.prefix.toLowerCase());
   const close = () => setOpen(undefined);
   const choose = ({ handle }: User) => {
     const field = area.current;
@@ -53,7 +55,7 @@ export function useMentions(area: RefObject<HTMLTextAreaElement | null>): Mentio
   const optionId = (index: number) => `${listId}-${index}`;
   const isOpen = users.length > 0;
   return {
-    ...{ users, active, choose, close, listId, optionId },
+    ...{ users, failed, active, choose, close, listId, optionId },
     // Also while characters are being composed: keyboards of phones do so with every word.
     onInput: () => {
       const field = area.current;
@@ -78,17 +80,23 @@ export function useMentions(area: RefObject<HTMLTextAreaElement | null>): Mentio
   };
 }
 
-function useUsersByPrefix(prefix: string | undefined): readonly User[] {
+/** The people whose handle begins like this; until the API answers, and if it does not, those of its last answer that match. */
+function useUsersByPrefix(prefix: string | undefined): Pick<Mentions, "users" | "failed"> {
   const { api } = useMurmur();
-  const { data } = useQuery({
+  const answered = useRef<readonly User[]>([]);
+  const { data, isError } = useQuery({
     queryKey: ["mentions", prefix],
     queryFn: ({ signal }) => api.findUsers({ query: { handle: prefix ?? "" }, signal }),
     enabled: prefix !== undefined,
     staleTime: 60_000,
-    placeholderData: keepPreviousData,
-    retry: false,
   });
-  if (prefix === undefined || !data) return [];
-  // Until the answer for this prefix is there, those of the last one that still match.
-  return data.items.filter(({ handle }) => handle.startsWith(prefix)).slice(0, MAX_SHOWN);
+  useEffect(() => {
+    if (data) answered.current = data.items;
+  }, [data]);
+  if (prefix === undefined) return { users: [], failed: false };
+  const known = data?.items ?? answered.current;
+  return {
+    users: known.filter(({ handle }) => handle.startsWith(prefix)).slice(0, MAX_SHOWN),
+    failed: isError,
+  };
 }

@@ -93,6 +93,7 @@ export const messages = {
   "tweet.composer.split": "قسّمه إلى سلسلة",
   "tweet.composer.people": "أشخاص يمكنك الإشارة إليهم",
   "tweet.composer.peopleFound": "{count, plural, zero {لم يُعثر على أحد.} one {عُثر على شخص واحد.} two {عُثر على شخصين.} few {عُثر على # أشخاص.} many {عُثر على # شخصًا.} other {عُثر على # شخص.}} اختر بأسهم لوحة المفاتيح ومفتاح الإدخال.",
+  "tweet.composer.peopleFailed": "يتعذّر البحث عن الأشخاص الآن. يمكنك كتابة المعرّف كاملًا.",
   "tweet.composer.tweetAll": "غرّد بها كلها",
   "tweet.composer.remove": "إزالة التغريدة {number}",
   "tweet.composer.tweetNumber": "التغريدة {number}",

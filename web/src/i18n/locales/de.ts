@@ -94,6 +94,7 @@ export const messages = {
   "tweet.composer.split": "In einen Thread aufteilen",
   "tweet.composer.people": "Leute zum Erwähnen",
   "tweet.composer.peopleFound": "{count, plural, one {# Person gefunden.} other {# Personen gefunden.}} Wähle mit den Pfeiltasten und der Eingabetaste.",
+  "tweet.composer.peopleFailed": "Im Moment lassen sich keine Leute finden. Du kannst das ganze Handle schreiben.",
   "tweet.composer.tweetAll": "Alle twittern",
   "tweet.composer.remove": "Tweet {number} entfernen",
   "tweet.composer.tweetNumber": "{number}. Tweet",

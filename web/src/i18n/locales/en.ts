@@ -92,6 +92,7 @@ export const messages = {
   "tweet.composer.split": "Split into a thread",
   "tweet.composer.people": "People to mention",
   "tweet.composer.peopleFound": "{count, plural, one {# person found.} other {# people found.}} Choose with the arrow keys and Enter.",
+  "tweet.composer.peopleFailed": "People cannot be looked up at the moment. You can write the whole handle.",
   "tweet.composer.tweetAll": "Tweet all",
   "tweet.composer.remove": "Remove tweet {number}",
   "tweet.composer.tweetNumber": "Tweet {number}",

@@ -93,6 +93,7 @@ export const messages = {
   "tweet.composer.split": "スレッドに分割",
   "tweet.composer.people": "メンションする人",
   "tweet.composer.peopleFound": "{count, plural, other {#人見つかりました。}}矢印キーとEnterで選べます。",
+  "tweet.composer.peopleFailed": "現在ユーザーを検索できません。ハンドル全体を入力してください。",
   "tweet.composer.tweetAll": "すべてツイートする",
   "tweet.composer.remove": "ツイート{number}を取り除く",
   "tweet.composer.tweetNumber": "ツイート{number}",
