@@ -42,10 +42,10 @@ export function Shell() {
         <UpdateBanner />
         <SessionEndedBanner />
         <Pages />
+        <OpenMenu />
       </main>
       <Aside />
       <OpenDialogs />
-      <OpenMenu />
       <Toasts />
     </div>
   );

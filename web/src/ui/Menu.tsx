@@ -84,12 +84,14 @@ function Entries({
 
 /** Puts the menu below its button or, if there is no room, above it. They have the same end. */
 function place(menu: HTMLElement, anchor: HTMLElement): void {
-  const { top, bottom, left, right } = anchor.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
-  const fits = bottom + menu.offsetHeight <= clientHeight;
+  const at = anchor.getBoundingClientRect();
+  const fits = at.bottom + menu.offsetHeight <= window.innerHeight;
+  menu.style.setProperty("--top", `${window.scrollY + (fits ? at.bottom : at.top - menu.offsetHeight)}px`);
+  // From where it is at the end of the page, because a scroll bar takes a part of the window.
+  menu.style.setProperty("--end", "0px");
+  const { left, right } = menu.getBoundingClientRect();
   const isRtl = getComputedStyle(anchor).direction === "rtl";
-  menu.style.setProperty("--top", `${window.scrollY + (fits ? bottom : top - menu.offsetHeight)}px`);
-  menu.style.setProperty("--end", `${isRtl ? left : clientWidth - right}px`);
+  menu.style.setProperty("--end", `${isRtl ? at.left - left : right - at.right}px`);
 }
 
 /** The entry that a key leads to; undefined if it leads nowhere. A letter leads to the next entry that begins with it. */
