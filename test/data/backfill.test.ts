@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import * as feedAdapters from "../../lib/data/feed/index.ts";
-import { listReposts } from "../../lib/data/repost/index.ts";
 import * as followAdapters from "../../lib/data/follow/index.ts";
+import { listReposts } from "../../lib/data/repost/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";

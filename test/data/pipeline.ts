@@ -13,8 +13,8 @@ import { setFavorite } from "../../lib/data/favorite/index.ts";
 import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
-import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
 import { getRelations } from "../../lib/data/relation/index.ts";
+import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
@@ -87,7 +87,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   const { getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead } = follows;
   const { pageFollows, setPaused } = follows;
   const { addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows } = feeds;
-  const { findFeedRows, getFanOut, continueMove, finishMove, getFeedState, setFeedState } = feeds;
+  const { recordTweetedBy, findFeedRows, getFanOut, continueMove, finishMove, getFeedState, setFeedState } =
+    feeds;
   /** Changes how an author fans out, and publishes the move that may begin. */
   const moving =
     <Move extends { authorId: string }>(write: (move: Move) => Promise<boolean>) =>
@@ -117,7 +118,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...{ findReposts: findRepostsConsistently, listReposts },
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
-    ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace },
+    ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace, recordTweetedBy },
     ...{ pageFollows, setPaused, getFeedState, setFeedState },
     ...sending,
     ...noLiveUpdates,

@@ -1,8 +1,8 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { hasBookmark } from "../../../lib/data/bookmark/index.ts";
 import { getFavorite } from "../../../lib/data/favorite/index.ts";
-import { getRepost } from "../../../lib/data/repost/index.ts";
 import { getRelations } from "../../../lib/data/relation/index.ts";
+import { getRepost } from "../../../lib/data/repost/index.ts";
 import { getTweet as readTweet, rereadTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";

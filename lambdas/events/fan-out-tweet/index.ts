@@ -5,6 +5,7 @@ import {
   addRecentTweets,
   beginMove,
   putFeedRows,
+  recordTweetedBy,
   removeFeedRows,
   removeRecentTweet,
   setPace,
@@ -29,7 +30,16 @@ const ports = {
     listReposts,
   },
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites, sendFanOutShards },
-  ...{ findOpenConnections, signalNewTweet, signalListeners, beginMove, setPace, measureFanOut, now },
+  ...{
+    findOpenConnections,
+    signalNewTweet,
+    signalListeners,
+    beginMove,
+    setPace,
+    recordTweetedBy,
+    measureFanOut,
+    now,
+  },
 };
 
 const limits = () => ({

@@ -1,8 +1,8 @@
 import { tweetLists } from "../../../lib/contract/site/pages.ts";
 import { hasBookmark } from "../../../lib/data/bookmark/index.ts";
 import { getFavorite } from "../../../lib/data/favorite/index.ts";
-import { getRepost } from "../../../lib/data/repost/index.ts";
 import { getRelations } from "../../../lib/data/relation/index.ts";
+import { getRepost } from "../../../lib/data/repost/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweet, rereadTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";

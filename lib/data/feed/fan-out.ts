@@ -57,6 +57,16 @@ export const setPace: FeedPorts["setPace"] = ({ authorId, postsOften, from, ...c
   );
 };
 
+export const recordTweetedBy: FeedPorts["recordTweetedBy"] = async (userId, time) => {
+  await ifCondition(() =>
+    updateItem(keys.profile(userId), {
+      UpdateExpression: "SET tweetedBy = :time",
+      ConditionExpression: "attribute_exists(PK) AND (attribute_not_exists(tweetedBy) OR tweetedBy < :time)",
+      ExpressionAttributeValues: { ":time": time },
+    }),
+  );
+};
+
 /** What makes a move the current one. Its correlation id alone could also be that of what followed it. */
 const CURRENT = "fanOut = :fanOut AND correlationId = :correlationId";
 

@@ -1,9 +1,9 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
-import type { RelationPorts } from "../relation/ports.ts";
 import { tweetWithOwnEffect } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";

@@ -1,10 +1,10 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
 import { lacksOwnCount } from "../tweet/own-effect.ts";
-import type { RelationPorts } from "../relation/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
 import { createMissingProfile } from "../user/ensure-profile.ts";

@@ -6,10 +6,10 @@ import { type PageOf, type PageRequest, readPage } from "../../core/page/read-pa
 import type { Ranked } from "../discover/ports.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import type { RepostPorts } from "../repost/ports.ts";
 import type { Mutes } from "../mute/model.ts";
 import { mutesOf } from "../mute/mutes-of.ts";
 import type { MutePorts } from "../mute/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorShown } from "../user/visibility.ts";

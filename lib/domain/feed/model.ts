@@ -71,6 +71,9 @@ export type FeedRow = {
   backfilled?: true;
 };
 
+/** Who reposts all the time is recorded as active once in this time, ms. Tweets are recorded each, where they are counted. */
+export const REPOSTS_RECORDED_EVERY = 60 * 60_000;
+
 /** An author's latest tweets and reposts that a follow adds to the follower's feed. */
 export const BACKFILLED = 20;
 /** How long a feed row lives, s. */

@@ -47,6 +47,8 @@ export type FeedPorts = {
    * settles. False if they no longer fan out as in `from`.
    */
   setPace(change: PaceChange): Promise<boolean>;
+  /** Records that a user has posted or reposted by `time` (ms), unless a later time is recorded. */
+  recordTweetedBy(userId: string, time: number): Promise<void>;
   /** Records that a move makes progress. Undefined if it is not, or no longer, the current one. */
   continueMove(move: Move & { fanOut: FanOut; now: number }): Promise<{ followerShards: number } | undefined>;
   /** Finishes a move. False if it is not, or no longer, the current one. */

@@ -6,7 +6,7 @@ import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { listTimeline, type TimelinePorts } from "./author-timeline.ts";
-import { type FeedRow, feedRowSince } from "./model.ts";
+import { type FeedRow, feedRowSince, REPOSTS_RECORDED_EVERY } from "./model.ts";
 
 export type AuthorRowPorts = Pick<FollowPorts, "listFollowing"> &
   Pick<UserPorts, "getProfiles"> &
@@ -20,8 +20,8 @@ type Options = { rangeSince: (since: string, range: Range) => Range; isWanted: (
 const ALL = 10_000;
 /** Authors whose lists are read at once: enough for most pages. */
 const AT_ONCE = 25;
-/** By how much clocks, and a count that is being committed, may differ from a tweet's time, ms. */
-const MARGIN = 60_000;
+/** By how much the recorded time of a user's last tweet or repost may lag, ms: also clocks differ, and commits take their time. */
+const MARGIN = REPOSTS_RECORDED_EVERY + 60_000;
 
 /**
  * Returns the reader of the tweets of everyone the user follows, for one request. Authors come in the order of their last tweet, so

@@ -3,10 +3,10 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import type { RepostPorts } from "../repost/ports.ts";
-import type { AuthorSummary, UserRow } from "../user/model.ts";
 import { isBarred } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
+import type { AuthorSummary, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { Types } from "./filter.ts";
 import {

@@ -120,10 +120,7 @@ type Addressed = { parent: StoredTweet | undefined; quoted: StoredTweet | undefi
  * Reads what a new tweet answers and quotes. Throws blocked if the author of either, or someone the text mentions, has blocked the
  * author, or is blocked by them.
  */
-async function readAddressed(
-  ports: Ports,
-  { author, text, inReplyTo, quoteOf }: Input,
-): Promise<Addressed> {
+async function readAddressed(ports: Ports, { author, text, inReplyTo, quoteOf }: Input): Promise<Addressed> {
   const handles = mentionedHandles(text);
   if (inReplyTo === undefined && quoteOf === undefined && handles.length === 0)
     return { parent: undefined, quoted: undefined };

@@ -1,8 +1,8 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
-import type { RepostPorts } from "../repost/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { presentVisibleTweet, readShown, usersIn } from "./hydrate.ts";

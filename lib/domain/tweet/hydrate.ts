@@ -2,10 +2,10 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
-import type { RepostPorts } from "../repost/ports.ts";
 import type { Mutes } from "../mute/model.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
+import type { RepostPorts } from "../repost/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { StoredTweet } from "./model.ts";

@@ -39,7 +39,10 @@ export type Profile = {
   fanOutAt: number;
   /** Present if their tweets fan out on read because each follower's rows would cost more than the reads. */
   postsOften?: true;
-  /** When a tweet of theirs was counted last (ms): except for clock differences, they have posted none later that is counted. */
+  /**
+   * When a tweet of theirs was counted last, or a repost recorded (ms): except for clock differences, they have posted none later
+   * that is counted, and reposts at most `REPOSTS_RECORDED_EVERY` later.
+   */
   tweetedBy?: number;
   /** How many partitions this user's followers are spread over; it never shrinks. */
   followerShards: number;

@@ -20,7 +20,10 @@ export const feedSkeleton: readonly Permission[] = [
 ];
 
 /** For `visit` in `lambdas/shared`: records that a feed is read, and resumes it. */
-export const visitFeed: readonly Permission[] = [{ table: ["UpdateItem"], keys: [user] }, { send: "feedJobs" }];
+export const visitFeed: readonly Permission[] = [
+  { table: ["UpdateItem"], keys: [user] },
+  { send: "feedJobs" },
+];
 
 /** New tweets have a queue of their own. */
 const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];

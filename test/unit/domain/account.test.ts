@@ -8,7 +8,7 @@ import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
 import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
-import { NOON, alice, bob, carol } from "../../people.ts";
+import { alice, bob, carol, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
 import { fakeCredentials } from "../fakes/credentials.ts";
 import { fakeNotifications } from "../fakes/notification.ts";

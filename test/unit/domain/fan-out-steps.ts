@@ -99,6 +99,7 @@ export function aliceWith({
     removeRecentTweet: async (_, removed) => void recentTweets.delete(removed.tweetId),
     beginMove: async () => true,
     setPace: async () => true,
+    recordTweetedBy: async () => undefined,
   } satisfies Partial<FeedPorts>;
 
   const liveUpdates = {
