@@ -25,6 +25,12 @@ export type Envelope = {
   [Type in EventType]: { version: number; type: Type; events: EventOf<Type>[] };
 }[EventType];
 
+/** What reaches index-tweets: tweets that were posted or deleted. */
+export const TweetEnvelope = z.discriminatedUnion("type", [
+  envelopeOf("tweet.created", TweetChanged),
+  envelopeOf("tweet.deleted", TweetChanged),
+]);
+
 /** Everything that reaches update-counters and notify: changes of whatever is counted. */
 export const CountableEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),

@@ -13,6 +13,7 @@ import * as realtime from "./realtime/routes.ts";
 import * as relation from "./relation/routes.ts";
 import * as repost from "./repost/routes.ts";
 import type { Route } from "./route.ts";
+import * as search from "./search/routes.ts";
 import * as session from "./session/routes.ts";
 import * as tweet from "./tweet/routes.ts";
 import * as user from "./user/routes.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...mute,
   ...feed,
   ...discover,
+  ...search,
   ...user,
   ...account,
   ...session,

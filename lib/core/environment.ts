@@ -32,6 +32,7 @@ export const variables = {
   notificationsQueueUrl: "NOTIFICATIONS_QUEUE_URL",
   counterUpdatesQueueUrl: "COUNTER_UPDATES_QUEUE_URL",
   hotCountersQueueUrl: "HOT_COUNTERS_QUEUE_URL",
+  searchIndexQueueUrl: "SEARCH_INDEX_QUEUE_URL",
   accountJobsQueueUrl: "ACCOUNT_JOBS_QUEUE_URL",
   exportsQueueUrl: "EXPORTS_QUEUE_URL",
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",

@@ -11,6 +11,7 @@ export type Step =
   | "push-live-updates"
   | "update-counters"
   | "update-hot-counters"
+  | "index-tweets"
   | "delete-account"
   | "export-account";
 /** What runs by the clock beside the steps. */

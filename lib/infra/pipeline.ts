@@ -173,6 +173,19 @@ export const consumers: readonly Consumer[] = [
     continuesItself: true,
   },
   {
+    queue: "searchIndex",
+    step: "index-tweets",
+    service: "tweets",
+    subscribesTo: eventsOf("tweet"),
+    batchSize: 5,
+    windowSeconds: 0,
+    // A tweet is a dozen writes. 30 invocations × 4 calls of 25 at a time, 20 ms each, list 10,000 tweets per second.
+    maxConcurrency: 30,
+    timeoutSeconds: 60,
+    memorySize: 512,
+    continuesItself: true,
+  },
+  {
     queue: "accountJobs",
     step: "delete-account",
     service: "users",

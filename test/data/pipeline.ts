@@ -4,7 +4,7 @@
  * test can lose, repeat, delay and reorder messages.
  */
 import { HotCounters } from "../../lib/contract/counters/events.ts";
-import { CountableEnvelope, type Event } from "../../lib/contract/events.ts";
+import { CountableEnvelope, type Event, TweetEnvelope } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { backOff } from "../../lib/core/back-off.ts";
 import { newId, now } from "../../lib/core/clock.ts";
@@ -15,6 +15,7 @@ import * as follows from "../../lib/data/follow/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
 import { getRelations } from "../../lib/data/relation/index.ts";
 import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
+import * as search from "../../lib/data/search/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
@@ -31,6 +32,7 @@ import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.t
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
 import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
+import { indexTweets } from "../../lib/domain/search/index-tweets.ts";
 import type { NewTweet } from "../../lib/domain/tweet/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
@@ -120,6 +122,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace, recordTweetedBy },
     ...{ pageFollows, setPaused, getFeedState, setFeedState },
+    ...{ indexTweets: search.indexTweets, unindexTweets: search.unindexTweets },
     ...sending,
     ...noLiveUpdates,
   });
@@ -173,6 +176,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
       handleFollowChange({ ...ports, now, pauseAfter: Number.POSITIVE_INFINITY }, FollowChange.parse(body)),
     ),
     notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
+    "index-tweets": each((body) => indexTweets(ports, TweetEnvelope.parse(body).events)),
     "push-live-updates": async () => undefined,
     // Nobody leaves, and nobody takes their data.
     "delete-account": async () => undefined,

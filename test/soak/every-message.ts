@@ -3,7 +3,7 @@ import type { PublishBatchCommandInput } from "@aws-sdk/client-sns";
 import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
 import { DeleteAccountWork, ExportAccountWork } from "../../lib/contract/account/events.ts";
 import { HotCounters } from "../../lib/contract/counters/events.ts";
-import { CountableEnvelope } from "../../lib/contract/events.ts";
+import { CountableEnvelope, TweetEnvelope } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { LiveUpdateWork } from "../../lib/contract/realtime/events.ts";
 import { newId } from "../../lib/core/clock.ts";
@@ -27,6 +27,7 @@ export const schemas = {
   "update-counters": CountableEnvelope,
   "update-hot-counters": HotCounters,
   "push-live-updates": LiveUpdateWork,
+  "index-tweets": TweetEnvelope,
   "delete-account": DeleteAccountWork,
   "export-account": ExportAccountWork,
 } satisfies Record<Exclude<Step, "publish-changes">, { safeParse: unknown }>;

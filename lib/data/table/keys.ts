@@ -10,6 +10,7 @@ import type { FollowKey } from "../../domain/follow/model.ts";
 import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
 import type { RepostKey } from "../../domain/repost/model.ts";
 import type { RelationKey } from "../../domain/relation/model.ts";
+import { INDEX_VERSION } from "../../domain/search/units.ts";
 import { tokenGroup } from "../../domain/user/name-tokens.ts";
 
 /** A key of the table. */
@@ -58,6 +59,7 @@ export const prefixes = {
   people: "PEOPLE#",
   leaving: "LEAVING",
   feedsDue: "FEEDS_DUE#",
+  term: "TERM#",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
@@ -194,6 +196,13 @@ export const keys = {
   }),
   /** Marks a shard of the list of everyone online: some have not registered. Sorts before the listeners. */
   fullShard: (partition: string): Key => ({ PK: partition, SK: "FULL" }),
+  /** How often a term of the search index is used, and how its postings are spread. */
+  term: (term: string): Key => ({ PK: termPartition(term), SK: "TERM" }),
+  /** A tweet in one of the lists of a term. */
+  posting: ({ tweetId, ...list }: PostingList & { tweetId: string }): Key => ({
+    PK: postingPartition(list),
+    SK: tweetId,
+  }),
   /** The published website: its URL, and the HTML that every page starts from. */
   site: (): Key => ({ PK: prefixes.site, SK: "SITE" }),
   /** The last heartbeat that a region sent. */
@@ -205,6 +214,18 @@ export const keys = {
 /** A shard of a fan-out-on-read author's listeners, or of everyone online. */
 export function listenerShard(authorId: string, shard: number): string {
   return `${prefixes.listeners}${authorId}#${shard}`;
+}
+
+/** One of the lists of a term: a shard of the period that begins at `from`, an id. */
+export type PostingList = { term: string; from: string; shard: number };
+
+/** What has another version of the index is never read. */
+function termPartition(term: string): string {
+  return `${prefixes.term}${INDEX_VERSION}#${term}`;
+}
+
+export function postingPartition({ term, from, shard }: PostingList): string {
+  return `${termPartition(term)}#${from}#${shard}`;
 }
 
 /** The gateway's ids end alike, so every letter counts. */

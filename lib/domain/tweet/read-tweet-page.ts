@@ -5,16 +5,23 @@ import type { Caller } from "../user/model.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "./hydrate.ts";
 import type { TweetRow } from "./model.ts";
 
-/** Reads a page of tweets from the rows of any list of tweets. */
+/**
+ * Reads a page of tweets from the rows of any list of tweets. `isWanted` leaves out what only the tweet itself can tell; `maxReads` is
+ * the most reads for one page, if not the usual number.
+ */
 export function readTweetPage(
   ports: TweetHydrationPorts,
   {
     read,
     viewer,
+    isWanted = () => true,
+    maxReads,
     ...page
   }: PageRequest & {
     read: (range: Range) => Promise<TweetRow[]>;
     viewer: Caller | undefined;
+    isWanted?: (tweet: Tweet) => boolean;
+    maxReads?: number;
   },
 ): Promise<PageOf<Tweet>> {
   const hydrate = async (rows: TweetRow[]) => {
@@ -24,9 +31,12 @@ export function readTweetPage(
       quotedIds: rows.flatMap(({ quoteOf }) => quoteOf ?? []),
       viewerId: viewer?.id,
     });
-    return rows.map((row) => (isActive(row) ? tweets.get(row.tweetId) : undefined));
+    return rows.map((row) => {
+      const tweet = isActive(row) ? tweets.get(row.tweetId) : undefined;
+      return tweet && isWanted(tweet) ? tweet : undefined;
+    });
   };
-  return readPage({ read, hydrate }, page);
+  return readPage({ read, hydrate, ...(maxReads === undefined ? {} : { maxReads }) }, page);
 }
 
 function isActive({ active }: Pick<TweetRow, "active">): boolean {

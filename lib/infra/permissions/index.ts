@@ -18,6 +18,7 @@ import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
 import { relationPermissions } from "./relation.ts";
 import { repostPermissions } from "./repost.ts";
+import { searchPermissions } from "./search.ts";
 import { sessionPermissions } from "./session.ts";
 import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
@@ -34,6 +35,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...feedPermissions,
   ...discoverPermissions,
   ...counterPermissions,
+  ...searchPermissions,
   ...userPermissions,
   ...accountPermissions,
   ...sessionPermissions,

@@ -23,6 +23,7 @@ import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
 import * as realtime from "../../../lib/data/realtime/index.ts";
 import * as repost from "../../../lib/data/repost/index.ts";
 import * as relation from "../../../lib/data/relation/index.ts";
+import * as search from "../../../lib/data/search/index.ts";
 import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
@@ -42,6 +43,7 @@ import type { NotificationPorts } from "../../../lib/domain/notification/ports.t
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { RepostPorts } from "../../../lib/domain/repost/ports.ts";
 import type { RelationPorts } from "../../../lib/domain/relation/ports.ts";
+import type { SearchPorts } from "../../../lib/domain/search/ports.ts";
 import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
 import type { SitePorts } from "../../../lib/domain/site/ports.ts";
 import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
@@ -68,6 +70,7 @@ const adapters = {
   counters: { ...counters, pause: backOff } satisfies CounterPorts,
   health: { ...health, ...signIn } satisfies HealthPorts,
   notification: notification satisfies NotificationPorts,
+  search: search satisfies SearchPorts,
   session: { ...session, ...tokens, ...rateLimit } satisfies SessionPorts,
   site: site satisfies SitePorts,
   realtime: { ...realtime, ...sockets, ...queues, ...liveUpdates } satisfies RealtimePorts & LiveUpdatePorts,

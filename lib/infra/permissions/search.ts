@@ -1,0 +1,19 @@
+import { prefixes } from "../../data/table/keys.ts";
+import type { Permission } from "../access.ts";
+import type { Permissions } from "./shared.ts";
+import { tweetHydration } from "./tweet.ts";
+
+const { term, tweet, handle } = prefixes;
+
+/** For `findTweets` in `lib/data/search`. */
+export const findTweets: Permission = { table: ["BatchGetItem", "Query"], keys: [term] };
+
+export const searchPermissions = {
+  "api/searchTweets": [...tweetHydration, findTweets, { table: ["BatchGetItem"], keys: [handle] }],
+  "events/index-tweets": [
+    { consume: "searchIndex" },
+    { send: "searchIndex" },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["BatchGetItem", "BatchWriteItem", "UpdateItem"], keys: [term] },
+  ],
+} as const satisfies Permissions;
