@@ -6,6 +6,7 @@ import * as docs from "./docs/routes.ts";
 import * as favorite from "./favorite/routes.ts";
 import * as feed from "./feed/routes.ts";
 import * as follow from "./follow/routes.ts";
+import * as hashtag from "./hashtag/routes.ts";
 import * as health from "./health/routes.ts";
 import * as mute from "./mute/routes.ts";
 import * as notification from "./notification/routes.ts";
@@ -29,6 +30,7 @@ export const routes = {
   ...feed,
   ...discover,
   ...search,
+  ...hashtag,
   ...user,
   ...account,
   ...session,

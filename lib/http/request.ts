@@ -118,4 +118,5 @@ const parameterCodes: Record<string, ProblemCode> = {
   day: "invalid_day",
   handle: "invalid_handle",
   q: "invalid_query",
+  tag: "invalid_hashtag",
 };

@@ -12,6 +12,7 @@ import * as counters from "../../lib/data/counters/index.ts";
 import { setFavorite } from "../../lib/data/favorite/index.ts";
 import * as feeds from "../../lib/data/feed/index.ts";
 import * as follows from "../../lib/data/follow/index.ts";
+import * as hashtags from "../../lib/data/hashtag/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
 import { getRelations } from "../../lib/data/relation/index.ts";
 import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
@@ -123,6 +124,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace, recordTweetedBy },
     ...{ pageFollows, setPaused, getFeedState, setFeedState },
     ...{ indexTweets: search.indexTweets, unindexTweets: search.unindexTweets },
+    ...{ noteHashtags: hashtags.noteHashtags, addPeople: hashtags.addPeople },
     ...sending,
     ...noLiveUpdates,
   });

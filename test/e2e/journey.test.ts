@@ -75,7 +75,7 @@ describe("alice and bob in two browsers", () => {
 
   it("bob finds alice by her handle and follows her", async () => {
     const { page } = bob;
-    await page.goto("/search");
+    await page.goto("/search/people");
     await page.getByRole("searchbox").fill(`@${alice.handle.slice(0, 9)}`);
     const row = page.getByRole("article", { name: `@${alice.handle}` });
     await row.getByRole("button", { name: `Follow @${alice.handle}` }).click();

@@ -155,8 +155,8 @@ it("grace is found by any word of her name, without its accents, and by her hand
   await page.getByText("Your profile has been saved.").waitFor();
 
   const reader = await visitor();
-  await reader.goto("/search");
-  const search = reader.getByRole("main").getByRole("searchbox", { name: "Find people" });
+  await reader.goto("/search/people");
+  const search = reader.getByRole("main").getByRole("searchbox", { name: "Search murmur" });
   for (const query of [word.slice(0, -1), `${word.toUpperCase()} grac`, `@${handle.slice(0, -2)}`]) {
     await search.fill(query);
     const list = reader.getByRole("feed", { name: `People found by ${query}` });

@@ -4,10 +4,12 @@ import { fakeBookmarks } from "./fakes/bookmark.ts";
 import { fakeClock } from "./fakes/clock.ts";
 import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
+import { fakeHashtags } from "./fakes/hashtag.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
 import { fakeReposts } from "./fakes/repost.ts";
 import { fakeMutes } from "./fakes/mute.ts";
 import { fakeRelations } from "./fakes/relation.ts";
+import { fakeSearch } from "./fakes/search.ts";
 import { fakeTweets } from "./fakes/tweet.ts";
 import { fakeUsers } from "./fakes/user.ts";
 
@@ -21,6 +23,8 @@ export function createFixtures() {
   const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
   const { ports: relationPorts } = fakeRelations(clock.ports.now);
   const { ports: mutePorts } = fakeMutes(clock.ports.now);
+  const { ports: hashtagPorts } = fakeHashtags();
+  const { indexed, ports: searchPorts } = fakeSearch();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
   const ports = {
     ...clock.ports,
@@ -32,10 +36,12 @@ export function createFixtures() {
     ...followPorts,
     ...relationPorts,
     ...mutePorts,
+    ...hashtagPorts,
+    ...searchPorts,
     ...idempotencyPorts,
   };
   return {
-    ...{ tweets, profiles, favorites, reposts, follows, bells, records, onReadAuthors, isFollowing, ports },
+    ...{ tweets, profiles, favorites, reposts, follows, bells, records, indexed, onReadAuthors, isFollowing, ports },
     pass: clock.pass,
     /** Signs users up. */
     join: async (...users: Caller[]) => {

@@ -5,6 +5,8 @@ import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
 import { getFollowees } from "../../../lib/data/follow/index.ts";
 import { getMutes } from "../../../lib/data/mute/index.ts";
 import { findReposts } from "../../../lib/data/repost/index.ts";
+import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
+import { findTweets } from "../../../lib/data/search/index.ts";
 import { tweetHydration } from "../../../lib/data/tweet/index.ts";
 import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { pagedEndpoint } from "../../../lib/http/paged-endpoint.ts";
@@ -15,7 +17,8 @@ import { visit } from "../../shared/visits.ts";
 const OPTIONAL_PART = 700;
 
 const ports = {
-  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, findReposts, getMutes, now },
+  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, getFollowedHashtags, findTweets },
+  ...{ findReposts, getMutes, now },
   getAuthors: within(OPTIONAL_PART, tweetHydration.getAuthors),
   rankTweetsOfDay: within(OPTIONAL_PART, rankTweetsOfDay),
 };

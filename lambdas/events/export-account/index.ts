@@ -8,6 +8,7 @@ import { listBookmarks } from "../../../lib/data/bookmark/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getMutes } from "../../../lib/data/mute/index.ts";
+import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
 import { listReposts } from "../../../lib/data/repost/index.ts";
@@ -22,7 +23,7 @@ const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
-  ...{ listBlocks, listMutes, getMutes },
+  ...{ listBlocks, listMutes, getMutes, getFollowedHashtags },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

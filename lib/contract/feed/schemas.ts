@@ -4,10 +4,10 @@ import { checked } from "../schema.ts";
 import { Tweet } from "../tweet/schemas.ts";
 import { Author } from "../user/schemas.ts";
 
-/** `repost`: users you follow have reposted it; the tweet may be by anyone. */
+/** `repost`: users you follow have reposted it; the tweet may be by anyone. `hashtag`: it has a hashtag that you follow. */
 export const FeedItem = z.object({
   tweet: Tweet,
-  reason: z.enum(["following", "popular", "repost"]),
+  reason: z.enum(["following", "popular", "repost", "hashtag"]),
   /** Who reposted it, of the users you follow, most recent repost first; only if that is the reason. */
   by: z.optional(checked(z.array(Author), z.minLength(1))),
 });

@@ -6,6 +6,7 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { MutePorts } from "../mute/ports.ts";
 import { presentMutedWord } from "../mute/present.ts";
+import type { HashtagPorts } from "../hashtag/ports.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
@@ -27,6 +28,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
   Pick<RelationPorts, "listBlocks" | "listMutes"> &
   Pick<MutePorts, "getMutes"> &
+  Pick<HashtagPorts, "getFollowedHashtags"> &
   Pick<SessionPorts, "listSessions"> &
   Pick<CredentialPorts, "readEmail"> &
   Pick<UserPorts, "getAuthors">;
@@ -54,6 +56,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   const muted = { words: words.map(presentMutedWord), conversations: [...conversations] };
   yield { name: "muted-words.json", content: textOf(JSON.stringify(muted, null, 2)) };
   yield { name: "bells.json", content: jsonOf(bellsOf(ports, id)) };
+  yield { name: "hashtags.json", content: jsonOf(hashtagsOf(ports, id)) };
   yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
   const preferences = await getNotificationPreferences(ports, id);
   yield { name: "notification-preferences.json", content: textOf(JSON.stringify(preferences, null, 2)) };
@@ -118,6 +121,10 @@ async function* bellsOf(ports: ArchivePorts, userId: string) {
   const [follows, authors] = await Promise.all([ports.getFollows(userId, ids), ports.getAuthors(ids)]);
   for (const { followeeId: id, bell } of follows.values())
     if (bell !== undefined) yield { id, handle: authors.get(id)?.handle ?? null, since: timestampOf(bell) };
+}
+
+async function* hashtagsOf(ports: ArchivePorts, userId: string) {
+  for (const tag of await ports.getFollowedHashtags(userId)) yield { tag };
 }
 
 async function* notificationsOf(ports: ArchivePorts, userId: string) {

@@ -15,12 +15,14 @@ import { presentAuthor } from "../user/present.ts";
 import { isAuthorShown } from "../user/visibility.ts";
 import { degradable } from "./degraded.ts";
 import { foldRows, type ShownRow } from "./fold-rows.ts";
+import { type HashtagRowPorts, withHashtags } from "./hashtag-rows.ts";
 import { type Candidate, candidatesFrom, mix, ONE_IN } from "./mix.ts";
 import type { FeedRow } from "./model.ts";
 import { allRows, repliesBetweenFollowed, type SelectedRows } from "./replies-between-followed.ts";
 import { feedRows, type SkeletonPorts } from "./skeleton.ts";
 
 type Ports = SkeletonPorts &
+  HashtagRowPorts &
   TweetHydrationPorts &
   RankingPorts &
   Pick<FollowPorts, "getFollowees"> &
@@ -61,7 +63,7 @@ async function readFeed(
   ports: Ports,
   { userId, include, replies, ranking, ...page }: Input & Degradable,
 ): Promise<PageOf<FeedItem>> {
-  const read = feedRows(ports, userId);
+  const read = withHashtags(ports, userId, feedRows(ports, userId));
   const mutes = mutesOf(ports, userId);
   const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)

@@ -53,7 +53,8 @@ export const marksNewFollows = (fanOut: FanOut) => fanOut !== "write" && fanOut 
 
 /**
  * A row of a feed: the tweet to show and why. `following`: its author, the actor, is followed by the reader or is the reader.
- * `repost`: the actor, followed by the reader, reposted it at the time of `position`.
+ * `repost`: the actor, followed by the reader, reposted it at the time of `position`. `hashtag`: it has a hashtag that the reader
+ * follows.
  */
 export type FeedRow = {
   position: string;
@@ -66,7 +67,7 @@ export type FeedRow = {
   /** The tweet that it quotes, and that tweet's author. */
   quoteOf?: string;
   quotedAuthorId?: string;
-  reason: "following" | "repost";
+  reason: "following" | "repost" | "hashtag";
   /** The tweet, or the repost, is older than the follow: it belongs into the feed, but is no notification. */
   backfilled?: true;
 };

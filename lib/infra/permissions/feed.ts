@@ -1,6 +1,7 @@
 import { prefixes } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import { changeListeners, listOnline, sendLiveUpdates } from "./realtime.ts";
+import { findTweets } from "./search.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
@@ -29,7 +30,13 @@ export const visitFeed: readonly Permission[] = [
 const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];
 
 export const feedPermissions = {
-  "api/getFeed": [...feedSkeleton, ...visitFeed, ...tweetHydration, queryIndex("GSI3", popular)],
+  "api/getFeed": [
+    ...feedSkeleton,
+    ...visitFeed,
+    ...tweetHydration,
+    findTweets,
+    queryIndex("GSI3", popular),
+  ],
   "events/fan-out-tweet": [
     { consume: "tweetFanOut" },
     { send: "tweetFanOut" },

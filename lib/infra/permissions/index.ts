@@ -12,6 +12,7 @@ import { discoverPermissions } from "./discover.ts";
 import { favoritePermissions } from "./favorite.ts";
 import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
+import { hashtagPermissions } from "./hashtag.ts";
 import { healthPermissions } from "./health.ts";
 import { mutePermissions } from "./mute.ts";
 import { notificationPermissions } from "./notification.ts";
@@ -36,6 +37,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...discoverPermissions,
   ...counterPermissions,
   ...searchPermissions,
+  ...hashtagPermissions,
   ...userPermissions,
   ...accountPermissions,
   ...sessionPermissions,

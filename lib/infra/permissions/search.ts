@@ -3,7 +3,7 @@ import type { Permission } from "../access.ts";
 import type { Permissions } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { term, tweet, handle } = prefixes;
+const { term, tweet, handle, user, trend } = prefixes;
 
 /** For `findTweets` in `lib/data/search`. */
 export const findTweets: Permission = { table: ["BatchGetItem", "Query"], keys: [term] };
@@ -15,5 +15,7 @@ export const searchPermissions = {
     { send: "searchIndex" },
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["BatchGetItem", "BatchWriteItem", "UpdateItem"], keys: [term] },
+    // Who uses which hashtag.
+    { table: ["UpdateItem"], keys: [user, trend] },
   ],
 } as const satisfies Permissions;

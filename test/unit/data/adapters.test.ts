@@ -16,6 +16,7 @@ import * as discover from "../../../lib/data/discover/index.ts";
 import * as favorite from "../../../lib/data/favorite/index.ts";
 import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
+import * as hashtag from "../../../lib/data/hashtag/index.ts";
 import * as health from "../../../lib/data/health/index.ts";
 import * as mute from "../../../lib/data/mute/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
@@ -37,6 +38,7 @@ import type { DiscoverPorts } from "../../../lib/domain/discover/ports.ts";
 import type { FavoritePorts } from "../../../lib/domain/favorite/ports.ts";
 import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
+import type { HashtagPorts } from "../../../lib/domain/hashtag/ports.ts";
 import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
 import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
@@ -68,6 +70,7 @@ const adapters = {
   feed: { ...feed, ...queues } satisfies FeedPorts,
   discover: discover satisfies DiscoverPorts,
   counters: { ...counters, pause: backOff } satisfies CounterPorts,
+  hashtag: hashtag satisfies HashtagPorts,
   health: { ...health, ...signIn } satisfies HealthPorts,
   notification: notification satisfies NotificationPorts,
   search: search satisfies SearchPorts,

@@ -7,20 +7,16 @@ import { searchTweets } from "../../../lib/domain/search/search-tweets.ts";
 import { termsOfTweet } from "../../../lib/domain/search/terms.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
-import { fakeSearch } from "../fakes/search.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
 import { post, remove } from "./steps.ts";
 
 let fixtures: Fixtures;
-let index: ReturnType<typeof fakeSearch>;
 
 beforeEach(async () => {
   fixtures = createFixtures();
-  index = fakeSearch();
   await fixtures.join(alice, bob, carol);
 });
 
-const ports = () => ({ ...fixtures.ports, ...index.ports });
 const eventOf = (tweetId: string, authorId = alice.id): EventOf<"tweet.created"> => ({
   ...{ tweetId, authorId, inReplyTo: null, mentions: [] },
   ...{ active: true, counted: 0, correlationId: "1" },
@@ -28,14 +24,14 @@ const eventOf = (tweetId: string, authorId = alice.id): EventOf<"tweet.created">
 
 async function say(text: string, author: Caller = alice, inReplyTo?: string) {
   const tweet = await post(fixtures, text, author, inReplyTo);
-  await indexTweets(ports(), [eventOf(tweet.id, author.id)]);
+  await indexTweets(fixtures.ports, [eventOf(tweet.id, author.id)]);
   return tweet;
 }
 
 type Options = { sort?: "recent" | "popular"; limit?: number; position?: Position | undefined };
 
 const search = (query: string, { sort = "recent", limit = 20, position }: Options = {}) =>
-  searchTweets(ports(), { query, sort, limit, position, viewer: bob });
+  searchTweets(fixtures.ports, { query, sort, limit, position, viewer: bob });
 
 const textsFor = async (query: string, options: Options = {}) =>
   (await search(query, options)).items.map(({ text }) => text);
@@ -173,19 +169,19 @@ describe("index-tweets", () => {
     const { id } = await post(fixtures, "soon gone");
     await remove(fixtures, id);
     const deleted = { ...eventOf(id), active: false };
-    for (const event of [deleted, eventOf(id), deleted]) await indexTweets(ports(), [event]);
-    expect(index.indexed.size).toBe(0);
+    for (const event of [deleted, eventOf(id), deleted]) await indexTweets(fixtures.ports, [event]);
+    expect(fixtures.indexed.size).toBe(0);
   });
 
   it("forgets a tweet that is deleted while it is listed", async () => {
     const { id } = await post(fixtures, "soon gone");
-    const { indexTweets: list, ...others } = ports();
+    const { indexTweets: list, ...others } = fixtures.ports;
     const slow = async (...args: Parameters<typeof list>) => {
       await remove(fixtures, id);
       await list(...args);
     };
     await indexTweets({ ...others, indexTweets: slow }, [eventOf(id)]);
-    expect(index.indexed.size).toBe(0);
+    expect(fixtures.indexed.size).toBe(0);
   });
 
   it("takes 13 postings for an average tweet of the demo at most", () => {

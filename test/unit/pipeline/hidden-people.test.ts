@@ -29,7 +29,7 @@ const ALICE = /alice|All about me|The secret of my life|A secret reply|A secret 
 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
-  "listMutedWords",
+  ...["listMutedWords", "listTrends"],
 ] as const satisfies Operation[];
 
 /** Every other route that reads, asked for what shows alice. */
@@ -58,6 +58,8 @@ const reads = {
   getUser: (world) => world.carol.getUser({ params: { user: "@alice" } }),
   findUsers: (world) => world.carol.findUsers({ query: { handle: "al" } }),
   searchPeople: (world) => world.carol.searchPeople({ query: { q: "alice" } }),
+  searchTweets: (world) => world.carol.searchTweets({ query: { q: "secret life" } }),
+  listHashtagTweets: (world) => world.carol.listHashtagTweets({ params: { tag: "confession" } }),
 } satisfies Partial<Record<Operation, (world: World) => Promise<unknown>>>;
 
 /** Every page that is made for programs, by its path's parameters. */
@@ -85,7 +87,7 @@ async function withWorld(
     await run(() => a.updateProfile({ body: { bio: "All about me" } }));
     const post = async (client: Client, text: string, inReplyTo?: string) =>
       (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
-    const tweet = await post(a, "The secret of my life");
+    const tweet = await post(a, "The secret of my life #confession");
     const bobs = await post(b, "Mine is not");
     const quote = { text: "A secret quote", quoteOf: bobs };
     await run(() => a.createTweet({ body: quote }));

@@ -17,6 +17,7 @@ const same: Record<string, readonly MessageKey[]> = {
     "tweet.title",
     "notification.actors.one",
     "notification.tab.tweets",
+    "hashtag.trends",
   ],
   ar: ["notification.actors.one"],
 };

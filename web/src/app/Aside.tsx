@@ -1,27 +1,29 @@
 import { useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { WhoToFollow } from "../discover/WhoToFollow.tsx";
+import { Trends } from "../hashtag/Trends.tsx";
 import { t } from "../i18n/i18n.ts";
+import { SearchBox } from "../search/SearchBox.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Link } from "../ui/Link.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
-import { SearchBox } from "../user/SearchBox.tsx";
 import styles from "./Aside.module.css";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
 
 const wide = window.matchMedia("(width >= 67.5em)");
 
-/** Search and suggestions beside the page. Narrow screens do not load them. */
+/** Search, trends and suggestions beside the page. Narrow screens do not load them. */
 export function Aside() {
   const [location] = useLocation();
   const isWide = useSyncExternalStore(onWidthChange, () => wide.matches);
   if (!isWide) return null;
-  const pageSearches = location === paths.search || location.startsWith(paths.explore);
+  const pageSearches = location.startsWith(paths.search) || location.startsWith(paths.explore);
   const suggests = location !== paths.exploreUsers && location !== paths.signUp && location !== paths.welcome;
   return (
     <aside className={styles.aside} aria-label={t("app.aside")}>
       {!pageSearches && <SearchBox />}
+      {location !== paths.search && <Trends />}
       {suggests && <WhoToFollow />}
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>

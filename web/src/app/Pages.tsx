@@ -9,6 +9,7 @@ import { PROFILE_PATTERN, type ProfileTab, paths } from "./paths.ts";
 
 const ExplorePage = onDemand(load.explore, (page) => page.ExplorePage);
 const SearchPage = onDemand(load.search, (page) => page.SearchPage);
+const HashtagPage = onDemand(load.hashtag, (page) => page.HashtagPage);
 const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
 const BookmarksPage = onDemand(load.bookmarks, (page) => page.BookmarksPage);
 const HiddenPage = onDemand(load.hidden, (page) => page.HiddenPage);
@@ -34,6 +35,9 @@ export function Pages() {
           <Route path={paths.exploreUsers} component={ExplorePage} />
           <Route path={paths.exploreRecent} component={ExplorePage} />
           <Route path={paths.search} component={SearchPage} />
+          <Route path={paths.searchPopular} component={SearchPage} />
+          <Route path={paths.searchPeople} component={SearchPage} />
+          <Route path="/hashtags/:tag">{({ tag }) => <HashtagPage key={tag} tag={tag} />}</Route>
           <Route path={paths.notifications} component={NotificationsPage} />
           <Route path={paths.mentions} component={NotificationsPage} />
           <Route path={paths.tweetNotifications} component={NotificationsPage} />

@@ -5,6 +5,8 @@ export const paths = {
   exploreUsers: "/explore/people",
   exploreRecent: "/explore/recent",
   search: "/search",
+  searchPopular: "/search/popular",
+  searchPeople: "/search/people",
   notifications: "/notifications",
   mentions: "/notifications/mentions",
   tweetNotifications: "/notifications/tweets",
@@ -32,6 +34,16 @@ export function profilePath(handle: string, tab: ProfileTab = "tweets"): string 
 
 export function tweetPath(id: string): string {
   return `/tweets/${id}`;
+}
+
+/** @param tag without its sign */
+export function hashtagPath(tag: string): string {
+  return `/hashtags/${encodeURIComponent(tag)}`;
+}
+
+/** One of the searches, with what it searches for. */
+export function searchPath(path: string, query: string): string {
+  return query === "" ? path : `${path}?q=${encodeURIComponent(query)}`;
 }
 
 /** Where a new account is confirmed with the code sent to its e-mail address. */

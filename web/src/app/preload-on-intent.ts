@@ -5,6 +5,7 @@ import { tweetPath } from "./paths.ts";
 const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])[] = [
   [/^\/explore/, load.explore],
   [/^\/search/, load.search],
+  [/^\/hashtags\//, load.hashtag],
   [/^\/notifications/, load.notifications],
   [/^\/bookmarks/, load.bookmarks],
   [/^\/settings/, load.settings],

@@ -64,6 +64,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
     >
       {reason === "popular" && <Reason icon="flame" text={t("tweet.popular")} />}
       {reason === "pinned" && <Reason icon="pin" text={t("tweet.pinned")} />}
+      {reason === "hashtag" && <Reason icon="hash" text={t("tweet.hashtag")} />}
       {reposterIds && <RepostedBy userIds={reposterIds} className={styles.reason} />}
       <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />

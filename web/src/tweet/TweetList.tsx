@@ -6,9 +6,15 @@ import { useList } from "../lists/use-list.ts";
 import { TweetCard } from "./TweetCard.tsx";
 import { TweetSkeleton } from "./TweetSkeleton.tsx";
 
-type TweetListProps = { source: Source<TweetRow>; label: string; empty: ReactNode };
+type TweetListProps = {
+  source: Source<TweetRow>;
+  label: string;
+  /** Whether new tweets are announced; the source must be live. */
+  live?: boolean;
+  empty: ReactNode;
+};
 
-export function TweetList({ source, label, empty }: TweetListProps) {
+export function TweetList({ source, label, live = false, empty }: TweetListProps) {
   const list = useList(source);
   const total = list.hasMore ? -1 : list.rows?.length;
   return (
@@ -17,6 +23,7 @@ export function TweetList({ source, label, empty }: TweetListProps) {
       label={label}
       skeleton={<TweetSkeleton />}
       empty={empty}
+      {...(live ? { noun: "tweet" } : {})}
       row={({ id, tweetId }, index) => (
         <TweetCard key={id} tweetId={tweetId} position={index + 1} total={total} />
       )}

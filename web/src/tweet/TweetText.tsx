@@ -1,9 +1,9 @@
-import { profilePath } from "../app/paths.ts";
+import { hashtagPath, profilePath } from "../app/paths.ts";
 import { Link } from "../ui/Link.tsx";
 import styles from "./TweetText.module.css";
 import { type Token, tokenize } from "./tokenize.ts";
 
-/** A user's text, in which only mentions and web addresses become links. Everything else stays text. */
+/** A user's text, in which only mentions, hashtags and web addresses become links. Everything else stays text. */
 export function TweetText({ text }: { text: string }) {
   let offset = 0;
   return tokenize(text).map((token) => {
@@ -17,6 +17,12 @@ function TokenText({ token }: { token: Token }) {
   if (token.kind === "mention")
     return (
       <Link href={profilePath(token.handle)} className={styles.link}>
+        {token.text}
+      </Link>
+    );
+  if (token.kind === "hashtag")
+    return (
+      <Link href={hashtagPath(token.tag)} className={styles.link}>
         {token.text}
       </Link>
     );

@@ -10,7 +10,8 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   const [location] = useLocation();
   const nav = useRef<HTMLElement>(null);
   // After the paint: before it, the browser would have to lay out the page only for this.
-  useEffect(() => reveal(location, nav.current), [location]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another location has another current tab.
+  useEffect(() => reveal(nav.current), [location]);
   return (
     <nav ref={nav} className={styles.tabs} aria-label={label}>
       {tabs.map(({ href, label: text }) => (
@@ -18,7 +19,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           key={href}
           href={href}
           className={styles.tab}
-          aria-current={href === location ? "page" : undefined}
+          aria-current={pathOf(href) === location ? "page" : undefined}
         >
           {text}
         </Link>
@@ -30,9 +31,14 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
 /** A panel of a page, as its tab names it. */
 export type Panel<Id extends string> = { id: Id; label: string };
 
-/** Scrolls to the tab of this address where there is no room for all. `scrollIntoView` would also move the page. */
-function reveal(href: string, nav: HTMLElement | null): void {
-  const tab = nav?.querySelector(`[href="${CSS.escape(href)}"]`)?.getBoundingClientRect();
+/** Tabs may differ in what they search for. */
+function pathOf(href: string): string {
+  return href.split("?", 1)[0] ?? href;
+}
+
+/** Scrolls to the current tab where there is no room for all. `scrollIntoView` would also move the page. */
+function reveal(nav: HTMLElement | null): void {
+  const tab = nav?.querySelector("[aria-current]")?.getBoundingClientRect();
   if (!nav || !tab) return;
   const { left, right } = nav.getBoundingClientRect();
   nav.scrollLeft += Math.min(0, tab.left - left) + Math.max(0, tab.right - right);

@@ -25,6 +25,9 @@ const texts: Readonly<Record<string, MessageKey>> = {
   muted_conversation_limit_reached: "problem.muted_conversation_limit_reached",
   not_following: "problem.not_following",
   bell_limit_reached: "problem.bell_limit_reached",
+  invalid_query: "problem.invalid_query",
+  invalid_hashtag: "ui.error.brokenLink",
+  hashtag_limit_reached: "problem.hashtag_limit_reached",
   idempotency_in_progress: "problem.idempotency_in_progress",
 };
 

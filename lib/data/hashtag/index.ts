@@ -1,0 +1,2 @@
+export * from "./followed.ts";
+export * from "./trends.ts";
