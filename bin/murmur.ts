@@ -7,6 +7,6 @@ import { murmurStacks } from "../lib/infra/stacks.ts";
 const app = new App();
 const config = readConfig(app.node);
 // Locally, `npm start` builds and serves the website.
-await Promise.all([bundleLambdas(config.tableClient), config.localEndpoint ? undefined : bundleWebsite()]);
+await Promise.all([bundleLambdas(config.awsClients), config.localEndpoint ? undefined : bundleWebsite()]);
 murmurStacks(app, config);
 app.synth();

@@ -14,6 +14,10 @@ export const variables = {
   runtime: "AWS_EXECUTION_ENV",
   /** Endpoints other than AWS's usual ones, by the names that the SDK reads. */
   tableEndpoint: "AWS_ENDPOINT_URL_DYNAMODB",
+  topicEndpoint: "AWS_ENDPOINT_URL_SNS",
+  accountsEndpoint: "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+  mailEndpoint: "AWS_ENDPOINT_URL_SESV2",
+  archivesEndpoint: "AWS_ENDPOINT_URL_S3",
   awsEndpoint: "AWS_ENDPOINT_URL",
   fipsEndpoint: "AWS_USE_FIPS_ENDPOINT",
   dualStackEndpoint: "AWS_USE_DUALSTACK_ENDPOINT",

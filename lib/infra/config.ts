@@ -3,7 +3,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
 import { fanOutDefaults } from "../domain/feed/model.ts";
 import { type Backups, readBackups } from "./backups.ts";
-import { type TableClient, tableClients } from "./bundler/table-client.ts";
+import { type AwsClients, awsClients } from "./bundler/thin-clients.ts";
 import { callbackOf } from "./callback-address.ts";
 import { readCanary } from "./canary-option.ts";
 import { days, emailAddress, oneOf, optional, seconds, share, url, wholeNumber } from "./context-values.ts";
@@ -46,8 +46,8 @@ export type Config = {
   localTableEndpoint: string | undefined;
   /** The longest that a request may take, ms; undefined for the API's own limit. */
   requestTimeLimit: number | undefined;
-  /** The client for the table in the functions' bundles: murmur's thin one, or the SDK's. */
-  tableClient: TableClient;
+  /** The clients for AWS's services in the functions' bundles: murmur's thin ones, or the SDK's. */
+  awsClients: AwsClients;
   /** Whether topics and queues refuse plain HTTP, the only protocol of the local AWS. */
   secureTransport: boolean;
   /** The redirect URIs for sign-in and sign-out, except a domain that CloudFront generates. */
@@ -135,7 +135,7 @@ export function readConfig(context: Node): Config {
       read("requestTimeLimit", local ? LOCAL_TIME_LIMIT : "") || undefined,
       (value) => wholeNumber("requestTimeLimit", value),
     ),
-    tableClient: oneOf("tableClient", read("tableClient", "thin"), tableClients),
+    awsClients: oneOf("awsClients", read("awsClients", "thin"), awsClients),
     secureTransport: !local,
     redirectUris: [
       ...(domain ? [callbackOf(`https://${domain.name}`)] : []),

@@ -1,6 +1,6 @@
 /** Runs tests with the thin client for the table in place of the SDK's, as the bundler puts it into the functions. */
 import type { Plugin } from "vite";
-import { substituteFor } from "../../lib/infra/bundler/table-client.ts";
+import { substituteFor } from "../../lib/infra/bundler/thin-clients.ts";
 
 /**
  * The tests whose adapters meet every kind of request, in braces. Those that mock the SDK's client, or look into it, would
@@ -17,6 +17,8 @@ export function thinTableClient(): Plugin {
     name: "thin-table-client",
     enforce: "pre",
     resolveId: (source, importer) =>
-      importer?.includes("/test/support/") ? undefined : substituteFor(source),
+      source.endsWith("-dynamodb") && !importer?.includes("/test/support/")
+        ? substituteFor(source)
+        : undefined,
   };
 }

@@ -200,7 +200,7 @@ describe("configuration", () => {
     [{ warmThroughput: "hot" }, 'Context "warmThroughput" is "hot"; use a positive number.'],
     [{ signUpsPerIp: "9" }, 'Context "signUpsPerIp" is "9"; use at least 10, or off.'],
     [{ rateLimits: "some" }, 'Context "rateLimits" is "some"; use on, off.'],
-    [{ tableClient: "own" }, 'Context "tableClient" is "own"; use thin, sdk.'],
+    [{ awsClients: "own" }, 'Context "awsClients" is "own"; use thin, sdk.'],
     [{ logLevel: "TRACE" }, 'Context "logLevel" is "TRACE"; use INFO, WARN, ERROR.'],
     [{ logSampling: "2" }, 'Context "logSampling" is "2"; use a number from 0 to 1.'],
     [{ tracing: "yes" }, 'Context "tracing" is "yes"; use on, off.'],

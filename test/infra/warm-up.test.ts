@@ -7,12 +7,12 @@ import { bundleOf } from "../../lib/infra/bundler/bundle.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 import { warmUpRequest } from "../../lib/infra/warm-up.ts";
-import { startTableServer, type TableServer } from "../unit/data/table-client/server.ts";
+import { type ServiceServer, startServiceServer } from "../unit/thin-clients/server.ts";
 import { refusal } from "./key-guard.ts";
 
-let table: TableServer;
+let table: ServiceServer;
 beforeAll(async () => {
-  table = await startTableServer();
+  table = await startServiceServer();
 });
 beforeEach(() => table.answer({}));
 afterAll(() => table.close());

@@ -9,7 +9,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 import { exportReady, INIT_FILE, initFile } from "./init-file.ts";
 import { makeOnce } from "./make-once.ts";
 import { separateFiles, separateVerification } from "./separate-files.ts";
-import { type TableClient, withTableClient } from "./table-client.ts";
+import { type AwsClients, withClients } from "./thin-clients.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const dist = join(root, "dist");
@@ -40,22 +40,22 @@ export const bundleOptions: BuildOptions = {
 };
 
 /**
- * Bundles all functions with one of the clients for the table, unless they have been, because esbuild takes seven seconds of
+ * Bundles all functions with the chosen clients for AWS's services, unless they have been, because esbuild takes seven seconds of
  * processor time. Throws esbuild's messages if one does not compile.
  */
-export function bundleLambdas(tableClient: TableClient = "thin"): Promise<void> {
+export function bundleLambdas(clients: AwsClients = "thin"): Promise<void> {
   const record = join(dist, "lambdas", "sources.sha256");
   const sources = ["package-lock.json", ...globSync("{lambdas,lib}/**/*.ts", { cwd: root })];
-  return makeOnce({ record, root, sources, variant: tableClient }, () => bundleAnew(tableClient));
+  return makeOnce({ record, root, sources, variant: clients }, () => bundleAnew(clients));
 }
 
-async function bundleAnew(tableClient: TableClient): Promise<void> {
+async function bundleAnew(clients: AwsClients): Promise<void> {
   const { outputFiles = [] } = await build({
     ...bundleOptions,
     entryPoints: globSync("lambdas/*/*/index.ts", { cwd: root }),
     outbase: ".",
     outdir: dist,
-    plugins: pluginsFor(tableClient),
+    plugins: pluginsFor(clients),
     write: false,
   });
   const filesBeside = separateFiles(bundleOptions);
@@ -108,9 +108,26 @@ export const pureDeclarations: Plugin = {
 };
 
 /** What makes the functions' bundles smaller than the options alone. */
-export function pluginsFor(tableClient: TableClient): Plugin[] {
-  return [pureDeclarations, packageVersions, separateVerification, exportReady, withTableClient(tableClient)];
+export function pluginsFor(clients: AwsClients): Plugin[] {
+  return [
+    pureDeclarations,
+    packageVersions,
+    nativeHashes,
+    separateVerification,
+    exportReady,
+    withClients(clients),
+  ];
 }
+
+const nativeHashes: Plugin = {
+  name: "native-hashes",
+  setup(run) {
+    run.onResolve({ filter: /^\.\/(?:Crc32|Md5|Sha256)Js$/ }, () => ({
+      path: join(import.meta.dirname, "no-hashes-in-javascript.ts"),
+      sideEffects: false,
+    }));
+  },
+};
 
 /** The SDK needs only the version in a package.json, for its User-Agent header; saves 2 KB. */
 const packageVersions: Plugin = {

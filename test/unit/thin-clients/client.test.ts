@@ -1,13 +1,13 @@
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { DynamoDBClient } from "../../../../lib/data/table-client/client.ts";
-import { startTableServer, type TableServer } from "./server.ts";
+import { DynamoDBClient } from "../../../lib/thin-clients/client-dynamodb.ts";
+import { type ServiceServer, startServiceServer } from "./server.ts";
 
 const HOUR = 3_600_000;
 
-let server: TableServer;
+let server: ServiceServer;
 beforeAll(async () => {
-  server = await startTableServer();
+  server = await startServiceServer();
 });
 beforeEach(() => {
   vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", server.url);

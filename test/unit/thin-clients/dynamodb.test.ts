@@ -2,11 +2,11 @@
 import * as client from "@aws-sdk/client-dynamodb";
 import * as document from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { BudgetedRetries, limitAttempts } from "../../../../lib/data/table/retries.ts";
-import * as thinDocument from "../../../../lib/data/table-client/document.ts";
-import * as thinClient from "../../../../lib/data/table-client/index.ts";
-import { type CommandName, item, key, requests, TableName } from "./samples.ts";
-import { type Asked, startTableServer, type TableServer } from "./server.ts";
+import { BudgetedRetries, limitAttempts } from "../../../lib/data/table/retries.ts";
+import * as thinClient from "../../../lib/thin-clients/client-dynamodb.ts";
+import * as thinDocument from "../../../lib/thin-clients/lib-dynamodb.ts";
+import { type CommandName, item, key, requests, TableName } from "./dynamodb-samples.ts";
+import { type Asked, type ServiceServer, startServiceServer } from "./server.ts";
 import { authorizationOf, hash } from "./signature.ts";
 
 type Failure = Error & Record<string, unknown> & { $metadata?: Record<string, unknown> };
@@ -16,7 +16,7 @@ type Send = (name: CommandName, input: object) => Promise<unknown>;
 const bySdkModules = { ...client, ...document };
 const byThinModules = { ...thinClient, ...thinDocument };
 
-let server: TableServer;
+let server: ServiceServer;
 let sdk: Send;
 let thin: Send;
 
@@ -24,7 +24,7 @@ const region = "eu-west-1";
 const secret = "secret";
 
 beforeAll(async () => {
-  server = await startTableServer();
+  server = await startServiceServer();
   vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", `${server.url}/api/getTweet`);
   vi.stubEnv("AWS_REGION", region);
   vi.stubEnv("AWS_ACCESS_KEY_ID", "key");
@@ -52,7 +52,7 @@ function sender(modules: typeof bySdkModules): Send {
 }
 
 /** What both clients did: the result or the error of each, and what the server was asked. */
-async function both(name: CommandName, input: object, ...answers: Parameters<TableServer["answer"]>) {
+async function both(name: CommandName, input: object, ...answers: Parameters<ServiceServer["answer"]>) {
   vi.spyOn(Math, "random").mockReturnValue(0);
   const [bySdk, byThin] = [await run(sdk), await run(thin)];
   vi.restoreAllMocks();
@@ -100,7 +100,9 @@ describe("the thin client's requests", () => {
   it("have the signature that AWS's documentation describes", async () => {
     const { byThin } = await both("PutCommand", { TableName, Item: item }, {});
     const [asked] = byThin.asked;
-    expect(asked?.headers.authorization).toBe(asked && authorizationOf(asked, { region, secret }));
+    expect(asked?.headers.authorization).toBe(
+      asked && authorizationOf(asked, { service: "dynamodb", region, secret }),
+    );
     expect(asked?.headers[HASH]).toBe(asked && hash(asked.body));
   });
 

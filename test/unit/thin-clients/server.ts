@@ -1,9 +1,9 @@
-/** A server in DynamoDB's place: it answers as it is told, and remembers what it is asked. */
+/** A server in place of an AWS service: it answers as it is told, and remembers what it is asked. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Asked = { method: string; path: string; headers: Record<string, string>; body: string };
-type Answer = {
+export type Answer = {
   status?: number;
   headers?: Record<string, string>;
   body?: object | string;
@@ -11,7 +11,7 @@ type Answer = {
   ends?: "before" | "within" | "never";
 };
 
-export type TableServer = {
+export type ServiceServer = {
   url: string;
   asked: Asked[];
   /** What the next requests are answered, the last answer as often as there are more. */
@@ -21,7 +21,7 @@ export type TableServer = {
   close: () => Promise<void>;
 };
 
-export async function startTableServer(): Promise<TableServer> {
+export async function startServiceServer(): Promise<ServiceServer> {
   const asked: Asked[] = [];
   let answers: Answer[] = [{}];
   const server = createServer(async (request, response) => {

@@ -1,6 +1,6 @@
 /** What the bundler substitutes for `@aws-sdk/lib-dynamodb`: commands whose items are JavaScript objects. */
 import { marshall, type marshallOptions, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBClient } from "./client.ts";
+import type { DynamoDBClient } from "./client-dynamodb.ts";
 
 type Members = Record<string, unknown>;
 type Convert = (item: never) => unknown;

@@ -1,6 +1,6 @@
 /** Requests as murmur makes them, with every type of attribute that it could store. */
 import type * as document from "@aws-sdk/lib-dynamodb";
-import type * as thinDocument from "../../../../lib/data/table-client/document.ts";
+import type * as thinDocument from "../../../lib/thin-clients/lib-dynamodb.ts";
 
 export type CommandName = keyof typeof thinDocument & `${string}Command` & keyof typeof document;
 
