@@ -2,31 +2,29 @@
  * Measures the size and speed of each function's bundle. A new process imports it and makes a first call, like a cold
  * start, and then many more calls for the warm cost. The functions take turns, so that all share the machine's load.
  */
-import { execFile, fork } from "node:child_process";
-import { globSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { build } from "esbuild";
-import { routes } from "../../lib/contract/index.ts";
-import { variables } from "../../lib/core/environment.ts";
-import { bundleLambdas, bundleOf, bundleOptions } from "../../lib/infra/bundler/bundle.ts";
-import { INIT_FILE } from "../../lib/infra/bundler/init-file.ts";
-import { permissions } from "../../lib/infra/permissions/index.ts";
-import { warmUpRequest } from "../../lib/infra/warm-up.ts";
-import { eventOf } from "./events.ts";
+import { join } from "node:path";
+import { bundleLambdas, bundleOf } from "../../lib/infra/bundler/bundle.ts";
+import {
+  BASELINES,
+  baselines,
+  bundleBaselines,
+  comparedSubjects,
+  measuredSubjects,
+  type Sample,
+  type Stub,
+  type Subject,
+  sample,
+  sampleStarted,
+  startStub,
+} from "./cold-start.ts";
 import { memoryFigures } from "./memory.ts";
-import type { Figure, Section } from "./report.ts";
-import { beyondStub, measuredOperations, sampleEvent } from "./sample-requests.ts";
+import { type Figure, median, type Section } from "./report.ts";
+import { beyondStub } from "./sample-requests.ts";
 
-const here = import.meta.dirname;
-const baselines = ["empty", "raw", "sdk"] as const;
-const output = resolve(here, "../../dist/bench");
-
-const ROUNDS = 15;
+const ROUNDS = 12;
 /** Warm calls measured in the first round, after as many unmeasured ones. */
-const WARM_CALLS = 1_000;
+const WARM_CALLS = 400;
 
 /** The targets: of bundles in KB, of cold paths against both baselines, and of a first call in ms of CPU. */
 const targets = { bundle: 130, raw: 2.6, sdk: 0.9, warm: 1.05, first: 10 };
@@ -36,163 +34,99 @@ const RECENT_TWEETS_TARGET = 3.3;
 /** `npm run bench -- operations` counts them. */
 const FEED_ROUND_TRIPS = 2;
 
-type Sample = { status: number; cold: number; warm?: number; requests?: number };
-type Subject = {
-  name: string;
-  file: string;
-  event: APIGatewayProxyEventV2;
-  samples: Sample[];
-  /** First calls after a start as on Lambda; only of operations. */
-  started?: { file: string; warmUp: string | undefined; samples: Sample[] };
-};
-
-/** Measures every API function against an empty handler, a minimal SDK handler and one that signs requests by hand. */
+/** Measures every function against an empty handler, a minimal SDK handler and one that signs requests by hand. */
 export async function bundles(log: (text: string) => void): Promise<Section> {
   await Promise.all([bundleLambdas(), bundleBaselines()]);
-  const subjects = subjectsToMeasure();
+  const [compared, subjects] = [comparedSubjects(), measuredSubjects()];
   const stub = await startStub();
   try {
-    for (let round = 0; round < ROUNDS; round++) {
-      log(`round ${round + 1} of ${ROUNDS}`);
-      for (const subject of subjects) {
-        subject.samples.push(await sample(subject, stub.env, round === 0 ? WARM_CALLS : 0));
-        const { started } = subject;
-        if (started)
-          started.samples.push(await sample({ ...subject, ...started }, warmUpIn(stub.env, started), 0));
-      }
+    for (let round = 1; round <= ROUNDS; round++) {
+      log(`round ${round} of ${ROUNDS}, ${subjects.length} functions`);
+      await measureAll([...compared, ...subjects], stub, round === 1 ? WARM_CALLS : 0);
     }
   } finally {
     stub.stop();
-    await rm(output, { recursive: true, force: true });
+    await rm(BASELINES, { recursive: true, force: true });
   }
   return {
     name: "bundles",
     title: "Bundles and cold starts",
-    about: `Import and first call in a new process, against a stub table that answers immediately. Cold paths are the minimum of ${ROUNDS} runs, because other load on the machine can only add time. Warm CPU is the CPU time of a call divided by its number of table requests. *raw* signs one request by hand and uses Node's HTTPS client, *sdk* makes one request with the SDK's document client, and *empty* does nothing. *First call* is the CPU time of the first call of a function that has started as on Lambda, with its one request to the table, less that of a warm call. Operations that make more table requests compile more code before their first response (listRecentTweets). The functions have murmur's thin client for the table (docs/decisions/0073-thin-table-client.md); consumers also contain the SDK's clients for SQS or SNS. What getFeed takes and costs with other amounts of memory follows from its CPU time: 512 MB are 0.29 of a processor.`,
+    about: `Import and first call in a new process, against a stub of AWS that answers immediately. Cold paths are the minimum of ${ROUNDS} runs, because other load on the machine can only add time. Warm CPU is the CPU time of a call divided by its number of requests. *raw* signs one request by hand and uses Node's HTTPS client, *sdk* makes one request with the SDK's document client, and *empty* does nothing. *First call* is the CPU time of the first call of a function that has started as on Lambda, with its one request to the table, less that of a warm call. Operations that make more requests compile more code before their first response (listRecentTweets). All functions have murmur's thin clients (docs/decisions/0080-thin-clients.md). Consumers get one message; delete-account and export-account find nothing to do. What getFeed takes and costs with other amounts of memory follows from its CPU time: 512 MB are 0.29 of a processor.`,
     measuredAt: new Date().toISOString().slice(0, 10),
-    figures: await figuresOf(subjects),
+    figures: await figuresOf(compared, subjects),
   };
 }
 
-function warmUpIn(env: NodeJS.ProcessEnv, { warmUp }: { warmUp: string | undefined }): NodeJS.ProcessEnv {
-  return warmUp === undefined ? env : { ...env, [variables.warmUp]: warmUp };
-}
-
-function subjectsToMeasure(): Subject[] {
-  const measured = measuredOperations.map((name) => ({
-    name: name as string,
-    file: join(bundleOf(`api/${name}`), "index.js"),
-    event: sampleEvent(routes[name]),
-    samples: [],
-    started: {
-      file: join(bundleOf(`api/${name}`), INIT_FILE),
-      warmUp: warmUpRequest(permissions[`api/${name}`]),
-      samples: [],
-    },
-  }));
-  const compared = baselines.map((name) => ({
-    name: name as string,
-    file: join(output, `${name}.js`),
-    event: eventOf({}),
-    samples: [],
-  }));
-  return [...compared, ...measured];
-}
-
-async function bundleBaselines(): Promise<void> {
-  const entryPoints = baselines.map((name) => join(here, "handlers", `${name}.ts`));
-  await build({ ...bundleOptions, entryPoints, outbase: join(here, "handlers"), outdir: output });
-}
-
-async function startStub(): Promise<{ env: NodeJS.ProcessEnv; stop: () => void }> {
-  const stub = fork(join(here, "stub.ts"));
-  const port = await new Promise<number>((ready) =>
-    stub.once("message", (message) => ready(message as number)),
-  );
-  const env = {
-    PATH: process.env.PATH,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "bench",
-    AWS_SECRET_ACCESS_KEY: "bench",
-    TABLE_NAME: "bench",
-    SERVICE_NAME: "bench",
-    METRICS_NAMESPACE: "murmur",
-  };
-  return { env, stop: () => stub.kill() };
-}
-
-const run = promisify(execFile);
-
-async function sample(subject: Subject, env: NodeJS.ProcessEnv, warmCalls: number): Promise<Sample> {
-  const child = join(here, "cold-child.cjs");
-  const args = [child, subject.file, JSON.stringify(subject.event), String(warmCalls)];
-  // One user's thousand writes would be refused.
-  const limits = warmCalls > 0 ? { [variables.rateLimits]: "off" } : {};
-  const { stdout } = await run(process.execPath, args, { env: { ...env, ...limits } });
-  const result = JSON.parse(stdout) as Sample;
-  if (result.status >= 400)
-    throw new Error(`${subject.name} returned ${result.status} for its sample request.`);
-  return result;
-}
-
-async function figuresOf(subjects: Subject[]): Promise<Figure[]> {
-  const cold = new Map(subjects.map(({ name, samples }) => [name, leastOf(samples)]));
-  const warm = new Map(subjects.map(({ name, samples }) => [name, cpuPerRequest(samples[0])]));
-  const ratio = (of: Map<string, number>, name: string, to: string) =>
-    (of.get(name) ?? 0) / (of.get(to) ?? 0);
-  const figures: Figure[] = baselines.map((name) => ({
-    name: `cold path, ${name}`,
-    value: cold.get(name) ?? 0,
-    unit: "ms",
-    against: "this machine",
-  }));
-  for (const { name, file, samples, started } of subjects.slice(baselines.length)) {
-    const requests = `sdk; requests per call: ${round(samples[0]?.requests ?? 0)}`;
-    figures.push(
-      await bundleSize(name, file),
-      {
-        name: `${name}: cold path`,
-        value: ratio(cold, name, "raw"),
-        unit: "×",
-        target: name === "listRecentTweets" ? RECENT_TWEETS_TARGET : targets.raw,
-        against: "raw",
-      },
-      {
-        name: `${name}: cold path`,
-        value: ratio(cold, name, "sdk"),
-        unit: "×",
-        ...(name === "listRecentTweets" ? {} : { target: targets.sdk }),
-        against: "sdk",
-      },
-      {
-        name: `${name}: warm CPU`,
-        value: ratio(warm, name, "sdk"),
-        unit: "×",
-        target: targets.warm,
-        against: requests,
-      },
-      {
-        name: `${name}: first call`,
-        value: Math.max(0, leastOf(started?.samples ?? []) - (samples[0]?.warm ?? 0)),
-        unit: "ms of CPU",
-        target: targets.first,
-        against: "beyond a warm call, on this machine",
-      },
-    );
+/** One round. Names all functions that fail, so that nobody repeats a long bench for each of them. */
+async function measureAll(subjects: readonly Subject[], stub: Stub, warmCalls: number): Promise<void> {
+  const failures: string[] = [];
+  for (const subject of subjects) {
+    try {
+      subject.samples.push(await sample(subject, stub, warmCalls));
+      const started = await sampleStarted(subject, stub);
+      if (started) subject.started?.samples.push(started);
+    } catch (error) {
+      failures.push((error as Error).message);
+    }
   }
+  if (failures.length > 0) throw new Error(failures.join("\n"));
+}
+
+async function figuresOf(compared: Subject[], subjects: Subject[]): Promise<Figure[]> {
+  const [, raw, sdk] = compared.map(leastCold);
+  const cpu = (subject: Subject | undefined) => cpuPerRequest(subject?.samples[0]);
+  const bare = cpu(compared.at(-1));
+  const measured = await Promise.all(
+    subjects.map((subject) => functionFigures(subject, { raw: raw ?? 0, sdk: sdk ?? 0, cpu: bare })),
+  );
   const feed = subjects.find(({ name }) => name === "getFeed")?.samples[0];
   const memory = memoryFigures("getFeed", { cpu: feed?.warm ?? Number.NaN, roundTrips: FEED_ROUND_TRIPS });
-  return [...figures, ...(await otherSizes()), ...memory];
+  const asking = subjects.filter(({ samples }) => (samples[0]?.requests ?? 0) >= 1);
+  return [
+    ...compared.map((one, i) => ms(`cold path, ${baselines[i]}`, leastCold(one))),
+    ms("warm CPU of a request, raw", cpu(compared[1])),
+    ms("warm CPU of a request, sdk", bare),
+    ms("warm CPU of a request, median of the functions", median(asking.map(cpu))),
+    ...measured.flat(),
+    ...(await Promise.all(
+      beyondStub.map((name) => bundleSize(name, join(bundleOf(`api/${name}`), "index.js"))),
+    )),
+    ...memory,
+  ];
 }
 
-/** The bundles of the operations that are not called, and of the consumers. */
-function otherSizes(): Promise<Figure[]> {
-  const consumers = globSync("lambdas/events/*/", { cwd: join(here, "../..") }).map((path) => basename(path));
-  const names = [...beyondStub.map((name) => `api/${name}`), ...consumers.map((name) => `events/${name}`)];
-  return Promise.all(
-    names.sort().map((name) => bundleSize(basename(name), join(bundleOf(name), "index.js"))),
-  );
+function ms(name: string, value: number): Figure {
+  return { name, value, unit: "ms", against: "this machine" };
+}
+
+type Baseline = { raw: number; sdk: number; cpu: number };
+
+async function functionFigures(subject: Subject, { raw, sdk, cpu }: Baseline): Promise<Figure[]> {
+  const { name, file, samples, started } = subject;
+  const [first] = samples;
+  const isRecent = name === "listRecentTweets";
+  return [
+    await bundleSize(name, file),
+    {
+      ...{ name: `${name}: cold path`, value: leastCold(subject) / raw, unit: "×", against: "raw" },
+      target: isRecent ? RECENT_TWEETS_TARGET : targets.raw,
+    },
+    {
+      ...{ name: `${name}: cold path`, value: leastCold(subject) / sdk, unit: "×", against: "sdk" },
+      ...(isRecent ? {} : { target: targets.sdk }),
+    },
+    {
+      ...{ name: `${name}: warm CPU`, value: cpuPerRequest(first) / cpu, unit: "×", target: targets.warm },
+      against: `sdk; requests per call: ${Number((first?.requests ?? 0).toFixed(1))}`,
+    },
+    {
+      name: `${name}: first call`,
+      value: Math.max(0, leastOf(started?.samples ?? []) - (first?.warm ?? 0)),
+      unit: "ms of CPU",
+      target: targets.first,
+      against: "beyond a warm call, on this machine",
+    },
+  ];
 }
 
 async function bundleSize(name: string, file: string): Promise<Figure> {
@@ -200,15 +134,15 @@ async function bundleSize(name: string, file: string): Promise<Figure> {
   return { name: `${name}: bundle`, value, unit: "KB", target: targets.bundle, against: "minified" };
 }
 
-function leastOf(samples: Sample[]): number {
+function leastCold({ samples }: Subject): number {
+  return leastOf(samples);
+}
+
+function leastOf(samples: readonly Sample[]): number {
   return Math.min(...samples.map(({ cold }) => cold));
 }
 
-/** CPU time per table request, ms. A call that makes no requests counts as one. */
+/** CPU time per request, ms. A call that makes no requests counts as one. */
 function cpuPerRequest(sample: Sample | undefined): number {
   return (sample?.warm ?? Number.NaN) / Math.max(1, sample?.requests ?? 1);
-}
-
-function round(requests: number): number {
-  return Number(requests.toFixed(1));
 }

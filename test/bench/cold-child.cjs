@@ -8,6 +8,12 @@ process.stdout.write = () => true; // writing log lines counts as work but must 
 
 const call = (handler) => handler(structuredClone(parsed), { awsRequestId: "1" });
 
+/** What an operation or a consumer returns if it fails; undefined if it succeeds. */
+function failureOf(response) {
+  const { statusCode = 200, batchItemFailures = [] } = response ?? {};
+  return statusCode >= 400 || batchItemFailures.length > 0 ? JSON.stringify(response) : undefined;
+}
+
 /** Requests that the stub has received. */
 function requestsSoFar() {
   return new Promise((resolve, reject) => {
@@ -33,9 +39,9 @@ async function firstCall() {
   const { handler } = await import(require("node:url").pathToFileURL(bundle).href);
   await new Promise((resolve) => setTimeout(resolve, 50));
   const before = process.cpuUsage();
-  const { statusCode: status } = await call(handler);
+  const response = await call(handler);
   const { user, system } = process.cpuUsage(before);
-  return { status, cold: (user + system) / 1000 };
+  return { failed: failureOf(response), cold: (user + system) / 1000 };
 }
 
 async function importAndCall() {
@@ -44,7 +50,7 @@ async function importAndCall() {
   const first = await call(handler);
   const cold = performance.now() - start;
   const measuredWarm = Number(warmCalls) ? await warm(handler, Number(warmCalls)) : {};
-  return { status: first.statusCode, cold, ...measuredWarm };
+  return { failed: failureOf(first), cold, ...measuredWarm };
 }
 
 async function main() {

@@ -10,8 +10,9 @@ import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { EVERYONE, ONLINE_LIMIT } from "../../lib/domain/realtime/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createUser, feedRow, followItem } from "./fixtures.ts";
+import { record } from "./record.ts";
 import type { Figure } from "./report.ts";
-import { api, bytesOf, type Handler, measured, post, record, succeeded } from "./steps.ts";
+import { api, bytesOf, type Handler, measured, post, succeeded } from "./steps.ts";
 
 /** Authors on read that a reader follows. */
 export const ON_READ = 20;

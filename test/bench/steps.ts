@@ -4,6 +4,7 @@ import type { Key } from "../../lib/data/table/keys.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { call } from "./events.ts";
 import { metered, readItem, type Usage } from "./meter.ts";
+import { record } from "./record.ts";
 import type { Figure } from "./report.ts";
 import { sizeOf } from "./size.ts";
 
@@ -25,14 +26,6 @@ export async function deliver(step: string, type: string, envelopes: object[][])
   const { handler } = (await import(`../../lambdas/events/${step}/index.ts`)) as { handler: Handler };
   const Records = envelopes.map((events, i) => record({ version: 1, type, events }, i));
   return succeeded(await handler({ Records }, {}));
-}
-
-export function record(body: object, i = 0) {
-  return {
-    messageId: String(i),
-    body: JSON.stringify(body),
-    attributes: { SentTimestamp: "0", ApproximateReceiveCount: "1" },
-  };
 }
 
 export function succeeded(result: unknown): unknown {

@@ -1,6 +1,6 @@
 /**
- * A stub DynamoDB that answers immediately. It runs in its own process, so that its work is not measured. It has one user
- * and one tweet, and accepts every write.
+ * A stub of AWS that answers immediately. It runs in its own process, so that its work is not measured. Its table has one user
+ * and one tweet, and accepts every write; its topics, queues and sockets accept everything.
  */
 import { createServer } from "node:http";
 
@@ -51,7 +51,7 @@ function answer(operation: string, request: TableRequest): unknown {
 let requestCount = 0;
 
 const server = createServer((request, response) => {
-  // A GET returns the number of table requests so far.
+  // A GET returns the number of requests so far.
   if (request.method === "GET") {
     response.end(String(requestCount));
     return;
@@ -63,9 +63,15 @@ const server = createServer((request, response) => {
     body += part;
   });
   request.on("end", () => {
-    const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+    const [service = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
+    if (request.headers["content-type"] === "application/x-www-form-urlencoded") {
+      response.setHeader("content-type", "text/xml");
+      response.end("<PublishBatchResponse><PublishBatchResult/></PublishBatchResponse>");
+      return;
+    }
     response.setHeader("content-type", "application/x-amz-json-1.0");
-    response.end(JSON.stringify(answer(operation, JSON.parse(body || "{}") as TableRequest)));
+    const isTable = service.startsWith("DynamoDB");
+    response.end(JSON.stringify(isTable ? answer(operation, JSON.parse(body) as TableRequest) : {}));
   });
 });
 
