@@ -35,6 +35,7 @@ const messages: Record<Exclude<Step, "publish-changes">, object> = {
     ...{ version, target: `tweet ${tweetId}` },
     events: [{ ...state, kind: "favorite", userId: bob, tweetId }],
   },
+  "index-tweets": { version, type: "tweet.created", events: [tweet] },
   "delete-account": { version, userId: alice, stage: "following", after: null, correlationId },
   "export-account": { version, userId: alice, exportId: "1", correlationId },
 };

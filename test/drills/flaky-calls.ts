@@ -19,8 +19,8 @@ const MORE_REPEATS = 4;
 /** The most calls that the work may cost, compared with those that it costs without faults. */
 const MOST = 1.12;
 
-/** Calls of the topic and the queues, of all that the work needs. */
-type Calls = { all: number; sends: number };
+/** Calls of the topic and the queues, of all that the work needs; and all by service and operation. */
+type Calls = { all: number; sends: number; byName: ReadonlyMap<string, number> };
 
 /** One thing at a time, and nothing from a cache, so that the work costs the same number of calls each time. */
 async function work(stage: Stage, repeats: number): Promise<Calls> {
@@ -34,12 +34,25 @@ async function work(stage: Stage, repeats: number): Promise<Calls> {
     }
   });
   const after = countCalls(stage);
-  return { all: after.all - before.all, sends: after.sends - before.sends };
+  const byName = [...after.byName].map(([name, n]) => [name, n - (before.byName.get(name) ?? 0)] as const);
+  return { all: after.all - before.all, sends: after.sends - before.sends, byName: new Map(byName) };
 }
 
 function countCalls({ proxy }: Stage): Calls {
   const sends = [...proxy.calls].filter(([name]) => /^(sns|sqs) /.test(name)).map(([, count]) => count);
-  return { all: proxy.total, sends: sends.reduce((sum, count) => sum + count, 0) };
+  return {
+    ...{ all: proxy.total, byName: new Map(proxy.calls) },
+    sends: sends.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** The operations that were called more often than needed, for the message of a drill that fails. */
+function more(needed: Calls, made: Calls): string {
+  return [...made.byName]
+    .map(([name, count]) => ({ name, by: count - (needed.byName.get(name) ?? 0) }))
+    .filter(({ by }) => by > 0)
+    .map(({ name, by }) => `${by} more of ${name}`)
+    .join(", ");
 }
 
 /** By how often the work is repeated. */
@@ -49,7 +62,7 @@ const needed = new Map<number, Calls>();
 async function callsNeeded(base: Base, repeats: number): Promise<Calls> {
   const known = needed.get(repeats);
   if (known !== undefined) return known;
-  let counted: Calls = { all: 0, sends: 0 };
+  let counted: Calls = { all: 0, sends: 0, byName: new Map() };
   await onStage(base, async (stage) => {
     counted = await work(stage, repeats);
     return {};
@@ -63,15 +76,15 @@ async function callsDuring(
   base: Base,
   stage: Stage,
   { fault, services, percent, repeats }: Failing,
-): Promise<{ calls: number; failed: number }> {
+): Promise<{ made: Calls; failed: number }> {
   const failures = () => stage.proxy.faults.get(fault.kind) ?? 0;
   const before = failures();
   const rules = services.map((service): Rule => ({ fault, percent, ...(service ? { service } : {}) }));
-  const { all } = await during(base, rules, () => work(stage, repeats));
+  const made = await during(base, rules, () => work(stage, repeats));
   const failed = failures() - before;
   await stage.check();
   expect(failed > 0, "some calls to fail");
-  return { calls: all, failed };
+  return { made, failed };
 }
 
 /** How many of 100 calls of which services fail; without a service, of all. */
@@ -85,17 +98,20 @@ function flaky(name: string, proves: string, { fault, service, repeats = REPEATS
     proves,
     ...(fault.kind === "throttle" ? { short: true } : {}),
     run: async (base) => {
-      const { all: least } = await callsNeeded(base, repeats);
+      const needed = await callsNeeded(base, repeats);
       return onStage(base, async (stage) => {
         const failing = { fault, services: [service], percent: PERCENT, repeats };
-        const { calls, failed } = await callsDuring(base, stage, failing);
+        const { made, failed } = await callsDuring(base, stage, failing);
         // The dice let a little more or less than the wanted share of the calls fail.
-        const ratio = (calls - failed) / (1 - PERCENT / 100) / least;
+        const ratio = (made.all - failed) / (1 - PERCENT / 100) / needed.all;
         // To as many digits as the limit has: a single call of 433 is 0.002.
         const rounded = Math.round(ratio * 100) / 100;
-        expect(rounded <= MOST, `at most ${MOST} calls for each that was needed, not ${ratio.toFixed(3)}`);
+        expect(
+          rounded <= MOST,
+          `at most ${MOST} calls for each that was needed, not ${ratio.toFixed(3)}: ${failed} failed; ${more(needed, made)}`,
+        );
         return {
-          ...{ "calls needed": `${least}`, calls: `${calls}`, failed: `${failed}` },
+          ...{ "calls needed": `${needed.all}`, calls: `${made.all}`, failed: `${failed}` },
           [`calls per call needed, if ${PERCENT} % fail`]: ratio.toFixed(3),
         };
       });
@@ -119,16 +135,16 @@ const lostReceipts: Drill = {
         ...{ fault: { kind: "lose" }, services: ["sns", "sqs"] },
         ...{ percent: LOST_RECEIPTS, repeats: REPEATS },
       };
-      const { calls, failed } = await callsDuring(base, stage, failing);
-      const more = (calls - needed.all) / failed;
+      const { made, failed } = await callsDuring(base, stage, failing);
+      const perAnswer = (made.all - needed.all) / failed;
       expect(
-        more <= each,
-        `at most ${each.toFixed(1)} more calls for each lost answer, not ${more.toFixed(1)}`,
+        perAnswer <= each,
+        `at most ${each.toFixed(1)} more calls for each lost answer, not ${perAnswer.toFixed(1)}: ${more(needed, made)}`,
       );
       return {
-        ...{ "calls needed": `${needed.all}`, calls: `${calls}`, failed: `${failed}` },
+        ...{ "calls needed": `${needed.all}`, calls: `${made.all}`, failed: `${failed}` },
         "calls needed per message": each.toFixed(1),
-        "more calls per lost answer": more.toFixed(1),
+        "more calls per lost answer": perAnswer.toFixed(1),
       };
     });
   },

@@ -14,6 +14,11 @@ const COUNTED_ONCE = {
 
 export const ofWork: Sabotage[] = [
   {
+    drill: "lost-answers",
+    breaks: "What is counted already is counted again.",
+    ...COUNTED_ONCE,
+  },
+  {
     drill: "lost-receipts",
     breaks: "What is counted already is counted again.",
     ...COUNTED_ONCE,
@@ -40,6 +45,22 @@ export const ofWork: Sabotage[] = [
     ...COUNTED_ONCE,
   },
   {
+    drill: "backfill-down",
+    breaks: "A new follow brings no earlier tweets.",
+    file: "lib/domain/feed/backfill-feed.ts",
+    from: "await ports.putFeedRows(tweets.map(",
+    to: "await ports.putFeedRows(tweets.slice(tweets.length).map(",
+    says: WRONG_FEED,
+  },
+  {
+    drill: "backfill-down",
+    breaks: "The end of a follow removes nothing.",
+    file: "lib/domain/feed/backfill-feed.ts",
+    from: "const before = await clearPage(ports, change);",
+    to: "const before = undefined;",
+    says: WRONG_FEED,
+  },
+  {
     drill: "stream-down",
     breaks: "Of several events of one type, only the first is published.",
     file: "lib/messaging/publish.ts",
@@ -62,6 +83,22 @@ export const ofWork: Sabotage[] = [
     from: "return (await sqs().send(command)).Failed ?? [];",
     to: "return (await sqs().send(command).catch(() => ({ Failed: [] }))).Failed ?? [];",
     says: /Expected values to be strictly deep-equal|Not finished/,
+  },
+  {
+    drill: "unprocessed",
+    breaks: "Writes that the table leaves unprocessed are forgotten.",
+    file: "lib/data/table/batch-write.ts",
+    from: "const open = result.UnprocessedItems?.[tableName()] ?? [];",
+    to: "const open: NonNullable<typeof result.UnprocessedItems>[string] = [];",
+    says: /Expected values to be strictly deep-equal/,
+  },
+  {
+    drill: "unprocessed",
+    breaks: "Keys that the table leaves unprocessed count as missing.",
+    file: "lib/data/table/batch-get.ts",
+    from: "left = (result.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];",
+    to: "left = [];",
+    says: /Expected values to be strictly deep-equal|: \d+ people, expected \d/,
   },
   {
     drill: "duplicates",

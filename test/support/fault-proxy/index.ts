@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Dice } from "../../soak/dice.ts";
 import { forward } from "../forward.ts";
+import type { Body } from "../table-requests.ts";
 import { deny, fail, leaveHalf, throttle } from "./answers.ts";
 import { type Call, callOf } from "./call.ts";
 import { type Fault, matches, type Rule, Sampler } from "./rule.ts";
@@ -113,7 +114,7 @@ export class FaultProxy {
         await sleep(fault.ms);
         return pass();
       case "lose":
-        await forwardSilently(incoming, { target, body });
+        await forwardSilently(incoming, { target, body: json ? withoutToken(json) : body });
         incoming.socket.destroy();
         return;
       case "leave":
@@ -128,6 +129,14 @@ type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; body: str
 
 function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/**
+ * Without the SDK's token, a repeated transaction is a new one. The client of the deployed functions sends none (decision 0073),
+ * so that nothing but murmur's own conditions may keep a transaction from being done twice.
+ */
+function withoutToken({ ClientRequestToken: _, ...rest }: Body): string {
+  return JSON.stringify(rest);
 }
 
 async function forwardSilently(

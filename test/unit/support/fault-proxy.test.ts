@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { withDeadline } from "../../../lib/core/deadline.ts";
 import { batchGet } from "../../../lib/data/table/batch-get.ts";
 import { batchWrite } from "../../../lib/data/table/batch-write.ts";
+import { dynamo } from "../../../lib/data/table/client.ts";
 import { getItem } from "../../../lib/data/table/item.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { FaultProxy } from "../../support/fault-proxy/index.ts";
@@ -117,4 +119,13 @@ it("answers for the topic in its own protocol", async () => {
   });
   const sent = new SNSClient({ maxAttempts: 1 }).send(command);
   await expect(sent).rejects.toMatchObject({ message: "Injected by the fault proxy" });
+});
+
+it("loses a transaction's answer without the SDK's token, so that the repeated transaction is a new one", async () => {
+  stopInjecting = proxy.inject({ operations: ["TransactWriteItems"], fault: { kind: "lose" } });
+  received.length = 0;
+  const Delete = { TableName: "murmur", Key: keys.profile("alice") };
+  await settled(1, () => dynamo().send(new TransactWriteCommand({ TransactItems: [{ Delete }] })));
+  expect(received.length).toBeGreaterThan(1);
+  expect(received.filter(({ body }) => body.includes("ClientRequestToken"))).toEqual([]);
 });
