@@ -6,6 +6,14 @@ import { errorsOf, member, PHONE, tweet, tweetWith, visitor } from "./users.ts";
 
 const focusedTag = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 
+/** What has the focus, and where the page is: a failed test shows both. */
+const focusOf = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement;
+    const tweet = focused?.closest<HTMLElement>("[data-tweet]")?.dataset.tweet;
+    return { role: focused?.getAttribute("role"), tag: focused?.tagName, tweet, top: Math.round(scrollY) };
+  });
+
 /** Far more than 2,000 tweets need. */
 const MAX_STEPS = 1_500;
 
@@ -33,8 +41,23 @@ describe("a list of 2,000 tweets", () => {
   it("has at most 1,500 elements in the document, all of it included", async () => {
     expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThanOrEqual(1_500);
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
-    await expect.poll(async () => (await placeOf(page)).first).toBeDefined();
+    await settledPlaceOf(page);
     expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThanOrEqual(1_500);
+  });
+
+  it("is not scrolled back by a key that is pressed before the rows of the new place are there", async () => {
+    const before = await focusOf(page);
+    const wanted = await page.evaluate(() => {
+      const top = Math.round(document.body.scrollHeight / 4);
+      window.scrollTo(0, top);
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
+      return top;
+    });
+    await settledPlaceOf(page);
+    const after = await focusOf(page);
+    expect(before.tweet).toBeUndefined();
+    // Rows that turn out to be taller than expected move it a little.
+    expect(Math.abs(after.top - wanted), JSON.stringify({ after, wanted })).toBeLessThan(2_000);
   });
 
   it("is walked through with j and k, and has its place and its focus again after Back and after a reload", async () => {
@@ -52,7 +75,7 @@ describe("a list of 2,000 tweets", () => {
 
   it("keeps the focus when the focused tweet scrolls out of the document", async () => {
     await page.evaluate(() => window.scrollBy(0, 5_000));
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("feed");
+    await expect.poll(() => focusOf(page)).toMatchObject({ role: "feed" });
     await page.keyboard.press("j");
     expect((await placeOf(page)).focused).toBeDefined();
     expect(errorsOf(page)).toEqual([]);

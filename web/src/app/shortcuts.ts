@@ -47,13 +47,17 @@ function focusTweet(step: 1 | -1): void {
   const tweets = [...document.querySelectorAll<HTMLElement>("[data-tweet]")];
   const current = focusedTweet();
   const index = current ? tweets.indexOf(current) + step : firstInView(tweets);
-  const next = tweets[Math.max(0, index)];
+  const next = tweets[current ? Math.max(0, index) : index];
   next?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: "center" });
 }
 
+/** -1 if none is near: just after a long jump, only the rows of the place that was left are in the document. */
 function firstInView(tweets: HTMLElement[]): number {
-  return tweets.findIndex((tweet) => tweet.getBoundingClientRect().top >= 0);
+  return tweets.findIndex((tweet) => {
+    const { top } = tweet.getBoundingClientRect();
+    return top >= 0 && top < 2 * window.innerHeight;
+  });
 }
 
 function clickInFocusedTweet(shortcut: "open" | "favorite" | "repost" | "bookmark" | "reply"): void {
