@@ -72,7 +72,7 @@ function requests(load: Load, fanOut: FanOut): Activity[] {
     activity("createTweet, a reply", users * tweets * replyShare, usage.createReply, writing),
     activity("favoriteTweet", users * favorites, usage.favoriteTweet, writing),
     activity("followUser", users * follows, usage.followUser, writing),
-    onRead(activity("getFeed", page(readIn.feed), usage.getFeed, reading), fanOut),
+    recorded(users, onRead(activity("getFeed", page(readIn.feed), usage.getFeed, reading), fanOut)),
     onRead(
       activity("getFeed, what is new", users * liveTweets(load), usage.getNewer, {
         ...reading,
@@ -107,6 +107,15 @@ function onRead(one: Activity, { followedOnRead }: FanOut): Activity {
     usage: { ...one.usage, requests, roundTrips, reads: one.usage.reads + more },
     floor: { ...one.floor, reads: one.floor.reads + more },
   };
+}
+
+/** What says that a feed is read: its item, and the index entry removed and the one added. */
+const RECORDED_READ = 3;
+
+/** Adds that a read of the feed is recorded, once a day for each user. */
+function recorded(users: number, one: Activity): Activity {
+  const writes = (RECORDED_READ * Math.min(users, one.perDay)) / one.perDay;
+  return { ...one, usage: { ...one.usage, writes: one.usage.writes + writes } };
 }
 
 function sockets(load: Load, { followedOnRead }: FanOut): Activity[] {

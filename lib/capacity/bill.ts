@@ -32,7 +32,7 @@ export function billOf(load: Load, strategy: Strategy): Bill {
     ...computeLines(compute, pipeline),
     ...edgeLines(load, activities),
     ...messageLines(load, { pipeline, fanOut }),
-    ...logLines(activities, { pipeline, compute }),
+    ...logLines(load, { activities, pipeline, compute }),
     ...identityLines(load),
   ];
   const total = (of: (one: Line) => number) => lines.reduce((sum, one) => sum + of(one), 0);

@@ -105,12 +105,17 @@ export function messageLines(
 }
 
 export function logLines(
-  activities: readonly Activity[],
-  { pipeline, compute }: { pipeline: Pipeline; compute: Compute },
+  { logSampling }: Load,
+  {
+    activities,
+    pipeline,
+    compute,
+  }: { activities: readonly Activity[]; pipeline: Pipeline; compute: Compute },
 ): Line[] {
   const requests = sumOf(requestsOf(activities), ({ perDay }) => perDay);
   const batches = compute.invocations - requests;
-  const lambda = requests * LOG.request + pipeline.messages * LOG.message + batches * LOG.invocation;
+  const messages = pipeline.messages * logSampling;
+  const lambda = requests * LOG.request + messages * LOG.message + batches * LOG.invocation;
   return [
     line({
       ...{
@@ -128,7 +133,7 @@ export function logLines(
         price: prices.lambdaLog,
         quantity: lambda / GIGABYTE,
       },
-      formula: `requests × ${LOG.request} B + messages ${short(pipeline.messages)} × ${LOG.message} B + batches ${short(batches)} × ${LOG.invocation} B`,
+      formula: `requests × ${LOG.request} B + messages ${short(messages)} × ${LOG.message} B + batches ${short(batches)} × ${LOG.invocation} B`,
       floor: (requests * LOG.request) / GIGABYTE,
       reason: "a line for each message; logSampling leaves most of them out",
     }),

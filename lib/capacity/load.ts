@@ -20,6 +20,8 @@ export type Load = {
   years: number;
   /** Seconds that the stream's reader waits for more changes. */
   batchWindow: number;
+  /** The share of messages whose success is logged. */
+  logSampling: number;
   behavior: Behavior;
 };
 
@@ -72,14 +74,16 @@ export type LoadOptions = {
   peak?: number;
   years?: number;
   batchWindow?: number;
+  logSampling?: number;
   behavior?: Partial<Behavior>;
 };
 
 export function loadOf(options: LoadOptions): Load {
   const { users, tweets, reads, favorites, meanFollowers } = options;
-  const { exponent = EXPONENT, activityExponent = UNEVEN, peak = 3, years = 1, batchWindow = 0 } = options;
+  const { exponent = EXPONENT, activityExponent = UNEVEN, peak = 3, years = 1 } = options;
+  const { batchWindow = 0, logSampling = 1 } = options;
   return {
-    ...{ users, tweets, reads, favorites, peak, years, batchWindow },
+    ...{ users, tweets, reads, favorites, peak, years, batchWindow, logSampling },
     followers: zipf({ members: users, mean: meanFollowers, exponent, most: users }),
     activity: zipf({
       ...{ members: users, mean: tweets, exponent: activityExponent },

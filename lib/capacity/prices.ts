@@ -38,7 +38,7 @@ export const sources = {
   },
   cloudWatch: {
     page: "https://aws.amazon.com/cloudwatch/pricing/",
-    checked: "logs of Lambdas: AWS's announcement of May 2025; metrics: not confirmed",
+    checked: "logs of Lambdas: AWS's announcement of May 2025; metrics: third parties' guides (c3x.dev)",
   },
   cloudFront: {
     page: "https://aws.amazon.com/cloudfront/pricing/",
@@ -52,7 +52,10 @@ export const sources = {
   sns: { page: "https://aws.amazon.com/sns/pricing/", checked: "reports of 2026" },
   sqs: { page: "https://aws.amazon.com/sqs/pricing/", checked: "reports of March 2026" },
   waf: { page: "https://aws.amazon.com/waf/pricing/", checked: "reports of 2026" },
-  transfer: { page: "https://aws.amazon.com/ec2/pricing/on-demand/", checked: "not confirmed" },
+  transfer: {
+    page: "https://aws.amazon.com/ec2/pricing/on-demand/",
+    checked: "reports of 2026: $0.02 between most regions, half of it between Virginia and Ohio",
+  },
 } as const satisfies Record<string, Source>;
 const { dynamodb, gateway, lambda, cloudWatch, cloudFront, cognito } = sources;
 

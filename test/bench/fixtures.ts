@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, shardOf } from "../../lib/core/ids.ts";
 import { toFeedRowItem } from "../../lib/data/feed/feed-row-item.ts";
+import { setFeedState } from "../../lib/data/feed/index.ts";
 import { newSecret } from "../../lib/data/realtime/index.ts";
 import { putSession } from "../../lib/data/session/index.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
@@ -11,15 +12,21 @@ import { FAVORITE_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data
 import { putTweet } from "../../lib/data/tweet/write.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
+import { nextPause } from "../../lib/domain/feed/feed-state.ts";
 import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import { SESSION_LIFETIME } from "../../lib/domain/session/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { sessionCookie } from "../../lib/http/session-cookie.ts";
 
-/** Creates a user with a profile. */
+/** Without a read for this long, ms, a feed is paused. */
+const PAUSE_AFTER = 30 * 24 * 60 * 60 * 1000;
+
+/** Creates a user with a profile, who has read their feed today. */
 export async function createUser(handle: string): Promise<Caller> {
   const caller = { id: randomUUID(), handle };
   await createProfile({ caller, name: handle, createdAt: now() });
+  const to = { status: "active", change: 0, dueAt: nextPause({ pauseAfter: PAUSE_AFTER }, now()) } as const;
+  await setFeedState({ userId: caller.id, from: undefined, to });
   return caller;
 }
 

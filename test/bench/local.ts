@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { variables } from "../../lib/core/environment.ts";
 import { startLocalAws } from "../../local/aws/local-aws.ts";
 import { pathsIn } from "../../local/machine/paths.ts";
 import { freePort } from "../../local/machine/ports.ts";
@@ -14,6 +15,7 @@ export async function withLocalTable<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), "murmur-bench-"));
+  process.env[variables.pauseFeedsAfterDays] = "30";
   log("starting a local AWS");
   const aws = await startLocalAws(pathsIn(home), { port: await freePort(), endpoint: undefined }, reportTo());
   try {

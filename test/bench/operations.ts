@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
-import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
+import { dayOf, firstIdAt, shardOf, startOf } from "../../lib/core/ids.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
@@ -26,6 +26,7 @@ const handlerOf = async (operation: string) =>
 /** Measures the operations with little data, then with 10,000 more tweets and followers, and compares. */
 export async function operations(log: (text: string) => void): Promise<Section> {
   return withLocalTable(log, async () => {
+    startAtNoon();
     const fixtures = await createFixtures();
     log("measuring with little data");
     const before = await meter(await benches(fixtures));
@@ -42,6 +43,14 @@ export async function operations(log: (text: string) => void): Promise<Section> 
       figures: [...before].flatMap(([name, usage]) => figures(name, usage, after.get(name))),
     };
   });
+}
+
+/** Moves the clock of this process to noon (UTC), so that lists by day do not depend on when the bench runs. */
+function startAtNoon(): void {
+  const real = Date.now;
+  const today = startOf(dayOf(firstIdAt(real())));
+  const ahead = today + 12 * 3_600_000 - real();
+  Date.now = () => real() + ahead;
 }
 
 const limits = new Map<string, Partial<Usage>>();

@@ -20,6 +20,13 @@ const tweet = {
   active: { BOOL: true },
   counted: { N: "1" },
 };
+const feedState = {
+  PK: profile.PK,
+  SK: { S: "FEED_STATE" },
+  feedStatus: { S: "active" },
+  feedChange: { N: "0" },
+  dueAt: { N: "9999999999999" },
+};
 const claim = {
   PK: { S: "HANDLE#alice" },
   SK: { S: "HANDLE" },
@@ -30,7 +37,7 @@ const claim = {
 type Keyed = { PK: { S: string }; SK: { S: string } };
 
 function find(key: Keyed): Keyed | undefined {
-  return [profile, tweet, claim].find(({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S);
+  return [profile, tweet, feedState, claim].find(({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S);
 }
 
 type TableRequest = { Key?: Keyed; RequestItems?: Record<string, { Keys?: Keyed[] }> };

@@ -18,6 +18,7 @@ import { useFreshTable } from "./table.ts";
 
 vi.hoisted(() => {
   process.env.LOG_LEVEL = "SILENT";
+  process.env.PAUSE_FEEDS_AFTER_DAYS = "30";
 });
 
 const dave: Caller = { id: "00000000-0000-4000-8000-000000000004", handle: "dave" };

@@ -15,6 +15,7 @@ import type { Strategy } from "../fan-out.ts";
 import { type Growth, growthOf } from "../growth.ts";
 import type { Line } from "../line.ts";
 import { type Load, type LoadOptions, loadOf } from "../load.ts";
+import { type Pauses, pausesOf } from "../pauses.ts";
 import { type Quota, quotasOf } from "../quotas.ts";
 import { secondRegion } from "../second-region.ts";
 import { type Shards, shardsOf } from "../shards.ts";
@@ -40,6 +41,10 @@ export type Report = {
   modes: Mode[];
   /** What the stream's reader costs if it waits for more changes. */
   windows: { seconds: number; bill: Bill }[];
+  /** The bill if a tenth of the messages are logged. */
+  sampled: Bill;
+  /** What pausing a feed costs and saves. */
+  pauses: Pauses;
   secondRegion: Line[];
   storage: { years: number; stored: Stored[] }[];
 };
@@ -71,6 +76,8 @@ export function reportOf(options: LoadOptions, strategy: Strategy): Report {
       seconds,
       bill: billOf({ ...load, batchWindow: seconds }, strategy),
     })),
+    sampled: billOf({ ...load, logSampling: 0.1 }, strategy),
+    pauses: pausesOf(load, bill.fanOut),
     secondRegion: secondRegion(bill),
     storage: YEARS.map((years) => ({ years, stored: storageOf(load, bill.fanOut, years) })),
   };

@@ -1,6 +1,5 @@
 /** The report as Markdown, for terminals and documents. */
 import { longestFanOut } from "../compare.ts";
-import { dollarsOfRow } from "../fan-out.ts";
 import { GOAL, type Line, short } from "../line.ts";
 import { perSecond } from "../load.ts";
 import { PRICES_AS_OF, PRICES_REGION, sources } from "../prices.ts";
@@ -85,7 +84,7 @@ const lineRow = (one: Line) => [
   one.reason ?? "",
 ];
 
-function bill({ bill: { lines } }: Report): string {
+function bill({ bill: { lines }, sampled }: Report): string {
   const sorted = [...lines].sort((a, b) => b.dollarsPerDay - a.dollarsPerDay);
   return `### The bill
 
@@ -94,9 +93,11 @@ nothing is wasted. The last column says why a line is above ${GOAL} × its floor
 
 ${table(["service", "line", "quantity", "$ a day", "× floor", "formula", "above the floor because"], sorted.map(lineRow))}
 
-Logs and metrics are ${percent(lines, ({ service }) => service === "CloudWatch")} % of it.
+Logs and metrics are ${percent(lines, isLogged)} % of it, and ${percent(sampled.lines, isLogged)} % with \`logSampling=0.1\`.
 `;
 }
+
+const isLogged = ({ service }: Line) => service === "CloudWatch";
 
 /** The share of some lines in all, with two digits. */
 function percent(lines: readonly Line[], isCounted: (line: Line) => boolean): number {
@@ -121,7 +122,7 @@ ${table(["window", "changes per invocation", "invocations a day", "messages a da
 `;
 }
 
-function comparison({ load, bill, compared, even, withoutListeners, breakEven, best }: Report): string {
+function comparison({ load, compared, even, withoutListeners, breakEven, best, pauses }: Report): string {
   const head = [
     "on read",
     "$ a day",
@@ -139,7 +140,7 @@ function comparison({ load, bill, compared, even, withoutListeners, breakEven, b
       String(Number(fanOut.followedOnRead.toPrecision(3))),
       `${Number(longestFanOut(load, strategy.followersAbove).toPrecision(3))} s`,
     ]);
-  const leavers = bill.fanOut.rows * dollarsOfRow();
+  const { forGood, withReturn } = pauses.paysAfter;
   return `### Fan-out on write or on read
 
 ${table(head, rows(compared))}
@@ -147,7 +148,8 @@ ${table(head, rows(compared))}
 The best \`fanOutOnWriteLimit\` is ${best.limit.toLocaleString("en")}: the cheapest with which a feed needs one more round trip at most, and the last follower
 waits 10 s at most. For a single follow, an author is cheaper on read above ${breakEven.toFixed(1)} tweets a day, however many followers there are.
 
-The bill has no rows for people who do not read any more: with as many of them as active users, they would add ${money(leavers)} a day.
+Who has not read for a month gets no rows. With as many of them as active users, that saves ${money(pauses.rows * load.users)} a day. A pause costs ${money(pauses.pause)},
+and a return ${money(pauses.resumption)}: it has paid after ${forGood.toFixed(1)} days if its reader never comes back, and after ${withReturn.toFixed(0)} days if they do.
 
 If all authors posted equally often:
 

@@ -69,9 +69,13 @@ describe("The lines of the log are as long as the model says, within 5 %:", () =
 });
 
 describe("Logs and metrics", () => {
-  // Of a million, 2.2: no volume discount yet, and the metrics cost the same for any number of users.
-  it.each([1e7, 1e8])("are at most 2 percent of the bill of %d users", (users) => {
-    const load = loadOf({ users, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200 });
+  // A million users have no volume discount yet, and the metrics cost the same for any number of them.
+  it.each([
+    [1e6, 0.1],
+    [1e7, 1],
+    [1e8, 1],
+  ])("are at most 2 percent of the bill of %d users if the share of messages logged is %d", (users, logSampling) => {
+    const load = loadOf({ users, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200, logSampling });
     const { lines, dollarsPerDay } = billOf(load, deployed);
     const logged = lines.filter(({ service }) => service === "CloudWatch");
     expect(logged.map(({ item }) => item)).toEqual(["gateway's log", "Lambdas' logs", "metrics"]);

@@ -13,8 +13,15 @@ describe("concurrencyOf", () => {
     expect(concurrencyOf(fanOut, on(40_000_000))).toBe(1000);
   });
 
+  it("lets notifications keep up with such a table", () => {
+    expect(concurrencyOf(consumerOf("notifications"), on(undefined))).toBe(100);
+    expect(concurrencyOf(consumerOf("notifications"), on(400_000))).toBe(1000);
+  });
+
   it("leaves every other queue's as it is", () => {
-    expect(concurrencyOf(consumerOf("backgroundFeedWrites"), on(400_000))).toBe(2);
+    for (const { queue, maxConcurrency } of consumers)
+      if (queue !== "feedWrites" && queue !== "notifications")
+        expect(concurrencyOf(consumerOf(queue), on(400_000))).toBe(maxConcurrency);
   });
 
   it("starts only a few processes for a backlog on one machine", () => {
