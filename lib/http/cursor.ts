@@ -12,7 +12,9 @@ const Cursor = z.strictObject({
   l: z.string(),
   b: z.optional(id),
   a: z.optional(id),
-  s: z.optional(z.array(id).check(z.maxLength(100))),
+  s: z.optional(z.array(id).check(z.maxLength(150))),
+  i: z.optional(z.array(id).check(z.maxLength(50))),
+  f: z.optional(z.array(id).check(z.maxLength(50))),
 });
 
 /** Packs a position of the list `list`; undefined becomes null, which pages use for "none". */
@@ -20,7 +22,7 @@ export function encodeCursor(list: string, position: Position | undefined): stri
   if (!position) return null;
   const cursor =
     "before" in position
-      ? { v: VERSION, l: list, b: position.before, ...(position.shown ? { s: position.shown } : {}) }
+      ? { v: VERSION, l: list, b: position.before, i: position.items, f: position.folded }
       : { v: VERSION, l: list, a: position.after, s: position.shown };
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
@@ -30,12 +32,16 @@ export function decodeCursor(list: string, cursor: string | undefined): Position
   if (cursor === undefined) return undefined;
   const parsed = z.safeParse(Cursor, unpack(cursor));
   if (!parsed.success) throw invalid(MALFORMED);
-  const { l, b, a, s } = parsed.data;
+  const { l, b, a, s, ...carried } = parsed.data;
   if (l !== list)
     throw invalid("This cursor belongs to another list; use it with the request that returned it.");
-  if (b !== undefined && a === undefined) return { before: b, ...(s ? { shown: s } : {}) };
+  if (b !== undefined && a === undefined) return { before: b, ...carriedIn(carried) };
   if (a !== undefined && b === undefined) return { after: a, shown: s ?? [] };
   throw invalid(MALFORMED);
+}
+
+function carriedIn({ i: items, f: folded }: Pick<z.infer<typeof Cursor>, "i" | "f">) {
+  return { ...(items ? { items } : {}), ...(folded ? { folded } : {}) };
 }
 
 /** The subject of a cursor's list (what follows the operation's name) if it matches `pattern`; not validated further. */

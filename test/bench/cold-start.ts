@@ -87,6 +87,7 @@ function environmentWith(url: string): NodeJS.ProcessEnv {
     [variables.connectionsEndpoint]: url,
     [variables.fanOutOnWriteLimit]: "10000",
     [variables.fanOutOnWriteTweets]: "1000",
+    [variables.pauseFeedsAfterDays]: "30",
     ...Object.fromEntries(queues.map((name) => [variables[name], `${url}/000000000000/${name}`])),
   };
 }

@@ -21,9 +21,12 @@ const MAX_READS = 10;
 
 /**
  * Where a page starts: `before` a position, reading older rows; or `after` one, reading newer rows except those `shown`. In a
- * list that folds rows, `shown` of the former is what the pages above have shown, by whatever the list folds.
+ * list that folds rows, the former carries what the pages above have shown, by whatever the list folds (`items`), and their
+ * rows that were folded.
  */
-export type Position = { before: string; shown?: string[] } | { after: string; shown: string[] };
+export type Position =
+  | { before: string; items?: string[]; folded?: string[] }
+  | { after: string; shown: string[] };
 
 /** In place of an item: the row is part of another one's item, on this page or above it, and so counts as shown. */
 export const FOLDED = Symbol("folded");

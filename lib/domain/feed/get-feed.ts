@@ -71,9 +71,7 @@ async function readFeed(
       ...{ userId, ranking, mutes, limit: page.limit },
       ...{ withReplies: replies === "all", selected },
     });
-  // Newer rows come with what is news: a tweet that was shown before and has been reposted since is shown again.
-  const isOlder = page.position !== undefined && "before" in page.position;
-  const { fold, carry } = foldRows(isOlder ? page.position?.shown : []);
+  const { fold, carry } = foldRows(page.position);
   const hydrate = async (rows: FeedRow[]) => {
     const [tweets, reposters] = await Promise.all([
       hydrateTweets(ports, { ...tweetsOf(rows), viewerId: userId, mutes: mutes() }),
@@ -82,8 +80,7 @@ async function readFeed(
     ]);
     return fold(shownRows(rows, { tweets, reposters, selected }));
   };
-  const found = await readPage({ read: selected.read, hydrate }, page);
-  return { ...found, next: carry(found.next) };
+  return carry(await readPage({ read: selected.read, hydrate }, page));
 }
 
 /** `withReplies`: popular replies by users the reader does not follow may be mixed in. */
@@ -108,7 +105,7 @@ async function mixedPage(
   const ranked = slots > 0 ? ranking(rankRecentDays(ports, RANKING_DEPTH)) : [];
   let candidates: Candidate[] | undefined;
   let popular: Tweet[] | undefined;
-  const { fold, carry } = foldRows();
+  const { fold, carry } = foldRows(undefined);
   const readBoth = async (range: Range) => {
     const [rows, best] = await Promise.all([selected.read(range), ranked]);
     candidates ??= candidatesFrom(best, { rows, viewerId: userId }).slice(0, slots + SPARE);
@@ -138,7 +135,7 @@ async function mixedPage(
   const reserved = () => Math.min(slots, (popular ?? candidates ?? []).length);
   const page = await readPage({ read: readBoth, hydrate, reserved }, { position: undefined, limit });
   if (!popular) await hydrate([]);
-  return { ...page, next: carry(page.next), items: mix(page.items, popular ?? [], slots) };
+  return { ...carry(page), items: mix(page.items, popular ?? [], slots) };
 }
 
 /** The rows name all users and quoted tweets, so tweets and users are read at once. */

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Position } from "../../../lib/core/page/read-page.ts";
+import { decodeCursor, encodeCursor } from "../../../lib/http/cursor.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFeeds, dave, erin, type Feeds } from "./feed-steps.ts";
 
@@ -15,6 +17,22 @@ const seen = async (wanted: Parameters<Feeds["read"]>[1] = {}) =>
     ...[tweet.id, reason],
     ...(by ?? []).map(({ handle }) => handle),
   ]);
+
+/** Walks down to the end of alice's feed and then back up, with cursors as clients send them, and returns what that shows. */
+async function walkedBack(limit: number): Promise<string[]> {
+  const cursorOf = (position: Position | undefined) =>
+    decodeCursor("feed", encodeCursor("feed", position) ?? undefined);
+  const read = (position?: Position) => feeds.read(alice, { limit, include: "following", position });
+  const idsOf = ({ items }: Awaited<ReturnType<typeof read>>) => items.map(({ tweet }) => tweet.id);
+  let page = await read();
+  while (page.next) page = await read(cursorOf(page.next));
+  const ids = idsOf(page);
+  do {
+    page = await read(cursorOf(page.prev));
+    ids.unshift(...idsOf(page));
+  } while (page.items.length > 0);
+  return ids;
+}
 
 describe.each(["write", "read"] as const)("a feed with reposts of authors who fan out on %s", (fanOut) => {
   beforeEach(() => {
@@ -71,6 +89,7 @@ describe.each(["write", "read"] as const)("a feed with reposts of authors who fa
       await feeds.repost(bob, ids[1]!);
     }
     const walked = await feeds.walk(alice, limit);
+    expect(await walkedBack(limit)).toEqual(walked);
     expect(walked.toSorted()).toEqual([...new Set(walked)].sort());
     // Bob's tweets, and all of dave's that bob has reposted.
     expect(walked.toSorted()).toEqual(ids.toSorted());

@@ -39,7 +39,7 @@ describe("a cursor", () => {
     ["two positions", packed({ v: 1, l: "list", b: id, a: id })],
     ["an unknown field", packed({ v: 1, l: "list", b: id, x: 1 })],
     ["an invalid id", packed({ v: 1, l: "list", b: "a b" })],
-    ["too many shown ids", packed({ v: 1, l: "list", a: id, s: Array(101).fill(id) })],
+    ["too many shown ids", packed({ v: 1, l: "list", a: id, s: Array(151).fill(id) })],
     ["null instead of an object", packed(null)],
     ["invalid JSON", "////"],
   ])("with %s is rejected", (_, cursor) => {
