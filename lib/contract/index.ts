@@ -13,6 +13,7 @@ import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
 import * as relation from "./relation/routes.ts";
 import * as repost from "./repost/routes.ts";
+import * as report from "./report/routes.ts";
 import type { Route } from "./route.ts";
 import * as search from "./search/routes.ts";
 import * as session from "./session/routes.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...follow,
   ...relation,
   ...mute,
+  ...report,
   ...feed,
   ...discover,
   ...search,

@@ -18,6 +18,8 @@ export const rateLimits = {
   bookmarks: { quota: 1_000, windowSeconds: 10_800, of: "changes of bookmarks" },
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
   relations: { quota: 400, windowSeconds: 86_400, of: "blocks and mutes" },
+  reports: { quota: 50, windowSeconds: 86_400, of: "reports and appeals" },
+  moderation: { quota: 1_000, windowSeconds: 10_800, of: "decisions" },
   profile: { quota: 60, windowSeconds: 3_600, of: "changes of your profile" },
   account: { quota: 240, windowSeconds: 3_600, of: "requests about your account" },
   credentials: { quota: 20, windowSeconds: 3_600, of: "changes of your sign-in" },

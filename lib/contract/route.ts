@@ -8,7 +8,7 @@ import type { RateLimitName } from "./rate-limits.ts";
 
 /** The OAuth2 scopes. Cognito's resource server `murmur` issues them as `murmur/<scope>`. */
 export const scopes = {
-  "tweets.write": "Post and delete tweets",
+  "tweets.write": "Post, delete and report tweets",
   "favorites.write": "Favorite tweets",
   "follows.write": "Follow, block and mute people",
   "feed.read": "Read the home feed",
@@ -19,6 +19,9 @@ export const scopes = {
 export type Scope = keyof typeof scopes;
 export const RESOURCE_SERVER = "murmur";
 
+/** A group of the user pool whose members may do more than others. */
+export type Group = "moderators";
+
 /** A service owns a set of routes, with its own roles, and scales on its own. */
 export type Service =
   | "tweets"
@@ -27,6 +30,7 @@ export type Service =
   | "follows"
   | "feed"
   | "notifications"
+  | "moderation"
   | "realtime"
   | "health"
   | "docs";
@@ -41,6 +45,8 @@ export type Route = {
   summary: string;
   /** Absent: public; a token is optional and fills `viewer`. */
   scope?: Scope;
+  /** The group of the user pool that the caller must belong to, besides having the scope. */
+  group?: Group;
   params?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
   body?: z.ZodMiniObject;

@@ -14,6 +14,8 @@ export type Claims = {
   scope: string;
   token_use: string;
   exp: number;
+  /** The groups of the user pool that the user belongs to. */
+  groups: readonly string[];
   auth_time?: number;
   iat?: number;
 };
@@ -22,7 +24,7 @@ type Verify = (token: string) => Promise<Claims>;
 
 /**
  * The caller of a request; undefined without a token.
- * Throws token_missing, token_invalid, token_expired or insufficient_scope. A bad token is an error on public routes too: an
+ * Throws token_missing, token_invalid, token_expired, insufficient_scope or not_a_moderator. A bad token is an error on public routes too: an
  * anonymous response would hide from the client that its token must be renewed.
  */
 export async function authenticate(
@@ -42,9 +44,15 @@ export async function authenticate(
       "insufficient_scope",
       `The token needs the scope ${RESOURCE_SERVER}/${route.scope}.`,
     );
+  if (route.group && !claims.groups.includes(route.group))
+    throw new DomainError(
+      "not_a_moderator",
+      "Only moderators may do this; ask an administrator to make you one.",
+    );
   return {
     id: claims.sub,
     handle: claims.username.toLowerCase(),
+    ...(claims.groups.length > 0 ? { groups: claims.groups } : {}),
     ...timeIn("authenticatedAt", claims.auth_time),
     ...timeIn("issuedAt", claims.iat),
   };
@@ -92,8 +100,20 @@ function toClaims(claims: Record<string, unknown>): Claims {
     username: String(claims.username ?? ""),
     scope: String(claims.scope ?? ""),
     token_use: String(claims.token_use ?? ""),
+    groups: groupsIn(claims["cognito:groups"]),
     exp: Number(claims.exp ?? Number.NaN),
     auth_time: Number(claims.auth_time ?? Number.NaN),
     iat: Number(claims.iat ?? Number.NaN),
   };
+}
+
+/** The gateway passes a list as one string, `[a b]`. */
+function groupsIn(claim: unknown): string[] {
+  if (Array.isArray(claim)) return claim.map(String);
+  return typeof claim === "string"
+    ? claim
+        .replace(/^\[|\]$/g, "")
+        .split(/[ ,]+/)
+        .filter((name) => name !== "")
+    : [];
 }

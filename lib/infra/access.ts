@@ -42,6 +42,8 @@ export type Permission =
 type AccountAction =
   | "ListUsers"
   | "AdminDeleteUser"
+  | "AdminDisableUser"
+  | "AdminEnableUser"
   | "AdminGetUser"
   | "AdminInitiateAuth"
   | "AdminUserGlobalSignOut";

@@ -85,6 +85,8 @@ describe.each([DESKTOP, PHONE])("at $width px", (viewport) => {
       "/",
       "/welcome",
       "/bookmarks",
+      "/hidden/blocked",
+      "/settings/privacy",
       "/explore/people",
       "/notifications",
       "/settings",

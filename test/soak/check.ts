@@ -124,6 +124,7 @@ function expectUser({ model, viewer }: Check, person: Person, user: User): void 
     following: model.follow(viewer, person) !== undefined,
     followedBy: model.follow(person, viewer) !== undefined,
     bell: false,
+    ...{ blocking: false, blockedBy: false, muting: false },
   };
   deepStrictEqual(
     { name: user.name, metrics: user.metrics, viewer: user.viewer },

@@ -12,6 +12,7 @@ import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
 import { listReposts } from "../../../lib/data/repost/index.ts";
+import { getCases, listDecisions, listOwnReports } from "../../../lib/data/report/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
@@ -24,6 +25,7 @@ const ports = {
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
   ...{ listBlocks, listMutes, getMutes, getFollowedHashtags },
+  ...{ getCases, listDecisions, listOwnReports },
 };
 
 export const handler = consumer("export-account", ExportAccountWork, (work) => makeArchive(ports, work));

@@ -18,10 +18,13 @@ export const TweetIds = checked(
 export const TweetText = textWithin(TWEET_LIMITS);
 
 /**
- * Keeps the place of a tweet that cannot be shown: it was deleted, or it is hidden because one of its author and the caller has
- * blocked the other or, in the place of a quoted tweet, because its author has left or is suspended.
+ * Keeps the place of a tweet that cannot be shown: it was deleted, or it is hidden: by moderators, because one of its author and
+ * the caller has blocked the other or, in the place of a quoted tweet, because its author has left or is suspended.
  */
 export const Tombstone = z.object({ id: TweetId, tombstone: z.enum(["deleted", "hidden"]) });
+
+/** What moderators say of a tweet. Readers choose whether to hide, be warned of or see tweets with each label. */
+export const Label = z.enum(["sensitive", "spam"]);
 
 /** A quoted tweet, as far as a quote shows it. What it quotes itself is named and not shown. */
 export const QuotedTweet = z.object({
@@ -31,6 +34,7 @@ export const QuotedTweet = z.object({
   createdAt: Timestamp,
   inReplyTo: z.nullable(TweetId),
   quoteOf: z.nullable(TweetId),
+  labels: z.array(Label),
 });
 
 export const Tweet = z.object({
@@ -45,6 +49,7 @@ export const Tweet = z.object({
   quoteOf: z.nullable(TweetId),
   /** The same as it is now, or a tombstone; null if it quotes none. */
   quote: z.nullable(z.union([QuotedTweet, Tombstone])),
+  labels: z.array(Label),
   metrics: z.object({ favorites: Count, replies: Count, reposts: Count, quotes: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */
   viewer: z.optional(z.object({ favorited: z.boolean(), reposted: z.boolean(), bookmarked: z.boolean() })),
@@ -76,6 +81,7 @@ export const Conversation = z.object({
   replies: page(ConversationReply),
 });
 
+export type Label = z.infer<typeof Label>;
 export type Tweet = z.infer<typeof Tweet>;
 export type QuotedTweet = z.infer<typeof QuotedTweet>;
 export type Tombstone = z.infer<typeof Tombstone>;

@@ -10,6 +10,8 @@ import { queryRange } from "../table/query.ts";
 
 /** Rows of one list that are removed at a time. */
 const PAGE = 200;
+/** Cases that are removed at a time. */
+const CASES = 10;
 
 /** The claim keeps no id, so nobody is found under the handle, and nobody else gets it until the claim expires. */
 export const reserveHandle: AccountPorts["reserveHandle"] = async (handle, until) => {
@@ -27,12 +29,27 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
     queryRange(indexKeys.inbox(userId), { limit: PAGE }, { index: "GSI1" }),
     queryRange(keys.relation({ userId, otherId: "" }).PK, { limit: PAGE }, { prefix: sortPrefixes.relation }),
   ]);
+  const [cases, reports] = await Promise.all([casesOf(userId), reportsBy(userId)]);
   const relations = lists.at(-1) ?? [];
   const ofOthers = relations.map(({ SK }) => keys.relation({ userId: idIn(SK), otherId: userId }));
   const limits = Object.keys(rateLimits).map((name) => keys.rateLimit(userId, name as RateLimitName));
-  await remove([...lists.flat(), ...ofOthers, keys.presence(userId), ...limits]);
-  return lists.some(({ length }) => length === PAGE);
+  await remove([...lists.flat(), ...ofOthers, ...cases.items, ...reports, keys.presence(userId), ...limits]);
+  return cases.more || [...lists, reports].some(({ length }) => length === PAGE);
 };
+
+/** Some of what is stored in cases about the user and their tweets. A case itself is the last item of its partition. */
+async function casesOf(userId: string): Promise<{ items: Key[]; more: boolean }> {
+  const found = await queryRange(indexKeys.casesOf(userId), { limit: CASES }, { index: "GSI2" });
+  const files = await Promise.all(found.map(({ PK }) => queryRange(PK, { limit: PAGE })));
+  return {
+    items: files.flat(),
+    more: found.length === CASES || files.some(({ length }) => length === PAGE),
+  };
+}
+
+function reportsBy(userId: string): Promise<Key[]> {
+  return queryRange(indexKeys.reportsBy(userId), { limit: PAGE }, { index: "GSI2" });
+}
 
 export const hasEdges: AccountPorts["hasEdges"] = async (userId) => {
   const { PK } = keys.profile(userId);

@@ -64,6 +64,11 @@ export const prefixes = {
   term: "TERM#",
   trend: "TREND#",
   trends: "TRENDS#",
+  cases: "CASE#",
+  openCases: "CASES",
+  casesOf: "CASES_OF#",
+  decisions: "DECISIONS#",
+  reportsBy: "REPORTS_BY#",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
@@ -76,6 +81,8 @@ export const sortPrefixes = {
   muted: "MUTED#",
   mutedWord: "MUTED#WORD#",
   mutedConversation: "MUTED#CONVERSATION#",
+  report: "REPORT#",
+  decision: "DECISION#",
   reply: "REPLY#",
   quote: "QUOTE#",
   thread: "THREAD#",
@@ -144,6 +151,16 @@ export const keys = {
   mutedWord: (userId: string, word: string) => underUser(userId, sortPrefixes.mutedWord + word),
   /** A conversation, named by its first tweet, that a user mutes. */
   mutedConversation: (userId: string, id: string) => underUser(userId, sortPrefixes.mutedConversation + id),
+  /** All reports of a tweet or a user, and what has been decided. */
+  case: (id: string): Key => ({ PK: prefixes.cases + id, SK: "CASE" }),
+  report: ({ subjectId, reporterId }: { subjectId: string; reporterId: string }): Key => ({
+    PK: prefixes.cases + subjectId,
+    SK: sortPrefixes.report + reporterId,
+  }),
+  decision: ({ subjectId, id }: { subjectId: string; id: string }): Key => ({
+    PK: prefixes.cases + subjectId,
+    SK: sortPrefixes.decision + id,
+  }),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
   /** The notification of a tweet's favorites. */
@@ -280,6 +297,14 @@ export const indexKeys = {
   blocks: (userId: string) => `${prefixes.blocks}${userId}`,
   /** GSI2 by time of the mute: the users that a user mutes. */
   mutes: (userId: string) => `${prefixes.mutes}${userId}`,
+  /** GSI1 by time: the cases that wait for a decision. */
+  openCases: () => prefixes.openCases,
+  /** GSI1 by time: the decisions that concern an author. */
+  decisions: (authorId: string) => prefixes.decisions + authorId,
+  /** GSI2 by time: the cases about an author and their tweets. */
+  casesOf: (authorId: string) => prefixes.casesOf + authorId,
+  /** GSI2 by time: what a user has reported. */
+  reportsBy: (userId: string) => prefixes.reportsBy + userId,
   /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
   inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */

@@ -1,3 +1,4 @@
+import type { Label } from "../../contract/tweet/schemas.ts";
 import type { StoredTweet } from "../../domain/tweet/model.ts";
 import { toCountableState } from "../counters/countable.ts";
 import type { Item } from "../table/client.ts";
@@ -31,6 +32,8 @@ export function toTweet(item: Item): StoredTweet {
     threadId: (item.threadId as string | undefined) ?? null,
     quoteOf: (item.quoteOf as string | undefined) ?? null,
     ...(item.quotedAuthorId === undefined ? {} : { quotedAuthorId: String(item.quotedAuthorId) }),
+    ...(item.labels instanceof Set ? { labels: [...item.labels].sort() as Label[] } : {}),
+    ...(item.hiddenAt === undefined ? {} : { hiddenAt: Number(item.hiddenAt) }),
     favorites: Number(item.favorites ?? 0),
     replies: Number(item.replies ?? 0),
     reposts: Number(item.reposts ?? 0),

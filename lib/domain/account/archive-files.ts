@@ -11,6 +11,7 @@ import { getNotificationPreferences } from "../notification/get-notification-pre
 import type { NotificationPorts } from "../notification/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
+import type { ReportPorts } from "../report/ports.ts";
 import type { SessionPorts } from "../session/ports.ts";
 import { presentSession } from "../session/present.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
@@ -29,6 +30,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<RelationPorts, "listBlocks" | "listMutes"> &
   Pick<MutePorts, "getMutes"> &
   Pick<HashtagPorts, "getFollowedHashtags"> &
+  Pick<ReportPorts, "listOwnReports" | "listDecisions" | "getCases"> &
   Pick<SessionPorts, "listSessions"> &
   Pick<CredentialPorts, "readEmail"> &
   Pick<UserPorts, "getAuthors">;
@@ -55,6 +57,8 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   const { words, conversations } = await ports.getMutes(id);
   const muted = { words: words.map(presentMutedWord), conversations: [...conversations] };
   yield { name: "muted-words.json", content: textOf(JSON.stringify(muted, null, 2)) };
+  yield { name: "reports.json", content: jsonOf(reportsOf(ports, id)) };
+  yield { name: "decisions.json", content: jsonOf(decisionsOf(ports, id)) };
   yield { name: "bells.json", content: jsonOf(bellsOf(ports, id)) };
   yield { name: "hashtags.json", content: jsonOf(hashtagsOf(ports, id)) };
   yield { name: "notifications.json", content: jsonOf(notificationsOf(ports, id)) };
@@ -125,6 +129,24 @@ async function* bellsOf(ports: ArchivePorts, userId: string) {
 
 async function* hashtagsOf(ports: ArchivePorts, userId: string) {
   for (const tag of await ports.getFollowedHashtags(userId)) yield { tag };
+}
+
+async function* reportsOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listOwnReports(userId, range)))
+    for (const { subjectId, reason, note, since } of rows)
+      yield { subjectId, reason, note, createdAt: timestampOf(since) };
+}
+
+async function* decisionsOf(ports: ArchivePorts, userId: string) {
+  for await (const rows of pagesOf((range) => ports.listDecisions(userId, range))) {
+    const files = await ports.getCases([...new Set(rows.map(({ subjectId }) => subjectId))]);
+    for (const { position, subjectId } of rows) {
+      const found = files.get(subjectId)?.decisions.find(({ id }) => id === position);
+      if (!found) continue;
+      const { action, reason, appeal } = found;
+      yield { subjectId, action, reason, createdAt: timestampOf(position), appeal: appeal?.note ?? null };
+    }
+  }
 }
 
 async function* notificationsOf(ports: ArchivePorts, userId: string) {

@@ -49,9 +49,10 @@ function tombstone(id: string, why: Tombstone["tombstone"] = "deleted"): Tombsto
   return { id, tombstone: why };
 }
 
-/** A tweet that only this viewer may not see is hidden; of one that nobody sees it makes no difference why. */
+/** A tweet that moderators hide, or that only this viewer may not see, is hidden. */
 function whyHidden(hydrated: HydratedTweet): Tombstone["tombstone"] {
   const { viewer, ...forEveryone } = hydrated;
+  if (hydrated.tweet?.active && hydrated.tweet.hiddenAt !== undefined) return "hidden";
   return viewer && isTweetVisible({ ...forEveryone, viewer: undefined }) ? "hidden" : "deleted";
 }
 

@@ -69,6 +69,7 @@ async function repeated(
     quote: quoteOf === undefined ? null : presentQuote(quoteOf, await readQuoted(ports, quoteOf)),
     // What an earlier version stored lacks what tweets have gained since.
     metrics: { ...metrics, reposts: 0, quotes: 0 },
+    labels: [],
     viewer: { favorited: false, reposted: false, bookmarked: false },
   };
 }

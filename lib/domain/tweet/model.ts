@@ -1,3 +1,4 @@
+import type { Label } from "../../contract/tweet/schemas.ts";
 import type { CountableState } from "../counters/model.ts";
 
 export type StoredTweet = CountableState & {
@@ -15,6 +16,10 @@ export type StoredTweet = CountableState & {
   /** The tweet that it quotes, and that tweet's author. */
   quoteOf: string | null;
   quotedAuthorId?: string;
+  /** What moderators say of it; absent if nothing. */
+  labels?: readonly Label[];
+  /** Since when moderators hide it (ms since 1970), if they do. */
+  hiddenAt?: number;
   favorites: number;
   replies: number;
   reposts: number;

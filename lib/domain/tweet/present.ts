@@ -19,6 +19,7 @@ export function presentTweet({ tweet, author, parentAuthor, quoted, viewer }: Vi
       : null,
     quoteOf: tweet.quoteOf,
     quote: presentQuote(tweet.quoteOf, quoted, viewer?.relations.get(tweet.quotedAuthorId ?? "")),
+    labels: [...(tweet.labels ?? [])],
     metrics: {
       favorites: countWithOwn(tweet.favorites, viewer?.favorite),
       replies: tweet.replies,

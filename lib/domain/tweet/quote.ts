@@ -13,7 +13,7 @@ import type { TweetPorts } from "./ports.ts";
 export type Quoted = { tweet: StoredTweet | undefined; author: AuthorSummary | undefined };
 
 /**
- * Presents a quoted tweet; a tombstone if it was deleted, or if the reader may not see its author. `relation`: the reader's to the
+ * Presents a quoted tweet; a tombstone if it was deleted, moderators hide it, or the reader may not see its author. `relation`: the reader's to the
  * author.
  */
 export function presentQuote(
@@ -24,9 +24,9 @@ export function presentQuote(
   if (id === null) return null;
   const { tweet, author } = quoted ?? {};
   if (!tweet?.active) return { id, tombstone: "deleted" };
-  if (!isAuthorShown(author, relation)) return { id, tombstone: "hidden" };
-  const { text, inReplyTo, quoteOf } = tweet;
-  return { id, text, author: presentAuthor(author), createdAt: timestampOf(id), inReplyTo, quoteOf };
+  if (tweet.hiddenAt !== undefined || !isAuthorShown(author, relation)) return { id, tombstone: "hidden" };
+  const { text, inReplyTo, quoteOf, labels = [] } = tweet;
+  return { id, text, author: presentAuthor(author), createdAt: timestampOf(id), inReplyTo, quoteOf, labels: [...labels] };
 }
 
 /** Reads a quoted tweet on its own. */

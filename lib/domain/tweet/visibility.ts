@@ -30,10 +30,14 @@ export type HydratedTweet = {
 
 export type VisibleTweet = HydratedTweet & { tweet: StoredTweet; author: AuthorSummary };
 
-/** A tweet is visible unless it, or its author, does not exist or has been deleted, or the author and the viewer are kept apart. */
+/**
+ * A tweet is visible unless it, or its author, does not exist or has been deleted, moderators hide it, or the author and the
+ * viewer are kept apart.
+ */
 export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTweet {
   const { tweet, author, viewer } = hydrated;
-  return tweet?.active === true && isAuthorShown(author, viewer?.relations.get(tweet.authorId));
+  if (!tweet?.active || tweet.hiddenAt !== undefined) return false;
+  return isAuthorShown(author, viewer?.relations.get(tweet.authorId));
 }
 
 /** Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted. The viewer's own never is. */

@@ -7,6 +7,8 @@ export type Caller = {
   handle: string;
   /** When the user last proved who they are, ms since 1970; undefined if the token does not say. */
   authenticatedAt?: number;
+  /** The groups of the user pool that the user belongs to; absent if none. */
+  groups?: readonly string[];
   /** When the access token was issued, ms since 1970, in whole seconds; undefined if the token does not say. */
   issuedAt?: number;
 };

@@ -6,6 +6,7 @@ import { readSite } from "./site.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
+const { cases, casesOf, decisions, reportsBy } = prefixes;
 const { author, reposts, bookmarks, blocks, mutes, followers, following, leaving } = prefixes;
 
 /** Signs in for the caller with the password they have entered. What follows from that takes the token it yields. */
@@ -36,10 +37,10 @@ export const accountPermissions = {
     { archives: "remove" },
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
     { table: ["UpdateItem"], keys: [tweet, handle] },
-    { table: ["Query"], keys: [feed, inbox, sessions] },
-    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, sessions, presence, rateLimit] },
+    { table: ["Query"], keys: [feed, inbox, sessions, cases] },
+    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, sessions, presence, rateLimit, cases] },
     queryIndex("GSI1", author, followers, inbox),
-    queryIndex("GSI2", following, reposts),
+    queryIndex("GSI2", following, reposts, casesOf, reportsBy),
   ],
   "events/export-account": [
     { consume: "exports" },
@@ -49,8 +50,9 @@ export const accountPermissions = {
     { accounts: ["AdminGetUser"] },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
-    { table: ["Query"], keys: [inbox, sessions] },
-    queryIndex("GSI1", author, bookmarks, blocks, followers),
-    queryIndex("GSI2", following, mutes, reposts),
+    { table: ["Query"], keys: [inbox, sessions, cases] },
+    { table: ["GetItem", "BatchGetItem"], keys: [cases] },
+    queryIndex("GSI1", author, bookmarks, blocks, followers, decisions),
+    queryIndex("GSI2", following, mutes, reposts, reportsBy),
   ],
 } as const satisfies Permissions;

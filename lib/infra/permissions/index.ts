@@ -20,6 +20,7 @@ import { realtimePermissions } from "./realtime.ts";
 import { relationPermissions } from "./relation.ts";
 import { repostPermissions } from "./repost.ts";
 import { searchPermissions } from "./search.ts";
+import { reportPermissions } from "./report.ts";
 import { sessionPermissions } from "./session.ts";
 import { sitePermissions } from "./site.ts";
 import { tweetPermissions } from "./tweet.ts";
@@ -33,6 +34,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...followPermissions,
   ...relationPermissions,
   ...mutePermissions,
+  ...reportPermissions,
   ...feedPermissions,
   ...discoverPermissions,
   ...counterPermissions,

@@ -25,6 +25,7 @@ import * as realtime from "../../../lib/data/realtime/index.ts";
 import * as repost from "../../../lib/data/repost/index.ts";
 import * as relation from "../../../lib/data/relation/index.ts";
 import * as search from "../../../lib/data/search/index.ts";
+import * as report from "../../../lib/data/report/index.ts";
 import * as session from "../../../lib/data/session/index.ts";
 import * as site from "../../../lib/data/site/index.ts";
 import * as tweet from "../../../lib/data/tweet/index.ts";
@@ -46,6 +47,7 @@ import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtim
 import type { RepostPorts } from "../../../lib/domain/repost/ports.ts";
 import type { RelationPorts } from "../../../lib/domain/relation/ports.ts";
 import type { SearchPorts } from "../../../lib/domain/search/ports.ts";
+import type { ModerationPorts, ReportPorts } from "../../../lib/domain/report/ports.ts";
 import type { SessionPorts } from "../../../lib/domain/session/ports.ts";
 import type { SitePorts } from "../../../lib/domain/site/ports.ts";
 import type { IdempotencyPorts } from "../../../lib/domain/tweet/idempotency.ts";
@@ -65,6 +67,7 @@ const adapters = {
   repost: repost satisfies RepostPorts,
   bookmark: bookmark satisfies BookmarkPorts,
   relation: relation satisfies RelationPorts,
+  report: report satisfies ReportPorts & ModerationPorts,
   mute: mute satisfies MutePorts,
   follow: follow satisfies FollowPorts,
   feed: { ...feed, ...queues } satisfies FeedPorts,

@@ -7,11 +7,13 @@ import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.t
 import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
 import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
+import { createReport } from "../../../lib/domain/report/create-report.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
 import { fakeCredentials } from "../fakes/credentials.ts";
 import { fakeNotifications } from "../fakes/notification.ts";
+import { fakeReports } from "../fakes/report.ts";
 import { fakeSessions } from "../fakes/session.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
 import { favorite, post } from "./steps.ts";
@@ -23,9 +25,11 @@ const GRACE = 14 * DAY;
 let fixtures: Fixtures;
 let accounts: ReturnType<typeof fakeAccounts>;
 let sessions: ReturnType<typeof fakeSessions>;
+let reports: ReturnType<typeof fakeReports>;
 
 beforeEach(async () => {
   fixtures = createFixtures();
+  reports = fakeReports(fixtures.tweets);
   await fixtures.join(alice, bob);
   accounts = fakeAccounts(fixtures.profiles);
   sessions = fakeSessions();
@@ -100,7 +104,7 @@ describe("an export", () => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
     const others = { ...fakeNotifications().ports, ...fakeCredentials().ports, ...sessions.ports, getSite };
-    await makeArchive({ ...ports(), ...others, ...exports.ports, now }, work);
+    await makeArchive({ ...ports(), ...others, ...reports.ports, ...exports.ports, now }, work);
   };
 
   it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
@@ -192,6 +196,8 @@ describe("an export", () => {
     await fixtures.ports.setBlock({ ...blocked, blocked: true });
     await fixtures.ports.setMute({ ...blocked, muted: true, until: undefined });
     await fixtures.ports.putMutedWord(alice.id, { word: "football" });
+    const report = { callerId: alice.id, userId: carol.id, reason: "spam" } as const;
+    await createReport({ ...fixtures.ports, ...reports.ports }, report);
     await fixtures.follow(alice, bob);
     await bellUser(fixtures.ports, { caller: alice, reference: bob.id, bell: true });
     const code = { code: "code", codeVerifier: "verifier", redirectUri: "https://murmur.example/callback" };
@@ -205,6 +211,8 @@ describe("an export", () => {
     expect(json("tweets.json")).toMatchObject([{ id, text: "I <3 & say <script>so</script>" }]);
     expect(json("favorites.json")).toEqual([{ tweetId: other.id }]);
     expect(json("bookmarks.json")).toMatchObject([{ tweetId: other.id }]);
+    expect(json("reports.json")).toMatchObject([{ subjectId: carol.id, reason: "spam" }]);
+    expect(json("decisions.json")).toEqual([]);
     expect(json("blocks.json")).toMatchObject([{ handle: carol.handle }]);
     expect(json("mutes.json")).toMatchObject([{ handle: carol.handle }]);
     expect(json("muted-words.json")).toEqual({

@@ -10,6 +10,7 @@ const claims: Claims = {
   username: "Alice",
   scope: "openid murmur/tweets.write murmur/feed.read",
   token_use: "access",
+  groups: [],
   exp: NOON / 1000 + 60,
 };
 const verify = async (token: string) => {

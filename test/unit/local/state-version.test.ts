@@ -132,9 +132,10 @@ test("the version is that of these keys", () => {
         "POPULAR#",
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING", "FEEDS_DUE#"],
+      ...["TERM#", "TREND#", "TRENDS#", "CASE#", "CASES", "CASES_OF#", "DECISIONS#", "REPORTS_BY#"],
       ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
-      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPLY#", "QUOTE#", "THREAD#"],
-      ...["LISTENER#", "FOLLOWED#", "NAME#"],
+      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPORT#", "DECISION#", "REPLY#", "QUOTE#", "THREAD#"],
+      ...["LISTENER#", "FOLLOWED#", "NAME#", "TAGGED#", "PERIOD#"],
     ],
   });
 });

@@ -29,7 +29,9 @@ const ALICE = /alice|All about me|The secret of my life|A secret reply|A secret 
 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
-  ...["listMutedWords", "listTrends"],
+  ...["listMutedWords", "listTrends", "listDecisions"],
+  // For moderators, to whom nobody is hidden.
+  "listReports",
 ] as const satisfies Operation[];
 
 /** Every other route that reads, asked for what shows alice. */

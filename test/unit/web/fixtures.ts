@@ -19,6 +19,7 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   replyingTo: null,
   quoteOf: null,
   quote: null,
+  labels: [],
   metrics: { favorites: 1, replies: 0, reposts: 0, quotes: 0 },
   viewer: { favorited: false, reposted: false, bookmarked: false },
   ...changes,

@@ -13,6 +13,7 @@ const HashtagPage = onDemand(load.hashtag, (page) => page.HashtagPage);
 const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
 const BookmarksPage = onDemand(load.bookmarks, (page) => page.BookmarksPage);
 const HiddenPage = onDemand(load.hidden, (page) => page.HiddenPage);
+const ModerationPage = onDemand(load.moderation, (page) => page.ModerationPage);
 const SettingsPage = onDemand(load.settings, (page) => page.SettingsPage);
 const SignUpPage = onDemand(load.signUp, (page) => page.SignUpPage);
 const ConfirmPage = onDemand(load.confirm, (page) => page.ConfirmPage);
@@ -42,6 +43,7 @@ export function Pages() {
           <Route path={paths.mentions} component={NotificationsPage} />
           <Route path={paths.tweetNotifications} component={NotificationsPage} />
           <Route path={paths.bookmarks} component={BookmarksPage} />
+          <Route path={paths.moderation} component={ModerationPage} />
           <Route path={paths.blocks}>
             <HiddenPage tab="blocks" />
           </Route>

@@ -10,6 +10,7 @@ export const load = {
   notifications: remembered(() => import("../notification/NotificationsPage.tsx")),
   bookmarks: remembered(() => import("../bookmark/BookmarksPage.tsx")),
   hidden: remembered(() => import("../relation/HiddenPage.tsx")),
+  moderation: remembered(() => import("../report/ModerationPage.tsx")),
   settings: remembered(() => import("../settings/SettingsPage.tsx")),
   signUp: remembered(() => import("../session/SignUpPage.tsx")),
   welcome: remembered(() => import("../welcome/WelcomePage.tsx")),

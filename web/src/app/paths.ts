@@ -14,6 +14,7 @@ export const paths = {
   blocks: "/hidden/blocked",
   mutes: "/hidden/muted",
   mutedConversations: "/hidden/conversations",
+  moderation: "/moderation",
   signUp: "/sign-up",
   confirm: "/sign-up/confirm",
   welcome: "/welcome",

@@ -18,8 +18,7 @@ export function MutedWords() {
   const { words, error, retry, muting, unmuting } = useMutedWords();
   const [word, setWord] = useState("");
   const [duration, setDuration] = useState<Duration>("forever");
-  const mute = () =>
-    muting.mutate({ word, until: untilAfter(duration) }, { onSuccess: () => setWord("") });
+  const mute = () => muting.mutate({ word, until: untilAfter(duration) }, { onSuccess: () => setWord("") });
   return (
     <>
       <Form onSubmit={mute}>
@@ -54,11 +53,7 @@ function Word({ muted: { word, until }, onRemove }: { muted: MutedWord; onRemove
     <li className={styles.word}>
       <span>
         <bdi>{word}</bdi>
-        {until && (
-          <FinePrint>
-            {t("mute.until", { date: dateOf(until) })}
-          </FinePrint>
-        )}
+        {until && <FinePrint>{t("mute.until", { date: dateOf(until) })}</FinePrint>}
       </span>
       <IconButton icon="trash" label={t("mute.remove", { word })} onClick={onRemove} />
     </li>

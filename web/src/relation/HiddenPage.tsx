@@ -47,7 +47,9 @@ function People({ of }: { of: "blocks" | "mutes" }) {
   const source = of === "blocks" ? blocks(murmur) : mutes(murmur);
   const empty = <EmptyState title={t(of === "blocks" ? "relation.noBlocks" : "relation.noMutes")} />;
   const label = t(of === "blocks" ? "relation.blocks" : "relation.mutes");
-  return <UserList source={source} label={label} empty={empty} action={of === "blocks" ? "unblock" : "unmute"} />;
+  return (
+    <UserList source={source} label={label} empty={empty} action={of === "blocks" ? "unblock" : "unmute"} />
+  );
 }
 
 function Conversations() {

@@ -1,7 +1,8 @@
-import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { QuotedTweet, Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { useTreatment } from "../report/label-choices.ts";
 import { Link } from "../ui/Link.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
@@ -17,7 +18,13 @@ export function QuoteCard({ quote }: { quote: NonNullable<Tweet["quote"]> }) {
       <p className={`${styles.quote} ${styles.gone}`}>{isHidden ? t("quote.hidden") : t("quote.deleted")}</p>
     );
   }
-  const { id, author, text, createdAt } = quote;
+  return <Quoted quote={quote} />;
+}
+
+function Quoted({ quote: { id, author, createdAt, labels, ...quote } }: { quote: QuotedTweet }) {
+  // What the reader does not want to see at once is a click away.
+  const isCovered = useTreatment(labels) !== "show";
+  const text = isCovered ? labels.map((label) => t(`report.label.${label}`)).join(", ") : quote.text;
   const { text: beginning, isCut } = firstLines(text);
   return (
     <Link

@@ -6,6 +6,7 @@ import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { RepostedBy } from "../repost/RepostedBy.tsx";
+import { Labeled, UnlessHidden } from "../report/Labeled.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
@@ -49,7 +50,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
   const open = (event: MouseEvent) => {
     if (isPlainClick(event)) navigate(tweetPath(tweet.id));
   };
-  return (
+  const card = (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the time links to the same page, and Enter opens a focused tweet.
     <article
       className={styles.tweet}
@@ -80,7 +81,13 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
         {tweet.inReplyTo && !isBelowParent(props) && (
           <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />
         )}
-        <CardText tweet={tweet} />
+        {isLabeled(tweet) ? (
+          <Labeled labels={tweet.labels}>
+            <CardText tweet={tweet} />
+          </Labeled>
+        ) : (
+          <CardText tweet={tweet} />
+        )}
         {tweet.quote && <QuoteCard quote={tweet.quote} />}
         <TweetActions tweet={tweet} />
         {thread && (
@@ -92,6 +99,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       </div>
     </article>
   );
+  return isLabeled(tweet) ? <UnlessHidden labels={tweet.labels}>{card}</UnlessHidden> : card;
 });
 
 /** Why the tweet is shown here. */
@@ -114,6 +122,11 @@ function isBelowParent({ line, inConversation = false }: TweetCardProps): boolea
 }
 
 /** A tweet of many lines must not fill the list: the rest is on its page. */
+/** A page that an earlier version has kept knows of no labels. */
+export function isLabeled({ labels }: { labels?: Tweet["labels"] }): boolean {
+  return labels !== undefined && labels.length > 0;
+}
+
 function CardText({ tweet }: { tweet: Tweet }) {
   const { text, isCut } = firstLines(tweet.text);
   return (

@@ -1,12 +1,14 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath, tweetQuotesPath, tweetRepostsPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { Labeled } from "../report/Labeled.tsx";
 import { Link } from "../ui/Link.tsx";
 import { exactTime, mediumTime } from "../ui/time.ts";
 import { Avatar } from "../user/Avatar.tsx";
 import { Handle, UserName } from "../user/UserName.tsx";
 import { QuoteCard } from "./QuoteCard.tsx";
 import { TweetActions } from "./TweetActions.tsx";
+import { isLabeled } from "./TweetCard.tsx";
 import styles from "./TweetDetail.module.css";
 import { TweetText } from "./TweetText.tsx";
 
@@ -28,9 +30,7 @@ export function TweetDetail({ tweet }: { tweet: Tweet }) {
           <Handle handle={author.handle} />
         </span>
       </Link>
-      <p className={styles.text} dir="auto">
-        <TweetText text={tweet.text} />
-      </p>
+      <DetailText tweet={tweet} />
       {tweet.quote && <QuoteCard quote={tweet.quote} />}
       <p className={styles.facts}>
         <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
@@ -44,4 +44,13 @@ export function TweetDetail({ tweet }: { tweet: Tweet }) {
       <TweetActions tweet={tweet} />
     </article>
   );
+}
+
+function DetailText({ tweet }: { tweet: Tweet }) {
+  const text = (
+    <p className={styles.text} dir="auto">
+      <TweetText text={tweet.text} />
+    </p>
+  );
+  return isLabeled(tweet) ? <Labeled labels={tweet.labels}>{text}</Labeled> : text;
 }

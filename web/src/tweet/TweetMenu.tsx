@@ -3,6 +3,7 @@ import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { useConversationEntries } from "../mute/conversation-entries.ts";
 import { useRelationEntries } from "../relation/relation-entries.tsx";
+import { useReportEntries } from "../report/report-entries.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import type { MenuEntry } from "../ui/menu-entry.ts";
 import { shareEntries } from "../ui/share.ts";
@@ -32,6 +33,9 @@ function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "twe
       : []),
     ...useConversationEntries(tweet.id),
     ...useRelationEntries(tweet.author),
+    ...useReportEntries({
+      ...{ subject: { tweetId: tweet.id }, authorId: tweet.author.id, label: t("report.tweet") },
+    }),
     ...(mine ? [deletion(tweet)] : []),
   ];
   return <Menu entries={entries} {...menu} />;

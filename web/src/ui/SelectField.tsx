@@ -9,7 +9,12 @@ type SelectFieldProps<Value extends string> = {
 };
 
 /** A labeled choice of one of a few. */
-export function SelectField<Value extends string>({ label, value, options, onChange }: SelectFieldProps<Value>) {
+export function SelectField<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SelectFieldProps<Value>) {
   const id = useId();
   return (
     <div className={styles.field}>

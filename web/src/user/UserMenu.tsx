@@ -2,6 +2,7 @@ import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { useRelationEntries } from "../relation/relation-entries.tsx";
+import { useReportEntries } from "../report/report-entries.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { shareEntries } from "../ui/share.ts";
 import { useAuthor } from "./use-user.ts";
@@ -22,6 +23,10 @@ function Loaded({ user, ...menu }: { user: Author } & Omit<UserMenuProps, "userI
       ...{ share: t("profile.share"), copyLink: t("profile.copyLink") },
     }),
     ...useRelationEntries(user),
+    ...useReportEntries({
+      ...{ subject: { userId: user.id }, authorId: user.id },
+      label: t("report.user", { handle: user.handle }),
+    }),
   ];
   return <Menu entries={entries} {...menu} />;
 }

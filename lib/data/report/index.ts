@@ -1,0 +1,2 @@
+export * from "./moderate-tweet.ts";
+export * from "./report.ts";

@@ -1,0 +1,34 @@
+import type { Range } from "../../core/page/range.ts";
+import type { Appeal, CaseFile, Decision, Report, Subject } from "./model.ts";
+
+export type ReportPorts = {
+  /**
+   * Stores a report, and opens the case of its subject. Repeated by the same user, it replaces the reason and the note, and
+   * opens nothing.
+   */
+  putReport(subject: Subject, report: Report): Promise<Report>;
+  /** The cases that wait for a decision, by since when. */
+  listOpenCases(range: Range): Promise<CaseRow[]>;
+  getCases(ids: readonly string[]): Promise<Map<string, CaseFile>>;
+  /** Stores a decision, and closes the case. */
+  putDecision(decision: Decision): Promise<void>;
+  /** The decisions that concern an author, by id. */
+  listDecisions(authorId: string, range: Range): Promise<DecisionRow[]>;
+  /** Stores the appeal, and opens the case again. False if there is one already, or no such decision. */
+  putAppeal(decision: Decision, appeal: Appeal & { since: string }): Promise<boolean>;
+  /** The reports that a user has made, by when. */
+  listOwnReports(
+    reporterId: string,
+    range: Range,
+  ): Promise<(Report & { position: string; subjectId: string })[]>;
+};
+
+type CaseRow = { position: string; id: string };
+export type DecisionRow = { position: string; subjectId: string };
+
+export type ModerationPorts = {
+  /** Hides a tweet since then (ms since 1970), adds a label, or takes all of that back. False if there is no such tweet. */
+  moderateTweet(tweetId: string, change: TweetModeration): Promise<boolean>;
+};
+
+export type TweetModeration = { hiddenAt: number } | { label: "sensitive" | "spam" } | "restore";

@@ -1,0 +1,100 @@
+import {
+  AdminAddUserToGroupCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
+import { rootConfig } from "./aws.ts";
+import { type Person, signInAs, signUpAll } from "./people.ts";
+import { readTweet, textsOf, tweet } from "./steps.ts";
+
+/** Makes someone a moderator, as an administrator does, and signs them in again: a token names the groups of its time. */
+async function promote(person: Person): Promise<Person> {
+  const cognito = new CognitoIdentityProviderClient(rootConfig());
+  await cognito.send(
+    new AdminAddUserToGroupCommand({
+      UserPoolId: inject("murmur").userPoolId,
+      Username: person.handle,
+      GroupName: "moderators",
+    }),
+  );
+  return signInAs(person);
+}
+
+describe("bob reports alice's tweet", () => {
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+  let spam: Tweet;
+  const caseOfSpam = async () =>
+    (await carol.client.listReports({ query: { limit: 100 } })).items.find(({ id }) => id === spam.id);
+
+  beforeAll(async () => {
+    const people = await signUpAll("alice", "bob", "carol");
+    [alice, bob] = people;
+    carol = await promote(people[2]);
+    spam = await tweet(alice, "Buy now!");
+  });
+
+  test("which only moderators see, however often he does", async () => {
+    const body = { tweetId: spam.id, reason: "spam", note: "Again and again." } as const;
+    for (let time = 0; time < 2; time++)
+      expect(await bob.client.createReport({ body })).toMatchObject({ id: spam.id, reason: "spam" });
+    expect(await caseOfSpam()).toMatchObject({
+      ...{ user: { id: alice.id }, subject: { text: "Buy now!" }, count: 1 },
+      reports: [{ reporter: { id: bob.id }, note: "Again and again." }],
+    });
+    for (const { client } of [alice, bob]) {
+      await expect(client.listReports()).rejects.toMatchObject({ status: 403, code: "not_a_moderator" });
+      const decision = { params: { reportId: spam.id }, body: { action: "dismiss", reason: "No." } } as const;
+      await expect(client.decideReport(decision)).rejects.toMatchObject({ code: "not_a_moderator" });
+    }
+  });
+
+  test("a moderator labels it, then hides it, and alice reads why", async () => {
+    const decide = (action: "labelSpam" | "hideTweet", reason: string) =>
+      carol.client.decideReport({ params: { reportId: spam.id }, body: { action, reason } });
+    await decide("labelSpam", "It advertises.");
+    await expect.poll(async () => (await readTweet(bob, spam)).labels).toEqual(["spam"]);
+    await decide("hideTweet", "It is a fraud.");
+    await expect.poll(() => readTweet(bob, spam).catch(({ code }) => code)).toBe("tweet_not_found");
+    expect(textsOf((await bob.client.listUserTweets({ params: { user: alice.id } })).items)).toEqual([]);
+    expect((await alice.client.listDecisions()).items).toMatchObject([
+      { action: "hideTweet", reason: "It is a fraud.", subject: { text: "Buy now!" }, appeal: null },
+      { action: "labelSpam", reason: "It advertises." },
+    ]);
+    expect(await caseOfSpam()).toBeUndefined();
+  });
+
+  test("alice appeals, once, and gets it back", async () => {
+    const [decision] = (await alice.client.listDecisions()).items;
+    const appeal = () =>
+      alice.client.appealDecision({
+        params: { decisionId: decision?.id ?? "" },
+        body: { note: "I sell nothing." },
+      });
+    expect(await appeal()).toMatchObject({ appeal: { note: "I sell nothing." } });
+    await expect(appeal()).rejects.toMatchObject({ status: 409, code: "already_appealed" });
+    expect((await caseOfSpam())?.decisions[0]).toMatchObject({ appeal: { note: "I sell nothing." } });
+    const body = { action: "restore", reason: "She is right." } as const;
+    await carol.client.decideReport({ params: { reportId: spam.id }, body });
+    await expect.poll(async () => (await readTweet(bob, spam)).labels).toEqual([]);
+  });
+
+  test("someone who is suspended disappears and is signed out, until they are let in again", async () => {
+    await bob.client.createReport({ body: { userId: alice.id, reason: "impersonation" } });
+    const decide = (action: "suspend" | "restore") =>
+      carol.client.decideReport({
+        params: { reportId: alice.id },
+        body: { action, reason: "Two accounts." },
+      });
+    expect(await decide("suspend")).toMatchObject({ suspended: true });
+    await expect(bob.client.getUser({ params: { user: alice.id } })).rejects.toMatchObject({ status: 404 });
+    await expect(signInAs(alice)).rejects.toThrow();
+    expect(await decide("restore")).toMatchObject({ suspended: false });
+    await expect
+      .poll(() => bob.client.getUser({ params: { user: alice.id } }).catch(() => null))
+      .not.toBeNull();
+    await expect(signInAs(alice)).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,105 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Action, Case } from "../../../lib/contract/report/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { profilePath, tweetPath } from "../app/paths.ts";
+import { listKey } from "../cache/keys.ts";
+import { t } from "../i18n/i18n.ts";
+import { Button } from "../ui/Button.tsx";
+import { describeError } from "../ui/describe-error.ts";
+import { AreaField } from "../ui/Field.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { Form } from "../ui/Form.tsx";
+import { Link } from "../ui/Link.tsx";
+import { SelectField } from "../ui/SelectField.tsx";
+import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { showToast } from "../ui/toasts.ts";
+import styles from "./CaseView.module.css";
+import { actions, keysOf, reasons } from "./reasons.ts";
+
+/** What a moderator needs to decide one case, and the form to do so. */
+export function CaseView({ reported }: { reported: Case }) {
+  const { user, subject, count, decisions, reports } = reported;
+  const handle = user ? `@${user.handle}` : t("report.gone");
+  return (
+    <article className={styles.case} aria-label={t("report.caseOf", { handle })}>
+      <p>
+        {user ? (
+          <Link href={profilePath(user.handle)}>
+            <bdi>{handle}</bdi>
+          </Link>
+        ) : (
+          handle
+        )}{" "}
+        {reported.suspended && t("report.suspended")}
+      </p>
+      {subject.tweetId && (
+        <blockquote className={styles.quote} dir="auto">
+          {subject.text ?? t("report.gone")}{" "}
+          {!subject.hidden && subject.text !== null && (
+            <Link href={tweetPath(subject.tweetId)}>{t("report.open")}</Link>
+          )}
+        </blockquote>
+      )}
+      <FinePrint>{t("report.count", { count })}</FinePrint>
+      <ul>
+        {reports.map(({ reporter, reason, note, createdAt }) => (
+          <li key={`${reporter?.id} ${createdAt}`}>
+            {t(reasons[reason])} · <bdi>{reporter ? `@${reporter.handle}` : t("report.gone")}</bdi> ·{" "}
+            <TimeAgo timestamp={createdAt} />
+            {note && <FinePrint>{note}</FinePrint>}
+          </li>
+        ))}
+        {decisions.map(({ id, action, reason, appeal, createdAt }) => (
+          <li key={id}>
+            {t("report.decided", { action: t(actions[action]) })} · <TimeAgo timestamp={createdAt} />
+            <FinePrint>{reason}</FinePrint>
+            {appeal && <FinePrint>{t("report.appealSays", { note: appeal.note })}</FinePrint>}
+          </li>
+        ))}
+      </ul>
+      <DecisionForm reported={reported} />
+    </article>
+  );
+}
+
+const forTweets: readonly Action[] = ["labelSensitive", "labelSpam", "hideTweet"];
+
+function DecisionForm({ reported: { id, subject } }: { reported: Case }) {
+  const { api } = useMurmur();
+  const client = useQueryClient();
+  const [action, setAction] = useState<Action>("dismiss");
+  const [reason, setReason] = useState("");
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => api.decideReport({ params: { reportId: id }, body: { action, reason } }),
+    onSuccess: async () => {
+      showToast({ tone: "good", text: t("report.decisionSaved") });
+      await client.invalidateQueries({ queryKey: listKey([]) });
+    },
+    onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
+  });
+  const offered = keysOf(actions).filter((one) => subject.tweetId !== null || !forTweets.includes(one));
+  return (
+    <Form onSubmit={() => mutate()}>
+      <SelectField
+        label={t("report.action")}
+        value={action}
+        options={offered.map((value) => ({ value, label: t(actions[value]) }))}
+        onChange={setAction}
+      />
+      <AreaField
+        label={t("report.explanation")}
+        hint={t("report.explanationHint")}
+        value={reason}
+        maxLength={500}
+        rows={2}
+        required
+        dir="auto"
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
+      <Button type="submit" kind="primary" disabled={isPending || reason.trim() === ""}>
+        {t("report.decide")}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Decision } from "../../../lib/contract/report/schemas.ts";
+import { useMurmur } from "../app/murmur.ts";
+import { listKey } from "../cache/keys.ts";
+import { t } from "../i18n/i18n.ts";
+import { ListView } from "../lists/ListView.tsx";
+import { useList } from "../lists/use-list.ts";
+import { MembersOnly } from "../session/MembersOnly.tsx";
+import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
+import { Actions } from "../ui/Actions.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { describeError } from "../ui/describe-error.ts";
+import { AreaField } from "../ui/Field.tsx";
+import { FinePrint } from "../ui/FinePrint.tsx";
+import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { showToast } from "../ui/toasts.ts";
+import styles from "./CaseView.module.css";
+import { actions } from "./reasons.ts";
+import { decisions } from "./report-lists.ts";
+
+/** What moderators have decided about the signed-in user, and the way to appeal. */
+export function DecisionsSection() {
+  return (
+    <section aria-labelledby="decisions-title">
+      <h2 id="decisions-title">{t("report.decisions")}</h2>
+      <MembersOnly title={t("report.signIn")}>
+        <Decisions />
+      </MembersOnly>
+    </section>
+  );
+}
+
+function Decisions() {
+  const list = useList(decisions(useMurmur()));
+  return (
+    <ListView
+      list={list}
+      label={t("report.decisions")}
+      skeleton={<TweetSkeleton />}
+      empty={<FinePrint>{t("report.noDecisions")}</FinePrint>}
+      row={({ id, decision }) => <DecisionView key={id} decision={decision} />}
+    />
+  );
+}
+
+function DecisionView({
+  decision: { id, action, reason, subject, appeal, createdAt },
+}: {
+  decision: Decision;
+}) {
+  const [appealing, setAppealing] = useState(false);
+  return (
+    <article className={styles.case} aria-label={t(actions[action])}>
+      <p>
+        {t(actions[action])} · <TimeAgo timestamp={createdAt} />
+      </p>
+      {subject.text && (
+        <blockquote className={styles.quote} dir="auto">
+          {subject.text}
+        </blockquote>
+      )}
+      <p dir="auto">{reason}</p>
+      {appeal ? (
+        <FinePrint>{t("report.appealed", { note: appeal.note })}</FinePrint>
+      ) : (
+        action !== "restore" && (
+          <Actions align="end">
+            <Button onClick={() => setAppealing(true)}>{t("report.appeal")}</Button>
+          </Actions>
+        )
+      )}
+      {appealing && <AppealDialog decisionId={id} onClose={() => setAppealing(false)} />}
+    </article>
+  );
+}
+
+function AppealDialog({ decisionId, onClose }: { decisionId: string; onClose: () => void }) {
+  const { api } = useMurmur();
+  const client = useQueryClient();
+  const [note, setNote] = useState("");
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => api.appealDecision({ params: { decisionId }, body: { note } }),
+    onSuccess: async () => {
+      onClose();
+      showToast({ tone: "good", text: t("report.appealSent") });
+      await client.invalidateQueries({ queryKey: listKey(["decisions"]) });
+    },
+    onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
+  });
+  return (
+    <Dialog title={t("report.appeal")} onClose={onClose}>
+      <p>{t("report.appealHint")}</p>
+      <AreaField
+        label={t("report.note")}
+        value={note}
+        maxLength={500}
+        rows={4}
+        dir="auto"
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+      <Actions align="end">
+        <Button onClick={onClose}>{t("relation.cancel")}</Button>
+        <Button kind="primary" disabled={isPending} onClick={() => mutate()}>
+          {t("report.appealSend")}
+        </Button>
+      </Actions>
+    </Dialog>
+  );
+}
