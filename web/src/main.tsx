@@ -13,6 +13,7 @@ import { takeOverScrolling } from "./app/scroll.ts";
 import { sweepAfterQueries } from "./cache/sweep.ts";
 import { prefetchFeed } from "./feed/prefetch-feed.ts";
 import { loadLanguage } from "./i18n/i18n.ts";
+import { watchScrolling } from "./lists/calm.ts";
 import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/open-session.ts";
 
@@ -36,6 +37,7 @@ const root = createRoot(document.getElementById("root") as HTMLElement);
 /** Not at the top level of the module: chunks that load on demand wait until this one has been evaluated. */
 async function start(): Promise<void> {
   takeOverScrolling();
+  watchScrolling();
   // First, because the page's code may come with texts of its own.
   const language = loadLanguage(document.documentElement.lang);
   const page = preload(window.location.pathname);

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { NowProvider } from "../ui/Now.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { type Murmur, MurmurContext } from "./murmur.ts";
 import { Shell } from "./Shell.tsx";
@@ -9,7 +10,9 @@ export function App({ murmur, client }: { murmur: Murmur; client: QueryClient })
     <Boundary>
       <MurmurContext value={murmur}>
         <QueryClientProvider client={client}>
-          <Shell />
+          <NowProvider>
+            <Shell />
+          </NowProvider>
         </QueryClientProvider>
       </MurmurContext>
     </Boundary>

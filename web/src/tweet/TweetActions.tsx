@@ -3,6 +3,7 @@ import { tweetPath } from "../app/paths.ts";
 import { BookmarkButton } from "../bookmark/BookmarkButton.tsx";
 import { FavoriteButton } from "../favorite/FavoriteButton.tsx";
 import { t } from "../i18n/i18n.ts";
+import { useCalm } from "../lists/calm.ts";
 import { RepostButton } from "../repost/RepostButton.tsx";
 import { useMembersOnly } from "../session/use-session.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
@@ -10,12 +11,16 @@ import { toggleMenu } from "../ui/menu-store.ts";
 import { replyTo } from "./composing.ts";
 import styles from "./TweetActions.module.css";
 
-/** Reply, repost or quote, favorite, bookmark, and the menu with everything else. */
+/** Reply, repost or quote, favorite, bookmark, and the menu with everything else. Their space is kept while they are left out. */
 export function TweetActions({ tweet }: { tweet: Tweet }) {
+  return <div className={styles.actions}>{useCalm() && <Buttons tweet={tweet} />}</div>;
+}
+
+function Buttons({ tweet }: { tweet: Tweet }) {
   const membersOnly = useMembersOnly();
   const { id, metrics } = tweet;
   return (
-    <div className={styles.actions}>
+    <>
       <ActionButton
         icon="reply"
         label={t("tweet.replySoFar", { count: metrics.replies })}
@@ -33,6 +38,6 @@ export function TweetActions({ tweet }: { tweet: Tweet }) {
         className={styles.more}
         onClick={({ currentTarget }) => toggleMenu({ anchor: currentTarget, tweetId: id })}
       />
-    </div>
+    </>
   );
 }

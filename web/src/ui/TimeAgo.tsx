@@ -1,5 +1,5 @@
+import { useNow } from "./Now.tsx";
 import { exactTime, timeAgo } from "./time.ts";
-import { useNow } from "./use-now.ts";
 
 /** A relative time that stays current. Its tooltip shows the exact time. */
 export function TimeAgo({ timestamp }: { timestamp: string }) {
