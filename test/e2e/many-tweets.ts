@@ -18,7 +18,10 @@ function tweetAt(index: number): Tweet {
     createdAt: new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString(),
     inReplyTo: null,
     replyingTo: null,
-    metrics: { favorites: index % 5, replies: 0 },
+    quoteOf: null,
+    quote: null,
+    labels: [],
+    metrics: { favorites: index % 5, replies: 0, reposts: 0, quotes: 0 },
   };
 }
 

@@ -49,16 +49,21 @@ function schedule(): void {
   });
 }
 
+export function isCalm(): boolean {
+  return !fast;
+}
+
+/** Calls `serve` once the page is calm, in a frame in which no other row is served. Returns a function that gives up. */
+export function whenCalm(serve: () => void): () => void {
+  waiting.add(serve);
+  // Scrolling may have ended since the row was rendered.
+  schedule();
+  return () => void waiting.delete(serve);
+}
+
 /** False while a row passes by fast. Once true, it stays true. */
 export function useCalm(): boolean {
-  const [calm, setCalm] = useState(!fast);
-  useEffect(() => {
-    if (calm) return;
-    const serve = () => setCalm(true);
-    waiting.add(serve);
-    // Scrolling may have ended since the row was rendered.
-    schedule();
-    return () => void waiting.delete(serve);
-  }, [calm]);
+  const [calm, setCalm] = useState(isCalm);
+  useEffect(() => (calm ? undefined : whenCalm(() => setCalm(true))), [calm]);
   return calm;
 }
