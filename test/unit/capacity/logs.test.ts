@@ -74,12 +74,15 @@ describe("Logs and metrics", () => {
     [1e6, 0.1],
     [1e7, 1],
     [1e8, 1],
-  ])("are at most 2 percent of the bill of %d users if the share of messages logged is %d", (users, logSampling) => {
-    const load = loadOf({ users, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200, logSampling });
-    const { lines, dollarsPerDay } = billOf(load, deployed);
-    const logged = lines.filter(({ service }) => service === "CloudWatch");
-    expect(logged.map(({ item }) => item)).toEqual(["gateway's log", "Lambdas' logs", "metrics"]);
-    const dollars = logged.reduce((sum, line) => sum + line.dollarsPerDay, 0);
-    expect(dollars / dollarsPerDay).toBeLessThanOrEqual(0.02);
-  });
+  ])(
+    "are at most 2 percent of the bill of %d users if the share of messages logged is %d",
+    (users, logSampling) => {
+      const load = loadOf({ users, tweets: 2, reads: 50, favorites: 10, meanFollowers: 200, logSampling });
+      const { lines, dollarsPerDay } = billOf(load, deployed);
+      const logged = lines.filter(({ service }) => service === "CloudWatch");
+      expect(logged.map(({ item }) => item)).toEqual(["gateway's log", "Lambdas' logs", "metrics"]);
+      const dollars = logged.reduce((sum, line) => sum + line.dollarsPerDay, 0);
+      expect(dollars / dollarsPerDay).toBeLessThanOrEqual(0.02);
+    },
+  );
 });
