@@ -6,10 +6,13 @@ import { randomUUID } from "node:crypto";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, firstIdAt, shardOf, startOf } from "../../lib/core/ids.ts";
+import { putFeedRows } from "../../lib/data/feed/feed-row.ts";
+import { getRepost, setRepost } from "../../lib/data/repost/repost.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
+import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createConversation } from "./conversation.ts";
 import { call } from "./events.ts";
@@ -98,7 +101,15 @@ function figures(name: string, usage: Usage, grown: Usage | undefined): Figure[]
 }
 
 /** `tweetId` is the newest tweet of the feed, `favoriteId` one that every author favorites, `cookie` that of a session of alice's. */
-type Fixtures = { alice: Caller; authors: Caller[]; tweetId: string; favoriteId: string; cookie: string };
+type Fixtures = {
+  alice: Caller;
+  /** Whose feed has quotes and reposts. */
+  spread: Caller;
+  authors: Caller[];
+  tweetId: string;
+  favoriteId: string;
+  cookie: string;
+};
 
 const text = "x".repeat(280);
 
@@ -138,9 +149,44 @@ async function createFixtures(): Promise<Fixtures> {
   });
   await batchWrite(authors.map(({ id }) => ({ put: favoriteItem(id, favoriteId) })));
   const [cookie] = [await signIn(alice), await signIn(alice), await signIn(alice)];
-  const fixtures = { alice, authors, tweetId, favoriteId, cookie };
+  const spread = await createSpread(authors, favoriteId);
+  const fixtures = { alice, spread, authors, tweetId, favoriteId, cookie };
   await grow(fixtures, ROWS);
   return fixtures;
+}
+
+/** Every fourth row of the feed is a repost of an author's tweet by the next one, and as many are quotes. */
+const SPREAD_EVERY = 4;
+
+/** Creates a reader whose feed has quotes and reposts, and the reposts and quotes of one tweet by all authors. */
+async function createSpread(authors: Caller[], of: string): Promise<Caller> {
+  const reader = await createUser("spread");
+  for (const [i, author] of authors.entries()) {
+    const next = authors[(i + 1) % authors.length] as Caller;
+    const quote = { quoteOf: of, quotedAuthorId: next.id };
+    const id = newId();
+    const isQuote = i % SPREAD_EVERY === 1;
+    const tweet = { id, authorId: author.id, text, inReplyTo: null, ...(isQuote ? quote : {}) };
+    await putTweet({ ...tweet, correlationId: "bench" });
+    for (const tweetId of [of, id]) {
+      const since = newId();
+      const repost = { userId: next.id, tweetId, authorId: author.id, reposted: true, since };
+      await setRepost({ ...repost, correlationId: "bench" });
+    }
+    await putTweet({
+      id: newId(),
+      authorId: next.id,
+      text,
+      inReplyTo: null,
+      ...quote,
+      correlationId: "bench",
+    });
+    const since = (await getRepost({ userId: next.id, tweetId: id }))?.since ?? "";
+    const repost = i % SPREAD_EVERY === 0 ? { userId: next.id, since } : undefined;
+    const row = feedRowOf({ tweetId: id, authorId: author.id, repost, ...(isQuote ? quote : {}) });
+    await putFeedRows([{ ...row, userId: reader.id }]);
+  }
+  return reader;
 }
 
 /** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */
@@ -179,7 +225,7 @@ async function grow({ alice, authors }: Fixtures, count: number): Promise<void> 
   await batchWrite([...tweets, ...followers]);
 }
 
-async function benches({ alice, authors, tweetId, favoriteId, cookie }: Fixtures): Promise<Bench[]> {
+async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: Fixtures): Promise<Bench[]> {
   const author = authors[0] as Caller;
   const reader = await createUser(`reader${newId().slice(-6).toLowerCase()}`);
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
@@ -193,6 +239,20 @@ async function benches({ alice, authors, tweetId, favoriteId, cookie }: Fixtures
       { caller: reader, params: { tweetId }, body: { favorited: true } },
       { writeUnits: 2 },
     ],
+    [
+      "createTweet, a quote",
+      "createTweet",
+      { caller: author, body: { text, quoteOf: tweetId } },
+      { roundTrips: 2 },
+    ],
+    [
+      "repostTweet",
+      "repostTweet",
+      { caller: reader, params: { tweetId }, body: { reposted: true } },
+      { writeUnits: 3, roundTrips: 2 },
+    ],
+    ["listTweetReposts", "listTweetReposts", { params: { tweetId: favoriteId } }, { roundTrips: 2 }],
+    ["listTweetQuotes", "listTweetQuotes", { params: { tweetId: favoriteId } }, { roundTrips: 3 }],
     [
       "bookmarkTweet",
       "bookmarkTweet",
@@ -247,6 +307,12 @@ async function benches({ alice, authors, tweetId, favoriteId, cookie }: Fixtures
       cold: true,
       run: () => run("getFeed", { caller: alice, query: { limit: "20" } }),
       limits: { roundTrips: 2, readUnits: 32 },
+    },
+    {
+      name: "getFeed of 20 with quotes and reposts, cold",
+      cold: true,
+      run: () => run("getFeed", { caller: spread, query: { limit: "20" } }),
+      limits: { roundTrips: 2, readUnits: 36 },
     },
     ...plain.map(([name, operation, request, bounds]) => ({
       name,

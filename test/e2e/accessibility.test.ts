@@ -32,6 +32,8 @@ async function watchLayout(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
 }
 
+const listsOf = (tweet: string) => ["favorites", "reposts", "quotes"].map((list) => `${tweet}/${list}`);
+
 let writer: string;
 let tweetPath: string;
 
@@ -71,7 +73,7 @@ describe.each([DESKTOP, PHONE])("at $width px", (viewport) => {
       "/sign-up/confirm",
       "/nowhere",
     ];
-    for (const path of [...paths, writer, `${writer}/followers`, tweetPath, `${tweetPath}/favorites`]) {
+    for (const path of [...paths, writer, `${writer}/followers`, tweetPath, ...listsOf(tweetPath)]) {
       await settled(page, path);
       expect(await violations(page), path).toEqual([]);
       expect(await shifted(), path).toBeLessThan(0.05);

@@ -24,21 +24,26 @@ export async function within(what: string, check: () => Promise<void>): Promise<
 /** Throws unless a tweet is shown as the model knows it. */
 export function expectTweet({ model, viewer }: Check, item: Tweet): void {
   const tweet = model.tweet(item.id) as ModelTweet;
-  const { author, parent, text } = tweet;
+  const { author, parent, quoted, text } = tweet;
   deepStrictEqual(
     {
       text: item.text,
       author: item.author.name,
       inReplyTo: item.inReplyTo,
       replyingTo: item.replyingTo?.id ?? null,
+      quoteOf: item.quoteOf,
+      quote: item.quote && ("tombstone" in item.quote ? item.quote.tombstone : item.quote.text),
       metrics: item.metrics,
       viewer: item.viewer,
     },
     {
       ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: parent?.author.id ?? null },
+      quoteOf: quoted?.id ?? null,
+      quote: quoted ? (quoted.deleted ? "deleted" : quoted.text) : null,
       metrics: metricsOf(model, tweet),
       viewer: {
         favorited: model.favorite(viewer, tweet) !== undefined,
+        reposted: model.repost(viewer, tweet) !== undefined,
         bookmarked: model.bookmark(viewer, tweet) !== undefined,
       },
     },

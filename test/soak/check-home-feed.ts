@@ -2,8 +2,8 @@
 import { deepStrictEqual } from "node:assert";
 import type { FeedItem } from "../../lib/contract/feed/schemas.ts";
 import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
-import { inHomeFeed, isBetweenFollowed } from "./expected.ts";
-import type { ModelTweet } from "./model.ts";
+import { inHomeFeed, isBetweenFollowed, repostsInHomeFeed } from "./expected.ts";
+import type { Interval, ModelTweet } from "./model.ts";
 import { checkBackward, pageSize, readForward } from "./pages.ts";
 
 const idOf = ({ tweet: { id } }: FeedItem) => id;
@@ -27,31 +27,64 @@ async function checkPages(check: Check, choice: Choice): Promise<void> {
   const read = (query: { limit: number; cursor?: string }) =>
     client.getFeed({ query: { ...query, include, replies } });
   const { items, pages } = await readForward(read, { limit, idOf });
-  const [followed, popular] = (["following", "popular"] as const).map((wanted) =>
-    items.filter(({ reason }) => reason === wanted),
-  );
-  expectFollowed(check, followed ?? [], replies);
-  expectPopular(check, popular ?? [], choice);
+  const popular = items.filter(({ reason }) => reason === "popular");
+  const followed = items.filter(({ reason }) => reason !== "popular");
+  expectFollowed(check, followed, { replies, beside: popular });
+  expectPopular(check, popular, choice);
   for (const { tweet } of items) expectTweet(check, tweet);
   if (include === "following") await checkBackward(read, { pages, limit, idOf });
 }
 
-/** Throws unless these are the tweets that a home feed shows of the people its reader follows, in their order. */
+/**
+ * Throws unless these are the tweets that a home feed shows of the people its reader follows, by them or reposted by them, in
+ * their order. A popular tweet `beside` them may stand for its reposts.
+ */
 export function expectFollowed(
-  { model, viewer, murmur }: Check,
+  check: Check,
   items: FeedItem[],
-  replies: Choice["replies"],
+  { replies, beside = [] }: { replies: Choice["replies"]; beside?: readonly FeedItem[] },
 ): void {
+  const { model } = check;
   const shown = new Set(items.map(idOf));
+  const mixedIn = new Set(beside.map(idOf));
   const wanted = model.active().filter((tweet) => {
-    if (replies === "following" && !isBetweenFollowed(model, viewer, tweet)) return false;
-    const verdict = inHomeFeed(model, { reader: viewer, tweet, now: murmur.time.now });
-    return verdict === "must" || (verdict === "may" && shown.has(tweet.id));
+    const verdict = verdictOf(check, tweet, replies);
+    return (verdict === "must" && !mixedIn.has(tweet.id)) || (verdict !== "never" && shown.has(tweet.id));
   });
-  deepStrictEqual(
-    items.map(({ tweet }) => labelOf(model)(tweet)),
-    wanted.map(label),
-  );
+  deepStrictEqual(items.map(({ tweet }) => labelOf(model)(tweet)).sort(), wanted.map(label).sort());
+  const places = items.map((item) => placeOf(check, item));
+  for (const [i, { from }] of places.slice(1).entries())
+    if ((places[i]?.to ?? 0) < from) throw new Error(`Not newest first: ${items.map(idOf).join(", ")}.`);
+}
+
+/** Whether a feed must show a tweet, as its author's or as a repost. */
+function verdictOf(
+  { model, viewer, murmur }: Check,
+  tweet: ModelTweet,
+  replies: Choice["replies"],
+): "must" | "may" | "never" {
+  const question = { reader: viewer, tweet, now: murmur.time.now };
+  const isWanted = replies === "all" || isBetweenFollowed(model, viewer, tweet);
+  const own = isWanted ? inHomeFeed(model, question) : "never";
+  const reposts = repostsInHomeFeed(model, question);
+  if (own === "must" || reposts.some(({ must }) => must)) return "must";
+  return own === "may" || reposts.length > 0 ? "may" : "never";
+}
+
+/** When the feed's row for an item was made. Throws unless the item names those who reposted it, the latest first. */
+function placeOf({ model, viewer, murmur }: Check, { tweet: { id }, reason, by = [] }: FeedItem): Interval {
+  const tweet = model.tweet(id) as ModelTweet;
+  const reposts = repostsInHomeFeed(model, { reader: viewer, tweet, now: murmur.time.now });
+  const latest = Math.max(0, ...reposts.filter(({ must }) => must).map(({ at }) => at.from));
+  if (reason !== "repost") {
+    if (latest > 0) throw new Error(`${label(tweet)} has been reposted, but is not shown as a repost.`);
+    return { from: tweet.at, to: tweet.at };
+  }
+  const first = reposts.find((repost) => repost.by.id === by[0]?.id);
+  if (by.some((user) => reposts.every((repost) => repost.by.id !== user.id)) || !first)
+    throw new Error(`${label(tweet)} is shown as reposted by ${by.map(({ handle }) => handle)}.`);
+  if (first.at.to < latest) throw new Error(`${label(tweet)} is not at its latest repost.`);
+  return first.at;
 }
 
 /** Popular tweets are by users the reader does not follow, and few. */

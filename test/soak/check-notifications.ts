@@ -9,7 +9,13 @@ const MAX_UNREAD = 99;
 /** The most people that one notification counts. */
 const MAX_COUNTED = 100;
 
-const LISTS = [["mention", "reply"], ["favorite", "follow", "mention", "reply"], ["tweet"]];
+const LISTS = [
+  ["mention", "quote", "reply"],
+  ["favorite", "follow", "mention", "quote", "reply", "repost"],
+  ["tweet"],
+];
+
+const FOLDED: readonly string[] = ["favorite", "repost", "follow"];
 
 const idOf = ({ id }: { id: string }) => id;
 
@@ -57,11 +63,16 @@ export function expectNotifications(check: Check, items: Notification[]): void {
   const expected = notificationsOf(check.model, { reader: check.viewer, now: check.murmur.time.now });
   for (const { tweet } of items) if (tweet) expectTweet(check, tweet);
   expectOrder(items);
-  const ofTweets = items.filter(({ type }) => type !== "favorite" && type !== "follow");
+  const ofTweets = items.filter(({ type }) => !FOLDED.includes(type));
   expectTweets(check, { items: ofTweets, expected });
   for (const tweet of check.model.active(({ author }) => author === check.viewer)) {
-    const favorites = items.filter((item) => item.type === "favorite" && item.tweet?.id === tweet.id);
-    expectPeople(favorites, { ...expected.favorites.get(tweet), what: `favorites of ${label(tweet)}` });
+    for (const [type, people] of [
+      ["favorite", expected.favorites],
+      ["repost", expected.reposts],
+    ] as const) {
+      const folds = items.filter((item) => item.type === type && item.tweet?.id === tweet.id);
+      expectPeople(folds, { ...people.get(tweet), what: `${type}s of ${label(tweet)}` });
+    }
   }
   const follows = items.filter(({ type }) => type === "follow");
   expectPeople(follows, { ...expected.followers, what: "follows" });

@@ -156,6 +156,27 @@ async function checkTweet(check: Check, tweet: ModelTweet): Promise<void> {
       model.favoritersOf(tweet).map((person) => ({ person, at: model.favorite(person, tweet) as Interval })),
     ),
   });
+  await checkSpread(check, tweet);
+}
+
+/** Who reposts a tweet, and which tweets quote it. */
+async function checkSpread(check: Check, tweet: ModelTweet): Promise<void> {
+  const { murmur, model, viewer } = check;
+  const client = murmur.clientOf(viewer);
+  const params = { tweetId: tweet.id };
+  await checkList(check, `reposts of ${label(tweet)}`, {
+    read: (query) => client.listTweetReposts({ params, query }),
+    expect: expectPeople(
+      model.repostersOf(tweet).map((person) => ({ person, at: model.repost(person, tweet) as Interval })),
+    ),
+  });
+  await checkList(check, `quotes of ${label(tweet)}`, {
+    read: (query) => client.listTweetQuotes({ params, query }),
+    expect: expectTweets(
+      check,
+      model.active(({ quoted }) => quoted === tweet),
+    ),
+  });
 }
 
 async function checkDays(check: Check): Promise<void> {

@@ -3,10 +3,17 @@ import fc from "fast-check";
 
 /** People and tweets are numbers, taken modulo how many there are; tweet 0 is the newest. */
 export type Command =
-  | { do: "post"; by: number; mentions: readonly number[]; replyTo: number | undefined }
+  | {
+      do: "post";
+      by: number;
+      mentions: readonly number[];
+      replyTo: number | undefined;
+      quoteOf?: number | undefined;
+    }
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "flip"; by: number; whom: number; times: number }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
+  | { do: "repost"; by: number; tweet: number; reposted: boolean }
   | { do: "bookmark"; by: number; tweet: number; bookmarked: boolean }
   | { do: "burst"; by: number; count: number }
   | { do: "delete"; tweet: number }
@@ -50,6 +57,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       by: person,
       mentions: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(person, { maxLength: 3 })),
       replyTo: fc.option(tweet, { nil: undefined, freq: 2 }),
+      quoteOf: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, tweet),
     }),
   },
   {
@@ -59,6 +67,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("favorite" as const), by: person, tweet, favorited: mostly }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("repost" as const), by: person, tweet, reposted: mostly }),
   },
   {
     weight: 1,

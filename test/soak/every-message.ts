@@ -78,7 +78,7 @@ export function recordMessages({ broker }: Murmur, sent: Recorded["sent"]): void
   };
 }
 
-/** Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites. */
+/** Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites, reposts. */
 async function useEverything(murmur: Murmur): Promise<void> {
   const { time, request, clientOf } = murmur;
   let requests = 0;
@@ -103,6 +103,12 @@ async function useEverything(murmur: Murmur): Promise<void> {
 
   const { id } = await run(() => author.createTweet({ body: { text: "Hello @bob" } }));
   await all((fan) => clientOf(fan).favoriteTweet({ params: { tweetId: id }, body: { favorited: true } }));
+  await all(
+    (fan) => clientOf(fan).repostTweet({ params: { tweetId: id }, body: { reposted: true } }),
+    fans.slice(0, 3),
+  );
+  await run(() => author.repostTweet({ params: { tweetId: id }, body: { reposted: true } }));
+  await run(() => author.repostTweet({ params: { tweetId: id }, body: { reposted: false } }));
   await run(() => author.deleteTweet({ params: { tweetId: id } }));
   for (let n = 0; n < 12; n++)
     await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));

@@ -1,6 +1,6 @@
 /** The notifications that the API should show at rest, according to the model. */
 import { FEED_ROW_LIFE } from "./expected.ts";
-import type { Model, ModelTweet, Person } from "./model.ts";
+import type { Interval, Model, ModelTweet, Person } from "./model.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Notifications expire after 90 days. */
@@ -14,6 +14,7 @@ type Behind = { must: Person[]; may: Person[] };
 export type ExpectedNotifications = {
   tweets: Map<ModelTweet, Announcement>;
   favorites: Map<ModelTweet, Behind>;
+  reposts: Map<ModelTweet, Behind>;
   followers: Behind;
 };
 
@@ -24,20 +25,27 @@ export function notificationsOf(model: Model, { reader, now }: Question): Expect
   const others = model.active(({ author }) => author !== reader);
   const announced = others.map((tweet) => [tweet, announcementOf(model, tweet, { reader, now })] as const);
   const own = model.active(({ author }) => author === reader);
-  const favorites = own.map((tweet): [ModelTweet, Behind] => {
-    const may = model.favoritersOf(tweet).filter((person) => person !== reader);
-    return [tweet, { may, must: may.filter((person) => young(model.favorite(person, tweet))) }];
-  });
+  const behind = (
+    people: (tweet: ModelTweet) => Person[],
+    since: (person: Person, tweet: ModelTweet) => Interval | undefined,
+  ) => {
+    const all = own.map((tweet): [ModelTweet, Behind] => {
+      const may = people(tweet).filter((person) => person !== reader);
+      return [tweet, { may, must: may.filter((person) => young(since(person, tweet))) }];
+    });
+    return new Map(all.filter(([, { may }]) => may.length > 0));
+  };
   const followers = model.followersOf(reader);
   const must = followers.filter((person) => young(model.follow(person, reader)));
   return {
     tweets: new Map(announced.filter(([, announcement]) => announcement.types.length > 0)),
-    favorites: new Map(favorites.filter(([, { may }]) => may.length > 0)),
+    favorites: behind(model.favoritersOf.bind(model), model.favorite.bind(model)),
+    reposts: behind(model.repostersOf.bind(model), model.repost.bind(model)),
     followers: { may: followers, must },
   };
 }
 
-/** A tweet makes one notification: as a reply, else as a mention, else because its author was followed already. */
+/** A tweet makes one notification: as a reply, else as a quote, else as a mention, else because its author was followed already. */
 function announcementOf(model: Model, tweet: ModelTweet, { reader, now }: Question): Announcement {
   const follow = model.follow(reader, tweet.author);
   const announces = follow !== undefined && tweet.at >= follow.from;
@@ -50,7 +58,8 @@ function announcementOf(model: Model, tweet: ModelTweet, { reader, now }: Questi
   return { types: ["tweet"], must: tweet.at > follow.to && now - tweet.at < FEED_ROW_LIFE };
 }
 
-function addressedAs(tweet: ModelTweet, reader: Person): "reply" | "mention" | undefined {
+function addressedAs(tweet: ModelTweet, reader: Person): "reply" | "quote" | "mention" | undefined {
   if (tweet.parent?.author === reader) return "reply";
+  if (tweet.quoted?.author === reader) return "quote";
   return tweet.mentions.includes(reader) ? "mention" : undefined;
 }

@@ -1,10 +1,10 @@
 /** What the API should show at rest, according to the model. */
-import type { Model, ModelTweet, Person } from "./model.ts";
+import type { Interval, Model, ModelTweet, Person } from "./model.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Feed rows expire after 30 days; a late duplicate of a fan-out may set an earlier end, by hours. */
 export const FEED_ROW_LIFE = 29 * DAY;
-/** A follow brings this many of the followed person's tweets into the follower's feed. */
+/** A follow brings this many of the followed person's tweets and reposts into the follower's feed. */
 const BACKFILLED = 20;
 
 /** Whether a home feed must, may or must not show a tweet. "may": it has expired unless its author fans out on read. */
@@ -18,8 +18,25 @@ export function inHomeFeed(
   const follow = model.follow(reader, tweet.author);
   if (!follow) return "never";
   if (tweet.at >= follow.from) return young ? "must" : "may";
-  const newer = model.tweets.filter(({ author, id }) => author === tweet.author && id > tweet.id).length;
+  const newer = model.tweets.filter(
+    (other) =>
+      (other.author === tweet.author && other.id > tweet.id) ||
+      (model.repost(tweet.author, other)?.to ?? 0) >= tweet.at,
+  ).length;
   return newer < BACKFILLED && now - follow.to < FEED_ROW_LIFE ? "must" : "may";
+}
+
+/** Reposts of a tweet by those the reader follows: the feed may show it because of each, and must because of some. */
+export function repostsInHomeFeed(
+  model: Model,
+  { reader, tweet, now }: { reader: Person; tweet: ModelTweet; now: number },
+): { by: Person; at: Interval; must: boolean }[] {
+  if (tweet.deleted) return [];
+  return model.repostersOf(tweet).flatMap((by) => {
+    const [at, follow] = [model.repost(by, tweet), model.follow(reader, by)];
+    if (!at || !follow) return [];
+    return [{ by, at, must: at.from > follow.to && now - at.from < FEED_ROW_LIFE }];
+  });
 }
 
 /** Whether it is no reply, or one that a home feed shows even without replies to strangers. */
@@ -28,12 +45,14 @@ export function isBetweenFollowed(model: Model, reader: Person, { author, parent
   return model.follow(reader, parent.author) !== undefined;
 }
 
-export type Metrics = { favorites: number; replies: number };
+export type Metrics = { favorites: number; replies: number; reposts: number; quotes: number };
 
 export function metricsOf(model: Model, tweet: ModelTweet): Metrics {
   return {
     favorites: model.favoritersOf(tweet).length,
     replies: model.active(({ parent }) => parent === tweet).length,
+    reposts: model.repostersOf(tweet).length,
+    quotes: model.active(({ quoted }) => quoted === tweet).length,
   };
 }
 

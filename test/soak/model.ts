@@ -12,6 +12,7 @@ export type ModelTweet = {
   author: Person;
   text: string;
   parent: ModelTweet | undefined;
+  quoted?: ModelTweet | undefined;
   mentions: Person[];
   /** When it was posted, according to its id. */
   at: number;
@@ -34,6 +35,8 @@ export class Model {
   readonly #followed = new Map<string, Deeds>();
   /** The people who favorite each tweet. */
   readonly #favoriters = new Map<string, Deeds>();
+  /** The people who repost each tweet. */
+  readonly #reposters = new Map<string, Deeds>();
   /** The people who have bookmarked each tweet. */
   readonly #bookmarkers = new Map<string, Deeds>();
 
@@ -69,6 +72,10 @@ export class Model {
     set(this.#favoriters, tweet.id, { person, active: favorited, at });
   }
 
+  setRepost(person: Person, tweet: ModelTweet, { reposted, at }: { reposted: boolean; at: Interval }): void {
+    set(this.#reposters, tweet.id, { person, active: reposted, at });
+  }
+
   setBookmark(
     person: Person,
     tweet: ModelTweet,
@@ -85,6 +92,10 @@ export class Model {
     return this.#favoriters.get(tweet.id)?.get(person.id)?.at;
   }
 
+  repost(person: Person, tweet: ModelTweet): Interval | undefined {
+    return this.#reposters.get(tweet.id)?.get(person.id)?.at;
+  }
+
   bookmark(person: Person, tweet: ModelTweet): Interval | undefined {
     return this.#bookmarkers.get(tweet.id)?.get(person.id)?.at;
   }
@@ -99,6 +110,10 @@ export class Model {
 
   favoritersOf(tweet: ModelTweet): Person[] {
     return peopleIn(this.#favoriters.get(tweet.id));
+  }
+
+  repostersOf(tweet: ModelTweet): Person[] {
+    return peopleIn(this.#reposters.get(tweet.id));
   }
 
   /** The tweets that exist and match, newest first. */

@@ -103,12 +103,13 @@ type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
 const actions: {
   [Name in Command["do"]]: (people: People, name: string, command: Of<Name>) => Promise<unknown>;
 } = {
-  post: async (people, name, { by, mentions, replyTo }) => {
-    const parent = replyTo === undefined ? undefined : people.tweet(replyTo);
+  post: async (people, name, { by, mentions, replyTo, quoteOf }) => {
+    const [parent, quoted] = [replyTo, quoteOf].map((n) => (n === undefined ? undefined : people.tweet(n)));
     await post(people, name, {
       author: people.person(by),
       mentions: mentions.map((n) => people.person(n)),
       parent,
+      quoted,
     });
   },
 
@@ -138,6 +139,15 @@ const actions: {
     const thing = `favorite ${person.id} ${tweet.id}`;
     const done = await people.change(name, thing, () => people.client(person).favoriteTweet(request));
     if (done) people.model.setFavorite(person, tweet, { favorited, at: done.at });
+  },
+
+  repost: async (people, name, { by, tweet: n, reposted }) => {
+    const [person, tweet] = [people.person(by), people.tweet(n)];
+    if (!tweet) return;
+    const request = { params: { tweetId: tweet.id }, body: { reposted } };
+    const thing = `repost ${person.id} ${tweet.id}`;
+    const done = await people.change(name, thing, () => people.client(person).repostTweet(request));
+    if (done) people.model.setRepost(person, tweet, { reposted, at: done.at });
   },
 
   bookmark: async (people, name, { by, tweet: n, bookmarked }) => {
@@ -187,16 +197,20 @@ const actions: {
   },
 };
 
-type Post = Pick<ModelTweet, "author" | "mentions" | "parent">;
+type Post = Pick<ModelTweet, "author" | "mentions" | "parent" | "quoted">;
 
-async function post(people: People, name: string, { author, mentions, parent }: Post): Promise<void> {
+async function post(people: People, name: string, { author, mentions, parent, quoted }: Post): Promise<void> {
   const text = [name, ...mentions.map(({ handle }) => `@${handle}`)].join(" ");
-  const body = { text, ...(parent ? { inReplyTo: parent.id } : {}) };
+  const body = {
+    text,
+    ...(parent ? { inReplyTo: parent.id } : {}),
+    ...(quoted ? { quoteOf: quoted.id } : {}),
+  };
   const request = { body, idempotencyKey: name.replace(" ", "-") };
   const posted = await people.change(name, name, () => people.client(author).createTweet(request));
   if (!posted) return;
   const { id } = posted.result;
-  people.model.add({ id, author, text, parent, mentions, at: timeOf(id), deleted: false });
+  people.model.add({ id, author, text, parent, quoted, mentions, at: timeOf(id), deleted: false });
 }
 
 type Follow = { follower: Person; followee: Person; following: boolean };

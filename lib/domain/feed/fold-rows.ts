@@ -30,10 +30,10 @@ export function foldRows(position: Position | undefined) {
   const page: PageState = { items: new Map(), reposts: new Map(), folded: [] };
   return {
     fold: (rows: readonly ShownRow[]) => fold(page, above, rows),
-    /** Has the neighbors of the page neither repeat what it shows nor show what it has folded. */
-    carry: <Page extends PageOf<FeedItem>>(read: Page): Page => ({
+    /** Has the neighbors of the page neither repeat what it shows, `mixed` with its rows too, nor show what it has folded. */
+    carry: <Page extends PageOf<FeedItem>>(read: Page, mixed: readonly FeedItem[] = []): Page => ({
       ...read,
-      next: carryDown(page, above, read.next),
+      next: carryDown(page, withMixed(above, mixed), read.next),
       prev: carryUp(above, read.prev),
     }),
   };
@@ -66,6 +66,10 @@ function addReposter({ reposts }: PageState, item: FeedItem, repost: Repost): vo
   reposts.set(item.tweet.id, all);
   item.reason = "repost";
   item.by = all.map(({ by }) => by);
+}
+
+function withMixed({ items, folded }: Above, mixed: readonly FeedItem[]): Above {
+  return { items: [...items, ...mixed.map(({ tweet }) => tweet.id)], folded };
 }
 
 /** Below the page, of what has been shown only older tweets may have rows: a tweet's own row is the oldest of them. */

@@ -135,7 +135,8 @@ async function mixedPage(
   const reserved = () => Math.min(slots, (popular ?? candidates ?? []).length);
   const page = await readPage({ read: readBoth, hydrate, reserved }, { position: undefined, limit });
   if (!popular) await hydrate([]);
-  return { ...carry(page), items: mix(page.items, popular ?? [], slots) };
+  const items = mix(page.items, popular ?? [], slots);
+  return { ...carry(page, items), items };
 }
 
 /** The rows name all users and quoted tweets, so tweets and users are read at once. */

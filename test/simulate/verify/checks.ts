@@ -28,7 +28,7 @@ export async function feeds(subject: Subject): Promise<Verdict> {
   const problems = await problemsOf(subject.readers, async (reader) => {
     const check = checkBy(subject, reader);
     const items = await feedOf(subject, reader);
-    expectFollowed(check, items, "all");
+    expectFollowed(check, items, { replies: "all" });
     for (const { tweet } of items) expectTweet(check, tweet);
     tweets += items.length;
   });

@@ -141,6 +141,17 @@ describe("a feed with reposts and quotes", () => {
     expect(items.filter(({ tweet }) => tweet.id === daves).map(({ reason }) => reason)).toEqual(["repost"]);
   });
 
+  it("does not show a popular tweet again further down, where somebody reposted it", async () => {
+    const [daves] = await feeds.tweets(dave, 1);
+    await feeds.repost(bob, daves!);
+    await feeds.tweets(bob, 8);
+    feeds.rankTweet(daves!, 5);
+    const first = await feeds.read(alice, { limit: 5 });
+    expect(first.items.map(({ reason }) => reason)).toContain("popular");
+    const rest = await feeds.read(alice, { position: first.next });
+    expect(rest.items.map(({ tweet }) => tweet.id)).not.toContain(daves);
+  });
+
   it("shows bob's own repost to bob only in the tweet itself", async () => {
     const [daves] = await feeds.tweets(dave, 1);
     await feeds.repost(bob, daves!);

@@ -61,6 +61,7 @@ function createWorld(s: fc.Scheduler, followees: number) {
     markFanOutOnRead: later(() => true),
     listen: later(() => undefined),
     listAuthorTweets: later(() => []),
+    listReposts: later(() => []),
     putFeedRows: later(() => undefined),
   };
   const deliver = (job: FeedJob): Promise<void> =>

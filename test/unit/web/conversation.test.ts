@@ -65,7 +65,7 @@ describe("refreshTweets", () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]).toHaveLength(100);
     expect(asked[0]?.slice(0, 3)).toEqual(["a", "b", "0"]);
-    expect(cache.tweets.get("a")?.metrics).toEqual({ favorites: 9, replies: 3 });
+    expect(cache.tweets.get("a")?.metrics).toEqual({ favorites: 9, replies: 3, reposts: 0, quotes: 0 });
   });
 });
 

@@ -21,5 +21,5 @@ function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<RepostMenuProps, "tw
     { icon: "repost", label, onChoose: toggle },
     { icon: "quote", label: t("quote.add"), onChoose: () => quote(tweet.id) },
   ];
-  return <Menu entries={entries} {...menu} />;
+  return <Menu entries={entries} label={t("repost.menu")} {...menu} />;
 }

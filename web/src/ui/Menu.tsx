@@ -9,11 +9,13 @@ type MenuProps = {
   /** The button that opened it. It gets the focus back. */
   anchor: HTMLElement;
   entries: readonly MenuEntry[];
+  /** How screen readers call it, if not "More". */
+  label?: string | undefined;
   onClose: () => void;
 };
 
 /** An open menu, or the dialog that one of its entries has opened. */
-export function Menu({ anchor, entries, onClose }: MenuProps) {
+export function Menu({ anchor, entries, label, onClose }: MenuProps) {
   const [dialog, setDialog] = useState<MenuEntry["dialog"]>();
   if (dialog) return dialog(onClose);
   const choose = (entry: MenuEntry) => {
@@ -21,13 +23,14 @@ export function Menu({ anchor, entries, onClose }: MenuProps) {
     onClose();
     entry.onChoose();
   };
-  return <Entries anchor={anchor} entries={entries} onChoose={choose} onClose={onClose} />;
+  return <Entries anchor={anchor} entries={entries} label={label} onChoose={choose} onClose={onClose} />;
 }
 
 /** The entries, as in the menu button pattern of the ARIA Authoring Practices. On phones they are at the bottom of the screen. */
 function Entries({
   anchor,
   entries,
+  label = t("ui.more"),
   onChoose,
   onClose,
 }: MenuProps & { onChoose: (entry: MenuEntry) => void }) {
@@ -61,7 +64,7 @@ function Entries({
       role="menu"
       tabIndex={-1}
       className={styles.menu}
-      aria-label={t("ui.more")}
+      aria-label={label}
       onKeyDown={onKeyDown}
       onToggle={({ newState }) => newState === "closed" && onClose()}
     >

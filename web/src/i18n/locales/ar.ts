@@ -388,6 +388,7 @@ export const messages = {
 
   // repost
   "repost.soFar": "إعادة نشر أو اقتباس، {count, number} إعادة نشر حتى الآن",
+  "repost.menu": "إعادة نشر أو اقتباس",
   "repost.add": "إعادة نشر",
   "repost.undo": "إلغاء إعادة النشر",
   "repost.by": "{count, plural, zero {أعاد <actors/> النشر} one {أعاد <actors/> النشر} two {أعاد <actors/> النشر} few {أعاد <actors/> النشر} many {أعاد <actors/> النشر} other {أعاد <actors/> النشر}}",

@@ -389,6 +389,7 @@ export const messages = {
 
   // repost
   "repost.soFar": "Reposten oder zitieren, bisher {count, number} Reposts",
+  "repost.menu": "Reposten oder zitieren",
   "repost.add": "Reposten",
   "repost.undo": "Repost zurücknehmen",
   "repost.by": "{count, plural, one {<actors/> hat das repostet} other {<actors/> haben das repostet}}",

@@ -387,6 +387,7 @@ export const messages = {
 
   // repost
   "repost.soFar": "Repost or quote, {count, number} reposts so far",
+  "repost.menu": "Repost or quote",
   "repost.add": "Repost",
   "repost.undo": "Undo repost",
   "repost.by": "{count, plural, one {<actors/> reposted} other {<actors/> reposted}}",

@@ -388,6 +388,7 @@ export const messages = {
 
   // repost
   "repost.soFar": "リポストまたは引用、現在リポスト{count, number}件",
+  "repost.menu": "リポストまたは引用",
   "repost.add": "リポスト",
   "repost.undo": "リポストを取り消す",
   "repost.by": "{count, plural, other {<actors/>がリポストしました}}",
