@@ -4,8 +4,8 @@
  */
 import { useEffect, useState } from "react";
 
-/** The speed above which nobody can hit a button, px per ms. A finger that flicks a list reaches several times as much. */
-const FAST = 3;
+/** The speed above which nobody can hit a button, px per ms: about a row per frame. Reading and most paging stay below. */
+const FAST = 5;
 /** How long after its last event scrolling has ended, ms. */
 const END_MS = 100;
 
