@@ -16,7 +16,7 @@ import { loadHandlers } from "../../soak/handlers.ts";
 import { streamOf } from "../stage/aws.ts";
 import { startBase } from "../stage/index.ts";
 import { Pump } from "../stage/pump.ts";
-import { messagesIn } from "../stage/queue-messages.ts";
+import { emptyQueues, messagesIn } from "../stage/queue-messages.ts";
 import { redriveAll } from "../stage/redrive.ts";
 import { StreamReader } from "../stage/stream-reader.ts";
 import { CALLER, type RegionOptions } from "./protocol.ts";
@@ -24,6 +24,7 @@ import { eventsIn } from "./published.ts";
 
 const { endpoint, region } = workerData as RegionOptions;
 const { aws, proxy } = await startBase(endpoint, region);
+await emptyQueues(aws);
 process.env.AWS_ENDPOINT_URL = proxy.url;
 const handlers = await loadHandlers();
 const stream = new StreamReader(endpoint, await streamOf(aws, tableName()), region);

@@ -3,6 +3,7 @@ import type { Sabotage } from "./sabotage.ts";
 
 const WRONG_FEED = /home feed of person_\d: .*Expected values to be strictly deep-equal/;
 const WRONG_COUNTER = /Expected values to be strictly deep-equal/;
+const WRONG_LIST = /Expected values to be strictly deep-equal|: \d+ people, expected \d/;
 
 /** The condition that lets a favorite, a follow or a tweet be counted once. */
 const COUNTED_ONCE = {
@@ -90,7 +91,7 @@ export const ofWork: Sabotage[] = [
     file: "lib/data/table/batch-write.ts",
     from: "const open = result.UnprocessedItems?.[tableName()] ?? [];",
     to: "const open: NonNullable<typeof result.UnprocessedItems>[string] = [];",
-    says: /Expected values to be strictly deep-equal/,
+    says: WRONG_LIST,
   },
   {
     drill: "unprocessed",
@@ -98,7 +99,7 @@ export const ofWork: Sabotage[] = [
     file: "lib/data/table/batch-get.ts",
     from: "left = (result.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];",
     to: "left = [];",
-    says: /Expected values to be strictly deep-equal|: \d+ people, expected \d/,
+    says: WRONG_LIST,
   },
   {
     drill: "duplicates",

@@ -25,7 +25,7 @@ import { createLocalTable } from "../../support/local-table.ts";
 import { type Aws, createQueues, streamOf } from "./aws.ts";
 import { patient } from "./patient.ts";
 import { Pump } from "./pump.ts";
-import { messagesIn } from "./queue-messages.ts";
+import { emptyQueues, messagesIn } from "./queue-messages.ts";
 import { type Redriven, redriveAll } from "./redrive.ts";
 import { StreamReader } from "./stream-reader.ts";
 
@@ -84,6 +84,7 @@ export class Stage {
     const { aws, proxy } = base;
     const handlers = await loadHandlers();
     await createLocalTable(proxy.url, { stream: true });
+    await emptyQueues(aws);
     clearCaches();
     const dice = new Dice(seed);
     const stream = new StreamReader(aws.endpoint, await streamOf(aws, tableName()));

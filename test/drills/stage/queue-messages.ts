@@ -4,10 +4,12 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
+  PurgeQueueCommand,
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
+import type { Aws } from "./aws.ts";
 
 export async function receive(sqs: SQSClient, QueueUrl: string, most: number): Promise<Message[]> {
   const command = new ReceiveMessageCommand({
@@ -33,6 +35,11 @@ export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<numb
   const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] });
   const { Attributes = {} } = await sqs.send(command);
   return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name]), 0);
+}
+
+/** Deletes what an earlier drill has left: follows leave messages that are due 15 minutes later. */
+export async function emptyQueues({ sqs, queues }: Pick<Aws, "sqs" | "queues">): Promise<void> {
+  await Promise.all(queues.map(({ url }) => sqs.send(new PurgeQueueCommand({ QueueUrl: url }))));
 }
 
 /** A message as Lambda passes it on. `age`: it seems to have been sent this much earlier, ms. */
