@@ -5,6 +5,7 @@ import { signIn, signUp } from "../aws/sign-in.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
+import { patient } from "../machine/patient.ts";
 import type { Progress } from "../machine/progress.ts";
 import { type Person, people, STAR } from "./people.ts";
 import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
@@ -99,7 +100,7 @@ async function createAccount(
     signal.throwIfAborted();
     return accessToken;
   };
-  const client = createClient({ apiUrl: outputs.apiUrl, token });
+  const client = createClient({ apiUrl: outputs.apiUrl, token, fetch: patient(fetch) });
   clients.set(handle, client);
   await client.updateProfile({ body: { name, bio } });
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { drills } from "../../drills/index.ts";
 import { reportOf } from "../../drills/report.ts";
 import { sabotaged, sabotages } from "../../drills/sabotage/index.ts";
-import { patient } from "../../drills/stage/patient.ts";
 
 const documentNamed = (name: string) =>
   readFile(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
@@ -45,13 +44,6 @@ describe("the drills", () => {
   it.each(sabotages)("have a sabotage of $drill that still changes the code: $breaks", async (one) => {
     const text = await readFile(new URL(`../../../${one.file}`, import.meta.url), "utf8");
     expect(sabotaged(text, one)).not.toBe(text);
-  });
-
-  it("are checked by a client that repeats what a busy laptop answers with 503, up to ten times", async () => {
-    const answers = (...statuses: number[]) =>
-      patient(async () => new Response("", { status: statuses.shift() ?? 500 }), 0);
-    expect((await answers(503, 503, 200)("https://murmur.test")).status).toBe(200);
-    expect((await answers(...Array(10).fill(503))("https://murmur.test")).status).toBe(503);
   });
 
   it("are reported with how often they passed, and the median and range of their figures", () => {
