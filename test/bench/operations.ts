@@ -19,6 +19,7 @@ import { call } from "./events.ts";
 import { createUser, favoriteItem, feedRow, followItem, popularTweet, signIn } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
+import { startAtNoon } from "./noon.ts";
 import type { Figure, Section } from "./report.ts";
 
 type Bench = { name: string; run: () => Promise<unknown>; limits: Partial<Usage>; cold?: boolean };
@@ -46,14 +47,6 @@ export async function operations(log: (text: string) => void): Promise<Section> 
       figures: [...before].flatMap(([name, usage]) => figures(name, usage, after.get(name))),
     };
   });
-}
-
-/** Moves the clock of this process to noon (UTC), so that lists by day do not depend on when the bench runs. */
-function startAtNoon(): void {
-  const real = Date.now;
-  const today = startOf(dayOf(firstIdAt(real())));
-  const ahead = today + 12 * 3_600_000 - real();
-  Date.now = () => real() + ahead;
 }
 
 const limits = new Map<string, Partial<Usage>>();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isoOf } from "../../../lib/core/ids.ts";
 import { getFeedState, setFeedState } from "../../../lib/data/feed/index.ts";
-import { pageFollowers } from "../../../lib/data/follow/index.ts";
 import { batchGet } from "../../../lib/data/table/batch-get.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
@@ -218,34 +217,6 @@ describe("a feed that somebody reads", () => {
       await bobs.feed();
       const to = { status: "pausing", change: 1 } as const;
       expect(await bobs.run(() => setFeedState({ userId: bob.id, from, to }))).toBe(false);
-    });
-  });
-});
-
-describe("a list of alice's followers", () => {
-  it("still has bob, whose feed is paused, also page by page", async () => {
-    await withMurmur({ ...settings, chaos: 0 }, async (murmur) => {
-      const bobs = stepsOf(murmur);
-      await bobs.begin();
-      await bobs.feed();
-      await bobs.leave();
-      await bobs.run(() =>
-        murmur.clientOf(carol).followUser({ params: { user: alice.id }, body: { following: true } }),
-      );
-      await bobs.rest();
-      const list = (query: { limit: number; cursor?: string }) =>
-        bobs.run(() => murmur.clientOf(bob).listFollowers({ params: { user: alice.id }, query }));
-      const first = await list({ limit: 1 });
-      const second = await list({ limit: 1, cursor: String(first.next) });
-      expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([carol.id, bob.id]);
-      const page = { followeeId: alice.id, shard: 0, after: undefined, limit: 10 };
-      const followers = await bobs.run(() => pageFollowers(page));
-      expect(followers.followerIds).toEqual([carol.id, bob.id]);
-      const readers = await bobs.run(() => pageFollowers({ ...page, readersOnly: true }));
-      expect(readers.followerIds).toEqual([carol.id]);
-      const one = await bobs.run(() => pageFollowers({ ...page, limit: 1 }));
-      const next = await bobs.run(() => pageFollowers({ ...page, limit: 1, after: one.next }));
-      expect([one.followerIds, next.followerIds]).toEqual([[carol.id], [bob.id]]);
     });
   });
 });

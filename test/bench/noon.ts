@@ -1,0 +1,9 @@
+import { dayOf, firstIdAt, startOf } from "../../lib/core/ids.ts";
+
+/** Moves the clock of this process to noon (UTC), so that lists by day do not depend on when the bench runs. */
+export function startAtNoon(): void {
+  const real = Date.now;
+  const noon = startOf(dayOf(firstIdAt(real()))) + 12 * 3_600_000;
+  const ahead = noon - real();
+  Date.now = () => real() + ahead;
+}
