@@ -109,7 +109,7 @@ const text = "x".repeat(280);
 /** Rows of the feed: enough to fill a page and the unread count. More rows must not cost more. */
 const ROWS = 120;
 
-/** Every tenth tweet of the feed is a favorite of its reader. */
+/** Every tenth tweet is a favorite of its reader. */
 const FAVORITE_EVERY = 10;
 
 /** Creates alice, 20 authors she follows, whose tweets alternate in her feed, and ten others with popular tweets today. */
@@ -291,8 +291,7 @@ async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: 
       limits: { roundTrips: 2, readUnits: 1 },
     },
     {
-      name: "getTweet, author cached",
-      run: () => run("getTweet", { params: { tweetId } }),
+      ...{ name: "getTweet, author cached", run: () => run("getTweet", { params: { tweetId } }) },
       limits: { roundTrips: 1, readUnits: 0.5 },
     },
     {
