@@ -1,6 +1,6 @@
 /** The bill of a load: every line with its formula and its floor. */
 import { type Activity, activitiesOf } from "./activities.ts";
-import { type Compute, computeOf } from "./compute.ts";
+import { CPU, type Compute, computeOf } from "./compute.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { edgeLines, identityLines, logLines, messageLines } from "./front-lines.ts";
 import { type Line, line, short } from "./line.ts";
@@ -100,9 +100,9 @@ function computeLines(compute: Compute, { invocations }: Pipeline): Line[] {
     }),
     line({
       ...{ service: "Lambda", item: "duration", price: prices.duration, quantity: compute.gigabyteSeconds },
-      formula: "Σ rate × (round trips × 4 ms + requests × 1.2 ms ÷ 0.29 of a processor) × 0.5 GB",
+      formula: `Σ rate × (round trips × 4 ms + requests × ${CPU} ms ÷ 0.29 of a processor) × 0.5 GB`,
       floor: compute.leastGigabyteSeconds,
-      reason: "the SDK, validation and metrics; a request signed by hand takes 0.36 ms of CPU",
+      reason: "retries, validation and metrics; a request signed by hand takes 0.36 ms of CPU",
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { bundleWebsite, WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
+import { WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { seed } from "../demo/seed.ts";
 import { welcome } from "../demo/welcome.ts";
 import { drain } from "../deployment/drain.ts";
@@ -9,6 +9,7 @@ import { MURMUR_HOME, pathsIn } from "../machine/paths.ts";
 import { isFree } from "../machine/ports.ts";
 import { LocalProblem } from "../machine/problem.ts";
 import { reportTo } from "../machine/progress.ts";
+import { buildWebsite } from "../site/build-website.ts";
 import { publisher } from "../site/publisher.ts";
 import { type Site, serveSite } from "../site/server.ts";
 import { parse, runCommandLine } from "./command-line.ts";
@@ -72,7 +73,7 @@ async function runMurmur(options: Options, signal: AbortSignal): Promise<void> {
     );
   }
   const endpoint = process.env.AWS_ENDPOINT_URL;
-  const building = progress.step("Building the website", () => bundleWebsite());
+  const building = progress.step("Building the website", () => buildWebsite(paths, signal));
   // Awaited below, where a failure also stops the local AWS.
   building.catch(() => undefined);
   const murmur = await startMurmur({

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { callbackOf } from "../../lib/infra/callback-address.ts";
 import { ROOT } from "../aws/emulator.ts";
@@ -30,23 +31,37 @@ export function contextOf({ endpoint, context, webUrl }: Deployment): Record<str
   };
 }
 
-/** Writes the cloud assembly of all stacks. */
-export function synthesize(deployment: Deployment): Promise<void> {
-  const { assembly } = deployment.paths;
-  const context = Object.entries(contextOf(deployment)).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
-  return cdk("cdk synth", deployment, ["synth", "--quiet", "--output", assembly, ...context]);
+/** What `cdk synth` adds to the context; SAM CLI looks for the assets' metadata. */
+const CLI_CONTEXT = { "aws:cdk:enable-path-metadata": true, "aws:cdk:enable-asset-metadata": true };
+
+/** Writes the cloud assembly of all stacks, as `cdk synth` does, without loading the CDK's command line, which takes a second. */
+export async function synthesize(deployment: Deployment): Promise<void> {
+  const { paths, signal } = deployment;
+  const { context } = JSON.parse(await readFile(join(PROJECT, "cdk.json"), "utf8")) as { context: object };
+  const env = {
+    ...environmentOf(deployment),
+    CDK_OUTDIR: paths.assembly,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...CLI_CONTEXT, ...contextOf(deployment) }),
+    CDK_DEFAULT_ACCOUNT: accountOf(),
+    CDK_DEFAULT_REGION: regionOf(),
+  };
+  const app = { program: process.execPath, args: [join(PROJECT, "bin", "murmur.ts")], cwd: PROJECT, env };
+  await run("Synthesizing the stacks", { ...app, log: paths.deployLog }, signal);
 }
 
 /** Creates what the CDK needs in an account: the bucket for its assets. */
 export function bootstrap(deployment: Deployment): Promise<void> {
-  const account = process.env.CDK_DEFAULT_ACCOUNT ?? ROOT.account;
   // In a directory without a cdk.json, because the CDK would synthesize the app first.
   return cdk(
     "cdk bootstrap",
     deployment,
-    ["bootstrap", `aws://${account}/${regionOf()}`],
+    ["bootstrap", `aws://${accountOf()}/${regionOf()}`],
     deployment.paths.home,
   );
+}
+
+function accountOf(): string {
+  return process.env.CDK_DEFAULT_ACCOUNT ?? ROOT.account;
 }
 
 /** Deploys the synthesized stacks and writes their outputs to `paths.stackOutputs`. */
@@ -82,14 +97,18 @@ function cdk(
       program: process.execPath,
       args: [program, ...args, "--no-notices", "--ci"],
       log: deployment.paths.deployLog,
-      env: {
-        ...clientEnvironment(deployment.endpoint),
-        CDK_DISABLE_CLI_TELEMETRY: "true",
-        // It takes 4 seconds and only prints warnings, as `npm run synth` does.
-        CDK_VALIDATION: "false",
-      },
+      env: environmentOf(deployment),
       cwd,
     },
     deployment.signal,
   );
+}
+
+function environmentOf({ endpoint }: Deployment): NodeJS.ProcessEnv {
+  return {
+    ...clientEnvironment(endpoint),
+    CDK_DISABLE_CLI_TELEMETRY: "true",
+    // It takes 4 seconds and only prints warnings, as `npm run synth` does.
+    CDK_VALIDATION: "false",
+  };
 }

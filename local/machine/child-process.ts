@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { setPriority } from "node:os";
 import { LocalProblem } from "./problem.ts";
 
 export type Command = {
@@ -10,6 +11,8 @@ export type Command = {
   log: string;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
+  /** Its scheduling priority, by the names of `os.constants.priority`; this process's by default. */
+  priority?: number;
 };
 
 const TAIL_LINES = 25;
@@ -43,6 +46,7 @@ function exitCodeOf(command: Command, signal?: AbortSignal): Promise<number | st
       ...(signal ? { signal } : {}),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    if (command.priority !== undefined && child.pid !== undefined) setPriority(child.pid, command.priority);
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once("error", (error) => log.end(() => resolve(error.message)));

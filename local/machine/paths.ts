@@ -29,6 +29,7 @@ export function pathsIn(home: string) {
     emulatorLog: join(home, "ministack.log"),
     deployLog: join(home, "cdk.log"),
     setupLog: join(home, "setup.log"),
+    websiteLog: join(home, "website.log"),
   };
 }
 

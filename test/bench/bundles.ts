@@ -22,11 +22,11 @@ import { memoryFigures } from "./memory.ts";
 import { type Figure, median, type Section } from "./report.ts";
 import { beyondStub } from "./sample-requests.ts";
 
-const ROUNDS = 12;
+const ROUNDS = 5;
 /** Warm calls measured in the first round, after as many unmeasured ones. */
-const WARM_CALLS = 400;
+const WARM_CALLS = 300;
 
-/** The targets: of bundles in KB, of cold paths against both baselines, and of a first call in ms of CPU. */
+/** The targets: of bundles in KB, of cold paths against both baselines, and of a first call in ms. */
 const targets = { bundle: 130, raw: 2.6, sdk: 0.9, warm: 1.05, first: 10 };
 /** Its many parallel queries compile more code. */
 const RECENT_TWEETS_TARGET = 3.3;
@@ -42,7 +42,9 @@ export async function bundles(log: (text: string) => void): Promise<Section> {
   try {
     for (let round = 1; round <= ROUNDS; round++) {
       log(`round ${round} of ${ROUNDS}, ${subjects.length} functions`);
-      await measureAll([...compared, ...subjects], stub, round === 1 ? WARM_CALLS : 0);
+      const failures = await measureAll([...compared, ...subjects], stub, round === 1 ? WARM_CALLS : 0);
+      if (round === 1 && failures.length > 0) throw new Error(failures.join("\n"));
+      for (const failure of failures) log(`left out: ${failure}`);
     }
   } finally {
     stub.stop();
@@ -51,14 +53,14 @@ export async function bundles(log: (text: string) => void): Promise<Section> {
   return {
     name: "bundles",
     title: "Bundles and cold starts",
-    about: `Import and first call in a new process, against a stub of AWS that answers immediately. Cold paths are the minimum of ${ROUNDS} runs, because other load on the machine can only add time. Warm CPU is the CPU time of a call divided by its number of requests. *raw* signs one request by hand and uses Node's HTTPS client, *sdk* makes one request with the SDK's document client, and *empty* does nothing. *First call* is the CPU time of the first call of a function that has started as on Lambda, with its one request to the table, less that of a warm call. Operations that make more requests compile more code before their first response (listRecentTweets). All functions have murmur's thin clients (docs/decisions/0080-thin-clients.md). Consumers get one message; delete-account and export-account find nothing to do. What getFeed takes and costs with other amounts of memory follows from its CPU time: 512 MB are 0.29 of a processor.`,
+    about: `CPU time of an import with a first call in a new process, against a stub of AWS that answers immediately. CPU time, because a Lambda has a share of a processor: 512 MB are 0.29. Cold paths are the minimum of ${ROUNDS} runs, because other load on the machine can only add time. Warm CPU is that of a call divided by its number of requests. *raw* signs one request by hand and uses Node's HTTPS client, *sdk* makes one request with the SDK's document client, and *empty* does nothing. *First call* is the CPU time of the first call of a function that has started as on Lambda, with its one request to the table, less that of a warm call. Operations that make more requests compile more code before their first response (listRecentTweets). All functions have murmur's thin clients (docs/decisions/0080-thin-clients.md). Consumers get one message; delete-account and export-account find nothing to do. What getFeed takes and costs with other amounts of memory follows from its CPU time.`,
     measuredAt: new Date().toISOString().slice(0, 10),
     figures: await figuresOf(compared, subjects),
   };
 }
 
-/** One round. Names all functions that fail, so that nobody repeats a long bench for each of them. */
-async function measureAll(subjects: readonly Subject[], stub: Stub, warmCalls: number): Promise<void> {
+/** One round. Returns what failed: in the first round all wrong samples, later only what a busy machine has delayed too long. */
+async function measureAll(subjects: readonly Subject[], stub: Stub, warmCalls: number): Promise<string[]> {
   const failures: string[] = [];
   for (const subject of subjects) {
     try {
@@ -69,7 +71,7 @@ async function measureAll(subjects: readonly Subject[], stub: Stub, warmCalls: n
       failures.push((error as Error).message);
     }
   }
-  if (failures.length > 0) throw new Error(failures.join("\n"));
+  return failures;
 }
 
 async function figuresOf(compared: Subject[], subjects: Subject[]): Promise<Figure[]> {
@@ -96,7 +98,7 @@ async function figuresOf(compared: Subject[], subjects: Subject[]): Promise<Figu
 }
 
 function ms(name: string, value: number): Figure {
-  return { name, value, unit: "ms", against: "this machine" };
+  return { name, value, unit: "ms of CPU", against: "this machine" };
 }
 
 type Baseline = { raw: number; sdk: number; cpu: number };

@@ -83,7 +83,7 @@ describe("The pipeline", () => {
 
 describe("Lambda", () => {
   it("waits 4 ms for each round trip and computes 4.1 ms for each request", () => {
-    expect(millisecondsOf({ requests: 4, roundTrips: 1 })).toBeCloseTo(4 + (4 * 1.2 * 1769) / 512);
+    expect(millisecondsOf({ requests: 4, roundTrips: 1 })).toBeCloseTo(4 + (4 * 0.44 * 1769) / 512);
   });
 
   it("runs as many at the same time as the billed seconds per second", () => {

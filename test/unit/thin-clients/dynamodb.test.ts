@@ -42,7 +42,7 @@ afterAll(() => server.close());
 function sender(modules: typeof bySdkModules): Send {
   const table = new modules.DynamoDBClient({
     retryStrategy: new BudgetedRetries(),
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 200, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 1000, throwOnRequestTimeout: true },
   });
   limitAttempts(table);
   const connected = modules.DynamoDBDocumentClient.from(table, {

@@ -28,6 +28,8 @@ export async function startServiceServer(): Promise<ServiceServer> {
     asked.push(await read(request));
     reply(request, response, (answers.length > 1 ? answers.shift() : answers[0]) ?? {});
   });
+  // On a busy machine, a connection may wait longer for its next request than the usual 5 s.
+  server.keepAliveTimeout = 120_000;
   let connections = 0;
   server.on("connection", () => connections++);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
