@@ -1,6 +1,6 @@
 /** The bill of a load: every line with its formula and its floor. */
 import { type Activity, activitiesOf } from "./activities.ts";
-import { CPU, type Compute, computeOf } from "./compute.ts";
+import { type Compute, CPU, computeOf } from "./compute.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { edgeLines, identityLines, logLines, messageLines } from "./front-lines.ts";
 import { type Line, line, short } from "./line.ts";
