@@ -12,7 +12,6 @@ import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
-import { feedRowOf } from "../../lib/domain/feed/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createConversation } from "./conversation.ts";
 import { call } from "./events.ts";
@@ -21,6 +20,8 @@ import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import { startAtNoon } from "./noon.ts";
 import type { Figure, Section } from "./report.ts";
+import { createSpread } from "./spread.ts";
+import { figuresOf } from "./usage-figures.ts";
 
 type Bench = { name: string; run: () => Promise<unknown>; limits: Partial<Usage>; cold?: boolean };
 
@@ -44,7 +45,9 @@ export async function operations(log: (text: string) => void): Promise<Section> 
       about:
         "Handlers called in-process against the local DynamoDB. Units follow AWS's size rules. Tweets have 280 ASCII characters, pages hold 20 tweets by 20 authors, and the feed holds 120. *Growth* compares the units used after adding 10,000 tweets and followers with those used before.",
       measuredAt: new Date().toISOString().slice(0, 10),
-      figures: [...before].flatMap(([name, usage]) => figures(name, usage, after.get(name))),
+      figures: [...before].flatMap(([name, usage]) =>
+        figuresOf(name, usage, { target: limits.get(name) ?? {}, grown: after.get(name) }),
+      ),
     };
   });
 }
@@ -60,37 +63,6 @@ async function meter(list: Bench[]): Promise<Map<string, Usage>> {
     limits.set(bench.name, bench.limits);
   }
   return measured;
-}
-
-const units: Record<keyof Usage, string> = {
-  requests: "",
-  roundTrips: "",
-  readUnits: "RRU",
-  writeUnits: "WRU",
-};
-const titles: Record<keyof Usage, string> = {
-  requests: "requests",
-  roundTrips: "sequential round trips",
-  readUnits: "reads",
-  writeUnits: "writes",
-};
-
-function figures(name: string, usage: Usage, grown: Usage | undefined): Figure[] {
-  const target = limits.get(name) ?? {};
-  const rows = (Object.keys(titles) as (keyof Usage)[])
-    .filter((metric) => usage[metric] > 0 || target[metric] !== undefined)
-    .map((metric) => ({
-      name: `${name}: ${titles[metric]}`,
-      value: usage[metric],
-      unit: units[metric],
-      ...(target[metric] === undefined ? {} : { target: target[metric] }),
-    }));
-  const growth = grown && (grown.readUnits + grown.writeUnits) / (usage.readUnits + usage.writeUnits);
-  if (growth === undefined || Number.isNaN(growth)) return rows;
-  return [
-    ...rows,
-    { name: `${name}: growth`, value: growth, unit: "×", target: 1.05, against: "before adding data" },
-  ];
 }
 
 /** `tweetId` is the newest tweet of the feed, `favoriteId` one that every author favorites, `cookie` that of a session of alice's. */
@@ -142,44 +114,10 @@ async function createFixtures(): Promise<Fixtures> {
   });
   await batchWrite(authors.map(({ id }) => ({ put: favoriteItem(id, favoriteId) })));
   const [cookie] = [await signIn(alice), await signIn(alice), await signIn(alice)];
-  const spread = await createSpread(authors, favoriteId);
+  const spread = await createSpread(authors, { text, of: favoriteId });
   const fixtures = { alice, spread, authors, tweetId, favoriteId, cookie };
   await grow(fixtures, ROWS);
   return fixtures;
-}
-
-/** Every fourth row of the feed is a repost of an author's tweet by the next one, and as many are quotes. */
-const SPREAD_EVERY = 4;
-
-/** Creates a reader whose feed has quotes and reposts, and the reposts and quotes of one tweet by all authors. */
-async function createSpread(authors: Caller[], of: string): Promise<Caller> {
-  const reader = await createUser("spread");
-  for (const [i, author] of authors.entries()) {
-    const next = authors[(i + 1) % authors.length] as Caller;
-    const quote = { quoteOf: of, quotedAuthorId: next.id };
-    const id = newId();
-    const isQuote = i % SPREAD_EVERY === 1;
-    const tweet = { id, authorId: author.id, text, inReplyTo: null, ...(isQuote ? quote : {}) };
-    await putTweet({ ...tweet, correlationId: "bench" });
-    for (const tweetId of [of, id]) {
-      const since = newId();
-      const repost = { userId: next.id, tweetId, authorId: author.id, reposted: true, since };
-      await setRepost({ ...repost, correlationId: "bench" });
-    }
-    await putTweet({
-      id: newId(),
-      authorId: next.id,
-      text,
-      inReplyTo: null,
-      ...quote,
-      correlationId: "bench",
-    });
-    const since = (await getRepost({ userId: next.id, tweetId: id }))?.since ?? "";
-    const repost = i % SPREAD_EVERY === 0 ? { userId: next.id, since } : undefined;
-    const row = feedRowOf({ tweetId: id, authorId: author.id, repost, ...(isQuote ? quote : {}) });
-    await putFeedRows([{ ...row, userId: reader.id }]);
-  }
-  return reader;
 }
 
 /** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */
