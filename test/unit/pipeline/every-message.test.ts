@@ -9,8 +9,15 @@ import { partsOf } from "../../../lib/messaging/split.ts";
 import { recordEveryMessage, schemas, stepOf } from "../../soak/every-message.ts";
 import { readPreviousRelease } from "../../soak/previous-release/index.ts";
 
-/** Sent a month after the deployment that brings them, when no step of the release before is left. */
-const SENT_LATER = /"type":"(pause|resume)-feed"/;
+/**
+ * Messages about what the previous release does not know. Its steps refuse them instead of misreading them, and they are retried
+ * until a step of this release gets them (decision record 0062). Feeds are paused and resumed a month after the deployment that
+ * brings this, when no step of the release before is left.
+ */
+const isNew = ({ type, action }: { type?: string; action?: string }) =>
+  ["repost.changed", "pause-feed", "resume-feed"].includes(type ?? "") ||
+  action === "writeRepost" ||
+  action === "removeRepost";
 
 let sent: Map<string, Set<string>>;
 let deadLetters: unknown[];
@@ -35,8 +42,11 @@ describe("every message that any code sends", () => {
     const previous = await readPreviousRelease();
     for (const [queue, bodies] of sent) {
       const schema = fromJSONSchema(previous.schemas[stepOf(queue)] ?? false);
-      for (const body of [...bodies].filter((one) => !SENT_LATER.test(one)))
-        expect(schema.safeParse(JSON.parse(body)).error, `${queue}: ${body.slice(0, 300)}`).toBeUndefined();
+      for (const body of bodies) {
+        const { error } = schema.safeParse(JSON.parse(body));
+        if (isNew(JSON.parse(body))) expect(error, `${queue}: ${body.slice(0, 300)}`).toBeDefined();
+        else expect(error, `${queue}: ${body.slice(0, 300)}`).toBeUndefined();
+      }
     }
   });
 
@@ -72,12 +82,14 @@ describe("every message that any code sends", () => {
         // Without hotCounters: what is contended depends on timing.
         ...subscribed,
         "backgroundFeedWrites remove background",
+        "backgroundFeedWrites removeRepost background",
         "backgroundFeedWrites write background",
         "feedJobs clear-feed",
         "feedJobs move-followers",
         "feedJobs pause-feed",
         "feedJobs resume-feed",
         "feedWrites write",
+        "feedWrites writeRepost",
         "followChanges second-pass",
         "liveUpdates push",
         "liveUpdates push-to-listeners",
