@@ -97,7 +97,7 @@
 
   function profile(handle) {
     const user = `/v1/users/%40${handle}`;
-    return { code: "ProfilePage", reads: [user, `${user}/tweets?replies=none`] };
+    return { code: "ProfilePage", reads: [user, `${user}/tweets?replies=none&reposts=all`] };
   }
 
   function conversation(tweetId) {

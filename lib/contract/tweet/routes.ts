@@ -71,11 +71,13 @@ export const listUserTweets = route({
   method: "GET",
   path: "/v1/users/{user}/tweets",
   service: "tweets",
-  summary: "A user's tweets, newest first, with or without replies",
+  summary: "A user's tweets, newest first, with or without replies and reposts",
   params: userParams,
   query: z.extend(PageQuery, {
     /** `none` leaves out the replies, `only` everything else. */
     replies: z._default(z.enum(["all", "none", "only"]), "all"),
+    /** `all` adds what the user has reposted of others. */
+    reposts: z._default(z.enum(["all", "none"]), "none"),
   }),
   output: TweetPage,
   errors: ["invalid_user", "user_not_found", "blocked", "invalid_cursor"],

@@ -4,7 +4,7 @@ import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
-import type { Caller } from "../user/model.ts";
+import type { AuthorSummary, Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { ancestorsBelow, threadBelow } from "./ancestry.ts";
 import { readShown } from "./hydrate.ts";
@@ -15,6 +15,7 @@ import { presentTweet } from "./present.ts";
 import { presentQuote, readQuoted } from "./quote.ts";
 import { requireTweet } from "./require-tweet.ts";
 
+const NO_COUNTS = { favorites: 0, replies: 0, reposts: 0, quotes: 0 } as const;
 /** How the author of a new tweet relates to it. */
 const OWN = { favorite: null, repost: null, bookmarked: false, relations: new Map<string, Relation>() };
 
@@ -88,30 +89,33 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
-  const { author, text, correlationId } = input;
+  const { author, correlationId } = input;
   const { parent, quoted } = await readAddressed(ports, input);
-  const tweet = {
+  const tweet = newTweet(input, id, { parent, quoted });
+  const others = [parent, quoted].flatMap((one) => one?.authorId ?? []);
+  // The put is conditional: if the tweet exists already, a retry has succeeded.
+  const [profile, authors] = await Promise.all([
+    ensureProfile(ports, author),
+    others.length > 0 ? ports.getAuthors(others) : new Map<string, AuthorSummary>(),
+    ports.putTweet({ ...tweet, correlationId }),
+  ]);
+  return presentTweet({
+    tweet: { ...tweet, ...NO_COUNTS, active: true, counted: 0 },
+    author: profile,
+    parentAuthor: authors.get(parent?.authorId ?? ""),
+    quoted: quoted && { tweet: quoted, author: authors.get(quoted.authorId) },
+    viewer: OWN,
+  });
+}
+
+function newTweet({ author, text }: Input, id: string, { parent, quoted }: Addressed) {
+  return {
     ...{ id, authorId: author.id, text, inReplyTo: parent?.id ?? null, quoteOf: quoted?.id ?? null },
     ...(parent ? { parentAuthorId: parent.authorId } : {}),
     ...(quoted ? { quotedAuthorId: quoted.authorId } : {}),
     ancestors: parent ? ancestorsBelow(parent) : [],
     threadId: parent ? threadBelow(parent, author.id) : null,
   };
-  const others = [parent, quoted].flatMap((one) => one?.authorId ?? []);
-  // The put is conditional: if the tweet exists already, a retry has succeeded.
-  const [profile, authors] = await Promise.all([
-    ensureProfile(ports, author),
-    others.length > 0 ? ports.getAuthors(others) : undefined,
-    ports.putTweet({ ...tweet, correlationId }),
-  ]);
-  const counts = { favorites: 0, replies: 0, reposts: 0, quotes: 0 };
-  return presentTweet({
-    tweet: { ...tweet, ...counts, active: true, counted: 0 },
-    author: profile,
-    parentAuthor: authors?.get(parent?.authorId ?? ""),
-    quoted: quoted && { tweet: quoted, author: authors?.get(quoted.authorId) },
-    viewer: OWN,
-  });
 }
 
 /** The tweets that a new one answers and quotes. */

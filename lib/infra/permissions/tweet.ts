@@ -3,7 +3,7 @@ import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
-const { user, handle, tweet, feed, idempotency, author, popularUsers } = prefixes;
+const { user, handle, tweet, feed, idempotency, author, reposts, popularUsers } = prefixes;
 
 /** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited, reposted and bookmarked. */
 export const tweetHydration: readonly Permission[] = [
@@ -37,6 +37,7 @@ export const tweetPermissions = {
     resolveUser,
     ...tweetHydration,
     queryIndex("GSI1", author),
+    queryIndex("GSI2", reposts),
     queryIndex("GSI3", popularUsers),
   ],
   "api/getConversation": [...tweetHydration, { table: ["Query", "GetItem"], keys: [tweet] }],

@@ -3,6 +3,8 @@ import type { Position } from "../../../lib/core/page/read-page.ts";
 import { listTweetReposts } from "../../../lib/domain/repost/list-tweet-reposts.ts";
 import { repostTweet } from "../../../lib/domain/repost/repost-tweet.ts";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
+import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
+import { withReposts } from "../../../lib/domain/tweet/with-reposts.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
@@ -64,6 +66,28 @@ describe("repostTweet", () => {
     await remove(fixtures, id);
     await expect(repost(fixtures, id)).rejects.toMatchObject({ code: "tweet_deleted" });
     expect(fixtures.reposts.size).toBe(0);
+  });
+});
+
+describe("listUserTweets with reposts", () => {
+  it("lists what bob has reposted of others at the time of the repost, and each of his own tweets once", async () => {
+    const [old, own] = [await post(fixtures, "Old"), await post(fixtures, "Own", bob)];
+    for (const { id } of [own, old]) await repost(fixtures, id);
+    await post(fixtures, "New", bob);
+    const ports = { ...fixtures.ports, listAuthorTweets: withReposts(fixtures.ports) };
+    const texts: string[] = [];
+    let position: Position | undefined;
+    do {
+      const page = await listUserTweets(ports, { userId: bob.id, limit: 1, position, viewer: undefined });
+      texts.push(...page.items.map(({ text }) => text));
+      position = page.next;
+    } while (position);
+    expect(texts).toEqual(["New", "Old", "Own"]);
+    await repost(fixtures, old.id, bob, false);
+    const { items } = await listUserTweets(ports, {
+      ...{ userId: bob.id, limit: 5, position: undefined, viewer: undefined },
+    });
+    expect(items.map(({ text }) => text)).toEqual(["New", "Own"]);
   });
 });
 

@@ -15,5 +15,6 @@ export function rowsIn({ items, beside = [] }: RowsPage): Row[] {
   return [...items, ...beside];
 }
 
-export type TweetRow = Row & { tweetId: string };
+/** `reposted`: it is in the list because its user has reposted it. */
+export type TweetRow = Row & { tweetId: string; reposted?: boolean };
 export type UserRow = Row & { userId: string };

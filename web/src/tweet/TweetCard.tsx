@@ -26,6 +26,8 @@ type TweetCardProps = {
   reason?: FeedItem["reason"] | "pinned";
   /** Who reposted it, if that is the reason. */
   reposterIds?: readonly string[] | undefined;
+  /** Whether the user whose list it is in has reposted it. */
+  reposted?: boolean | undefined;
   position?: number;
   total?: number;
   /** A line connects it with the tweet below, above, or both, which belong to the same thread. */
@@ -43,7 +45,7 @@ type TweetCardProps = {
  * its tweet or the tweet's author have changed.
  */
 export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
-  const { tweetId, reason, reposterIds, position, total, line, thread, moreOf } = props;
+  const { tweetId, reason, reposterIds, reposted, position, total, line, thread, moreOf } = props;
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
   const { author } = tweet;
@@ -67,6 +69,11 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       {reason === "pinned" && <Reason icon="pin" text={t("tweet.pinned")} />}
       {reason === "hashtag" && <Reason icon="hash" text={t("tweet.hashtag")} />}
       {reposterIds && <RepostedBy userIds={reposterIds} className={styles.reason} />}
+      {reposted && (
+        <p className={styles.reason}>
+          <Icon name="repost" /> {t("repost.reposted")}
+        </p>
+      )}
       <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />
       </Link>

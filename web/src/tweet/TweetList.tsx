@@ -24,8 +24,8 @@ export function TweetList({ source, label, live = false, empty }: TweetListProps
       skeleton={<TweetSkeleton />}
       empty={empty}
       {...(live ? { noun: "tweet" } : {})}
-      row={({ id, tweetId }, index) => (
-        <TweetCard key={id} tweetId={tweetId} position={index + 1} total={total} />
+      row={({ id, tweetId, reposted }, index) => (
+        <TweetCard key={id} tweetId={tweetId} reposted={reposted} position={index + 1} total={total} />
       )}
     />
   );

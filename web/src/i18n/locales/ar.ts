@@ -392,6 +392,7 @@ export const messages = {
   "repost.add": "إعادة نشر",
   "repost.undo": "إلغاء إعادة النشر",
   "repost.by": "{count, plural, zero {أعاد <actors/> النشر} one {أعاد <actors/> النشر} two {أعاد <actors/> النشر} few {أعاد <actors/> النشر} many {أعاد <actors/> النشر} other {أعاد <actors/> النشر}}",
+  "repost.reposted": "معاد نشرها",
   "repost.title": "أعاد نشرها",
   "repost.people": "من أعادوا نشر التغريدة",
   "repost.none": "لا إعادات نشر بعد",

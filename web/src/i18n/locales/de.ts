@@ -393,6 +393,7 @@ export const messages = {
   "repost.add": "Reposten",
   "repost.undo": "Repost zurücknehmen",
   "repost.by": "{count, plural, one {<actors/> hat das repostet} other {<actors/> haben das repostet}}",
+  "repost.reposted": "Repostet",
   "repost.title": "Repostet von",
   "repost.people": "Leute, die den Tweet repostet haben",
   "repost.none": "Noch keine Reposts",

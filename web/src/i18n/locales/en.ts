@@ -391,6 +391,7 @@ export const messages = {
   "repost.add": "Repost",
   "repost.undo": "Undo repost",
   "repost.by": "{count, plural, one {<actors/> reposted} other {<actors/> reposted}}",
+  "repost.reposted": "Reposted",
   "repost.title": "Reposted by",
   "repost.people": "People who reposted the tweet",
   "repost.none": "No reposts yet",

@@ -392,6 +392,7 @@ export const messages = {
   "repost.add": "リポスト",
   "repost.undo": "リポストを取り消す",
   "repost.by": "{count, plural, other {<actors/>がリポストしました}}",
+  "repost.reposted": "リポスト済み",
   "repost.title": "リポストした人",
   "repost.people": "このツイートをリポストした人",
   "repost.none": "まだリポストはありません",
