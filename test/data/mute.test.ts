@@ -8,7 +8,7 @@ import {
   setMutedConversation,
 } from "../../lib/data/mute/mute.ts";
 import { getItem } from "../../lib/data/table/item.ts";
-import { keys } from "../../lib/data/table/keys.ts";
+import { relationKeys } from "../../lib/data/table/relation-keys.ts";
 import { alice, bob } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -27,7 +27,7 @@ it("alice's muted words are read in alphabetical order, in any script, without t
     { word: "東京" },
   ]);
   // For TTL.
-  expect((await getItem(keys.mutedWord(alice.id, "ant")))?.expiresAt).toBe(Math.ceil(until / 1000));
+  expect((await getItem(relationKeys.mutedWord(alice.id, "ant")))?.expiresAt).toBe(Math.ceil(until / 1000));
   expect((await getMutes(bob.id)).words).toEqual([]);
 });
 

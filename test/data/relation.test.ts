@@ -10,7 +10,7 @@ import {
   setMute,
 } from "../../lib/data/relation/relation.ts";
 import { getItem } from "../../lib/data/table/item.ts";
-import { keys } from "../../lib/data/table/keys.ts";
+import { relationKeys } from "../../lib/data/table/relation-keys.ts";
 import { alice, bob, carol } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 
@@ -23,7 +23,7 @@ const block = ({ id: userId }: User, { id: otherId }: User, blocked = true, sinc
 const mute = ({ id: userId }: User, { id: otherId }: User, muted = true, until?: number) =>
   setMute({ userId, otherId, muted, until, since: newId() });
 const relation = ({ id: userId }: User, { id: otherId }: User) => getRelation({ userId, otherId });
-const itemOf = ({ id: userId }: User, { id: otherId }: User) => getItem(keys.relation({ userId, otherId }));
+const itemOf = ({ id: userId }: User, { id: otherId }: User) => getItem(relationKeys.relation({ userId, otherId }));
 
 const NONE = { blocking: false, blockedBy: false, muting: false };
 

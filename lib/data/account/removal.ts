@@ -6,7 +6,9 @@ import { batchWrite } from "../table/batch-write.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, updateItem } from "../table/item.ts";
 import { idIn, indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
+import { relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
+import { reportIndexKeys } from "../table/report-keys.ts";
 
 /** Rows of one list that are removed at a time. */
 const PAGE = 200;
@@ -27,11 +29,11 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
     queryRange(keys.inboxRow(userId, "").PK, { limit: PAGE }),
     queryRange(keys.session({ userId, sessionId: "" }).PK, { limit: PAGE }),
     queryRange(indexKeys.inbox(userId), { limit: PAGE }, { index: "GSI1" }),
-    queryRange(keys.relation({ userId, otherId: "" }).PK, { limit: PAGE }, { prefix: sortPrefixes.relation }),
+    queryRange(relationKeys.relation({ userId, otherId: "" }).PK, { limit: PAGE }, { prefix: sortPrefixes.relation }),
   ]);
   const [cases, reports] = await Promise.all([casesOf(userId), reportsBy(userId)]);
   const relations = lists.at(-1) ?? [];
-  const ofOthers = relations.map(({ SK }) => keys.relation({ userId: idIn(SK), otherId: userId }));
+  const ofOthers = relations.map(({ SK }) => relationKeys.relation({ userId: idIn(SK), otherId: userId }));
   const limits = Object.keys(rateLimits).map((name) => keys.rateLimit(userId, name as RateLimitName));
   await remove([...lists.flat(), ...ofOthers, ...cases.items, ...reports, keys.presence(userId), ...limits]);
   return cases.more || [...lists, reports].some(({ length }) => length === PAGE);
@@ -39,7 +41,7 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
 
 /** Some of what is stored in cases about the user and their tweets. A case itself is the last item of its partition. */
 async function casesOf(userId: string): Promise<{ items: Key[]; more: boolean }> {
-  const found = await queryRange(indexKeys.casesOf(userId), { limit: CASES }, { index: "GSI2" });
+  const found = await queryRange(reportIndexKeys.casesOf(userId), { limit: CASES }, { index: "GSI2" });
   const files = await Promise.all(found.map(({ PK }) => queryRange(PK, { limit: PAGE })));
   return {
     items: files.flat(),
@@ -48,7 +50,7 @@ async function casesOf(userId: string): Promise<{ items: Key[]; more: boolean }>
 }
 
 function reportsBy(userId: string): Promise<Key[]> {
-  return queryRange(indexKeys.reportsBy(userId), { limit: PAGE }, { index: "GSI2" });
+  return queryRange(reportIndexKeys.reportsBy(userId), { limit: PAGE }, { index: "GSI2" });
 }
 
 export const hasEdges: AccountPorts["hasEdges"] = async (userId) => {

@@ -3,7 +3,8 @@ import { now } from "../../core/clock.ts";
 import { MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../domain/mute/model.ts";
 import type { MutePorts } from "../../domain/mute/ports.ts";
 import { deleteItem, putItem } from "../table/item.ts";
-import { keys, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/keys.ts";
+import { relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
 
 /** Some more, which requests at the same time may add. */
@@ -12,7 +13,7 @@ const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;
 const START = " ";
 
 export const getMutes: MutePorts["getMutes"] = async (userId) => {
-  const partition = keys.mutedWord(userId, "").PK;
+  const partition = relationKeys.mutedWord(userId, "").PK;
   const items = await queryRange(partition, { after: START, limit: ALL }, { prefix: sortPrefixes.muted });
   // TTL may not have removed what has expired.
   const current = items.filter(({ until }) => until === undefined || Number(until) > now());
@@ -30,22 +31,22 @@ export const getMutes: MutePorts["getMutes"] = async (userId) => {
 
 export const putMutedWord: MutePorts["putMutedWord"] = (userId, { word, until }) =>
   putItem({
-    ...keys.mutedWord(userId, word),
+    ...relationKeys.mutedWord(userId, word),
     ...(until === undefined ? {} : { until, expiresAt: Math.ceil(until / 1000) }),
   });
 
 export const removeMutedWord: MutePorts["removeMutedWord"] = async (userId, word) => {
-  await deleteItem(keys.mutedWord(userId, word));
+  await deleteItem(relationKeys.mutedWord(userId, word));
 };
 
 export const setMutedConversation: MutePorts["setMutedConversation"] = async ({ userId, tweetId, muted }) => {
-  if (muted) await putItem(keys.mutedConversation(userId, tweetId));
-  else await deleteItem(keys.mutedConversation(userId, tweetId));
+  if (muted) await putItem(relationKeys.mutedConversation(userId, tweetId));
+  else await deleteItem(relationKeys.mutedConversation(userId, tweetId));
 };
 
 export const listMutedConversations: MutePorts["listMutedConversations"] = async (userId, range) => {
   const prefix = sortPrefixes.mutedConversation;
-  const items = await queryRange(keys.mutedConversation(userId, "").PK, range, { prefix });
+  const items = await queryRange(relationKeys.mutedConversation(userId, "").PK, range, { prefix });
   return items.map(({ SK }) => {
     const tweetId = SK.slice(prefix.length);
     return { position: tweetId, tweetId };

@@ -10,7 +10,8 @@ import { batchGet } from "../table/batch-get.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, updateItem } from "../table/item.ts";
-import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { idIn, sortPrefixes } from "../table/keys.ts";
+import { relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
 
 /** Relations that one query reads: 0.5 RRU for the few that most users have, at most 2.5. Those beyond are read by key. */
@@ -27,7 +28,7 @@ function toRelation({ GSI1PK, GSI2PK, blockedBy, mutedUntil }: Item): Relation {
 }
 
 export const getRelations: RelationPorts["getRelations"] = async (userId, otherIds) => {
-  const partition = keys.relation({ userId, otherId: "" }).PK;
+  const partition = relationKeys.relation({ userId, otherId: "" }).PK;
   const [first, ids] = await Promise.all([
     queryRange(partition, { after: START, limit: FIRST_RELATIONS }, { prefix: sortPrefixes.relation }),
     otherIds,
@@ -35,14 +36,14 @@ export const getRelations: RelationPorts["getRelations"] = async (userId, otherI
   const reached = first.length === FIRST_RELATIONS ? idIn(String(first.at(-1)?.SK)) : undefined;
   const beyond = reached === undefined ? [] : ids.filter((id) => id > reached);
   const rest =
-    beyond.length > 0 ? await batchGet(beyond.map((otherId) => keys.relation({ userId, otherId }))) : [];
+    beyond.length > 0 ? await batchGet(beyond.map((otherId) => relationKeys.relation({ userId, otherId }))) : [];
   const wanted = new Set(ids);
   const found = [...first, ...rest].map((item) => [idIn(item.SK), toRelation(item)] as const);
   return new Map(found.filter(([id]) => wanted.has(id)));
 };
 
 export const getRelation: RelationPorts["getRelation"] = async (key) => {
-  const item = await getItem(keys.relation(key), { consistent: true });
+  const item = await getItem(relationKeys.relation(key), { consistent: true });
   return item ? toRelation(item) : NO_RELATION;
 };
 
@@ -57,13 +58,13 @@ export const setBlock: RelationPorts["setBlock"] = async ({ userId, otherId, blo
     ? [
         {
           UpdateExpression: "SET GSI1PK = :list, GSI1SK = if_not_exists(GSI1SK, :since)",
-          ExpressionAttributeValues: { ":list": indexKeys.blocks(userId), ":since": since },
+          ExpressionAttributeValues: { ":list": relationIndexKeys.blocks(userId), ":since": since },
         },
         { UpdateExpression: "SET blockedBy = :yes", ExpressionAttributeValues: { ":yes": true } },
       ]
     : [{ UpdateExpression: "REMOVE GSI1PK, GSI1SK" }, { UpdateExpression: "REMOVE blockedBy" }];
   const TransactItems = [own, other].map((key, i) => ({
-    Update: { TableName, Key: keys.relation(key), UpdateExpression: "", ...updates[i] },
+    Update: { TableName, Key: relationKeys.relation(key), UpdateExpression: "", ...updates[i] },
   }));
   await ifCondition(() => dynamo().send(new TransactWriteCommand({ TransactItems })));
   if (!blocked) await Promise.all([own, other].map(removeIfEmpty));
@@ -71,15 +72,15 @@ export const setBlock: RelationPorts["setBlock"] = async ({ userId, otherId, blo
 
 export const setMute: RelationPorts["setMute"] = async ({ muted, until, since, ...key }) => {
   if (!muted) {
-    await updateItem(keys.relation(key), { UpdateExpression: "REMOVE GSI2PK, GSI2SK, mutedUntil" });
+    await updateItem(relationKeys.relation(key), { UpdateExpression: "REMOVE GSI2PK, GSI2SK, mutedUntil" });
     return removeIfEmpty(key);
   }
-  await updateItem(keys.relation(key), {
+  await updateItem(relationKeys.relation(key), {
     UpdateExpression: `SET GSI2PK = :list, GSI2SK = if_not_exists(GSI2SK, :since)${
       until === undefined ? " REMOVE mutedUntil" : ", mutedUntil = :until"
     }`,
     ExpressionAttributeValues: {
-      ...{ ":list": indexKeys.mutes(key.userId), ":since": since },
+      ...{ ":list": relationIndexKeys.mutes(key.userId), ":since": since },
       ...(until === undefined ? {} : { ":until": until }),
     },
   });
@@ -88,7 +89,7 @@ export const setMute: RelationPorts["setMute"] = async ({ muted, until, since, .
 /** An item that says nothing any more would only take room among those that every page reads. */
 async function removeIfEmpty(key: RelationKey): Promise<void> {
   await ifCondition(() =>
-    deleteItem(keys.relation(key), {
+    deleteItem(relationKeys.relation(key), {
       ConditionExpression: [
         "attribute_not_exists(GSI1PK)",
         "attribute_not_exists(GSI2PK)",
@@ -99,11 +100,11 @@ async function removeIfEmpty(key: RelationKey): Promise<void> {
 }
 
 export const listBlocks: RelationPorts["listBlocks"] = async (userId, range) => {
-  const items = await queryRange(indexKeys.blocks(userId), range, { index: "GSI1" });
+  const items = await queryRange(relationIndexKeys.blocks(userId), range, { index: "GSI1" });
   return items.map(({ SK, GSI1SK }) => ({ position: String(GSI1SK), userId: idIn(SK) }));
 };
 
 export const listMutes: RelationPorts["listMutes"] = async (userId, range) => {
-  const items = await queryRange(indexKeys.mutes(userId), range, { index: "GSI2" });
+  const items = await queryRange(relationIndexKeys.mutes(userId), range, { index: "GSI2" });
   return items.map(({ SK, GSI2SK }) => ({ position: String(GSI2SK), userId: idIn(SK) }));
 };

@@ -16,8 +16,9 @@ import { batchGet } from "../table/batch-get.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
-import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { idIn, sortPrefixes } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
+import { reportIndexKeys, reportKeys } from "../table/report-keys.ts";
 
 /** Decisions of one case that are read: more than anyone makes. */
 const MAX_DECISIONS = 50;
@@ -28,21 +29,21 @@ const ABSENT = "attribute_not_exists(PK)";
 function openCase({ id, type, userId }: Subject, since: string) {
   return {
     TableName: tableName(),
-    Key: keys.case(id),
+    Key: reportKeys.case(id),
     UpdateExpression:
       "SET #type = :type, userId = :user, GSI1PK = :open, GSI1SK = if_not_exists(GSI1SK, :since), GSI2PK = :of, GSI2SK = :since",
     ExpressionAttributeNames: { "#type": "type" },
     ExpressionAttributeValues: {
       ...{ ":type": type, ":user": userId, ":since": since },
-      ...{ ":open": indexKeys.openCases(), ":of": indexKeys.casesOf(userId) },
+      ...{ ":open": reportIndexKeys.openCases(), ":of": reportIndexKeys.casesOf(userId) },
     },
   };
 }
 
 export const putReport: ReportPorts["putReport"] = async (subject, report) => {
   const { reporterId, reason, note, since } = report;
-  const key = keys.report({ subjectId: subject.id, reporterId });
-  const index = { GSI2PK: indexKeys.reportsBy(reporterId), GSI2SK: since };
+  const key = reportKeys.report({ subjectId: subject.id, reporterId });
+  const index = { GSI2PK: reportIndexKeys.reportsBy(reporterId), GSI2SK: since };
   const put = {
     ...{ TableName: tableName(), Item: { ...key, reason, note, since, ...index } },
     ConditionExpression: ABSENT,
@@ -60,7 +61,7 @@ export const putReport: ReportPorts["putReport"] = async (subject, report) => {
 };
 
 export const listOpenCases: ReportPorts["listOpenCases"] = async (range) => {
-  const items = await queryRange(indexKeys.openCases(), range, { index: "GSI1" });
+  const items = await queryRange(reportIndexKeys.openCases(), range, { index: "GSI1" });
   return items.map(({ PK, GSI1SK }) => ({ position: String(GSI1SK), id: idIn(PK) }));
 };
 
@@ -71,7 +72,7 @@ export const getCases: ReportPorts["getCases"] = async (ids) => {
 
 /** Consistently, because a moderator sees their own decision at once. */
 async function readCase(id: string): Promise<CaseFile | undefined> {
-  const key = keys.case(id);
+  const key = reportKeys.case(id);
   const read = (prefix: string, limit: number) => queryRange(key.PK, { limit }, { prefix, consistent: true });
   const [item, reports, decisions] = await Promise.all([
     getItem(key, { consistent: true }),
@@ -109,9 +110,17 @@ function toDecision(item: Item, subject: Subject): Decision {
 export const putDecision: ReportPorts["putDecision"] = async (decision) => {
   const { id, subject, action, reason, moderatorId } = decision;
   const TableName = tableName();
-  const index = concernsAuthor(decision) ? { GSI1PK: indexKeys.decisions(subject.userId), GSI1SK: id } : {};
-  const Item = { ...keys.decision({ subjectId: subject.id, id }), action, reason, moderatorId, ...index };
-  const close = { TableName, Key: keys.case(subject.id), UpdateExpression: "REMOVE GSI1PK, GSI1SK" };
+  const index = concernsAuthor(decision)
+    ? { GSI1PK: reportIndexKeys.decisions(subject.userId), GSI1SK: id }
+    : {};
+  const Item = {
+    ...reportKeys.decision({ subjectId: subject.id, id }),
+    action,
+    reason,
+    moderatorId,
+    ...index,
+  };
+  const close = { TableName, Key: reportKeys.case(subject.id), UpdateExpression: "REMOVE GSI1PK, GSI1SK" };
   const transaction = new TransactWriteCommand({
     TransactItems: [{ Put: { TableName, Item } }, { Update: close }],
   });
@@ -119,13 +128,13 @@ export const putDecision: ReportPorts["putDecision"] = async (decision) => {
 };
 
 export const listDecisions: ReportPorts["listDecisions"] = async (authorId, range) => {
-  const items = await queryRange(indexKeys.decisions(authorId), range, { index: "GSI1" });
+  const items = await queryRange(reportIndexKeys.decisions(authorId), range, { index: "GSI1" });
   return items.map(({ PK, GSI1SK }) => ({ position: String(GSI1SK), subjectId: idIn(PK) }));
 };
 
 export const putAppeal: ReportPorts["putAppeal"] = ({ id, subject }, { note, at, since }) => {
   const appeal = {
-    ...{ TableName: tableName(), Key: keys.decision({ subjectId: subject.id, id }) },
+    ...{ TableName: tableName(), Key: reportKeys.decision({ subjectId: subject.id, id }) },
     UpdateExpression: "SET appeal = :note, appealedAt = :at",
     ConditionExpression: "attribute_exists(PK) AND attribute_not_exists(appealedAt)",
     ExpressionAttributeValues: { ":note": note, ":at": at },
@@ -137,7 +146,7 @@ export const putAppeal: ReportPorts["putAppeal"] = ({ id, subject }, { note, at,
 };
 
 export const listOwnReports: ReportPorts["listOwnReports"] = async (reporterId, range) => {
-  const found = await queryRange(indexKeys.reportsBy(reporterId), range, { index: "GSI2" });
+  const found = await queryRange(reportIndexKeys.reportsBy(reporterId), range, { index: "GSI2" });
   const items = await batchGet(found.map(({ PK, SK }) => ({ PK, SK })));
   return items
     .map((item) => ({ ...toReport(item), position: String(item.since), subjectId: idIn(item.PK) }))

@@ -109,7 +109,6 @@ const REPOSTED = "REPOSTED";
 const HEARTBEAT = "HEARTBEAT";
 
 const user = (id: string) => `${prefixes.user}${id}`;
-const underUser = (userId: string, SK: string): Key => ({ PK: user(userId), SK });
 const tweet = (id: string) => `${prefixes.tweet}${id}`;
 
 export const keys = {
@@ -145,21 +144,6 @@ export const keys = {
   bookmark: ({ userId, tweetId }: BookmarkKey): Key => ({
     PK: user(userId),
     SK: `${sortPrefixes.bookmark}${tweetId}`,
-  }),
-  /** How a user keeps another at a distance, and is kept at a distance by them. */
-  relation: ({ userId, otherId }: RelationKey) => underUser(userId, sortPrefixes.relation + otherId),
-  mutedWord: (userId: string, word: string) => underUser(userId, sortPrefixes.mutedWord + word),
-  /** A conversation, named by its first tweet, that a user mutes. */
-  mutedConversation: (userId: string, id: string) => underUser(userId, sortPrefixes.mutedConversation + id),
-  /** All reports of a tweet or a user, and what has been decided. */
-  case: (id: string): Key => ({ PK: prefixes.cases + id, SK: "CASE" }),
-  report: ({ subjectId, reporterId }: { subjectId: string; reporterId: string }): Key => ({
-    PK: prefixes.cases + subjectId,
-    SK: sortPrefixes.report + reporterId,
-  }),
-  decision: ({ subjectId, id }: { subjectId: string; id: string }): Key => ({
-    PK: prefixes.cases + subjectId,
-    SK: sortPrefixes.decision + id,
   }),
   feedRow: (userId: string, position: string): Key => ({ PK: `${prefixes.feed}${userId}`, SK: position }),
   inboxRow: (userId: string, position: string): Key => ({ PK: `${prefixes.inbox}${userId}`, SK: position }),
@@ -293,18 +277,6 @@ export const indexKeys = {
   reposts: (userId: string) => `${prefixes.reposts}${userId}`,
   /** GSI1 by time of the bookmark: the tweets that a user has bookmarked. */
   bookmarks: (userId: string) => `${prefixes.bookmarks}${userId}`,
-  /** GSI1 by time of the block: the users that a user blocks. */
-  blocks: (userId: string) => `${prefixes.blocks}${userId}`,
-  /** GSI2 by time of the mute: the users that a user mutes. */
-  mutes: (userId: string) => `${prefixes.mutes}${userId}`,
-  /** GSI1 by time: the cases that wait for a decision. */
-  openCases: () => prefixes.openCases,
-  /** GSI1 by time: the decisions that concern an author. */
-  decisions: (authorId: string) => prefixes.decisions + authorId,
-  /** GSI2 by time: the cases about an author and their tweets. */
-  casesOf: (authorId: string) => prefixes.casesOf + authorId,
-  /** GSI2 by time: what a user has reported. */
-  reportsBy: (userId: string) => prefixes.reportsBy + userId,
   /** GSI1 by time: a user's folded notifications. Replies and mentions are in the partition of the same name of the table. */
   inbox: (userId: string) => `${prefixes.inbox}${userId}`,
   /** GSI2 by time of the follow: the users that a user follows. */

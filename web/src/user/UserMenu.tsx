@@ -1,8 +1,8 @@
 import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
-import { useRelationEntries } from "../relation/relation-entries.tsx";
-import { useReportEntries } from "../report/report-entries.tsx";
+import { useRelationEntries } from "../relation/RelationEntries.tsx";
+import { useReportEntries } from "../report/ReportEntries.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { shareEntries } from "../ui/share.ts";
 import { useAuthor } from "./use-user.ts";

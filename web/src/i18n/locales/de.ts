@@ -422,7 +422,7 @@ export const messages = {
   "report.note": "Was wir noch wissen sollten",
   "report.send": "Melden",
   "report.sent": "Danke. Moderatoren sehen sich das an.",
-  "report.queue": "Moderation",
+  "report.queue": "Gemeldetes",
   "report.signIn": "Melde dich an, um fortzufahren",
   "report.nothing": "Nichts wartet auf eine Entscheidung",
   "report.caseOf": "Meldungen zu {handle}",
