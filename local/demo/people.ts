@@ -8,6 +8,13 @@ export type Person = {
 /** The handle that every other demo user follows. */
 export const STAR = "wren";
 
+/** The handle of the demo user who moderates. */
+export const MODERATOR = "carol";
+
+/** What one demo user keeps out of their feed, and what another has reported: a tweet's name. */
+export const MUTED_WORD = { by: "bob", word: "timetable" };
+export const REPORT = { by: "yuki", tweet: "clouds" };
+
 /** The demo users that `npm start` creates. */
 export const people: readonly Person[] = [
   {

@@ -1,14 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
+import { joinGroup } from "../aws/groups.ts";
 import { signIn, signUp } from "../aws/sign-in.ts";
 import { drain } from "../deployment/drain.ts";
 import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
 import { patient } from "../machine/patient.ts";
 import type { Progress } from "../machine/progress.ts";
-import { type Person, people, STAR } from "./people.ts";
-import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
+import { MODERATOR, MUTED_WORD, REPORT, STAR, people, type Person } from "./people.ts";
+import { bookmarksOf, favoritesOf, readTweets, repostsOf, type DemoTweet } from "./tweets.ts";
 
 /** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
 const CONCURRENCY = 4;
@@ -23,7 +24,7 @@ type Seeding = {
 
 /**
  * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost, bookmark and
- * pin. Waits
+ * pin; one of them mutes a word, and one reports a tweet to the moderator. Waits
  * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
  * `outputs.json` and returns the outputs with them.
  */
@@ -72,6 +73,7 @@ export async function seed(
   await progress.step(`Pinning ${pinned.length} tweets`, () =>
     inParallel(pinned, CONCURRENCY, (tweet) => pin(seeding, tweet)),
   );
+  await progress.step("Muting a word and reporting a tweet", () => moderate(seeding));
   await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));
   await writeFile(paths.seeded, JSON.stringify({ userPoolId: outputs.userPoolId }));
   return seeded;
@@ -94,6 +96,8 @@ async function createAccount(
 ): Promise<void> {
   const account = { handle, password: passwordOf(handle) };
   await signUp(outputs, { ...account, email: `${handle}@example.com` });
+  // Before they sign in, because a token names the groups of its time.
+  if (handle === MODERATOR) await joinGroup(outputs, { handle, group: "moderators" });
   const { accessToken } = await signIn(outputs, account);
   const token = () => {
     // The client calls this before every request, so none starts after an interruption.
@@ -155,4 +159,11 @@ async function bookmark(seeding: Seeding, handle: string, tweet: string): Promis
 async function pin(seeding: Seeding, { name, by }: DemoTweet): Promise<void> {
   const pinnedTweet = String(await seeding.tweetIds.get(name));
   await clientOf(seeding, by).updateProfile({ body: { pinnedTweet } });
+}
+
+async function moderate(seeding: Seeding): Promise<void> {
+  await clientOf(seeding, MUTED_WORD.by).muteWord({ body: { word: MUTED_WORD.word } });
+  const tweetId = String(await seeding.tweetIds.get(REPORT.tweet));
+  const body = { tweetId, reason: "other", note: "Nothing is wrong with it: this shows what a report looks like." } as const;
+  await clientOf(seeding, REPORT.by).createReport({ body });
 }

@@ -159,6 +159,7 @@ async function grow({ alice, authors }: Fixtures, count: number): Promise<void> 
 async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: Fixtures): Promise<Bench[]> {
   const author = authors[0] as Caller;
   const reader = await createUser(`reader${newId().slice(-6).toLowerCase()}`);
+  const stranger = await createUser(`stranger${newId().slice(-6).toLowerCase()}`);
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
     call(await handlerOf(operation), request);
   const plain: [string, string, Parameters<typeof call>[1], Partial<Usage>][] = [
@@ -191,6 +192,24 @@ async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: 
       { writeUnits: 2, roundTrips: 2 },
     ],
     ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
+    [
+      "blockUser",
+      "blockUser",
+      { caller: reader, params: { user: stranger.id }, body: { blocked: true } },
+      { roundTrips: 4 },
+    ],
+    ["listBlocks", "listBlocks", { caller: reader }, { roundTrips: 2 }],
+    [
+      "muteUser",
+      "muteUser",
+      { caller: reader, params: { user: stranger.id }, body: { muted: true } },
+      { roundTrips: 3, writeUnits: 2 },
+    ],
+    ["listMutes", "listMutes", { caller: reader }, { roundTrips: 2 }],
+    ["muteWord", "muteWord", { caller: reader, body: { word: "football" } }, { roundTrips: 2, writeUnits: 1 }],
+    ["listMutedWords", "listMutedWords", { caller: reader }, { requests: 1 }],
+    ["muteConversation", "muteConversation", { caller: reader, params: { tweetId }, body: { muted: true } }, {}],
+    ["createReport", "createReport", { caller: reader, body: { tweetId, reason: "spam" } }, { roundTrips: 2 }],
     [
       "followUser",
       "followUser",

@@ -15,25 +15,33 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
     "/v1/tweets/{tweetId}/repost": { reposted: true },
     "/v1/tweets/{tweetId}/bookmark": { bookmarked: true },
     "/v1/users/{user}/follow": { following: true },
+    "/v1/users/{user}/block": { blocked: true },
+    "/v1/users/{user}/mute": { muted: true },
+    "/v1/users/me/muted-words": { word: "football" },
+    "/v1/tweets/{tweetId}/mute": { muted: true },
+    "/v1/reports": { tweetId, reason: "spam" },
     "/v1/users/me": { name: "Alice" },
     "/v1/notifications/preferences": { reply: "nobody" },
     "/v1/notifications/seen": { upTo: tweetId },
   };
-  const follows = route.path.endsWith("/follow");
+  // What one does to another.
+  const follows = /\/(follow|block|mute)$|reports$/.test(route.path);
   return eventOf({
     caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
     params: { tweetId, user: alice.id },
-    query: { ids: tweetId, handle: "al", q: "al" },
+    query: { ids: tweetId, handle: "al", q: "al", word: "football" },
     ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
   });
 }
 
 /** Operations that need other services or more rows than the stub has; only their bundles are measured. */
 export const beyondStub = [
+  "appealDecision",
   "bellUser",
   "changeEmail",
   "changePassword",
   "confirmEmail",
+  "decideReport",
   "createSession",
   "deleteAccount",
   "deleteSession",
@@ -42,6 +50,7 @@ export const beyondStub = [
   "exportAccount",
   "getEmail",
   "getHealth",
+  "listReports",
   "markNotificationsSeen",
   "renewSession",
 ] as const satisfies readonly Operation[];

@@ -167,14 +167,18 @@ describe("sensitive access", () => {
     );
     expect(writing.sort()).toEqual(
       [
+        "appealDecision",
         "bellUser",
+        "blockUser",
         "bookmarkTweet",
         "changeEmail",
         "changePassword",
         "confirmEmail",
         "createRealtimeTicket",
+        "createReport",
         "createSession",
         "createTweet",
+        "decideReport",
         "deleteAccount",
         "deleteSession",
         "deleteTweet",
@@ -188,9 +192,13 @@ describe("sensitive access", () => {
         "getUser",
         "listNotifications",
         "markNotificationsSeen",
+        "muteConversation",
+        "muteUser",
+        "muteWord",
         "renewSession",
         "repostTweet",
         "restoreAccount",
+        "unmuteWord",
         "updateNotificationPreferences",
         "updateProfile",
       ].sort(),
@@ -202,6 +210,7 @@ describe("sensitive access", () => {
       ...{ getFeed: "FeedJobs", listNotifications: "FeedJobs" },
       ...{ exportAccount: "Exports", endSession: "LiveUpdates" },
       ...{ endSessions: "LiveUpdates", changePassword: "LiveUpdates" },
+      decideReport: "LiveUpdates",
     };
     for (const name of operationNames) {
       expect(actionsOn(prefixes.tweet, `api/${name}`)).not.toContain("DeleteItem");

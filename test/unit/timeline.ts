@@ -99,6 +99,8 @@ export function createTimeline({ recentSize = 32 } = {}) {
       listReposts: remote(fixtures.ports.listReposts),
       getRepostEdges: remote(fixtures.ports.getRepostEdges),
       listTweetReposts: remote(fixtures.ports.listTweetReposts),
+      getRelations: remote(fixtures.ports.getRelations),
+      getMutes: remote(fixtures.ports.getMutes),
       listLatestTweets: remote(fixtures.ports.listLatestTweets),
       listAuthorTweets: remote(fixtures.ports.listAuthorTweets),
       listFanOutOnReadAuthors: remote(fixtures.ports.listFanOutOnReadAuthors),

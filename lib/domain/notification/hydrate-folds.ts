@@ -3,7 +3,7 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import { isBarred } from "../relation/model.ts";
+import { isBarred, type Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { AuthorSummary, UserRow } from "../user/model.ts";
@@ -54,14 +54,13 @@ export async function hydrateFolds(
     const fold = folds.get(nameOfFold(foldKeyOf(row, userId)));
     return fold ? [{ row, fold }] : [];
   });
-  const [all, likely] = await Promise.all([
-    readPeople(ports, stored, { userId, tweets }),
+  const reading = readPeople(ports, stored, { userId, tweets });
+  const [all, likely, relations] = await Promise.all([
+    reading,
     ports.getAuthors(stored.flatMap(({ fold }) => fold.actorIds)),
+    ports.getRelations(userId, reading.then(actorsIn)),
   ]);
-  const people = await onlyFollowees(ports, await withoutUnwanted(ports, all, userId), {
-    userId,
-    ofFollowees,
-  });
+  const people = await onlyFollowees(ports, withoutUnwanted(all, relations), { userId, ofFollowees });
   const others = [...people.values()].flatMap(({ actorIds }) => actorIds.filter((id) => !likely.has(id)));
   const authors = new Map([...likely, ...(others.length > 0 ? await ports.getAuthors(others) : [])]);
   return new Map(
@@ -72,15 +71,15 @@ export async function hydrateFolds(
   );
 }
 
+function actorsIn(people: ReadonlyMap<FoldRow, People>): string[] {
+  return [...new Set([...people.values()].flatMap(({ actorIds }) => actorIds))];
+}
+
 /** Without those whom the user blocks or mutes, or who block the user. */
-async function withoutUnwanted(
-  ports: Pick<RelationPorts, "getRelations">,
+function withoutUnwanted(
   people: ReadonlyMap<FoldRow, People>,
-  userId: string,
-): Promise<Map<FoldRow, People>> {
-  const relations = await ports.getRelations(userId, [
-    ...new Set([...people.values()].flatMap(({ actorIds }) => actorIds)),
-  ]);
+  relations: ReadonlyMap<string, Relation>,
+): Map<FoldRow, People> {
   const isWanted = (id: string) => !isBarred(relations.get(id)) && !relations.get(id)?.muting;
   return new Map(
     [...people].map(([row, one]) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { decideReport } from "../../../lib/contract/report/routes.ts";
 import { createTweet, getTweet } from "../../../lib/contract/tweet/routes.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { authenticate, type Claims } from "../../../lib/http/authenticate.ts";
@@ -18,7 +19,7 @@ const verify = async (token: string) => {
   throw new DomainError("token_invalid", "Sign in again.");
 };
 const bearer = (token: string) => requestOf({ headers: { authorization: token } });
-const ask = (event = requestOf(), route: typeof createTweet | typeof getTweet = createTweet, now = NOON) =>
+const ask = (event = requestOf(), route: typeof createTweet | typeof getTweet | typeof decideReport = createTweet, now = NOON) =>
   authenticate(route, event, now, verify);
 
 describe("authenticate", () => {
@@ -56,6 +57,16 @@ describe("authenticate", () => {
       await expect(refused).rejects.toMatchObject({ code: expect.stringMatching(/^token_/) });
     }
   });
+
+  it.each([["[administrators moderators]"], [["moderators"]]])(
+    "lets a member of the group %j use a moderators' route, and nobody else",
+    async (groups) => {
+      const asked = (own: object) => ask(requestOf({ claims: { ...claims, ...own } }), decideReport);
+      expect((await asked({ "cognito:groups": groups }))?.groups).toContain("moderators");
+      for (const others of [{}, { "cognito:groups": "[moderator]" }, { "cognito:groups": ["admins"] }])
+        await expect(asked(others)).rejects.toMatchObject({ code: "not_a_moderator" });
+    },
+  );
 
   it("rejects an ID token", async () => {
     await expect(ask(requestOf({ claims: { ...claims, token_use: "id" } }))).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
-import { people, STAR } from "../../../local/demo/people.ts";
+import { MODERATOR, MUTED_WORD, REPORT, STAR, people } from "../../../local/demo/people.ts";
 import { bookmarksOf, readTweets, repostsOf } from "../../../local/demo/tweets.ts";
 
 const handles = new Set(people.map(({ handle }) => handle));
@@ -64,4 +64,11 @@ test("some demo users have pinned a tweet, and none more than one", () => {
   const authors = tweets.filter(({ pinned }) => pinned).map(({ by }) => by);
   expect(authors.length).toBeGreaterThan(0);
   expect(new Set(authors).size).toBe(authors.length);
+});
+
+test("a demo user moderates, another mutes a word, and a third reports a tweet of someone else", () => {
+  for (const handle of [MODERATOR, MUTED_WORD.by, REPORT.by]) expect(handles).toContain(handle);
+  const reported = tweets.find(({ name }) => name === REPORT.tweet);
+  expect(reported?.by).toBeDefined();
+  expect(reported?.by).not.toBe(REPORT.by);
 });

@@ -12,6 +12,7 @@ const same: Record<string, readonly MessageKey[]> = {
     "settings.theme.system",
     "profile.name",
     "profile.tweets",
+    "report.label.spam",
     "signUp.handle",
     "signUp.name",
     "tweet.title",

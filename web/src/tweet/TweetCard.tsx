@@ -60,7 +60,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       data-line={line}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: articles of a feed take the focus (ARIA Authoring Practices, feed pattern).
       tabIndex={0}
-      aria-label={`${author.name}: ${tweet.text}`}
+      aria-label={isLabeled(tweet) ? author.name : `${author.name}: ${tweet.text}`}
       aria-posinset={position}
       aria-setsize={total}
       onClick={open}

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { signUp } from "../../local/aws/sign-in.ts";
+import { joinGroup } from "../../local/aws/groups.ts";
+import { choose } from "./menu.ts";
+import { clientOf, errorsOf, type Member, member, newAccount, signedIn, tweetWith } from "./users.ts";
+
+describe("bob reports alice's tweet", () => {
+  let alice: Member;
+  let bob: Member;
+  let carol: Member;
+
+  beforeAll(async () => {
+    const { outputs } = inject("website");
+    const moderator = newAccount("carol");
+    await signUp(outputs, moderator);
+    await joinGroup(outputs, { handle: moderator.handle, group: "moderators" });
+    carol = { ...moderator, page: await signedIn(moderator) };
+    [alice, bob] = [await member("alice"), await member("bob")];
+    await (await clientOf(alice)).createTweet({ body: { text: "Buy now, buy cheap." } });
+  });
+
+  it("carol, who moderates, decides, and alice reads why and appeals", async () => {
+    const { page } = bob;
+    await page.goto(`/@${alice.handle}`);
+    await choose(tweetWith(page, "Buy now, buy cheap."), "Report this tweet");
+    const dialog = page.getByRole("dialog", { name: "Report this tweet" });
+    await dialog.getByLabel("What else we should know").fill("Every hour.");
+    await dialog.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByText("Thank you. Moderators will look at it.").waitFor();
+
+    await carol.page.goto("/settings/privacy");
+    await carol.page.getByRole("link", { name: "Moderation" }).click();
+    const reported = carol.page.getByRole("article", { name: `Reports about @${alice.handle}` });
+    await reported.getByText("Every hour.").waitFor();
+    await reported.getByLabel("Decision").selectOption("Label as spam");
+    await reported.getByLabel("Why").fill("It advertises.");
+    await reported.getByRole("button", { name: "Decide" }).click();
+    await expect.poll(() => reported.count()).toBe(0);
+
+    await page.reload();
+    await page.getByText("No tweets yet").or(page.getByRole("feed")).first().waitFor();
+    await expect.poll(() => tweetWith(page, "Buy now, buy cheap.").count()).toBe(0);
+    await page.goto("/settings/privacy");
+    await page.getByLabel("Spam", { exact: true }).selectOption("Warn me");
+    await page.goto(`/@${alice.handle}`);
+    await page.getByRole("button", { name: "Show anyway" }).click();
+    await tweetWith(page, "Buy now, buy cheap.").waitFor();
+
+    await alice.page.goto("/settings/privacy");
+    const decision = alice.page.getByRole("article", { name: "Label as spam" });
+    await decision.getByText("It advertises.").waitFor();
+    await decision.getByRole("button", { name: "Appeal" }).click();
+    await alice.page.getByRole("dialog").getByRole("textbox").fill("I sell nothing.");
+    await alice.page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+    await decision.getByText("You have appealed: I sell nothing.").waitFor();
+    await carol.page.reload();
+    await reported.getByText("Appeal: I sell nothing.").waitFor();
+    expect([page, carol.page, alice.page].flatMap(errorsOf)).toEqual([]);
+  });
+});
