@@ -164,6 +164,10 @@ async function pin(seeding: Seeding, { name, by }: DemoTweet): Promise<void> {
 async function moderate(seeding: Seeding): Promise<void> {
   await clientOf(seeding, MUTED_WORD.by).muteWord({ body: { word: MUTED_WORD.word } });
   const tweetId = String(await seeding.tweetIds.get(REPORT.tweet));
-  const body = { tweetId, reason: "other", note: "Nothing is wrong with it: this shows what a report looks like." } as const;
+  const body = {
+    tweetId,
+    reason: "other",
+    note: "Nothing is wrong with it: this shows what a report looks like.",
+  } as const;
   await clientOf(seeding, REPORT.by).createReport({ body });
 }

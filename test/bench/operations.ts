@@ -19,6 +19,7 @@ import { createUser, favoriteItem, feedRow, followItem, popularTweet, signIn } f
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import { startAtNoon } from "./noon.ts";
+import { moderationBenches, type PlainBench } from "./moderation-operations.ts";
 import type { Figure, Section } from "./report.ts";
 import { createSpread } from "./spread.ts";
 import { figuresOf } from "./usage-figures.ts";
@@ -162,7 +163,7 @@ async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: 
   const stranger = await createUser(`stranger${newId().slice(-6).toLowerCase()}`);
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
     call(await handlerOf(operation), request);
-  const plain: [string, string, Parameters<typeof call>[1], Partial<Usage>][] = [
+  const plain: PlainBench[] = [
     ["createTweet", "createTweet", { caller: author, body: { text } }, { writeUnits: 4, roundTrips: 1 }],
     ["createTweet, a reply", "createTweet", { caller: author, body: { text, inReplyTo: tweetId } }, {}],
     [
@@ -192,24 +193,7 @@ async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: 
       { writeUnits: 2, roundTrips: 2 },
     ],
     ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
-    [
-      "blockUser",
-      "blockUser",
-      { caller: reader, params: { user: stranger.id }, body: { blocked: true } },
-      { roundTrips: 4 },
-    ],
-    ["listBlocks", "listBlocks", { caller: reader }, { roundTrips: 2 }],
-    [
-      "muteUser",
-      "muteUser",
-      { caller: reader, params: { user: stranger.id }, body: { muted: true } },
-      { roundTrips: 3, writeUnits: 2 },
-    ],
-    ["listMutes", "listMutes", { caller: reader }, { roundTrips: 2 }],
-    ["muteWord", "muteWord", { caller: reader, body: { word: "football" } }, { roundTrips: 2, writeUnits: 1 }],
-    ["listMutedWords", "listMutedWords", { caller: reader }, { requests: 1 }],
-    ["muteConversation", "muteConversation", { caller: reader, params: { tweetId }, body: { muted: true } }, {}],
-    ["createReport", "createReport", { caller: reader, body: { tweetId, reason: "spam" } }, { roundTrips: 2 }],
+    ...moderationBenches({ reader, stranger, tweetId }),
     [
       "followUser",
       "followUser",

@@ -23,7 +23,8 @@ const block = ({ id: userId }: User, { id: otherId }: User, blocked = true, sinc
 const mute = ({ id: userId }: User, { id: otherId }: User, muted = true, until?: number) =>
   setMute({ userId, otherId, muted, until, since: newId() });
 const relation = ({ id: userId }: User, { id: otherId }: User) => getRelation({ userId, otherId });
-const itemOf = ({ id: userId }: User, { id: otherId }: User) => getItem(relationKeys.relation({ userId, otherId }));
+const itemOf = ({ id: userId }: User, { id: otherId }: User) =>
+  getItem(relationKeys.relation({ userId, otherId }));
 
 const NONE = { blocking: false, blockedBy: false, muting: false };
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { signUp } from "../../local/aws/sign-in.ts";
 import { joinGroup } from "../../local/aws/groups.ts";
+import { signUp } from "../../local/aws/sign-in.ts";
 import { choose } from "./menu.ts";
 import { clientOf, errorsOf, type Member, member, newAccount, signedIn, tweetWith } from "./users.ts";
 

@@ -6,8 +6,8 @@ import { batchWrite } from "../table/batch-write.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, updateItem } from "../table/item.ts";
 import { idIn, indexKeys, type Key, keys, sortPrefixes } from "../table/keys.ts";
-import { relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
+import { relationKeys } from "../table/relation-keys.ts";
 import { reportIndexKeys } from "../table/report-keys.ts";
 
 /** Rows of one list that are removed at a time. */
@@ -29,7 +29,11 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
     queryRange(keys.inboxRow(userId, "").PK, { limit: PAGE }),
     queryRange(keys.session({ userId, sessionId: "" }).PK, { limit: PAGE }),
     queryRange(indexKeys.inbox(userId), { limit: PAGE }, { index: "GSI1" }),
-    queryRange(relationKeys.relation({ userId, otherId: "" }).PK, { limit: PAGE }, { prefix: sortPrefixes.relation }),
+    queryRange(
+      relationKeys.relation({ userId, otherId: "" }).PK,
+      { limit: PAGE },
+      { prefix: sortPrefixes.relation },
+    ),
   ]);
   const [cases, reports] = await Promise.all([casesOf(userId), reportsBy(userId)]);
   const relations = lists.at(-1) ?? [];

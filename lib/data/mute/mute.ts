@@ -4,8 +4,8 @@ import { MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../domain/mute/mode
 import type { MutePorts } from "../../domain/mute/ports.ts";
 import { deleteItem, putItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/keys.ts";
-import { relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
+import { relationKeys } from "../table/relation-keys.ts";
 
 /** Some more, which requests at the same time may add. */
 const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;

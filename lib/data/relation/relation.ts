@@ -11,8 +11,8 @@ import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, updateItem } from "../table/item.ts";
 import { idIn, sortPrefixes } from "../table/keys.ts";
-import { relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
 import { queryRange } from "../table/query.ts";
+import { relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
 
 /** Relations that one query reads: 0.5 RRU for the few that most users have, at most 2.5. Those beyond are read by key. */
 export const FIRST_RELATIONS = 100;
@@ -36,7 +36,9 @@ export const getRelations: RelationPorts["getRelations"] = async (userId, otherI
   const reached = first.length === FIRST_RELATIONS ? idIn(String(first.at(-1)?.SK)) : undefined;
   const beyond = reached === undefined ? [] : ids.filter((id) => id > reached);
   const rest =
-    beyond.length > 0 ? await batchGet(beyond.map((otherId) => relationKeys.relation({ userId, otherId }))) : [];
+    beyond.length > 0
+      ? await batchGet(beyond.map((otherId) => relationKeys.relation({ userId, otherId })))
+      : [];
   const wanted = new Set(ids);
   const found = [...first, ...rest].map((item) => [idIn(item.SK), toRelation(item)] as const);
   return new Map(found.filter(([id]) => wanted.has(id)));

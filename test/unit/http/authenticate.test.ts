@@ -19,8 +19,11 @@ const verify = async (token: string) => {
   throw new DomainError("token_invalid", "Sign in again.");
 };
 const bearer = (token: string) => requestOf({ headers: { authorization: token } });
-const ask = (event = requestOf(), route: typeof createTweet | typeof getTweet | typeof decideReport = createTweet, now = NOON) =>
-  authenticate(route, event, now, verify);
+const ask = (
+  event = requestOf(),
+  route: typeof createTweet | typeof getTweet | typeof decideReport = createTweet,
+  now = NOON,
+) => authenticate(route, event, now, verify);
 
 describe("authenticate", () => {
   it("uses the claims that the gateway verified, with alice's handle in lower case", async () => {
