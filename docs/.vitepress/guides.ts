@@ -7,7 +7,7 @@ export const guides = {
     "docs/trade-offs.md",
     "docs/requirements.md",
   ],
-  "Use the API": ["docs/api.md", "docs/problems.md"],
+  "Use the API": ["docs/api.md", "docs/search.md", "docs/problems.md"],
   "Run it": [
     "docs/local.md",
     "docs/aws.md",

@@ -103,8 +103,6 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
       return written;
     };
   const [beginMove, setPace] = [moving(feeds.beginMove), moving(feeds.setPace)];
-  const { putInboxRows, removeInboxRows, getPreferences } = notifications;
-  const { openFold, extendFold, isFoldFull, removeTweetFolds } = notifications;
   const sending = {
     sendFeedWrites: async (chunks) => {
       for (const one of chunks) send(one.background ? "backgroundFeedWrites" : "feedWrites", [one]);
@@ -115,16 +113,16 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   } satisfies Partial<FeedPorts>;
   const adapters = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
-    ...{ putInboxRows, removeInboxRows, getPreferences, getRelations },
-    ...{ openFold, extendFold, isFoldFull, removeTweetFolds },
+    ...notifications,
+    getRelations,
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ findReposts: findRepostsConsistently, listReposts },
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
     ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows },
     ...{ findFeedRows, getFanOut, beginMove, continueMove, finishMove, setPace, recordTweetedBy },
     ...{ pageFollows, setPaused, getFeedState, setFeedState },
-    ...{ indexTweets: search.indexTweets, unindexTweets: search.unindexTweets },
-    ...{ noteHashtags: hashtags.noteHashtags, addPeople: hashtags.addPeople },
+    ...search,
+    ...hashtags,
     ...sending,
     ...noLiveUpdates,
   });

@@ -6,8 +6,9 @@ import { formatScore, scoreOf } from "../../domain/discover/score.ts";
 import type { HashtagPorts } from "../../domain/hashtag/ports.ts";
 import type { Item } from "../table/client.ts";
 import { updateItem } from "../table/item.ts";
-import { idIn, indexKeys, keys, sortPrefixes, TREND_SHARDS, trendPartition } from "../table/keys.ts";
+import { idIn, sortPrefixes } from "../table/keys.ts";
 import { queryShards } from "../table/query.ts";
+import { searchKeys, TREND_SHARDS, trendPartition, trendsPartition } from "../table/search-keys.ts";
 
 /** Hashtags of one person that count in a period: nobody makes all the trends alone. */
 const MAX_TAGS = 10;
@@ -20,10 +21,10 @@ const MIN_PEOPLE = 2;
 const RANKED = 10;
 
 export const noteHashtags: HashtagPorts["noteHashtags"] = async ({ userId, period, tags }) => {
-  const before = await updateItem(keys.tagged(userId, period), {
+  const before = await updateItem(searchKeys.tagged(userId, period), {
     UpdateExpression: "ADD tags :tags SET expiresAt = :expiresAt",
     ExpressionAttributeValues: { ":tags": new Set(tags), ":expiresAt": endOf(period) + NOTE_LIFETIME },
-    ReturnValues: "UPDATED_OLD",
+    ReturnValues: "ALL_OLD",
   });
   const known = (before?.tags ?? new Set()) as Set<string>;
   return tags.filter((tag) => !known.has(tag)).slice(0, Math.max(0, MAX_TAGS - known.size));
@@ -31,7 +32,7 @@ export const noteHashtags: HashtagPorts["noteHashtags"] = async ({ userId, perio
 
 export const addPeople: HashtagPorts["addPeople"] = async ({ tag, written, period, people }) => {
   const shard = Math.floor(Math.random() * TREND_SHARDS);
-  const key = keys.trend({ tag, shard, period });
+  const key = searchKeys.trend({ tag, shard, period });
   const after = await updateItem(key, {
     UpdateExpression: "ADD people :people SET written = :written, expiresAt = :expiresAt",
     ExpressionAttributeValues: {
@@ -45,12 +46,12 @@ export const addPeople: HashtagPorts["addPeople"] = async ({ tag, written, perio
   if (total < MIN_PEOPLE || (after as Item).GSI3SK === score) return;
   await updateItem(key, {
     UpdateExpression: "SET GSI3PK = :ranking, GSI3SK = :score",
-    ExpressionAttributeValues: { ":ranking": indexKeys.trends(period, shard), ":score": score },
+    ExpressionAttributeValues: { ":ranking": trendsPartition(period, shard), ":score": score },
   });
 };
 
 export const rankHashtags: HashtagPorts["rankHashtags"] = async (period) => {
-  const partition = (shard: number) => indexKeys.trends(period, shard);
+  const partition = (shard: number) => trendsPartition(period, shard);
   const shards = await queryShards(TREND_SHARDS, partition, { range: { limit: RANKED }, index: "GSI3" });
   const best = shards.flat().sort((a, b) => (String(a.GSI3SK) < String(b.GSI3SK) ? 1 : -1));
   return [...new Set(best.map(({ PK }) => tagIn(PK)))];

@@ -5,7 +5,7 @@
  */
 import { FIRST_ID, firstIdAt, shardOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
-import type { PostingList } from "../table/keys.ts";
+import type { PostingList } from "../table/search-keys.ts";
 
 export type Period = { from: string; shards: number };
 

@@ -4,7 +4,8 @@ import { type SearchableTweet, termFrom, termsOfTweet } from "../../domain/searc
 import { batchGet } from "../table/batch-get.ts";
 import { batchWrite } from "../table/batch-write.ts";
 import type { Item } from "../table/client.ts";
-import { type Key, keys } from "../table/keys.ts";
+import type { Key } from "../table/keys.ts";
+import { searchKeys } from "../table/search-keys.ts";
 import { placeOf, type TermSummary } from "./places.ts";
 import { signatureOf } from "./signature.ts";
 import { countUses, readSummaries } from "./summaries.ts";
@@ -51,7 +52,7 @@ export const unindexTweets: SearchPorts["unindexTweets"] = async (tweets) => {
 };
 
 function keyOf(term: string, tweetId: string, summaryOf: SummaryOf): Key {
-  return keys.posting({ ...placeOf(term, tweetId, summaryOf(term)), tweetId });
+  return searchKeys.posting({ ...placeOf(term, tweetId, summaryOf(term)), tweetId });
 }
 
 function toPosting({ authorId, parentAuthorId }: SearchableTweet, terms: readonly string[]) {

@@ -6,7 +6,7 @@ import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
-import { keys } from "../table/keys.ts";
+import { searchKeys } from "../table/search-keys.ts";
 import { grown, NOTICE, type Period, RARE, type TermSummary } from "./places.ts";
 import { hashOf } from "./signature.ts";
 
@@ -24,10 +24,10 @@ export async function readSummaries(terms: Iterable<string>): Promise<(term: str
   const wanted = new Set(terms);
   const known = new Map([...wanted].flatMap((term) => pair(term, cache.get(term))));
   const missing = [...wanted].filter((term) => !known.has(term));
-  const items = missing.length > 0 ? await batchGet(missing.map(keys.term)) : [];
+  const items = missing.length > 0 ? await batchGet(missing.map(searchKeys.term)) : [];
   const found = new Map(items.map((item) => [item.PK, toSummary(item)]));
   for (const term of missing) {
-    const summary = found.get(keys.term(term).PK) ?? RARE;
+    const summary = found.get(searchKeys.term(term).PK) ?? RARE;
     cache.set(term, summary);
     known.set(term, summary);
   }
@@ -53,7 +53,7 @@ export async function countUses(
 }
 
 async function addUses(term: string, count: number): Promise<void> {
-  const item = await updateItem(keys.term(term), {
+  const item = await updateItem(searchKeys.term(term), {
     UpdateExpression:
       "ADD uses :count SET judgedAt = if_not_exists(judgedAt, :now), judgedUses = if_not_exists(judgedUses, :none)",
     ExpressionAttributeValues: { ":count": count, ":now": now(), ":none": 0 },
@@ -70,7 +70,7 @@ async function judge(term: string, item: Item): Promise<void> {
   const isAnnounced = (periods.at(-1)?.shards ?? 1) > 1 && since > now() - NOTICE;
   const next = isAnnounced ? undefined : grown(periods, (uses * 1000) / Math.max(1000, now() - since), now());
   await ifCondition(() =>
-    updateItem(keys.term(term), {
+    updateItem(searchKeys.term(term), {
       UpdateExpression: "SET judgedAt = :now, judgedUses = :uses, periods = :periods",
       ConditionExpression: "judgedAt = :since",
       ExpressionAttributeValues: {

@@ -23,8 +23,6 @@ export const DAY_SHARDS = 16;
 export const FAVORITE_SHARDS = 8;
 /** The same for its reposts. */
 export const REPOST_SHARDS = 8;
-/** Partitions that the people who use a hashtag are spread over, and the ranking of a period. */
-export const TREND_SHARDS = 2;
 /** Partitions that a ranking is spread over. Few, because a score changes rarely; see `lib/domain/discover/score.ts`. */
 export const RANKING_SHARDS = 2;
 
@@ -203,25 +201,6 @@ export const keys = {
   }),
   /** Marks a shard of the list of everyone online: some have not registered. Sorts before the listeners. */
   fullShard: (partition: string): Key => ({ PK: partition, SK: "FULL" }),
-  /** The hashtags that a user follows. */
-  hashtags: (userId: string): Key => ({ PK: user(userId), SK: "HASHTAGS" }),
-  /** The hashtags that a user has used in a period. */
-  tagged: (userId: string, period: string): Key => ({
-    PK: user(userId),
-    SK: `${sortPrefixes.tagged}${period}`,
-  }),
-  /** How many people have used a hashtag in a period, in one of its shards. */
-  trend: ({ tag, shard, period }: { tag: string; shard: number; period: string }): Key => ({
-    PK: trendPartition(tag, shard),
-    SK: `${sortPrefixes.period}${period}`,
-  }),
-  /** How often a term of the search index is used, and how its postings are spread. */
-  term: (term: string): Key => ({ PK: termPartition(term), SK: "TERM" }),
-  /** A tweet in one of the lists of a term. */
-  posting: ({ tweetId, ...list }: PostingList & { tweetId: string }): Key => ({
-    PK: postingPartition(list),
-    SK: tweetId,
-  }),
   /** The published website: its URL, and the HTML that every page starts from. */
   site: (): Key => ({ PK: prefixes.site, SK: "SITE" }),
   /** The last heartbeat that a region sent. */
@@ -233,23 +212,6 @@ export const keys = {
 /** A shard of a fan-out-on-read author's listeners, or of everyone online. */
 export function listenerShard(authorId: string, shard: number): string {
   return `${prefixes.listeners}${authorId}#${shard}`;
-}
-
-/** One of the lists of a term: a shard of the period that begins at `from`, an id. */
-export type PostingList = { term: string; from: string; shard: number };
-
-/** What has another version of the index is never read. */
-function termPartition(term: string): string {
-  return `${prefixes.term}${INDEX_VERSION}#${term}`;
-}
-
-export function postingPartition({ term, from, shard }: PostingList): string {
-  return `${termPartition(term)}#${from}#${shard}`;
-}
-
-/** A shard of the counters of a hashtag. */
-export function trendPartition(tag: string, shard: number): string {
-  return `${prefixes.trend}${tag}#${shard}`;
 }
 
 /** The gateway's ids end alike, so every letter counts. */
@@ -291,8 +253,6 @@ export const indexKeys = {
   popularTweets: (day: string, shard: number) => `${prefixes.popular}${day}#${shard}`,
   /** GSI3 by score: a shard of the ranking of users. */
   popularUsers: (shard: number) => `${prefixes.popularUsers}${shard}`,
-  /** GSI3 by score: a shard of a period's ranking of hashtags. */
-  trends: (period: string, shard: number) => `${prefixes.trends}${period}#${shard}`,
   /** GSI3 by time of the follow: the fan-out-on-read authors that a user follows. */
   onRead: (userId: string) => `${prefixes.onRead}${userId}`,
 } as const;

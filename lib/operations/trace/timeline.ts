@@ -85,6 +85,7 @@ const WHAT: Readonly<Record<string, string | undefined>> = {
   "backfill-feed": "rows written",
   notify: "notifications written",
   "update-counters": "counted",
+  "index-tweets": "postings written",
   "update-hot-counters": "counted",
 };
 

@@ -110,7 +110,7 @@ test("the version is that of these keys", () => {
     version: STATE_VERSION,
     keys: [...Object.values(prefixes), ...Object.values(sortPrefixes)],
   }).toEqual({
-    version: 5,
+    version: 6,
     keys: [
       ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "RATE_LIMIT#", "TICKET#"],
       ...[

@@ -84,7 +84,7 @@ async function pass({ time, request }: Murmur, hours: number): Promise<void> {
 
 /**
  * What is left of alice, except for what expires by itself. Replies, quotes and reposts by others name the account whose tweet
- * they are about.
+ * they are about, and replies are found by it.
  */
 const leftOf = (items: readonly Item[]) =>
   items.filter(({ parentAuthorId, quotedAuthorId, ...item }) => {
@@ -95,7 +95,10 @@ const leftOf = (items: readonly Item[]) =>
     const { authorId, ...others } = item;
     const keys = { GSI1SK: without(item.GSI1SK), GSI2SK: without(item.GSI2SK) };
     const row = { ...(isRepost ? others : { ...others, authorId }), ...keys };
-    const text = JSON.stringify(row, (_, value) => (value instanceof Set ? [...value] : value));
+    const text = JSON.stringify(row, (_, value) => (value instanceof Set ? [...value] : value)).replaceAll(
+      `to:${parentAuthorId}`,
+      "",
+    );
     return text.includes(alice.id) && item.expiresAt === undefined;
   });
 const wordsOf = (items: readonly Item[]) =>

@@ -41,7 +41,10 @@ describe("every message that any code sends", () => {
   it("is accepted by the steps of the previous release, which share the queues during a deployment", async () => {
     const previous = await readPreviousRelease();
     for (const [queue, bodies] of sent) {
-      const schema = fromJSONSchema(previous.schemas[stepOf(queue)] ?? false);
+      const known = previous.schemas[stepOf(queue)];
+      // A new step has no previous version.
+      if (!known) continue;
+      const schema = fromJSONSchema(known);
       for (const body of bodies) {
         const { error } = schema.safeParse(JSON.parse(body));
         if (isNew(JSON.parse(body))) expect(error, `${queue}: ${body.slice(0, 300)}`).toBeDefined();

@@ -45,7 +45,10 @@ const extended = (value: unknown): unknown => {
 
 describe("messages of the previous release", () => {
   it("are there for every queue but that of contended counters, whose messages depend on timing", () => {
-    const queues = consumers.map(({ queue }) => queue).filter((queue) => queue !== "hotCounters");
+    const queues = consumers
+      .map(({ queue }) => queue)
+      .filter((queue) => queue !== "hotCounters" && previous.schemas[stepOf(queue)]);
+    expect(queues.length).toBeGreaterThan(9);
     expect(queues.filter((queue) => !previous.messages[queue])).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const handled = (step: string, more: object = {}): Line => ({
 const COMPLETE = [
   request(),
   published,
-  ...["fan-out-tweet", "notify", "update-counters"].map((step) => handled(step)),
+  ...["fan-out-tweet", "index-tweets", "notify", "update-counters"].map((step) => handled(step)),
   handled("push-live-updates", { timestamp: isoOf(NOON + 400) }),
 ];
 
@@ -53,6 +53,7 @@ describe("the timeline of alice's tweet", () => {
       "      +40 ms  request             stored and answered with 201 (took 40 ms)",
       "     +200 ms  publish-changes     published",
       "     +300 ms  fan-out-tweet       rows written, or sent on in chunks (waited 50 ms, took 40 ms)",
+      "     +300 ms  index-tweets        postings written (waited 50 ms, took 40 ms)",
       "     +300 ms  notify              notifications written (waited 50 ms, took 40 ms)",
       "     +300 ms  update-counters     counted (waited 50 ms, took 40 ms)",
       "     +400 ms  push-live-updates   live updates sent (waited 50 ms, took 140 ms)",

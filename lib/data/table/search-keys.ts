@@ -1,0 +1,53 @@
+/** The keys of the search index and of hashtags, which `keys.ts` has no room for. */
+import { INDEX_VERSION } from "../../domain/search/units.ts";
+import { type Key, keys, prefixes, sortPrefixes } from "./keys.ts";
+
+/** Partitions that the people who use a hashtag are spread over, and the ranking of a period. */
+export const TREND_SHARDS = 2;
+
+/** One of the lists of a term: a shard of the period that begins at `from`, an id. */
+export type PostingList = { term: string; from: string; shard: number };
+type TrendCounter = { tag: string; shard: number; period: string };
+
+const userPartition = (userId: string) => keys.profile(userId).PK;
+
+export const searchKeys = {
+  /** How often a term of the search index is used, and how its postings are spread. */
+  term: (term: string): Key => ({ PK: termPartition(term), SK: "TERM" }),
+  /** A tweet in one of the lists of a term. */
+  posting: ({ tweetId, ...list }: PostingList & { tweetId: string }): Key => ({
+    PK: postingPartition(list),
+    SK: tweetId,
+  }),
+  /** The hashtags that a user follows. */
+  hashtags: (userId: string): Key => ({ PK: userPartition(userId), SK: "HASHTAGS" }),
+  /** The hashtags that a user has used in a period. */
+  tagged: (userId: string, period: string): Key => ({
+    PK: userPartition(userId),
+    SK: `${sortPrefixes.tagged}${period}`,
+  }),
+  /** How many people have used a hashtag in a period, in one of its shards. */
+  trend: ({ tag, shard, period }: TrendCounter): Key => ({
+    PK: trendPartition(tag, shard),
+    SK: `${sortPrefixes.period}${period}`,
+  }),
+} as const;
+
+/** What has another version of the index is never read. */
+function termPartition(term: string): string {
+  return `${prefixes.term}${INDEX_VERSION}#${term}`;
+}
+
+export function postingPartition({ term, from, shard }: PostingList): string {
+  return `${termPartition(term)}#${from}#${shard}`;
+}
+
+/** A shard of the counters of a hashtag. */
+export function trendPartition(tag: string, shard: number): string {
+  return `${prefixes.trend}${tag}#${shard}`;
+}
+
+/** GSI3 by score: a shard of a period's ranking of hashtags. */
+export function trendsPartition(period: string, shard: number): string {
+  return `${prefixes.trends}${period}#${shard}`;
+}
