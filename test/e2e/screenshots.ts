@@ -25,7 +25,7 @@ const memberPages: Record<string, string> = {
   people: "/explore/people",
   welcome: "/welcome",
   day: "/explore/recent",
-  search: "/search?q=al",
+  search: "/search/people?q=al",
   notifications: "/notifications",
   profile: "/@wren",
   followers: "/@wren/followers",

@@ -186,6 +186,7 @@ describe("sensitive access", () => {
         "endSessions",
         "exportAccount",
         "favoriteTweet",
+        "followHashtag",
         "followUser",
         "getFeed",
         "getHealth",

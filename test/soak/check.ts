@@ -104,6 +104,13 @@ async function checkPerson(check: Check): Promise<void> {
       }),
     ),
   });
+  await checkList(check, `tweets found of ${target.handle}`, {
+    read: (query) => client.searchTweets({ query: { ...query, q: `from:${target.handle}` } }),
+    expect: expectTweets(
+      check,
+      model.active(({ author }) => author === target),
+    ),
+  });
   const followers = model.followersOf(viewer);
   await checkList(check, `followers of ${viewer.handle}`, {
     read: (query) => client.listFollowers({ params: { user: viewer.id }, query }),
