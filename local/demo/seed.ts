@@ -8,8 +8,8 @@ import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
 import { patient } from "../machine/patient.ts";
 import type { Progress } from "../machine/progress.ts";
-import { MODERATOR, MUTED_WORD, REPORT, STAR, people, type Person } from "./people.ts";
-import { bookmarksOf, favoritesOf, readTweets, repostsOf, type DemoTweet } from "./tweets.ts";
+import { MODERATOR, MUTED_WORD, type Person, people, REPORT, STAR } from "./people.ts";
+import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
 
 /** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
 const CONCURRENCY = 4;

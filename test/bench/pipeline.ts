@@ -22,6 +22,8 @@ import { api, deliver, measured, post } from "./steps.ts";
 const FOLLOWERS = 100;
 /** Favorites that a batch counts. */
 const FAVORITES = 20;
+/** With its author, twelve terms: as many as an average tweet of the demo world has. */
+const ELEVEN_WORDS = "Dense fog along harbor walls, gulls shouting before anyone sees ships";
 /** Longer than favorites take to be made and measured, ms. */
 const WINDOW_LEFT = 20_000;
 
@@ -73,6 +75,7 @@ async function ofTweets({ author, reader }: People): Promise<Figure[]> {
   const tweet = created(await post(author));
   const parent = await post(reader);
   const reply = created(await post(author, parent), parent);
+  const spoken = created(await post(author, undefined, ELEVEN_WORDS));
   const run = (step: string, events: object[]) => () => deliver(step, "tweet.created", [events]);
   return [
     ...(await measured("fan out a tweet", run("fan-out-tweet", tweet))),
@@ -80,6 +83,7 @@ async function ofTweets({ author, reader }: People): Promise<Figure[]> {
     ...(await measured("notify of a reply", run("notify", reply))),
     ...(await measured("count a tweet", run("update-counters", tweet))),
     ...(await measured("count a reply", run("update-counters", reply))),
+    ...(await measured("index a tweet of 11 words", run("index-tweets", spoken))),
   ];
 }
 

@@ -10,14 +10,12 @@ import { sizeOf } from "./size.ts";
 
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 
-const text = "x".repeat(280);
-
 export async function api<Body>(operation: string, request: Parameters<typeof call>[1]): Promise<Body> {
   const { handler } = (await import(`../../lambdas/api/${operation}/index.ts`)) as { handler: unknown };
   return call<Body>(handler, request);
 }
 
-export const post = async (caller: Caller, inReplyTo?: string) =>
+export const post = async (caller: Caller, inReplyTo?: string, text = "x".repeat(280)) =>
   (await api<{ id: string }>("createTweet", { caller, body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))
     .id;
 

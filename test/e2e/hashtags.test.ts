@@ -16,7 +16,9 @@ describe("a hashtag in alice's tweet", () => {
   it("leads to its page, where carol follows it, and its tweets reach her feed", async () => {
     const { page } = carol;
     await page.goto(`/@${alice.handle}`);
-    await tweetWith(page, "Roses at last").getByRole("link", { name: `#${tag}` }).click();
+    await tweetWith(page, "Roses at last")
+      .getByRole("link", { name: `#${tag}` })
+      .click();
     await page.getByRole("heading", { level: 1, name: `#${tag}` }).waitFor();
     await tweetWith(page, "Roses at last").waitFor();
     await page.getByRole("button", { name: `Follow #${tag}`, pressed: false }).click();

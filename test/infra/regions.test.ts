@@ -54,7 +54,9 @@ describe("events", () => {
 
   it("have the same consumers in both regions, but one region starts deletions and pauses", () => {
     const steps = (region: Synthesized) =>
-      [...functionsOf(region).keys()].filter((name) => /^events/.test(name) && name !== "events/start-pauses");
+      [...functionsOf(region).keys()].filter(
+        (name) => /^events/.test(name) && name !== "events/start-pauses",
+      );
     expect(steps(second).sort()).toEqual(steps(first).sort());
     for (const name of ["auth/start-deletions", "events/start-pauses"] as const) {
       expect(functionsOf(first).has(name)).toBe(true);

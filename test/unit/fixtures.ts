@@ -6,9 +6,9 @@ import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
 import { fakeHashtags } from "./fakes/hashtag.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
-import { fakeReposts } from "./fakes/repost.ts";
 import { fakeMutes } from "./fakes/mute.ts";
 import { fakeRelations } from "./fakes/relation.ts";
+import { fakeReposts } from "./fakes/repost.ts";
 import { fakeSearch } from "./fakes/search.ts";
 import { fakeTweets } from "./fakes/tweet.ts";
 import { fakeUsers } from "./fakes/user.ts";
@@ -41,7 +41,19 @@ export function createFixtures() {
     ...idempotencyPorts,
   };
   return {
-    ...{ tweets, profiles, favorites, reposts, follows, bells, records, indexed, onReadAuthors, isFollowing, ports },
+    ...{
+      tweets,
+      profiles,
+      favorites,
+      reposts,
+      follows,
+      bells,
+      records,
+      indexed,
+      onReadAuthors,
+      isFollowing,
+      ports,
+    },
     pass: clock.pass,
     /** Signs users up. */
     join: async (...users: Caller[]) => {

@@ -7,12 +7,12 @@ import { finishExport, finishMail, getAccount, getExport } from "../../../lib/da
 import { listBookmarks } from "../../../lib/data/bookmark/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
-import { getMutes } from "../../../lib/data/mute/index.ts";
 import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
+import { getMutes } from "../../../lib/data/mute/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
-import { listReposts } from "../../../lib/data/repost/index.ts";
 import { getCases, listDecisions, listOwnReports } from "../../../lib/data/report/index.ts";
+import { listReposts } from "../../../lib/data/repost/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";

@@ -9,8 +9,6 @@ import type { FavoriteKey } from "../../domain/favorite/model.ts";
 import type { FollowKey } from "../../domain/follow/model.ts";
 import { LISTENER_SHARDS } from "../../domain/realtime/model.ts";
 import type { RepostKey } from "../../domain/repost/model.ts";
-import type { RelationKey } from "../../domain/relation/model.ts";
-import { INDEX_VERSION } from "../../domain/search/units.ts";
 import { tokenGroup } from "../../domain/user/name-tokens.ts";
 
 /** A key of the table. */

@@ -1,8 +1,8 @@
 import type { TweetHydrationPorts } from "../../domain/tweet/hydrate.ts";
 import { getBookmarks } from "../bookmark/bookmark.ts";
 import { getFavorites } from "../favorite/favorite.ts";
-import { getReposts } from "../repost/repost.ts";
 import { getRelations } from "../relation/relation.ts";
+import { getReposts } from "../repost/repost.ts";
 import { getAuthors } from "../user/authors.ts";
 import { getTweets, rereadTweets } from "./read.ts";
 

@@ -32,11 +32,24 @@ export function toTweet(item: Item): StoredTweet {
     threadId: (item.threadId as string | undefined) ?? null,
     quoteOf: (item.quoteOf as string | undefined) ?? null,
     ...(item.quotedAuthorId === undefined ? {} : { quotedAuthorId: String(item.quotedAuthorId) }),
-    ...(item.labels instanceof Set ? { labels: [...item.labels].sort() as Label[] } : {}),
-    ...(item.hiddenAt === undefined ? {} : { hiddenAt: Number(item.hiddenAt) }),
-    favorites: Number(item.favorites ?? 0),
-    replies: Number(item.replies ?? 0),
-    reposts: Number(item.reposts ?? 0),
-    quotes: Number(item.quotes ?? 0),
+    ...toModeration(item),
+    ...toCounts(item),
+  };
+}
+
+/** What moderators have decided about it. */
+function toModeration({ labels, hiddenAt }: Item): Pick<StoredTweet, "labels" | "hiddenAt"> {
+  return {
+    ...(labels instanceof Set ? { labels: [...labels].sort() as Label[] } : {}),
+    ...(hiddenAt === undefined ? {} : { hiddenAt: Number(hiddenAt) }),
+  };
+}
+
+function toCounts({ favorites = 0, replies = 0, reposts = 0, quotes = 0 }: Item) {
+  return {
+    favorites: Number(favorites),
+    replies: Number(replies),
+    reposts: Number(reposts),
+    quotes: Number(quotes),
   };
 }

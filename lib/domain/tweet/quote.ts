@@ -26,7 +26,15 @@ export function presentQuote(
   if (!tweet?.active) return { id, tombstone: "deleted" };
   if (tweet.hiddenAt !== undefined || !isAuthorShown(author, relation)) return { id, tombstone: "hidden" };
   const { text, inReplyTo, quoteOf, labels = [] } = tweet;
-  return { id, text, author: presentAuthor(author), createdAt: timestampOf(id), inReplyTo, quoteOf, labels: [...labels] };
+  return {
+    id,
+    text,
+    author: presentAuthor(author),
+    createdAt: timestampOf(id),
+    inReplyTo,
+    quoteOf,
+    labels: [...labels],
+  };
 }
 
 /** Reads a quoted tweet on its own. */

@@ -4,18 +4,39 @@ import { hydrateUsers, type UserHydrationPorts } from "./hydrate-users.ts";
 import type { Caller } from "./model.ts";
 import { areFoundIn, rarestOf, tokensOf, wordsOf } from "./name-tokens.ts";
 import type { UserPorts } from "./ports.ts";
+import { areSimilarTo, similarNames } from "./similar-names.ts";
 
 type Ports = Pick<UserPorts, "listNameTokens"> & UserHydrationPorts;
 type Input = PageRequest & { query: string; viewer: Caller | undefined };
 
 /** The most reads for one page: after that it stays short, and `next` continues from there. */
 const MAX_READS = 5;
+/** People with similar names whose profiles are read. */
+const MAX_SIMILAR = 100;
 
 /**
  * People with a word in their name or handle that begins as each word of the query does, in the alphabetical order of the
- * word that is looked up. Who has several such words is shown at the first of them only.
+ * word that is looked up. Who has several such words is shown at the first of them only. If there is nobody, people whose name differs by
+ * a typo, on one page.
  */
 export async function searchPeople(ports: Ports, input: Input): Promise<PageOf<User>> {
+  const page = await searchExactly(ports, input);
+  const isNobody = page.items.length === 0 && page.next === undefined && input.position === undefined;
+  return isNobody ? { ...page, items: await searchSimilar(ports, input) } : page;
+}
+
+async function searchSimilar(ports: Ports, { query, limit, viewer }: Input): Promise<User[]> {
+  const words = wordsOf(query);
+  const rows = await similarNames(ports, words);
+  const userIds = [...new Set(rows.map(({ userId }) => userId))].slice(0, MAX_SIMILAR);
+  const users = await hydrateUsers(ports, { userIds, viewerId: viewer?.id });
+  return userIds
+    .flatMap((id) => users.get(id) ?? [])
+    .filter((user) => areSimilarTo(words, tokensOf(user)))
+    .slice(0, limit);
+}
+
+async function searchExactly(ports: Ports, input: Input): Promise<PageOf<User>> {
   const { query, position, limit, viewer } = input;
   const words = wordsOf(query);
   const prefix = rarestOf(words);

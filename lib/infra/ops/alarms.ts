@@ -71,7 +71,7 @@ const patience: Record<Exclude<QueueName, "streamDeadLetterQueue">, [seconds: nu
   followChanges: [60, "After a follow, the feed stays without the followed user's tweets."],
   notifications: [60, "Notifications are late; their objective is 10 s."],
   liveUpdates: [60, "Open pages show nothing new until they ask by themselves."],
-  searchIndex: [60, "Searches do not find new tweets; they should within 5 s."],
+  searchIndex: [60, "Searches do not find new tweets; their objective is 5 s."],
   counterUpdates: [300, "Counts under tweets and on profiles are out of date."],
   hotCounters: [300, "The counts of a viral tweet or user are out of date."],
   backgroundFeedWrites: [

@@ -30,13 +30,7 @@ export const visitFeed: readonly Permission[] = [
 const sendFeedWrites: readonly Permission[] = [{ send: "feedWrites" }, { send: "backgroundFeedWrites" }];
 
 export const feedPermissions = {
-  "api/getFeed": [
-    ...feedSkeleton,
-    ...visitFeed,
-    ...tweetHydration,
-    findTweets,
-    queryIndex("GSI3", popular),
-  ],
+  "api/getFeed": [...feedSkeleton, ...visitFeed, ...tweetHydration, findTweets, queryIndex("GSI3", popular)],
   "events/fan-out-tweet": [
     { consume: "tweetFanOut" },
     { send: "tweetFanOut" },

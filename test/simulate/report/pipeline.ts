@@ -7,8 +7,12 @@ export type Units = { readUnits: number; writeUnits: number };
 
 /** By operation; `perFollower` is what each follower of the author adds. */
 export const units: Record<string, Units & { perFollower?: Units }> = {
-  createTweet: { readUnits: 3, writeUnits: 8, perFollower: { readUnits: 0.53, writeUnits: 1 } },
-  "createTweet, a reply": { readUnits: 8.5, writeUnits: 14, perFollower: { readUnits: 0.53, writeUnits: 1 } },
+  createTweet: { readUnits: 10.5, writeUnits: 19, perFollower: { readUnits: 0.53, writeUnits: 1 } },
+  "createTweet, a reply": {
+    readUnits: 16.5,
+    writeUnits: 26,
+    perFollower: { readUnits: 0.53, writeUnits: 1 },
+  },
   favoriteTweet: { readUnits: 7, writeUnits: 8 },
   /** Of a tweet with two replies. Most conversations of a simulation are shorter. */
   getConversation: { readUnits: 8.5, writeUnits: 0 },

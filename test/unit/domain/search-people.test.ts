@@ -76,6 +76,19 @@ describe("searchPeople", () => {
     expect((await search("nobody")).handles).toEqual([]);
   });
 
+  it.each([
+    ["anabel", "user_2"],
+    ["annnabel", "user_2"],
+    ["annaebl", "user_2"],
+    ["annabex", "user_2"],
+    ["ankre", "user_1"],
+    ["anerk", undefined],
+    ["bxla", undefined],
+    ["axx", undefined],
+  ])("forgives one typo after the first two characters, if nobody is called %s", async (query, found) => {
+    expect((await search(query)).handles).toEqual(found === undefined ? [] : [found]);
+  });
+
   it("goes on where the page before ended", async () => {
     const first = await search("an", firstPage(2));
     const second = await search("an", { ...firstPage(2), position: first.next });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
-import { MODERATOR, MUTED_WORD, REPORT, STAR, people } from "../../../local/demo/people.ts";
+import { MODERATOR, MUTED_WORD, people, REPORT, STAR } from "../../../local/demo/people.ts";
 import { bookmarksOf, readTweets, repostsOf } from "../../../local/demo/tweets.ts";
 
 const handles = new Set(people.map(({ handle }) => handle));

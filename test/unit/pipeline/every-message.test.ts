@@ -45,11 +45,8 @@ describe("every message that any code sends", () => {
       // A new step has no previous version.
       if (!known) continue;
       const schema = fromJSONSchema(known);
-      for (const body of bodies) {
-        const { error } = schema.safeParse(JSON.parse(body));
-        if (isNew(JSON.parse(body))) expect(error, `${queue}: ${body.slice(0, 300)}`).toBeDefined();
-        else expect(error, `${queue}: ${body.slice(0, 300)}`).toBeUndefined();
-      }
+      const accepted = [...bodies].filter((body) => schema.safeParse(JSON.parse(body)).success);
+      expect(accepted, queue).toEqual([...bodies].filter((body) => !isNew(JSON.parse(body))));
     }
   });
 

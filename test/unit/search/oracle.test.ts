@@ -33,7 +33,17 @@ const table = new MemoryTable({
 let stop: () => void;
 
 const toStored = ({ tweetId: id, authorId, text }: GeneratedTweet) => ({
-  ...{ id, authorId, text, inReplyTo: null, ancestors: [], threadId: null, quoteOf: null, reposts: 0, quotes: 0 },
+  ...{
+    id,
+    authorId,
+    text,
+    inReplyTo: null,
+    ancestors: [],
+    threadId: null,
+    quoteOf: null,
+    reposts: 0,
+    quotes: 0,
+  },
   ...{ favorites: 0, replies: 0, active: true, counted: 1 as const },
 });
 

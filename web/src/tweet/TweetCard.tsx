@@ -5,8 +5,8 @@ import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
-import { RepostedBy } from "../repost/RepostedBy.tsx";
 import { Labeled, UnlessHidden } from "../report/Labeled.tsx";
+import { RepostedBy } from "../repost/RepostedBy.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
@@ -45,7 +45,7 @@ type TweetCardProps = {
  * its tweet or the tweet's author have changed.
  */
 export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
-  const { tweetId, reason, reposterIds, reposted, position, total, line, thread, moreOf } = props;
+  const { tweetId, position, total, line, thread, moreOf } = props;
   const tweet = useTweet(tweetId);
   if (!tweet) return null;
   const { author } = tweet;
@@ -65,15 +65,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       aria-setsize={total}
       onClick={open}
     >
-      {reason === "popular" && <Reason icon="flame" text={t("tweet.popular")} />}
-      {reason === "pinned" && <Reason icon="pin" text={t("tweet.pinned")} />}
-      {reason === "hashtag" && <Reason icon="hash" text={t("tweet.hashtag")} />}
-      {reposterIds && <RepostedBy userIds={reposterIds} className={styles.reason} />}
-      {reposted && (
-        <p className={styles.reason}>
-          <Icon name="repost" /> {t("repost.reposted")}
-        </p>
-      )}
+      <Reasons {...props} />
       <Link href={authorPath(tweet)} className={styles.avatar} tabIndex={-1} aria-hidden="true">
         <Avatar user={author} />
       </Link>
@@ -88,13 +80,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
         {tweet.inReplyTo && !isBelowParent(props) && (
           <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />
         )}
-        {isLabeled(tweet) ? (
-          <Labeled labels={tweet.labels}>
-            <CardText tweet={tweet} />
-          </Labeled>
-        ) : (
-          <CardText tweet={tweet} />
-        )}
+        <CardText tweet={tweet} />
         {tweet.quote && <QuoteCard quote={tweet.quote} />}
         <TweetActions tweet={tweet} />
         {thread && (
@@ -110,10 +96,22 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
 });
 
 /** Why the tweet is shown here. */
-function Reason({ icon, text }: { icon: IconName; text: string }) {
+function Reasons({ reason, reposterIds, reposted }: TweetCardProps) {
+  return (
+    <>
+      {reason === "popular" && <Reason icon="flame" filled text={t("tweet.popular")} />}
+      {reason === "pinned" && <Reason icon="pin" filled text={t("tweet.pinned")} />}
+      {reason === "hashtag" && <Reason icon="hash" text={t("tweet.hashtag")} />}
+      {reposterIds && <RepostedBy userIds={reposterIds} className={styles.reason} />}
+      {reposted && <Reason icon="repost" text={t("repost.reposted")} />}
+    </>
+  );
+}
+
+function Reason({ icon, filled, text }: { icon: IconName; filled?: boolean; text: string }) {
   return (
     <p className={styles.reason}>
-      <Icon name={icon} filled /> {text}
+      <Icon name={icon} filled={filled} /> {text}
     </p>
   );
 }
@@ -128,15 +126,15 @@ function isBelowParent({ line, inConversation = false }: TweetCardProps): boolea
   return inConversation || line === "both" || line === "above";
 }
 
-/** A tweet of many lines must not fill the list: the rest is on its page. */
 /** A page that an earlier version has kept knows of no labels. */
 export function isLabeled({ labels }: { labels?: Tweet["labels"] }): boolean {
   return labels !== undefined && labels.length > 0;
 }
 
+/** A tweet of many lines must not fill the list: the rest is on its page. */
 function CardText({ tweet }: { tweet: Tweet }) {
   const { text, isCut } = firstLines(tweet.text);
-  return (
+  const shown = (
     <>
       <p className={styles.text} dir="auto">
         <TweetText text={text} />
@@ -148,6 +146,7 @@ function CardText({ tweet }: { tweet: Tweet }) {
       )}
     </>
   );
+  return isLabeled(tweet) ? <Labeled labels={tweet.labels}>{shown}</Labeled> : shown;
 }
 
 /** The author a reply answers or, if that account is gone or cannot be read, only that it is a reply. */
