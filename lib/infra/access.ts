@@ -157,7 +157,7 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
 }
 
 /** A link works as long as its signer may read what it leads to. An upload of several parts that fails is aborted. */
-const archiveActions = {
+export const archiveActions = {
   read: { objects: ["GetObject"], bucket: [] },
   write: { objects: ["PutObject", "AbortMultipartUpload"], bucket: ["ListBucketMultipartUploads"] },
   remove: {

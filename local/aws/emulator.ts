@@ -40,8 +40,11 @@ export async function startFromPython(paths: Paths, port: number, progress: Prog
   await mkdir(paths.scratch, { recursive: true });
   // Lambdas are unpacked below this directory. Without this file, Node.js would apply the project's "type": "module" to them.
   await writeFile(join(paths.scratch, "package.json"), '{ "type": "commonjs" }\n');
+  const usedActions = process.env.MURMUR_LOCAL_USED_ACTIONS;
   const env = {
     ...ministackSettings(port),
+    // See used_actions.py.
+    ...(usedActions ? { MURMUR_USED_ACTIONS: usedActions } : {}),
     HOME: process.env.HOME ?? paths.scratch,
     PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ""}`,
     BIND_HOST: LOOPBACK,

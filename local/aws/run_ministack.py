@@ -11,6 +11,7 @@ import threading
 sys.path.append(os.path.dirname(__file__))
 import email_change  # noqa: E402
 import regional_names  # noqa: E402
+import used_actions  # noqa: E402
 
 
 def stop_with_parent() -> None:
@@ -22,5 +23,6 @@ def stop_with_parent() -> None:
 
 email_change.install()
 regional_names.install()
+used_actions.install()
 threading.Thread(target=stop_with_parent, daemon=True).start()
 runpy.run_module("ministack", run_name="__main__")

@@ -12,6 +12,7 @@ import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 import { forward } from "../support/forward.ts";
 import { type Access, accesses, type Body } from "../support/table-requests.ts";
+import { grantOnTable } from "./grants.ts";
 
 /** Why AWS would refuse this request by that function; undefined if AWS would allow it. */
 export function refusal(name: FunctionName, operation: string, body: Body): string | undefined {
@@ -33,10 +34,10 @@ export function allowed(granted: readonly Permission[], { action, index, keys }:
   );
 }
 
-/** The grants that a request uses, named as in `unusedGrants`. */
+/** The grants that a request uses, named as in `grants.ts`. */
 function usedBy(name: FunctionName, operation: string, body: Body): string[] {
   return accesses(operation, body).flatMap(({ action, index, keys }) =>
-    keys.map((key) => grantName(name, action, index, prefixOf(key))),
+    keys.map((key) => grantOnTable(name, { action, index, prefix: prefixOf(key) })),
   );
 }
 
@@ -45,28 +46,12 @@ function prefixOf(key: string): string {
   return Object.values(prefixes).find((prefix) => key.startsWith(prefix)) ?? key;
 }
 
-const grantName = (name: string, action: string, index: string | undefined, prefix: string) =>
-  [name, action, index ?? "table", prefix].join(" ");
-
-/** The grants on the table that no request has used: too much is granted, or a path is not tested. */
-export function unusedGrants(used: ReadonlySet<string>): string[] {
-  return Object.entries(permissions)
-    .flatMap(([name, granted]) => granted.flatMap((permission) => grantNamesOf(name, permission)))
-    .filter((grant) => !used.has(grant));
-}
-
-function grantNamesOf(name: string, permission: Permission): string[] {
-  if (!("table" in permission)) return [];
-  const { table, keys, index } = permission;
-  return table.flatMap((action) => keys.map((prefix) => grantName(name, action, index, prefix)));
-}
-
 export type KeyGuard = {
   /** The value of the context key `localTableEndpoint` for the deployment. */
   url: string;
   /** The refusals so far, one sentence each. */
   refusals: readonly string[];
-  /** The grants used so far, for {@link unusedGrants}. */
+  /** The grants on the table that have been used so far, named as in `grants.ts`. */
   used: ReadonlySet<string>;
   stop: () => Promise<void>;
 };

@@ -13,6 +13,7 @@ import { freePort } from "../../local/machine/ports.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { startKeyGuard } from "../infra/key-guard.ts";
 import { EMAIL_FROM } from "../support/mails.ts";
+import { isComplete, unusedGrants } from "./unused-grants.ts";
 
 /** Authors with more followers fan out on read. */
 export const FAN_OUT_ON_WRITE_LIMIT = 5;
@@ -31,23 +32,41 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const port = await freePort();
   // The local AWS checks only actions; the guard adds the check of partition keys that AWS makes.
   const guard = await startKeyGuard(`http://127.0.0.1:${port}`);
-  const murmur = await startMurmur({
-    port,
-    home,
-    context: {
-      fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT),
-      localTableEndpoint: guard.url,
-      emailFrom: EMAIL_FROM,
-    },
-    progress: reportTo(),
-  });
+  const usedActions = join(home, "used-actions");
+  const murmur = await withUsedActions(usedActions, () =>
+    startMurmur({
+      port,
+      home,
+      context: {
+        fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT),
+        localTableEndpoint: guard.url,
+        emailFrom: EMAIL_FROM,
+      },
+      progress: reportTo(),
+    }),
+  );
   project.provide("murmur", murmur.outputs);
   project.provide("paths", pathsIn(home));
   return async () => {
+    const unused = (await isComplete(project)) ? await unusedGrants(guard.used, { murmur, usedActions }) : [];
     await murmur.stop();
     await guard.stop();
     await rm(home, { recursive: true, force: true });
     if (guard.refusals.length > 0)
       throw new Error(`AWS would have refused: ${[...new Set(guard.refusals)].join("; ")}`);
+    if (unused.length > 0)
+      throw new Error(
+        `No journey used these grants. Take them away, test what needs them, or say why in spared-grants.ts:\n${unused.join("\n")}`,
+      );
   };
+}
+
+/** Starts a local AWS that writes down what functions do. */
+async function withUsedActions<Result>(file: string, start: () => Promise<Result>): Promise<Result> {
+  process.env.MURMUR_LOCAL_USED_ACTIONS = file;
+  try {
+    return await start();
+  } finally {
+    delete process.env.MURMUR_LOCAL_USED_ACTIONS;
+  }
 }

@@ -1,0 +1,91 @@
+/**
+ * The grants that the journeys need not use, each with the reason. What depends on chance (a busy machine, two requests at
+ * once) is among them even if a run happens to use it.
+ */
+type Spared = { because: string; grants: readonly (string | RegExp)[] };
+
+export const spared: readonly Spared[] = [
+  { because: "The operators' stack does not exist locally.", grants: [/^ops\//] },
+  {
+    because: "A limit is charged with a user's fifth write in an environment, or after a while.",
+    grants: [/ UpdateItem table RATE_LIMIT#$/],
+  },
+  {
+    because: "Only the first request of a user whose sign-up failed to create the profile writes it.",
+    grants: [/^api\/\w+ PutItem table (USER|HANDLE)#$/],
+  },
+  {
+    because: "Every route with {user} takes a handle in the same way; some journeys use ids only.",
+    grants: [/^api\/\w+ GetItem table HANDLE#$/],
+  },
+  {
+    because: "Many viewer states are read by a query, few by their keys.",
+    grants: [/^api\/\w+ Query table USER#$/],
+  },
+  {
+    because: "A tweet is read again if it was counted between two reads.",
+    grants: ["api/getTweet BatchGetItem table TWEET#", "api/bookmarkTweet BatchGetItem table TWEET#"],
+  },
+  {
+    because: "Only a folded notification of more people than it shows looks for who is behind it.",
+    grants: [
+      /^api\/(listNotifications|markNotificationsSeen) Query GSI1 (FAVORITED_BY|FOLLOWERS)#$/,
+      "api/updateNotificationPreferences BatchGetItem table USER#",
+    ],
+  },
+  {
+    because: "An audience of hundreds is written in chunks, and told by the list of everyone online.",
+    grants: [
+      /^events\/fan-out-tweet sqs:SendMessage (tweetFanOut|feedWrites|backgroundFeedWrites)$/,
+      /^events\/(fan-out-tweet|write-feed-rows) Query table LISTENERS#$/,
+      "events/write-feed-rows sqs:SendMessage liveUpdates",
+      "events/write-feed-rows BatchGetItem table USER#",
+      "events/push-live-updates sqs:SendMessage liveUpdates",
+      "events/push-live-updates BatchWriteItem table LISTENERS#",
+    ],
+  },
+  {
+    because: "A busy table leaves writes, or a batch is too long for one invocation: the rest is sent back.",
+    grants: [
+      /^events\/write-feed-rows sqs:SendMessage (feedWrites|backgroundFeedWrites)$/,
+      "events/update-counters sqs:SendMessage counterUpdates",
+      "events/notify sqs:SendMessage notifications",
+    ],
+  },
+  {
+    because: "Only counters that many change at once are counted in turn.",
+    grants: [/^events\/update-hot-counters /, "events/update-counters sqs:SendMessage hotCounters"],
+  },
+  {
+    because: "A user who signs out everywhere may have no page open that is to be told.",
+    grants: [/^api\/(changePassword|endSessions|endSession) sqs:SendMessage liveUpdates$/],
+  },
+  {
+    because: "A browser that has a session gets another one, or Cognito refuses its refresh token.",
+    grants: [
+      /^api\/createSession (GetItem|DeleteItem) table SESSIONS#$/,
+      "api/renewSession DeleteItem table SESSIONS#",
+    ],
+  },
+  {
+    because: "A failure: an upload ends early, or an archive cannot be ordered.",
+    grants: [/ s3:AbortMultipartUpload$/, "api/exportAccount DeleteItem table USER#"],
+  },
+  {
+    because:
+      "Removes whatever is left of an account; that of the journey has none of these when its turn comes.",
+    grants: [
+      /^events\/delete-account BatchWriteItem table (TWEET|FEED|INBOX|SESSIONS|PRESENCE|RATE_LIMIT)#$/,
+    ],
+  },
+];
+
+/** Whether the journeys need not use a grant. */
+export function isSpared(grant: string): boolean {
+  return spared.some(({ grants }) => grants.some((one) => covers(one, grant)));
+}
+
+/** Whether an exception is about a grant. */
+export function covers(exception: string | RegExp, grant: string): boolean {
+  return typeof exception === "string" ? exception === grant : exception.test(grant);
+}
