@@ -110,26 +110,32 @@ export const ClearFeed = z.object({
 });
 export type ClearFeed = z.infer<typeof ClearFeed>;
 
-/** A change between an active and a paused feed: the reader, and the number of the change. */
-const FeedChange = {
-  version: Version,
-  userId: UserId,
-  change: checked(z.int(), z.minimum(1)),
-  /** The last followee of the previous page; null at the start. */
-  after: z.nullable(UserId),
-  correlationId: CorrelationId,
-};
+/** Counts the pauses and resumptions of a feed. */
+const Change = checked(z.int(), z.minimum(1));
+/** The last followee of the previous page; null at the start. */
+const AfterFollowee = z.nullable(UserId);
 
 /** Where the job continues that keeps fan-outs from a feed that nobody reads; from start-pauses to backfill-feed, and to itself. */
-export const PauseFeed = z.object({ ...FeedChange, type: z.literal("pause-feed") });
+export const PauseFeed = z.object({
+  version: Version,
+  type: z.literal("pause-feed"),
+  userId: UserId,
+  change: Change,
+  after: AfterFollowee,
+  correlationId: CorrelationId,
+});
 export type PauseFeed = z.infer<typeof PauseFeed>;
 
 /** Where the job continues that brings a paused feed up to date; from a read of the feed to backfill-feed, and to itself. */
 export const ResumeFeed = z.object({
-  ...FeedChange,
+  version: Version,
   type: z.literal("resume-feed"),
+  userId: UserId,
+  change: Change,
   /** First fan-outs reach the feed again, then it gets the rows that it lacks. */
   step: z.enum(["follows", "rows"]),
+  after: AfterFollowee,
+  correlationId: CorrelationId,
 });
 export type ResumeFeed = z.infer<typeof ResumeFeed>;
 
