@@ -18,9 +18,8 @@ describe("bob spreads alice's tweet", () => {
     await signUp(inject("website").outputs, alice);
     tweetId = (await (await clientOf(alice)).createTweet({ body: { text: "Worth repeating." } })).id;
     [bob, carol] = [await member("bob"), await member("carol")];
-    await carol.page.goto(`/@${bob.handle}`);
-    await carol.page.getByRole("button", { name: `Follow @${bob.handle}` }).click();
-    await carol.page.getByRole("button", { name: `Unfollow @${bob.handle}` }).waitFor();
+    const params = { user: `@${bob.handle}` };
+    await (await clientOf(carol)).followUser({ params, body: { following: true } });
   });
 
   it("with a repost, which carol sees as his, and he can undo", async () => {
