@@ -3,6 +3,7 @@
  * `docs/access-patterns.md` lists what reads each.
  */
 import type { RateLimitName } from "../../contract/rate-limits.ts";
+import { letterSum } from "../../core/ids.ts";
 import type { BookmarkKey } from "../../domain/bookmark/ports.ts";
 import type { CountableKind } from "../../domain/counters/countables.ts";
 import type { FavoriteKey } from "../../domain/favorite/model.ts";
@@ -210,11 +211,6 @@ export const keys = {
 /** A shard of a fan-out-on-read author's listeners, or of everyone online. */
 export function listenerShard(authorId: string, shard: number): string {
   return `${prefixes.listeners}${authorId}#${shard}`;
-}
-
-/** The gateway's ids end alike, so every letter counts. */
-function letterSum(text: string): number {
-  return [...text].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
 }
 
 /** The indexes' partition keys. */
