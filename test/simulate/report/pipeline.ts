@@ -13,8 +13,8 @@ export const units: Record<string, Units & { perFollower?: Units }> = {
     writeUnits: 26,
     perFollower: { readUnits: 0.53, writeUnits: 1 },
   },
-  favoriteTweet: { readUnits: 7, writeUnits: 8 },
+  favoriteTweet: { readUnits: 7.5, writeUnits: 8 },
   /** Of a tweet with two replies. Most conversations of a simulation are shorter. */
-  getConversation: { readUnits: 8.5, writeUnits: 0 },
-  followUser: { readUnits: 12.5, writeUnits: 13 },
+  getConversation: { readUnits: 9.5, writeUnits: 0 },
+  followUser: { readUnits: 13.5, writeUnits: 13 },
 };
