@@ -64,7 +64,7 @@ describe("a mute", () => {
   });
 });
 
-describe("the relations of someone whom many have blocked", () => {
+describe("the relations of someone that many have blocked", () => {
   const others = Array.from({ length: FIRST_RELATIONS + 20 }, (_, n) => ({
     id: `00000000-0000-4000-8000-1${String(n).padStart(11, "0")}`,
   }));

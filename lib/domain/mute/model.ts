@@ -1,4 +1,4 @@
-/** What a user does not want to read about: words, and conversations. (Whom they mute is a relation.) */
+/** What a user does not want to read about: words, and conversations. (Muted people are a relation.) */
 import { wordsOf } from "../user/name-tokens.ts";
 
 export type MutedWord = {

@@ -75,7 +75,7 @@ function actorsIn(people: ReadonlyMap<FoldRow, People>): string[] {
   return [...new Set([...people.values()].flatMap(({ actorIds }) => actorIds))];
 }
 
-/** Without those whom the user blocks or mutes, or who block the user. */
+/** Without people the user blocks or mutes, and without people who block the user. */
 function withoutUnwanted(
   people: ReadonlyMap<FoldRow, People>,
   relations: ReadonlyMap<string, Relation>,

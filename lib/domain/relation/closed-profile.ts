@@ -4,7 +4,7 @@ import { assertNotBlocked } from "./assert-not-blocked.ts";
 import type { RelationPorts } from "./ports.ts";
 
 /**
- * Closes a list of a user's to whoever has blocked them, or whom they have blocked: its first read then throws `blocked`. This
+ * Closes a list of a user's if they and the viewer are kept apart by a block: its first read then throws `blocked`. This
  * is found out beside that read, so it takes no round trip.
  */
 export function unlessBlocked<Row>(

@@ -21,7 +21,7 @@ export function listMutes(
   });
 }
 
-/** A user whom the viewer blocks as well is muted all the same. */
+/** A user the viewer also blocks is muted all the same. */
 function isMuted(hydrated: HydratedUser): hydrated is VisibleUser {
   return isUserVisible(hydrated) && hydrated.viewer?.relation.muting === true;
 }

@@ -4,7 +4,7 @@ import type { Relation, RelationKey } from "./model.ts";
 
 export type RelationPorts = {
   /**
-   * A user's relations to those of the given users with whom they have one. Reading begins before the ids are known, so that it
+   * A user's relations to the given users; absent where there is none. Reading begins before the ids are known, so that it
    * takes no round trip of its own.
    */
   getRelations(userId: string, otherIds: Ids): Promise<Map<string, Relation>>;

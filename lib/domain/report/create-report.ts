@@ -24,7 +24,7 @@ type Input = {
 };
 
 /**
- * Reports a tweet or a user to the moderators. Nobody else learns of it. Repeated, it replaces what the caller has said.
+ * Reports a tweet or a user to the moderators. No one else learns of it. Repeated, it replaces what the caller has said.
  * Throws tweet_not_found, tweet_deleted, user_not_found, cannot_report_self.
  */
 export async function createReport(ports: Ports, input: Input): Promise<Report> {

@@ -39,8 +39,8 @@ type Input = {
 /**
  * Stores a tweet, at most once per idempotency key. Followers get it from the table's stream: a post costs the same for 0
  * followers and for 30 million.
- * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if it addresses someone with
- * whom the author is kept apart, and what {@link createOnce} throws.
+ * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if the author answers, quotes or
+ * mentions someone and one of the two has blocked the other, and what {@link createOnce} throws.
  */
 export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { author, idempotency } = input;

@@ -12,7 +12,7 @@ type TweetViewer = {
   favorite: CountableState | null;
   repost: CountableState | null;
   bookmarked: boolean;
-  /** To the users that the tweet shows, by their id; absent for those to whom the viewer has none. */
+  /** To the users that the tweet shows, by their id; absent where there is none. */
   relations: ReadonlyMap<string, Relation>;
 };
 

@@ -21,12 +21,12 @@ export function isUserVisible(hydrated: HydratedUser): hydrated is VisibleUser {
   return profile !== undefined && (!isHidden(profile) || viewer === SELF);
 }
 
-/** Whether a list shows a user. One who has blocked the viewer, or whom the viewer has blocked, is found by their profile only. */
+/** Whether a list shows a user. After a block, the two find each other by their profiles only. */
 export function isUserListed(hydrated: HydratedUser): hydrated is VisibleUser {
   return isUserVisible(hydrated) && !isBarred(hydrated.viewer?.relation);
 }
 
-/** The same for authors of tweets and actors of notifications, of whom only a summary is read. */
+/** The same for authors of tweets and actors of notifications, which are read as a summary only. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
   return author !== undefined && !isHidden(author);
 }

@@ -186,7 +186,7 @@ describe("after a block", () => {
 });
 
 describe("listBlocks", () => {
-  it("lists whom alice blocks, the last one first, to her only", async () => {
+  it("lists the people alice blocks, the last one first, to her only", async () => {
     await block(alice, bob);
     await block(alice, carol);
     const list = async (caller: Caller, limit = 20) =>

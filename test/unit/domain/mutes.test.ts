@@ -64,7 +64,7 @@ describe("muteUser", () => {
 });
 
 describe("listMutes", () => {
-  it("lists whom alice mutes now, the last one first", async () => {
+  it("lists the people alice mutes now, the last one first", async () => {
     await mute(bob);
     await mute(carol, true, fixtures.ports.now() + 60_000);
     const list = async () =>

@@ -87,7 +87,7 @@ describe("createReport", () => {
     expect(await queue()).toMatchObject([{ count: 1, reports: [{ reason: "hate" }] }]);
   });
 
-  it("refuses what does not exist, and what is one's own", async () => {
+  it("refuses what does not exist, and what is the caller's own", async () => {
     await expect(report({ tweetId: UNKNOWN_TWEET })).rejects.toMatchObject({ code: "tweet_not_found" });
     await expect(report({ userId: UNKNOWN_USER })).rejects.toMatchObject({ code: "user_not_found" });
     await expect(report({ userId: bob.id })).rejects.toMatchObject({ code: "cannot_report_self" });

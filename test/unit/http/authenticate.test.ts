@@ -62,7 +62,7 @@ describe("authenticate", () => {
   });
 
   it.each([["[administrators moderators]"], [["moderators"]]])(
-    "lets a member of the group %j use a moderators' route, and nobody else",
+    "lets a member of the group %j use a moderators' route, and no other user",
     async (groups) => {
       const asked = (own: object) => ask(requestOf({ claims: { ...claims, ...own } }), decideReport);
       expect((await asked({ "cognito:groups": groups }))?.groups).toContain("moderators");

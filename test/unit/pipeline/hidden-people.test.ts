@@ -13,7 +13,7 @@ const foe = { id: "00000000-0000-4000-8000-000000000007", handle: "foe" };
 /** One more follower makes alice popular. */
 const fan = { id: "00000000-0000-4000-8000-000000000009", handle: "fan" };
 
-/** Bob and alice follow each other; carol follows neither, and mutes alice, whom a foe blocks. `reply` is alice's to bob, `answer` is bob's to her. */
+/** Bob and alice follow each other; carol follows neither, and mutes alice, and a foe blocks her. `reply` is alice's to bob, `answer` is bob's to her. */
 type World = {
   bob: Client;
   carol: Client;
@@ -30,7 +30,7 @@ const ALICE = /alice|All about me|The secret of my life|A secret reply|A secret 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
   ...["listMutedWords", "listTrends", "listDecisions"],
-  // For moderators, to whom nobody is hidden.
+  // For moderators, who see everyone.
   "listReports",
 ] as const satisfies Operation[];
 

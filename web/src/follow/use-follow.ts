@@ -46,7 +46,7 @@ export function showFollowing({ users }: Cache, userId: string, following: boole
   }));
 }
 
-/** A viewer whom the API has not told of yet. */
+/** Before the API has said how the two relate. */
 const noRelation = { followedBy: false, blocking: false, blockedBy: false, muting: false };
 
 /** The profile once the viewer follows it, or no longer does. */

@@ -25,7 +25,7 @@ const tabs: readonly { tab: Tab; href: string; label: MessageKey }[] = [
   { tab: "conversations", href: paths.mutedConversations, label: "mute.conversations" },
 ];
 
-/** Whom and what the signed-in user has hidden, and how to end that. */
+/** The people and conversations that the signed-in user has hidden, and how to end that. */
 export function HiddenPage({ tab }: { tab: Tab }) {
   return (
     <>

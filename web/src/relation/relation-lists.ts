@@ -3,7 +3,7 @@ import type { TweetRow, UserRow } from "../cache/row.ts";
 import { readTweets, readUsers } from "../cache/rows.ts";
 import type { Source } from "../lists/source.ts";
 
-/** The people whom the signed-in user blocks. */
+/** The people the signed-in user blocks. */
 export function blocks({ api, cache }: Murmur): Source<UserRow> {
   return {
     key: ["blocks"],
@@ -11,7 +11,7 @@ export function blocks({ api, cache }: Murmur): Source<UserRow> {
   };
 }
 
-/** The people whom the signed-in user mutes. */
+/** The people the signed-in user mutes. */
 export function mutes({ api, cache }: Murmur): Source<UserRow> {
   return {
     key: ["mutes"],

@@ -7,7 +7,7 @@ import { useIsModerator } from "../report/use-is-moderator.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 import { Link } from "../ui/Link.tsx";
 
-/** Whom and what the signed-in user does not want to see. */
+/** What the signed-in user does not want to see. */
 export function PrivacySection() {
   const moderates = useIsModerator();
   return (

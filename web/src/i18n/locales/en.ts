@@ -408,7 +408,7 @@ export const messages = {
   "report.join": "Join murmur to report this",
   "report.tweet": "Report this tweet",
   "report.user": "Report @{handle}",
-  "report.hint": "Moderators look at it. Nobody else learns who has reported it.",
+  "report.hint": "Moderators look at it. Your name is shown to them only.",
   "report.reason": "What is wrong",
   "report.reason.spam": "Spam or advertising",
   "report.reason.harassment": "Harassment",
@@ -457,7 +457,7 @@ export const messages = {
   "report.label.open": "Show anyway",
 
   // relation, mute
-  "relation.join": "Join murmur to choose whom you see",
+  "relation.join": "Join murmur to choose who you see",
   "relation.mute": "Mute @{handle}",
   "relation.unmute": "Unmute @{handle}",
   "relation.unmuteShort": "Unmute",
@@ -479,7 +479,7 @@ export const messages = {
   "relation.youBlockHint": "Unblock them to see their tweets again.",
   "relation.blocksYou": "@{handle} has blocked you",
   "relation.title": "Blocked and muted",
-  "relation.signIn": "Sign in to see whom you block and mute",
+  "relation.signIn": "Sign in to see who you block and mute",
   "relation.blocks": "Blocked people",
   "relation.mutes": "Muted people",
   "relation.noBlocks": "You block nobody",
