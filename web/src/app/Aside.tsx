@@ -23,13 +23,14 @@ export function Aside() {
   return (
     <aside className={styles.aside} aria-label={t("app.aside")}>
       {!pageSearches && <SearchBox />}
-      {location !== paths.search && <Trends />}
       {suggests && <WhoToFollow />}
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
         <TextButton onClick={() => helpStore.set(true)}>{t("app.shortcuts")}</TextButton>
         <Link href={paths.appearanceSettings}>{t("app.appearance")}</Link>
       </FinePrint>
+      {/* Last, because there is nothing of it until it is loaded: it must not move what is above. */}
+      {location !== paths.search && <Trends />}
     </aside>
   );
 }
