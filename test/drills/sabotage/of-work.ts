@@ -36,7 +36,7 @@ export const ofWork: Sabotage[] = [
     drill: "fan-out-down",
     breaks: "fan-out-tweet drops the tweets that fan out on write.",
     file: "lib/domain/feed/fan-out-tweet.ts",
-    from: 'if (fansOutOnWrite(author.fanOut)) await fanOut(ports, { author, change, action: "write" });',
+    from: 'if (fansOutOnWrite(author.fanOut)) await fanOutToShards(ports, author, { ...change, action: "write" });',
     to: "",
     says: WRONG_FEED,
   },
