@@ -30,7 +30,7 @@ describe("a tweet", () => {
     expect(await getTweet(id)).toEqual({
       ...{ id, authorId: alice.id, text: "Grüße 👋\nzwei" },
       ...{ inReplyTo: null, ancestors: [], threadId: null },
-      ...{ favorites: 0, replies: 0, active: true, counted: 0 },
+      ...{ favorites: 0, replies: 0, reposts: 0, quotes: 0, quoteOf: null, active: true, counted: 0 },
     });
     expect(await listFeedRows(alice.id, { limit: 1 })).toEqual([
       { position: id, tweetId: id, actorId: alice.id, reason: "following" },
