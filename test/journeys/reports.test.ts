@@ -89,7 +89,8 @@ describe("bob reports alice's tweet", () => {
         body: { action, reason: "Two accounts." },
       });
     expect(await decide("suspend")).toMatchObject({ suspended: true });
-    await expect(bob.client.getUser({ params: { user: alice.id } })).rejects.toMatchObject({ status: 404 });
+    const seen = () => bob.client.getUser({ params: { user: alice.id } }).catch(({ status }) => status);
+    await expect.poll(seen).toBe(404);
     await expect(signInAs(alice)).rejects.toThrow();
     expect(await decide("restore")).toMatchObject({ suspended: false });
     await expect
