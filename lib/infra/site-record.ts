@@ -10,7 +10,8 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
-import { keys, prefixes } from "../data/table/keys.ts";
+import { prefixes } from "../data/table/key-prefixes.ts";
+import { keys } from "../data/table/keys.ts";
 import { acknowledgeCustomCalls } from "./cdk-function.ts";
 
 /** `files` is the folder of the built website. */

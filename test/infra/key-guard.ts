@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { prefixes } from "../../lib/data/table/keys.ts";
+import { prefixes } from "../../lib/data/table/key-prefixes.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";

@@ -1,6 +1,6 @@
 /** Every function is tried with every action, resource and key of every other. */
 import { describe, expect, it } from "vitest";
-import { prefixes } from "../../lib/data/table/keys.ts";
+import { prefixes } from "../../lib/data/table/key-prefixes.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";

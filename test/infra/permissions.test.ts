@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { operationNames } from "../../lib/contract/index.ts";
-import { prefixes } from "../../lib/data/table/keys.ts";
+import { prefixes } from "../../lib/data/table/key-prefixes.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";

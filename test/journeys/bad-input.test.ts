@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ProblemCode, problems } from "../../lib/contract/problems.ts";
 import { Problem } from "../../lib/contract/schema.ts";
-import { prefixes } from "../../lib/data/table/keys.ts";
+import { prefixes } from "../../lib/data/table/key-prefixes.ts";
 import { allRows, drained } from "./aws.ts";
 import { bodies } from "./bad-input/bodies.ts";
 import type { Case, Fixtures, GatewayStatus } from "./bad-input/cases.ts";

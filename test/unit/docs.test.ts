@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { guides } from "../../docs/.vitepress/guides.ts";
-import { prefixes, sortPrefixes } from "../../lib/data/table/keys.ts";
+import { prefixes, sortPrefixes } from "../../lib/data/table/key-prefixes.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const documents = globSync(["*.md", "docs/**/*.md"], { cwd: root }).filter((path) => path !== "CHANGELOG.md");

@@ -2,7 +2,8 @@
 import type { BookmarkPorts } from "../../domain/bookmark/ports.ts";
 import { deleteItem, getItem, updateItem } from "../table/item.ts";
 import { itemsAmong } from "../table/items-among.ts";
-import { idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 
 export const hasBookmark: BookmarkPorts["hasBookmark"] = async (key) =>

@@ -5,15 +5,8 @@ import type { Counts, RecountPorts } from "../../domain/counters/recount.ts";
 import { batchGet } from "../table/batch-get.ts";
 import type { Item } from "../table/client.ts";
 import { getItem } from "../table/item.ts";
-import {
-  FAVORITE_SHARDS,
-  idIn,
-  indexKeys,
-  type Key,
-  keys,
-  REPOST_SHARDS,
-  sortPrefixes,
-} from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { FAVORITE_SHARDS, idIn, indexKeys, type Key, keys, REPOST_SHARDS } from "../table/keys.ts";
 import { queryAll } from "../table/query-all.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";

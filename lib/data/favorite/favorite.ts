@@ -7,7 +7,8 @@ import { setActive, toCountableState } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { itemsAmong } from "../table/items-among.ts";
-import { FAVORITE_SHARDS, idIn, indexKeys, keys, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { FAVORITE_SHARDS, idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
 import { toFavorite } from "./favorite-item.ts";
 

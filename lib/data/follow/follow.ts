@@ -7,7 +7,8 @@ import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { setActive } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
-import { idIn, indexKeys, indexSortPrefixes, keys } from "../table/keys.ts";
+import { indexSortPrefixes } from "../table/key-prefixes.ts";
+import { idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
 import { toFollow } from "./follow-item.ts";
 

@@ -5,7 +5,8 @@
 import type { FollowPorts } from "../../domain/follow/ports.ts";
 import { ifCondition } from "../table/condition.ts";
 import { updateItem } from "../table/item.ts";
-import { indexSortPrefixes, keys, sortPrefixes } from "../table/keys.ts";
+import { indexSortPrefixes, sortPrefixes } from "../table/key-prefixes.ts";
+import { keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toFollow } from "./follow-item.ts";
 

@@ -6,7 +6,8 @@ import { formatScore, scoreOf } from "../../domain/discover/score.ts";
 import type { HashtagPorts } from "../../domain/hashtag/ports.ts";
 import type { Item } from "../table/client.ts";
 import { updateItem } from "../table/item.ts";
-import { idIn, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn } from "../table/keys.ts";
 import { queryShards } from "../table/query.ts";
 import { searchKeys, TREND_SHARDS, trendPartition, trendsPartition } from "../table/search-keys.ts";
 

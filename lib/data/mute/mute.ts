@@ -3,7 +3,7 @@ import { now } from "../../core/clock.ts";
 import { MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../domain/mute/model.ts";
 import type { MutePorts } from "../../domain/mute/ports.ts";
 import { deleteItem, putItem } from "../table/item.ts";
-import { sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
 import { queryRange } from "../table/query.ts";
 import { relationKeys } from "../table/relation-keys.ts";
 

@@ -4,7 +4,8 @@
  */
 import type { RealtimePorts } from "../../domain/realtime/ports.ts";
 import { batchWrite } from "../table/batch-write.ts";
-import { idIn, keys, listenerShard, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn, keys, listenerShard } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { CONNECTION_TIME_TO_LIVE } from "./time-to-live.ts";
 

@@ -10,7 +10,8 @@ import { batchGet } from "../table/batch-get.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, updateItem } from "../table/item.ts";
-import { idIn, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
 

@@ -10,7 +10,8 @@ import { setActive, toCountableState } from "../counters/countable.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
 import { itemsAmong } from "../table/items-among.ts";
-import { idIn, indexKeys, keys, REPOST_SHARDS, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn, indexKeys, keys, REPOST_SHARDS } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
 import { toRepost } from "./repost-item.ts";
 

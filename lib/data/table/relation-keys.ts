@@ -1,6 +1,7 @@
 /** The key strings of blocks and mutes, as those in `keys.ts`. */
 import type { RelationKey } from "../../domain/relation/model.ts";
-import { type Key, keys, prefixes, sortPrefixes } from "./keys.ts";
+import { prefixes, sortPrefixes } from "./key-prefixes.ts";
+import { type Key, keys } from "./keys.ts";
 
 const under = (userId: string, SK: string): Key => ({ PK: keys.profile(userId).PK, SK });
 

@@ -1,5 +1,6 @@
 /** The key strings of reports and decisions, as those in `keys.ts`. */
-import { type Key, prefixes, sortPrefixes } from "./keys.ts";
+import { prefixes, sortPrefixes } from "./key-prefixes.ts";
+import type { Key } from "./keys.ts";
 
 const partition = (subjectId: string) => prefixes.cases + subjectId;
 

@@ -1,6 +1,7 @@
 /** The keys of the search index and of hashtags, which `keys.ts` has no room for. */
 import { INDEX_VERSION } from "../../domain/search/units.ts";
-import { type Key, keys, prefixes, sortPrefixes } from "./keys.ts";
+import { prefixes, sortPrefixes } from "./key-prefixes.ts";
+import { type Key, keys } from "./keys.ts";
 
 /** Partitions that the people who use a hashtag are spread over, and the ranking of a period. */
 export const TREND_SHARDS = 2;

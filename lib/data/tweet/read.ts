@@ -5,7 +5,8 @@ import type { StoredTweet } from "../../domain/tweet/model.ts";
 import type { TweetPorts } from "../../domain/tweet/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { getItem } from "../table/item.ts";
-import { idIn, keys, sortPrefixes } from "../table/keys.ts";
+import { sortPrefixes } from "../table/key-prefixes.ts";
+import { idIn, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
 import { toTweet } from "./tweet-item.ts";
 

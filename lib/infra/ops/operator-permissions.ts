@@ -1,4 +1,4 @@
-import { prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit, listeners } = prefixes;

@@ -1,4 +1,4 @@
-import { prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
 import { type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 import { userHydration } from "./user.ts";

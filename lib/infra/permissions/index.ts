@@ -2,7 +2,7 @@
  * The least-privilege table: exactly what each function may do. Tests compare the synthesized roles with it. A function
  * without an entry does not compile.
  */
-import { prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";
 import { accountPermissions } from "./account.ts";

@@ -1,4 +1,4 @@
-import { prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 

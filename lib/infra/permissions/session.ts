@@ -1,4 +1,4 @@
-import { prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions } from "./shared.ts";

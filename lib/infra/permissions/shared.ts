@@ -1,4 +1,5 @@
-import { type Index, prefixes } from "../../data/table/keys.ts";
+import { prefixes } from "../../data/table/key-prefixes.ts";
+import type { Index } from "../../data/table/keys.ts";
 import type { Permission } from "../access.ts";
 import type { FunctionName } from "../function-names.ts";
 

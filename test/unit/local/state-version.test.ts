@@ -2,7 +2,7 @@ import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { prefixes, sortPrefixes } from "../../../lib/data/table/keys.ts";
+import { prefixes, sortPrefixes } from "../../../lib/data/table/key-prefixes.ts";
 import { STATE_VERSION } from "../../../local/aws/state-version.ts";
 import { prepareHome } from "../../../local/deployment/home.ts";
 import { type Paths, pathsIn } from "../../../local/machine/paths.ts";
