@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { choose } from "./menu.ts";
-import { clientOf, errorsOf, type Member, member, tweetWith } from "./users.ts";
+import { clientOf, errorsOf, feedOf, type Member, member, tweetWith } from "./users.ts";
 
 describe("carol keeps people at a distance", () => {
   let alice: Member;
@@ -61,7 +61,7 @@ describe("carol keeps people at a distance", () => {
     await page.getByRole("button", { name: "Unmute football" }).waitFor();
     await page.goto("/");
     const tweet = tweetWith(page, "Football tonight.");
-    await page.getByRole("feed").waitFor();
+    await feedOf(page).waitFor();
     await expect.poll(() => tweet.count()).toBe(0);
     await page.goto("/settings/privacy");
     await page.getByRole("button", { name: "Unmute football" }).click();

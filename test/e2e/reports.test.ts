@@ -38,7 +38,7 @@ describe("bob reports alice's tweet", () => {
     await expect.poll(() => reported.count()).toBe(0);
 
     await page.reload();
-    await page.getByText("No tweets yet").or(page.getByRole("feed")).first().waitFor();
+    await page.getByRole("region", { name: alice.handle }).waitFor();
     await expect.poll(() => tweetWith(page, "Buy now, buy cheap.").count()).toBe(0);
     await page.goto("/settings/privacy");
     await page.getByLabel("Spam", { exact: true }).selectOption("Warn me");
