@@ -21,7 +21,10 @@ describe("a hashtag in alice's tweet", () => {
       .click();
     await page.getByRole("heading", { level: 1, name: `#${tag}` }).waitFor();
     await tweetWith(page, "Roses at last").waitFor();
+    // The page shows it before it is stored, and leaving the page would cancel the request.
+    const stored = page.waitForResponse((response) => response.url().endsWith("/follow"));
     await page.getByRole("button", { name: `Follow #${tag}`, pressed: false }).click();
+    await stored;
     await page.getByRole("button", { name: `Follow #${tag}`, pressed: true }).waitFor();
     await page.goto("/");
     await page.getByText("From a hashtag you follow").waitFor();
