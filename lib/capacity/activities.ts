@@ -12,6 +12,7 @@ export type Group =
   | "feed rows"
   | "counters"
   | "notifications"
+  | "search index"
   | "open pages";
 
 export type Activity = {
@@ -34,6 +35,7 @@ const SHORT = 500;
 /** Messages per invocation (`lib/infra/pipeline.ts`), assuming that batches are full under load. */
 const NOTIFY_BATCH = 5;
 const COUNT_BATCH = 20;
+const INDEX_BATCH = 5;
 
 type Kind = Partial<Pick<Activity, "batch" | "bytes">> & { group: Group; trigger: Trigger };
 
@@ -143,6 +145,9 @@ function consequences({ users, tweets, favorites, behavior }: Load): Activity[] 
     activity("count a reply", users * tweets * replyShare, usage.countReply, counting),
     activity("count a favorite", users * favorites, perFavorite, counting),
     activity("count a follow", users * follows, usage.countFollow, counting),
+    activity("index a tweet", users * tweets, usage.indexTweet, {
+      ...{ group: "search index", trigger: "queue", batch: INDEX_BATCH },
+    }),
     activity("notify of a reply", users * tweets * replyShare, usage.notifyOfReply, notifying),
     activity("notify of a favorite", users * favorites, usage.notifyOfFavorite, notifying),
     activity("notify of a follow", users * follows, usage.notifyOfFollow, notifying),

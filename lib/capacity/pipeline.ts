@@ -24,8 +24,8 @@ const PARTITION = { gigabytes: 10, writes: 1000, reads: 3000 };
 const POLLS_PER_SECOND = 4;
 /** Messages per receive and per delete; SQS's limit. */
 const RECEIVE = 10;
-/** Queues that an event reaches: fan-out or follow changes, notifications, counters. */
-const QUEUES = { tweet: 3, favorite: 2, follow: 3 };
+/** Queues that an event reaches: fan-out or follow changes, notifications, counters and, for a tweet, the search index. */
+const QUEUES = { tweet: 4, favorite: 2, follow: 3 };
 
 type Input = { load: Load; fanOut: FanOut; activities: readonly Activity[]; gigabytes: number };
 

@@ -11,6 +11,9 @@ const NOTIFICATION_DAYS = 90;
 const FOLD: Bytes = { item: 300, entries: 1, indexed: 180 };
 const NAME_ITEM: Bytes = { item: 150, entries: 1, indexed: 180 };
 const NAME_ITEMS = 4;
+/** A tweet in the list of one of its terms, and the terms of an average tweet. */
+const POSTING: Bytes = { item: 180, entries: 0, indexed: 0 };
+const POSTINGS = 12;
 
 export function storageOf(load: Load, { rows }: FanOut, years = load.years): Stored[] {
   const { users, tweets, favorites, followers } = load;
@@ -23,6 +26,12 @@ export function storageOf(load: Load, { rows }: FanOut, years = load.years): Sto
   return [
     stored("feed rows", rows * FEED_DAYS, billedBytes(bytes.feedRow), `rows a day × ${FEED_DAYS} days`),
     stored("tweets", users * tweets * days, billedBytes(bytes.tweet), `tweets a day × ${days} days`),
+    stored(
+      "search index",
+      users * tweets * days * POSTINGS,
+      billedBytes(POSTING),
+      `tweets a day × ${days} days × ${POSTINGS} terms`,
+    ),
     stored(
       "favorites",
       users * favorites * days,

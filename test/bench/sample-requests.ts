@@ -30,7 +30,7 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
   return eventOf({
     caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
     params: { tweetId, user: alice.id, tag: "coffee" },
-    query: { ids: tweetId, handle: "al", q: "al", word: "football" },
+    query: { ids: tweetId, handle: "al", q: "alice", word: "football" },
     ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
   });
 }

@@ -34,6 +34,9 @@ const claim = {
   userId: profile.id,
 };
 
+/** How often a term of the search index is used. */
+const uses = { uses: { N: "16" }, judgedUses: { N: "0" }, judgedAt: { N: "1767225600000" } };
+
 type Keyed = { PK: { S: string }; SK: { S: string } };
 
 function find(key: Keyed): Keyed | undefined {
@@ -46,7 +49,7 @@ function answer(operation: string, request: TableRequest): unknown {
   if (operation === "GetItem") return { Item: request.Key && find(request.Key) };
   if (operation === "Query") return { Items: [], Count: 0 };
   if (operation === "UpdateItem")
-    return { Attributes: { ...profile, ...tweet, seenUpTo: { S: "0".repeat(26) } } };
+    return { Attributes: { ...profile, ...tweet, ...uses, seenUpTo: { S: "0".repeat(26) } } };
   if (operation !== "BatchGetItem") return {};
   const found = Object.entries(request.RequestItems ?? {}).map(([table, { Keys }]) => [
     table,

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { route } from "../route.ts";
+import { checked } from "../schema.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
+import { UserId } from "../user/schemas.ts";
 import {
   Action,
   Case,
@@ -9,11 +12,24 @@ import {
   DecisionId,
   DecisionPage,
   Explanation,
-  NewReport,
   Note,
+  Reason,
   Report,
   ReportId,
 } from "./schemas.ts";
+
+/** Either a tweet or a user. */
+const NewReport = checked(
+  z.strictObject({
+    tweetId: z.optional(TweetId),
+    userId: z.optional(UserId),
+    reason: Reason,
+    note: z.optional(Note),
+  }),
+  z.refine(({ tweetId, userId }) => (tweetId === undefined) !== (userId === undefined), {
+    error: "Give either tweetId or userId.",
+  }),
+);
 
 export const createReport = route({
   name: "createReport",

@@ -37,16 +37,6 @@ export const DecisionId = checked(
   z.regex(ULID, "A decision id has 26 characters, as listDecisions returns it."),
 );
 
-const subject = { tweetId: z.optional(TweetId), userId: z.optional(UserId) };
-
-/** Either a tweet or a user. */
-export const NewReport = checked(
-  z.strictObject({ ...subject, reason: Reason, note: z.optional(Note) }),
-  z.refine(({ tweetId, userId }) => (tweetId === undefined) !== (userId === undefined), {
-    error: "Give either tweetId or userId.",
-  }),
-);
-
 /** A report as the one who made it sees it. */
 export const Report = z.object({ id: ReportId, reason: Reason, note: z.string(), createdAt: Timestamp });
 
