@@ -29,7 +29,7 @@ describe("carol keeps people at a distance", () => {
     await page.goto("/settings/privacy");
     await page.getByRole("link", { name: "Blocked people" }).click();
     await page.getByRole("button", { name: `Unblock @${bob.handle}` }).click();
-    await page.getByText("You block nobody").waitFor();
+    await page.getByText("You have not blocked anyone").waitFor();
     await page.goto(`/@${bob.handle}`);
     await tweetWith(page, "Tea, please.").waitFor();
     expect([...errorsOf(page), ...errorsOf(bob.page)]).toEqual([]);
@@ -65,14 +65,14 @@ describe("carol keeps people at a distance", () => {
     await expect.poll(() => tweet.count()).toBe(0);
     await page.goto("/settings/privacy");
     await page.getByRole("button", { name: "Unmute football" }).click();
-    await page.getByText("You mute no words.").waitFor();
+    await page.getByText("You have not muted any words.").waitFor();
     await page.goto(`/@${alice.handle}`);
     await choose(tweet, "Mute this conversation");
     await page.getByText("You have muted this conversation.").waitFor();
     await page.goto("/hidden/conversations");
     await tweet.waitFor();
     await page.getByRole("button", { name: "Unmute this conversation" }).click();
-    await page.getByText("You mute no conversations").waitFor();
+    await page.getByText("You have not muted any conversation").waitFor();
     expect(errorsOf(page)).toEqual([]);
   });
 });

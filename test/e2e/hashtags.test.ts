@@ -42,7 +42,7 @@ describe("a hashtag in alice's tweet", () => {
     await page.getByRole("navigation", { name: "Search" }).getByRole("link", { name: "Popular" }).click();
     await tweetWith(page, "Roses at last").waitFor();
     await page.getByRole("searchbox").fill("roses -frost");
-    await page.getByRole("heading", { name: "No tweets found by" }).waitFor();
+    await page.getByRole("heading", { name: "No tweets match" }).waitFor();
     await page.getByRole("navigation", { name: "Search" }).getByRole("link", { name: "People" }).click();
     await page.getByRole("searchbox").fill(alice.handle);
     await page.getByRole("article", { name: `@${alice.handle}` }).waitFor();

@@ -159,10 +159,10 @@ it("grace is found by any word of her name, without its accents, and by her hand
   const search = reader.getByRole("main").getByRole("searchbox", { name: "Search murmur" });
   for (const query of [word.slice(0, -1), `${word.toUpperCase()} grac`, `@${handle.slice(0, -2)}`]) {
     await search.fill(query);
-    const list = reader.getByRole("feed", { name: `People found by ${query}` });
+    const list = reader.getByRole("feed", { name: `People who match ${query}` });
     await list.getByRole("article", { name: handle }).waitFor();
   }
   await search.fill("nobody is called that");
-  await reader.getByRole("heading", { name: "Nobody found by" }).waitFor();
+  await reader.getByRole("heading", { name: "Nobody matches" }).waitFor();
   expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
 });
