@@ -5,15 +5,7 @@ import { Label } from "../tweet/schemas.ts";
 import { TweetId } from "../tweet/tweet-id.ts";
 import { Author, UserId } from "../user/schemas.ts";
 
-export const REASONS = [
-  "spam",
-  "harassment",
-  "hate",
-  "violence",
-  "sexual",
-  "impersonation",
-  "other",
-] as const;
+const REASONS = ["spam", "harassment", "hate", "violence", "sexual", "impersonation", "other"] as const;
 export const ACTIONS = ["dismiss", "labelSensitive", "labelSpam", "hideTweet", "suspend", "restore"] as const;
 
 export const Reason = z.enum(REASONS);
@@ -50,7 +42,10 @@ const Subject = z.object({
 
 const Appeal = z.object({ note: z.string(), createdAt: Timestamp });
 
-/** A decision as the author of what it is about sees it. `appeal` is null as long as the author has not made the one they may. */
+/**
+ * A decision as the author of what it is about sees it. `appeal` is null until the author has appealed, which they may do
+ * once.
+ */
 export const Decision = z.object({
   id: DecisionId,
   createdAt: Timestamp,

@@ -1,7 +1,7 @@
 /**
- * Where the postings of a term are. The time since the first tweet is divided into periods, each with a number of partitions (shards):
- * one at first, more once the term is used more often than one partition can write. Which partition a tweet is in follows from its id, and
- * a period is announced before it begins, so readers and writers that know the periods always agree.
+ * Where the postings of a term are. The time since the first tweet is divided into periods, each with a number of partitions
+ * (shards): one at first, more once the term is used more often than one partition can write. Which partition a tweet is in
+ * follows from its id, and a period is announced before it begins, so readers and writers that know the periods always agree.
  */
 import { FIRST_ID, firstIdAt, shardOf } from "../../core/ids.ts";
 import type { Range } from "../../core/page/range.ts";
@@ -19,11 +19,14 @@ export type TermSummary = {
 /** A term that has been used so rarely that nothing is stored of it. */
 export const RARE: TermSummary = { uses: 0, periods: [{ from: FIRST_ID, shards: 1 }] };
 
-/** A partition takes 1,000 writes per second (DynamoDB developer guide, "Partitions and data distribution"); a quarter leaves room to grow. */
+/**
+ * A partition takes 1,000 writes per second (DynamoDB developer guide, "Partitions and data distribution"); a quarter leaves
+ * room to grow.
+ */
 const WRITES_PER_SHARD = 250;
 /** Each step is four times the one before, so a term has at most four periods, and 85 lists in all. It never shrinks. */
 const STEP = 4;
-export const MAX_SHARDS = 64;
+const MAX_SHARDS = 64;
 /** How long before a period begins it is stored, ms: longer than anyone keeps a summary. */
 export const NOTICE = 60_000;
 

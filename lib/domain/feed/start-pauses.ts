@@ -11,7 +11,7 @@ type Ports = Pick<FeedPorts, "listDueFeeds" | "getFeedState" | "setFeedState" | 
   PauseRule;
 
 /** Those who follow more people keep their rows: the first page after a pause must be read within a request. */
-export const MOST_FOLLOWED = 1_000;
+const MOST_FOLLOWED = 1_000;
 
 const PAGE = 100;
 /** Pages per run and shard. The next run continues. */
@@ -23,7 +23,7 @@ const MAX_PAGES = 20;
 const PAUSE_DELAY = 10;
 
 /**
- * Starts to pause the feeds that nobody has read for long, and those jobs again of which nothing has been heard for an hour.
+ * Starts to pause the feeds that nobody has read for long, and restarts the jobs that have not been heard of for an hour.
  * Returns how many. @param due.now the time (ms since 1970) up to which a feed is due
  */
 export async function startPauses(

@@ -59,7 +59,7 @@ export async function outcomesOf<Adapters>(
 }
 
 /** What differs between two requests of one client, or names the client. */
-const OWN_HEADERS = [
+export const OWN_HEADERS = [
   "user-agent",
   "x-amz-user-agent",
   "amz-sdk-invocation-id",

@@ -5,12 +5,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { BudgetedRetries, limitAttempts } from "../../../lib/data/table/retries.ts";
 import * as thinClient from "../../../lib/thin-clients/client-dynamodb.ts";
 import * as thinDocument from "../../../lib/thin-clients/lib-dynamodb.ts";
+import { type Outcome, OWN_HEADERS, outcomesOf } from "./both.ts";
 import { type CommandName, item, key, requests, TableName } from "./dynamodb-samples.ts";
-import { type Asked, type ServiceServer, startServiceServer } from "./server.ts";
+import { type Answer, type Asked, type ServiceServer, startServiceServer } from "./server.ts";
 import { authorizationOf, hash } from "./signature.ts";
 
-type Failure = Error & Record<string, unknown> & { $metadata?: Record<string, unknown> };
-type Outcome = { result?: Record<string, unknown>; error?: Failure; asked: Asked[] };
+type Output = Record<string, unknown>;
 type Send = (name: CommandName, input: object) => Promise<unknown>;
 
 const bySdkModules = { ...client, ...document };
@@ -52,30 +52,10 @@ function sender(modules: typeof bySdkModules): Send {
 }
 
 /** What both clients did: the result or the error of each, and what the server was asked. */
-async function both(name: CommandName, input: object, ...answers: Parameters<ServiceServer["answer"]>) {
-  vi.spyOn(Math, "random").mockReturnValue(0);
-  const [bySdk, byThin] = [await run(sdk), await run(thin)];
-  vi.restoreAllMocks();
-  return { bySdk, byThin };
-
-  async function run(send: Send): Promise<Outcome> {
-    server.answer(...answers);
-    const outcome = await send(name, input).then(
-      (result) => ({ result: result as Record<string, unknown> }),
-      (error: Failure) => ({ error }),
-    );
-    return { ...outcome, asked: [...server.asked] };
-  }
+function both(name: CommandName, input: object, ...answers: Answer[]) {
+  return outcomesOf(server, { sdk, thin }, (send) => send(name, input), ...answers);
 }
 
-/** What differs between two requests of one client, or names the client. */
-const OWN_HEADERS = [
-  "user-agent",
-  "x-amz-user-agent",
-  "amz-sdk-invocation-id",
-  "x-amz-date",
-  "authorization",
-];
 /** Also differs, because the SDK writes the members in the order of its schema. */
 const HASH = "x-amz-content-sha256";
 
@@ -147,8 +127,8 @@ describe("the thin client's results", () => {
   ])("are the SDK's: %s", async (name, body) => {
     const [, input = {}] = requests.find(([one]) => one === name) ?? [];
     const { bySdk, byThin } = await both(name, input, { body });
-    const { $metadata: _, ...expected } = bySdk.result ?? {};
-    const { $metadata, ...result } = byThin.result ?? {};
+    const { $metadata: _, ...expected } = (bySdk.result ?? {}) as Output;
+    const { $metadata, ...result } = (byThin.result ?? {}) as Output;
     expect(result).toEqual(expected);
     expect($metadata).toMatchObject({ httpStatusCode: 200, requestId: "REQUEST", attempts: 1 });
   });

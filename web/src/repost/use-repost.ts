@@ -19,7 +19,7 @@ export function useRepost(tweet: Tweet): () => void {
 }
 
 /** The tweet once the viewer has reposted it, or no longer has. */
-export function withReposted<T extends Pick<Tweet, "metrics" | "viewer">>(tweet: T, reposted: boolean): T {
+function withReposted<T extends Pick<Tweet, "metrics" | "viewer">>(tweet: T, reposted: boolean): T {
   const { metrics, viewer } = tweet;
   const change = Number(reposted) - Number(viewer?.reposted ?? false);
   const reposts = Math.max(0, metrics.reposts + change);
