@@ -10,7 +10,10 @@ const PROCESSOR = 512 / 1769;
 const LATENCY = 4;
 /** CPU of one request to the table that is signed by hand, on a whole processor that has nothing else to do; ms. */
 const LEAST_CPU = 0.36;
-/** The same for murmur's functions, which take 1.22 times as long (`npm run bench -- bundles`, medians); with the SDK it would be 2.7. */
+/**
+ * The same for murmur's functions, which take 1.22 times as long (`npm run bench -- bundles`, medians); with the SDK it would
+ * be 2.7.
+ */
 export const CPU = 0.44;
 /** CPU of publishing the envelope of an invocation: one request, to the topic. */
 const PUBLISHING = { requests: 1, roundTrips: 1 };

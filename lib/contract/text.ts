@@ -114,8 +114,8 @@ export function mentionedHandles(text: string): string[] {
 
 /**
  * A hashtag, `#word`; the first group is the word as written. It has a letter: `#1` is a number. Letters and digits of every
- * script, marks and underscores belong to it. It follows no letter, digit or `&`, as in `&#39;`, and is
- * no beginning of an address.
+ * script, marks and underscores belong to it. It follows no letter, digit or `&`, as in `&#39;`, and does not begin an
+ * address.
  */
 export const HASHTAG =
   /(?<![\p{L}\p{M}\p{N}_&#＃/])[#＃]((?=[\p{M}\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]{1,100})(?![\p{L}\p{M}\p{N}_]|\.[\p{L}\p{N}])/gu;

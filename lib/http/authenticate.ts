@@ -24,8 +24,8 @@ type Verify = (token: string) => Promise<Claims>;
 
 /**
  * The caller of a request; undefined without a token.
- * Throws token_missing, token_invalid, token_expired, insufficient_scope or not_a_moderator. A bad token is an error on public routes too: an
- * anonymous response would hide from the client that its token must be renewed.
+ * Throws token_missing, token_invalid, token_expired, insufficient_scope or not_a_moderator. A bad token is an error on
+ * public routes too: an anonymous response would hide from the client that its token must be renewed.
  */
 export async function authenticate(
   route: Route,

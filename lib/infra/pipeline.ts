@@ -124,8 +124,8 @@ export const consumers: readonly Consumer[] = [
     subscribesTo: eventsOf(),
     batchSize: 5,
     windowSeconds: 0,
-    // Four round trips and four requests' CPU per message: 20 ms of an invocation. A table's quota allows so many changes per second
-    // that 20 invocations handle them; the rest catches up after a failure.
+    // Four round trips and four requests' CPU per message: 20 ms of an invocation. With a table's default quota, 20
+    // invocations handle all changes; the rest catches up after a failure.
     maxConcurrency: 100,
     growsWithTable: true,
     timeoutSeconds: 30,

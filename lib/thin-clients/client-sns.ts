@@ -1,4 +1,4 @@
-/** What the bundler substitutes for `@aws-sdk/client-sns`. SNS speaks AWS's query protocol: it is asked by a form and answers in XML. */
+/** What the bundler substitutes for `@aws-sdk/client-sns`. SNS speaks AWS's query protocol: forms in, XML out. */
 import type { PublishBatchInput, PublishBatchRequestEntry, PublishBatchResponse } from "@aws-sdk/client-sns";
 import { parseXML } from "@aws-sdk/xml-builder";
 import { extendedEncodeURIComponent, type HttpResponse } from "@smithy/core/protocols";

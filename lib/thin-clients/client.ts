@@ -166,7 +166,7 @@ export class ThinClient {
       const text = await textOf(response.body);
       return { response, output: { ...read(response, text), $metadata: metadataOf(response) } };
     } catch (error) {
-      // For the signer and the retries, as in the SDK; hidden, because it does not belong into a log.
+      // For the signer and the retries, as in the SDK; hidden, because it does not belong in a log.
       Object.defineProperty(error, "$response", { value: response });
       (error as { $metadata?: object }).$metadata ??= metadataOf(response);
       throw error;

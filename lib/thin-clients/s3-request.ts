@@ -1,4 +1,4 @@
-/** How requests to S3 are made and its answers are read: its operations have paths, queries and headers, and it answers in XML. */
+/** How requests to S3 are made and its answers read: its operations have paths, queries and headers, and it answers in XML. */
 import { parseXML } from "@aws-sdk/xml-builder";
 import { Crc32 } from "@smithy/core/checksum";
 import type { HttpResponse } from "@smithy/core/protocols";
@@ -37,8 +37,8 @@ export function bodyHeaders(body: string | Uint8Array | undefined): Record<strin
 }
 
 /**
- * Reads an answer. Throws the error that it stands for: S3 may begin a success before it knows whether it succeeds, so that a body
- * may be an error's even if the status is not.
+ * Reads an answer. Throws the error that it stands for: S3 may begin a success before it knows whether it succeeds, so that a
+ * body may be an error's even if the status is not.
  */
 export function readAnswer({ read = () => ({}) }: S3Request, response: HttpResponse, text: string): object {
   if (response.statusCode >= 300) throw errorOf(response, text);

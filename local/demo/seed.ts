@@ -23,10 +23,10 @@ type Seeding = {
 };
 
 /**
- * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost, bookmark and
- * pin; one of them mutes a word, and one reports a tweet to the moderator. Waits
- * until the event pipeline has processed all of it. Safe to repeat after an interruption. Adds the accounts to
- * `outputs.json` and returns the outputs with them.
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost,
+ * bookmark and pin; one of them mutes a word, and one reports a tweet to the moderator. Waits until the event pipeline has
+ * processed all of it. Safe to repeat after an interruption. Adds the accounts to `outputs.json` and returns the outputs with
+ * them.
  */
 export async function seed(
   paths: Paths,

@@ -11,7 +11,10 @@ import { createUser, favoriteItem, feedRow, followItem, popularTweet, signIn } f
 import { index, searchableText as text } from "./search.ts";
 import { createSpread } from "./spread.ts";
 
-/** `tweetId` is the newest tweet of the feed, `favoriteId` one that every author favorites, `cookie` that of a session of alice's. */
+/**
+ * `tweetId` is the newest tweet of the feed, `favoriteId` one that every author favorites, `cookie` that of a session of
+ * alice's.
+ */
 export type Fixtures = {
   alice: Caller;
   /** Whose feed has quotes and reposts. */

@@ -75,8 +75,8 @@ export type ModelTweet = {
 };
 
 /**
- * What should be true in the end. `follows`, `favorites` and `reposts` hold pairs: see {@link pair}. `announced` are pairs of a follower
- * and a tweet that was posted while they followed its author.
+ * What should be true in the end. `follows`, `favorites` and `reposts` hold pairs: see {@link pair}. `announced` are pairs of
+ * a follower and a tweet that was posted while they followed its author.
  */
 export type Model = {
   users: Caller[];

@@ -148,7 +148,10 @@ function followersOf({ users, follows }: Model, userId: string): string[] {
   return users.map(({ id }) => id).filter((id) => follows.has(pair(id, userId)));
 }
 
-/** One notification for the favorites of each of the user's tweets, one for its reposts, and one for each other tweet that concerns them. */
+/**
+ * One notification for the favorites of each of the user's tweets, one for its reposts, and one for each other tweet that
+ * concerns them.
+ */
 function expectedOf(model: Model, userId: string): Expected[] {
   return model.tweets
     .filter(({ active }) => active)

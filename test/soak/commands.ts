@@ -22,8 +22,8 @@ export type Command =
   | { do: "browse"; by: number };
 
 /**
- * Commands that start within a while of each other, and how long it is quiet afterwards. Only if it is `checked` does everybody look at
- * everything then; those who do not look for a month get no rows until they do.
+ * Commands that start within a while of each other, and how long it is quiet afterwards. Only if it is `checked` does
+ * everybody look at everything then; those who do not look for a month get no rows until they do.
  */
 export type Round = { commands: Command[]; within: number; quiet: number; checked: boolean };
 

@@ -78,7 +78,10 @@ export function recordMessages({ broker }: Murmur, sent: Recorded["sent"]): void
   };
 }
 
-/** Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites, reposts. */
+/**
+ * Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites,
+ * reposts.
+ */
 async function useEverything(murmur: Murmur): Promise<void> {
   const { time, request, clientOf } = murmur;
   let requests = 0;

@@ -45,7 +45,10 @@ export function notificationsOf(model: Model, { reader, now }: Question): Expect
   };
 }
 
-/** A tweet makes one notification: as a reply, else as a quote, else as a mention, else because its author was followed already. */
+/**
+ * A tweet makes one notification: as a reply, else as a quote, else as a mention, else because its author was followed
+ * already.
+ */
 function announcementOf(model: Model, tweet: ModelTweet, { reader, now }: Question): Announcement {
   const follow = model.follow(reader, tweet.author);
   const announces = follow !== undefined && tweet.at >= follow.from;

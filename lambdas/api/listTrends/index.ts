@@ -5,7 +5,7 @@ import { countPeople, rankHashtags } from "../../../lib/data/hashtag/index.ts";
 import { listTrends } from "../../../lib/domain/hashtag/list-trends.ts";
 import { endpoint } from "../../../lib/http/endpoint.ts";
 
-/** Trends of a minute ago are trends still, and old ones are better than none. */
+/** Trends of a minute ago are still trends, and old ones are better than none. */
 const trends = readThrough(() => listTrends({ rankHashtags, countPeople, now }), {
   ...{ maxSize: 1, fresh: 30_000, stale: 30_000, onError: 600_000 },
 });

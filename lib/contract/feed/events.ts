@@ -115,7 +115,10 @@ const Change = checked(z.int(), z.minimum(1));
 /** The last followee of the previous page; null at the start. */
 const AfterFollowee = z.nullable(UserId);
 
-/** Where the job continues that keeps fan-outs from a feed that nobody reads; from start-pauses to backfill-feed, and to itself. */
+/**
+ * Where the job continues that keeps fan-outs from a feed that nobody reads; from start-pauses to backfill-feed, and to
+ * itself.
+ */
 export const PauseFeed = z.object({
   version: Version,
   type: z.literal("pause-feed"),

@@ -43,8 +43,8 @@ export const Notification = z.object({
   /** Up to three of the users behind this notification. */
   actors: checked(z.array(Author), z.minLength(1), z.maxLength(3)),
   /**
-   * How many users are behind it: for favorites and reposts, all users but yourself who favorite or repost the tweet now; for follows, those who
-   * follow you since then, counted up to 100. Otherwise 1.
+   * How many users are behind it: for favorites and reposts, all users but yourself who favorite or repost the tweet now; for
+   * follows, those who follow you since then, counted up to 100. Otherwise 1.
    */
   count: checked(z.int(), z.minimum(1)),
   tweet: z.optional(Tweet),

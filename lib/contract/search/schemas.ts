@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { checked } from "../schema.ts";
 
 /**
- * Words, "phrases", #hashtags and the operators `from:`, `to:`, `since:` and `until:`; a minus excludes. `docs/search.md` describes
- * them. What is wrong in a query that is not empty is found by `lib/domain/search/query.ts`.
+ * Words, "phrases", #hashtags and the operators `from:`, `to:`, `since:` and `until:`; a minus excludes. `docs/search.md`
+ * describes them. What is wrong in a query that is not empty is found by `lib/domain/search/query.ts`.
  */
 export const TweetQuery = checked(
   z.string(),

@@ -1,6 +1,6 @@
 /**
- * Who uses which hashtag: a note of each person's hashtags in a period, and counters of people per hashtag and period, which a sparse part of GSI3
- * ranks. See `docs/decisions/0086-trends.md`.
+ * Who uses which hashtag: a note of each person's hashtags in a period, and counters of people per hashtag and period, which
+ * a sparse part of GSI3 ranks. See `docs/decisions/0086-trends.md`.
  */
 import { formatScore, scoreOf } from "../../domain/discover/score.ts";
 import type { HashtagPorts } from "../../domain/hashtag/ports.ts";

@@ -1,6 +1,6 @@
 /**
- * Reports and decisions, all those about one subject in one partition. Indexes list the cases that wait for a decision, the decisions
- * that concern an author, and what a user has reported.
+ * Reports and decisions, all those about one subject in one partition. Indexes list the cases that wait for a decision, the
+ * decisions that concern an author, and what a user has reported.
  */
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import {

@@ -54,8 +54,8 @@ async function readNewest(name: string): Promise<Posting[]> {
 type Selection = { range: Range; limit: number; others: readonly string[] };
 
 /**
- * The first rows that may have all terms. If a list was read only in part, nothing beyond its last row is known: then rows without a
- * term take the places of missing ones, the last ones read, so that the next read starts where this one ended.
+ * The first rows that may have all terms. If a list was read only in part, nothing beyond its last row is known: then rows
+ * without a term take the places of missing ones, the last ones read, so that the next read starts where this one ended.
  */
 function selectRows(lists: readonly Posting[][], { range, limit, others }: Selection): TweetRow[] {
   const merged = merge(lists, { ...range, limit: Number.POSITIVE_INFINITY });

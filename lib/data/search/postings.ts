@@ -13,8 +13,8 @@ import { countUses, readSummaries } from "./summaries.ts";
 type SummaryOf = (term: string) => TermSummary;
 
 /**
- * A tweet's posting under its author also lists all its terms, so that its postings are found once its text is gone. It is written
- * first and removed last: a step that crashes in between is repeated.
+ * A tweet's posting under its author also lists all its terms, so that its postings are found once its text is gone. It is
+ * written first and removed last: a step that crashes in between is repeated.
  */
 export const indexTweets: SearchPorts["indexTweets"] = async (tweets) => {
   const indexed = tweets.map((tweet) => ({ tweet, terms: termsOfTweet(tweet) }));

@@ -1,4 +1,4 @@
-/** The key strings of blocks and mutes, as those in `keys.ts`. */
+/** The key strings of blocks and mutes, like those in `keys.ts`. */
 import type { RelationKey } from "../../domain/relation/model.ts";
 import { prefixes, sortPrefixes } from "./key-prefixes.ts";
 import { type Key, keys } from "./keys.ts";

@@ -1,4 +1,4 @@
-/** The key strings of reports and decisions, as those in `keys.ts`. */
+/** The key strings of reports and decisions, like those in `keys.ts`. */
 import { prefixes, sortPrefixes } from "./key-prefixes.ts";
 import type { Key } from "./keys.ts";
 

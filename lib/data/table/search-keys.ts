@@ -1,4 +1,4 @@
-/** The keys of the search index and of hashtags, which `keys.ts` has no room for. */
+/** The key strings of the search index and of hashtags, like those in `keys.ts`. */
 import { INDEX_VERSION } from "../../domain/search/units.ts";
 import { prefixes, sortPrefixes } from "./key-prefixes.ts";
 import { type Key, keys } from "./keys.ts";
@@ -34,7 +34,7 @@ export const searchKeys = {
   }),
 } as const;
 
-/** What has another version of the index is never read. */
+/** What another version of the index has written is never read. */
 function termPartition(term: string): string {
   return `${prefixes.term}${INDEX_VERSION}#${term}`;
 }

@@ -12,8 +12,8 @@ import { authorIndexKey } from "./author-index.ts";
 import { packIds } from "./tweet-item.ts";
 
 /**
- * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would
- * cost twice as much. A reply must have its row under the parent and, if it continues a thread, in that, and a quote its row under
+ * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would cost
+ * twice as much. A reply must have its row under the parent and, if it continues a thread, in that, and a quote its row under
  * the quoted tweet, so they are a transaction of the new items.
  */
 export const putTweet: TweetPorts["putTweet"] = async (tweet) => {

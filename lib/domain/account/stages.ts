@@ -4,8 +4,9 @@
  *
  * - `grace`: nothing is removed, and the user may restore the account.
  * - `signIn`: nobody can sign in or is found under the handle any more. Then a pause, until every access token has expired.
- * - `following`, `followers`, `favorites`, `reposts`: edges end as if the users themselves had ended them, so that the counters of others
- *   follow. A follow that ends clears the follower's feed, for which the tweets must still exist; hence the pause.
+ * - `following`, `followers`, `favorites`, `reposts`: edges end as if the users themselves had ended them, so that the
+ *   counters of others follow. A follow that ends clears the follower's feed, for which the tweets must still exist; hence
+ *   the pause.
  * - `tweets`: tweets are deleted as by their author, and a pause lets feeds, notifications and counters follow.
  * - `rows`: the user's feed, notifications, open connections and rate limits, and the archives of their data.
  * - `rest`: whatever is left in the user's partition and, at last, the profile.

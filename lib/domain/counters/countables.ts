@@ -1,6 +1,7 @@
 /**
- * THE table of what murmur counts: tweets (replies and quotes among them), favorites, reposts and follows. Counting, the stream's filters, the
- * queues' subscriptions and the tests derive from it; a new kind makes the compiler name everything else it needs.
+ * THE table of what murmur counts: tweets (replies and quotes among them), favorites, reposts and follows. Counting, the
+ * stream's filters, the queues' subscriptions and the tests derive from it; a new kind makes the compiler name everything
+ * else it needs.
  */
 import type { CountableEnvelope, CountableEventType } from "../../contract/events.ts";
 import type { CountableState } from "./model.ts";

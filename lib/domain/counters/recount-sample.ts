@@ -31,8 +31,8 @@ const POPULAR = 10;
 export const MAX_ITEMS = 100_000;
 
 /**
- * Recounts and repairs tweets of random times of a day (YYYY-MM-DD) and its most popular ones, the tweets that they answer or quote,
- * and their authors.
+ * Recounts and repairs tweets of random times of a day (YYYY-MM-DD) and its most popular ones, the tweets that they answer or
+ * quote, and their authors.
  */
 export async function recountSample(ports: Ports, day: string): Promise<Sample> {
   const sample = { checked: 0, busy: 0, skipped: 0, drifts: [] as (Drift & { repaired: boolean })[] };

@@ -10,7 +10,10 @@ export type FeedState = {
   status: FeedStatus;
   /** How many pauses and resumptions there have been. A job whose number is not the current one is void. */
   change: number;
-  /** When the feed is to be paused or, while a job moves it, when the job must have been lost; ms. A paused feed waits for its reader. */
+  /**
+   * When the feed is to be paused or, while a job moves it, when the job must have been lost; ms. A paused feed waits for its
+   * reader.
+   */
   dueAt?: number;
 };
 

@@ -44,8 +44,8 @@ const RANKING_DEPTH = 30;
 
 /**
  * The home feed: a user's own tweets and the tweets and reposts of the users they follow, newest first, each tweet once.
- * Popular tweets by others are mixed into the first page. They are in no cursor, so they make paging neither repeat nor skip anything. What cannot be read, but
- * is not needed, is left out and named in `degraded`.
+ * Popular tweets by others are mixed into the first page. They are in no cursor, so they make paging neither repeat nor skip
+ * anything. What cannot be read, but is not needed, is left out and named in `degraded`.
  */
 export async function getFeed(
   ports: Ports,

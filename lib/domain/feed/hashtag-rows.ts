@@ -9,8 +9,8 @@ import type { FeedRow } from "./model.ts";
 export type HashtagRowPorts = Pick<HashtagPorts, "getFollowedHashtags"> & Pick<SearchPorts, "findTweets">;
 
 /**
- * The reader of a feed with the tweets that have a hashtag the user follows, for one request. Who follows none waits for nothing: the
- * hashtags are read beside the rows. A tweet that is in the feed anyway stays as it is.
+ * The reader of a feed with the tweets that have a hashtag the user follows, for one request. A user who follows none waits
+ * for nothing: the hashtags are read beside the rows. A tweet that is in the feed anyway stays as it is.
  */
 export function withHashtags(
   ports: HashtagRowPorts,

@@ -68,11 +68,14 @@ export type FeedRow = {
   quoteOf?: string;
   quotedAuthorId?: string;
   reason: "following" | "repost" | "hashtag";
-  /** The tweet, or the repost, is older than the follow: it belongs into the feed, but is no notification. */
+  /** The tweet, or the repost, is older than the follow: it belongs in the feed, but is no notification. */
   backfilled?: true;
 };
 
-/** Who reposts all the time is recorded as active once in this time, ms. Tweets are recorded each, where they are counted. */
+/**
+ * Someone who reposts all the time is recorded as active once in this time, ms. Tweets are recorded each, where they are
+ * counted.
+ */
 export const REPOSTS_RECORDED_EVERY = 60 * 60_000;
 
 /** An author's latest tweets and reposts that a follow adds to the follower's feed. */

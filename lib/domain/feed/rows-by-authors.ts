@@ -1,4 +1,4 @@
-/** The rows of a feed that is not active, read from the lists of those whom its reader follows. */
+/** The rows of a feed that is not active, read from the lists of the users its reader follows. */
 import { chunk } from "../../core/chunks.ts";
 import { FIRST_ID, firstIdAt } from "../../core/ids.ts";
 import { merge } from "../../core/page/merge.ts";
@@ -20,12 +20,12 @@ type Options = { rangeSince: (since: string, range: Range) => Range; isWanted: (
 const ALL = 10_000;
 /** Authors whose lists are read at once: enough for most pages. */
 const AT_ONCE = 25;
-/** By how much the recorded time of a user's last tweet or repost may lag, ms: also clocks differ, and commits take their time. */
+/** By how much the recorded time of a user's last tweet or repost may lag, ms: clocks differ, and commits take time. */
 const MARGIN = REPOSTS_RECORDED_EVERY + 60_000;
 
 /**
- * Returns the reader of the tweets of everyone the user follows, for one request. Authors come in the order of their last tweet, so
- * that a page of 20 reads the lists of little more than 20 of them, however many they are.
+ * Returns the reader of the tweets of everyone the user follows, for one request. Authors come in the order of their last
+ * tweet, so that a page of 20 reads the lists of little more than 20 of them, however many they are.
  */
 export function rowsByAuthors(
   ports: AuthorRowPorts,

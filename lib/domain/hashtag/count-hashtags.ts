@@ -11,8 +11,9 @@ type Ports = Pick<HashtagPorts, "noteHashtags" | "addPeople">;
 const CONCURRENCY = 10;
 
 /**
- * Counts who uses which hashtag: each person once per period, however often they post. The uses of many tweets are added up before they
- * are stored, so a hashtag that everyone uses is written once per message. Repeating it counts nobody twice; a crash may lose a few.
+ * Counts who uses which hashtag: each person once per period, however often they post. The uses of many tweets are added up
+ * before they are stored, so a hashtag that everyone uses is written once per message. Repeating it counts nobody twice; a
+ * crash may lose a few.
  */
 export async function countHashtags(ports: Ports, tweets: readonly SearchableTweet[]): Promise<void> {
   const uses = new Map<string, HashtagUse>();

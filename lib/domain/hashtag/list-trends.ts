@@ -16,8 +16,8 @@ const USUAL = 54;
 const MIN_PEOPLE = 2;
 
 /**
- * Hashtags of the last three to six hours, those first that most more people use than usual. Two round trips: the most used ones, then what
- * is usual for them.
+ * Hashtags of the last three to six hours, those first that most more people use than usual. Two round trips: the most used
+ * ones, then what is usual for them.
  */
 export async function listTrends(ports: Ports): Promise<Trend[]> {
   const now = ports.now();
@@ -35,8 +35,8 @@ export async function listTrends(ports: Ports): Promise<Trend[]> {
 }
 
 /**
- * How far above the usual a count is, in standard deviations of what comes by chance (Poisson). A hashtag that nobody usually uses counts as if
- * one person did, so that a handful of people does not outdo thousands.
+ * How far above the usual a count is, in standard deviations of what comes by chance (Poisson). A hashtag that nobody usually
+ * uses counts as if one person did, so that a handful of people does not outdo thousands.
  */
 function surpriseOf(people: ReadonlyMap<string, number>, recent: readonly string[]): number {
   const [now, all] = [sumOf(people, recent), sumOf(people, [...people.keys()])];

@@ -3,15 +3,15 @@ export type HashtagPorts = {
   getFollowedHashtags(userId: string): Promise<string[]>;
   /** Repeating it changes nothing. */
   setFollowedHashtag(change: { userId: string; tag: string; following: boolean }): Promise<void>;
-  /** Notes which hashtags a user has used in a period, and returns those that are new, as far as the user has few. */
+  /** Notes which hashtags a user has used in a period, and returns those that are new; none beyond the user's first few. */
   noteHashtags(use: { userId: string; period: string; tags: readonly string[] }): Promise<string[]>;
   /** Adds people to those who used a hashtag in a period. */
   addPeople(use: HashtagUse): Promise<void>;
-  /** The hashtags that most people used in a period, about. */
+  /** About the hashtags that most people used in a period. */
   rankHashtags(period: string): Promise<string[]>;
   /** How many people used a hashtag, by period, from one on; and how it is written. */
   countPeople(tag: string, from: string): Promise<{ tag: string; people: ReadonlyMap<string, number> }>;
 };
 
-/** `people` users have used a hashtag in a period, one of whom wrote it as `written`. */
+/** `people` users have used a hashtag in a period, and one of them wrote it as `written`. */
 export type HashtagUse = { tag: string; written: string; period: string; people: number };

@@ -58,8 +58,10 @@ export async function hydrateNotifications(
   return rows.map((row) => shown.get(row));
 }
 
-/** The favorited and reposted tweets are the user's own; every other tweet is the actor's. A reply answers the user, and a
- * quote quotes them. */
+/**
+ * The favorited and reposted tweets are the user's own; every other tweet is the actor's. A reply answers the user, and a
+ * quote quotes them.
+ */
 function readTweets(
   ports: Pick<NotificationHydrationPorts, keyof TweetHydrationPorts | "getMutes">,
   rows: readonly NotificationRow[],
@@ -81,7 +83,7 @@ function readTweets(
   });
 }
 
-/** Shown if the tweet is visible and belongs into the list. */
+/** Shown if the tweet is visible and belongs in the list. */
 function ofTweet(
   { position, type, tweetId }: TweetNotificationRow,
   { tweets, as: listedAs }: { tweets: Map<string, Tweet>; as: ListedType | undefined },

@@ -1,6 +1,6 @@
 /**
- * Turns events into notifications: replies, quotes and mentions into rows of an inbox, favorites, reposts and follows into folds. (Tweets of
- * followed users need neither: the feed rows announce them.) What the notified user does not want is left out.
+ * Turns events into notifications: replies, quotes and mentions into rows of an inbox, favorites, reposts and follows into
+ * folds. (Tweets of followed users need neither: the feed rows announce them.) What the user does not want is left out.
  */
 import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
 import type { LiveUpdatePorts, NewNotification } from "../realtime/ports.ts";
@@ -77,7 +77,10 @@ async function notifyOfTweets(
 
 type Read = { tweets: Map<string, StoredTweet>; mentioned: Map<string, string> };
 
-/** A tweet makes one notification per user, under the tweet's id; a reply takes precedence over a quote, and that over a mention. */
+/**
+ * A tweet makes one notification per user, under the tweet's id; a reply takes precedence over a quote, and that over a
+ * mention.
+ */
 function desiredRows(event: EventOf<"tweet.created">, { tweets, mentioned }: Read): Desired[] {
   const { tweetId, authorId: actorId, inReplyTo, quoteOf, quotedAuthorId, mentions } = event;
   const exists = tweets.get(tweetId)?.active === true;

@@ -17,7 +17,8 @@ export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> &
 
 /**
  * Keeps the news that users want to be notified of. What they do not want is never stored: a flood of mentions costs its
- * victim nothing, and favorites by strangers do not make a notification unread again. Nor is anything done by people they block or mute.
+ * victim nothing, and favorites by strangers do not make a notification unread again. Nor is anything done by people they
+ * block or mute.
  */
 export async function wantedNews<N extends News>(
   ports: PreferencePorts,

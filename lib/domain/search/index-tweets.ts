@@ -12,8 +12,8 @@ type Ports = Pick<TweetPorts, "getTweets"> &
   Pick<HashtagPorts, "noteHashtags" | "addPeople">;
 
 /**
- * Brings the index up to the state of the tweets that events report, and counts who uses which hashtag. What the table says counts, not the event, so events may
- * arrive twice, late and in any order.
+ * Brings the index up to the state of the tweets that events report, and counts who uses which hashtag. What the table says
+ * counts, not the event, so events may arrive twice, late and in any order.
  */
 export async function indexTweets(ports: Ports, events: readonly EventOf<"tweet.created">[]): Promise<void> {
   const ids = events.map(({ tweetId }) => tweetId);

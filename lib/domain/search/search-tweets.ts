@@ -20,9 +20,9 @@ type Input = PageRequest & { query: string; sort: "recent" | "popular"; viewer: 
 const CANDIDATES = 100;
 
 /**
- * Tweets that contain what the query asks for: newest first, or the most favorited of the newest hundred. At most four round trips one after
- * the other: handles, the terms' sizes, postings, tweets. If too many candidates turn out not to match, the page is short and `next`
- * continues. Throws invalid_query.
+ * Tweets that contain what the query asks for: newest first, or the most favorited of the newest hundred. At most four round
+ * trips one after the other: handles, the terms' sizes, postings, tweets. If too many candidates turn out not to match, the
+ * page is short and `next` continues. Throws invalid_query.
  */
 export async function searchTweets(
   ports: Ports,
@@ -38,7 +38,7 @@ export async function searchTweets(
   return readTweetPage(ports, { ...page, read, isWanted, maxReads: 1 });
 }
 
-/** The ids of the users whose tweets, or replies to whom, are wanted. */
+/** The ids of the users that `from:` and `to:` name. */
 type People = { from: string[]; to: string[] };
 
 /** Undefined if the query names somebody who does not exist. */

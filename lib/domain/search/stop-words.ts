@@ -1,6 +1,7 @@
 /**
- * Words that are in so many tweets that a search for them says nothing. They get no postings: they would be a third of them. In a
- * phrase they count nevertheless. Only words without another meaning in one of these languages are listed: `die` is German and English.
+ * Words that are in so many tweets that a search for them says nothing. They get no postings: they would be a third of them.
+ * In a phrase they count nevertheless. Only words without another meaning in one of these languages are listed: `die` is
+ * German and English.
  */
 const WORDS = [
   "a an and are as at be but by can did do for from had has have he her his i if in is it its just me my not of on or our she so",

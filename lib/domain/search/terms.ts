@@ -1,4 +1,4 @@
-/** What the index lists tweets by: words, pairs of characters, hashtags, and whom a tweet is by and answers. */
+/** What the index lists tweets by: words, pairs of characters, hashtags, the author, and the author of what a reply answers. */
 import { hashtagsIn } from "../../contract/text.ts";
 import { isStopWord } from "./stop-words.ts";
 import { folded, type Unit, unitsOf, wordsOf } from "./units.ts";

@@ -4,7 +4,7 @@
  * and Burmese are cut by the dictionaries of ICU.
  */
 
-/** Raised when {@link unitsOf} or the terms made from it change, as an update of ICU may do: postings of another version are not read. */
+/** Raised when {@link unitsOf} or its terms change, as by an update of ICU: postings of another version are not read. */
 export const INDEX_VERSION = 1;
 
 /** Longer words are found by their beginning. Characters, not bytes. */

@@ -39,8 +39,8 @@ type Input = {
 /**
  * Stores a tweet, at most once per idempotency key. Followers get it from the table's stream: a post costs the same for 0
  * followers and for 30 million.
- * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if the author answers, quotes or
- * mentions someone and one of the two has blocked the other, and what {@link createOnce} throws.
+ * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if the author answers,
+ * quotes or mentions someone and one of the two has blocked the other, and what {@link createOnce} throws.
  */
 export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { author, idempotency } = input;
@@ -122,8 +122,8 @@ function newTweet({ author, text }: Input, id: string, { parent, quoted }: Addre
 type Addressed = { parent: StoredTweet | undefined; quoted: StoredTweet | undefined };
 
 /**
- * Reads what a new tweet answers and quotes. Throws blocked if the author of either, or someone the text mentions, has blocked the
- * author, or is blocked by them.
+ * Reads what a new tweet answers and quotes. Throws blocked if the author of either, or someone the text mentions, has
+ * blocked the author, or is blocked by them.
  */
 async function readAddressed(ports: Ports, { author, text, inReplyTo, quoteOf }: Input): Promise<Addressed> {
   const handles = mentionedHandles(text);

@@ -52,7 +52,7 @@ function mayLackOwn(
   return edges.some(({ active, since }) => !active || timeOf(since) > readAt - SURELY_COUNTED);
 }
 
-/** Whether what the caller has just set, or set again, was counted after the tweet was read, perhaps. */
+/** Whether what the caller has just set, or set again, may have been counted after the tweet was read. */
 export function lacksOwnCount({ readAt }: StoredTweet, state: CountableState | undefined): boolean {
   return isCounted(state) || (readAt !== undefined && state?.counted === 1);
 }

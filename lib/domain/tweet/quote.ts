@@ -13,8 +13,8 @@ import type { TweetPorts } from "./ports.ts";
 export type Quoted = { tweet: StoredTweet | undefined; author: AuthorSummary | undefined };
 
 /**
- * Presents a quoted tweet; a tombstone if it was deleted, moderators hide it, or the reader may not see its author. `relation`: the reader's to the
- * author.
+ * Presents a quoted tweet; a tombstone if it was deleted, moderators hide it, or the reader may not see its author.
+ * `relation`: the reader's to the author.
  */
 export function presentQuote(
   id: string | null,

@@ -6,8 +6,8 @@ import { hydrateTweets, type TweetHydrationPorts } from "./hydrate.ts";
 import type { TweetRow } from "./model.ts";
 
 /**
- * Reads a page of tweets from the rows of any list of tweets. `isWanted` leaves out what only the tweet itself can tell; `maxReads` is
- * the most reads for one page, if not the usual number.
+ * Reads a page of tweets from the rows of any list of tweets. `isWanted` leaves out what only the tweet itself can tell;
+ * `maxReads` is the most reads for one page, if not the usual number.
  */
 export function readTweetPage(
   ports: TweetHydrationPorts,

@@ -40,7 +40,10 @@ export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTwee
   return isAuthorShown(author, viewer?.relations.get(tweet.authorId));
 }
 
-/** Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted. The viewer's own never is. */
+/**
+ * Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted. The
+ * viewer's own never is.
+ */
 export function isTweetMuted(
   { tweet, viewer }: VisibleTweet,
   { mutes, viewerId }: { mutes: Mutes; viewerId: string | undefined },

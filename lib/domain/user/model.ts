@@ -29,7 +29,7 @@ export type Profile = {
   handle: string;
   name: string;
   bio: string;
-  /** The tweet that the user shows first on their profile, if any. It has been deleted if unpinning it failed. */
+  /** The tweet that the user shows first on their profile, if any. It may have been deleted, if unpinning it failed. */
   pinnedTweet?: string;
   /** Ms since 1970. */
   createdAt: number;

@@ -16,8 +16,8 @@ const MAX_SIMILAR = 100;
 
 /**
  * People with a word in their name or handle that begins as each word of the query does, in the alphabetical order of the
- * word that is looked up. Who has several such words is shown at the first of them only. If there is nobody, people whose name differs by
- * a typo, on one page.
+ * word that is looked up. Who has several such words is shown at the first of them only. If there is nobody, people whose
+ * name differs by a typo, on one page.
  */
 export async function searchPeople(ports: Ports, input: Input): Promise<PageOf<User>> {
   const page = await searchExactly(ports, input);

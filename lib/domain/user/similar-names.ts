@@ -10,9 +10,9 @@ const RIGHT = 2;
 const READ = 100;
 
 /**
- * The people with a word that begins as the query's longest one does but for one typo, after its first two characters: one character
- * wrong, missing, too many, or swapped with the next. Reads as many beginnings of the word as it has, all at once, because the typo may be
- * behind any of them.
+ * The people with a word that begins as the query's longest one does but for one typo, after its first two characters: one
+ * character wrong, missing, too many, or swapped with the next. Reads as many beginnings of the word as it has, all at once,
+ * because the typo may be behind any of them.
  */
 export async function similarNames(
   { listNameTokens }: Pick<UserPorts, "listNameTokens">,
@@ -29,7 +29,7 @@ export async function similarNames(
   return [...found.values()].filter(({ token }) => beginsSimilarly(token, word));
 }
 
-/** Whether each word is one of the tokens' beginning, or is but for one typo. */
+/** Whether each word begins one of the tokens, or would but for one typo. */
 export function areSimilarTo(words: readonly string[], tokens: readonly string[]): boolean {
   return words.every(
     (word) =>

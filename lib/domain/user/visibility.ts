@@ -26,12 +26,12 @@ export function isUserListed(hydrated: HydratedUser): hydrated is VisibleUser {
   return isUserVisible(hydrated) && !isBarred(hydrated.viewer?.relation);
 }
 
-/** The same for authors of tweets and actors of notifications, which are read as a summary only. */
+/** The same as {@link isUserVisible} for authors of tweets and actors of notifications, who are read as a summary only. */
 export function isAuthorVisible(author: AuthorSummary | undefined): author is AuthorSummary {
   return author !== undefined && !isHidden(author);
 }
 
-/** The same to a viewer with this relation to them; undefined if the viewer has none, or is anonymous. */
+/** Whether an author is shown to a viewer with this relation to them; undefined if there is none, or no viewer. */
 export function isAuthorShown(
   author: AuthorSummary | undefined,
   relation: Relation | undefined,

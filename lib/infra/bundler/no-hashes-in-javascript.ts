@@ -1,5 +1,5 @@
 /**
- * The bundler substitutes this for the hashes that the SDK has written in JavaScript, in case that a runtime has none of its own;
+ * The bundler substitutes this for the hashes that the SDK has written in JavaScript, in case a runtime has none of its own;
  * Lambda's has. Saves up to 8 KB.
  */
 class Missing {

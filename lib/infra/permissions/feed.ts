@@ -9,8 +9,8 @@ const { user, tweet, feed, author, reposts, followers, following, feedsDue, pres
   prefixes;
 
 /**
- * For `feedSkeleton` in `lambdas/shared`: feed rows, what fan-out-on-read authors have tweeted and reposted and, for a paused feed,
- * the lists of all followed authors.
+ * For `feedSkeleton` in `lambdas/shared`: feed rows, what fan-out-on-read authors have tweeted and reposted and, for a paused
+ * feed, the lists of all followed authors.
  */
 export const feedSkeleton: readonly Permission[] = [
   { table: ["Query"], keys: [feed] },

@@ -5,7 +5,10 @@ import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
 const { user, handle, tweet, feed, idempotency, author, reposts, popularUsers } = prefixes;
 
-/** For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited, reposted and bookmarked. */
+/**
+ * For `tweetHydration` in `lib/data/tweet`: tweets, their authors, and which the viewer has favorited, reposted and
+ * bookmarked.
+ */
 export const tweetHydration: readonly Permission[] = [
   { table: ["BatchGetItem"], keys: [tweet, user] },
   { table: ["Query"], keys: [user] },

@@ -88,7 +88,7 @@ describe("blockUser", () => {
     expect(fixtures.isFollowing(bob.id, alice.id)).toBe(false);
   });
 
-  it("refuses replies, mentions and favorites, whoever of the two has blocked the other", async () => {
+  it("refuses replies, mentions and favorites, whichever of the two has blocked the other", async () => {
     const tweets = {
       [alice.id]: await post(fixtures, "by alice"),
       [bob.id]: await post(fixtures, "by bob", bob),

@@ -41,7 +41,7 @@ describe("repostTweet", () => {
     });
   });
 
-  it("is safe to repeat and to undo, and may be of one's own tweet", async () => {
+  it("is safe to repeat and to undo, and may be of alice's own tweet", async () => {
     const { id } = await post(fixtures, "Hello");
     for (const _ of ["once", "again"])
       expect(await repost(fixtures, id, alice)).toMatchObject({

@@ -13,7 +13,10 @@ const foe = { id: "00000000-0000-4000-8000-000000000007", handle: "foe" };
 /** One more follower makes alice popular. */
 const fan = { id: "00000000-0000-4000-8000-000000000009", handle: "fan" };
 
-/** Bob and alice follow each other; carol follows neither, and mutes alice, and a foe blocks her. `reply` is alice's to bob, `answer` is bob's to her. */
+/**
+ * Bob and alice follow each other; carol follows neither, and mutes alice, and a foe blocks her. `reply` is alice's to bob,
+ * `answer` is bob's to her.
+ */
 type World = {
   bob: Client;
   carol: Client;

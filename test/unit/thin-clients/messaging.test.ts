@@ -1,4 +1,7 @@
-/** The thin clients for queues, topics and WebSocket connections ask what the SDK's ask, and understand each answer as they do. */
+/**
+ * The thin clients for queues, topics and WebSocket connections ask what the SDK's ask, and understand each answer as they
+ * do.
+ */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as publishing from "../../../lib/messaging/publish.ts";

@@ -6,8 +6,8 @@ export const hash = (text: string) => createHash("sha256").update(text).digest("
 type Signing = { service: string; region: string; secret: string; signsPathAsSent?: boolean };
 
 /**
- * AWS Signature Version 4 by hand (IAM user guide, "Create a signed AWS API request"). Every service but S3 encodes the segments of
- * the path once more. That the body's hash is right, the callers compare.
+ * AWS Signature Version 4 by hand (IAM user guide, "Create a signed AWS API request"). Every service but S3 encodes the
+ * segments of the path once more. That the body's hash is right, the callers compare.
  */
 export function authorizationOf(
   { method, path, headers }: Asked,

@@ -5,7 +5,10 @@ export const helpStore = createStore(false);
 
 type Actions = { compose: () => void; search: () => void };
 
-/** Listens for single keys, which `HelpDialog` lists, outside text fields, dialogs and menus. Returns a function that stops listening. */
+/**
+ * Listens for single keys, which `HelpDialog` lists, outside text fields, dialogs and menus. Returns a function that stops
+ * listening.
+ */
 export function listenForShortcuts(actions: Actions): () => void {
   const keys = new Map([
     ["j", () => focusTweet(1)],

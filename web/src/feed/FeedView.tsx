@@ -17,8 +17,8 @@ import { type FeedRow, feed } from "./feed-list.ts";
 import { inThreads } from "./threads.ts";
 
 /**
- * The tweets and reposts of the users you follow, mixed with popular ones unless that is switched off, and without replies to others
- * unless that is switched on.
+ * The tweets and reposts of the users you follow, mixed with popular ones unless that is switched off, and without replies to
+ * others unless that is switched on.
  */
 export function FeedView() {
   const murmur = useMurmur();

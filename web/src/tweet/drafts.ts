@@ -14,7 +14,10 @@ export type DraftAt = {
  * tabs. Drafts survive reloads, failures and sign-out, and are shown to their user only.
  */
 export type Drafts = {
-  /** `new` is a new tweet, `quote.<id>` a quote; any other place is a reply to the tweet with that id. Visitors have no drafts. */
+  /**
+   * `new` is a new tweet, `quote.<id>` a quote; any other place is a reply to the tweet with that id. Visitors have no
+   * drafts.
+   */
   at: (place: string) => DraftAt | undefined;
   subscribe: (listener: () => void) => () => void;
   /** Says that another tab may have changed a draft. */

@@ -9,7 +9,7 @@ type MenuProps = {
   /** The button that opened it. It gets the focus back. */
   anchor: HTMLElement;
   entries: readonly MenuEntry[];
-  /** How screen readers call it, if not "More". */
+  /** What screen readers call it, if not "More". */
   label?: string | undefined;
   onClose: () => void;
 };
