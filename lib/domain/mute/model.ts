@@ -33,7 +33,8 @@ export function isMuted(tweet: Mutable, { words, conversations }: Mutes): boolea
 }
 
 /** Scripts without spaces between words: there a muted word is found within others. */
-const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const WITHOUT_SPACES =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /** A text's words in lower case and without accents, each between spaces: so a muted word is found as a whole word only. */
 function folded(text: string): string {

@@ -113,6 +113,10 @@ describe("a muted word", () => {
     ["foot ball", "My foot and a ball", false],
     ["café", "At the CAFE", true],
     ["東京", "私は東京に住んでいます", true],
+    ["แมว", "ฉันรักแมวมาก", true],
+    ["ລາວ", "ຂ້ອຍຮັກລາວຫຼາຍ", true],
+    ["ភ្នំពេញ", "ខ្ញុំនៅភ្នំពេញ", true],
+    ["မြန်မာ", "ကျွန်တော်မြန်မာပါ", true],
     ["#sport", "Nothing but #Sport", true],
     ["o", "not a word", false],
   ])("%s: %s is muted: %s", (word, text, muted) => {
