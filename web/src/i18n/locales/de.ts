@@ -3,8 +3,8 @@ import type { Messages } from "../catalog.ts";
 /**
  * Deutsch, per du.
  *
- * Ein Wort je Begriff: Tweet (der), Antwort, Favorit (favorisieren), folgen, Erwähnung, Thread (der), Feed (der), Handle (das), Mitteilung,
- * registrieren, anmelden, abmelden.
+ * Ein Wort je Begriff: Tweet (der), Antwort, Zitat, Repost (der), Favorit (favorisieren), folgen, blockieren, stummschalten, melden,
+ * Hashtag (der), Erwähnung, Thread (der), Feed (der), Handle (das), Mitteilung, registrieren, anmelden, abmelden.
  */
 export const name = "Deutsch";
 export const direction = "ltr";
@@ -138,7 +138,7 @@ export const messages = {
   "tweet.replies": "Antworten",
   "tweet.noReplies": "Noch keine Antworten",
   "tweet.tombstone": "Dieser Tweet wurde gelöscht.",
-  "tweet.hidden": "Dieser Tweet ist verborgen: Einer von euch hat den anderen blockiert.",
+  "tweet.hidden": "Dieser Tweet ist nicht verfügbar.",
   "tweet.moreReplies": "Weitere Antworten anzeigen",
   "tweet.earlier": "Worauf er antwortet",
   "tweet.showEarlier": "Frühere Tweets anzeigen",

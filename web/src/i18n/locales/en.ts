@@ -2,7 +2,8 @@
  * English. It defines which texts there are: the other catalogs do not compile without the same keys. Keep one text per line,
  * sorted by noun.
  *
- * One term per concept: tweet, reply, favorite, follow, feed, handle, notification, sign up (join), sign in, sign out.
+ * One term per concept: tweet, reply, quote, repost, favorite, follow, block, mute, report, hashtag, feed, handle, notification,
+ * sign up (join), sign in, sign out.
  */
 export const name = "English";
 export const direction = "ltr";
@@ -136,7 +137,7 @@ export const messages = {
   "tweet.replies": "Replies",
   "tweet.noReplies": "No replies yet",
   "tweet.tombstone": "This tweet was deleted.",
-  "tweet.hidden": "This tweet is hidden: one of you has blocked the other.",
+  "tweet.hidden": "This tweet is not available.",
   "tweet.moreReplies": "Show more replies",
   "tweet.earlier": "What it answers",
   "tweet.showEarlier": "Show earlier tweets",

@@ -3,7 +3,7 @@ import type { Messages } from "../catalog.ts";
 /**
  * 日本語（です・ます調）。
  *
- * 用語の統一：ツイート、返信、お気に入り、ブックマーク、フォロー、メンション、スレッド、フィード、ハンドル、通知、登録、ログイン、ログアウト。
+ * 用語の統一：ツイート、返信、引用、リポスト、お気に入り、ブックマーク、フォロー、ブロック、ミュート、報告、ハッシュタグ、メンション、スレッド、フィード、ハンドル、通知、登録、ログイン、ログアウト。
  */
 export const name = "日本語";
 export const direction = "ltr";
@@ -137,7 +137,7 @@ export const messages = {
   "tweet.replies": "返信",
   "tweet.noReplies": "まだ返信はありません",
   "tweet.tombstone": "このツイートは削除されました。",
-  "tweet.hidden": "このツイートは表示されません。どちらかが相手をブロックしています。",
+  "tweet.hidden": "このツイートは表示できません。",
   "tweet.moreReplies": "返信をさらに表示",
   "tweet.earlier": "返信先のツイート",
   "tweet.showEarlier": "前のツイートを表示",
@@ -358,7 +358,7 @@ export const messages = {
   "hashtag.tweets": "#{tag} のツイート",
   "hashtag.none": "このハッシュタグはまだ使われていません",
   "hashtag.follow": "#{tag} をフォロー",
-  "hashtag.join": "murmurに参加して #{tag} をフォローしましょう",
+  "hashtag.join": "#{tag} をフォローするにはmurmurに登録してください",
   "hashtag.trends": "トレンド",
   "hashtag.people": "{count, plural, other {#人}}",
 
@@ -406,7 +406,7 @@ export const messages = {
   "quote.deleted": "引用元のツイートは削除されました。",
   "quote.hidden": "引用元のツイートは表示できません。",
   // report
-  "report.join": "murmurに参加して報告しましょう",
+  "report.join": "報告するにはmurmurに登録してください",
   "report.tweet": "このツイートを報告",
   "report.user": "@{handle}さんを報告",
   "report.hint": "モデレーターが確認します。報告した人がほかの人に知られることはありません。",
@@ -458,7 +458,7 @@ export const messages = {
   "report.label.open": "それでも表示",
 
   // relation, mute
-  "relation.join": "murmurに参加して、表示する相手を選びましょう",
+  "relation.join": "表示する相手を選ぶにはmurmurに登録してください",
   "relation.mute": "@{handle}さんをミュート",
   "relation.unmute": "@{handle}さんのミュートを解除",
   "relation.unmuteShort": "解除",
