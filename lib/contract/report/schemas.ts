@@ -13,7 +13,7 @@ export const Action = z.enum(ACTIONS);
 
 /** What someone adds to a report or an appeal. It may be empty. */
 export const Note = textWithin({ graphemes: 500, trimmed: true, mayBeEmpty: true });
-/** Why a moderator has decided so. The author reads it. */
+/** Why a moderator has decided that. The author reads it. */
 export const Explanation = textWithin({ graphemes: 500, trimmed: true });
 
 /** A report's id is that of what is reported: all reports of it are one case. */

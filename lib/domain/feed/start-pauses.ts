@@ -24,7 +24,7 @@ const PAUSE_DELAY = 10;
 
 /**
  * Starts to pause the feeds that nobody has read for long, and restarts the jobs that have not been heard of for an hour.
- * Returns how many. @param due.now the time (ms since 1970) up to which a feed is due
+ * Returns how many of both. `now`: the time (ms since 1970) up to which a feed is due.
  */
 export async function startPauses(
   ports: Ports,
