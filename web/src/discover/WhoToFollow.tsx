@@ -6,6 +6,7 @@ import type { UserRow as Row } from "../cache/row.ts";
 import { t } from "../i18n/i18n.ts";
 import { useList } from "../lists/use-list.ts";
 import { useSignedIn } from "../session/use-session.ts";
+import { Card } from "../ui/Card.tsx";
 import { Link } from "../ui/Link.tsx";
 import { UserRow } from "../user/UserRow.tsx";
 import { UserSkeleton } from "../user/UserSkeleton.tsx";
@@ -24,22 +25,22 @@ function ForMembers() {
   const { rows, error } = useList(suggestions(useMurmur()));
   const shown = useNotFollowed(rows);
   return (
-    <Card failed={Boolean(error)} noted>
+    <People failed={Boolean(error)} noted>
       {shown?.map((row) => (
         <SuggestionRow key={row.id} row={row} brief />
       ))}
-    </Card>
+    </People>
   );
 }
 
 function ForVisitors() {
   const { rows, error } = useList(popularUsers(useMurmur()));
   return (
-    <Card failed={Boolean(error)}>
+    <People failed={Boolean(error)}>
       {rows?.slice(0, SHOWN.length).map(({ id, userId }) => (
         <UserRow key={id} userId={userId} brief />
       ))}
-    </Card>
+    </People>
   );
 }
 
@@ -54,18 +55,17 @@ function useNotFollowed<R extends Row>(rows: R[] | undefined): R[] | undefined {
   );
 }
 
-type CardProps = { failed: boolean; noted?: boolean; children: ReactElement[] | undefined };
+type PeopleProps = { failed: boolean; noted?: boolean; children: ReactElement[] | undefined };
 
 /** `noted`: the rows say why somebody is suggested. */
-function Card({ failed, noted, children }: CardProps) {
+function People({ failed, noted, children }: PeopleProps) {
   if (failed || children?.length === 0) return null;
   return (
-    <section className={styles.card} aria-labelledby="who-to-follow">
-      <h2 id="who-to-follow">{t("discover.whoToFollow")}</h2>
+    <Card id="who-to-follow" title={t("discover.whoToFollow")}>
       {children ?? SHOWN.map((n) => <UserSkeleton key={n} brief noted={noted} />)}
       <Link href={paths.exploreUsers} className={styles.more}>
         {t("discover.morePeople")}
       </Link>
-    </section>
+    </Card>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
 import { hashtagPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { Card } from "../ui/Card.tsx";
 import { Link } from "../ui/Link.tsx";
 import styles from "./Trends.module.css";
 
@@ -18,9 +19,8 @@ export function Trends() {
   });
   if (!data?.items.length) return null;
   return (
-    <section className={styles.trends} aria-labelledby="trends">
-      <h2 id="trends">{t("hashtag.trends")}</h2>
-      <ol>
+    <Card id="trends" title={t("hashtag.trends")}>
+      <ol className={styles.trends}>
         {data.items.slice(0, SHOWN).map(({ tag, people }) => (
           <li key={tag}>
             <Link href={hashtagPath(tag)}>
@@ -30,6 +30,6 @@ export function Trends() {
           </li>
         ))}
       </ol>
-    </section>
+    </Card>
   );
 }

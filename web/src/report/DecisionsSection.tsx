@@ -6,7 +6,6 @@ import { listKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
-import { MembersOnly } from "../session/MembersOnly.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -25,9 +24,7 @@ export function DecisionsSection() {
   return (
     <section aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t("report.decisions")}</h2>
-      <MembersOnly title={t("report.signIn")}>
-        <Decisions />
-      </MembersOnly>
+      <Decisions />
     </section>
   );
 }

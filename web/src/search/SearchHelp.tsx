@@ -1,4 +1,4 @@
-import { searchPath } from "../app/paths.ts";
+import { paths, searchPath } from "../app/paths.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { Link } from "../ui/Link.tsx";
@@ -25,7 +25,7 @@ export function SearchHelp() {
         {operators.map(([example, meaning]) => (
           <div key={example}>
             <dt>
-              <Link href={searchPath("/search", example)} dir="ltr">
+              <Link href={searchPath(paths.search, example)} dir="ltr">
                 {example}
               </Link>
             </dt>
