@@ -19,6 +19,7 @@ export function Aside() {
   const isWide = useSyncExternalStore(onWidthChange, () => wide.matches);
   if (!isWide) return null;
   const pageSearches = location.startsWith(paths.search) || location.startsWith(paths.explore);
+  const pageHasTrends = location === paths.search || location === paths.searchPopular;
   const suggests = location !== paths.exploreUsers && location !== paths.signUp && location !== paths.welcome;
   return (
     <aside className={styles.aside} aria-label={t("app.aside")}>
@@ -30,7 +31,7 @@ export function Aside() {
         <Link href={paths.appearanceSettings}>{t("app.appearance")}</Link>
       </FinePrint>
       {/* Last, because there is nothing of it until it is loaded: it must not move what is above. */}
-      {location !== paths.search && <Trends />}
+      {!pageHasTrends && <Trends />}
     </aside>
   );
 }
