@@ -29,7 +29,8 @@ export const bundleOptions: BuildOptions = {
   target: "node24",
   format: "cjs",
   // The SDK's `import("node:http")` would evaluate Node's lazy getters and load undici: 24 ms instead of 2 with `require`.
-  // Node has property escapes, which esbuild doubts: it would make calls of `new RegExp` of them, and keep those that nobody uses.
+  // Node has property escapes, which esbuild doubts: it would make calls of `new RegExp` of them, and keep those that nobody
+  // uses.
   supported: { "dynamic-import": false, "regexp-unicode-property-escapes": true },
   mainFields: ["module", "main"],
   alias: {

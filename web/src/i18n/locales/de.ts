@@ -3,8 +3,8 @@ import type { Messages } from "../catalog.ts";
 /**
  * Deutsch, per du.
  *
- * Ein Wort je Begriff: Tweet (der), Antwort, Zitat, Repost (der), Favorit (favorisieren), folgen, blockieren, stummschalten, melden,
- * Hashtag (der), Erwähnung, Thread (der), Feed (der), Handle (das), Mitteilung, registrieren, anmelden, abmelden.
+ * Ein Wort je Begriff: Tweet (der), Antwort, Zitat, Repost (der), Favorit (favorisieren), folgen, blockieren, stummschalten,
+ * melden, Hashtag (der), Erwähnung, Thread (der), Feed (der), Handle (das), Mitteilung, registrieren, anmelden, abmelden.
  */
 export const name = "Deutsch";
 export const direction = "ltr";
