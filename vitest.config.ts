@@ -24,7 +24,7 @@ const suite = (name: string, options: object = {}) => ({
 
 /**
  * Unit tests of modules that read the environment, or replace something global, when they are loaded; and those that read the
- * log, which others silence for their whole process.
+ * log, which others silence for their whole process, or that need a heap of their own.
  */
 const ownProcess = [
   "test/unit/capacity/logs.test.ts",
@@ -33,6 +33,10 @@ const ownProcess = [
   "test/unit/http/{document,endpoint,paged-endpoint,socket,through-cloudfront,verify-token}.test.ts",
   "test/unit/messaging/**/*.test.ts",
   "test/unit/support/fault-proxy.test.ts",
+  // They fill so much memory that a process with the heap of all others spends most of its time on collecting garbage.
+  "test/unit/limits/hot-partitions.test.ts",
+  "test/unit/search/oracle.test.ts",
+  "test/unit/soak/histories.test.ts",
 ];
 
 const data = { globalSetup: "test/data/setup.ts" };

@@ -139,4 +139,13 @@ describe("hashtags", () => {
     expect(await countPeople("coffee", period)).toEqual({ tag: "COFFEE", people: new Map([[period, 40]]) });
     expect((await countPeople("coffee", "2026-06-01T12")).people.size).toBe(0);
   });
+
+  it("are ranked from the second person on, also if each is counted in a shard of their own, at once", async () => {
+    const later = "2026-06-01T12";
+    const use = () => addPeople({ tag: "apart", written: "apart", period: later, people: 1 });
+    const random = vi.spyOn(Math, "random").mockReturnValueOnce(0).mockReturnValueOnce(0.9);
+    await Promise.all([use(), use()]);
+    random.mockRestore();
+    expect(await rankHashtags(later)).toEqual(["apart"]);
+  });
 });

@@ -9,12 +9,14 @@ import { mentionedHandles } from "../../lib/contract/text.ts";
 import { inParallel } from "../../lib/core/in-parallel.ts";
 import { toFavorite } from "../../lib/data/favorite/favorite-item.ts";
 import { toFollow } from "../../lib/data/follow/follow-item.ts";
+import { toRepost } from "../../lib/data/repost/repost-item.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { kindOf } from "../../lib/data/table/keys.ts";
 import { toTweet } from "../../lib/data/tweet/tweet-item.ts";
 import type { CountableState } from "../../lib/domain/counters/model.ts";
 import type { Favorite } from "../../lib/domain/favorite/model.ts";
 import type { Follow } from "../../lib/domain/follow/model.ts";
+import type { Repost } from "../../lib/domain/repost/model.ts";
 import type { StoredTweet } from "../../lib/domain/tweet/model.ts";
 import { people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
@@ -35,6 +37,7 @@ const responses = new Map<string, Set<string>>();
 let tweets: StoredTweet[];
 let follows: Follow[];
 let favorites: Favorite[];
+let reposts: Repost[];
 
 beforeAll(async () => {
   const { users: accounts } = await seed(
@@ -54,6 +57,7 @@ beforeAll(async () => {
   tweets = await active("tweet", toTweet);
   follows = await active("follow", toFollow);
   favorites = await active("favorite", toFavorite);
+  reposts = await active("repost", toRepost);
 }, 180_000);
 
 async function active<Row extends CountableState>(
@@ -104,13 +108,19 @@ describe("after the demo data and 200 concurrent tweets", () => {
   });
 
   test.each(people)(
-    "$handle's feed contains exactly their own and their followees' tweets, newest first",
+    "$handle's feed contains exactly what they and their followees have posted or reposted, newest first",
     async ({ handle }) => {
       const reader = users.find((person) => person.handle === handle)!;
       const authors = new Set([reader.id, ...followeesOf(reader.id).keys()]);
-      const expected = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => id);
+      const own = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => [id, id] as const);
+      const reposted = reposts
+        .filter(({ userId }) => userId !== reader.id && authors.has(userId))
+        .map(({ tweetId, since }) => [since, tweetId] as const);
+      const newestFirst = [...own, ...reposted].toSorted().toReversed();
+      // A tweet is where it was last posted or reposted.
+      const expected = [...new Set(newestFirst.map(([, tweetId]) => tweetId))];
       const shown = await feedOf(reader, 100);
-      expect(shown.map(({ id }) => id)).toEqual(expected.toSorted().toReversed());
+      expect(shown.map(({ id }) => id)).toEqual(expected);
     },
   );
 
@@ -136,8 +146,8 @@ describe("after the demo data and 200 concurrent tweets", () => {
     const received = await notificationsOf(reader);
     const ofTweets = received.flatMap(({ type, actor, count, tweet }) => {
       if (!tweet) return [];
-      return type === "favorite"
-        ? [`favorite of ${tweet.id} by ${count}`]
+      return type === "favorite" || type === "repost"
+        ? [`${type} of ${tweet.id} by ${count}`]
         : [`${type} ${actor.id} ${tweet.id}`];
     });
     expect(ofTweets.toSorted()).toEqual(expectedNotifications(reader).toSorted());
@@ -158,20 +168,23 @@ function followeesOf(id: string): Map<string, string> {
 function expectedNotifications(reader: Person): string[] {
   const ownTweets = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
   const followees = followeesOf(reader.id);
-  const typeOf = ({ id, inReplyTo, text, authorId }: StoredTweet) => {
+  const typeOf = ({ id, inReplyTo, quoteOf, text, authorId }: StoredTweet) => {
     if (inReplyTo !== null && ownTweets.has(inReplyTo)) return "reply";
+    if (quoteOf !== null && ownTweets.has(quoteOf)) return "quote";
     if (mentionedHandles(text).includes(reader.handle)) return "mention";
     return (followees.get(authorId) ?? id) < id ? "tweet" : undefined;
   };
-  const favorited = Map.groupBy(
-    favorites.filter(({ userId, tweetId }) => ownTweets.has(tweetId) && userId !== reader.id),
-    ({ tweetId }) => tweetId,
-  );
+  const ofOwnTweets = (edges: readonly (Favorite | Repost)[]) =>
+    Map.groupBy(
+      edges.filter(({ userId, tweetId }) => ownTweets.has(tweetId) && userId !== reader.id),
+      ({ tweetId }) => tweetId,
+    );
   return [
     ...tweets.flatMap((tweet) => {
       const type = tweet.authorId === reader.id ? undefined : typeOf(tweet);
       return type ? [`${type} ${tweet.authorId} ${tweet.id}`] : [];
     }),
-    ...[...favorited].map(([tweetId, edges]) => `favorite of ${tweetId} by ${edges.length}`),
+    ...[...ofOwnTweets(favorites)].map(([tweetId, edges]) => `favorite of ${tweetId} by ${edges.length}`),
+    ...[...ofOwnTweets(reposts)].map(([tweetId, edges]) => `repost of ${tweetId} by ${edges.length}`),
   ];
 }

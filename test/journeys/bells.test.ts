@@ -63,8 +63,8 @@ describe("alice chooses her notifications", () => {
   test("everything from everyone, unless she has chosen; a change leaves the rest as it is", async () => {
     const defaults = await alice.client.getNotificationPreferences();
     expect(defaults).toEqual({
-      ...{ mention: "everyone", reply: "everyone", follow: "everyone", favorite: "everyone" },
-      tweet: "following",
+      ...{ mention: "everyone", reply: "everyone", quote: "everyone" },
+      ...{ follow: "everyone", favorite: "everyone", repost: "everyone", tweet: "following" },
     });
     await alice.client.updateNotificationPreferences({ body: { mention: "following" } });
     const saved = await alice.client.updateNotificationPreferences({ body: { follow: "nobody" } });

@@ -45,7 +45,7 @@ describe("alice follows bob", () => {
     expect(textsOf(await feedOf(bob))[0]).toBe("Hello, alice");
     await drained();
     const [first] = await feedOf(alice);
-    expect(first).toEqual({ ...latest, viewer: { favorited: false, bookmarked: false } });
+    expect(first).toEqual({ ...latest, viewer: { favorited: false, reposted: false, bookmarked: false } });
     expect((await notificationLinesOf(alice))[0]).toBe("tweet by bob: Hello, alice");
     expect(textsOf(await feedOf(carol))).toEqual([]);
     expect(await notificationLinesOf(carol)).toEqual([]);

@@ -5,7 +5,7 @@
 import { formatScore, scoreOf } from "../../domain/discover/score.ts";
 import type { HashtagPorts } from "../../domain/hashtag/ports.ts";
 import type { Item } from "../table/client.ts";
-import { updateItem } from "../table/item.ts";
+import { getItem, updateItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { idIn } from "../table/keys.ts";
 import { queryShards } from "../table/query.ts";
@@ -44,12 +44,30 @@ export const addPeople: HashtagPorts["addPeople"] = async ({ tag, written, perio
   const total = Number(after?.people);
   const score = formatScore(scoreOf(total), null);
   // The index entry moves with the score, which changes in steps of a tenth.
-  if (total < MIN_PEOPLE || (after as Item).GSI3SK === score) return;
+  if ((after as Item).GSI3SK === score) return;
+  if (total < MIN_PEOPLE && !(await hasOthers({ tag, shard, period }))) return;
   await updateItem(key, {
     UpdateExpression: "SET GSI3PK = :ranking, GSI3SK = :score",
     ExpressionAttributeValues: { ":ranking": trendsPartition(period, shard), ":score": score },
   });
 };
+
+/** Whether another shard counts somebody too. Each writes before it reads consistently, so of two first ones at least one sees the other. */
+async function hasOthers({
+  tag,
+  shard,
+  period,
+}: {
+  tag: string;
+  shard: number;
+  period: string;
+}): Promise<boolean> {
+  const shards = Array.from({ length: TREND_SHARDS }, (_, other) => other).filter((other) => other !== shard);
+  const others = await Promise.all(
+    shards.map((other) => getItem(searchKeys.trend({ tag, shard: other, period }), { consistent: true })),
+  );
+  return others.some((item) => item !== undefined);
+}
 
 export const rankHashtags: HashtagPorts["rankHashtags"] = async (period) => {
   const partition = (shard: number) => trendsPartition(period, shard);

@@ -69,8 +69,8 @@ async function repeated(
     ...{ id, text, ...response, quoteOf: quoteOf ?? null },
     quote: quoteOf === undefined ? null : presentQuote(quoteOf, await readQuoted(ports, quoteOf)),
     // What an earlier version stored lacks what tweets have gained since.
-    metrics: { ...metrics, reposts: 0, quotes: 0 },
     labels: [],
+    metrics: { ...metrics, reposts: 0, quotes: 0 },
     viewer: { favorited: false, reposted: false, bookmarked: false },
   };
 }

@@ -17,5 +17,6 @@ export const searchPermissions = {
     { table: ["BatchGetItem", "BatchWriteItem", "UpdateItem"], keys: [term] },
     // Who uses which hashtag.
     { table: ["UpdateItem"], keys: [user, trend] },
+    { table: ["GetItem"], keys: [trend] },
   ],
 } as const satisfies Permissions;

@@ -3,7 +3,7 @@ import { refusalsDuring } from "../../soak/refusals.ts";
 import { soak } from "../../soak/soak.ts";
 
 /** `npm run soak` runs more and longer ones. */
-const SCOPE = { histories: 50, rounds: 5, until: Number.POSITIVE_INFINITY };
+const SCOPE = { histories: 30, rounds: 5, until: Number.POSITIVE_INFINITY };
 const TIME_LIMIT = 120_000;
 
 describe("murmur", () => {

@@ -25,7 +25,7 @@ export function SearchHelp() {
         {operators.map(([example, meaning]) => (
           <div key={example}>
             <dt>
-              <Link href={searchPath(paths.search, example)} dir="ltr">
+              <Link href={searchPath(paths.search, example)} dir="ltr" lang="en">
                 {example}
               </Link>
             </dt>
