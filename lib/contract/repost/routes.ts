@@ -28,5 +28,5 @@ export const listTweetReposts = route({
   params: tweetParams,
   query: PageQuery,
   output: UserPage,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked", "invalid_cursor"],
 });

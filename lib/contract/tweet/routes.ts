@@ -116,5 +116,5 @@ export const listTweetQuotes = route({
   params: tweetParams,
   query: PageQuery,
   output: TweetPage,
-  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "invalid_cursor"],
+  errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked", "invalid_cursor"],
 });

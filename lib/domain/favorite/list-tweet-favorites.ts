@@ -1,8 +1,7 @@
 import type { User } from "../../contract/user/schemas.ts";
 import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
-import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { requireTweet } from "../tweet/require-tweet.ts";
+import { requireReadable } from "../tweet/require-open-tweet.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
 import type { Caller } from "../user/model.ts";
 import { readUserPage } from "../user/read-user-page.ts";
@@ -16,13 +15,9 @@ export async function listTweetFavorites(
   ports: Ports,
   { tweetId, ...request }: Input,
 ): Promise<PageOf<User>> {
-  const finding = requireTweet(ports, tweetId);
-  const otherIds = finding.then(({ authorId }) => [authorId]);
-  const { viewer } = request;
   const [page] = await Promise.all([
     readUserPage(ports, { ...request, read: (range) => ports.listTweetFavorites(tweetId, range) }),
-    otherIds,
-    viewer && assertNotBlocked(ports, { userId: viewer.id, otherIds }),
+    requireReadable(ports, { tweetId, viewer: request.viewer }),
   ]);
   return page;
 }

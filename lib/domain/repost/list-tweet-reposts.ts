@@ -1,7 +1,7 @@
 import type { User } from "../../contract/user/schemas.ts";
 import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { requireTweet } from "../tweet/require-tweet.ts";
+import { requireReadable } from "../tweet/require-open-tweet.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
 import type { Caller } from "../user/model.ts";
 import { readUserPage } from "../user/read-user-page.ts";
@@ -10,11 +10,11 @@ import type { RepostPorts } from "./ports.ts";
 type Ports = Pick<TweetPorts, "getTweet"> & Pick<RepostPorts, "listTweetReposts"> & UserHydrationPorts;
 type Input = PageRequest & { tweetId: string; viewer: Caller | undefined };
 
-/** The users who reposted a tweet, most recent repost first. Throws tweet_not_found, tweet_deleted. */
+/** The users who reposted a tweet, most recent repost first. Throws tweet_not_found, tweet_deleted, blocked. */
 export async function listTweetReposts(ports: Ports, { tweetId, ...request }: Input): Promise<PageOf<User>> {
   const [page] = await Promise.all([
     readUserPage(ports, { ...request, read: (range) => ports.listTweetReposts(tweetId, range) }),
-    requireTweet(ports, tweetId),
+    requireReadable(ports, { tweetId, viewer: request.viewer }),
   ]);
   return page;
 }

@@ -7,12 +7,12 @@ import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import type { AuthorSummary, Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { ancestorsBelow, threadBelow } from "./ancestry.ts";
-import { readShown } from "./hydrate.ts";
+import { readShown, usersIn } from "./hydrate.ts";
 import { createOnce, type IdempotencyPorts, type StoredResponse } from "./idempotency.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
-import { presentQuote, readQuoted } from "./quote.ts";
+import { readQuote } from "./quote.ts";
 import { requireTweet } from "./require-tweet.ts";
 
 const NO_COUNTS = { favorites: 0, replies: 0, reposts: 0, quotes: 0 } as const;
@@ -63,11 +63,11 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
 async function repeated(
   ports: Ports,
   { id, metrics, ...response }: StoredResponse,
-  { text, quoteOf }: Input,
+  { author, text, quoteOf }: Input,
 ): Promise<Tweet> {
   return {
     ...{ id, text, ...response, quoteOf: quoteOf ?? null },
-    quote: quoteOf === undefined ? null : presentQuote(quoteOf, await readQuoted(ports, quoteOf)),
+    quote: quoteOf === undefined ? null : await readQuote(ports, { id: quoteOf, viewerId: author.id }),
     // What an earlier version stored lacks what tweets have gained since.
     labels: [],
     metrics: { ...metrics, reposts: 0, quotes: 0 },
@@ -84,8 +84,13 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
   const tweet = await ports.getTweet(tweetId);
   if (!tweet) return undefined;
   if (tweet.active) await ports.putTweet({ ...tweet, correlationId });
-  const [profile, shown] = await Promise.all([ensureProfile(ports, author), readShown(ports, tweet)]);
-  return presentTweet({ ...shown, tweet, author: profile, viewer: OWN });
+  const [profile, shown, relations] = await Promise.all([
+    ensureProfile(ports, author),
+    readShown(ports, tweet),
+    // Since the crash, the author may have been blocked.
+    ports.getRelations(author.id, usersIn(tweet)),
+  ]);
+  return presentTweet({ ...shown, tweet, author: profile, viewer: { ...OWN, relations } });
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {

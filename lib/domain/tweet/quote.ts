@@ -2,6 +2,7 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
 import type { Relation } from "../relation/model.ts";
+import type { RelationPorts } from "../relation/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { presentAuthor } from "../user/present.ts";
@@ -37,12 +38,22 @@ export function presentQuote(
   };
 }
 
-/** Reads a quoted tweet on its own. */
-export async function readQuoted(
-  ports: Pick<TweetPorts, "getTweet"> & Pick<UserPorts, "getAuthors">,
-  id: string,
-): Promise<Quoted> {
-  const tweet = await ports.getTweet(id);
-  const authors = tweet?.active ? await ports.getAuthors([tweet.authorId]) : undefined;
-  return { tweet, author: authors?.get(tweet?.authorId ?? "") };
+type Ports = Pick<TweetPorts, "getTweet"> &
+  Pick<UserPorts, "getAuthors"> &
+  Pick<RelationPorts, "getRelations">;
+
+/** Reads what a quote shows a reader of the quoted tweet, on its own. */
+export async function readQuote(
+  ports: Ports,
+  { id, viewerId }: { id: string; viewerId: string },
+): Promise<Tweet["quote"]> {
+  const finding = ports.getTweet(id);
+  const authorIds = finding.then((tweet) => (tweet?.active ? [tweet.authorId] : []));
+  const [tweet, authors, relations] = await Promise.all([
+    finding,
+    authorIds.then((ids) => ports.getAuthors(ids)),
+    ports.getRelations(viewerId, authorIds),
+  ]);
+  const authorId = tweet?.authorId ?? "";
+  return presentQuote(id, { tweet, author: authors.get(authorId) }, relations.get(authorId));
 }

@@ -1,6 +1,7 @@
-import { assertNotBarred } from "../relation/assert-not-blocked.ts";
+import { assertNotBarred, assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
+import type { Caller } from "../user/model.ts";
 import { usersIn } from "./hydrate.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
@@ -18,4 +19,13 @@ export async function requireOpenTweet(
   const [tweet, relations] = await Promise.all([finding, ports.getRelations(userId, finding.then(usersIn))]);
   assertNotBarred(relations.get(tweet.authorId));
   return { tweet, relations };
+}
+
+/** Requires a tweet that has lists, and that the viewer may see its author. Throws tweet_not_found, tweet_deleted, blocked. */
+export async function requireReadable(
+  ports: Pick<TweetPorts, "getTweet"> & Pick<RelationPorts, "getRelations">,
+  { tweetId, viewer }: { tweetId: string; viewer: Caller | undefined },
+): Promise<void> {
+  const otherIds = requireTweet(ports, tweetId).then(({ authorId }) => [authorId]);
+  await Promise.all([otherIds, viewer && assertNotBlocked(ports, { userId: viewer.id, otherIds })]);
 }

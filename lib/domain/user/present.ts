@@ -13,12 +13,13 @@ export function presentAuthor({ id, handle, name }: AuthorSummary): Author {
 /** A user as the API shows them. For a viewer, counts include their own change before the counters do. */
 export function presentUser({ profile, viewer }: VisibleUser): User {
   const { id, handle, name, bio } = profile;
+  const isClosed = isBarred(viewer?.relation);
   return {
     id,
     handle,
     name,
     // To the two of them, a profile is closed.
-    bio: isBarred(viewer?.relation) ? "" : bio,
+    bio: isClosed ? "" : bio,
     avatarUrl: null,
     createdAt: isoOf(profile.createdAt),
     metrics: {
@@ -26,7 +27,7 @@ export function presentUser({ profile, viewer }: VisibleUser): User {
       followers: countWithOwn(profile.followers, viewer?.following),
       following: profile.following,
     },
-    pinnedTweet: profile.pinnedTweet ?? null,
+    pinnedTweet: isClosed ? null : (profile.pinnedTweet ?? null),
     ...(profile.deletion ? { deletesAt: isoOf(profile.deletion.deletesAt) } : {}),
     ...(viewer ? { viewer: presentRelation(viewer) } : {}),
   };
