@@ -41,13 +41,16 @@ export function isTweetVisible(hydrated: HydratedTweet): hydrated is VisibleTwee
 }
 
 /**
- * Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted. The
- * viewer's own never is.
+ * Whether a feed or notifications leave out a visible tweet: its author, its conversation or a word of it is muted, or
+ * of what it quotes. The viewer's own never is, nor a quote of it for what the viewer wrote.
  */
 export function isTweetMuted(
-  { tweet, viewer }: VisibleTweet,
+  { tweet, quoted, viewer }: VisibleTweet,
   { mutes, viewerId }: { mutes: Mutes; viewerId: string | undefined },
 ): boolean {
-  if (tweet.authorId === viewerId) return false;
-  return viewer?.relations.get(tweet.authorId)?.muting === true || isMuted(tweet, mutes);
+  const isUnwanted = (one: StoredTweet | undefined) =>
+    one?.active === true &&
+    one.authorId !== viewerId &&
+    (viewer?.relations.get(one.authorId)?.muting === true || isMuted(one, mutes));
+  return isUnwanted(tweet) || (tweet.authorId !== viewerId && isUnwanted(quoted?.tweet));
 }

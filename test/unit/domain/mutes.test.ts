@@ -13,7 +13,7 @@ import { listUserTweets } from "../../../lib/domain/tweet/list-user-tweets.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
-import { firstPage, post, remove, UNKNOWN_TWEET } from "./steps.ts";
+import { firstPage, post, quote, remove, UNKNOWN_TWEET } from "./steps.ts";
 
 let fixtures: Fixtures;
 
@@ -60,6 +60,30 @@ describe("muteUser", () => {
 
   it("refuses the caller", async () => {
     await expect(mute("me")).rejects.toMatchObject({ code: "cannot_mute_self" });
+  });
+});
+
+describe("a tweet that quotes what alice mutes", () => {
+  it("is left out as the quoted tweet is: by its author, its words or its conversation", async () => {
+    const quoted = await post(fixtures, "Football tonight", bob);
+    const quoting = await quote(fixtures, quoted.id, carol, "Look");
+    expect(await shown(quoting)).toEqual(["Look"]);
+    await mute(bob);
+    expect(await shown(quoting)).toEqual([]);
+    await mute(bob, false);
+    await muteWord(fixtures.ports, { userId: alice.id, word: "football" });
+    expect(await shown(quoting)).toEqual([]);
+    await unmuteWord(fixtures.ports, { userId: alice.id, word: "football" });
+    await muteConversation(fixtures.ports, { userId: alice.id, tweetId: quoted.id, muted: true });
+    expect(await shown(quoting)).toEqual([]);
+  });
+
+  it("is shown if alice wrote it, or what it quotes", async () => {
+    await muteWord(fixtures.ports, { userId: alice.id, word: "football" });
+    const byAlice = await post(fixtures, "Football tonight");
+    const byBob = await post(fixtures, "More football", bob);
+    const tweets = [await quote(fixtures, byAlice.id, carol), await quote(fixtures, byBob.id, alice)];
+    expect(await shown(...tweets)).toHaveLength(2);
   });
 });
 
