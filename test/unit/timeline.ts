@@ -100,6 +100,8 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getRepostEdges: remote(fixtures.ports.getRepostEdges),
       listTweetReposts: remote(fixtures.ports.listTweetReposts),
       getRelations: remote(fixtures.ports.getRelations),
+      getFollowedHashtags: remote(fixtures.ports.getFollowedHashtags),
+      findTweets: remote(fixtures.ports.findTweets),
       getMutes: remote(fixtures.ports.getMutes),
       listLatestTweets: remote(fixtures.ports.listLatestTweets),
       listAuthorTweets: remote(fixtures.ports.listAuthorTweets),

@@ -6,7 +6,7 @@ import type { TweetRow } from "../../domain/tweet/model.ts";
 import type { Item } from "../table/client.ts";
 import { queryRange } from "../table/query.ts";
 import { type PostingList, postingPartition } from "../table/search-keys.ts";
-import { placesIn } from "./places.ts";
+import { placesIn, RARE } from "./places.ts";
 import { mayHave } from "./signature.ts";
 import { readSummaries } from "./summaries.ts";
 
@@ -22,8 +22,14 @@ const readHotNewest = cacheHot(
 
 type Posting = TweetRow & { signature: string };
 
-/** Two round trips: the terms' summaries, then the postings of the rarest term, all lists at once. */
+/**
+ * Two round trips: the terms' summaries, then the postings of the rarest term, all lists at once. One for a single term, unless it is
+ * in many lists and its summary is not known yet.
+ */
 export const findTweets: SearchPorts["findTweets"] = async (terms, range) => {
+  const [only] = terms;
+  if (only !== undefined && terms.length === 1)
+    return selectRows(await readListsOf(only, range), { range, limit: range.limit, others: [] });
   const summaryOf = await readSummaries(terms);
   const [rarest, ...others] = terms.toSorted((a, b) => summaryOf(a).uses - summaryOf(b).uses);
   if (rarest === undefined) return [];
@@ -33,6 +39,19 @@ export const findTweets: SearchPorts["findTweets"] = async (terms, range) => {
   const lists = await readLists(places, { ...range, limit });
   return selectRows(lists, { range, limit, others });
 };
+
+/** The list that every term has is read beside the summary that names the others, if there are any. */
+async function readListsOf(term: string, range: Range): Promise<Posting[][]> {
+  const first = placesIn(term, range, RARE);
+  const others = readSummaries([term]).then((summaryOf) => {
+    const places = placesIn(term, range, summaryOf(term));
+    return readLists(
+      places.filter(({ from, shard }) => !first.some((one) => one.from === from && one.shard === shard)),
+      range,
+    );
+  });
+  return (await Promise.all([readLists(first, range), others])).flat();
+}
 
 async function readLists(places: readonly PostingList[], range: Range): Promise<Posting[][]> {
   const partitions = places.map(postingPartition);
@@ -74,12 +93,13 @@ function toRow({ signature: _, ...row }: Posting): TweetRow {
   return row;
 }
 
-function toPosting({ SK, authorId, parentAuthorId, signature }: Item): Posting {
+function toPosting({ SK, authorId, parentAuthorId, quoteOf, quotedAuthorId, signature }: Item): Posting {
   return {
     position: SK,
     tweetId: SK,
     authorId: String(authorId),
     ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
+    ...(quoteOf === undefined ? {} : { quoteOf: String(quoteOf), quotedAuthorId: String(quotedAuthorId) }),
     signature: String(signature),
   };
 }

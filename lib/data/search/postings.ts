@@ -55,10 +55,14 @@ function keyOf(term: string, tweetId: string, summaryOf: SummaryOf): Key {
   return searchKeys.posting({ ...placeOf(term, tweetId, summaryOf(term)), tweetId });
 }
 
-function toPosting({ authorId, parentAuthorId }: SearchableTweet, terms: readonly string[]) {
+function toPosting(
+  { authorId, parentAuthorId, quoteOf, quotedAuthorId }: SearchableTweet,
+  terms: readonly string[],
+) {
   return {
     authorId,
     ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
+    ...(quoteOf === undefined ? {} : { quoteOf, quotedAuthorId }),
     signature: signatureOf(terms),
   };
 }

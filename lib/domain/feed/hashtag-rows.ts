@@ -28,9 +28,6 @@ export function withHashtags(
   };
 }
 
-function toFeedRow({ position, tweetId, authorId = "", parentAuthorId }: TweetRow): FeedRow {
-  return {
-    ...{ position, tweetId, actorId: authorId, reason: "hashtag" },
-    ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
-  };
+function toFeedRow({ authorId: actorId = "", active: _, ...row }: TweetRow): FeedRow {
+  return { ...row, actorId, reason: "hashtag" };
 }

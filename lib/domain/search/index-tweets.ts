@@ -33,6 +33,7 @@ export async function indexTweets(ports: Ports, events: readonly EventOf<"tweet.
 
 function searchable(tweet: StoredTweet | undefined): SearchableTweet[] {
   if (!tweet?.active) return [];
-  const { id: tweetId, authorId, parentAuthorId, text } = tweet;
-  return [{ tweetId, authorId, parentAuthorId, text }];
+  const { id: tweetId, authorId, parentAuthorId, quoteOf, quotedAuthorId, text } = tweet;
+  const quote = quoteOf !== null && quotedAuthorId !== undefined ? { quoteOf, quotedAuthorId } : {};
+  return [{ tweetId, authorId, parentAuthorId, ...quote, text }];
 }

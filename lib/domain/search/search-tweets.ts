@@ -73,6 +73,7 @@ async function mostFavorited(
   const tweets = await hydrateTweets(ports, {
     tweetIds: rows.map(({ tweetId }) => tweetId),
     userIds: rows.flatMap(usersOf),
+    quotedIds: rows.flatMap(({ quoteOf }) => quoteOf ?? []),
     viewerId: viewer?.id,
   });
   const matching = [...tweets.values()].filter(isWanted).sort(mostFavoritedFirst);

@@ -9,6 +9,9 @@ export type SearchableTweet = {
   authorId: string;
   /** The author of the tweet that a reply answers. */
   parentAuthorId?: string | undefined;
+  /** The tweet that it quotes, and that tweet's author, so that a page of what is found is read at once. */
+  quoteOf?: string;
+  quotedAuthorId?: string;
   text: string;
 };
 

@@ -3,6 +3,7 @@ import { followHashtag, MAX_FOLLOWED } from "../../../lib/domain/hashtag/follow-
 import { listHashtagTweets } from "../../../lib/domain/hashtag/list-hashtag-tweets.ts";
 import { listTrends } from "../../../lib/domain/hashtag/list-trends.ts";
 import { indexTweets } from "../../../lib/domain/search/index-tweets.ts";
+import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
@@ -18,12 +19,16 @@ beforeEach(async () => {
 
 async function say(text: string, author: Caller = alice): Promise<string> {
   const tweetId = await feeds.tweet(author, text);
+  await index(tweetId, author);
+  return tweetId;
+}
+
+async function index(tweetId: string, author: Caller): Promise<void> {
   const state = { active: true, counted: 0, correlationId: "1" } as const;
   const event = { tweetId, authorId: author.id, inReplyTo: null, mentions: [], ...state };
   await indexTweets(feeds.ports, [event]);
   // Events may arrive twice.
   await indexTweets(feeds.ports, [event]);
-  return tweetId;
 }
 
 const follow = (tag: string, following = true, caller = bob) =>
@@ -77,6 +82,23 @@ describe("followHashtag", () => {
     expect(await feeds.walk(bob, 1)).toEqual([both, tagged]);
     await follow("coffee", false);
     expect(await feeds.walk(bob, 1)).toEqual([both]);
+  });
+
+  it("adds a round trip for the hashtags and none for what their tweets quote, as in all lists from the index", async () => {
+    const quoted = await say("A stranger's tweet", dave);
+    await say("Yes! #coffee", carol);
+    const { id } = await createTweet(feeds.ports, {
+      ...{ author: carol, text: "Look #coffee", quoteOf: quoted },
+      ...{ correlationId: "request", idempotency: undefined },
+    });
+    await index(id, carol);
+    expect(await feeds.tripsOf(() => feeds.read(bob))).toBe(2);
+    await follow("coffee");
+    const { items } = await feeds.read(bob);
+    expect(items).toMatchObject([{ tweet: { id, quote: { id: quoted } }, reason: "hashtag" }, {}]);
+    expect(await feeds.tripsOf(() => feeds.read(bob))).toBe(3);
+    const listing = () => listHashtagTweets(feeds.ports, { tag: "coffee", ...firstPage(20, erin) });
+    expect(await feeds.tripsOf(listing)).toBe(2);
   });
 
   it("is safe to repeat, in any spelling", async () => {

@@ -13,7 +13,10 @@ export function fakeSearch() {
         return terms.every((term) => has.has(term));
       });
       return inRange(
-        found.map(({ tweetId, authorId }) => ({ position: tweetId, tweetId, authorId })),
+        found.map(({ text: _, parentAuthorId, ...tweet }) => ({
+          ...{ position: tweet.tweetId, ...tweet },
+          ...(parentAuthorId === undefined ? {} : { parentAuthorId }),
+        })),
         range,
       );
     },
