@@ -3,6 +3,7 @@ import { DomainError } from "../errors.ts";
 import { getTweet } from "../tweet/get-tweet.ts";
 import { requireTweet, tweetNotFound } from "../tweet/require-tweet.ts";
 import type { Head } from "./model.ts";
+import { publicText } from "./public-text.ts";
 
 type Ports = Parameters<typeof getTweet>[0];
 
@@ -13,17 +14,17 @@ type Ports = Parameters<typeof getTweet>[0];
 export async function getTweetPage(ports: Ports, { tweetId }: { tweetId: string }): Promise<Head> {
   const id = tweetId.toUpperCase();
   if (!isId(id)) throw tweetNotFound(tweetId);
-  const { text, author, createdAt } = await getTweet(ports, { tweetId: id, viewer: undefined }).catch(
-    async (error: unknown) => {
-      // Throws what is more exact, if it is.
-      if (error instanceof DomainError && error.code === "tweet_not_found") await requireTweet(ports, id);
-      throw error;
-    },
-  );
+  const tweet = await getTweet(ports, { tweetId: id, viewer: undefined }).catch(async (error: unknown) => {
+    // Throws what is more exact, if it is.
+    if (error instanceof DomainError && error.code === "tweet_not_found") await requireTweet(ports, id);
+    throw error;
+  });
+  const { text, labels, author, createdAt } = tweet;
+  const heading = `${author.name} (@${author.handle})`;
   return {
-    title: `${author.name}: “${text}”`,
-    heading: `${author.name} (@${author.handle})`,
-    description: text,
+    title: labels.length === 0 ? `${author.name}: “${text}”` : heading,
+    heading,
+    description: publicText(tweet),
     kind: "article",
     path: `/tweets/${id}`,
     publishedAt: createdAt,

@@ -3,6 +3,7 @@ import type { User } from "../../contract/user/schemas.ts";
 import { listUserTweets } from "../tweet/list-user-tweets.ts";
 import { getUser } from "../user/get-user.ts";
 import { userNotFound } from "../user/resolve-user.ts";
+import { publicText } from "./public-text.ts";
 
 type Ports = Parameters<typeof getUser>[0] & Parameters<typeof listUserTweets>[0];
 
@@ -17,5 +18,6 @@ export async function getUserAtom(
   if (!reference.startsWith("@")) throw userNotFound(reference);
   const user = await getUser(ports, { reference, viewer: undefined });
   const page = { position: undefined, limit: ENTRIES, viewer: undefined };
-  return { user, tweets: (await listUserTweets(ports, { userId: user.id, ...page })).items };
+  const { items } = await listUserTweets(ports, { userId: user.id, ...page });
+  return { user, tweets: items.map((tweet) => ({ ...tweet, text: publicText(tweet) })) };
 }

@@ -3,6 +3,7 @@ import { getProfilePage } from "../../../lib/domain/site/get-profile-page.ts";
 import { getSitemap, listSitemaps } from "../../../lib/domain/site/get-sitemap.ts";
 import { getTweetPage } from "../../../lib/domain/site/get-tweet-page.ts";
 import { getUserAtom } from "../../../lib/domain/site/get-user-atom.ts";
+import type { StoredTweet } from "../../../lib/domain/tweet/model.ts";
 import { alice, bob } from "../../people.ts";
 import { createTimeline, type Timeline } from "../timeline.ts";
 import { post, remove, UNKNOWN_TWEET } from "./steps.ts";
@@ -36,6 +37,32 @@ describe("getTweetPage", () => {
     await expect(read(id)).rejects.toMatchObject({ code: "tweet_deleted" });
     await expect(read(UNKNOWN_TWEET)).rejects.toMatchObject({ code: "tweet_not_found" });
     await expect(read("none")).rejects.toMatchObject({ code: "tweet_not_found" });
+  });
+});
+
+describe("a tweet that moderators have labeled or hidden", () => {
+  const moderate = (id: string, change: Partial<StoredTweet>) =>
+    timeline.tweets.set(id, { ...timeline.tweets.get(id)!, ...change });
+
+  it("is announced without its text to those whom nobody can ask what they want to see", async () => {
+    const { id } = await post(timeline, "Gory details");
+    moderate(id, { labels: ["sensitive", "spam"] });
+    const head = await getTweetPage(timeline.ports, { tweetId: id });
+    expect(head).toMatchObject({
+      ...{ title: "alice (@alice)", description: "Labeled by moderators: sensitive, spam." },
+    });
+    const { tweets } = await getUserAtom(timeline.ports, { reference: "@alice" });
+    expect(tweets).toMatchObject([{ id, text: "Labeled by moderators: sensitive, spam." }]);
+    expect(JSON.stringify([head, tweets])).not.toContain("Gory");
+  });
+
+  it("is not there at all if it is hidden", async () => {
+    const { id } = await post(timeline, "Gory details");
+    moderate(id, { hiddenAt: 1 });
+    await expect(getTweetPage(timeline.ports, { tweetId: id })).rejects.toMatchObject({
+      code: "tweet_not_found",
+    });
+    expect((await getUserAtom(timeline.ports, { reference: "@alice" })).tweets).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { t } from "../i18n/i18n.ts";
+import { useTreatment } from "../report/label-choices.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Ancestors } from "./Ancestors.tsx";
@@ -15,12 +17,16 @@ export function TweetPage({ tweetId }: { tweetId: string }) {
   return <Conversation key={tweetId} tweetId={tweetId} />;
 }
 
+/** The tab's title. It must not show the text of a tweet that the page covers. */
+function titleOf({ author: { name, handle }, text }: Tweet, isCovered: boolean): string {
+  return isCovered ? `${name} (@${handle})` : t("tweet.documentTitle", { name, text });
+}
+
 function Conversation({ tweetId }: { tweetId: string }) {
   const conversation = useConversation(tweetId);
   const { tweet, list, failure, ancestors, above } = conversation;
-  const title = tweet
-    ? t("tweet.documentTitle", { name: tweet.author.name, text: tweet.text })
-    : t("tweet.title");
+  const isCovered = useTreatment(tweet?.labels ?? []) !== "show";
+  const title = tweet ? titleOf(tweet, isCovered) : t("tweet.title");
   return (
     <>
       <PageHeader title={t("tweet.title")} documentTitle={title} back />
