@@ -130,7 +130,7 @@ describe("a quote in the pipeline", () => {
     await murmur.drain();
     expect(await rowOf(keys.tweet(quoteOf))).toMatchObject({ quotes: 1 });
     expect(await listTweetQuotes(quoteOf, { limit: 5 })).toEqual([
-      { position: quote, tweetId: quote, authorId: bob.id, quoteOf },
+      { position: quote, tweetId: quote, authorId: bob.id, quoteOf, quotedAuthorId: alice.id },
     ]);
     await murmur.deleteTweet(quote);
     await murmur.drain();

@@ -71,11 +71,11 @@ function leaveTombstone(state: State) {
   };
 }
 
-/** The row outlives the tombstone, so it forgets who wrote the reply. */
+/** The row outlives the tombstone, so it forgets who wrote the reply, and what it quoted. */
 function keepReplyRow({ inReplyTo: parentId, tweetId }: Countable<"tweet">): Write[] {
   if (parentId === null) return [];
   const change = {
-    UpdateExpression: "SET active = :no REMOVE authorId, parentAuthorId",
+    UpdateExpression: "SET active = :no REMOVE authorId, parentAuthorId, quoteOf, quotedAuthorId",
     ExpressionAttributeValues: { ":no": false },
   };
   return [{ Update: { TableName: tableName(), Key: keys.reply({ parentId, tweetId }), ...change } }];

@@ -4,6 +4,7 @@ import { firstIdAt } from "../../core/ids.ts";
 import type { StoredTweet } from "../../domain/tweet/model.ts";
 import type { TweetPorts } from "../../domain/tweet/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
+import type { Item } from "../table/client.ts";
 import { getItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { idIn, keys } from "../table/keys.ts";
@@ -65,23 +66,30 @@ export const listReplies: TweetPorts["listReplies"] = async (parentId, range) =>
   return items.map((item) => {
     const tweetId = idIn(item.SK);
     if (item.active === false) return { position: tweetId, tweetId, active: false };
-    const { authorId, parentAuthorId } = item;
-    return {
-      ...{ position: tweetId, tweetId, authorId: String(authorId) },
-      ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
-    };
+    return { position: tweetId, tweetId, authorId: String(item.authorId), ...shownIn(item) };
   });
 };
 
+/** What a tweet's row says that the tweet shows besides its author. */
+function shownIn({ parentAuthorId, quoteOf, quotedAuthorId }: Item) {
+  return {
+    ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
+    ...(quoteOf === undefined ? {} : { quoteOf: String(quoteOf), quotedAuthorId: String(quotedAuthorId) }),
+  };
+}
+
 export const listTweetQuotes: TweetPorts["listTweetQuotes"] = async (quoteOf, range) => {
   const items = await queryRange(keys.tweet(quoteOf).PK, range, { prefix: sortPrefixes.quote });
-  return items.map(({ SK, authorId, parentAuthorId }) => ({
+  return items.map(({ SK, authorId, ...item }) => ({
     ...{ position: idIn(SK), tweetId: idIn(SK), authorId: String(authorId), quoteOf },
-    ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
+    ...shownIn({ SK, ...item }),
   }));
 };
 
 export const listThread: TweetPorts["listThread"] = async (threadId, range) => {
   const items = await queryRange(keys.tweet(threadId).PK, range, { prefix: sortPrefixes.thread });
-  return items.map((item) => ({ tweetId: idIn(item.SK), inReplyTo: String(item.inReplyTo) }));
+  return items.map((item) => ({
+    ...{ tweetId: idIn(item.SK), inReplyTo: String(item.inReplyTo) },
+    ...shownIn(item),
+  }));
 };

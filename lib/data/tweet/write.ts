@@ -40,14 +40,16 @@ function putIfAbsent(tweet: NewTweet): Promise<unknown> {
   );
 }
 
-/** A tweet's rows in the lists of others. */
+/** A tweet's rows in the lists of others. They name what the tweet shows, so that it is read beside the tweet. */
 function rowsOf(tweet: NewTweet): Item[] {
-  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId, threadId, quoteOf: quotedId } = tweet;
-  const users = { authorId, ...(parentAuthorId === undefined ? {} : { parentAuthorId }) };
+  const { inReplyTo: parentId, id: tweetId, authorId, parentAuthorId, threadId } = tweet;
+  const { quoteOf: quotedId, quotedAuthorId } = tweet;
+  const quote = quotedId ? { quoteOf: quotedId, quotedAuthorId } : {};
+  const shown = { authorId, ...(parentAuthorId === undefined ? {} : { parentAuthorId }), ...quote };
   return [
-    ...(parentId === null ? [] : [{ ...keys.reply({ parentId, tweetId }), ...users }]),
-    ...(threadId ? [{ ...keys.thread({ threadId, tweetId }), inReplyTo: parentId }] : []),
-    ...(quotedId ? [{ ...keys.quote({ quotedId, tweetId }), ...users }] : []),
+    ...(parentId === null ? [] : [{ ...keys.reply({ parentId, tweetId }), ...shown }]),
+    ...(threadId ? [{ ...keys.thread({ threadId, tweetId }), inReplyTo: parentId, ...quote }] : []),
+    ...(quotedId ? [{ ...keys.quote({ quotedId, tweetId }), ...shown }] : []),
   ];
 }
 

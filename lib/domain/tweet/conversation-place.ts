@@ -11,14 +11,15 @@ type Place = { shown: Tweet | Tombstone; stored: StoredTweet | undefined };
 export type Places = (tweetId: string) => Place;
 
 /** A row as far as a place needs it. */
-export type PlaceRow = Pick<TweetRow, "tweetId" | "authorId" | "parentAuthorId" | "active">;
+export type PlaceRow = Omit<TweetRow, "position">;
 
 type Wanted = { rows: readonly PlaceRow[]; viewerId: string | undefined };
 
 /** Reads the places of tweets. A tweet that the viewer may not see is a tombstone. */
 export async function readPlaces(ports: TweetHydrationPorts, { rows, viewerId }: Wanted): Promise<Places> {
   const tweetIds = rows.map(({ tweetId }) => tweetId);
-  const found = await readTweets(ports, { tweetIds, viewerId, userIds: rows.flatMap(usersOf) });
+  const quotedIds = rows.flatMap(({ quoteOf }) => quoteOf ?? []);
+  const found = await readTweets(ports, { tweetIds, viewerId, userIds: rows.flatMap(usersOf), quotedIds });
   const places = new Map(
     found.map((one): [string, Place] => {
       const shown = isTweetVisible(one) ? presentTweet(one) : tombstone(one.tweet.id, whyHidden(one));
@@ -29,7 +30,7 @@ export async function readPlaces(ports: TweetHydrationPorts, { rows, viewerId }:
 }
 
 /**
- * The same in a single round trip, if the rows name their authors. The viewer's own tweets are always as the viewer has left
+ * The same in a single round trip, if the rows name what their tweets show. The viewer's own tweets are always as the viewer has left
  * them; the count of another's hot tweet may for a second lack the viewer's favorite.
  */
 export function readLastPlaces(ports: TweetHydrationPorts, wanted: Wanted): Promise<Places> {

@@ -39,7 +39,7 @@ export async function readThread(
 ): Promise<ConversationReply | undefined> {
   const found = await ports.listThread(from.threadId ?? from.id, { after: from.id, limit: MAX_THREAD });
   const { authorId } = from;
-  const rows = branchOf(found, from.id).map(({ tweetId }) => ({ tweetId, authorId }));
+  const rows = branchOf(found, from.id).map(({ inReplyTo: _, ...row }) => ({ ...row, authorId }));
   const placeOf = await readLastPlaces(ports, { rows, viewerId });
   return rows.reduceRight<ConversationReply | undefined>(
     (next, row) => presentReply(row, placeOf, next ? [next] : []),

@@ -49,7 +49,7 @@ export type AuthoredTweetRow = TweetRow & { authorId: string };
 export type Replies = "all" | "none" | "only";
 
 /** A tweet that continues a thread of its author. */
-export type ThreadRow = { tweetId: string; inReplyTo: string };
+export type ThreadRow = { tweetId: string; inReplyTo: string } & Pick<TweetRow, "quoteOf" | "quotedAuthorId">;
 
 /** As many as one read unit holds. */
 export const LATEST_TWEETS = 24;
