@@ -60,6 +60,14 @@ async function withAlice(
     await run(() => a.muteUser({ params: { user: bob.id }, body: { muted: true } }));
     await run(() => a.muteWord({ body: { word: "football" } }));
     await run(() => a.muteConversation({ params: { tweetId: first.id }, body: { muted: true } }));
+    await run(() => a.followHashtag({ params: { tag: "secret" }, body: { following: true } }));
+    await run(() => a.updateProfile({ body: { pinnedTweet: reply.id } }));
+    await run(() => a.getFeed());
+    const report = (client: Client, subject: { tweetId: string } | { userId: string }) =>
+      run(() => client.createReport({ body: { ...subject, reason: "spam" } }));
+    for (const id of [first.id, reply.id]) await report(b, { tweetId: id });
+    await report(c, { userId: alice.id });
+    for (const subject of [{ tweetId: bobs.id }, { userId: carol.id }]) await report(a, subject);
     await favorite(a, bobs.id);
     await favorite(c, bobs.id);
     await favorite(b, first.id);

@@ -8,6 +8,8 @@ import { alice, bob, carol } from "../../people.ts";
 import { loadHandlers } from "../../soak/handlers.ts";
 import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
+/** Bob does not follow him. */
+const dave = { id: "00000000-0000-4000-8000-000000000004", handle: "dave" };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -31,10 +33,9 @@ function stepsOf({ time, request, clientOf, signUp }: Murmur) {
     const text = `tweet-${posted.length + 1}`;
     return clientOf(author).createTweet({ body: { text }, idempotencyKey: text });
   };
-  const read = async (limit: number) => {
-    const page = await clientOf(bob).getFeed({ query: { include: "following", limit } });
-    return page.items.map(({ tweet }) => tweet.id);
-  };
+  const readItems = async (limit: number) =>
+    (await clientOf(bob).getFeed({ query: { include: "following", limit } })).items;
+  const read = async (limit: number) => (await readItems(limit)).map(({ tweet }) => tweet.id);
   const status = async () => (await run(() => getFeedState(bob.id, { consistent: true })))?.status;
   const startPauses = async () => {
     const handlers = await loadHandlers();
@@ -44,7 +45,7 @@ function stepsOf({ time, request, clientOf, signUp }: Murmur) {
   return {
     ...{ posted, run, rest, status, startPauses, read },
     begin: async () => {
-      for (const one of [alice, bob, carol]) await run(() => signUp(one, one.handle));
+      for (const one of [alice, bob, carol, dave]) await run(() => signUp(one, one.handle));
       await rest();
       for (const { id } of [alice, carol])
         await run(() => clientOf(bob).followUser({ params: { user: id }, body: { following: true } }));
@@ -55,6 +56,7 @@ function stepsOf({ time, request, clientOf, signUp }: Murmur) {
       posted.unshift((await run(() => postNow(author))).id);
       await rest(pause);
     },
+    items: () => run(() => readItems(50)),
     feed: (limit = 50) => run(() => read(limit)),
     follow: (followee: Caller, following: boolean) =>
       run(() => clientOf(bob).followUser({ params: { user: followee.id }, body: { following } })),
@@ -161,6 +163,32 @@ describe("the feed of bob, who has not read it for a month", () => {
       expect(await bobs.feed()).toEqual(expected);
     },
   );
+
+  withBob("has the reposts of that time, and nothing of whom he blocks meanwhile", async (bobs, murmur) => {
+    const byBob = murmur.clientOf(bob);
+    const react = <Result>(step: () => Promise<Result>) => bobs.run(step).then(() => bobs.rest(HOUR));
+    await bobs.feed();
+    await bobs.leave();
+    await bobs.post(dave);
+    const [daves = ""] = bobs.posted;
+    await react(() =>
+      murmur.clientOf(alice).repostTweet({ params: { tweetId: daves }, body: { reposted: true } }),
+    );
+    await bobs.post(alice);
+    await bobs.post(carol);
+    await react(() => byBob.blockUser({ params: { user: carol.id }, body: { blocked: true } }));
+    const [, alices] = bobs.posted;
+    const read = async () => (await bobs.items()).map(({ tweet, by = [] }) => [tweet.id, by[0]?.handle]);
+    const expected = [
+      [alices, undefined],
+      [daves, alice.handle],
+    ];
+    expect(await read()).toEqual(expected);
+    await bobs.settle();
+    expect(await read()).toEqual(expected);
+    await react(() => byBob.blockUser({ params: { user: dave.id }, body: { blocked: true } }));
+    expect(await read()).toEqual(expected.slice(0, 1));
+  });
 
   withBob("is complete if he comes back while it is being paused, and leaves once more", async (bobs) => {
     await bobs.feed();
