@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Client } from "../../../lib/contract/client.ts";
 import { type Operation, routeList } from "../../../lib/contract/index.ts";
 import { setSuspension } from "../../../lib/data/account/index.ts";
+import { moderateTweet } from "../../../lib/data/report/index.ts";
 import { putItem } from "../../../lib/data/table/item.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { alice, bob, carol } from "../../people.ts";
@@ -24,6 +25,7 @@ type World = {
   tweet: string;
   bobs: string;
   reply: string;
+  quoting: string;
   answer: string;
 };
 
@@ -95,7 +97,7 @@ async function withWorld(
     const tweet = await post(a, "The secret of my life #confession");
     const bobs = await post(b, "Mine is not");
     const quote = { text: "A secret quote", quoteOf: bobs };
-    await run(() => a.createTweet({ body: quote }));
+    const { id: quoting } = await run(() => a.createTweet({ body: quote }));
     const reply = await post(a, "A secret reply", bobs);
     const answer = await post(b, "Is that so?", reply);
     const following = { body: { following: true } };
@@ -122,7 +124,7 @@ async function withWorld(
     await work({
       ...murmur,
       run,
-      world: { bob: b, carol: c, foe: clientOf(foe), tweet, bobs, reply, answer },
+      world: { bob: b, carol: c, foe: clientOf(foe), tweet, bobs, reply, quoting, answer },
     });
   });
 }
@@ -190,6 +192,15 @@ describe("everything that reads", () => {
       });
     },
   );
+
+  it("shows nobody what moderators hide", async () => {
+    await withWorld(async ({ run, world: { tweet, reply, quoting, ...world }, broker }) => {
+      for (const id of [tweet, reply, quoting]) await run(() => moderateTweet(id, { hiddenAt: 1 }));
+      const answers = await answersOf(run, { ...world, tweet, reply, quoting });
+      expect([...answers].filter(([, answer]) => /secret/i.test(answer))).toEqual([]);
+      expect(broker.deadLetters).toEqual([]);
+    });
+  });
 
   it("shows nothing of alice to those she blocks, but her name on her profile; and everything to everyone else", async () => {
     await withWorld(async ({ run, world, clientOf, broker }) => {
