@@ -3,7 +3,6 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
-import { isBarred, type Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { AuthorSummary, UserRow } from "../user/model.ts";
@@ -19,6 +18,7 @@ import {
   windowOf,
 } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
+import { onlyWanted, type People } from "./wanted-actors.ts";
 
 export type FoldHydrationPorts = Pick<NotificationPorts, "getFolds"> &
   Pick<FavoritePorts, "getFavoriteEdges" | "listTweetFavorites"> &
@@ -34,8 +34,6 @@ export type HydratedFold = {
   tweet: Tweet | undefined;
 };
 
-/** The people of a fold: some of them by id, and how many there are. */
-type People = { actorIds: string[]; count: number; tweet?: Tweet };
 type Context = { userId: string; tweets: Promise<Map<string, Tweet>> };
 type Options = Context & { ofFollowees: Types };
 
@@ -60,7 +58,8 @@ export async function hydrateFolds(
     ports.getAuthors(stored.flatMap(({ fold }) => fold.actorIds)),
     ports.getRelations(userId, reading.then(actorsIn)),
   ]);
-  const people = await onlyFollowees(ports, withoutUnwanted(all, relations), { userId, ofFollowees });
+  const wanted = await onlyWanted(ports, all, { userId, relations });
+  const people = await onlyFollowees(ports, wanted, { userId, ofFollowees });
   const others = [...people.values()].flatMap(({ actorIds }) => actorIds.filter((id) => !likely.has(id)));
   const authors = new Map([...likely, ...(others.length > 0 ? await ports.getAuthors(others) : [])]);
   return new Map(
@@ -73,20 +72,6 @@ export async function hydrateFolds(
 
 function actorsIn(people: ReadonlyMap<FoldRow, People>): string[] {
   return [...new Set([...people.values()].flatMap(({ actorIds }) => actorIds))];
-}
-
-/** Without people the user blocks or mutes, and without people who block the user. */
-function withoutUnwanted(
-  people: ReadonlyMap<FoldRow, People>,
-  relations: ReadonlyMap<string, Relation>,
-): Map<FoldRow, People> {
-  const isWanted = (id: string) => !isBarred(relations.get(id)) && !relations.get(id)?.muting;
-  return new Map(
-    [...people].map(([row, one]) => {
-      const actorIds = one.actorIds.filter(isWanted);
-      return [row, { ...one, actorIds, count: one.count - one.actorIds.length + actorIds.length }];
-    }),
-  );
 }
 
 /** Strangers are left out, and named people are all that is known of the others, so they are all that count. */

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { blockUser } from "../../../lib/domain/relation/block-user.ts";
 import { listTweetReposts } from "../../../lib/domain/repost/list-tweet-reposts.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
+import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
+import { getTweets } from "../../../lib/domain/tweet/get-tweets.ts";
 import { listTweetQuotes } from "../../../lib/domain/tweet/list-tweet-quotes.ts";
 import { getUser } from "../../../lib/domain/user/get-user.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
@@ -55,6 +57,21 @@ describe("after a block", () => {
       expect((await read(alice)).items).toEqual([]);
       expect((await read(carol)).items).toHaveLength(1);
     }
+  });
+
+  it("neither reads the other's tweet in a quote of it, alone or in a list", async () => {
+    const { id } = await post(fixtures, "by alice");
+    const quoting = await quote(fixtures, id, carol);
+    await block();
+    const seenBy = async (viewer: Caller | undefined) => {
+      const batch = await getTweets(fixtures.ports, { ids: [quoting.id], viewer });
+      const alone = await getTweet(fixtures.ports, { tweetId: quoting.id, viewer });
+      return [...batch.items, alone].map((tweet) => tweet.quote);
+    };
+    const hidden = { id, tombstone: "hidden" };
+    expect(await seenBy(bob)).toEqual([hidden, hidden]);
+    for (const other of [carol, undefined])
+      expect(await seenBy(other)).toMatchObject([{ text: "by alice" }, { text: "by alice" }]);
   });
 
   it("a retry of bob's quote shows nothing of alice's tweet, whether the first try finished or crashed", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob, carol } from "../../people.ts";
-import { createNotifications, type Notifications } from "./notification-steps.ts";
+import { createNotifications, crowd, type Notifications } from "./notification-steps.ts";
 
 let fixtures: Notifications;
 let tweetId: string;
@@ -53,6 +53,18 @@ describe.each(ways)("if %s", (_, keepAway) => {
     expect(lines).toContain("1 favorite by carol");
     expect(await fixtures.unread(alice)).toBe(lines.length);
   });
+});
+
+it("names others if alice keeps all those away who were named", async () => {
+  const others = crowd(3);
+  await fixtures.join(...others);
+  for (const user of [...others, bob]) await fixtures.favorite(user, tweetId);
+  expect(await fixtures.shown(alice)).toEqual(["4 favorite by fan0 fan1 fan2"]);
+  for (const other of others) await block(alice, other);
+  expect(await fixtures.shown(alice)).toEqual(["1 favorite by bob"]);
+  expect(await fixtures.unread(alice)).toBe(1);
+  await block(alice, bob);
+  expect(await fixtures.shown(alice)).toEqual([]);
 });
 
 it("a list of notifications takes no more round trips for all that", async () => {
