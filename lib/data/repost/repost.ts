@@ -13,6 +13,7 @@ import { itemsAmong } from "../table/items-among.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { idIn, indexKeys, keys, REPOST_SHARDS } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
+import { BETWEEN, packEntry, unpackEntry } from "../tweet/list-entry.ts";
 import { toRepost } from "./repost-item.ts";
 
 export const getRepost: RepostPorts["getRepost"] = async (key) => {
@@ -53,16 +54,14 @@ function standing(edges: readonly Repost[]): Set<string> {
   return new Set(edges.filter(({ active }) => active).map(({ since }) => since));
 }
 
-/** Between the time of a repost and the tweet's author: less than `~`, which bounds of pages end with. */
-const BETWEEN = "#";
-
 export const listReposts: RepostPorts["listReposts"] = async (userId, { after, ...range }) => {
   // Above the key of the repost that the bound names.
   const bounds = after === undefined ? range : { ...range, after: `${after + BETWEEN}~` };
   const items = await queryRange(indexKeys.reposts(userId), bounds, { index: "GSI2" });
   return items.map(({ SK, GSI2SK }) => {
-    const [position = "", authorId = ""] = String(GSI2SK).split(BETWEEN);
-    return { position, tweetId: idIn(SK), authorId };
+    const [position = "", ...entry] = String(GSI2SK).split(BETWEEN);
+    const { tweetId: authorId, ...shown } = unpackEntry(entry.join(BETWEEN));
+    return { position, tweetId: idIn(SK), authorId, ...shown };
   });
 };
 
@@ -77,13 +76,15 @@ export const listTweetReposts: RepostPorts["listTweetReposts"] = (tweetId, range
 const endingAttributes = ["GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK"];
 
 export const setRepost: RepostPorts["setRepost"] = async (wanted) => {
-  const { reposted, authorId, since, correlationId, ...key } = wanted;
+  const { reposted, userId, tweetId, authorId, since, correlationId, ...shown } = wanted;
+  const key = { userId, tweetId };
   const attributes = {
     ...{ since, authorId, correlationId },
-    GSI1PK: indexKeys.repostedBy(key.tweetId, shardOf(key.userId, REPOST_SHARDS)),
+    GSI1PK: indexKeys.repostedBy(tweetId, shardOf(userId, REPOST_SHARDS)),
     GSI1SK: since,
-    GSI2PK: indexKeys.reposts(key.userId),
-    GSI2SK: since + BETWEEN + authorId,
+    GSI2PK: indexKeys.reposts(userId),
+    // The entry of a list of tweets, with the author in the place of the tweet, which the item's key names.
+    GSI2SK: since + BETWEEN + packEntry({ tweetId: authorId, ...shown }),
   };
   const item = await setActive(keys.repost(key), reposted, { attributes, endingAttributes });
   return item && toCountableState(item);

@@ -159,7 +159,7 @@ export const indexKeys = {
   favoritedBy: (tweetId: string, shard: number) => `${prefixes.favoritedBy}${tweetId}#${shard}`,
   /** GSI1 by time of the repost: a shard of the users who repost a tweet. */
   repostedBy: (tweetId: string, shard: number) => `${prefixes.repostedBy}${tweetId}#${shard}`,
-  /** GSI2 by time of the repost and the tweet's author: what a user has reposted. */
+  /** GSI2 by time of the repost and what the tweet shows: what a user has reposted. */
   reposts: (userId: string) => `${prefixes.reposts}${userId}`,
   /** GSI1 by time of the bookmark: the tweets that a user has bookmarked. */
   bookmarks: (userId: string) => `${prefixes.bookmarks}${userId}`,

@@ -19,5 +19,6 @@ export type RepostPorts = {
   listTweetReposts(tweetId: string, range: Range): Promise<UserRow[]>;
 };
 
-/** `since` is the ULID to record if the tweet becomes reposted. */
-type WantedRepost = RepostKey & { authorId: string; reposted: boolean; since: string; correlationId: string };
+/** `since` is the ULID to record if the tweet becomes reposted. The row says what the tweet shows, as far as it is given. */
+type WantedRepost = Omit<RepostRow, "position"> &
+  RepostKey & { reposted: boolean; since: string; correlationId: string };

@@ -4,6 +4,7 @@ import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
+import { idsShownBy } from "../tweet/ids-shown-by.ts";
 import { lacksOwnCount } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
@@ -33,7 +34,7 @@ export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { authorId } = tweet;
   const since = ports.newId();
   const [repost, { authors, ...shown }, favorite, bookmarked] = await Promise.all([
-    ports.setRepost({ ...key, authorId, reposted, since, correlationId }),
+    ports.setRepost({ ...key, authorId, ...idsShownBy(tweet), reposted, since, correlationId }),
     readShown(ports, tweet, [caller.id]),
     ports.getFavorite(key),
     ports.hasBookmark(key),

@@ -1,6 +1,7 @@
 import type { EventOf } from "../../contract/events.ts";
 import { countHashtags } from "../hashtag/count-hashtags.ts";
 import type { HashtagPorts } from "../hashtag/ports.ts";
+import { idsShownBy } from "../tweet/ids-shown-by.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { SearchPorts } from "./ports.ts";
@@ -33,7 +34,6 @@ export async function indexTweets(ports: Ports, events: readonly EventOf<"tweet.
 
 function searchable(tweet: StoredTweet | undefined): SearchableTweet[] {
   if (!tweet?.active) return [];
-  const { id: tweetId, authorId, parentAuthorId, quoteOf, quotedAuthorId, text } = tweet;
-  const quote = quoteOf !== null && quotedAuthorId !== undefined ? { quoteOf, quotedAuthorId } : {};
-  return [{ tweetId, authorId, parentAuthorId, ...quote, text }];
+  const { id: tweetId, authorId, text } = tweet;
+  return [{ tweetId, authorId, ...idsShownBy(tweet), text }];
 }
