@@ -9,18 +9,20 @@ type Input = { userId: string; tweetId: string; muted: boolean };
 
 /**
  * Sets whether a user mutes the conversation that a tweet belongs to: then neither their feed nor their notifications show it.
- * Safe to repeat. Throws tweet_not_found, tweet_deleted, muted_conversation_limit_reached.
+ * Safe to repeat. Throws, unless the mute is to end, tweet_not_found, tweet_deleted, muted_conversation_limit_reached.
  */
 export async function muteConversation(
   ports: Ports,
   { userId, tweetId, muted }: Input,
 ): Promise<{ muted: boolean }> {
   const [tweet, { conversations }] = await Promise.all([
-    requireTweet(ports, tweetId),
+    // A mute can be ended whatever has become of the tweet.
+    muted ? requireTweet(ports, tweetId) : ports.getTweet(tweetId),
     ports.getMutes(userId),
   ]);
+  const { ancestors } = tweet ?? { ancestors: [] };
   // Whichever of its tweets the mute was set at.
-  const mutedAt = [tweet.id, ...tweet.ancestors].filter((id) => conversations.has(id));
+  const mutedAt = [tweetId, ...ancestors].filter((id) => conversations.has(id));
   if (!muted)
     await Promise.all(mutedAt.map((id) => ports.setMutedConversation({ userId, tweetId: id, muted })));
   else if (mutedAt.length === 0) {
@@ -29,7 +31,7 @@ export async function muteConversation(
         "muted_conversation_limit_reached",
         `You can mute at most ${MAX_MUTED_CONVERSATIONS} conversations; end another mute first.`,
       );
-    await ports.setMutedConversation({ userId, tweetId: conversationOf(tweet), muted });
+    await ports.setMutedConversation({ userId, tweetId: conversationOf({ id: tweetId, ancestors }), muted });
   }
   return { muted };
 }

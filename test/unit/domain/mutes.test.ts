@@ -168,6 +168,15 @@ describe("muteConversation", () => {
     expect(await shown(root, reply, deep, other)).toHaveLength(4);
   });
 
+  it("ends a mute also after its tweet has been deleted or hidden: it counts among the hundred", async () => {
+    const [gone, hidden] = [await post(fixtures, "gone", bob), await post(fixtures, "hidden", bob)];
+    for (const { id } of [gone, hidden]) await muteAt(id);
+    await remove(fixtures, gone.id, bob);
+    fixtures.tweets.set(hidden.id, { ...fixtures.tweets.get(hidden.id)!, hiddenAt: 1 });
+    for (const { id } of [gone, hidden]) expect(await muteAt(id, false)).toEqual({ muted: false });
+    expect((await fixtures.ports.getMutes(alice.id)).conversations.size).toBe(0);
+  });
+
   it("refuses what does not exist, and more than a hundred", async () => {
     await expect(muteAt(UNKNOWN_TWEET)).rejects.toMatchObject({ code: "tweet_not_found" });
     const gone = await post(fixtures, "gone");
