@@ -23,8 +23,8 @@ const readHotNewest = cacheHot(
 type Posting = TweetRow & { signature: string };
 
 /**
- * Two round trips: the terms' summaries, then the postings of the rarest term, all lists at once. One for a single term, unless it is
- * in many lists and its summary is not known yet.
+ * Two round trips: the terms' summaries, then the postings of the rarest term, all lists at once. One for a single term,
+ * unless it is in many lists and its summary is not known yet.
  */
 export const findTweets: SearchPorts["findTweets"] = async (terms, range) => {
   const [only] = terms;

@@ -19,8 +19,8 @@ type Ports = Pick<RelationPorts, "getRelations"> &
 const LOOKED_AT = 20;
 
 /**
- * Leaves out people the user blocks or mutes, and people who block the user. If nobody is left of those that are named, names the
- * newest of the others, which takes two more round trips.
+ * Leaves out people the user blocks or mutes, and people who block the user. If nobody is left of those that are named,
+ * names the newest of the others, which takes two more round trips.
  */
 export async function onlyWanted(
   ports: Ports,

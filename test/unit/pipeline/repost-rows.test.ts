@@ -1,4 +1,4 @@
-/** What is stored of a repost names all that the reposted tweet shows, so that a list with reposts is read in as few trips as one without. */
+/** A repost names all that the reposted tweet shows, so that a list with reposts takes no more trips than one without. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearCaches } from "../../../lib/core/cache.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
