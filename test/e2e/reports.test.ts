@@ -47,6 +47,8 @@ describe("bob reports alice's tweet", () => {
     await tweetWith(page, "Buy now, buy cheap.").waitFor();
 
     await alice.page.goto("/settings/privacy");
+    // A list's rows are in the document once they are near the viewport.
+    await alice.page.getByRole("heading", { name: "Decisions about you" }).scrollIntoViewIfNeeded();
     const decision = alice.page.getByRole("article", { name: "Label as spam" });
     await decision.getByText("It advertises.").waitFor();
     await decision.getByRole("button", { name: "Appeal" }).click();

@@ -168,9 +168,10 @@ function followeesOf(id: string): Map<string, string> {
 function expectedNotifications(reader: Person): string[] {
   const ownTweets = new Set(tweets.filter(({ authorId }) => authorId === reader.id).map(({ id }) => id));
   const followees = followeesOf(reader.id);
+  const isAbout = (id: string | null) => id !== null && ownTweets.has(id);
   const typeOf = ({ id, inReplyTo, quoteOf, text, authorId }: StoredTweet) => {
-    if (inReplyTo !== null && ownTweets.has(inReplyTo)) return "reply";
-    if (quoteOf !== null && ownTweets.has(quoteOf)) return "quote";
+    if (isAbout(inReplyTo)) return "reply";
+    if (isAbout(quoteOf)) return "quote";
     if (mentionedHandles(text).includes(reader.handle)) return "mention";
     return (followees.get(authorId) ?? id) < id ? "tweet" : undefined;
   };

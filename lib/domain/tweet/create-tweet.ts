@@ -62,12 +62,14 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
 /** The response to a retry of a request that has succeeded. The quoted tweet is shown as it is now. */
 async function repeated(
   ports: Ports,
-  { id, metrics, ...response }: StoredResponse,
-  { author, text, quoteOf }: Input,
+  { metrics, ...response }: StoredResponse,
+  { author: caller, text, quoteOf }: Input,
 ): Promise<Tweet> {
+  // In the order of the first response, so that a retry gets the same bytes.
+  const { id, author, createdAt, inReplyTo, replyingTo } = response;
   return {
-    ...{ id, text, ...response, quoteOf: quoteOf ?? null },
-    quote: quoteOf === undefined ? null : await readQuote(ports, { id: quoteOf, viewerId: author.id }),
+    ...{ id, text, author, createdAt, inReplyTo, replyingTo, quoteOf: quoteOf ?? null },
+    quote: quoteOf === undefined ? null : await readQuote(ports, { id: quoteOf, viewerId: caller.id }),
     // What an earlier version stored lacks what tweets have gained since.
     labels: [],
     metrics: { ...metrics, reposts: 0, quotes: 0 },

@@ -217,4 +217,11 @@ describe("bob's profile", () => {
     expect(cache.users.find(({ author }) => author.handle === "bob")?.author).toEqual(bobAsAuthor);
     expect(cache.users.find(({ author }) => author.handle === "carol")).toBeUndefined();
   });
+
+  it("keeps a profile that was being read while its user posted a tweet", () => {
+    const read = cache.beginRead();
+    cache.write.tweet(tweet("1", { author: bobAsAuthor }));
+    read.user(bob);
+    expect(cache.users.get(bob.id)?.profile).toEqual(bobsProfile);
+  });
 });

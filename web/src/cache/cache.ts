@@ -46,7 +46,12 @@ export function createCache(): Cache {
         isKnown,
       );
     },
-    write: putWith(tweets.write, users.write, isKnown),
+    write: putWith(
+      tweets.write,
+      // What a mutation returns of an author is part of the profile: it must not keep the rest, which is being read, from the cache.
+      (id, user) => (user.profile ? users.write(id, user) : users.put(id, user, users.revision())),
+      isKnown,
+    ),
     retain: (rows) => {
       const tweetIds = new Set(rows.map(({ tweetId = "" }) => tweetId));
       for (const id of [...tweetIds]) tweetIds.add(tweets.get(id)?.inReplyTo ?? "");

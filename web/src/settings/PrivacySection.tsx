@@ -5,7 +5,8 @@ import { DecisionsSection } from "../report/DecisionsSection.tsx";
 import { LabelChoices } from "../report/LabelChoices.tsx";
 import { useIsModerator } from "../report/use-is-moderator.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
-import { Link } from "../ui/Link.tsx";
+import { Actions } from "../ui/Actions.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 
 /** What the signed-in user does not want to see. */
 export function PrivacySection() {
@@ -14,22 +15,12 @@ export function PrivacySection() {
     <MembersOnly title={t("relation.signIn")}>
       <section aria-labelledby="hidden-title">
         <h2 id="hidden-title">{t("relation.title")}</h2>
-        <ul>
-          <li>
-            <Link href={paths.blocks}>{t("relation.blocks")}</Link>
-          </li>
-          <li>
-            <Link href={paths.mutes}>{t("relation.mutes")}</Link>
-          </li>
-          <li>
-            <Link href={paths.mutedConversations}>{t("mute.conversations")}</Link>
-          </li>
-          {moderates && (
-            <li>
-              <Link href={paths.moderation}>{t("report.queue")}</Link>
-            </li>
-          )}
-        </ul>
+        <Actions>
+          <ButtonLink href={paths.blocks}>{t("relation.blocks")}</ButtonLink>
+          <ButtonLink href={paths.mutes}>{t("relation.mutes")}</ButtonLink>
+          <ButtonLink href={paths.mutedConversations}>{t("mute.conversations")}</ButtonLink>
+          {moderates && <ButtonLink href={paths.moderation}>{t("report.queue")}</ButtonLink>}
+        </Actions>
       </section>
       <section aria-labelledby="words-title">
         <h2 id="words-title">{t("mute.words")}</h2>
