@@ -148,7 +148,7 @@ ${table(head, rows(compared))}
 The best \`fanOutOnWriteLimit\` is ${best.limit.toLocaleString("en")}: the cheapest with which a feed needs one more round trip at most, and the last follower
 waits 10 s at most. For a single follow, an author is cheaper on read above ${breakEven.toFixed(1)} tweets a day, however many followers there are.
 
-Who has not read for a month gets no rows. With as many of them as active users, that saves ${money(pauses.rows * load.users)} a day. A pause costs ${money(pauses.pause)},
+People who have not read for a month get no rows. With as many of them as active users, that saves ${money(pauses.rows * load.users)} a day. A pause costs ${money(pauses.pause)},
 and a return ${money(pauses.resumption)}: it has paid after ${forGood.toFixed(1)} days if its reader never comes back, and after ${withReturn.toFixed(0)} days if they do.
 
 If all authors posted equally often:
