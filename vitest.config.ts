@@ -34,7 +34,7 @@ const ownProcess = [
   "test/unit/messaging/**/*.test.ts",
   "test/unit/support/fault-proxy.test.ts",
   // They fill so much memory that a process with the heap of all others spends most of its time on collecting garbage.
-  "test/unit/limits/hot-partitions.test.ts",
+  "test/unit/limits/hot-{partitions,reads}.test.ts",
   "test/unit/search/oracle.test.ts",
   "test/unit/soak/histories.test.ts",
 ];

@@ -18,7 +18,7 @@ import type { Favorite } from "../../lib/domain/favorite/model.ts";
 import type { Follow } from "../../lib/domain/follow/model.ts";
 import type { Repost } from "../../lib/domain/repost/model.ts";
 import type { StoredTweet } from "../../lib/domain/tweet/model.ts";
-import { people } from "../../local/demo/people.ts";
+import { MUTED_WORD, people } from "../../local/demo/people.ts";
 import { seed } from "../../local/demo/seed.ts";
 import { silent } from "../../local/machine/progress.ts";
 import { allRows, drained } from "./aws.ts";
@@ -113,12 +113,13 @@ describe("after the demo data and 200 concurrent tweets", () => {
       const reader = users.find((person) => person.handle === handle)!;
       const authors = new Set([reader.id, ...followeesOf(reader.id).keys()]);
       const own = tweets.filter(({ authorId }) => authors.has(authorId)).map(({ id }) => [id, id] as const);
+      const muted = mutedBy(reader);
       const reposted = reposts
         .filter(({ userId }) => userId !== reader.id && authors.has(userId))
         .map(({ tweetId, since }) => [since, tweetId] as const);
       const newestFirst = [...own, ...reposted].toSorted().toReversed();
       // A tweet is where it was last posted or reposted.
-      const expected = [...new Set(newestFirst.map(([, tweetId]) => tweetId))];
+      const expected = [...new Set(newestFirst.map(([, tweetId]) => tweetId))].filter((id) => !muted.has(id));
       const shown = await feedOf(reader, 100);
       expect(shown.map(({ id }) => id)).toEqual(expected);
     },
@@ -158,6 +159,12 @@ describe("after the demo data and 200 concurrent tweets", () => {
   });
 });
 
+/** Tweets with the word that one of the demo users mutes. Their own never are. */
+function mutedBy({ id, handle }: Person): Set<string> {
+  const isMuted = ({ text, authorId }: StoredTweet) => text.includes(MUTED_WORD.word) && authorId !== id;
+  return new Set(handle === MUTED_WORD.by ? tweets.filter(isMuted).map((tweet) => tweet.id) : []);
+}
+
 /** A user's followees, and since when. */
 function followeesOf(id: string): Map<string, string> {
   const own = follows.filter(({ followerId }) => followerId === id);
@@ -180,9 +187,10 @@ function expectedNotifications(reader: Person): string[] {
       edges.filter(({ userId, tweetId }) => ownTweets.has(tweetId) && userId !== reader.id),
       ({ tweetId }) => tweetId,
     );
+  const muted = mutedBy(reader);
   return [
     ...tweets.flatMap((tweet) => {
-      const type = tweet.authorId === reader.id ? undefined : typeOf(tweet);
+      const type = tweet.authorId === reader.id || muted.has(tweet.id) ? undefined : typeOf(tweet);
       return type ? [`${type} ${tweet.authorId} ${tweet.id}`] : [];
     }),
     ...[...ofOwnTweets(favorites)].map(([tweetId, edges]) => `favorite of ${tweetId} by ${edges.length}`),

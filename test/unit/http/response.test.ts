@@ -32,7 +32,7 @@ describe("presentReply", () => {
 
   it("keeps a deleted tweet in shared caches no longer than decision 0016 promises", async () => {
     const decision = await readFile("docs/decisions/0016-consistency-and-staleness.md", "utf8");
-    const promised = /^\| a deleted tweet .*plus (\d+) s where a shared cache/m.exec(decision)?.[1];
+    const promised = /^\| a tweet that is deleted.*plus (\d+) s where a shared cache/m.exec(decision)?.[1];
     const header = String(present(routes.getTweet, {}, { anonymous: true }).headers?.["cache-control"]);
     const lifetimes = [
       ...header.matchAll(/(?:max-age|s-maxage|stale-while-revalidate|stale-if-error)=(\d+)/g),
