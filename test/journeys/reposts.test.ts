@@ -4,7 +4,7 @@ import type { FeedItem } from "../../lib/contract/feed/schemas.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { drained } from "./aws.ts";
 import { type Person, signUpAll, visitor } from "./people.ts";
-import { deleteTweet, follow, notificationLinesOf, readTweet, tweet } from "./steps.ts";
+import { deleteTweet, follow, notificationLinesOf, readTweet, textsOf, tweet } from "./steps.ts";
 
 describe("bob reposts and quotes alice's tweets, and carol follows him", () => {
   let alice: Person;
@@ -38,6 +38,8 @@ describe("bob reposts and quotes alice's tweets, and carol follows him", () => {
       "repost Soup is on the stove bob",
       "repost Bread is in the oven bob",
     ]);
+    const profile = { params: { user: bob.id }, query: { reposts: "all" as const } };
+    expect(textsOf((await visitor().listUserTweets(profile)).items)).toEqual([soup.text, bread.text]);
     expect(await readTweet(alice, bread)).toMatchObject({ metrics: { reposts: 1 } });
     expect(await repost(bob, soup, false)).toMatchObject({ metrics: { reposts: 0 } });
     expect((await feedOf(carol)).map(lineOf)).toEqual(["repost Bread is in the oven bob"]);

@@ -29,7 +29,7 @@ export const spared: readonly Spared[] = [
   {
     because: "Only a folded notification of more people than it shows looks for who is behind it.",
     grants: [
-      /^api\/(listNotifications|markNotificationsSeen) Query GSI1 (FAVORITED_BY|FOLLOWERS)#$/,
+      /^api\/(listNotifications|markNotificationsSeen) Query GSI1 (FAVORITED_BY|REPOSTED_BY|FOLLOWERS)#$/,
       "api/updateNotificationPreferences BatchGetItem table USER#",
     ],
   },
@@ -50,6 +50,7 @@ export const spared: readonly Spared[] = [
       /^events\/write-feed-rows sqs:SendMessage (feedWrites|backgroundFeedWrites)$/,
       "events/update-counters sqs:SendMessage counterUpdates",
       "events/notify sqs:SendMessage notifications",
+      "events/index-tweets sqs:SendMessage searchIndex",
     ],
   },
   {
@@ -66,6 +67,29 @@ export const spared: readonly Spared[] = [
       /^api\/createSession (GetItem|DeleteItem) table SESSIONS#$/,
       "api/renewSession DeleteItem table SESSIONS#",
     ],
+  },
+  {
+    because: "Relations beyond the first hundred are read by their keys.",
+    grants: ["api/followUser BatchGetItem table USER#"],
+  },
+  {
+    because: "Whoever is suspended may have no session of the website, and no page open.",
+    grants: [
+      "api/decideReport BatchWriteItem table SESSIONS#",
+      "api/decideReport sqs:SendMessage liveUpdates",
+    ],
+  },
+  {
+    because: "A decision about a person shows who that is; the journeys' decisions are about tweets.",
+    grants: [/^api\/(listDecisions|appealDecision) BatchGetItem table USER#$/],
+  },
+  {
+    because: "Of several lists, the first that is read after a pause resumes the feed.",
+    grants: [/^api\/(getFeed|listNotifications) sqs:SendMessage feedJobs$/],
+  },
+  {
+    because: "Nobody who leaves, or takes their data, has reported anything or been reported.",
+    grants: [/^events\/(delete|export)-account \w+ (table CASE#|GSI\d (CASES_OF|REPORTS_BY|DECISIONS)#)$/],
   },
   {
     because: "A failure: an upload ends early, or an archive cannot be ordered.",
