@@ -14,6 +14,6 @@ export function PinnedTweet({ tweetId }: { tweetId: string }) {
       return put.tweet(await api.getTweet({ params: { tweetId }, signal }));
     },
   });
-  if (isPending) return <TweetSkeleton />;
+  if (isPending) return <TweetSkeleton withReason />;
   return data ? <TweetCard tweetId={data.tweetId} reason="pinned" /> : null;
 }
