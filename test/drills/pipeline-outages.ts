@@ -62,7 +62,7 @@ async function tweetsCanBeRead(stage: Stage): Promise<void> {
   }
 }
 
-/** Carol follows bob and bob no longer follows alice, each of whom has posted before. */
+/** Carol follows bob, and bob unfollows alice. Bob and alice have both posted before. */
 const newFollows: Command[] = [
   { do: "follow", by: 2, whom: 1, following: true },
   { do: "follow", by: 1, whom: 0, following: false },

@@ -37,7 +37,9 @@ export const addPeople: HashtagPorts["addPeople"] = async ({ tag, written, perio
   const after = await updateItem(key, {
     UpdateExpression: "ADD people :people SET written = :written, expiresAt = :expiresAt",
     ExpressionAttributeValues: {
-      ...{ ":people": people, ":written": written, ":expiresAt": endOf(period) + COUNTER_LIFETIME },
+      ":people": people,
+      ":written": written,
+      ":expiresAt": endOf(period) + COUNTER_LIFETIME,
     },
     ReturnValues: "ALL_NEW",
   });
@@ -52,16 +54,13 @@ export const addPeople: HashtagPorts["addPeople"] = async ({ tag, written, perio
   });
 };
 
-/** Whether another shard counts somebody too. Each writes before it reads consistently, so of two first ones at least one sees the other. */
-async function hasOthers({
-  tag,
-  shard,
-  period,
-}: {
-  tag: string;
-  shard: number;
-  period: string;
-}): Promise<boolean> {
+type Shard = { tag: string; shard: number; period: string };
+
+/**
+ * Whether another shard counts somebody too. Each shard is written before the others are read consistently, so of two people
+ * at once at least one sees the other.
+ */
+async function hasOthers({ tag, shard, period }: Shard): Promise<boolean> {
   const shards = Array.from({ length: TREND_SHARDS }, (_, other) => other).filter((other) => other !== shard);
   const others = await Promise.all(
     shards.map((other) => getItem(searchKeys.trend({ tag, shard: other, period }), { consistent: true })),

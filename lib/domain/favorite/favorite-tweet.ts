@@ -3,11 +3,10 @@ import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
-import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
-import { lacksOwnCount } from "../tweet/own-effect.ts";
+import { readShown } from "../tweet/hydrate.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
+import { presentChangedTweet } from "../tweet/present-changed.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
-import { createMissingProfile } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { FavoritePorts } from "./ports.ts";
@@ -30,15 +29,12 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
   const { caller, tweetId, favorited, correlationId } = input;
   const key = { userId: caller.id, tweetId };
   const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
-  const [favorite, { authors, ...shown }, repost, bookmarked] = await Promise.all([
+  const [favorite, shown, repost, bookmarked] = await Promise.all([
     ports.setFavorite({ ...key, favorited, since: ports.newId(), correlationId }),
     readShown(ports, tweet, [caller.id]),
     ports.getRepost(key),
     ports.hasBookmark(key),
   ]);
-  // The author's notification shows the caller, so a caller whose sign-up left no profile gets one here.
-  if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
-  const current = lacksOwnCount(tweet, favorite) ? (await ports.rereadTweets([tweetId])).get(tweetId) : tweet;
   const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
-  return presentVisibleTweet({ ...shown, tweet: current ?? tweet, viewer }, tweetId);
+  return presentChangedTweet(ports, { caller, tweet, shown, state: favorite, viewer });
 }

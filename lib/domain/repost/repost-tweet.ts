@@ -3,12 +3,11 @@ import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
-import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
+import { readShown } from "../tweet/hydrate.ts";
 import { idsShownBy } from "../tweet/ids-shown-by.ts";
-import { lacksOwnCount } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
+import { presentChangedTweet } from "../tweet/present-changed.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
-import { createMissingProfile } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import type { RepostPorts } from "./ports.ts";
@@ -33,15 +32,12 @@ export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
   const { authorId } = tweet;
   const since = ports.newId();
-  const [repost, { authors, ...shown }, favorite, bookmarked] = await Promise.all([
+  const [repost, shown, favorite, bookmarked] = await Promise.all([
     ports.setRepost({ ...key, authorId, ...idsShownBy(tweet), reposted, since, correlationId }),
     readShown(ports, tweet, [caller.id]),
     ports.getFavorite(key),
     ports.hasBookmark(key),
   ]);
-  // Followers see who reposted it, so a caller whose sign-up left no profile gets one here.
-  if (!authors.has(caller.id)) await createMissingProfile(ports, caller);
-  const current = lacksOwnCount(tweet, repost) ? (await ports.rereadTweets([tweetId])).get(tweetId) : tweet;
   const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
-  return presentVisibleTweet({ ...shown, tweet: current ?? tweet, viewer }, tweetId);
+  return presentChangedTweet(ports, { caller, tweet, shown, state: repost, viewer });
 }

@@ -1,5 +1,5 @@
 /**
- * Words that are in so many tweets that a search for them says nothing. They get no postings: they would be a third of them.
+ * Words that most tweets contain, so that searching for them finds nothing in particular. They get no postings: these would be a third of all.
  * In a phrase they count nevertheless. Only words without another meaning in one of these languages are listed: `die` is
  * German and English.
  */

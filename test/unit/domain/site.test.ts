@@ -44,7 +44,7 @@ describe("a tweet that moderators have labeled or hidden", () => {
   const moderate = (id: string, change: Partial<StoredTweet>) =>
     timeline.tweets.set(id, { ...timeline.tweets.get(id)!, ...change });
 
-  it("is announced without its text to those whom nobody can ask what they want to see", async () => {
+  it("has no text in its preview, because a program has no choices about labels", async () => {
     const { id } = await post(timeline, "Gory details");
     moderate(id, { labels: ["sensitive", "spam"] });
     const head = await getTweetPage(timeline.ports, { tweetId: id });
@@ -56,7 +56,7 @@ describe("a tweet that moderators have labeled or hidden", () => {
     expect(JSON.stringify([head, tweets])).not.toContain("Gory");
   });
 
-  it("is not there at all if it is hidden", async () => {
+  it("is not found if moderators hide it", async () => {
     const { id } = await post(timeline, "Gory details");
     moderate(id, { hiddenAt: 1 });
     await expect(getTweetPage(timeline.ports, { tweetId: id })).rejects.toMatchObject({

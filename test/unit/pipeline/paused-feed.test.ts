@@ -164,7 +164,7 @@ describe("the feed of bob, who has not read it for a month", () => {
     },
   );
 
-  withBob("has the reposts of that time, and nothing of whom he blocks meanwhile", async (bobs, murmur) => {
+  withBob("has the reposts of that time, and nothing by a user he has blocked", async (bobs, murmur) => {
     const byBob = murmur.clientOf(bob);
     const react = <Result>(step: () => Promise<Result>) => bobs.run(step).then(() => bobs.rest(HOUR));
     await bobs.feed();
