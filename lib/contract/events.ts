@@ -4,6 +4,7 @@ import { envelopeOf } from "./envelope.ts";
 import { FavoriteChanged } from "./favorite/events.ts";
 import { FanOutChanged } from "./feed/events.ts";
 import { FollowChanged } from "./follow/events.ts";
+import { DecisionMade } from "./report/events.ts";
 import { RepostChanged } from "./repost/events.ts";
 import { TweetChanged } from "./tweet/events.ts";
 
@@ -14,6 +15,7 @@ export const eventSchemas = {
   "repost.changed": RepostChanged,
   "follow.changed": FollowChanged,
   "fanOut.changed": FanOutChanged,
+  "decision.made": DecisionMade,
 } as const;
 
 export type EventType = keyof typeof eventSchemas;
@@ -31,7 +33,7 @@ export const TweetEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.deleted", TweetChanged),
 ]);
 
-/** Everything that reaches update-counters and notify: changes of whatever is counted. */
+/** Everything that reaches update-counters: changes of whatever is counted. */
 export const CountableEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
@@ -39,5 +41,16 @@ export const CountableEnvelope = z.discriminatedUnion("type", [
   envelopeOf("repost.changed", RepostChanged),
   envelopeOf("follow.changed", FollowChanged),
 ]);
+
+/** Everything that reaches notify. */
+export const NewsEnvelope = z.discriminatedUnion("type", [
+  envelopeOf("tweet.created", TweetChanged),
+  envelopeOf("tweet.deleted", TweetChanged),
+  envelopeOf("favorite.changed", FavoriteChanged),
+  envelopeOf("repost.changed", RepostChanged),
+  envelopeOf("follow.changed", FollowChanged),
+  envelopeOf("decision.made", DecisionMade),
+]);
 export type CountableEnvelope = z.infer<typeof CountableEnvelope>;
+export type NewsEnvelope = z.infer<typeof NewsEnvelope>;
 export type CountableEventType = CountableEnvelope["type"];

@@ -121,7 +121,7 @@ export const consumers: readonly Consumer[] = [
     queue: "notifications",
     step: "notify",
     service: "notifications",
-    subscribesTo: eventsOf(),
+    subscribesTo: [...eventsOf(), "decision.made"],
     batchSize: 5,
     windowSeconds: 0,
     // Four round trips and four requests' CPU per message: 20 ms of an invocation. With a table's default quota, 20

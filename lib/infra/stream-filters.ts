@@ -1,12 +1,14 @@
 /**
  * Which row changes reach the stream reader. Most writes are feed rows, notifications and counters, and none of those is an
  * event. Two kinds of change are: a countable whose state has not been counted, and an author who moves between fan-out on
- * write and on read. Heartbeats pass as well, to show how old the stream is.
+ * write and on read. Heartbeats pass as well, to show how old the stream is, and
+ * moderators' decisions, in the same pattern: Lambda allows five.
  *
  * Patterns use Lambda's event filter syntax; a record that matches any of them passes. Removals have no new image, so they
  * match none.
  */
 
+import { sortPrefixes } from "../data/table/key-prefixes.ts";
 import { countableSortKeys, keys } from "../data/table/keys.ts";
 import type { FanOut } from "../domain/feed/model.ts";
 
@@ -25,5 +27,5 @@ export const streamFilters = [
     },
   },
   { dynamodb: { Keys: { SK: { S: [keys.profile("").SK] } }, NewImage: { fanOut: { S: moving } } } },
-  { dynamodb: { Keys: { SK: { S: [keys.heartbeat("").SK] } } } },
+  { dynamodb: { Keys: { SK: { S: [keys.heartbeat("").SK, { prefix: sortPrefixes.decision }] } } } },
 ];

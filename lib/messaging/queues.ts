@@ -1,10 +1,12 @@
 /** The queues that consumers send further work to. */
 
 import type { HotCounters } from "../contract/counters/events.ts";
+import { EVENTS_VERSION } from "../contract/envelope.ts";
 import { environment, type Variable } from "../core/environment.ts";
 import type { ExportPorts } from "../domain/account/export-ports.ts";
 import type { AccountPorts } from "../domain/account/ports.ts";
 import type { FeedPorts } from "../domain/feed/ports.ts";
+import type { DecisionNewsPorts } from "../domain/notification/notify-of-decisions.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll, sendInGroups } from "./send.ts";
 
@@ -32,6 +34,11 @@ export const sendDeletion: AccountPorts["sendDeletion"] = (work) =>
 
 export const sendExport: ExportPorts["sendExport"] = (work) =>
   sendAll(environment("exportsQueueUrl"), [work]);
+
+export const sendDecision: DecisionNewsPorts["sendDecision"] = (event) =>
+  sendAll(environment("notificationsQueueUrl"), [
+    { version: EVENTS_VERSION, type: "decision.made", events: [event] },
+  ]);
 
 /** For steps that send parts of a message back to their own queue. */
 export const resendTo = (queueUrl: Variable) => (messages: readonly object[]) =>

@@ -188,7 +188,7 @@ describe("alice's notifications", () => {
     type Notifications = Page<Notification> & { unread: number };
     const { body } = await call<Notifications>("listNotifications", alice, { query: { limit: "4" } });
     expect(body.unread).toBe(4);
-    expect(body.items.map(({ type, actor }) => `${type} by ${actor.handle}`)).toEqual([
+    expect(body.items.map(({ type, actor }) => `${type} by ${actor?.handle}`)).toEqual([
       "mention by dave",
       "reply by bob",
       "favorite by dave",

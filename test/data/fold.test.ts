@@ -99,6 +99,8 @@ describe("notify", () => {
       findUserIds: async () => new Map<string, string>(),
       signalNotifications: async () => undefined,
       measureNotification: () => undefined,
+      pageReports: async () => ({ reports: [], next: undefined }),
+      sendDecision: async () => undefined,
     };
     const favorite = (n: number) => ({
       ...{ userId: `fan-${n}`, tweetId: id, since: firstIdAt(NOON + 86_400_000 + n) },

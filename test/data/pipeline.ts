@@ -3,8 +3,15 @@
  * as in publish-changes, and the consumers' use cases run with the real adapters. Only the queues are lists, so that a
  * test can lose, repeat, delay and reorder messages.
  */
+
 import { HotCounters } from "../../lib/contract/counters/events.ts";
-import { CountableEnvelope, type Event, TweetEnvelope } from "../../lib/contract/events.ts";
+import {
+  CountableEnvelope,
+  type Event,
+  type EventOf,
+  NewsEnvelope,
+  TweetEnvelope,
+} from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { backOff } from "../../lib/core/back-off.ts";
 import { newId, now } from "../../lib/core/clock.ts";
@@ -15,6 +22,7 @@ import * as follows from "../../lib/data/follow/index.ts";
 import * as hashtags from "../../lib/data/hashtag/index.ts";
 import * as notifications from "../../lib/data/notification/index.ts";
 import { getRelations } from "../../lib/data/relation/index.ts";
+import { pageReports } from "../../lib/data/report/index.ts";
 import { findRepostsConsistently, listReposts, setRepost } from "../../lib/data/repost/index.ts";
 import * as search from "../../lib/data/search/index.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
@@ -32,12 +40,12 @@ import { handleFeedWrites } from "../../lib/domain/feed/handle-feed-writes.ts";
 import { handleFollowChange } from "../../lib/domain/feed/handle-follow-change.ts";
 import type { FeedPorts } from "../../lib/domain/feed/ports.ts";
 import { notify } from "../../lib/domain/notification/notify.ts";
-import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
 import { indexTweets } from "../../lib/domain/search/index-tweets.ts";
 import type { NewTweet } from "../../lib/domain/tweet/ports.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { type Consumer, consumers } from "../../lib/infra/pipeline.ts";
 import { toEnvelopes } from "../../lib/messaging/publish.ts";
+import { noLiveUpdates } from "./no-live-updates.ts";
 import { shaky } from "./shaky.ts";
 import { recordOf } from "./stream-record.ts";
 
@@ -46,17 +54,6 @@ export type Message = { queue: Queue; body: string };
 export type Pipeline = ReturnType<typeof pipeline>;
 
 const stepOf = new Map(consumers.map(({ queue, step }) => [queue, step]));
-
-/** Nobody has a connection open. */
-const noLiveUpdates = {
-  findOpenConnections: async () => [],
-  signalNewTweet: async () => undefined,
-  signalListeners: async () => undefined,
-  signalNotifications: async () => undefined,
-  signalSessions: async () => undefined,
-  listen: async () => undefined,
-  stopListening: async () => undefined,
-} satisfies LiveUpdatePorts;
 
 /** The stored row, read consistently. */
 export async function rowOf(key: Key): Promise<Item | undefined> {
@@ -114,7 +111,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
   const adapters = shaky(hiccup, {
     ...{ getProfile: getProfileConsistently, findUserIds },
     ...notifications,
-    getRelations,
+    ...{ getRelations, pageReports },
     ...{ getTweets: tweets.getTweetsConsistently, listAuthorTweets: tweets.listAuthorTweets },
     ...{ findReposts: findRepostsConsistently, listReposts },
     ...{ getFollowees, getFollowEdges, pageFollowers, markFanOutOnRead, clearFanOutOnRead },
@@ -125,6 +122,8 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...hashtags,
     ...sending,
     ...noLiveUpdates,
+    sendDecision: async (event: EventOf<"decision.made">) =>
+      send("notifications", toEnvelopes([{ type: "decision.made", ...event }])),
   });
   const ports = { ...adapters, measureFanOut: () => undefined, measureNotification: () => undefined };
 
@@ -175,7 +174,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     "backfill-feed": each((body) =>
       handleFollowChange({ ...ports, now, pauseAfter: Number.POSITIVE_INFINITY }, FollowChange.parse(body)),
     ),
-    notify: each((body) => notify(ports, CountableEnvelope.parse(body))),
+    notify: each((body) => notify(ports, NewsEnvelope.parse(body))),
     "index-tweets": each((body) => indexTweets(ports, TweetEnvelope.parse(body).events)),
     "push-live-updates": async () => undefined,
     // Nobody leaves, and nobody takes their data.

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Action } from "../../lib/contract/report/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import {
   getCases,
@@ -6,13 +7,19 @@ import {
   listOpenCases,
   listOwnReports,
   moderateTweet,
+  pageReports,
   putAppeal,
   putDecision,
   putReport,
 } from "../../lib/data/report/index.ts";
+import { reportKeys } from "../../lib/data/table/report-keys.ts";
+import { toEvent } from "../../lib/data/table/stream.ts";
 import { getTweet, markTweetDeleted, putTweet } from "../../lib/data/tweet/index.ts";
-import type { Decision, Subject } from "../../lib/domain/report/model.ts";
+import type { Subject } from "../../lib/domain/report/model.ts";
+import type { NewDecision } from "../../lib/domain/report/ports.ts";
 import { alice, bob, carol } from "../people.ts";
+import { rowOf } from "./pipeline.ts";
+import { recordOf } from "./stream-record.ts";
 import { useFreshTable } from "./table.ts";
 
 beforeAll(useFreshTable);
@@ -22,8 +29,9 @@ const report = (subject: Subject, reporterId: string, note = "") =>
   putReport(subject, { reporterId, reason: "spam", note, since: newId() });
 const open = async () => (await listOpenCases({ limit: 100 })).map(({ id }) => id);
 const fileOf = async ({ id }: Subject) => (await getCases([id])).get(id);
-const decisionOn = (subject: Subject, action: Decision["action"]): Decision => ({
+const decisionOn = (subject: Subject, action: Action, previousId?: string): NewDecision => ({
   ...{ id: newId(), subject, action, reason: "Because.", moderatorId: carol.id },
+  ...{ previousId, correlationId: "request" },
 });
 
 describe("a case", () => {
@@ -64,6 +72,37 @@ describe("a case", () => {
       { action: "hideTweet", appeal: { note: "Please" } },
       { action: "dismiss" },
     ]);
+  });
+});
+
+describe("a decision", () => {
+  it("is an event that names what it was about and the decision before, once, whatever is appealed later", async () => {
+    const subject = tweetOf(alice.id);
+    await report(subject, bob.id);
+    const decision = { ...decisionOn(subject, "labelSpam", newId()), answersAppeal: true };
+    const key = reportKeys.decision({ subjectId: subject.id, id: decision.id });
+    await putDecision(decision);
+    const stored = await rowOf(key);
+    expect(toEvent(recordOf(undefined, stored))).toEqual({
+      ...{ type: "decision.made", decisionId: decision.id, subject, action: "labelSpam" },
+      ...{ answersAppeal: true, previousId: decision.previousId, correlationId: "request" },
+    });
+    expect((await fileOf(subject))?.decisions).toMatchObject([{ answersAppeal: true }]);
+    await putAppeal(decision, { note: "Please", at: now(), since: newId() });
+    expect(toEvent(recordOf(stored, await rowOf(key)))).toBeUndefined();
+  });
+
+  it("finds everyone who has reported its subject, page by page", async () => {
+    const subject = tweetOf(alice.id);
+    for (const { id } of [carol, bob]) await report(subject, id);
+    const reporters: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await pageReports({ subjectId: subject.id, after, limit: 1 });
+      reporters.push(...page.reports.map(({ reporterId }) => reporterId));
+      after = page.next;
+    } while (after !== undefined);
+    expect(reporters).toEqual([bob.id, carol.id].sort());
   });
 });
 

@@ -46,9 +46,15 @@ describe("bob reports alice's tweet", () => {
     await page.getByRole("button", { name: "Show anyway" }).click();
     await tweetWith(page, "Buy now, buy cheap.").waitFor();
 
-    await alice.page.goto("/settings/privacy");
-    // A list's rows are in the document once they are near the viewport.
-    await alice.page.getByRole("heading", { name: "Decisions about you" }).scrollIntoViewIfNeeded();
+    const news = page.getByRole("article", { name: "Moderators acted on a tweet that you reported" });
+    await page.goto("/notifications");
+    await news.waitFor();
+
+    await alice.page.goto("/notifications");
+    await alice.page
+      .getByRole("article", { name: "Moderators labeled your tweet as spam" })
+      .getByRole("link", { name: "Read why, and appeal" })
+      .click();
     const decision = alice.page.getByRole("article", { name: "Label as spam" });
     await decision.getByText("It advertises.").waitFor();
     await decision.getByRole("button", { name: "Appeal" }).click();

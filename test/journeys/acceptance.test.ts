@@ -149,7 +149,7 @@ describe("after the demo data and 200 concurrent tweets", () => {
       if (!tweet) return [];
       return type === "favorite" || type === "repost"
         ? [`${type} of ${tweet.id} by ${count}`]
-        : [`${type} ${actor.id} ${tweet.id}`];
+        : [`${type} ${actor?.id} ${tweet.id}`];
     });
     expect(ofTweets.toSorted()).toEqual(expectedNotifications(reader).toSorted());
     const followers = received

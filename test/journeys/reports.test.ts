@@ -66,6 +66,25 @@ describe("bob reports alice's tweet", () => {
     expect(await caseOfSpam()).toBeUndefined();
   });
 
+  test("bob hears that moderators acted, and alice what they decided, but neither by whom", async () => {
+    const newsOf = async ({ client }: Person) =>
+      (await client.listNotifications({ query: { types: "report,decision" } })).items;
+    await expect.poll(() => newsOf(alice)).toHaveLength(2);
+    expect(await newsOf(alice)).toMatchObject([
+      { type: "decision", actors: [], decision: { action: "hideTweet", tweetId: spam.id } },
+      { type: "decision", actors: [], decision: { action: "labelSpam", answersAppeal: false } },
+    ]);
+    // Once: of the first decision after his report.
+    await expect.poll(() => newsOf(bob)).toHaveLength(1);
+    expect(await newsOf(bob)).toMatchObject([
+      { type: "report", actors: [], report: { id: spam.id, outcome: "actionTaken" } },
+    ]);
+    const { client } = bob;
+    await client.updateNotificationPreferences({ body: { report: "nobody" } });
+    expect(await newsOf(bob)).toEqual([]);
+    await client.updateNotificationPreferences({ body: { report: "everyone" } });
+  });
+
   test("alice appeals, once, and gets it back", async () => {
     const [decision] = (await alice.client.listDecisions()).items;
     const appeal = () =>
@@ -79,6 +98,9 @@ describe("bob reports alice's tweet", () => {
     const body = { action: "restore", reason: "She is right." } as const;
     await carol.client.decideReport({ params: { reportId: spam.id }, body });
     await expect.poll(async () => (await readTweet(bob, spam)).labels).toEqual([]);
+    const latest = async () =>
+      (await alice.client.listNotifications({ query: { types: "decision" } })).items[0];
+    await expect.poll(latest).toMatchObject({ decision: { action: "restore", answersAppeal: true } });
   });
 
   test("someone who is suspended disappears and is signed out, until they are let in again", async () => {

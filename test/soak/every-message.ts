@@ -3,15 +3,17 @@ import type { PublishBatchCommandInput } from "@aws-sdk/client-sns";
 import type { SendMessageBatchCommandInput } from "@aws-sdk/client-sqs";
 import { DeleteAccountWork, ExportAccountWork } from "../../lib/contract/account/events.ts";
 import { HotCounters } from "../../lib/contract/counters/events.ts";
-import { CountableEnvelope, TweetEnvelope } from "../../lib/contract/events.ts";
+import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { LiveUpdateWork } from "../../lib/contract/realtime/events.ts";
 import { newId } from "../../lib/core/clock.ts";
 import { isoOf } from "../../lib/core/ids.ts";
 import { addConnection } from "../../lib/data/realtime/index.ts";
+import { putDecision } from "../../lib/data/report/index.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/index.ts";
+import type { Subject } from "../../lib/domain/report/model.ts";
 import type { Step } from "../../lib/infra/function-names.ts";
 import { consumers } from "../../lib/infra/pipeline.ts";
 import { alice, bob, carol } from "../people.ts";
@@ -23,7 +25,7 @@ export const schemas = {
   "fan-out-tweet": FanOutWork,
   "write-feed-rows": FeedWrites,
   "backfill-feed": FollowChange,
-  notify: CountableEnvelope,
+  notify: NewsEnvelope,
   "update-counters": CountableEnvelope,
   "update-hot-counters": HotCounters,
   "push-live-updates": LiveUpdateWork,
@@ -80,7 +82,7 @@ export function recordMessages({ broker }: Murmur, sent: Recorded["sent"]): void
 
 /**
  * Everything that sends messages: tweets of a celebrity and of a flooding author, crossing the limit, unfollowing, favorites,
- * reposts.
+ * reposts, a decision about what many have reported.
  */
 async function useEverything(murmur: Murmur): Promise<void> {
   const { time, request, clientOf } = murmur;
@@ -112,6 +114,10 @@ async function useEverything(murmur: Murmur): Promise<void> {
   );
   await run(() => author.repostTweet({ params: { tweetId: id }, body: { reposted: true } }));
   await run(() => author.repostTweet({ params: { tweetId: id }, body: { reposted: false } }));
+  const report = { body: { tweetId: id, reason: "spam" } } as const;
+  for (const fan of fans)
+    await time.runUntil(request(`report ${fan.handle}`, () => clientOf(fan).createReport(report)));
+  await run(() => decide({ id, type: "tweet", userId: alice.id }).then(String));
   await run(() => author.deleteTweet({ params: { tweetId: id } }));
   for (let n = 0; n < 12; n++)
     await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));
@@ -145,4 +151,9 @@ async function useEverything(murmur: Murmur): Promise<void> {
   await run(() => clientOf(carol).exportAccount());
   await run(() => clientOf(carol).deleteAccount());
   await run(() => startDeletions({ time: isoOf(time.now + 15 * 86_400_000) }, {} as never));
+}
+
+function decide(subject: Subject): Promise<void> {
+  const decision = { id: newId(), subject, action: "labelSpam", reason: "It advertises." } as const;
+  return putDecision({ ...decision, moderatorId: bob.id, previousId: undefined, correlationId: "decision" });
 }

@@ -91,7 +91,7 @@
   }
 
   function notifications() {
-    const types = "bell%2Cfavorite%2Cfollow%2Cmention%2Cquote%2Creply%2Crepost";
+    const types = "bell%2Cdecision%2Cfavorite%2Cfollow%2Cmention%2Cquote%2Creply%2Creport%2Crepost";
     return { code: "NotificationsPage", reads: member ? [`/v1/notifications?types=${types}`] : [] };
   }
 

@@ -21,10 +21,13 @@ const ports = {
   ...{ refuseTokens, signalSessions },
 };
 
-export const handler = limitedEndpoint(routes.decideReport, async ({ params, body, caller }) => {
-  // In the request's log line too, which outlives the account.
-  const decision = { moderatorId: caller.id, ...params, ...body };
-  for (const name of ["moderatorId", "reportId", "action"] as const)
-    metrics.addMetadata(name, decision[name]);
-  return { body: await decideReport(ports, decision) };
-});
+export const handler = limitedEndpoint(
+  routes.decideReport,
+  async ({ params, body, caller, correlationId }) => {
+    // In the request's log line too, which outlives the account.
+    const decision = { moderatorId: caller.id, ...params, ...body };
+    for (const name of ["moderatorId", "reportId", "action"] as const)
+      metrics.addMetadata(name, decision[name]);
+    return { body: await decideReport(ports, { ...decision, correlationId }) };
+  },
+);

@@ -12,4 +12,6 @@ export const preferenceShape = {
   repost: From,
   /** Tweets other than those of users whose bell the caller has rung. */
   tweet: z.enum(["following", "nobody"]),
+  /** What moderators have decided about the caller's reports. */
+  report: z.enum(["everyone", "nobody"]),
 };

@@ -17,7 +17,7 @@ export const listNotifications = route({
   path: "/v1/notifications",
   service: "notifications",
   summary:
-    "Your notifications: tweets of users you follow, favorites, reposts, follows, replies, quotes and mentions",
+    "Your notifications: tweets of users you follow, favorites, reposts, follows, replies, quotes, mentions, and what moderators have decided",
   scope: "notifications.read",
   query: z.extend(PageQuery, { types: TypesInQuery }),
   output: NotificationPage,

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
+import { Action, DecisionId, ReportId } from "../report/schemas.ts";
 import { checked, Timestamp, ULID } from "../schema.ts";
 import { Tweet } from "../tweet/schemas.ts";
+import { TweetId } from "../tweet/tweet-id.ts";
 import { Author } from "../user/schemas.ts";
 import { preferenceShape } from "./preferences.ts";
 import { LISTED_TYPES, NOTIFICATION_TYPES } from "./types.ts";
@@ -29,25 +31,45 @@ export const TypesInQuery = z._default(
 );
 
 export const TypesInBody = z._default(
-  // At most all eight: a bundle keeps what reads a property.
-  checked(z.array(ListedType), z.minLength(1), z.maxLength(8)),
+  // At most all ten: a bundle keeps what reads a property.
+  checked(z.array(ListedType), z.minLength(1), z.maxLength(10)),
   () => [...LISTED_TYPES],
 );
+
+/** What became of a report: whether moderators acted on it. What they did, and why, is between them and the author. */
+export const ReportedOutcome = z.object({
+  id: ReportId,
+  subject: z.enum(["tweet", "user"]),
+  outcome: z.enum(["actionTaken", "dismissed"]),
+});
+
+/**
+ * What moderators have decided about a tweet of the reader, or about the reader. listDecisions says why. A `dismiss` that
+ * answers an appeal means that what was decided before stands.
+ */
+export const DecisionNotice = z.object({
+  id: DecisionId,
+  action: Action,
+  tweetId: z.nullable(TweetId),
+  answersAppeal: z.boolean(),
+});
 
 export const Notification = z.object({
   id: NotificationId,
   type: NotificationType,
   createdAt: Timestamp,
   /** The first of `actors`. */
-  actor: Author,
-  /** Up to three of the users behind this notification. */
-  actors: checked(z.array(Author), z.minLength(1), z.maxLength(3)),
+  actor: z.optional(Author),
+  /** Up to three of the users behind this notification; none if moderators are, who stay anonymous. */
+  actors: checked(z.array(Author), z.maxLength(3)),
   /**
    * How many users are behind it: for favorites and reposts, all users but yourself who favorite or repost the tweet now; for
    * follows, those who follow you since then, counted up to 100. Otherwise 1.
    */
   count: checked(z.int(), z.minimum(1)),
   tweet: z.optional(Tweet),
+  report: z.optional(ReportedOutcome),
+  decision: z.optional(DecisionNotice),
   /** Whether its position is at or below the watermark that markNotificationsSeen has set for its type. */
   seen: z.boolean(),
 });

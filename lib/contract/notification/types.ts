@@ -7,6 +7,8 @@ export const NOTIFICATION_TYPES = [
   "reply",
   "quote",
   "mention",
+  "report",
+  "decision",
 ] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
@@ -19,6 +21,8 @@ export const LISTED_TYPES = [
   "reply",
   "quote",
   "mention",
+  "report",
+  "decision",
   "bell",
 ] as const;
 export type ListedType = (typeof LISTED_TYPES)[number];

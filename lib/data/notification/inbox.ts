@@ -11,23 +11,17 @@ export const listInboxRows: NotificationPorts["listInboxRows"] = async (userId, 
   return items.map(toInboxRow);
 };
 
-function toInboxRow(item: Item): InboxRow {
-  return {
-    position: item.SK,
-    type: item.type as InboxRow["type"],
-    actorId: String(item.actorId),
-    tweetId: String(item.tweetId),
-  };
+/** The table has what `putInboxRows` has written. */
+function toInboxRow({ PK: _, SK: position, expiresAt: __, ...row }: Item): InboxRow {
+  return { ...row, position } as InboxRow;
 }
 
 export const putInboxRows: NotificationPorts["putInboxRows"] = (rows) =>
   batchWrite(
-    rows.map(({ userId, position, type, actorId, tweetId }) => ({
+    rows.map(({ userId, position, ...row }) => ({
       put: {
         ...keys.inboxRow(userId, position),
-        type,
-        actorId,
-        tweetId,
+        ...row,
         expiresAt: Math.floor(timeOf(position) / 1000) + NOTIFICATION_TIME_TO_LIVE,
       },
     })),

@@ -18,6 +18,7 @@ import { ifCondition } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { idIn } from "../table/keys.ts";
+import { regionHere } from "../table/origin.ts";
 import { queryRange } from "../table/query.ts";
 import { reportIndexKeys, reportKeys } from "../table/report-keys.ts";
 
@@ -100,25 +101,27 @@ function toReport({ SK, reason, note, since }: Item): Report {
 }
 
 function toDecision(item: Item, subject: Subject): Decision {
-  const { SK, action, reason, moderatorId, appeal, appealedAt } = item;
+  const { SK, action, reason, moderatorId, answersAppeal, appeal, appealedAt } = item;
   return {
     ...{ id: idIn(SK), subject, reason: String(reason), moderatorId: String(moderatorId) },
     action: action as Decision["action"],
+    ...(answersAppeal === true ? { answersAppeal } : {}),
     ...(appealedAt === undefined ? {} : { appeal: { note: String(appeal ?? ""), at: Number(appealedAt) } }),
   };
 }
 
 export const putDecision: ReportPorts["putDecision"] = async (decision) => {
-  const { id, subject, action, reason, moderatorId } = decision;
+  const { id, subject, previousId, ...made } = decision;
   const TableName = tableName();
   const index = concernsAuthor(decision)
     ? { GSI1PK: reportIndexKeys.decisions(subject.userId), GSI1SK: id }
     : {};
   const Item = {
     ...reportKeys.decision({ subjectId: subject.id, id }),
-    action,
-    reason,
-    moderatorId,
+    ...made,
+    ...(previousId === undefined ? {} : { previousId }),
+    // For the event that tells of it.
+    ...{ subject, writtenIn: regionHere() },
     ...index,
   };
   const close = { TableName, Key: reportKeys.case(subject.id), UpdateExpression: "REMOVE GSI1PK, GSI1SK" };
@@ -144,6 +147,13 @@ export const putAppeal: ReportPorts["putAppeal"] = ({ id, subject }, { note, at,
     TransactItems: [{ Update: appeal }, { Update: openCase(subject, since) }],
   });
   return ifCondition(() => dynamo().send(transaction));
+};
+
+export const pageReports: ReportPorts["pageReports"] = async ({ subjectId, after = " ", limit }) => {
+  const { PK } = reportKeys.case(subjectId);
+  const items = await queryRange(PK, { after, limit }, { prefix: sortPrefixes.report });
+  const reports = items.map(toReport);
+  return { reports, next: items.length === limit ? reports.at(-1)?.reporterId : undefined };
 };
 
 export const listOwnReports: ReportPorts["listOwnReports"] = async (reporterId, range) => {

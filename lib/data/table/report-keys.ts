@@ -17,6 +17,11 @@ export const reportKeys = {
   }),
 } as const;
 
+/** Whether a key is that of a decision. */
+export function isDecision({ SK }: Key): boolean {
+  return SK.startsWith(sortPrefixes.decision);
+}
+
 /** The indexes' partition keys. */
 export const reportIndexKeys = {
   /** GSI1 by time: the cases that wait for a decision. */

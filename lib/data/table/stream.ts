@@ -13,7 +13,8 @@ import { toRepost } from "../repost/repost-item.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";
 import type { Item } from "./client.ts";
-import { kindOf } from "./keys.ts";
+import { idIn, kindOf } from "./keys.ts";
+import { isDecision } from "./report-keys.ts";
 
 /**
  * The event of a stream record: a countable became active or inactive, or an author started to move between fan-out on
@@ -23,6 +24,7 @@ export function toEvent({ dynamodb: change }: DynamoDBRecord): Event | undefined
   const item = parseImage(change?.NewImage);
   if (!item) return undefined;
   const old = parseImage(change?.OldImage);
+  if (isDecision(item)) return old || !item.subject ? undefined : decisionMade(item);
   const kind = kindOf(item);
   if (kind === "profile") return fanOutChanged(item, old);
   if (kind === undefined || old?.active === item.active) return undefined;
@@ -58,6 +60,12 @@ function fanOutChanged(item: Item, old: Item | undefined): Event | undefined {
   const before = old && toProfile(old).fanOut === fanOut && old.correlationId === item.correlationId;
   if (before || !isMoving(fanOut)) return undefined;
   return event("fanOut.changed", item, { authorId, fanOut });
+}
+
+/** Only appeals change a decision later. One that the previous release stored does not say what it is about. */
+function decisionMade({ SK, subject, action, answersAppeal, previousId, ...item }: Item): Event {
+  const facts = { decisionId: idIn(SK), subject, action, answersAppeal: answersAppeal === true, previousId };
+  return event("decision.made", { SK, ...item }, facts);
 }
 
 function event<Type extends EventType>(type: Type, item: Item, facts: object): Event {

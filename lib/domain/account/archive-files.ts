@@ -151,8 +151,7 @@ async function* decisionsOf(ports: ArchivePorts, userId: string) {
 
 async function* notificationsOf(ports: ArchivePorts, userId: string) {
   for await (const rows of pagesOf((range) => ports.listInboxRows(userId, range)))
-    for (const { type, actorId, tweetId, position } of rows)
-      yield { type, actorId, tweetId, createdAt: timestampOf(position) };
+    for (const { position, ...row } of rows) yield { ...row, createdAt: timestampOf(position) };
 }
 
 /** Without their tokens, which only the cookie of each can open. */

@@ -12,8 +12,10 @@ import { presentAuthor } from "../user/present.ts";
 import { isAuthorVisible } from "../user/visibility.ts";
 import type { FoldRow } from "./fold.ts";
 import { type FoldHydrationPorts, type HydratedFold, hydrateFolds } from "./hydrate-folds.ts";
+import type { ModerationRow } from "./ports.ts";
 import {
   isFold,
+  isModeration,
   isNotification,
   type NotificationFilter,
   type NotificationRow,
@@ -37,7 +39,7 @@ export async function hydrateNotifications(
   const { userId, ofFollowees } = filter;
   const wanted = rows.filter((row) => isNotification(row, filter));
   if (wanted.length === 0) return rows.map(() => undefined);
-  const ofTweets = wanted.filter((row) => !isFold(row));
+  const ofTweets = wanted.filter((row) => !isFold(row) && !isModeration(row));
   const ofFolds = wanted.filter(isFold);
   const tweets = readTweets(ports, wanted, userId);
   const followees = ofTweets.flatMap(({ type, actorId }) =>
@@ -54,6 +56,7 @@ export async function hydrateNotifications(
         [row, ofTweet(row, { tweets: found, as: listedAs(row, follows.get(row.actorId), filter) })] as const,
     ),
     ...ofFolds.map((row) => [row, ofFold(row, folds.get(row))] as const),
+    ...wanted.filter(isModeration).map((row) => [row, ofModeration(row)] as const),
   ]);
   return rows.map((row) => shown.get(row));
 }
@@ -68,7 +71,7 @@ function readTweets(
   userId: string,
 ): Promise<Map<string, Tweet>> {
   const withTweet = rows.flatMap((row) => {
-    if (row.type === "follow") return [];
+    if (row.type === "follow" || isModeration(row)) return [];
     const parentAuthorId = "parentAuthorId" in row ? row.parentAuthorId : undefined;
     const { quoteOf, quotedAuthorId } = "quoteOf" in row ? row : {};
     const shown = [isFold(row) ? userId : row.actorId, parentAuthorId ?? userId, quotedAuthorId];
@@ -130,6 +133,12 @@ function ofFold(
   };
 }
 
+/** The row says it all. */
+function ofModeration({ position, ...row }: ModerationRow): HydratedNotification {
+  return { notification: { ...present(position, [], 1), ...row }, listedAs: row.type };
+}
+
 function present(id: string, actors: Author[], count: number) {
-  return { id, createdAt: timestampOf(id), actor: actors[0] as Author, actors, count };
+  const [actor] = actors;
+  return { id, createdAt: timestampOf(id), ...(actor ? { actor } : {}), actors, count };
 }

@@ -1,14 +1,16 @@
 /**
  * Turns events into notifications: replies, quotes and mentions into rows of an inbox, favorites, reposts and follows into
- * folds. (Tweets of followed users need neither: the feed rows announce them.) What the user does not want is left out.
+ * folds, what moderators decide into rows of the inboxes of everyone concerned. (Tweets of followed users need neither: the
+ * feed rows announce them.) What the user does not want is left out.
  */
-import type { CountableEnvelope, EventOf } from "../../contract/events.ts";
+import type { EventOf, NewsEnvelope } from "../../contract/events.ts";
 import type { LiveUpdatePorts, NewNotification } from "../realtime/ports.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { type FoldPorts, foldByTweet, foldFollows } from "./fold-events.ts";
-import type { InboxRow, NotificationMeter, NotificationPorts } from "./ports.ts";
+import { type DecisionNewsPorts, notifyOfDecisions } from "./notify-of-decisions.ts";
+import type { AddressedRow, NotificationMeter, NotificationPorts } from "./ports.ts";
 import { wantedNews } from "./wanted.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
@@ -16,16 +18,17 @@ type Ports = Pick<TweetPorts, "getTweets"> &
   Pick<UserPorts, "findUserIds"> &
   Pick<NotificationPorts, "putInboxRows" | "removeInboxRows" | "removeTweetFolds" | "isFoldFull"> &
   FoldPorts &
+  DecisionNewsPorts &
   NotificationMeter &
   Pick<LiveUpdatePorts, "signalNotifications">;
 
 /** Updates the notifications that an envelope's events concern. */
-export async function notify(ports: Ports, envelope: CountableEnvelope): Promise<void> {
+export async function notify(ports: Ports, envelope: NewsEnvelope): Promise<void> {
   const changed = await update(ports, envelope);
   if (changed.length > 0) await ports.signalNotifications(changed);
 }
 
-function update(ports: Ports, envelope: CountableEnvelope): Promise<NewNotification[]> {
+function update(ports: Ports, envelope: NewsEnvelope): Promise<NewNotification[]> {
   switch (envelope.type) {
     case "favorite.changed":
       return foldByTweet(ports, "favorite", envelope.events);
@@ -33,13 +36,15 @@ function update(ports: Ports, envelope: CountableEnvelope): Promise<NewNotificat
       return foldByTweet(ports, "repost", envelope.events);
     case "follow.changed":
       return foldFollows(ports, envelope.events);
+    case "decision.made":
+      return notifyOfDecisions(ports, envelope.events);
     default:
       return notifyOfTweets(ports, envelope.events);
   }
 }
 
 /** A row, and whether it should exist. */
-type Desired = { row: InboxRow & { userId: string }; exists: boolean };
+type Desired = { row: AddressedRow & { userId: string }; exists: boolean };
 
 /**
  * Notifies users of replies, quotes and mentions; a deleted tweet leaves nothing. A row's position derives from the tweet, so an
@@ -85,7 +90,7 @@ function desiredRows(event: EventOf<"tweet.created">, { tweets, mentioned }: Rea
   const { tweetId, authorId: actorId, inReplyTo, quoteOf, quotedAuthorId, mentions } = event;
   const exists = tweets.get(tweetId)?.active === true;
   const parentAuthorId = inReplyTo === null ? undefined : tweets.get(inReplyTo)?.authorId;
-  const types = new Map<string, InboxRow["type"]>();
+  const types = new Map<string, AddressedRow["type"]>();
   for (const handle of mentions) types.set(mentioned.get(handle) ?? actorId, "mention");
   if (quoteOf && quotedAuthorId !== undefined) types.set(quotedAuthorId, "quote");
   if (parentAuthorId !== undefined) types.set(parentAuthorId, "reply");

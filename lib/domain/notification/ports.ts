@@ -1,4 +1,4 @@
-import type { NotificationPreferences } from "../../contract/notification/schemas.ts";
+import type { Notification, NotificationPreferences } from "../../contract/notification/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Seen, Types } from "./filter.ts";
 import type { Fold, FoldKey, FoldRow, TweetFold } from "./fold.ts";
@@ -41,10 +41,18 @@ export type PreferenceChanges = {
   [Type in keyof NotificationPreferences]?: NotificationPreferences[Type] | undefined;
 };
 
-/** A reply, quote or mention in a user's inbox. Its position is the tweet's id, so that redelivery writes the same row. */
-export type InboxRow = {
+/** A notification in a user's inbox. Its position derives from its cause, so that redelivery writes the same row. */
+export type InboxRow = AddressedRow | ModerationRow;
+
+/** A reply, quote or mention. Its position is the tweet's id. */
+export type AddressedRow = {
   position: string;
   type: "reply" | "quote" | "mention";
   actorId: string;
   tweetId: string;
 };
+
+/** What moderators have decided about a report of the user, or about the user. Its position is the decision's id. */
+export type ModerationRow =
+  | { position: string; type: "report"; report: Required<Notification>["report"] }
+  | { position: string; type: "decision"; decision: Required<Notification>["decision"] };

@@ -9,4 +9,5 @@ export const DEFAULT_PREFERENCES: NotificationPreferences = {
   favorite: "everyone",
   repost: "everyone",
   tweet: "following",
+  report: "everyone",
 };

@@ -11,7 +11,7 @@ import type { Bells } from "../follow/model.ts";
 import { type BellPorts, bellRows } from "./bell-rows.ts";
 import type { Types } from "./filter.ts";
 import type { FoldRow } from "./fold.ts";
-import type { InboxRow, NotificationPorts } from "./ports.ts";
+import type { AddressedRow, ModerationRow, NotificationPorts } from "./ports.ts";
 
 export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows" | "listFolds"> &
   SkeletonPorts &
@@ -19,12 +19,12 @@ export type NotificationSkeletonPorts = Pick<NotificationPorts, "listInboxRows" 
 
 /** About a tweet that the actor wrote. */
 export type TweetNotificationRow =
-  | InboxRow
+  | AddressedRow
   | ({ type: "tweet" | "bell" } & Pick<
       FeedRow,
       "position" | "tweetId" | "actorId" | "parentAuthorId" | "quoteOf" | "quotedAuthorId" | "backfilled"
     > & { reason?: FeedRow["reason"] });
-export type NotificationRow = TweetNotificationRow | FoldRow;
+export type NotificationRow = TweetNotificationRow | FoldRow | ModerationRow;
 
 /** A user's list of notifications of some types, as a request asks for it. */
 export type RequestedList = { userId: string; types: Types };
@@ -48,7 +48,9 @@ export function notificationRows(
     const wants = (...some: NotificationRow["type"][]) => some.some((type) => filter.types.has(type));
     const [known, inbox, folds, tweets, bells] = await Promise.all([
       wanted(),
-      wants("reply", "quote", "mention", "tweet", "bell") ? ports.listInboxRows(userId, range) : [],
+      wants("reply", "quote", "mention", "report", "decision", "tweet", "bell")
+        ? ports.listInboxRows(userId, range)
+        : [],
       wants("favorite", "repost", "follow") ? ports.listFolds(userId, range) : [],
       wants("tweet") ? readTweets(range) : [],
       wants("bell") && !wants("tweet") ? readBells(range) : [],
@@ -79,9 +81,13 @@ export function isNotification(
   { userId, types }: Pick<NotificationFilter, "userId" | "types">,
 ): boolean {
   if (!types.has(row.type)) return false;
-  if (isFold(row)) return true;
+  if (isFold(row) || isModeration(row)) return true;
   if ("reason" in row && row.reason === "repost") return false;
   return row.actorId !== userId && !("backfilled" in row && row.backfilled === true);
+}
+
+export function isModeration(row: NotificationRow): row is ModerationRow {
+  return row.type === "report" || row.type === "decision";
 }
 
 export function isFold(row: NotificationRow): row is FoldRow {

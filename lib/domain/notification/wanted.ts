@@ -9,7 +9,11 @@ import { DEFAULT_PREFERENCES } from "./preferences.ts";
 import type { NotificationFilter, RequestedList } from "./skeleton.ts";
 
 /** What someone has done that may be worth a notification. */
-type News = { userId: string; actorId: string; type: Exclude<NotificationType, "tweet"> };
+type News = {
+  userId: string;
+  actorId: string;
+  type: Exclude<NotificationType, "tweet" | "report" | "decision">;
+};
 
 export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> &
   Pick<FollowPorts, "getFollowees"> &
@@ -69,14 +73,19 @@ async function readForEach<Found>(
   return new Map(await Promise.all(reading));
 }
 
-/** What a list shows of what its user wants. A bell is a choice of its own. */
+/** A bell is a choice of its own, and nobody should miss what has been decided about them. */
+function isChosen(type: ListedType): type is Exclude<ListedType, "bell" | "decision"> {
+  return type !== "bell" && type !== "decision";
+}
+
+/** What a list shows of what its user wants. */
 export async function wantedTypes(
   ports: Pick<NotificationPorts, "getPreferences">,
   { userId, types }: RequestedList,
 ): Promise<NotificationFilter> {
   const preferences = await getNotificationPreferences(ports, userId);
   const of = (from: string) =>
-    [...types].filter((type) => type !== "bell" && type !== "tweet" && preferences[type] === from);
+    [...types].filter((type) => isChosen(type) && type !== "tweet" && preferences[type] === from);
   const unwanted = new Set<ListedType>(of("nobody"));
   if (preferences.tweet === "nobody") unwanted.add("tweet");
   return {

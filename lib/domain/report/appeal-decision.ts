@@ -22,7 +22,11 @@ export async function appealDecision(
   if (!decision || decision.subject.userId !== userId)
     throw new DomainError("decision_not_found", `There is no decision ${decisionId} about you.`);
   const appeal = { note, at: ports.now() };
-  if (!(await ports.putAppeal(decision, { ...appeal, since: ports.newId() })))
+  // What answers an appeal by leaving everything as it is.
+  if (
+    decision.action === "dismiss" ||
+    !(await ports.putAppeal(decision, { ...appeal, since: ports.newId() }))
+  )
     throw new DomainError("already_appealed", "You have appealed against this decision before.");
   const [shown] = await presentDecisions(ports, [{ ...decision, appeal }]);
   return shown as ShownDecision;

@@ -4,7 +4,7 @@ import type { AccountPorts } from "../account/ports.ts";
 import { type SuspensionPorts, suspendUser, unsuspendUser } from "../account/suspend-user.ts";
 import { DomainError } from "../errors.ts";
 import type { EndSessionsPorts } from "../session/end-sessions.ts";
-import type { Subject } from "./model.ts";
+import { isAppealed, type Subject } from "./model.ts";
 import type { ModerationPorts, ReportPorts, TweetModeration } from "./ports.ts";
 import { type CasePorts, presentCases } from "./present.ts";
 
@@ -14,19 +14,23 @@ type EffectPorts = ModerationPorts &
   Pick<AccountPorts, "getAccount" | "setSuspension"> &
   Clock;
 type Ports = Pick<ReportPorts, "getCases" | "putDecision"> & CasePorts & EffectPorts;
-type Input = { moderatorId: string; reportId: string; action: Action; reason: string };
+type Input = {
+  moderatorId: string;
+  reportId: string;
+  action: Action;
+  reason: string;
+  correlationId: string;
+};
 
 /**
  * Decides a case, and returns it as it is then. The effect comes first, so that a decision that is recorded has taken effect;
  * if the record fails, repeating it is safe. Throws report_not_found, action_not_applicable.
  */
-export async function decideReport(
-  ports: Ports,
-  { moderatorId, reportId, action, reason }: Input,
-): Promise<Case> {
-  const subject = (await readCase(ports, reportId)).subject;
+export async function decideReport(ports: Ports, { reportId, action, ...made }: Input): Promise<Case> {
+  const { subject, decisions } = await readCase(ports, reportId);
   await takeEffect(ports, subject, action);
-  await ports.putDecision({ id: ports.newId(), subject, action, reason, moderatorId });
+  const before = { answersAppeal: isAppealed(decisions), previousId: decisions[0]?.id };
+  await ports.putDecision({ id: ports.newId(), subject, action, ...made, ...before });
   const [decided] = await presentCases(ports, [await readCase(ports, reportId)]);
   return decided as Case;
 }

@@ -1,5 +1,6 @@
 /** Reports, and what moderators make of them. All reports of one subject are one case, under the subject's id. */
 import type { Action, Reason } from "../../contract/report/schemas.ts";
+import { timeOf } from "../../core/ids.ts";
 
 /** What is reported: a tweet and its author, or a user. */
 export type Subject = { id: string; type: "tweet" | "user"; userId: string };
@@ -17,6 +18,8 @@ export type Decision = {
   action: Action;
   reason: string;
   moderatorId: string;
+  /** Whether the author had appealed against the decision before. */
+  answersAppeal?: boolean;
   appeal?: Appeal;
 };
 
@@ -34,7 +37,16 @@ export const MAX_COUNTED = 100;
 /** Those of them that a moderator is shown. */
 export const SHOWN_REPORTS = 10;
 
-/** The author learns of what changes something for them. */
-export function concernsAuthor({ action }: Pick<Decision, "action">): boolean {
-  return action !== "dismiss";
+/** The author learns of what changes something for them, and of what became of their appeal. */
+export function concernsAuthor({
+  action,
+  answersAppeal,
+}: Pick<Decision, "action" | "answersAppeal">): boolean {
+  return action !== "dismiss" || answersAppeal === true;
+}
+
+/** Whether an appeal waits for the next decision. */
+export function isAppealed([latest, ...earlier]: CaseFile["decisions"]): boolean {
+  const madeAt = latest ? timeOf(latest.id) : 0;
+  return [latest, ...earlier].some((one) => one?.appeal !== undefined && one.appeal.at >= madeAt);
 }

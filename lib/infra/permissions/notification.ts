@@ -5,7 +5,7 @@ import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, handle, tweet, inbox, favoritedBy, repostedBy, followers } = prefixes;
+const { user, handle, tweet, inbox, favoritedBy, repostedBy, followers, cases } = prefixes;
 
 /** For `notificationList` in `lambdas/shared`: notifications of all kinds, and who is behind the folded ones. */
 const notificationList: readonly Permission[] = [
@@ -26,7 +26,7 @@ export const notificationPermissions = {
     { consume: "notifications" },
     { send: "notifications" },
     { table: ["BatchGetItem"], keys: [tweet, handle, user] },
-    { table: ["Query"], keys: [user] },
+    { table: ["Query"], keys: [user, cases] },
     { table: ["BatchWriteItem"], keys: [inbox, tweet] },
     { table: ["UpdateItem"], keys: [tweet, user] },
     ...sendLiveUpdates,

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { DeleteAccountWork, ExportAccountWork } from "../../contract/account/events.ts";
 import { HotCounters } from "../../contract/counters/events.ts";
-import { CountableEnvelope, TweetEnvelope } from "../../contract/events.ts";
+import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../contract/feed/events.ts";
 import { LiveUpdateWork } from "../../contract/realtime/events.ts";
 import type { Consumer } from "../../infra/pipeline.ts";
@@ -10,7 +10,7 @@ import type { Consumer } from "../../infra/pipeline.ts";
 export const messageSchemas: Record<Consumer["queue"], z.ZodMiniType> = {
   tweetFanOut: FanOutWork,
   followChanges: FollowChange,
-  notifications: CountableEnvelope,
+  notifications: NewsEnvelope,
   counterUpdates: CountableEnvelope,
   hotCounters: HotCounters,
   feedWrites: FeedWrites,

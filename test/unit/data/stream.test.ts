@@ -3,6 +3,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
+import { reportKeys } from "../../../lib/data/table/report-keys.ts";
 import { toEvent } from "../../../lib/data/table/stream.ts";
 import { alice, bob, NOON } from "../../people.ts";
 
@@ -94,6 +95,21 @@ describe("toEvent", () => {
     const again = { ...moving, correlationId: "again" };
     expect(toEvent(record(moving, again))).toMatchObject({ fanOut: "movingToRead", correlationId: "again" });
     expect(toEvent(record(moving, { ...profile, fanOut: "read" }))).toBeUndefined();
+  });
+
+  it("reports a moderator's decision, but not why or who, nor an appeal against it", () => {
+    const decision = {
+      ...{ ...reportKeys.decision({ subjectId: tweetId, id: since }), action: "hideTweet" },
+      ...{ subject: { id: tweetId, type: "tweet", userId: alice.id }, answersAppeal: false, correlationId },
+      ...{ reason: "It advertises.", moderatorId: bob.id },
+    };
+    expect(toEvent(record(undefined, decision))).toEqual({
+      ...{ type: "decision.made", decisionId: since, subject: decision.subject, action: "hideTweet" },
+      ...{ answersAppeal: false, correlationId },
+    });
+    expect(toEvent(record(decision, { ...decision, appealedAt: 1 }))).toBeUndefined();
+    const { subject: _, ...earlier } = decision;
+    expect(toEvent(record(undefined, earlier))).toBeUndefined();
   });
 
   it.each([

@@ -100,7 +100,7 @@ describe.each(["on write", "on read"])(
       await murmur.see(alice, bells[0]!, main);
       const marks = async (types: typeof main) =>
         (await murmur.read(alice, undefined, 20, types)).items.map(
-          ({ actor, seen }) => `${seen ? "seen" : "new"} ${actor.handle}`,
+          ({ actor, seen }) => `${seen ? "seen" : "new"} ${actor?.handle}`,
         );
       expect(await marks(main)).toEqual(["new bob", "seen bob"]);
       expect(await marks(tweets)).toEqual(["new carol", "new bob", "seen bob"]);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CountableEnvelope } from "../../../lib/contract/events.ts";
+import type { NewsEnvelope } from "../../../lib/contract/events.ts";
 import { alice } from "../../people.ts";
 import { createNotifications, crowd, WINDOW } from "./notification-steps.ts";
 
@@ -30,7 +30,7 @@ async function createWorld() {
   await murmur.join(...everyone);
   const tweet = await murmur.tweet(alice);
   const active = new Set<string>();
-  const events: CountableEnvelope[] = [];
+  const events: NewsEnvelope[] = [];
   return { murmur, tweet, active, events, deleted: false };
 }
 type World = Awaited<ReturnType<typeof createWorld>>;

@@ -67,7 +67,7 @@ describe("notifications of a kind that alice wants from people she follows", () 
       await murmur.followed(person, alice);
     }
     const types = (await murmur.read(alice)).items.filter(({ type }) => type !== "tweet");
-    expect(types.map(({ type, actor }) => `${type} by ${actor.handle}`)).toEqual([
+    expect(types.map(({ type, actor }) => `${type} by ${actor?.handle}`)).toEqual([
       ...["follow by bob", "favorite by bob", "reply by bob", "mention by bob"],
     ]);
   });

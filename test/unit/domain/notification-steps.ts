@@ -2,7 +2,7 @@
 
 import { EVENTS_VERSION } from "../../../lib/contract/envelope.ts";
 import type { EventOf, EventType } from "../../../lib/contract/events.ts";
-import { CountableEnvelope } from "../../../lib/contract/events.ts";
+import { NewsEnvelope } from "../../../lib/contract/events.ts";
 import type { Position } from "../../../lib/core/page/read-page.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { allTypes, type Types } from "../../../lib/domain/notification/filter.ts";
@@ -11,6 +11,7 @@ import { markNotificationsSeen } from "../../../lib/domain/notification/mark-not
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import type { NewNotification } from "../../../lib/domain/realtime/ports.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
+import { fakeReports } from "../fakes/report.ts";
 import { createTimeline } from "../timeline.ts";
 
 export const WINDOW = 10 * 60_000;
@@ -25,24 +26,28 @@ export const crowd = (n: number): Caller[] =>
 export function createNotifications(options: { recentSize?: number } = {}) {
   const timeline = createTimeline(options);
   const { ports, tweets, favorites } = timeline;
+  const reports = fakeReports(tweets);
   /** Every envelope so far, so that a test may deliver it again. */
-  const delivered: CountableEnvelope[] = [];
+  const delivered: NewsEnvelope[] = [];
   const measured: string[] = [];
   const signaled: NewNotification[] = [];
   const notifyPorts = {
     ...ports,
+    pageReports: reports.ports.pageReports,
+    sendDecision: (event: EventOf<"decision.made">): Promise<void> =>
+      deliver({ version: EVENTS_VERSION, type: "decision.made", events: [event] }),
     measureNotification: (tweetId: string) => void measured.push(tweetId),
     signalNotifications: async (some: readonly NewNotification[]) => {
       signaled.push(...some);
     },
   };
-  const deliver = (envelope: CountableEnvelope) => notify(notifyPorts, envelope);
-  const envelopeOf = <Type extends CountableEnvelope["type"]>(type: Type, event: object): CountableEnvelope =>
-    CountableEnvelope.parse({
+  const deliver = (envelope: NewsEnvelope) => notify(notifyPorts, envelope);
+  const envelopeOf = <Type extends NewsEnvelope["type"]>(type: Type, event: object): NewsEnvelope =>
+    NewsEnvelope.parse({
       ...{ version: EVENTS_VERSION, type },
       events: [{ correlationId: "request", ...event }],
     });
-  const publish = async <Type extends CountableEnvelope["type"] & EventType>(
+  const publish = async <Type extends NewsEnvelope["type"] & EventType>(
     type: Type,
     event: Omit<EventOf<Type>, "correlationId">,
   ) => {
@@ -82,7 +87,9 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   return {
     ...timeline,
     favoriteEnvelope: (edge: object) => envelopeOf("favorite.changed", edge),
-    ...{ delivered, signaled, deliver, setFavorite, read },
+    ...{ delivered, signaled, deliver, setFavorite, read, reports },
+    /** A moderator's decision with its event. */
+    decided: (event: Omit<EventOf<"decision.made">, "correlationId">) => publish("decision.made", event),
     favorite: async (user: Caller, tweetId: string, favorited = true) => {
       const edge = await setFavorite(user, tweetId, favorited);
       if (edge) await publish("favorite.changed", edge);

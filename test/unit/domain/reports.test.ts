@@ -48,7 +48,7 @@ const report = (subject: Subject, by = bob, reason: Reason = "spam", note?: stri
   createReport(ports, { callerId: by.id, ...subject, reason, note });
 const queue = async (limit = 20) => (await listReports(ports, { position: undefined, limit })).items;
 const decide = (reportId: string, action: Action, reason = "Because.") =>
-  decideReport(ports, { moderatorId: carol.id, reportId, action, reason });
+  decideReport(ports, { moderatorId: carol.id, reportId, action, reason, correlationId: "request" });
 const decisionsOf = async ({ id: userId }: Caller) =>
   (await listDecisions(ports, { userId, position: undefined, limit: 20 })).items;
 const see = (tweetId: string, viewer: Caller) => getTweet(fixtures.ports, { tweetId, viewer });
@@ -187,6 +187,24 @@ describe("appealDecision", () => {
     await expect(appeal(decision!.id)).rejects.toMatchObject({ code: "already_appealed" });
     await decide(id, "restore");
     expect(await queue()).toEqual([]);
+  });
+
+  it("is answered also if the decision stands, which ends it", async () => {
+    const { id } = await post(fixtures, "Buy now!");
+    await report({ tweetId: id });
+    await decide(id, "labelSpam");
+    const [hidden] = await decisionsOf(alice);
+    fixtures.pass(1000);
+    await appeal(hidden!.id);
+    fixtures.pass(1000);
+    await decide(id, "dismiss", "It is an advertisement.");
+    const [answer] = await decisionsOf(alice);
+    expect(answer).toMatchObject({ action: "dismiss", reason: "It is an advertisement.", appeal: null });
+    await expect(appeal(answer!.id)).rejects.toMatchObject({ code: "already_appealed" });
+    fixtures.pass(1000);
+    await report({ tweetId: id }, carol);
+    await decide(id, "dismiss", "As before.");
+    expect(await decisionsOf(alice)).toHaveLength(2);
   });
 
   it("is for the author only, and for decisions that concern them", async () => {

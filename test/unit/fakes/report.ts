@@ -52,6 +52,13 @@ export function fakeReports(tweets: Map<string, StoredTweet>) {
       cases.set(decision.subject.id, { ...file, openedAt: file.openedAt ?? since });
       return true;
     },
+    pageReports: async ({ subjectId, after = "", limit }) => {
+      const all = [...(cases.get(subjectId)?.reports ?? [])].sort((a, b) =>
+        a.reporterId < b.reporterId ? -1 : 1,
+      );
+      const reports = all.filter(({ reporterId }) => reporterId > after).slice(0, limit);
+      return { reports, next: reports.length === limit ? reports.at(-1)?.reporterId : undefined };
+    },
     listOwnReports: async (reporterId, range) =>
       inRange(
         [...cases.values()].flatMap(({ subject, reports }) =>

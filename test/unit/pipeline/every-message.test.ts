@@ -15,7 +15,7 @@ import { readPreviousRelease } from "../../soak/previous-release/index.ts";
  * brings this, when no step of the release before is left.
  */
 const isNew = ({ type, action }: { type?: string; action?: string }) =>
-  ["repost.changed", "pause-feed", "resume-feed"].includes(type ?? "") ||
+  ["repost.changed", "decision.made", "pause-feed", "resume-feed"].includes(type ?? "") ||
   action === "writeRepost" ||
   action === "removeRepost";
 

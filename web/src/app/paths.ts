@@ -26,6 +26,9 @@ export const paths = {
   appearanceSettings: "/settings/appearance",
 } as const;
 
+/** What moderators have decided about the signed-in user. */
+export const decisionsPath = `${paths.privacySettings}#decisions`;
+
 export type ProfileTab = "tweets" | "replies" | "favorites" | "followers" | "following";
 
 /** `/@alice`, or the path of one of her lists. */

@@ -6,18 +6,20 @@ import { useEntity } from "../cache/use-entity.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
-import { Icon, type IconName } from "../ui/Icon.tsx";
+import type { IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
-import { TimeAgo } from "../ui/TimeAgo.tsx";
-import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { useAuthor } from "../user/use-user.ts";
 import { ActorNames, ActorPictures } from "./Actors.tsx";
+import { CardFrame } from "./CardFrame.tsx";
 import { tweetIdsOf } from "./fold-rows.ts";
+import { ModerationCard } from "./ModerationCard.tsx";
 import styles from "./NotificationCard.module.css";
 import { actorsAsText, nameActors, withNames } from "./name-actors.ts";
 import type { NotificationRow } from "./notification-list.ts";
 
-const types: Record<NotificationType, { icon: IconName; action: MessageKey }> = {
+type ByUsers = Exclude<NotificationType, "report" | "decision">;
+
+const types: Record<ByUsers, { icon: IconName; action: MessageKey }> = {
   tweet: { icon: "pen", action: "notification.tweet" },
   favorite: { icon: "heart", action: "notification.favorite" },
   repost: { icon: "repost", action: "notification.repost" },
@@ -30,8 +32,17 @@ const types: Record<NotificationType, { icon: IconName; action: MessageKey }> = 
 /** Tweets that a notification of several shows. */
 const MAX_TEXTS = 3;
 
+type Props = { row: NotificationRow };
+
 /** A notification in a list. It renders only when it changes, however often the list does. */
-export const NotificationCard = memo(function NotificationCard({ row }: { row: NotificationRow }) {
+export const NotificationCard = memo(function NotificationCard({ row }: Props) {
+  const { type } = row;
+  if (type === "report" || type === "decision") return <ModerationCard row={row} />;
+  return <UsersCard row={{ ...row, type }} />;
+});
+
+/** What other users have done. */
+function UsersCard({ row }: { row: NotificationRow & { type: ByUsers } }) {
   const [first, second, third] = row.userIds;
   const actors = [useAuthor(first), useAuthor(second), useAuthor(third)].filter(
     (actor) => actor !== undefined,
@@ -42,32 +53,24 @@ export const NotificationCard = memo(function NotificationCard({ row }: { row: N
   const values = { count: Math.max(count, actors.length) };
   const label = withNames(t(action, values), { actors: actorsAsText(named) });
   return (
-    <article
-      className={styles.notification}
-      data-type={row.type}
-      data-new={row.seen ? undefined : ""}
-      aria-label={row.seen ? label : withNames(t("notification.newLabel"), { notification: label })}
-    >
-      <span className={styles.icon}>
-        <Icon name={icon} filled={row.type === "favorite"} />
-      </span>
-      <div>
-        <p className={styles.head}>
-          {!row.seen && <VisuallyHidden>{t("notification.new")} </VisuallyHidden>}
+    <CardFrame
+      row={row}
+      icon={icon}
+      label={label}
+      head={
+        <>
           <ActorPictures actors={named.actors} />
-          <T id={action} values={values} components={{ actors: <ActorNames {...named} /> }} />{" "}
-          <span className={styles.time}>
-            · <TimeAgo timestamp={row.createdAt} />
-          </span>
-        </p>
-        <Tweets tweetIds={tweetIdsOf(row)} handle={actors[0]?.handle ?? ""} />
-      </div>
-    </article>
+          <T id={action} values={values} components={{ actors: <ActorNames {...named} /> }} />
+        </>
+      }
+    >
+      <Tweets tweetIds={tweetIdsOf(row)} handle={actors[0]?.handle ?? ""} />
+    </CardFrame>
   );
-});
+}
 
 /** `count`: how many users acted or, if one of them tweeted several times, how often. */
-function describe({ type, count }: NotificationRow) {
+function describe({ type, count }: NotificationRow & { type: ByUsers }) {
   const several = type === "tweet" && count > 1;
   return { ...types[type], ...(several ? { action: "notification.tweets" as const } : {}), count };
 }

@@ -20,6 +20,7 @@ const choices: readonly { type: Type; label: MessageKey; from: readonly From[] }
   { type: "favorite", label: "settings.notifications.favorite", from: EVERYONE_ON },
   { type: "repost", label: "settings.notifications.repost", from: EVERYONE_ON },
   { type: "tweet", label: "settings.notifications.tweet", from: ["following", "nobody"] },
+  { type: "report", label: "settings.notifications.report", from: ["everyone", "nobody"] },
 ];
 
 const names: Record<From, MessageKey> = {
@@ -44,7 +45,7 @@ export function PreferencesForm() {
             >
               {from.map((one) => (
                 <option key={one} value={one}>
-                  {t(names[one])}
+                  {t(type === "report" && one === "everyone" ? "settings.notifications.on" : names[one])}
                 </option>
               ))}
             </select>

@@ -12,7 +12,7 @@ import { type NotificationTab, typesIn } from "./tabs.ts";
  */
 export type NotificationRow = Row & { userIds: string[]; tweetIds?: string[] } & Pick<
     Notification,
-    "type" | "createdAt" | "count" | "seen"
+    "type" | "createdAt" | "count" | "seen" | "report" | "decision"
   >;
 
 /** The key of all of these lists. */
@@ -29,8 +29,8 @@ export function notifications({ api, cache }: Murmur, tab: NotificationTab): Sou
           await seenIsMarked();
           return api.listNotifications({ query: { types, cursor }, signal });
         },
-        (put, { id, type, createdAt, actors, count, tweet, seen }) => ({
-          ...{ type, createdAt, count, seen },
+        (put, { id, type, createdAt, actors, count, tweet, seen, report, decision }) => ({
+          ...{ type, createdAt, count, seen, report, decision },
           userIds: actors.map((actor) => put.author(actor).userId),
           ...(tweet && put.tweet(tweet)),
           // New favorites move the tweet's notification up, under a new id.

@@ -2,7 +2,7 @@ import type { ListedType, NotificationType } from "../../../lib/contract/notific
 
 /** The lists of notifications and what they show. The badge counts what is unread in `all`. */
 export const typesIn = {
-  all: ["bell", "favorite", "follow", "mention", "quote", "reply", "repost"],
+  all: ["bell", "decision", "favorite", "follow", "mention", "quote", "reply", "report", "repost"],
   mentions: ["mention", "quote", "reply"],
   tweets: ["tweet"],
 } as const satisfies Record<string, readonly ListedType[]>;

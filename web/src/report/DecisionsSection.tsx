@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Decision } from "../../../lib/contract/report/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
@@ -21,8 +21,13 @@ import { decisions } from "./report-lists.ts";
 
 /** What moderators have decided about the signed-in user, and the way to appeal. */
 export function DecisionsSection() {
+  const section = useRef<HTMLElement>(null);
+  // A notification leads here, past the other settings.
+  useEffect(() => {
+    if (window.location.hash === "#decisions") section.current?.scrollIntoView();
+  }, []);
   return (
-    <section aria-labelledby="decisions-title">
+    <section ref={section} aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t("report.decisions")}</h2>
       <Decisions />
     </section>
@@ -48,10 +53,12 @@ function DecisionView({
   decision: Decision;
 }) {
   const [appealing, setAppealing] = useState(false);
+  // Its author sees only those that answer an appeal.
+  const title = t(action === "dismiss" ? "report.appealDismissed" : actions[action]);
   return (
-    <article className={styles.case} aria-label={t(actions[action])}>
+    <article className={styles.case} aria-label={title}>
       <p>
-        {t(actions[action])} · <TimeAgo timestamp={createdAt} />
+        {title} · <TimeAgo timestamp={createdAt} />
       </p>
       {subject.text && (
         <blockquote className={styles.quote} dir="auto">
@@ -62,7 +69,8 @@ function DecisionView({
       {appeal ? (
         <FinePrint>{t("report.appealed", { note: appeal.note })}</FinePrint>
       ) : (
-        action !== "restore" && (
+        action !== "restore" &&
+        action !== "dismiss" && (
           <Actions align="end">
             <Button onClick={() => setAppealing(true)}>{t("report.appeal")}</Button>
           </Actions>
