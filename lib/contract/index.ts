@@ -8,6 +8,7 @@ import * as feed from "./feed/routes.ts";
 import * as follow from "./follow/routes.ts";
 import * as hashtag from "./hashtag/routes.ts";
 import * as health from "./health/routes.ts";
+import * as list from "./list/routes.ts";
 import * as mute from "./mute/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
@@ -28,6 +29,7 @@ export const routes = {
   ...follow,
   ...relation,
   ...mute,
+  ...list,
   ...report,
   ...feed,
   ...discover,

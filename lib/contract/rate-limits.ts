@@ -17,6 +17,7 @@ export const rateLimits = {
   reposts: { quota: 300, windowSeconds: 10_800, of: "changes of reposts" },
   bookmarks: { quota: 1_000, windowSeconds: 10_800, of: "changes of bookmarks" },
   follows: { quota: 400, windowSeconds: 86_400, of: "follows and unfollows" },
+  lists: { quota: 1_000, windowSeconds: 10_800, of: "changes of lists" },
   relations: { quota: 400, windowSeconds: 86_400, of: "blocks and mutes" },
   reports: { quota: 50, windowSeconds: 86_400, of: "reports and appeals" },
   moderation: { quota: 1_000, windowSeconds: 10_800, of: "decisions" },

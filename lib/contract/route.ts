@@ -10,7 +10,7 @@ import type { RateLimitName } from "./rate-limits.ts";
 export const scopes = {
   "tweets.write": "Post, delete and report tweets",
   "favorites.write": "Favorite tweets",
-  "follows.write": "Follow, block and mute people",
+  "follows.write": "Follow, block and mute people, and make lists of them",
   "feed.read": "Read the home feed",
   "notifications.read": "Read notifications",
   "notifications.write": "Mark notifications as seen",

@@ -70,6 +70,8 @@ export type TextLimits = { graphemes: number; trimmed?: true; mayBeEmpty?: true 
 export const TWEET_LIMITS: TextLimits = { graphemes: MAX_GRAPHEMES };
 export const NAME_LIMITS: TextLimits = { graphemes: 50, trimmed: true };
 export const BIO_LIMITS: TextLimits = { graphemes: 160, trimmed: true, mayBeEmpty: true };
+export const LIST_NAME_LIMITS: TextLimits = { graphemes: 25, trimmed: true };
+export const LIST_DESCRIPTION_LIMITS: TextLimits = { graphemes: 100, trimmed: true, mayBeEmpty: true };
 
 export type TextProblem = "text_too_long" | "text_control_characters" | "text_empty";
 

@@ -107,12 +107,15 @@ function parameterCode(issue: Issue): ProblemCode {
 
 const fieldCodes: Record<string, ProblemCode> = {
   inReplyTo: "invalid_tweet_id",
+  user: "invalid_user",
   upTo: "invalid_notification_id",
 };
 
 const parameterCodes: Record<string, ProblemCode> = {
   tweetId: "invalid_tweet_id",
+  listId: "invalid_list_id",
   user: "invalid_user",
+  member: "invalid_user",
   limit: "invalid_limit",
   cursor: "invalid_cursor",
   day: "invalid_day",

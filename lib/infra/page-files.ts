@@ -12,7 +12,7 @@ export const NOT_FOUND = "/404.html";
 export function fileOf(path: string): string {
   if (path.slice(path.lastIndexOf("/") + 1).includes(".")) return path;
   const pages =
-    /^\/(?:callback|explore(?:\/(?:people|recent))?|search(?:\/(?:popular|people))?|hashtags\/[^/]+|bookmarks|hidden\/(?:blocked|muted|conversations)|moderation|notifications(?:\/(?:mentions|tweets))?|welcome|sign-up(?:\/confirm)?|settings(?:\/(?:account|notifications|privacy|data|appearance))?)?\/?$/;
+    /^\/(?:callback|explore(?:\/(?:people|recent))?|search(?:\/(?:popular|people))?|hashtags\/[^/]+|bookmarks|lists(?:\/[^/]+(?:\/members)?)?|hidden\/(?:blocked|muted|conversations)|moderation|notifications(?:\/(?:mentions|tweets))?|welcome|sign-up(?:\/confirm)?|settings(?:\/(?:account|notifications|privacy|data|appearance))?)?\/?$/;
   return pages.test(path) ? "/index.html" : "/404.html";
 }
 

@@ -8,6 +8,7 @@ import { type Outputs, writeOutputs } from "../deployment/outputs.ts";
 import type { Paths } from "../machine/paths.ts";
 import { patient } from "../machine/patient.ts";
 import type { Progress } from "../machine/progress.ts";
+import { createDemoList, lists } from "./lists.ts";
 import { MODERATOR, MUTED_WORD, type Person, people, REPORT, STAR } from "./people.ts";
 import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
 
@@ -24,7 +25,7 @@ type Seeding = {
 
 /**
  * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost,
- * bookmark and pin; one of them mutes a word, and one reports a tweet to the moderator. Waits until the event pipeline has
+ * bookmark, pin and make lists; one of them mutes a word, and one reports a tweet to the moderator. Waits until the event pipeline has
  * processed all of it. Safe to repeat after an interruption. Adds the accounts to `outputs.json` and returns the outputs with
  * them.
  */
@@ -72,6 +73,9 @@ export async function seed(
   const pinned = tweets.filter((tweet) => tweet.pinned);
   await progress.step(`Pinning ${pinned.length} tweets`, () =>
     inParallel(pinned, CONCURRENCY, (tweet) => pin(seeding, tweet)),
+  );
+  await progress.step(`Making ${lists.length} lists`, () =>
+    inParallel(lists, CONCURRENCY, (list) => createDemoList(clientOf(seeding, list.by), list)),
   );
   await progress.step("Muting a word and reporting a tweet", () => moderate(seeding));
   await progress.step("Waiting for feeds, counters and notifications", () => drain(outputs, 120_000, signal));

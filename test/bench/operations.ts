@@ -4,6 +4,7 @@ import type { Caller } from "../../lib/domain/user/model.ts";
 import { createConversation } from "./conversation.ts";
 import { call } from "./events.ts";
 import { createUser } from "./fixtures.ts";
+import { createLists, listBenches } from "./list-operations.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import { moderationBenches, type PlainBench } from "./moderation-operations.ts";
@@ -92,6 +93,7 @@ async function benches({ alice, spread, authors, tweetId, favoriteId, cookie }: 
     ],
     ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
     ...moderationBenches({ reader, stranger, tweetId }),
+    ...listBenches(await createLists({ alice, authors, stranger })),
     [
       "followUser",
       "followUser",

@@ -90,6 +90,7 @@ describe.each([DESKTOP, PHONE])("at $width px", (viewport) => {
       "/",
       "/welcome",
       "/bookmarks",
+      "/lists",
       "/hidden/blocked",
       "/settings/privacy",
       "/explore/people",

@@ -29,6 +29,7 @@ const memberPages: Record<string, string> = {
   notifications: "/notifications",
   profile: "/@wren",
   followers: "/@wren/followers",
+  lists: "/lists",
   settings: "/settings",
   "not-found": "/nothing/here",
 };

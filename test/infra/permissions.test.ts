@@ -170,6 +170,7 @@ describe("sensitive access", () => {
         ...["appealDecision", "bellUser", "blockUser", "bookmarkTweet", "changeEmail"],
         ...["changePassword", "confirmEmail", "createRealtimeTicket", "createReport", "createSession"],
         ...["createTweet", "decideReport", "deleteAccount", "deleteSession", "deleteTweet"],
+        ...["createList", "updateList", "deleteList", "setListMember"],
         ...["endSession", "endSessions", "exportAccount", "favoriteTweet", "followHashtag"],
         ...["followUser", "getFeed", "getHealth", "getUser", "listNotifications"],
         ...["markNotificationsSeen", "muteConversation", "muteUser", "muteWord", "renewSession"],

@@ -28,6 +28,13 @@ const codeOf = (request: Promise<unknown>) =>
     ({ code }) => code,
   );
 
+/** Makes a list of the owner's with one member, and returns its id. */
+async function listWith({ client }: Person, { id: user }: Person): Promise<string> {
+  const { id: listId } = await client.createList({ body: { name: "Friends", private: false } });
+  await client.setListMember({ params: { listId }, body: { user, member: true } });
+  return listId;
+}
+
 /** The archive, once it is ready. */
 async function archiveOf({ client }: Person): Promise<string> {
   expect(await client.exportAccount()).toEqual({ state: "running", emailed: true });
@@ -52,6 +59,7 @@ describe("alice leaves", () => {
     const farewell = await tweet(alice, "So long & thanks");
     const bobs = await tweet(bob, "Please stay");
     await favorite(alice, bobs);
+    const [friends, bakers] = [await listWith(alice, bob), await listWith(bob, alice)];
     await drained();
 
     const url = await archiveOf(alice);
@@ -71,6 +79,7 @@ describe("alice leaves", () => {
     ]);
     const fileOf = (name: string) => JSON.parse(strFromU8(files[name] ?? new Uint8Array()));
     expect(fileOf("profile.json")).toMatchObject({ handle: alice.handle, email: alice.email });
+    expect(fileOf("lists.json")).toMatchObject([{ id: friends, members: [{ id: bob.id }] }]);
     expect(fileOf("sessions.json")).toEqual([]);
     expect(strFromU8(files["index.html"] ?? new Uint8Array())).toContain("So long &#38; thanks");
 
@@ -99,6 +108,9 @@ describe("alice leaves", () => {
     );
     expect(left).toEqual([]);
     expect((await fetch(url)).status).toBe(404);
+    expect(await bob.client.getList({ params: { listId: bakers } })).toMatchObject({
+      metrics: { members: 0 },
+    });
     expect((await bob.client.getUser(me)).metrics).toMatchObject({ followers: 0, following: 0 });
     expect((await bob.client.getTweet({ params: { tweetId: bobs.id } })).metrics.favorites).toBe(0);
     await expect(signIn(inject("murmur"), alice)).rejects.toThrow();

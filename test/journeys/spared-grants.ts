@@ -69,6 +69,15 @@ export const spared: readonly Spared[] = [
     ],
   },
   {
+    because:
+      "A list that a crash left behind is found by its key, and a key is freed if there is no room for its list.",
+    grants: ["api/createList GetItem table LIST#", "api/createList DeleteItem table IDEMPOTENCY#"],
+  },
+  {
+    because: "Of two requests that remove a member at once, the second looks for the list.",
+    grants: ["api/blockUser GetItem table LIST#", "events/delete-account GetItem table LIST#"],
+  },
+  {
     because: "Relations beyond the first hundred are read by their keys.",
     grants: ["api/followUser BatchGetItem table USER#"],
   },

@@ -6,6 +6,7 @@ import { fakeFavorites } from "./fakes/favorite.ts";
 import { fakeFollows } from "./fakes/follow.ts";
 import { fakeHashtags } from "./fakes/hashtag.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
+import { fakeLists } from "./fakes/list.ts";
 import { fakeMutes } from "./fakes/mute.ts";
 import { fakeRelations } from "./fakes/relation.ts";
 import { fakeReposts } from "./fakes/repost.ts";
@@ -23,6 +24,7 @@ export function createFixtures() {
   const { follows, bells, onReadAuthors, isFollowing, ports: followPorts } = fakeFollows();
   const { ports: relationPorts } = fakeRelations(clock.ports.now);
   const { ports: mutePorts } = fakeMutes(clock.ports.now);
+  const { lists, ports: listPorts } = fakeLists(profiles);
   const { ports: hashtagPorts } = fakeHashtags();
   const { indexed, ports: searchPorts } = fakeSearch();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
@@ -36,6 +38,7 @@ export function createFixtures() {
     ...followPorts,
     ...relationPorts,
     ...mutePorts,
+    ...listPorts,
     ...hashtagPorts,
     ...searchPorts,
     ...idempotencyPorts,
@@ -48,6 +51,7 @@ export function createFixtures() {
       reposts,
       follows,
       bells,
+      lists,
       records,
       indexed,
       onReadAuthors,

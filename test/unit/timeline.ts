@@ -103,6 +103,8 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getFollowedHashtags: remote(fixtures.ports.getFollowedHashtags),
       findTweets: remote(fixtures.ports.findTweets),
       getMutes: remote(fixtures.ports.getMutes),
+      readMembers: remote(fixtures.ports.readMembers),
+      getActivity: remote(fixtures.ports.getActivity),
       listLatestTweets: remote(fixtures.ports.listLatestTweets),
       listAuthorTweets: remote(fixtures.ports.listAuthorTweets),
       listFanOutOnReadAuthors: remote(fixtures.ports.listFanOutOnReadAuthors),

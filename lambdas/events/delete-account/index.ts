@@ -13,6 +13,7 @@ import {
 } from "../../../lib/data/account/index.ts";
 import { listFavorites, setFavorite } from "../../../lib/data/favorite/index.ts";
 import { listFollowing, pageFollowers, setFollow } from "../../../lib/data/follow/index.ts";
+import { listMemberships, listOwnLists, removeList, removeMember } from "../../../lib/data/list/index.ts";
 import { listReposts, setRepost } from "../../../lib/data/repost/index.ts";
 import { listAuthorTweets, markTweetDeleted } from "../../../lib/data/tweet/index.ts";
 import { removeAccount } from "../../../lib/domain/account/remove-account.ts";
@@ -23,6 +24,7 @@ const ports = {
   ...{ getAccount, moveDeletion, sendDeletion, removeProfile, reserveHandle, deleteUser },
   ...{ removeRowsAbout, removeArchives, hasEdges, removeOwnItems },
   ...{ setFollow, listFollowing, pageFollowers, setFavorite, listFavorites, setRepost, listReposts },
+  ...{ listOwnLists, listMemberships, removeList, removeMember },
   ...{ listAuthorTweets, markTweetDeleted, newId, now },
 };
 

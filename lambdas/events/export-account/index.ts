@@ -8,6 +8,7 @@ import { listBookmarks } from "../../../lib/data/bookmark/index.ts";
 import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
+import { listOwnLists, readMembers } from "../../../lib/data/list/index.ts";
 import { getMutes } from "../../../lib/data/mute/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
@@ -24,7 +25,7 @@ const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
-  ...{ listBlocks, listMutes, getMutes, getFollowedHashtags },
+  ...{ listBlocks, listMutes, getMutes, getFollowedHashtags, listOwnLists, readMembers },
   ...{ getCases, listDecisions, listOwnReports },
 };
 

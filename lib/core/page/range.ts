@@ -6,3 +6,9 @@ export type Row = { position: string };
  * exclusive.
  */
 export type Range = { before?: string | undefined; after?: string | undefined; limit: number };
+
+/** Whether a row is between the bounds of a range. */
+export function within({ before, after }: Range): (row: Row) => boolean {
+  return ({ position }) =>
+    (before === undefined || position < before) && (after === undefined || position > after);
+}

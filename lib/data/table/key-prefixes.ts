@@ -41,6 +41,8 @@ export const prefixes = {
   casesOf: "CASES_OF#",
   decisions: "DECISIONS#",
   reportsBy: "REPORTS_BY#",
+  list: "LIST#",
+  listed: "LISTED#",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */
@@ -55,6 +57,7 @@ export const sortPrefixes = {
   mutedConversation: "MUTED#CONVERSATION#",
   report: "REPORT#",
   decision: "DECISION#",
+  member: "MEMBER#",
   reply: "REPLY#",
   quote: "QUOTE#",
   thread: "THREAD#",

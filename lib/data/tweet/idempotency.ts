@@ -1,5 +1,5 @@
-/** Idempotency records: the id of a key's one tweet, and the response to it, for a day. */
-import type { IdempotencyPorts, IdempotencyRecord, StoredResponse } from "../../domain/tweet/idempotency.ts";
+/** Idempotency records: the id of what a key has created, and the response, for a day. */
+import type { IdempotencyPorts, IdempotencyRecord } from "../../domain/tweet/idempotency.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, putItem, updateItem } from "../table/item.ts";
 import { keys } from "../table/keys.ts";
@@ -25,7 +25,7 @@ export const readKey: IdempotencyPorts["readKey"] = async ({ userId, key }) => {
     lockedUntil: Number(item.lockedUntil),
     expiresAt: Number(item.expiresAt),
   };
-  return item.response ? { ...record, response: item.response as StoredResponse } : record;
+  return item.response ? { ...record, response: item.response as object } : record;
 };
 
 export const takeOverKey: IdempotencyPorts["takeOverKey"] = ({ userId, key }, { from, to }) =>

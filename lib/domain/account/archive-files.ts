@@ -5,6 +5,7 @@ import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { HashtagPorts } from "../hashtag/ports.ts";
+import type { ListPorts } from "../list/ports.ts";
 import type { MutePorts } from "../mute/ports.ts";
 import { presentMutedWord } from "../mute/present.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
@@ -29,6 +30,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<NotificationPorts, "listInboxRows" | "getPreferences"> &
   Pick<RelationPorts, "listBlocks" | "listMutes"> &
   Pick<MutePorts, "getMutes"> &
+  Pick<ListPorts, "listOwnLists" | "readMembers"> &
   Pick<HashtagPorts, "getFollowedHashtags"> &
   Pick<ReportPorts, "listOwnReports" | "listDecisions" | "getCases"> &
   Pick<SessionPorts, "listSessions"> &
@@ -54,6 +56,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   yield { name: "followers.json", content: jsonOf(people((range) => ports.listFollowers(followers, range))) };
   yield { name: "blocks.json", content: jsonOf(people((range) => ports.listBlocks(id, range))) };
   yield { name: "mutes.json", content: jsonOf(people((range) => ports.listMutes(id, range))) };
+  yield { name: "lists.json", content: jsonOf(listsOf(ports, id)) };
   const { words, conversations } = await ports.getMutes(id);
   const muted = { words: words.map(presentMutedWord), conversations: [...conversations] };
   yield { name: "muted-words.json", content: textOf(JSON.stringify(muted, null, 2)) };
@@ -118,6 +121,19 @@ function peopleIn(ports: ArchivePorts) {
       }
     }
   };
+}
+
+async function* listsOf(ports: ArchivePorts, userId: string) {
+  for (const id of await ports.listOwnLists(userId)) {
+    const found = await ports.readMembers(id);
+    if (!found || found.list.deleted) continue;
+    const { name, description } = found.list;
+    const authors = await ports.getAuthors(found.members.map((member) => member.userId));
+    const members = found.members.map(({ userId: memberId, since }) => ({
+      ...{ id: memberId, handle: authors.get(memberId)?.handle ?? null, since: timestampOf(since) },
+    }));
+    yield { id, name, description, private: found.list.private, createdAt: timestampOf(id), members };
+  }
 }
 
 async function* bellsOf(ports: ArchivePorts, userId: string) {

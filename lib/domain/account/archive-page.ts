@@ -20,7 +20,7 @@ article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap;
 <h1>${title}</h1>
 <p dir="auto">${escaped(bio)}</p>
 <p>Joined on ${isoOf(createdAt).slice(0, 10)}. Everything else is in the files beside this one: favorites, reposts,
-following, followers, blocks and mutes, replies, quotes and mentions in notifications.json, and where you are signed in in sessions.json.</p>
+following, followers, blocks and mutes, lists, replies, quotes and mentions in notifications.json, and where you are signed in in sessions.json.</p>
 <h2>Tweets</h2>
 `;
   for await (const { text, createdAt: at, favorites, replies, reposts, quotes } of tweets)

@@ -3,6 +3,8 @@ import type { Clock } from "../../core/clock.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { ListPorts } from "../list/ports.ts";
+import { removeFromLists } from "../list/remove-from-lists.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { SignInPorts } from "../user/delete-unconfirmed-users.ts";
@@ -16,6 +18,7 @@ export type PagePorts = Pick<FollowPorts, "setFollow" | "listFollowing" | "pageF
   Pick<FavoritePorts, "setFavorite" | "listFavorites"> &
   Pick<RepostPorts, "setRepost" | "listReposts"> &
   Pick<TweetPorts, "listAuthorTweets" | "markTweetDeleted"> &
+  Pick<ListPorts, "listOwnLists" | "listMemberships" | "removeList" | "removeMember"> &
   Pick<AccountPorts, "reserveHandle" | "removeRowsAbout" | "hasEdges" | "removeOwnItems"> &
   Pick<ExportPorts, "removeArchives"> &
   Pick<SignInPorts, "deleteUser"> &
@@ -100,7 +103,11 @@ const tweets: Page = async (ports, { id: userId, deletion }, before) => {
 };
 
 const rows: Page = async (ports, { id }) => {
-  const more = await Promise.all([ports.removeRowsAbout(id), ports.removeArchives(archivesOf(id))]);
+  const more = await Promise.all([
+    ports.removeRowsAbout(id),
+    removeFromLists(ports, id),
+    ports.removeArchives(archivesOf(id)),
+  ]);
   return more.includes(true) ? MORE : undefined;
 };
 

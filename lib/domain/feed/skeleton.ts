@@ -3,7 +3,7 @@
  * followed authors who fan out on read or, while fan-outs do not reach the feed, with the lists of all followed authors.
  */
 import { merge } from "../../core/page/merge.ts";
-import type { Range } from "../../core/page/range.ts";
+import { type Range, within } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { listTimeline } from "./author-timeline.ts";
 import { type FeedState, hasRows } from "./feed-state.ts";
@@ -81,11 +81,6 @@ async function readRecentTweets(
  */
 function startingAt(since: string, range: Range): Range {
   return range.after !== undefined && range.after < since ? { ...range, after: since } : range;
-}
-
-function within({ before, after }: Range) {
-  return ({ position }: FeedRow) =>
-    (before === undefined || position < before) && (after === undefined || position > after);
 }
 
 /** Whether the recent tweets reach down to `floor`. Without a floor they would have to hold every tweet. */

@@ -3,6 +3,8 @@ import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
 import type { Follow, FollowKey } from "../follow/model.ts";
 import type { FollowPorts } from "../follow/ports.ts";
+import type { ListPorts } from "../list/ports.ts";
+import { leaveEachOthersLists } from "../list/remove-from-lists.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import { presentVisibleUser } from "../user/hydrate-users.ts";
 import type { Caller } from "../user/model.ts";
@@ -13,6 +15,7 @@ import type { RelationPorts } from "./ports.ts";
 type Ports = Pick<UserPorts, "findUserId"> &
   Pick<FollowPorts, "getFollowEdges" | "setFollow"> &
   Pick<RelationPorts, "getRelation" | "setBlock"> &
+  Pick<ListPorts, "listOwnLists" | "findMemberships" | "removeMember"> &
   Pick<Clock, "newId"> &
   ProfilePorts;
 
@@ -20,7 +23,7 @@ type Input = { caller: Caller; reference: string; blocked: boolean; correlationI
 
 /**
  * Sets whether the caller blocks a user, and returns the user as the caller sees them then. A block ends the follows in both
- * directions; unblocking does not bring them back. Safe to repeat. Throws user_not_found, cannot_block_self.
+ * directions and takes each out of the lists of the other; unblocking brings nothing back. Safe to repeat. Throws user_not_found, cannot_block_self.
  */
 export async function blockUser(ports: Ports, input: Input): Promise<User> {
   const { caller, reference, blocked, correlationId } = input;
@@ -32,8 +35,12 @@ export async function blockUser(ports: Ports, input: Input): Promise<User> {
     { followerId: caller.id, followeeId: otherId },
     { followerId: otherId, followeeId: caller.id },
   ];
-  // Only now: followUser looks for a block after it has stored a follow, so one of the two requests sees the other.
-  const edges = blocked ? await endFollows(ports, keys, correlationId) : await ports.getFollowEdges(keys);
+  // Only now: followUser and setListMember look for a block after they have stored what they store, so one of the two requests
+  // sees the other.
+  const [edges] = await Promise.all([
+    blocked ? endFollows(ports, keys, correlationId) : ports.getFollowEdges(keys),
+    blocked ? leaveEachOthersLists(ports, [caller.id, otherId]) : undefined,
+  ]);
   const [profile, relation] = await Promise.all([
     requireProfile(ports, otherId),
     ports.getRelation({ userId: caller.id, otherId }),

@@ -8,7 +8,7 @@ import type { AuthorSummary, Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { ancestorsBelow, threadBelow } from "./ancestry.ts";
 import { readShown, usersIn } from "./hydrate.ts";
-import { createOnce, type IdempotencyPorts, type StoredResponse } from "./idempotency.ts";
+import { createOnce, type IdempotencyPorts } from "./idempotency.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
@@ -46,17 +46,25 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { author, idempotency } = input;
   if (!idempotency) return store(ports, input, ports.newId());
   let created: Tweet | undefined;
-  const keep = async (creating: Promise<Tweet | undefined>) => {
+  const note = async (creating: Promise<Tweet | undefined>) => {
     created = await creating;
     return created;
   };
   const response = await createOnce(ports, {
     userId: author.id,
     ...idempotency,
-    create: (tweetId) => keep(store(ports, input, tweetId)) as Promise<Tweet>,
-    findCreated: (tweetId) => keep(findCreated(ports, input, tweetId)),
+    create: (tweetId) => note(store(ports, input, tweetId)) as Promise<Tweet>,
+    findCreated: (tweetId) => note(findCreated(ports, input, tweetId)),
+    keep: withoutTexts,
   });
   return created ?? repeated(ports, response, input);
+}
+
+type StoredResponse = Omit<Tweet, "text" | "quote">;
+
+/** The quoted tweet is read again for a retry. */
+function withoutTexts({ text: _, quote: __, ...response }: Tweet): StoredResponse {
+  return response;
 }
 
 /** The response to a retry of a request that has succeeded. The quoted tweet is shown as it is now. */

@@ -1,28 +1,23 @@
 /**
- * One key, one tweet. A key's record first fixes the new tweet's id, and the tweet is then put under that id only if it is
- * absent. So a crash between any two steps, followed by a retry, still yields one tweet.
+ * One key, one tweet, or one of whatever else is created. A key's record first fixes the new one's id, and it is then put under
+ * that id only if it is absent. So a crash between any two steps, followed by a retry, still yields one.
  */
-import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
 
 /** A key and its owner: keys of different users never collide. */
 type IdempotencyKey = { userId: string; key: string };
 
-/**
- * A response without its texts: a retry sends its own again, and the quoted tweet is read again. So a deleted tweet's text is
- * not kept here either.
- */
-export type StoredResponse = Omit<Tweet, "text" | "quote">;
-
 export type IdempotencyRecord = {
+  /** The id of what is created. */
   tweetId: string;
   bodyHash: string;
   /** Until then (ms since 1970) the request that holds the record may still be running. */
   lockedUntil: number;
   /** TTL, s since 1970. */
   expiresAt: number;
-  response?: StoredResponse;
+  /** What is kept of the response to the first request. */
+  response?: object;
 };
 
 export type IdempotencyPorts = {
@@ -31,7 +26,7 @@ export type IdempotencyPorts = {
   readKey(key: IdempotencyKey): Promise<IdempotencyRecord | undefined>;
   /** Changes when the lock ends. False if another request did so first. */
   takeOverKey(key: IdempotencyKey, lock: { from: number; to: number }): Promise<boolean>;
-  completeKey(key: IdempotencyKey, response: StoredResponse): Promise<void>;
+  completeKey(key: IdempotencyKey, response: object): Promise<void>;
   /** Deletes a record, unless another request has taken it over since. */
   releaseKey(key: IdempotencyKey, lockedUntil: number): Promise<void>;
 } & Pick<Clock, "now" | "newId">;
@@ -41,19 +36,24 @@ const TIME_TO_LIVE = 24 * 60 * 60;
 /** Longer than the function may run, ms: a lock that has expired means that the request crashed. */
 const LOCK = 15_000;
 
-type Input = IdempotencyKey & {
+type Input<Created, Kept extends object> = IdempotencyKey & {
   bodyHash: string;
-  create: (tweetId: string) => Promise<Tweet>;
-  /** Returns the tweet if an earlier request created it before it crashed. */
-  findCreated: (tweetId: string) => Promise<Tweet | undefined>;
+  create: (id: string) => Promise<Created>;
+  /** Returns it if an earlier request created it before it crashed. */
+  findCreated: (id: string) => Promise<Created | undefined>;
+  /** What to keep of the response: without texts, which a retry sends again, so that nothing deleted is kept here. */
+  keep: (created: Created) => Kept;
 };
 
 /**
- * Runs `create` with the key's tweet id, at most once at a time and successfully at most once.
+ * Runs `create` with the key's id, at most once at a time and successfully at most once. Returns what is kept of the response.
  * Throws idempotency_key_reused if the key was used with another body, and idempotency_in_progress while the first request
  * is running.
  */
-export async function createOnce(ports: IdempotencyPorts, input: Input): Promise<StoredResponse> {
+export async function createOnce<Created, Kept extends object>(
+  ports: IdempotencyPorts,
+  input: Input<Created, Kept>,
+): Promise<Kept> {
   const { userId, key } = input;
   const now = ports.now();
   const lockedUntil = now + LOCK;
@@ -67,14 +67,15 @@ export async function createOnce(ports: IdempotencyPorts, input: Input): Promise
   }
 }
 
-async function attempt(
+async function attempt<Created, Kept extends object>(
   ports: IdempotencyPorts,
-  { bodyHash, create, findCreated, ...key }: Input,
+  { bodyHash, create, findCreated, keep, ...key }: Input<Created, Kept>,
   { now, lockedUntil }: { now: number; lockedUntil: number },
-): Promise<StoredResponse> {
+): Promise<Kept> {
   const expiresAt = Math.floor(now / 1000) + TIME_TO_LIVE;
   const record = { tweetId: ports.newId(), bodyHash, lockedUntil, expiresAt };
-  const complete = async ({ text: _, quote: __, ...response }: Tweet) => {
+  const complete = async (created: Created) => {
+    const response = keep(created);
     await ports.completeKey(key, response);
     return response;
   };
@@ -89,9 +90,9 @@ async function attempt(
   if (earlier.bodyHash !== bodyHash)
     throw new DomainError(
       "idempotency_key_reused",
-      "This Idempotency-Key was used with another body in the last 24 hours; use a new key for a new tweet.",
+      "This Idempotency-Key was used with another body in the last 24 hours; use a new key for a new request.",
     );
-  if (earlier.response) return earlier.response;
+  if (earlier.response) return earlier.response as Kept;
   if (earlier.lockedUntil > now) throw inProgress();
   if (!(await ports.takeOverKey(key, { from: earlier.lockedUntil, to: lockedUntil }))) throw inProgress();
   return complete((await findCreated(earlier.tweetId)) ?? (await create(earlier.tweetId)));

@@ -7,7 +7,7 @@ import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
 const { cases, casesOf, decisions, reportsBy } = prefixes;
-const { author, reposts, bookmarks, blocks, mutes, followers, following, leaving } = prefixes;
+const { list, listed, author, reposts, bookmarks, blocks, mutes, followers, following, leaving } = prefixes;
 
 /** Signs in for the caller with the password they have entered. What follows from that takes the token it yields. */
 const provePassword: Permission = { accounts: ["AdminInitiateAuth"] };
@@ -37,9 +37,14 @@ export const accountPermissions = {
     { archives: "remove" },
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
     { table: ["UpdateItem"], keys: [tweet, handle] },
+    // The user's lists, and lists of others that they are in.
+    { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [list] },
     { table: ["Query"], keys: [feed, inbox, sessions, cases] },
-    { table: ["BatchWriteItem"], keys: [user, tweet, feed, inbox, sessions, presence, rateLimit, cases] },
-    queryIndex("GSI1", author, followers, inbox),
+    {
+      table: ["BatchWriteItem"],
+      keys: [user, tweet, feed, inbox, sessions, presence, rateLimit, cases, list],
+    },
+    queryIndex("GSI1", author, followers, inbox, listed),
     queryIndex("GSI2", following, reposts, casesOf, reportsBy),
   ],
   "events/export-account": [
@@ -50,7 +55,7 @@ export const accountPermissions = {
     { accounts: ["AdminGetUser"] },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
     { table: ["BatchGetItem"], keys: [tweet] },
-    { table: ["Query"], keys: [inbox, sessions, cases] },
+    { table: ["Query"], keys: [inbox, sessions, cases, list] },
     { table: ["GetItem", "BatchGetItem"], keys: [cases] },
     queryIndex("GSI1", author, bookmarks, blocks, followers, decisions),
     queryIndex("GSI2", following, mutes, reposts, reportsBy),

@@ -14,6 +14,7 @@ import { feedPermissions } from "./feed.ts";
 import { followPermissions } from "./follow.ts";
 import { hashtagPermissions } from "./hashtag.ts";
 import { healthPermissions } from "./health.ts";
+import { listPermissions } from "./list.ts";
 import { mutePermissions } from "./mute.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
@@ -34,6 +35,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...followPermissions,
   ...relationPermissions,
   ...mutePermissions,
+  ...listPermissions,
   ...reportPermissions,
   ...feedPermissions,
   ...discoverPermissions,

@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/key-prefixes.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
-const { user, blocks, mutes } = prefixes;
+const { user, list, blocks, mutes } = prefixes;
 
 export const relationPermissions = {
   "api/blockUser": [
@@ -10,6 +10,8 @@ export const relationPermissions = {
     resolveUser,
     createMissingProfile,
     { table: ["BatchGetItem", "UpdateItem", "DeleteItem"], keys: [user] },
+    // Takes the two out of each other's lists.
+    { table: ["GetItem", "BatchGetItem", "UpdateItem", "DeleteItem"], keys: [list] },
   ],
   "api/muteUser": [limitRate, resolveUser, { table: ["UpdateItem", "DeleteItem"], keys: [user] }],
   "api/listBlocks": [userHydration, queryIndex("GSI1", blocks)],

@@ -4,6 +4,7 @@ import { findUserName } from "../../accounts/cognito.ts";
 import { type RateLimitName, rateLimits } from "../../contract/rate-limits.ts";
 import { getItem } from "../../data/table/item.ts";
 import { indexKeys, type Key, keys, listenerShard } from "../../data/table/keys.ts";
+import { listIndexKeys } from "../../data/table/list-keys.ts";
 import { queryRange } from "../../data/table/query.ts";
 import { archivesOf } from "../../domain/account/export-account.ts";
 import { MAX_FOLLOWER_SHARDS } from "../../domain/follow/model.ts";
@@ -25,6 +26,7 @@ function partitionsOf(userId: string): Partition[] {
     ["sessions", keys.session({ userId, sessionId: "" }).PK],
     ["tweets", indexKeys.author(userId), "GSI1"],
     ["replies", indexKeys.authorReplies(userId), "GSI1"],
+    ["memberships in lists", listIndexKeys.listed(userId), "GSI1"],
     ["reposts", indexKeys.reposts(userId), "GSI2"],
     ["follows", indexKeys.following(userId), "GSI2"],
     ["fan-out-on-read follows", indexKeys.onRead(userId), "GSI3"],

@@ -8,6 +8,7 @@ import { checkAccount } from "./account.ts";
 import { reconcileAccounts } from "./accounts.ts";
 import { newTally, reconcileAllCounters, reconcileTarget, type Tally } from "./counters.ts";
 import { reconcileHandles } from "./handles.ts";
+import { reconcileLists } from "./lists.ts";
 import { publishUncounted } from "./pending.ts";
 import { reconcileRankings } from "./rankings.ts";
 
@@ -16,10 +17,11 @@ const HELP = `Finds what differs from the truth, and repairs it unless it is a d
   counters [<target>]    counters of a user (@handle), of a tweet (its id), or of all
   rankings               the scores in the rankings
   handles                claims of handles, against profiles
+  lists                  how many members lists have, and lists whose deletion crashed
   feed <user>            a user's feed rows
   account <id>           whether anything is left of a deleted account, its sign-in and archives included
   accounts               profiles that nobody can sign in to, as after a restore; changes nothing, like account
-  all                    first what is not counted, then all counters and handles
+  all                    first what is not counted, then all counters, handles and lists
   --walk                 account: look at every item of the table too
   --rate <n>             read units per second of a walk over the table (default: 500)`;
 
@@ -37,6 +39,7 @@ export const subjects: Record<string, (use: Use, rate: number) => Promise<Result
   },
   rankings: async (use) => reportCounters(use, await reconcileRankings(use), "rankings"),
   handles: async (use, rate) => reportTally(use, "handles", await reconcileHandles(use, rate)),
+  lists: async (use, rate) => reportTally(use, "lists", await reconcileLists(use, rate)),
   feed: async (use) => {
     const { id, handle } = await findUser(use.args[1]);
     const tally = await rebuildFeed(use, id, { all: false });
@@ -53,7 +56,8 @@ export const subjects: Record<string, (use: Use, rate: number) => Promise<Result
     const uncounted = await publishUncounted(use, rate);
     const { drifted, countersRepaired } = reportCounters(use, await reconcileAllCounters(use, rate));
     const handles = reportTally(use, "handles", await reconcileHandles(use, rate));
-    return { uncounted, drifted: drifted + handles.drifted, countersRepaired };
+    const lists = reportTally(use, "lists", await reconcileLists(use, rate));
+    return { uncounted, drifted: drifted + handles.drifted + lists.drifted, countersRepaired };
   },
 };
 

@@ -18,6 +18,7 @@ import * as feed from "../../../lib/data/feed/index.ts";
 import * as follow from "../../../lib/data/follow/index.ts";
 import * as hashtag from "../../../lib/data/hashtag/index.ts";
 import * as health from "../../../lib/data/health/index.ts";
+import * as list from "../../../lib/data/list/index.ts";
 import * as mute from "../../../lib/data/mute/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
@@ -41,6 +42,7 @@ import type { FeedPorts } from "../../../lib/domain/feed/ports.ts";
 import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { HashtagPorts } from "../../../lib/domain/hashtag/ports.ts";
 import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
+import type { ListPorts } from "../../../lib/domain/list/ports.ts";
 import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
@@ -69,6 +71,7 @@ const adapters = {
   relation: relation satisfies RelationPorts,
   report: report satisfies ReportPorts & ModerationPorts,
   mute: mute satisfies MutePorts,
+  list: list satisfies ListPorts,
   follow: follow satisfies FollowPorts,
   feed: { ...feed, ...queues } satisfies FeedPorts,
   discover: discover satisfies DiscoverPorts,

@@ -7,6 +7,8 @@ import { deletionStages, stageAfter } from "../../../lib/domain/account/stages.t
 import { startDeletions } from "../../../lib/domain/account/start-deletions.ts";
 import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
+import { createList } from "../../../lib/domain/list/create-list.ts";
+import { setListMember } from "../../../lib/domain/list/set-list-member.ts";
 import { createReport } from "../../../lib/domain/report/create-report.ts";
 import { createSession } from "../../../lib/domain/session/create-session.ts";
 import { alice, bob, carol, NOON } from "../../people.ts";
@@ -195,6 +197,9 @@ describe("an export", () => {
     const blocked = { userId: alice.id, otherId: carol.id, since: fixtures.ports.newId() };
     await fixtures.ports.setBlock({ ...blocked, blocked: true });
     await fixtures.ports.setMute({ ...blocked, muted: true, until: undefined });
+    const friends = { caller: alice, name: "Friends", private: true, idempotency: undefined };
+    const { id: listId } = await createList(fixtures.ports, friends);
+    await setListMember(fixtures.ports, { caller: alice, listId, reference: bob.id, member: true });
     await fixtures.ports.putMutedWord(alice.id, { word: "football" });
     const report = { callerId: alice.id, userId: carol.id, reason: "spam" } as const;
     await createReport({ ...fixtures.ports, ...reports.ports }, report);
@@ -215,6 +220,9 @@ describe("an export", () => {
     expect(json("decisions.json")).toEqual([]);
     expect(json("blocks.json")).toMatchObject([{ handle: carol.handle }]);
     expect(json("mutes.json")).toMatchObject([{ handle: carol.handle }]);
+    expect(json("lists.json")).toMatchObject([
+      { id: listId, name: "Friends", private: true, members: [{ id: bob.id, handle: "bob" }] },
+    ]);
     expect(json("muted-words.json")).toEqual({
       words: [{ word: "football", until: null }],
       conversations: [],

@@ -11,7 +11,7 @@ import { alice, bob } from "../../people.ts";
 import { JSON_HEADERS, requestOf } from "./events.ts";
 
 const tweetId = "01KJZZZZZZZZZZZZZZZZZZZZZZ";
-const ids = { sessionId: tweetId, reportId: tweetId, decisionId: tweetId };
+const ids = { listId: tweetId, sessionId: tweetId, reportId: tweetId, decisionId: tweetId };
 const params = { tweetId, user: alice.id, tag: "coffee", ...ids };
 const send = (route: Route, body: string) =>
   parseRequest(route, requestOf({ method: route.method, params, headers: JSON_HEADERS, body }));

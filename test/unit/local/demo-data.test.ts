@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
+import { lists } from "../../../local/demo/lists.ts";
 import { MODERATOR, MUTED_WORD, people, REPORT, STAR } from "../../../local/demo/people.ts";
 import { bookmarksOf, readTweets, repostsOf } from "../../../local/demo/tweets.ts";
 
@@ -64,6 +65,15 @@ test("some demo users have pinned a tweet, and none more than one", () => {
   const authors = tweets.filter(({ pinned }) => pinned).map(({ by }) => by);
   expect(authors.length).toBeGreaterThan(0);
   expect(new Set(authors).size).toBe(authors.length);
+});
+
+test("a demo user has a list that everyone finds and one that only they do, of people they may not follow", () => {
+  expect(lists.map((list) => list.private).sort()).toEqual([false, true]);
+  for (const { by, members } of lists) {
+    const follows = people.find(({ handle }) => handle === by)?.follows ?? [];
+    for (const member of members) expect(handles).toContain(member);
+    expect(members.some((member) => !follows.includes(member))).toBe(true);
+  }
 });
 
 test("a demo user moderates, another mutes a word, and a third reports a tweet of someone else", () => {

@@ -133,8 +133,9 @@ test("the version is that of these keys", () => {
       ],
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING", "FEEDS_DUE#"],
       ...["TERM#", "TREND#", "TRENDS#", "CASE#", "CASES", "CASES_OF#", "DECISIONS#", "REPORTS_BY#"],
+      ...["LIST#", "LISTED#"],
       ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
-      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPORT#", "DECISION#", "REPLY#", "QUOTE#", "THREAD#"],
+      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPORT#", "DECISION#", "MEMBER#", "REPLY#", "QUOTE#", "THREAD#"],
       ...["LISTENER#", "FOLLOWED#", "NAME#", "TAGGED#", "PERIOD#"],
     ],
   });

@@ -11,6 +11,7 @@ import { type Murmur, withMurmur } from "../../soak/murmur.ts";
 
 const newFan = { id: "00000000-0000-4000-8000-000000000008", handle: "newfan" };
 const foe = { id: "00000000-0000-4000-8000-000000000007", handle: "foe" };
+const stranger = { id: "00000000-0000-4000-8000-000000000006", handle: "stranger" };
 /** One more follower makes alice popular. */
 const fan = { id: "00000000-0000-4000-8000-000000000009", handle: "fan" };
 
@@ -22,11 +23,14 @@ type World = {
   bob: Client;
   carol: Client;
   foe: Client;
+  stranger: Client;
   tweet: string;
   bobs: string;
   reply: string;
   quoting: string;
   answer: string;
+  listOfAlice: string;
+  listOfBob: string;
 };
 
 /** What only alice says of herself, and her handle. */
@@ -60,8 +64,12 @@ const reads = {
   listRecentTweets: (world) => world.carol.listRecentTweets(),
   listPopularTweets: (world) => world.carol.listPopularTweets(),
   listPopularUsers: (world) => world.carol.listPopularUsers(),
-  listSuggestions: (world) => world.carol.listSuggestions(),
+  listSuggestions: (world) => world.stranger.listSuggestions(),
   listNotifications: (world) => world.bob.listNotifications(),
+  getList: (world) => world.carol.getList({ params: { listId: world.listOfAlice } }),
+  listUserLists: (world) => world.carol.listUserLists({ params: { user: alice.id } }),
+  listListMembers: (world) => world.carol.listListMembers({ params: { listId: world.listOfBob } }),
+  listListTweets: (world) => world.carol.listListTweets({ params: { listId: world.listOfBob } }),
   getUser: (world) => world.carol.getUser({ params: { user: "@alice" } }),
   findUsers: (world) => world.carol.findUsers({ query: { handle: "al" } }),
   searchPeople: (world) => world.carol.searchPeople({ query: { q: "alice" } }),
@@ -90,7 +98,7 @@ async function withWorld(
       return result;
     };
     const [a, b, c] = [clientOf(alice), clientOf(bob), clientOf(carol)];
-    for (const one of [alice, bob, carol, fan, foe]) await run(() => signUp(one, `${one.handle} the first`));
+    for (const one of [alice, bob, carol, fan, foe, stranger]) await run(() => signUp(one, `${one.handle} the first`));
     await run(() => a.updateProfile({ body: { bio: "All about me" } }));
     const post = async (client: Client, text: string, inReplyTo?: string) =>
       (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
@@ -119,12 +127,20 @@ async function withWorld(
     await run(() => c.muteUser({ params: { user: alice.id }, body: { muted: true } }));
     await run(() => c.muteConversation({ params: { tweetId: tweet }, body: { muted: true } }));
     await run(() => clientOf(foe).blockUser({ params: { user: alice.id }, body: { blocked: true } }));
+    const list = (client: Client) =>
+      run(() => client.createList({ body: { name: "Friends", private: false } }));
+    const [{ id: listOfAlice }, { id: listOfBob }] = [await list(a), await list(b)];
+    const member = { user: alice.id, member: true };
+    await run(() => b.setListMember({ params: { listId: listOfBob }, body: member }));
     const site = { url: "https://murmur.example", shell: "<html><head></head></html>" };
     await run(() => putItem({ ...keys.site(), ...site }));
     await work({
       ...murmur,
       run,
-      world: { bob: b, carol: c, foe: clientOf(foe), tweet, bobs, reply, quoting, answer },
+      world: {
+        ...{ bob: b, carol: c, foe: clientOf(foe), tweet, bobs, reply, quoting, answer },
+        ...{ listOfAlice, listOfBob, stranger: clientOf(stranger) },
+      },
     });
   });
 }

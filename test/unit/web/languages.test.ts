@@ -11,6 +11,7 @@ const same: Record<string, readonly MessageKey[]> = {
   de: [
     "settings.theme.system",
     "profile.name",
+    "list.name",
     "profile.tweets",
     "report.label.spam",
     "signUp.handle",

@@ -12,6 +12,8 @@ const SearchPage = onDemand(load.search, (page) => page.SearchPage);
 const HashtagPage = onDemand(load.hashtag, (page) => page.HashtagPage);
 const NotificationsPage = onDemand(load.notifications, (page) => page.NotificationsPage);
 const BookmarksPage = onDemand(load.bookmarks, (page) => page.BookmarksPage);
+const ListsPage = onDemand(load.lists, (page) => page.ListsPage);
+const ListPage = onDemand(load.list, (page) => page.ListPage);
 const HiddenPage = onDemand(load.hidden, (page) => page.HiddenPage);
 const ModerationPage = onDemand(load.moderation, (page) => page.ModerationPage);
 const SettingsPage = onDemand(load.settings, (page) => page.SettingsPage);
@@ -43,6 +45,13 @@ export function Pages() {
           <Route path={paths.mentions} component={NotificationsPage} />
           <Route path={paths.tweetNotifications} component={NotificationsPage} />
           <Route path={paths.bookmarks} component={BookmarksPage} />
+          <Route path={paths.lists} component={ListsPage} />
+          <Route path="/lists/:listId">
+            {({ listId }) => <ListPage key={listId} listId={listId.toUpperCase()} tab="tweets" />}
+          </Route>
+          <Route path="/lists/:listId/members">
+            {({ listId }) => <ListPage key={listId} listId={listId.toUpperCase()} tab="members" />}
+          </Route>
           <Route path={paths.moderation} component={ModerationPage} />
           <Route path={paths.blocks}>
             <HiddenPage tab="blocks" />

@@ -44,6 +44,7 @@ function MemberNav({ unread }: { unread: number | undefined }) {
         <NavLink href={paths.explore} icon="explore" label={t("app.explore")} />
         <NavLink href={paths.notifications} icon="bell" label={t("app.notifications")} badge={unread} />
         <NavLink href={paths.bookmarks} icon="bookmark" label={t("app.bookmarks")} beside />
+        <NavLink href={paths.lists} icon="list" label={t("list.title")} beside />
         <NavLink
           href={me ? profilePath(me.handle) : paths.settings}
           icon="person"

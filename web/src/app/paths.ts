@@ -11,6 +11,7 @@ export const paths = {
   mentions: "/notifications/mentions",
   tweetNotifications: "/notifications/tweets",
   bookmarks: "/bookmarks",
+  lists: "/lists",
   blocks: "/hidden/blocked",
   mutes: "/hidden/muted",
   mutedConversations: "/hidden/conversations",
@@ -29,7 +30,7 @@ export const paths = {
 /** What moderators have decided about the signed-in user. */
 export const decisionsPath = `${paths.privacySettings}#decisions`;
 
-export type ProfileTab = "tweets" | "replies" | "favorites" | "followers" | "following";
+export type ProfileTab = "tweets" | "replies" | "favorites" | "lists" | "followers" | "following";
 
 /** `/@alice`, or the path of one of her lists. */
 export function profilePath(handle: string, tab: ProfileTab = "tweets"): string {
@@ -55,6 +56,16 @@ export function confirmPath(handle: string): string {
   return `${paths.confirm}?handle=${encodeURIComponent(handle)}`;
 }
 
+/** What the members of a list tweet. */
+export function listPath(id: string): string {
+  return `${paths.lists}/${id}`;
+}
+
+/** Who is in a list. */
+export function listMembersPath(id: string): string {
+  return `${listPath(id)}/members`;
+}
+
 /** The users who favorited a tweet. */
 export function tweetFavoritesPath(id: string): string {
   return `${tweetPath(id)}/favorites`;
@@ -71,4 +82,4 @@ export function tweetQuotesPath(id: string): string {
 }
 
 export const PROFILE_PATTERN =
-  /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>replies|favorites|followers|following))?\/?$/;
+  /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>replies|favorites|lists|followers|following))?\/?$/;

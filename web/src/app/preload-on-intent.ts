@@ -8,6 +8,8 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/hashtags\//, load.hashtag],
   [/^\/notifications/, load.notifications],
   [/^\/bookmarks/, load.bookmarks],
+  [/^\/lists\//, load.list],
+  [/^\/lists/, load.lists],
   [/^\/settings/, load.settings],
   [/^\/welcome/, load.welcome],
   [/^\/sign-up\/confirm/, load.confirm],

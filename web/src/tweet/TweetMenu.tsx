@@ -1,6 +1,7 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { useListEntries } from "../list/ListEntries.tsx";
 import { useConversationEntries } from "../mute/conversation-entries.ts";
 import { useRelationEntries } from "../relation/RelationEntries.tsx";
 import { useReportEntries } from "../report/ReportEntries.tsx";
@@ -31,6 +32,7 @@ function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "twe
     ...(mine
       ? [{ icon: "pin", label: t(pinned ? "tweet.unpin" : "tweet.pin"), onChoose: toggle } as const]
       : []),
+    ...useListEntries(tweet.author),
     ...useConversationEntries(tweet.id),
     ...useRelationEntries(tweet.author),
     ...useReportEntries({

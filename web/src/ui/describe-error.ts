@@ -21,7 +21,7 @@ function describeProblem(problem: ApiProblem): Description {
     return { title: t("ui.error.tooOften"), detail: rateLimitDetail(problem), missing: false };
   if (status === 429)
     return { title: t("ui.error.tooMany"), detail: t("ui.error.tooManyDetail"), missing: false };
-  const missing = status === 404 || code === "invalid_tweet_id" || code === "invalid_user";
+  const missing = status === 404 || BROKEN_LINKS.includes(code);
   return {
     title: missing ? t("ui.error.notFound") : t("ui.error.failed"),
     detail: problemText(code) ?? problem.detail,
@@ -29,6 +29,9 @@ function describeProblem(problem: ApiProblem): Description {
     missing,
   };
 }
+
+/** What an address can name that no page has. */
+const BROKEN_LINKS = ["invalid_tweet_id", "invalid_user", "invalid_list_id"];
 
 /** Only the API's own detail says which limit of the user's it is and how long it lasts, and it is in English. */
 function rateLimitDetail({ detail }: ApiProblem): string {

@@ -31,6 +31,11 @@ const texts: Readonly<Record<string, MessageKey>> = {
   bell_limit_reached: "problem.bell_limit_reached",
   invalid_query: "problem.invalid_query",
   invalid_hashtag: "ui.error.brokenLink",
+  invalid_list_id: "ui.error.brokenLink",
+  list_not_found: "problem.list_not_found",
+  not_the_owner: "problem.not_the_owner",
+  list_limit_reached: "problem.list_limit_reached",
+  list_member_limit_reached: "problem.list_member_limit_reached",
   hashtag_limit_reached: "problem.hashtag_limit_reached",
   idempotency_in_progress: "problem.idempotency_in_progress",
 };

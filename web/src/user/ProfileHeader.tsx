@@ -59,6 +59,7 @@ function ProfileActions({ user }: { user: User }) {
       {mine ? (
         <>
           <IconLink href={paths.bookmarks} icon="bookmark" label={t("app.bookmarks")} />
+          <IconLink href={paths.lists} icon="list" label={t("list.title")} />
           <ButtonLink href={paths.settings}>{t("profile.edit")}</ButtonLink>
         </>
       ) : (

@@ -6,6 +6,7 @@ import { followers, following } from "../follow/follow-lists.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { UserLists } from "../list/UserLists.tsx";
 import { ClosedProfile } from "../relation/ClosedProfile.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { userTweets } from "../tweet/tweet-lists.ts";
@@ -53,6 +54,7 @@ function tabsOf(handle: string, tab: ProfileTab) {
     { href: profilePath(handle), label: t("profile.tweets") },
     { href: profilePath(handle, "replies"), label: t("profile.replies") },
     { href: profilePath(handle, "favorites"), label: t("profile.favorites") },
+    { href: profilePath(handle, "lists"), label: t("list.title") },
   ];
 }
 
@@ -65,6 +67,7 @@ function ProfileList({ user, tab }: { user: User; tab: ProfileTab }) {
     return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
   if (tab === "following")
     return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
+  if (tab === "lists") return <UserLists key={tab} user={`@${handle}`} label={label} empty={empty} />;
   const source =
     tab === "favorites"
       ? favorites(murmur, handle)
@@ -81,6 +84,7 @@ const labels = {
   tweets: "profile.tweetsOf",
   replies: "profile.repliesOf",
   favorites: "profile.favoritesOf",
+  lists: "list.listsOf",
   followers: "profile.followersOf",
   following: "profile.followingOf",
 } as const satisfies Record<ProfileTab, MessageKey>;
@@ -89,6 +93,7 @@ const emptyTexts = {
   tweets: "profile.noTweets",
   replies: "profile.noReplies",
   favorites: "profile.noFavorites",
+  lists: "list.noneOf",
   followers: "profile.noFollowers",
   following: "profile.noFollowing",
 } as const satisfies Record<ProfileTab, MessageKey>;

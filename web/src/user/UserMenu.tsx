@@ -1,6 +1,7 @@
 import type { Author } from "../../../lib/contract/user/schemas.ts";
 import { profilePath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { useListEntries } from "../list/ListEntries.tsx";
 import { useRelationEntries } from "../relation/RelationEntries.tsx";
 import { useReportEntries } from "../report/ReportEntries.tsx";
 import { Menu } from "../ui/Menu.tsx";
@@ -22,6 +23,7 @@ function Loaded({ user, ...menu }: { user: Author } & Omit<UserMenuProps, "userI
       ...{ path: profilePath(user.handle), title: user.name },
       ...{ share: t("profile.share"), copyLink: t("profile.copyLink") },
     }),
+    ...useListEntries(user),
     ...useRelationEntries(user),
     ...useReportEntries({
       ...{ subject: { userId: user.id }, authorId: user.id },

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactElement, type ReactNode } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { FollowButton } from "../follow/FollowButton.tsx";
 import { BellOn, FollowsYou } from "../follow/FollowsYou.tsx";
@@ -19,6 +19,8 @@ type UserRowProps = {
   brief?: boolean | undefined;
   note?: ReactNode;
   action?: UserRowAction | undefined;
+  /** A button in place of the action's. */
+  button?: ReactElement | undefined;
 };
 
 /** A user in a list. `brief` leaves out the bio. It renders only when this user changes, however often the list does. */
@@ -27,6 +29,7 @@ export const UserRow = memo(function UserRow({
   brief = false,
   note,
   action = "follow",
+  button,
 }: UserRowProps) {
   const user = useUser(userId);
   if (!user) return null;
@@ -43,11 +46,7 @@ export const UserRow = memo(function UserRow({
         {!brief && <Relation user={user} />}
         {!brief && reason}
       </div>
-      {action === "follow" ? (
-        <FollowButton user={user} small={brief} />
-      ) : (
-        <EndRelationButton user={user} end={action} />
-      )}
+      {button ?? <ActionButton user={user} action={action} small={brief} />}
       {brief && reason}
       {!brief && user.bio && (
         <p className={styles.bio} dir="auto">
@@ -57,6 +56,13 @@ export const UserRow = memo(function UserRow({
     </article>
   );
 });
+
+type ActionButtonProps = { user: User; action: UserRowAction; small: boolean };
+
+function ActionButton({ user, action, small }: ActionButtonProps) {
+  if (action === "follow") return <FollowButton user={user} small={small} />;
+  return <EndRelationButton user={user} end={action} />;
+}
 
 function Relation({ user: { viewer } }: { user: User }) {
   return (

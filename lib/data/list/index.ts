@@ -1,0 +1,3 @@
+export * from "./activity.ts";
+export * from "./list.ts";
+export * from "./member.ts";

@@ -1,0 +1,90 @@
+/** What lists of people may cost. */
+import { randomUUID } from "node:crypto";
+import { newId, now } from "../../lib/core/clock.ts";
+import { firstIdAt } from "../../lib/core/ids.ts";
+import { addMember, putList } from "../../lib/data/list/index.ts";
+import { batchWrite } from "../../lib/data/table/batch-write.ts";
+import { updateItem } from "../../lib/data/table/item.ts";
+import { indexKeys, keys } from "../../lib/data/table/keys.ts";
+import { listIndexKeys, listKeys } from "../../lib/data/table/list-keys.ts";
+import { MAX_MEMBERS } from "../../lib/domain/list/model.ts";
+import type { Caller } from "../../lib/domain/user/model.ts";
+import type { PlainBench } from "./moderation-operations.ts";
+
+/** Alice's lists: of the 20 authors, and of as many people as possible, each of whom has tweeted in the last days. */
+type Lists = { alice: Caller; stranger: Caller; ofAuthors: string; ofMany: string };
+type Who = { alice: Caller; authors: Caller[]; stranger: Caller };
+
+/** Each tweets once in this time, one after the other, ms. */
+const PAUSE = 10 * 60_000;
+
+export async function createLists({ alice, authors, stranger }: Who): Promise<Lists> {
+  const [ofAuthors, ofMany] = [newId(), newId()];
+  for (const id of [ofAuthors, ofMany]) {
+    const list = { id, ownerId: alice.id, name: "Friends", description: "", private: false };
+    await putList(list, Number.POSITIVE_INFINITY);
+  }
+  for (const { id: userId } of authors) {
+    const member = { listId: ofAuthors, ownerId: alice.id, userId };
+    await addMember({ ...member, since: newId(), max: MAX_MEMBERS });
+    await recordTweet(userId);
+  }
+  await fill(ofMany, alice);
+  return { alice, stranger, ofAuthors, ofMany };
+}
+
+/** As update-counters does when it counts a tweet. */
+async function recordTweet(userId: string): Promise<void> {
+  await updateItem(keys.profile(userId), {
+    UpdateExpression: "SET tweetedBy = :now",
+    ExpressionAttributeValues: { ":now": now() },
+  });
+}
+
+async function fill(listId: string, { id: ownerId }: Caller): Promise<void> {
+  const people = Array.from({ length: MAX_MEMBERS }, (_, n) => ({ userId: randomUUID(), n }));
+  await batchWrite(
+    people.flatMap(({ userId, n }) => {
+      const tweetedBy = now() - n * PAUSE;
+      const tweetId = firstIdAt(tweetedBy).slice(0, 10) + newId().slice(10);
+      const tweet = { authorId: userId, text: "x".repeat(280), active: true, counted: 1 };
+      const handle = `m${userId.slice(0, 8)}`;
+      return [
+        { put: { ...keys.profile(userId), id: userId, handle, name: handle, createdAt: now(), tweetedBy } },
+        { put: { ...keys.tweet(tweetId), ...tweet, GSI1PK: indexKeys.author(userId), GSI1SK: tweetId } },
+        {
+          put: {
+            ...{ ...listKeys.member({ listId, userId }), since: newId() },
+            ...{ GSI1PK: listIndexKeys.listed(userId), GSI1SK: listId },
+          },
+        },
+      ];
+    }),
+  );
+  const list = { ownerId, name: "Crowd", description: "", private: false, members: MAX_MEMBERS };
+  await batchWrite([{ put: { ...listKeys.list(listId), ...list } }]);
+}
+
+export function listBenches({ alice: caller, stranger, ofAuthors, ofMany }: Lists): PlainBench[] {
+  const query = { limit: "20" };
+  const members = { caller, params: { listId: ofAuthors } };
+  return [
+    ["createList", "createList", { caller, body: { name: "Bakers", private: true } }, { roundTrips: 2 }],
+    [
+      "setListMember",
+      "setListMember",
+      { ...members, body: { user: stranger.id, member: true } },
+      { roundTrips: 5 },
+    ],
+    ["getList", "getList", { params: { listId: ofMany } }, { roundTrips: 2, readUnits: 1.5 }],
+    ["listUserLists", "listUserLists", { params: { user: caller.id } }, { roundTrips: 3 }],
+    ["listListMembers of 500", "listListMembers", { params: { listId: ofMany }, query }, { roundTrips: 2 }],
+    ["listListTweets of 20 members", "listListTweets", { ...members, query }, { roundTrips: 4 }],
+    [
+      "listListTweets of 500 members",
+      "listListTweets",
+      { caller, params: { listId: ofMany }, query },
+      { roundTrips: 4, readUnits: 320 },
+    ],
+  ];
+}
