@@ -26,9 +26,11 @@ describe("the operator's role", () => {
       allowing(action).flatMap(
         ({ Condition }) => Condition?.["ForAllValues:StringLike"]["dynamodb:LeadingKeys"],
       );
-    expect(keysOf("dynamodb:UpdateItem")).toEqual(["USER#*", "TWEET#*", "HANDLE#*", "RATE_LIMIT#*"]);
+    expect(keysOf("dynamodb:UpdateItem")).toEqual([
+      ...["USER#*", "TWEET#*", "HANDLE#*", "RATE_LIMIT#*", "LIST#*"],
+    ]);
     expect(keysOf("dynamodb:PutItem")).toEqual(["HANDLE#*"]);
-    expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*"]);
+    expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*", "LIST#*"]);
   });
 
   it("may walk the table, but not change its settings, and deletes no table and no backup", () => {

@@ -161,7 +161,7 @@ describe("sensitive access", () => {
     expect(grants.filter((grant) => /index|sqs|sns/.test(grant))).toEqual([]);
   });
 
-  it("lets no reading endpoint write, except getUser, which restores a missing profile, getHealth, which sends a heartbeat, and what reads a feed, which records that somebody does", () => {
+  it("lets no reading endpoint write, except getUser, which restores a missing profile, getHealth, which sends a heartbeat, listSuggestions, which keeps a ranking, and what reads a feed, which records that somebody does", () => {
     const writing = operationNames.filter((name) =>
       granted(`api/${name}`).some((grant) => WRITES.test(grant)),
     );
@@ -172,7 +172,7 @@ describe("sensitive access", () => {
         ...["createTweet", "decideReport", "deleteAccount", "deleteSession", "deleteTweet"],
         ...["createList", "updateList", "deleteList", "setListMember"],
         ...["endSession", "endSessions", "exportAccount", "favoriteTweet", "followHashtag"],
-        ...["followUser", "getFeed", "getHealth", "getUser", "listNotifications"],
+        ...["followUser", "getFeed", "getHealth", "getUser", "listNotifications", "listSuggestions"],
         ...["markNotificationsSeen", "muteConversation", "muteUser", "muteWord", "renewSession"],
         ...["repostTweet", "restoreAccount", "unmuteWord", "updateNotificationPreferences", "updateProfile"],
       ].sort(),

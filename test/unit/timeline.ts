@@ -114,6 +114,8 @@ export function createTimeline({ recentSize = 32 } = {}) {
       getFeedState: remote(feedPorts.getFeedState),
       rankTweetsOfDay: remote(discoverPorts.rankTweetsOfDay),
       rankUsers: remote(discoverPorts.rankUsers),
+      getSuggestions: remote(discoverPorts.getSuggestions),
+      putSuggestions: remote(discoverPorts.putSuggestions),
       listDayTweets: remote(discoverPorts.listDayTweets),
       getBells: remote(fixtures.ports.getBells),
       getFollows: remote(fixtures.ports.getFollows),

@@ -96,6 +96,8 @@ export const keys = {
   }),
   /** The archive that a user asked for last. */
   export: (userId: string): Key => ({ PK: user(userId), SK: "EXPORT" }),
+  /** Whom to suggest to a user. */
+  suggestions: (userId: string): Key => ({ PK: user(userId), SK: "SUGGESTIONS" }),
   /** Whether a user's feed gets rows. */
   feedState: (userId: string): Key => ({ PK: user(userId), SK: "FEED_STATE" }),
   /** The recent tweets of a fan-out-on-read author. */

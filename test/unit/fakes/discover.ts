@@ -1,5 +1,5 @@
 import { dayOf } from "../../../lib/core/ids.ts";
-import type { DiscoverPorts, Ranked } from "../../../lib/domain/discover/ports.ts";
+import type { DiscoverPorts, KeptSuggestions, Ranked } from "../../../lib/domain/discover/ports.ts";
 import type { StoredTweet } from "../../../lib/domain/tweet/model.ts";
 import { inRange } from "./range.ts";
 
@@ -7,6 +7,7 @@ import { inRange } from "./range.ts";
 export function fakeDiscover(tweets: ReadonlyMap<string, StoredTweet>) {
   const ranking = { tweets: [] as Ranked[], users: [] as Ranked[], down: false };
 
+  const suggestions = new Map<string, KeptSuggestions>();
   const ports = {
     listDayTweets: async (day, range) =>
       inRange(
@@ -20,6 +21,8 @@ export function fakeDiscover(tweets: ReadonlyMap<string, StoredTweet>) {
       return ranking.tweets.filter(({ id }) => dayOf(id) === day).slice(0, depth);
     },
     rankUsers: async () => ranking.users,
+    getSuggestions: async (userId) => suggestions.get(userId),
+    putSuggestions: async ({ userId, ...made }) => void suggestions.set(userId, made),
   } satisfies DiscoverPorts;
   return { ranking, ports };
 }

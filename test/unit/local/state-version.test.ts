@@ -135,7 +135,16 @@ test("the version is that of these keys", () => {
       ...["TERM#", "TREND#", "TRENDS#", "CASE#", "CASES", "CASES_OF#", "DECISIONS#", "REPORTS_BY#"],
       ...["LIST#", "LISTED#"],
       ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
-      ...["MUTED#WORD#", "MUTED#CONVERSATION#", "REPORT#", "DECISION#", "MEMBER#", "REPLY#", "QUOTE#", "THREAD#"],
+      ...[
+        "MUTED#WORD#",
+        "MUTED#CONVERSATION#",
+        "REPORT#",
+        "DECISION#",
+        "MEMBER#",
+        "REPLY#",
+        "QUOTE#",
+        "THREAD#",
+      ],
       ...["LISTENER#", "FOLLOWED#", "NAME#", "TAGGED#", "PERIOD#"],
     ],
   });

@@ -98,7 +98,8 @@ async function withWorld(
       return result;
     };
     const [a, b, c] = [clientOf(alice), clientOf(bob), clientOf(carol)];
-    for (const one of [alice, bob, carol, fan, foe, stranger]) await run(() => signUp(one, `${one.handle} the first`));
+    for (const one of [alice, bob, carol, fan, foe, stranger])
+      await run(() => signUp(one, `${one.handle} the first`));
     await run(() => a.updateProfile({ body: { bio: "All about me" } }));
     const post = async (client: Client, text: string, inReplyTo?: string) =>
       (await run(() => client.createTweet({ body: { text, ...(inReplyTo ? { inReplyTo } : {}) } }))).id;
