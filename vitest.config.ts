@@ -32,6 +32,7 @@ const ownProcess = [
   "test/unit/thin-clients/{accounts,archives,dynamodb,messaging}.test.ts",
   "test/unit/http/{document,endpoint,paged-endpoint,socket,through-cloudfront,verify-token}.test.ts",
   "test/unit/messaging/**/*.test.ts",
+  "test/unit/operations/patience.test.ts",
   "test/unit/support/fault-proxy.test.ts",
   // They fill so much memory that a process with the heap of all others spends most of its time on collecting garbage.
   "test/unit/limits/hot-{partitions,reads}.test.ts",

@@ -1,5 +1,7 @@
 import { setEnvironment, type Variable } from "../core/environment.ts";
+import { waitWith } from "../data/table/client.ts";
 import { queueNames, queueUrlOutput, queueVariables } from "../infra/queue-names.ts";
+import { MAX_ATTEMPTS, patient } from "./patience.ts";
 import { outputOf, type Stage } from "./stage.ts";
 
 /**
@@ -17,6 +19,7 @@ export function useStage(stage: Stage): void {
     ...(stage.local ? { exportsPathStyle: "on" } : {}),
     ...queueUrls(stage),
   });
+  waitWith(patient);
   useClient(stage);
 }
 
@@ -30,6 +33,8 @@ function queueUrls(stage: Stage): Partial<Record<Variable, string>> {
 
 /** The SDK's own variables (SDK reference guide, "Environment variables"). */
 function useClient({ client: { region, endpoint, credentials } }: Stage): void {
+  // Of the clients that do not limit their attempts themselves.
+  process.env.AWS_MAX_ATTEMPTS ??= String(MAX_ATTEMPTS);
   if (region) process.env.AWS_REGION = region;
   if (endpoint) process.env.AWS_ENDPOINT_URL = endpoint;
   if (!credentials) return;

@@ -23,15 +23,32 @@ const SEGMENTS = 4;
 const PAGE = 1_000;
 const DONE = "done";
 
+const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+const positionOf = (segment: number) => `segment ${segment}`;
+
+/** Whether a part of the walk is done already. Never in a dry run, which keeps no positions. */
+const hasPosition = ({ checkpoint }: Walk) =>
+  segments.some((segment) => checkpoint.read(positionOf(segment)) !== undefined);
+
 /** Passes every page of items to `visit`, and continues after the last page that an interrupted walk has finished. */
 export async function walkTable(walk: Walk, visit: (items: Item[]) => Promise<void>): Promise<number> {
+  if (hasPosition(walk))
+    walk.say("An earlier use was interrupted. This one continues after the items that it has read.");
+  try {
+    return await walkSegments(walk, visit);
+  } catch (error) {
+    if (hasPosition(walk)) walk.say("Interrupted. The same command continues here if you repeat it.");
+    throw error;
+  }
+}
+
+async function walkSegments(walk: Walk, visit: (items: Item[]) => Promise<void>): Promise<number> {
   let items = 0;
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
   await inParallel(segments, SEGMENTS, async (segment) => {
     for await (const page of pagesOf(walk, segment)) {
       await visit(page.items);
       items += page.scanned;
-      await walk.checkpoint.save(`segment ${segment}`, page.next ?? DONE);
+      await walk.checkpoint.save(positionOf(segment), page.next ?? DONE);
       walk.say(`${items} items read`);
     }
   });
@@ -41,7 +58,7 @@ export async function walkTable(walk: Walk, visit: (items: Item[]) => Promise<vo
 type Page = { items: Item[]; scanned: number; next: Record<string, unknown> | undefined };
 
 async function* pagesOf({ filter, checkpoint, rate }: Walk, Segment: number): AsyncGenerator<Page> {
-  const saved = checkpoint.read(`segment ${Segment}`);
+  const saved = checkpoint.read(positionOf(Segment));
   if (saved === DONE) return;
   let next = saved as Record<string, unknown> | undefined;
   do {

@@ -22,10 +22,10 @@ function pageOf({ Segment, ExclusiveStartKey }: { Segment?: number; ExclusiveSta
 }
 
 /** Walks until `visits` pages were visited, then dies; a process that is killed writes nothing more either. */
-function walk(visits = Number.POSITIVE_INFINITY): Promise<number> {
+function walk(visits = Number.POSITIVE_INFINITY, say = (_: string): void => undefined): Promise<number> {
   let left = visits;
   const checkpoint = openCheckpoint(file);
-  return walkTable({ checkpoint, say: () => undefined, rate: 1_000 }, async (items) => {
+  return walkTable({ checkpoint, say, rate: 1_000 }, async (items) => {
     if (left-- <= 0) throw new Error("killed");
     for (const { PK } of items) seen.push(PK);
   });
@@ -60,6 +60,16 @@ describe("a walk over the table", () => {
       expect(seen.toSorted()).toEqual(ALL);
     },
   );
+
+  it("says that it continues, and only then", async () => {
+    const said: string[] = [];
+    const say = (line: string) => void said.push(line);
+    await expect(walk(5, say)).rejects.toThrow("killed");
+    expect(said.join()).not.toContain("An earlier use");
+    expect(said.at(-1)).toBe("Interrupted. The same command continues here if you repeat it.");
+    await walk(undefined, say);
+    expect(said.join()).toContain("An earlier use was interrupted. This one continues");
+  });
 
   it("begins anew once it has been finished", async () => {
     await walk();
