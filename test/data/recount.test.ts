@@ -32,7 +32,7 @@ const run = () => {
   log = [];
   return guard.watch(() => handler({ time: isoOf(timeOf(tweetId) + 86_400_000) }));
 };
-const setTo = (count: number, counter: string) => ({
+const setTo = (count: number | string, counter: string) => ({
   ...{ UpdateExpression: `SET ${counter} = :n`, ExpressionAttributeValues: { ":n": count } },
 });
 const line = (message: string) => log.find((one) => one.message === message);
@@ -87,6 +87,17 @@ it("repairs a tweet and its author, and writes the metric that rings the alarm",
   expect(metric()).toHaveProperty("_aws.CloudWatchMetrics", [
     expect.objectContaining({ Namespace: namespace, Dimensions: [Object.keys(dimensions)] }),
   ]);
+});
+
+it("repairs a counter that is no number, to which no event can add any more", async () => {
+  await updateItem(keys.tweet(tweetId), setTo("nine", "favorites"));
+  await updateItem(keys.tweet(tweetId), setTo("nine", "replies"));
+  await updateItem(keys.profile(bob!.id), setTo("seven", "tweets"));
+  await run();
+  expect(await tweet()).toMatchObject({ favorites: 1, replies: 1 });
+  expect(await getProfileConsistently(bob!.id)).toMatchObject({ tweets: 1 });
+  await run();
+  expect(line("counters recounted")).toMatchObject({ checked: 4, wrong: 0 });
 });
 
 it("leaves a counter alone whose items would cost more than a run may", async () => {

@@ -9,9 +9,9 @@ import { listDayTweets, rankTweetsOfDay } from "../../../lib/data/discover/index
 import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { recountSample } from "../../../lib/domain/counters/recount-sample.ts";
 
-const { readCounters, readCounts, countItems, cutLineOf, commitCounts } = counters;
+const { readCounters, readCounts, countItems, zeroDamaged, cutLineOf, commitCounts } = counters;
 const ports = {
-  ...{ readCounters, readCounts, countItems, cutLineOf, commitCounts },
+  ...{ readCounters, readCounts, countItems, zeroDamaged, cutLineOf, commitCounts },
   ...{ listDayTweets, rankTweetsOfDay, getTweets: getTweetsConsistently },
   ...{ newId, pause: backOff, random: () => Math.random() },
 };

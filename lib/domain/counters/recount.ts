@@ -14,6 +14,8 @@ export type RecountPorts = Pick<CounterPorts, "readCounters" | "cutLineOf" | "co
   readCounts(target: Target): Promise<Counts | undefined>;
   /** The counted items of a target that are still wanted, by counter. */
   countItems(target: Target): Promise<Counts>;
+  /** Sets those counters of a target to 0 that are stored, but are no numbers. */
+  zeroDamaged(target: Target, counters: readonly Counter[]): Promise<void>;
   newId(): string;
   fanOutOnWriteLimit: number;
 };
@@ -70,8 +72,21 @@ export async function recount(
   { repair }: { repair: boolean },
 ): Promise<Recounted> {
   const drift = await findDrift(ports, target);
-  const repaired = repair && drift !== undefined && drift !== "busy" && (await repairDrift(ports, drift));
+  const repaired =
+    repair &&
+    drift !== undefined &&
+    drift !== "busy" &&
+    (await repairDrift(ports, await withNumbers(ports, drift)));
   return { drift, repaired };
+}
+
+/** A counter that is no number (`NaN` here) cannot be added to, so it begins again at 0. */
+async function withNumbers(ports: RecountPorts, drift: Drift): Promise<Drift> {
+  const damaged = countersIn(drift.stored).filter((counter) => Number.isNaN(drift.stored[counter]));
+  if (damaged.length === 0) return drift;
+  await ports.zeroDamaged(drift.target, damaged);
+  const zeros = Object.fromEntries(damaged.map((counter) => [counter, 0]));
+  return { ...drift, stored: { ...drift.stored, ...zeros } };
 }
 
 /** Repairs a drift with everything that follows from it, such as the ranking. False if the target has changed meanwhile. */

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../../core/explained-error.ts";
 import { isId } from "../../core/ids.ts";
+import { readCounts } from "../../data/counters/index.ts";
 import type { Command, Use } from "../command.ts";
 import { rebuildFeed } from "../feed/rebuild.ts";
 import { findUser } from "../find-user.ts";
@@ -80,6 +81,8 @@ async function reconcileOne(use: Use, name: string): Promise<Tally> {
   const target = isId(name)
     ? ({ of: "tweet", id: name } as const)
     : ({ of: "profile", id: (await findUser(name)).id } as const);
+  if (!(await readCounts(target)))
+    throw new ExplainedError(`Tweet ${name} does not exist, or has been deleted.`);
   await reconcileTarget(use, target, tally);
   return tally;
 }

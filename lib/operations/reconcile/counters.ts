@@ -3,7 +3,7 @@ import { backOff } from "../../core/back-off.ts";
 import { newId } from "../../core/clock.ts";
 import { environment } from "../../core/environment.ts";
 import { inParallel } from "../../core/in-parallel.ts";
-import { commitCounts, countItems, cutLineOf, readCounters, readCounts } from "../../data/counters/index.ts";
+import * as counters from "../../data/counters/index.ts";
 import type { Item } from "../../data/table/client.ts";
 import { idIn, keys, kindOf } from "../../data/table/keys.ts";
 import type { Target } from "../../domain/counters/countables.ts";
@@ -18,17 +18,12 @@ export function newTally(): Tally {
   return { checked: 0, drifted: 0, repaired: 0, busy: 0 };
 }
 
+const { readCounters, readCounts, countItems, zeroDamaged, cutLineOf, commitCounts } = counters;
+
 function recountPorts(): RecountPorts {
-  const fanOutOnWriteLimit = Number(environment("fanOutOnWriteLimit"));
   return {
-    readCounters,
-    readCounts,
-    countItems,
-    cutLineOf,
-    commitCounts,
-    newId,
-    pause: backOff,
-    fanOutOnWriteLimit,
+    ...{ readCounters, readCounts, countItems, zeroDamaged, cutLineOf, commitCounts },
+    ...{ newId, pause: backOff, fanOutOnWriteLimit: Number(environment("fanOutOnWriteLimit")) },
   };
 }
 
@@ -53,9 +48,10 @@ function describe({ target, stored, counted, rank }: Drift): string {
   const wrong = Object.entries(counted).filter(
     ([counter, count]) => stored[counter as keyof typeof stored] !== count,
   );
-  const parts = wrong.map(
-    ([counter, count]) => `${count} ${counter} instead of ${stored[counter as keyof typeof stored]}`,
-  );
+  const parts = wrong.map(([counter, count]) => {
+    const wrongly = stored[counter as keyof typeof stored];
+    return `${count} ${counter} instead of ${Number.isNaN(wrongly) ? "a value that is no number" : wrongly}`;
+  });
   return `${name} has ${parts.join(", ")}`;
 }
 
