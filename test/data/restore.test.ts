@@ -20,8 +20,8 @@ import { tableName } from "../../lib/data/table/client.ts";
 import { deleteItem, updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
-import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
-import type { OptionValues } from "../../lib/operations/command.ts";
+import { type Checkpoint, noCheckpoint } from "../../lib/operations/checkpoint.ts";
+import type { OptionValues, Use } from "../../lib/operations/command.ts";
 import { restoreWith } from "../../lib/operations/restore/command.ts";
 import { onTable } from "../../lib/operations/restore/tables.ts";
 import { newUsers } from "./fixtures.ts";
@@ -33,10 +33,13 @@ let signIns: string[];
 const restore = restoreWith(async ({ handle }) => signIns.includes(handle));
 
 /** Runs `npm run ops -- restore`, and returns its figures and what it printed. */
-async function ops(options: OptionValues, dryRun = false) {
+async function ops(
+  options: OptionValues,
+  { dryRun = false, checkpoint = noCheckpoint }: Partial<Pick<Use, "dryRun" | "checkpoint">> = {},
+) {
   const printed: string[] = [];
   const figures = await restore.run({
-    ...{ options, dryRun, args: [], checkpoint: noCheckpoint },
+    ...{ options, dryRun, args: [], checkpoint },
     stage: { name: "local", local: true, client: {}, outputs: {} },
     print: (text) => printed.push(text),
     say: () => undefined,
@@ -87,13 +90,33 @@ describe("restore", () => {
   it("restores a point in time, which the embedded AWS takes for now, and continues if it is repeated", async () => {
     await recoverAnyTime();
     const to = isoOf(now());
-    const { printed: dry } = await ops({ to }, true);
+    const { printed: dry } = await ops({ to }, { dryRun: true });
     expect(dry).toContain("the embedded AWS keeps no history, and copies the table as it is now");
     const { target, figures, printed } = await ops({ to });
     expect(await onTable(target, () => getAccount(alice!.id))).toMatchObject({ handle: alice!.handle });
     expect(figures).toMatchObject({ wrongCounters: 0, wrongHandles: 0, leavers: 0 });
     expect(printed).toContain(`RPO: writes since ${to}`);
     expect((await ops({ to })).target).toBe(target);
+  });
+
+  it("counts the time and all items from its own beginning, whatever another restore has left behind", async () => {
+    await backUp("nightly");
+    const saved = new Map<string, unknown>();
+    const checkpoint = (part: string): Checkpoint => ({
+      read: (name) => saved.get(`${part} ${name}`),
+      save: async (name, position) => void saved.set(`${part} ${name}`, position),
+      finish: () => saved.clear(),
+    });
+    await expect(ops({ backup: "never made" }, { checkpoint })).rejects.toThrow();
+    expect([...saved.keys()]).toEqual([]);
+    for (const part of ["counters", "handles"])
+      for (const segment of [0, 1, 2, 3]) saved.set(`${part} segment ${segment}`, "done");
+    await updateItem(keys.profile(alice!.id), {
+      UpdateExpression: "ADD tweets :n",
+      ExpressionAttributeValues: { ":n": 1 },
+    });
+    await backUp("wrong");
+    expect((await ops({ backup: "wrong" }, { checkpoint })).figures).toMatchObject({ wrongCounters: 1 });
   });
 
   it("gives the new table the settings of the one in use that a restore drops", async () => {
@@ -151,7 +174,7 @@ describe("restore", () => {
 
   it("changes nothing in a dry run", async () => {
     await backUp("nightly");
-    const { target, printed } = await ops({ backup: "nightly" }, true);
+    const { target, printed } = await ops({ backup: "nightly" }, { dryRun: true });
     expect(printed).toMatch(/^would restore the backup nightly of /);
     await expect(ops({ into: target, "verify-only": true })).rejects.toThrow(/There is no table/);
   });

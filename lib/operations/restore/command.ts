@@ -62,10 +62,12 @@ function verifyThere(use: Use): Promise<Verified> {
 
 async function restore(client: DynamoDBClient, use: Use, hasSignIn: HasSignIn): Promise<Figures> {
   const live = tableName();
-  const progress = use.checkpoint("started");
-  const started = Number(progress.read("at") ?? now());
-  await progress.save("at", started);
+  const began = now();
   const { target, source } = await findTarget(client, use, live);
+  const own = { ...use, checkpoint: (part: string) => use.checkpoint(`${target}-${part}`) };
+  const progress = own.checkpoint("started");
+  const started = Number(progress.read("at") ?? began);
+  await progress.save("at", started);
   if (use.dryRun && !(await tableExists(client, target))) {
     use.print(`would restore ${source?.description} into ${target}`);
     return { target };
@@ -77,7 +79,7 @@ async function restore(client: DynamoDBClient, use: Use, hasSignIn: HasSignIn): 
     ? undefined
     : await copySettings(client, { from: live, to: target, local: use.stage.local });
   const comparison = { live, hasSignIn, rate: rateOf(use) };
-  const leavers = await onTable(target, () => removeLeavers(use, comparison));
+  const leavers = await onTable(target, () => removeLeavers(own, comparison));
   progress.finish();
   if (source)
     use.print(`RPO: writes since ${isoOf(source.at)}, ${seconds(started - source.at)} before this began`);
