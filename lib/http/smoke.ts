@@ -24,6 +24,9 @@ type Check = { name: string; url: string; status: number; body: RegExp };
 /** How long one request may take, ms: longer than a cold start, which the first request after a deployment meets. */
 const TIME_LIMIT = 15_000;
 
+/** How much of a wrong response is shown: enough for a problem with its requestId, which `npm run trace` takes. */
+const SHOWN = 500;
+
 /** Makes each request once, in turn, so that the first failure is the cause of those after it. Never throws. */
 export async function smoke(
   addresses: Addresses,
@@ -80,8 +83,8 @@ async function problemOf(
     const text = await response.text();
     const asked = init.method ? `${init.method} ${url}` : url;
     if (response.status !== status)
-      return `${asked} responded with ${response.status}, not ${status}: ${text.slice(0, 200)}`;
-    return body.test(text) ? undefined : `${asked} responded with something else: ${text.slice(0, 200)}`;
+      return `${asked} responded with ${response.status}, not ${status}: ${text.slice(0, SHOWN)}`;
+    return body.test(text) ? undefined : `${asked} responded with something else: ${text.slice(0, SHOWN)}`;
   } catch (error) {
     const { message, cause } = error as Error;
     return `${url} did not respond: ${cause instanceof Error ? cause.message || message : message}`;

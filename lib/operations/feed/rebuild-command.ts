@@ -12,9 +12,9 @@ export const rebuildFeed: Command = {
   run: async (use) => {
     const { id, handle } = await findUser(use.args[0]);
     const tally = await rebuild(use, id, { all: true });
-    use.print(
-      `@${handle}: ${tally.written} rows written, ${tally.missing} of them missing; ${tally.leftOver} left over`,
-    );
+    const { written, missing, leftOver } = tally;
+    const done = use.dryRun ? "would be written" : "written";
+    use.print(`@${handle}: ${written} rows ${done}, ${missing} of them missing; ${leftOver} left over`);
     return { userId: id, ...tally };
   },
 };

@@ -16,7 +16,7 @@ import type { Use } from "../command.ts";
 
 const ports = { listAuthorTweets, listReposts, now };
 
-/** `missing` rows have been written, and those `left over` removed, unless it was a dry run. */
+/** In a dry run: rows that would be `written`, the `missing` ones among them, and removed (`leftOver`). */
 export type FeedTally = { missing: number; leftOver: number; written: number };
 
 /** With `all`, existing rows are written again too. */
@@ -25,7 +25,7 @@ export async function rebuildFeed(use: Use, userId: string, { all }: { all: bool
   const follows = await followsOf(userId);
   for await (const rows of expected(userId, follows)) {
     await write(use, { userId, rows, all }, tally);
-    use.say(`${tally.missing} rows missing, ${tally.written} written`);
+    use.say(`${tally.missing} rows missing, ${tally.written} ${use.dryRun ? "to be written" : "written"}`);
   }
   await removeLeftOver(use, { userId, follows }, tally);
   return tally;
@@ -56,11 +56,11 @@ async function write({ dryRun, print }: Use, { userId, rows, all }: Rows, tally:
   tally.missing += missing.length;
   for (const { tweetId } of missing) print(`missing: tweet ${tweetId}${dryRun ? "" : ", written"}`);
   const wanted = all ? mine : missing;
+  tally.written += wanted.length;
   if (dryRun || wanted.length === 0) return;
   // As a follow's backfill does: so that what is written now is not gone at once.
   const expiresFrom = now();
   await putFeedRows(wanted.map((row) => (row.backfilled ? { ...row, expiresFrom } : row)));
-  tally.written += wanted.length;
 }
 
 /** Rows of users they do not follow, of deleted tweets and of reposts that have ended. Readers see only the first. */

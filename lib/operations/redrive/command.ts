@@ -74,10 +74,8 @@ async function redriveQueue(sqs: SQSClient, use: Use, name: string) {
     const chosen = choose(messages, options.message);
     if (messages.length === 0) use.print(noneOf(queue));
     for (const message of chosen) print(use, queue, message);
-    if (use.dryRun || !redrive.changes(use)) return { messages: chosen.length };
-    if (options.drop)
-      await use.confirm(`This deletes ${chosen.length} of the messages for good.`, stage.name);
-    return await handleAll(sqs, { queue, use, left }, chosen);
+    if (chosen.length === 0 || !redrive.changes(use)) return { messages: chosen.length };
+    return await (use.dryRun ? announce(use, chosen) : handleAll(sqs, { queue, use, left }, chosen));
   } finally {
     await release(sqs, queue.url, [...left]);
   }
@@ -90,7 +88,14 @@ function noneOf({ of, messages }: DeadLetterQueue): string {
 
 type Work = { queue: DeadLetterQueue; use: Use; left: Set<Message> };
 
+function announce({ options, print: line }: Use, { length }: readonly Message[]) {
+  line(`${length} messages would be ${options.drop ? "dropped" : "sent back"}`);
+  return { messages: length };
+}
+
 async function handleAll(sqs: SQSClient, { queue, use, left }: Work, chosen: readonly Message[]) {
+  if (use.options.drop)
+    await use.confirm(`This deletes ${chosen.length} of the messages for good.`, use.stage.name);
   const done = use.options.drop ? "dropped" : "sentBack";
   for (const [n, message] of chosen.entries()) {
     await handle(sqs, { queue, use }, message);
@@ -136,5 +141,6 @@ function print({ print: line }: Use, queue: DeadLetterQueue, message: Message): 
 function duration(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return "less than a minute";
+  if (minutes === 1) return "a minute";
   return minutes < 120 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} hours`;
 }

@@ -95,7 +95,7 @@ function stepEntry(line: Line): Entry {
   const succeeded = ["message handled", "events published"].includes(String(line.message));
   return {
     ...{ at, step: String(line.step) },
-    what: succeeded ? successOf(line) : String(line.message),
+    what: succeeded ? successOf(line) : failureOf(line),
     ...(sentAt && receivedAt ? { waited: Math.max(0, receivedAt - sentAt), took: at - receivedAt } : {}),
     ...(succeeded ? {} : { failed: true as const }),
   };
@@ -104,6 +104,12 @@ function stepEntry(line: Line): Entry {
 function successOf({ step, rows }: Line): string {
   if (step === "write-feed-rows") return `rows written: ${rows}`;
   return WHAT[String(step)] ?? "done";
+}
+
+/** The message of an error names no more than ids, so it may be shown. */
+function failureOf({ message, error }: Line): string {
+  const { name, message: reason } = (error ?? {}) as { name?: string; message?: string };
+  return [message, name === "Error" ? undefined : name, reason].filter(Boolean).join(": ");
 }
 
 function missingFrom(request: Line | undefined, entries: readonly Entry[]): string[] {

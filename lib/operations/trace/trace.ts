@@ -17,7 +17,7 @@ export async function trace(
   // It becomes part of a query.
   if (!/^[\w=-]{8,64}$/.test(id))
     throw new ExplainedError(
-      `"${id}" is neither a correlation id nor a tweet's id. A correlation id is the correlationId of an error response or the correlation_id of a log line.`,
+      `"${id}" is neither a correlation id nor a tweet's id. A correlation id is the requestId of an error response or the correlation_id of a log line.`,
     );
   const period = periodOf(id, hours, now);
   const lines = await findLines(id, period);

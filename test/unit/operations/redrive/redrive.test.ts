@@ -89,10 +89,18 @@ describe("sending back all dead letters of a queue on AWS", () => {
   it("moves nothing in a dry run", async () => {
     const messages = [{ MessageId: "m1", ReceiptHandle: "r1", Body: "{}" }];
     sqs.on(ReceiveMessageCommand).resolvesOnce({ Messages: messages }).resolves({});
-    await run("notifications", { "send-back": true }, true);
+    const { printed } = await run("notifications", { "send-back": true }, true);
+    expect(printed).toContain("1 messages would be sent back");
     expect(changes()).toEqual([]);
     expect(sqs.commandCalls(ChangeMessageVisibilityBatchCommand)).toHaveLength(1);
   });
+});
+
+it("asks nothing if there is no message to drop", async () => {
+  holds("dead", 0);
+  const { result, printed } = await run("notifications", { drop: true });
+  expect(result).toEqual({ messages: 0 });
+  expect(printed).toBe("There are no dead letters of notifications.");
 });
 
 describe("dead letters of the stream", () => {

@@ -68,10 +68,13 @@ describe("the timeline of alice's tweet", () => {
   });
 
   it("shows a step that failed, which is missing until a later try succeeds", async () => {
-    const failure = handled("notify", { message: "message failed", timestamp: isoOf(NOON + 290) });
+    const error = { name: "TimeoutError", message: "The table did not answer.", stack: "…" };
+    const failure = handled("notify", { message: "message failed", error, timestamp: isoOf(NOON + 290) });
     const failed = await timelineIn([...COMPLETE.filter(({ step }) => step !== "notify"), failure]);
     expect(failed.missing).toEqual(["notify"]);
-    expect(present(failed)).toContain("notify              FAILED: message failed");
+    expect(present(failed)).toContain(
+      "notify              FAILED: message failed: TimeoutError: The table did not answer. (waited",
+    );
     expect((await timelineIn([...COMPLETE, failure])).missing).toEqual([]);
   });
 
