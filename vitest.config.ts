@@ -29,7 +29,7 @@ const suite = (name: string, options: object = {}) => ({
 const ownProcess = [
   "test/unit/capacity/logs.test.ts",
   "test/unit/core/observe.test.ts",
-  "test/unit/thin-clients/{accounts,archives,dynamodb,messaging}.test.ts",
+  "test/unit/thin-clients/{accounts,archives,dynamodb,messaging,pictures}.test.ts",
   "test/unit/http/{document,endpoint,paged-endpoint,socket,through-cloudfront,verify-token}.test.ts",
   "test/unit/messaging/**/*.test.ts",
   "test/unit/operations/patience.test.ts",

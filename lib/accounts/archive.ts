@@ -23,7 +23,7 @@ const CONCURRENCY = 5;
 let client: S3Client | undefined;
 const s3 = () => {
   // The local AWS has one host for all buckets.
-  client ??= new S3Client({ forcePathStyle: optionalEnvironment("exportsPathStyle") !== undefined });
+  client ??= new S3Client({ forcePathStyle: optionalEnvironment("bucketPathStyle") !== undefined });
   return client;
 };
 

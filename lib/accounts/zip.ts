@@ -11,8 +11,8 @@ export async function* zipped(files: AsyncIterable<ArchiveFile>): AsyncGenerator
   for await (const { name, content } of files) {
     const entry = new ZipDeflate(name);
     zip.add(entry);
-    for await (const text of content) {
-      entry.push(strToU8(text));
+    for await (const part of content) {
+      entry.push(typeof part === "string" ? strToU8(part) : part);
       yield* ready.splice(0);
     }
     entry.push(new Uint8Array(), true);

@@ -9,6 +9,7 @@ import * as follow from "./follow/routes.ts";
 import * as hashtag from "./hashtag/routes.ts";
 import * as health from "./health/routes.ts";
 import * as list from "./list/routes.ts";
+import * as media from "./media/routes.ts";
 import * as mute from "./mute/routes.ts";
 import * as notification from "./notification/routes.ts";
 import * as realtime from "./realtime/routes.ts";
@@ -35,6 +36,7 @@ export const routes = {
   ...discover,
   ...search,
   ...hashtag,
+  ...media,
   ...user,
   ...account,
   ...session,

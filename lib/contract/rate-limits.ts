@@ -13,6 +13,7 @@ export type RateLimitPolicy = {
 export const rateLimits = {
   tweets: { quota: 300, windowSeconds: 10_800, of: "tweets" },
   deletions: { quota: 1_000, windowSeconds: 10_800, of: "deletions" },
+  media: { quota: 200, windowSeconds: 86_400, of: "uploads" },
   favorites: { quota: 1_000, windowSeconds: 10_800, of: "changes of favorites" },
   reposts: { quota: 300, windowSeconds: 10_800, of: "changes of reposts" },
   bookmarks: { quota: 1_000, windowSeconds: 10_800, of: "changes of bookmarks" },

@@ -8,7 +8,7 @@ import type { RateLimitName } from "./rate-limits.ts";
 
 /** The OAuth2 scopes. Cognito's resource server `murmur` issues them as `murmur/<scope>`. */
 export const scopes = {
-  "tweets.write": "Post, delete and report tweets",
+  "tweets.write": "Post, delete and report tweets, and upload pictures",
   "favorites.write": "Favorite tweets",
   "follows.write": "Follow, block and mute people, and make lists of them",
   "feed.read": "Read the home feed",
@@ -30,6 +30,7 @@ export type Service =
   | "follows"
   | "feed"
   | "notifications"
+  | "media"
   | "moderation"
   | "realtime"
   | "health"

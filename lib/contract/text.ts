@@ -68,7 +68,10 @@ export function mayFit(text: string, maxBytes: number): boolean {
 export type TextLimits = { graphemes: number; trimmed?: true; mayBeEmpty?: true };
 
 export const TWEET_LIMITS: TextLimits = { graphemes: MAX_GRAPHEMES };
+/** The same for a tweet with pictures. */
+export const CAPTION_LIMITS: TextLimits = { graphemes: MAX_GRAPHEMES, mayBeEmpty: true };
 export const NAME_LIMITS: TextLimits = { graphemes: 50, trimmed: true };
+export const ALT_LIMITS: TextLimits = { graphemes: 500, trimmed: true, mayBeEmpty: true };
 export const BIO_LIMITS: TextLimits = { graphemes: 160, trimmed: true, mayBeEmpty: true };
 export const LIST_NAME_LIMITS: TextLimits = { graphemes: 25, trimmed: true };
 export const LIST_DESCRIPTION_LIMITS: TextLimits = { graphemes: 100, trimmed: true, mayBeEmpty: true };

@@ -52,10 +52,14 @@ export const variables = {
   deletionGraceDays: "DELETION_GRACE_DAYS",
   /** The bucket of archives that users download. */
   exportsBucket: "EXPORTS_BUCKET",
+  /** The bucket that pictures are uploaded to, the one that they are shown from, and the region of that if it is another. */
+  uploadsBucket: "UPLOADS_BUCKET",
+  picturesBucket: "PICTURES_BUCKET",
+  picturesRegion: "PICTURES_REGION",
   /** The address that mails to users come from; not set where none are sent. */
   emailFrom: "EMAIL_FROM",
   /** Set only where names of buckets are no hosts, as on a local AWS. */
-  exportsPathStyle: "EXPORTS_PATH_STYLE",
+  bucketPathStyle: "BUCKET_PATH_STYLE",
   /** Set only where the token keys are not published at the issuer's address, as on a local AWS. */
   jwksUri: "JWKS_URI",
   /**

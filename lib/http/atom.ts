@@ -23,16 +23,21 @@ export function atomFeed(siteUrl: string, { user, tweets }: { user: User; tweets
     updated: new Date(newest),
     author,
   });
-  for (const { id, text, createdAt } of tweets)
+  for (const { id, text, createdAt, media } of tweets)
     feed.addItem({
       title: html(shortened(text.replace(/\s+/g, " "))),
       id: `${siteUrl}/tweets/${id}`,
       link: `${siteUrl}/tweets/${id}`,
-      content: html(text).replaceAll("\n", "<br>"),
+      content: html(text).replaceAll("\n", "<br>") + media.map((one) => imageOf(siteUrl, one)).join(""),
       date: new Date(createdAt),
       published: new Date(createdAt),
     });
   return { type: "application/atom+xml", body: feed.atom1(), modifiedAt: newest };
+}
+
+function imageOf(siteUrl: string, { alt, renditions }: Tweet["media"][number]): string {
+  const { url = "", width, height } = renditions.at(-1) ?? {};
+  return `<p><img src="${html(siteUrl + url)}" width="${width}" height="${height}" alt="${html(alt)}"></p>`;
 }
 
 /** The library marks titles and contents as HTML. */

@@ -5,11 +5,11 @@ import { escaped } from "./html.ts";
 
 /** Longer ones are cut in every search result and preview. */
 const MAX_DESCRIPTION = 300;
-const IMAGE = { path: "/icon-512.png", size: 512 };
+const ICON = { url: "/icon-512.png", width: 512, height: 512, alt: "murmur" };
 
 /** The shell with this head instead of its own title and description. */
 export function withHead({ shell, url }: Site, head: Head): string {
-  const { title, heading, description, kind, path, publishedAt, author } = head;
+  const { title, heading, description, kind, path, publishedAt, author, image = ICON } = head;
   const summary = shortened(description);
   const atom = `${url}${atomPath(author.handle)}`;
   return replaceHead(shell, [
@@ -22,13 +22,13 @@ export function withHead({ shell, url }: Site, head: Head): string {
     meta("property", "og:title", heading),
     meta("property", "og:description", summary),
     meta("property", "og:url", url + path),
-    meta("property", "og:image", url + IMAGE.path),
-    meta("property", "og:image:width", String(IMAGE.size)),
-    meta("property", "og:image:height", String(IMAGE.size)),
-    meta("property", "og:image:alt", "murmur"),
+    meta("property", "og:image", url + image.url),
+    meta("property", "og:image:width", String(image.width)),
+    meta("property", "og:image:height", String(image.height)),
+    ...(image.alt === "" ? [] : [meta("property", "og:image:alt", image.alt)]),
     ...(publishedAt ? [meta("property", "article:published_time", publishedAt)] : []),
     ...(kind === "profile" ? [meta("property", "profile:username", author.handle)] : []),
-    meta("name", "twitter:card", "summary"),
+    meta("name", "twitter:card", image === ICON ? "summary" : "summary_large_image"),
   ]);
 }
 

@@ -19,3 +19,15 @@ export function idempotencyOf(
     );
   return { key, bodyHash: createHash("sha256").update(JSON.stringify(body)).digest("base64url") };
 }
+
+/** Crockford's alphabet, of which ULIDs consist. */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const ID_LENGTH = 26;
+
+/** An id that follows from a user's key, for what needs no other record of the key. It has the form of a ULID, but no time. */
+export function idOfKey(userId: string, key: string): string {
+  const hash = createHash("sha256").update(`${userId} ${key}`).digest();
+  const letters = Array.from(hash.subarray(0, ID_LENGTH), (byte) => ALPHABET.charAt(byte % ALPHABET.length));
+  // A ULID begins with 0 to 7.
+  return [ALPHABET.charAt((hash[0] ?? 0) % 8), ...letters.slice(1)].join("");
+}

@@ -114,6 +114,7 @@ const fieldCodes: Record<string, ProblemCode> = {
 const parameterCodes: Record<string, ProblemCode> = {
   tweetId: "invalid_tweet_id",
   listId: "invalid_list_id",
+  mediaId: "invalid_media_id",
   user: "invalid_user",
   member: "invalid_user",
   limit: "invalid_limit",

@@ -11,6 +11,7 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { variables } from "../core/environment.ts";
 import type { Index } from "../data/table/keys.ts";
+import { type BucketPermission, bucketAccess, bucketGrant } from "./bucket-access.ts";
 import type { LogLevel } from "./config.ts";
 import { type QueueName, queueVariables } from "./queue-names.ts";
 
@@ -33,7 +34,7 @@ export type Permission =
   | { send: QueueName }
   | { consume: QueueName }
   | { consume: "stream" }
-  | { archives: keyof typeof archiveActions }
+  | BucketPermission
   /** Send mail to users, if the deployment has a sender. */
   | { mail: "send" }
   /** Actions on the accounts of the user pool. */
@@ -56,6 +57,10 @@ export type Resources = {
   sockets?: Sockets;
   userPool?: IUserPool;
   archives?: IBucket;
+  uploads?: IBucket;
+  pictures?: IBucket;
+  /** The region of the pictures, if it is not that of the functions. */
+  picturesRegion?: string | undefined;
   /** The address that mails to users come from, if there are any. */
   emailFrom?: string | undefined;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
@@ -88,10 +93,10 @@ function grant(resources: Resources, permission: Permission): Access {
   if ("table" in permission) return tableAccess(resources, permission);
   if ("publish" in permission) return publishAccess(resources);
   if ("push" in permission) return pushAccess(resources);
-  if ("archives" in permission) return archiveAccess(resources, permission.archives);
   if ("mail" in permission) return mailAccess(resources);
   if ("accounts" in permission) return accountAccess(resources, permission.accounts);
   if ("send" in permission) return sendAccess(resources, permission.send);
+  if (!("consume" in permission)) return objectAccess(resources, permission);
   if (permission.consume === "stream") return streamAccess(resources.table);
   return consumeAccess(resources, permission.consume);
 }
@@ -156,31 +161,12 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
   return { statements: [statement], environment };
 }
 
-/** A link works as long as its signer may read what it leads to. An upload of several parts that fails is aborted. */
-export const archiveActions = {
-  read: { objects: ["GetObject"], bucket: [] },
-  write: { objects: ["PutObject", "AbortMultipartUpload"], bucket: ["ListBucketMultipartUploads"] },
-  remove: {
-    objects: ["DeleteObject", "AbortMultipartUpload"],
-    bucket: ["ListBucket", "ListBucketMultipartUploads"],
-  },
-} as const;
-
-function archiveAccess({ archives, keysKnown }: Resources, access: keyof typeof archiveActions): Access {
-  if (!archives) throw new Error("The stack has no bucket for archives.");
-  const { objects, bucket } = archiveActions[access];
-  const allow = (names: readonly string[], resource: string) =>
-    new PolicyStatement({ actions: names.map((name) => `s3:${name}`), resources: [resource] });
-  return {
-    statements: [
-      allow(objects, archives.arnForObjects("*")),
-      ...(bucket.length > 0 ? [allow(bucket, archives.bucketArn)] : []),
-    ],
-    environment: {
-      [variables.exportsBucket]: archives.bucketName,
-      ...(keysKnown ? {} : { [variables.exportsPathStyle]: "on" }),
-    },
-  };
+function objectAccess(resources: Resources, permission: BucketPermission): Access {
+  const { keysKnown, picturesRegion } = resources;
+  const { name } = bucketGrant(permission);
+  const bucket = resources[name];
+  if (!bucket) throw new Error(`The stack has no bucket for ${name}.`);
+  return bucketAccess(bucket, permission, { pathStyle: !keysKnown, picturesRegion });
 }
 
 /**

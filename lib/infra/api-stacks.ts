@@ -1,6 +1,7 @@
 /** The HTTP API's stack, and those of the services behind it. */
 import { Stack } from "aws-cdk-lib";
 import type { HttpApi, HttpStage } from "aws-cdk-lib/aws-apigatewayv2";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
@@ -13,7 +14,7 @@ import { Service, servicesOfApi } from "./service.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
 import type { ServiceWithStack } from "./stage-names.ts";
 
-type Parts = { data: Data; events: { queues: Record<QueueName, Queue> } };
+type Parts = { data: Data; events: { queues: Record<QueueName, Queue>; uploads: IBucket } };
 
 /** The gateway, what answers when no operation does, and the services with few operations. */
 export class ApiStack extends Stack {
@@ -31,7 +32,7 @@ export class ApiStack extends Stack {
     const secret = this.#originSecret(config);
     this.originSecret = secret?.current;
     this.functions = {
-      resources: { ...tableIn(table, config), queues: events.queues, archives, userPool },
+      resources: { ...tableIn(table, config), ...events, archives, userPool },
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,

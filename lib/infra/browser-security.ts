@@ -4,14 +4,15 @@ const YEARS_2 = 2 * 365 * 24 * 60 * 60;
 
 /**
  * The content security policy of pages: only files of the website, nothing inline, and calls only to its own origin and
- * to `connectTo` (Cognito's public API, the WebSocket API).
+ * to `connectTo` (Cognito's public API, the WebSocket API, the bucket for uploads).
  */
 export function contentSecurityPolicy(connectTo: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    // `blob:` shows a picture before it is uploaded.
+    "img-src 'self' data: blob:",
     "manifest-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${connectTo.join(" ")}`,

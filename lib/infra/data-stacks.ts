@@ -2,19 +2,27 @@
 import { Aws, Stack } from "aws-cdk-lib";
 import { type IUserPool, UserPool } from "aws-cdk-lib/aws-cognito";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
-import type { IBucket } from "aws-cdk-lib/aws-s3";
+import { Bucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
 import { Exports } from "./exports.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
+import { picturesBucket } from "./pictures.ts";
 import type { FirstRegion } from "./regions.ts";
 import { keepExports, tableOfStream } from "./restored-table.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
 import { murmurTable } from "./table.ts";
 import { UnconfirmedUsers } from "./unconfirmed-users.ts";
 
-export type Data = Stack & { table: ITableV2; signIn: SignIn; archives: IBucket };
+export type Data = Stack & {
+  table: ITableV2;
+  signIn: SignIn;
+  archives: IBucket;
+  pictures: IBucket;
+  /** The region of the pictures, if it is another. */
+  picturesRegion: string | undefined;
+};
 
 /** `url` is that of the sign-in pages, and `region` that of the user pool. */
 export type SignIn = { userPool: IUserPool; region: string; clientId: string; issuer: string; url: string };
@@ -24,6 +32,8 @@ export class DataStack extends Stack {
   readonly identity: Identity;
   readonly signIn: SignIn;
   readonly archives: IBucket;
+  readonly pictures: IBucket;
+  readonly picturesRegion = undefined;
 
   constructor(scope: Construct, config: Config) {
     super(scope, "MurmurData", stackProps(config, "data"));
@@ -44,11 +54,13 @@ export class DataStack extends Stack {
     };
     new UnconfirmedUsers(this, { ...resources, userPool });
     this.archives = new Exports(this, config).bucket as IBucket;
+    this.pictures = picturesBucket(this, config);
     // The way back.
     if (config.restoredStreamArn) keepExports(this, own);
     output(this, {
       TableName: this.table.tableName,
       ArchivesBucketName: this.archives.bucketName,
+      PicturesBucketName: this.pictures.bucketName,
       UserPoolId: userPool.userPoolId,
       UserPoolClientId: client.userPoolClientId,
       UserPoolDomain: domain.domainName,
@@ -57,11 +69,13 @@ export class DataStack extends Stack {
   }
 }
 
-/** The table's replica in this region, and the user pool of the first one. Sign-ups and their triggers stay there. */
+/** The table's replica in this region, and the user pool and the pictures of the first one. Sign-ups and their triggers stay there. */
 export class ReplicaStack extends Stack {
   readonly table: ITableV2;
   readonly signIn: SignIn;
   readonly archives: IBucket;
+  readonly pictures: IBucket;
+  readonly picturesRegion: string;
 
   constructor(scope: Construct, config: Config, first: FirstRegion) {
     super(scope, "MurmurData", stackProps(config, "data"));
@@ -80,10 +94,16 @@ export class ReplicaStack extends Stack {
       url: `https://${userPoolDomain}.auth.${region}.amazoncognito.com`,
     };
     this.archives = new Exports(this, config).bucket as IBucket;
+    this.picturesRegion = region;
+    this.pictures = Bucket.fromBucketAttributes(this, "Pictures", {
+      bucketName: first.picturesBucketName,
+      region,
+    });
     // The same as of the first region, for operators' tools.
     output(this, {
       TableName: this.table.tableName,
       ArchivesBucketName: this.archives.bucketName,
+      PicturesBucketName: this.pictures.bucketName,
       UserPoolId: userPoolId,
       UserPoolClientId: clientId,
       UserPoolDomain: userPoolDomain,

@@ -3,6 +3,7 @@ import { Duration, Validations } from "aws-cdk-lib";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { type IFunction, RecursiveLoop, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -13,6 +14,7 @@ import { tableInFindings } from "./cdk-function.ts";
 import type { Config } from "./config.ts";
 import { MurmurFunction } from "./function.ts";
 import type { Step } from "./function-names.ts";
+import { uploadsBucket } from "./pictures.ts";
 import { type Consumer, concurrencyOf, consumers, streamReader, windowOf } from "./pipeline.ts";
 import { deadLetterQueue, workQueue } from "./queue.ts";
 import type { QueueName } from "./queue-names.ts";
@@ -23,14 +25,17 @@ export class Events extends Construct {
   /** The stream's reader. */
   readonly publisher: IFunction;
   readonly queues: Record<QueueName, Queue>;
+  readonly uploads: IBucket;
   readonly #resources: Resources;
   readonly #steps = new Map<Step, MurmurFunction>();
 
-  constructor(scope: Construct, config: Config, resources: Omit<Resources, "topic" | "queues">) {
+  constructor(scope: Construct, config: Config, resources: Omit<Resources, "topic" | "queues" | "uploads">) {
     super(scope, "Events");
     this.topic = new Topic(this, "Topic", { enforceSSL: config.secureTransport });
     this.queues = this.#queues(config);
-    this.#resources = { ...resources, topic: this.topic, queues: this.queues };
+    this.uploads = uploadsBucket(this, config, this.queues.uploads);
+    const { topic, queues, uploads } = this;
+    this.#resources = { ...resources, topic, queues, uploads };
     this.publisher = this.#readStream(config);
     for (const consumer of consumers) this.#consume(consumer, config);
   }

@@ -13,9 +13,10 @@ export type Step =
   | "update-hot-counters"
   | "index-tweets"
   | "delete-account"
-  | "export-account";
+  | "export-account"
+  | "process-media";
 /** What runs by the clock beside the steps. */
-type Timer = "start-pauses";
+type Timer = "start-pauses" | "remove-media";
 type Trigger = "validate-sign-up" | "create-profile" | "delete-unconfirmed-users" | "start-deletions";
 
 type SocketRoute = "connect" | "disconnect";

@@ -17,8 +17,9 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
 import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
-import { bundleOf } from "./bundler/bundle.ts";
+import { bucketNames } from "./bucket-access.ts";
 import { INIT_HANDLER } from "./bundler/init-file.ts";
+import { codeOf } from "./bundler/native-modules.ts";
 import { liveAlias } from "./canary.ts";
 import { constructId, type FunctionName } from "./function-names.ts";
 import { permissions } from "./permissions/index.ts";
@@ -68,7 +69,7 @@ export class MurmurFunction extends Construct {
       timeout: Duration.seconds(10),
       ...options,
       description: `murmur ${name}`,
-      code: Code.fromAsset(bundleOf(name)),
+      code: Code.fromAsset(codeOf(name, resources.keysKnown ? "lambda" : "host")),
       handler: start.handler,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -95,8 +96,7 @@ export class MurmurFunction extends Construct {
     else acknowledgeNoTracing(this.lambda);
     if (resources.sockets && permissions[name].some((permission) => "push" in permission))
       acknowledgeSockets(role, resources.sockets);
-    if (resources.archives && permissions[name].some((permission) => "archives" in permission))
-      acknowledgeArchives(role, resources.archives);
+    acknowledgeBuckets(role, name, resources);
   }
 
   /** What requests and messages invoke: the function itself or, in a deployment by canary, its alias. */
@@ -153,12 +153,19 @@ function acknowledgeNoTracing(lambda: Lambda): void {
   });
 }
 
-function acknowledgeArchives(role: Role, archives: IBucket): void {
-  const logicalId = Stack.of(archives).getLogicalId(archives.node.defaultChild as CfnElement);
+function acknowledgeBuckets(role: Role, name: FunctionName, resources: Resources): void {
+  for (const bucket of bucketNames)
+    if (permissions[name].some((permission) => bucket in permission))
+      acknowledgeObjects(role, resources[bucket]);
+}
+
+function acknowledgeObjects(role: Role, bucket: IBucket | undefined): void {
+  const resource = bucket?.node.defaultChild as CfnElement | undefined;
+  if (!bucket || !resource) return;
+  const logicalId = Stack.of(bucket).getLogicalId(resource);
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
-    reason:
-      "The name of an archive begins with its user's id, so a function for all users may use all names.",
+    reason: "The names of archives and pictures contain ids, so a function for all users may use all names.",
   });
 }
 

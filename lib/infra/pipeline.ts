@@ -213,4 +213,17 @@ export const consumers: readonly Consumer[] = [
     // The share of a processor that compression gets grows with the memory.
     memorySize: 1024,
   },
+  {
+    queue: "uploads",
+    step: "process-media",
+    service: "media",
+    subscribesTo: [],
+    batchSize: 1,
+    windowSeconds: 0,
+    // Somebody waits for each picture.
+    maxConcurrency: 50,
+    timeoutSeconds: 60,
+    // As much as comes with a whole processor (Lambda developer guide, "Configure Lambda function memory").
+    memorySize: 1769,
+  },
 ];

@@ -14,6 +14,7 @@ export const queueNames = [
   "searchIndex",
   "accountJobs",
   "exports",
+  "uploads",
   "streamDeadLetterQueue",
 ] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -18,6 +18,7 @@ export type FirstRegion = {
   userPoolId: string;
   userPoolClientId: string;
   userPoolDomain: string;
+  picturesBucketName: string;
   /** Empty if the API requires no secret. */
   originSecretArns: readonly string[];
   /** Undefined on the local AWS, which has no website. */
@@ -75,6 +76,7 @@ function readFirst(context: Node, first: string): FirstRegion {
     userPoolId: output("userPoolId"),
     userPoolClientId: output("userPoolClientId"),
     userPoolDomain: output("userPoolDomain"),
+    picturesBucketName: output("picturesBucketName"),
     originSecretArns: secrets?.split(",") ?? [],
     webDistributionId: context.tryGetContext("webDistributionId"),
   };

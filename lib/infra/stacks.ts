@@ -1,6 +1,7 @@
 /** The stacks, composed of the constructs in this folder. Everything that local tools and clients need is an output. */
 import { Aws, Stack, Tags } from "aws-cdk-lib";
 import type { WebSocketApi, WebSocketStage } from "aws-cdk-lib/aws-apigatewayv2";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
@@ -11,6 +12,7 @@ import { WEBSITE } from "./bundler/website-bundle.ts";
 import type { Config } from "./config.ts";
 import { type Data, DataStack, ReplicaStack } from "./data-stacks.ts";
 import { DueDeletions } from "./due-deletions.ts";
+import { DueMedia } from "./due-media.ts";
 import { DuePauses } from "./due-pauses.ts";
 import { Events } from "./events.ts";
 import { type QueueName, queueNames, queueUrlOutput } from "./queue-names.ts";
@@ -48,20 +50,24 @@ class RealtimeStack extends Stack {
 class EventsStack extends Stack {
   readonly topic: ITopic;
   readonly queues: Record<QueueName, Queue>;
+  readonly uploads: IBucket;
   readonly publisherName: string;
 
   constructor(scope: Construct, config: Config, data: Data, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config, "events"));
-    const { table, archives, signIn } = data;
+    const { table, archives, pictures, picturesRegion, signIn } = data;
     const { userPool } = signIn;
-    const resources = { ...tableIn(table, config), sockets, archives, userPool };
-    const { topic, queues, publisher } = new Events(this, config, resources);
+    const known = { ...tableIn(table, config), sockets, archives, pictures, picturesRegion, userPool };
+    const { topic, queues, uploads, publisher } = new Events(this, config, known);
+    const resources = { ...known, uploads };
     this.topic = topic;
+    this.uploads = uploads;
     this.queues = queues;
     this.publisherName = publisher.functionName;
-    // One region starts them; deletions and pauses wait for days anyway.
+    // One region starts them; deletions, removals and pauses wait for hours anyway.
     if (!config.regions?.first) {
       new DueDeletions(this, { ...resources, queues });
+      new DueMedia(this, resources);
       new DuePauses(this, config, { ...resources, queues });
     }
     output(this, { TopicArn: topic.topicArn, FanOutOnWriteLimit: String(config.fanOutOnWriteLimit) });
@@ -114,9 +120,9 @@ type Parts = RegionParts & { data: Data; own: DataStack | undefined; events: Eve
  * region, and the table's backups.
  */
 function sideStacks(scope: Construct, config: Config, files: string, parts: Parts): Stack[] {
-  const { own, data, api, realtime } = parts;
+  const { own, data, api, realtime, events } = parts;
   const backup = own && config.backups.on ? [new BackupStack(scope, config, own.table)] : [];
-  const web = own && new WebStack(scope, config, files, { data: own, api, realtime });
+  const web = own && new WebStack(scope, config, files, { data: own, api, realtime, events });
   const fallback = web ? [] : [new WebFilesStack(scope, config, files, { data, realtime })];
   const resources = tableIn(data.table, config);
   const ops = config.monitoring.on ? [new OpsStack(scope, config, { ...parts, web, resources })] : [];

@@ -1,12 +1,14 @@
 /** The website: CloudFront and the files in the first region, and a copy of the files in the second. */
 import { Aws, Fn, Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import type { PageConfig } from "../contract/page-config.ts";
 import { Callback } from "./callback.ts";
 import { callbackOf } from "./callback-address.ts";
 import type { Config } from "./config.ts";
 import type { Data, DataStack, SignIn } from "./data-stacks.ts";
+import { uploadOrigins } from "./pictures.ts";
 import { hostsOf } from "./regional-names.ts";
 import { SiteRecord } from "./site-record.ts";
 import { output, stackProps } from "./stack.ts";
@@ -19,6 +21,7 @@ type WebParts = {
   data: DataStack;
   api: { api: HttpApi; originSecret: string | undefined };
   realtime: Realtime;
+  events: { uploads: IBucket };
 };
 
 /** The website and, on the same origin, the API. */
@@ -30,7 +33,7 @@ export class WebStack extends Stack {
     scope: Construct,
     config: Config,
     files: string,
-    { data, api: { api, originSecret }, realtime }: WebParts,
+    { data, api: { api, originSecret }, realtime, events }: WebParts,
   ) {
     super(scope, "MurmurWeb", stackProps(config, "web"));
     const { identity, signIn } = data;
@@ -41,7 +44,8 @@ export class WebStack extends Stack {
       apiHost:
         config.regions && domain ? hostsOf(domain.name).api : Fn.select(2, Fn.split("/", api.apiEndpoint)),
       originSecret,
-      connectTo: [cognitoEndpoint(signIn), realtime.origin],
+      connectTo: [cognitoEndpoint(signIn), realtime.origin, ...uploadOrigins(events.uploads, config)],
+      pictures: data.pictures,
     });
     this.distributionId = distribution.distributionId;
     this.url = url;

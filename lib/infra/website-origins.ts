@@ -11,9 +11,11 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   type ResponseHeadersPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
-import { HttpOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { Bucket, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { ORIGIN_SECRET_HEADER, PAGES_ROOT } from "../contract/site/pages.ts";
 import { globalName } from "./stage-names.ts";
@@ -22,6 +24,7 @@ export type WebsiteOriginsProps = {
   apiHost: string;
   stage: string;
   originSecret: string | undefined;
+  pictures: IBucket;
   apiHeaders: ResponseHeadersPolicy;
   pageHeaders: ResponseHeadersPolicy;
 };
@@ -34,10 +37,12 @@ export class WebsiteOrigins extends Construct {
   readonly api: BehaviorOptions;
   /** Pages that Lambdas make. They are the same for everyone, so nothing of the request but its path reaches them. */
   readonly pages: BehaviorOptions;
+  /** Pictures never change, but may be deleted: browsers keep them for a year, and CloudFront itself for a day. */
+  readonly pictures: BehaviorOptions;
 
   constructor(
     scope: Construct,
-    { apiHost, stage, originSecret, apiHeaders, pageHeaders }: WebsiteOriginsProps,
+    { apiHost, stage, originSecret, pictures, apiHeaders, pageHeaders }: WebsiteOriginsProps,
   ) {
     super(scope, "Origins");
     const gateway = (originPath?: string) =>
@@ -65,6 +70,20 @@ export class WebsiteOrigins extends Construct {
       }),
       responseHeadersPolicy: pageHeaders,
     };
+    this.pictures = {
+      origin: pictureOrigin(this, pictures, stage),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      // WebP is compressed already.
+      compress: false,
+      cachePolicy: new CachePolicy(this, "PictureCache", {
+        cachePolicyName: globalName(stage, "PictureCache"),
+        comment: "For a day, so that a deleted picture is gone a day later",
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.days(1),
+      }),
+      responseHeadersPolicy: apiHeaders,
+    };
     this.api = {
       origin: gateway(),
       // No redirect: sending a token over plain HTTP is a mistake that the client must notice.
@@ -84,4 +103,13 @@ export class WebsiteOrigins extends Construct {
       responseHeadersPolicy: apiHeaders,
     };
   }
+}
+
+/** The bucket's own stack lets CloudFront read it. */
+function pictureOrigin(scope: Construct, { bucketName, bucketRegionalDomainName }: IBucket, stage: string) {
+  const bucket = Bucket.fromBucketAttributes(scope, "Pictures", { bucketName, bucketRegionalDomainName });
+  const { originAccessControlId } = new S3OriginAccessControl(scope, "PicturesAccess", {
+    originAccessControlName: globalName(stage, "pictures"),
+  });
+  return S3BucketOrigin.withBucketDefaults(bucket, { originAccessControlId });
 }

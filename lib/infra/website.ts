@@ -38,6 +38,8 @@ export type WebsiteProps = {
   originSecret: string | undefined;
   /** Other origins that the website calls. */
   connectTo: readonly string[];
+  /** Where pictures are. */
+  pictures: IBucket;
 };
 
 export class Website extends Construct {
@@ -47,7 +49,7 @@ export class Website extends Construct {
   readonly url: string;
   readonly #stage: string;
 
-  constructor(scope: Construct, { config, apiHost, originSecret, connectTo }: WebsiteProps) {
+  constructor(scope: Construct, { config, apiHost, originSecret, connectTo, pictures }: WebsiteProps) {
     super(scope, "Website");
     const { domain } = config.website;
     const { protection } = config;
@@ -58,6 +60,7 @@ export class Website extends Construct {
       apiHost,
       stage: config.stage,
       originSecret,
+      pictures,
       apiHeaders: this.#headers("ApiHeaders", NOTHING),
       pageHeaders: headers,
     });
@@ -70,6 +73,7 @@ export class Website extends Construct {
       defaultBehavior: this.#files(config, headers),
       additionalBehaviors: {
         "/v1/*": origins.api,
+        "/media/*": origins.pictures,
         ...Object.fromEntries(sitePatterns.map((pattern) => [pattern, origins.pages])),
       },
       httpVersion: HttpVersion.HTTP2_AND_3,

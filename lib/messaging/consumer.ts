@@ -32,19 +32,19 @@ const CONCURRENCY = 5;
 
 /**
  * Creates the handler of a step that works message by message. A message that fails is delivered again and ends in the
- * dead-letter queue; the rest of its batch is not affected.
+ * dead-letter queue; the rest of its batch is not affected. `attempt` counts its deliveries, from 1.
  */
 export function consumer<S extends Schema>(
   step: string,
   schema: S,
-  handle: (message: z.output<S>, log: Logger) => Promise<void>,
+  handle: (message: z.output<S>, log: Logger, attempt: number) => Promise<void>,
   options: Options = {},
 ) {
   const handleBatch = async (batch: Received<z.output<S>>[]) => {
     const failed = new Set<string>();
     await inParallel(batch, CONCURRENCY, async (received) => {
       try {
-        await handle(received.message, received.log);
+        await handle(received.message, received.log, received.receives);
       } catch (error) {
         received.log.error("message failed", { error: error as Error });
         if (!(await resent(received, partsOf(received.message as object, error), options)))

@@ -16,7 +16,7 @@ export function useStage(stage: Stage): void {
     userPoolId: outputOf(stage, "UserPoolId"),
     userPoolClientId: outputOf(stage, "UserPoolClientId"),
     exportsBucket: outputOf(stage, "ArchivesBucketName"),
-    ...(stage.local ? { exportsPathStyle: "on" } : {}),
+    ...(stage.local ? { bucketPathStyle: "on" } : {}),
     ...queueUrls(stage),
   });
   waitWith(patient);

@@ -5,7 +5,7 @@ import { type Call, type Config, type Output, type Service, ThinClient } from ".
 import { bodyHeaders, checksumOf, readAnswer, type S3Request } from "./s3-request.ts";
 import { elementsOf } from "./xml.ts";
 
-export { NoSuchUpload } from "./s3-request.ts";
+export { NoSuchKey, NoSuchUpload } from "./s3-request.ts";
 
 const service: Service = {
   api: "s3",
@@ -28,22 +28,31 @@ abstract class Command<Input extends { Bucket: string; Key?: string }> {
   abstract request(): S3Request | Promise<S3Request>;
 }
 
-/** Only for signed addresses: nothing reads objects. */
-export class GetObjectCommand extends Command<ObjectName & { ResponseContentDisposition: string }> {
+/** The whole content of an object, which must fit into memory. */
+export class GetObjectCommand extends Command<ObjectName & { ResponseContentDisposition?: string }> {
   request(): S3Request {
-    const disposition = { "response-content-disposition": this.input.ResponseContentDisposition };
+    const { ResponseContentDisposition: disposition } = this.input;
     return {
       method: "GET",
-      query: { "x-id": "GetObject", ...disposition },
+      query: {
+        "x-id": "GetObject",
+        ...(disposition === undefined ? {} : { "response-content-disposition": disposition }),
+      },
       headers: { "x-amz-checksum-mode": "ENABLED" },
+      readContent: (content) => ({ Body: { transformToByteArray: async () => content } }),
     };
   }
 }
 
-export class PutObjectCommand extends Command<ObjectName & { ContentType: string; Body: Uint8Array }> {
+type Content = { ContentType: string; CacheControl?: string; Body: Uint8Array };
+
+export class PutObjectCommand extends Command<ObjectName & Content> {
   async request(): Promise<S3Request> {
-    const { ContentType, Body } = this.input;
-    const headers = { "content-type": ContentType, ...(await checksumOf(Body)) };
+    const { ContentType, CacheControl, Body } = this.input;
+    const headers = {
+      ...(CacheControl === undefined ? {} : { "cache-control": CacheControl }),
+      ...{ "content-type": ContentType, ...(await checksumOf(Body)) },
+    };
     return { method: "PUT", query: { "x-id": "PutObject" }, headers, body: Body };
   }
 }
@@ -155,19 +164,32 @@ export class S3Client extends ThinClient {
     return this.requestFor(this.#callOf(command.input, command.request()));
   }
 
+  /** The address of a bucket, for forms that upload to it. */
+  addressOf(Bucket: string): string {
+    return `${this.#endpointOf(Bucket)}${this.#isInPath(Bucket) ? Bucket : ""}`;
+  }
+
+  #isInPath(Bucket: string): boolean {
+    return this.#forcePathStyle || !HOST_LABEL.test(Bucket);
+  }
+
+  #endpointOf(Bucket: string): URL {
+    const endpoint = new URL(String(this.endpoint));
+    if (!this.#isInPath(Bucket)) endpoint.hostname = `${Bucket}.${endpoint.hostname}`;
+    return endpoint;
+  }
+
   #callOf({ Bucket, Key = "" }: { Bucket: string; Key?: string }, request: S3Request): Call {
     const { method, query, body, headers } = request;
-    const inPath = this.#forcePathStyle || !HOST_LABEL.test(Bucket);
     const key = Key.split("/").map(extendedEncodeURIComponent).join("/");
-    const endpoint = new URL(String(this.endpoint));
-    if (!inPath) endpoint.hostname = `${Bucket}.${endpoint.hostname}`;
     return {
       method,
-      endpoint,
-      path: inPath ? `/${extendedEncodeURIComponent(Bucket)}/${key}` : `/${key}`,
+      endpoint: this.#endpointOf(Bucket),
+      path: this.#isInPath(Bucket) ? `/${extendedEncodeURIComponent(Bucket)}/${key}` : `/${key}`,
       query,
       headers: { ...headers, ...bodyHeaders(body) },
       ...(body === undefined ? {} : { body }),
+      ...(request.readContent ? { encoding: "latin1" } : {}),
       read: (response, text) => readAnswer(request, response, text),
     };
   }

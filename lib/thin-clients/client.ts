@@ -46,6 +46,8 @@ export type Call = {
   body?: string | Uint8Array;
   /** Whether the service takes the request without a signature. */
   anonymous?: boolean;
+  /** How the answer's body becomes the text that `read` gets: by default as UTF-8, bytes as `latin1`. */
+  encoding?: "utf8" | "latin1";
   /** Where to send it, if not to the service's own endpoint. */
   endpoint?: URL;
   /** The members of a success. Throws an error's error. */
@@ -60,7 +62,7 @@ type Attempt = (args: { request: HttpRequest }) => Promise<Result>;
 const MAX_ATTEMPTS = 3;
 
 /** As Lambda passes them. */
-async function credentials(): Promise<AwsCredentialIdentity> {
+export async function credentials(): Promise<AwsCredentialIdentity> {
   const sessionToken = optionalEnvironment("sessionToken");
   return {
     accessKeyId: environment("accessKeyId"),
@@ -72,6 +74,7 @@ async function credentials(): Promise<AwsCredentialIdentity> {
 /** Sends requests to a service. Region and credentials come from the environment, as in Lambda. */
 export class ThinClient {
   protected readonly endpoint: URL | undefined;
+  readonly region: string;
   readonly #service: Service;
   readonly #handler: NodeHttpHandler;
   readonly signer: SignatureV4;
@@ -82,6 +85,7 @@ export class ThinClient {
   constructor(service: Service, config: Config) {
     const { region = environment("region"), maxAttempts = service.maxAttempts ?? MAX_ATTEMPTS } = config;
     const { retryStrategy = new StandardRetryStrategy(maxAttempts), requestHandler = {} } = config;
+    this.region = region;
     this.#service = service;
     this.endpoint = config.endpoint
       ? new URL(config.endpoint)
@@ -107,7 +111,7 @@ export class ThinClient {
 
   /** Sends a request, again if it may be repeated. Throws the service's errors, and those of the connection. */
   async request(call: Call): Promise<Output> {
-    const inner: Attempt = ({ request }) => this.#exchange(request, call.read);
+    const inner: Attempt = ({ request }) => this.#exchange(request, call);
     const attempt = this.#middleware.reduce((next, wrap) => wrap(next), inner);
     const signed = (args: { request: unknown }) => this.#signed(args.request as HttpRequest, call, attempt);
     const request = this.requestFor(call);
@@ -160,10 +164,10 @@ export class ThinClient {
     }
   }
 
-  async #exchange(request: HttpRequest, read: Call["read"]): Promise<Result> {
+  async #exchange(request: HttpRequest, { read, encoding }: Call): Promise<Result> {
     const { response } = await this.#handler.handle(request);
     try {
-      const text = await textOf(response.body);
+      const text = await textOf(response.body, encoding);
       return { response, output: { ...read(response, text), $metadata: metadataOf(response) } };
     } catch (error) {
       // For the signer and the retries, as in the SDK; hidden, because it does not belong in a log.
@@ -188,9 +192,9 @@ function userAgentFor(api: string): string {
 }
 
 /** A response's whole body. Throws if the connection ends before it. */
-async function textOf(body: NodeJS.ReadableStream): Promise<string> {
+async function textOf(body: NodeJS.ReadableStream, encoding: BufferEncoding = "utf8"): Promise<string> {
   let text = "";
-  body.setEncoding("utf8");
+  body.setEncoding(encoding);
   for await (const part of body) text += part;
   return text;
 }

@@ -13,11 +13,18 @@ export type S3Request = {
   body?: string | Uint8Array;
   /** The members of the answer, by its elements and headers; without it, there are none. */
   read?: (root: Elements, headers: Record<string, string>) => object;
+  /** The same for an answer that is an object's content. */
+  readContent?: (content: Uint8Array) => object;
 };
 
 /** An upload that was completed or ended, or never begun. */
 export class NoSuchUpload extends ServiceException {
   static readonly code = "NoSuchUpload";
+}
+
+/** An object that does not exist. */
+export class NoSuchKey extends ServiceException {
+  static readonly code = "NoSuchKey";
 }
 
 /** The header with which S3 verifies a body. */
@@ -40,8 +47,13 @@ export function bodyHeaders(body: string | Uint8Array | undefined): Record<strin
  * Reads an answer. Throws the error that it stands for: S3 may begin a success before it knows whether it succeeds, so that a
  * body may be an error's even if the status is not.
  */
-export function readAnswer({ read = () => ({}) }: S3Request, response: HttpResponse, text: string): object {
+export function readAnswer(
+  { read = () => ({}), readContent }: S3Request,
+  response: HttpResponse,
+  text: string,
+): object {
   if (response.statusCode >= 300) throw errorOf(response, text);
+  if (readContent) return readContent(Buffer.from(text, "latin1"));
   if (text.endsWith("</Error>")) throw errorOf(Object.assign(response, { statusCode: 503 }), text);
   return read(text === "" ? {} : rootOf(text), response.headers);
 }
@@ -50,7 +62,12 @@ function errorOf(response: HttpResponse, text: string): Error {
   const { Code, Message, ...members } = text === "" ? ({} as Elements) : rootOf(text);
   const code = typeof Code === "string" ? Code : response.statusCode === 404 ? "NotFound" : "Unknown";
   const message = typeof Message === "string" ? Message : "UnknownError";
-  return errorFor(response, { code, message, members: { ...members, Code }, known: [NoSuchUpload] });
+  return errorFor(response, {
+    code,
+    message,
+    members: { ...members, Code },
+    known: [NoSuchKey, NoSuchUpload],
+  });
 }
 
 function rootOf(text: string): Elements {

@@ -12,6 +12,7 @@ export type Outputs = AuthorizationServer & {
   jwksUrl: string;
   userPoolId: string;
   tableName: string;
+  picturesBucketName: string;
   /** Where pages receive live updates; connecting takes a ticket. */
   websocketUrl: string;
   /** The URL of the website, if it is served. */
@@ -42,6 +43,7 @@ export async function outputsOf(paths: Paths, endpoint: string, webUrl?: string)
     redirectUri: REDIRECT_URIS[0],
     userPoolId,
     tableName: output("TableName"),
+    picturesBucketName: output("PicturesBucketName"),
     websocketUrl: `${endpoint.replace(/^http/, "ws")}/_aws/execute-api/${output("WebsocketApiId")}/${output("WebsocketStage")}`,
     region,
     endpointUrl: endpoint,

@@ -13,6 +13,7 @@ import { compressed } from "./compress.ts";
 import type { Answer } from "./edge-cache.ts";
 import { json, pageFile, text } from "./files.ts";
 import { pageConfig } from "./page-config.ts";
+import { pictureFiles } from "./pictures.ts";
 import type { Publish } from "./publisher.ts";
 
 export type Site = { url: string; stop: () => Promise<void> };
@@ -34,9 +35,11 @@ export async function serveSite(
   };
   const security = pageSecurity(outputs);
   const callApi = apiProxy(outputs.apiUrl);
+  const readPicture = pictureFiles(outputs);
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
     const path = new URL(request.url ?? "/", url).pathname;
     if (path.startsWith("/v1/")) return withHeaders(await callApi(request), apiSecurity);
+    if (path.startsWith("/media/")) return withHeaders(await readPicture(path), apiSecurity);
     if (isSitePage(path)) {
       await publish(url);
       return withHeaders(await callApi(request, PAGES_ROOT), security);

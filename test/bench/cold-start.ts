@@ -84,6 +84,8 @@ function environmentWith(url: string): NodeJS.ProcessEnv {
     [variables.serviceName]: "bench",
     [variables.metricsNamespace]: "murmur",
     [variables.topicArn]: "arn:aws:sns:us-east-1:000000000000:bench",
+    [variables.uploadsBucket]: "bench",
+    [variables.picturesBucket]: "bench",
     [variables.connectionsEndpoint]: url,
     [variables.fanOutOnWriteLimit]: "10000",
     [variables.fanOutOnWriteTweets]: "1000",

@@ -37,6 +37,8 @@ const messages: Record<Exclude<Step, "publish-changes">, object> = {
   },
   "index-tweets": { version, type: "tweet.created", events: [tweet] },
   "delete-account": { version, userId: alice, stage: "following", after: null, correlationId },
+  // S3's own message to test the queue: the stub has no files.
+  "process-media": { Event: "s3:TestEvent" },
   "export-account": { version, userId: alice, exportId: "1", correlationId },
 };
 

@@ -20,6 +20,7 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
     "/v1/users/me/muted-words": { word: "football" },
     "/v1/tweets/{tweetId}/mute": { muted: true },
     "/v1/lists": { name: "Friends", private: true },
+    "/v1/media": { contentType: "image/jpeg", bytes: 1_000 },
     "/v1/reports": { tweetId, reason: "spam" },
     "/v1/hashtags/{tag}/follow": { following: true },
     "/v1/users/me": { name: "Alice" },
@@ -30,7 +31,7 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
   const follows = /\/(follow|block|mute)$|reports$/.test(route.path);
   return eventOf({
     caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
-    params: { tweetId, user: alice.id, tag: "coffee" },
+    params: { tweetId, mediaId: tweetId, user: alice.id, tag: "coffee" },
     query: { ids: tweetId, handle: "al", q: "alice", word: "football" },
     ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
   });

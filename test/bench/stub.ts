@@ -34,13 +34,22 @@ const claim = {
   userId: profile.id,
 };
 
+const media = {
+  PK: { S: "MEDIA#01KDVDNG00000000000000000A" },
+  SK: { S: "MEDIA" },
+  userId: profile.id,
+  state: { S: "pending" },
+};
+
 /** How often a term of the search index is used. */
 const uses = { uses: { N: "16" }, judgedUses: { N: "0" }, judgedAt: { N: "1767225600000" } };
 
 type Keyed = { PK: { S: string }; SK: { S: string } };
 
 function find(key: Keyed): Keyed | undefined {
-  return [profile, tweet, feedState, claim].find(({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S);
+  return [profile, tweet, feedState, claim, media].find(
+    ({ PK, SK }) => PK.S === key.PK.S && SK.S === key.SK.S,
+  );
 }
 
 type TableRequest = { Key?: Keyed; RequestItems?: Record<string, { Keys?: Keyed[] }> };

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { newId, now } from "../../lib/core/clock.ts";
+import { getMedia } from "../../lib/data/media/index.ts";
 import { getRelations } from "../../lib/data/relation/relation.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
 import {
@@ -87,7 +88,7 @@ describe("a rejected request", () => {
 describe("one idempotency key", () => {
   const ports = {
     ...{ getTweet, putTweet, getProfile, getAuthors, findUserIds, createProfile },
-    ...{ getRelations, now, newId },
+    ...{ getRelations, getMedia, now, newId },
   };
   const request = { text: "Once", correlationId: "request-1" };
   const keyPorts = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };

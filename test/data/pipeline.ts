@@ -177,9 +177,10 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     notify: each((body) => notify(ports, NewsEnvelope.parse(body))),
     "index-tweets": each((body) => indexTweets(ports, TweetEnvelope.parse(body).events)),
     "push-live-updates": async () => undefined,
-    // Nobody leaves, and nobody takes their data.
+    // Nobody leaves, takes their data, or uploads a picture.
     "delete-account": async () => undefined,
     "export-account": async () => undefined,
+    "process-media": async () => undefined,
   };
 
   /** Delivers a batch of one queue to its step. */

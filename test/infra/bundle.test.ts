@@ -36,10 +36,10 @@ describe("bundles", () => {
     ...{ "pages/getUserAtom": 140, "api/getOpenApi": 210 },
     // These join what most features store. They miss the target, as docs/performance.md says.
     ...{
-      "api/getFeed": 140,
-      "api/listNotifications": 143,
-      "api/markNotificationsSeen": 132,
-      "events/export-account": 132,
+      "api/getFeed": 141,
+      "api/listNotifications": 144,
+      "api/markNotificationsSeen": 133,
+      "events/export-account": 135,
     },
   };
 

@@ -1,5 +1,6 @@
 /** Everything that the functions are granted: a name for each function, action, and kind of key or resource. */
-import { archiveActions, type Permission } from "../../lib/infra/access.ts";
+import type { Permission } from "../../lib/infra/access.ts";
+import { bucketGrant } from "../../lib/infra/bucket-access.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
 
 type OnTable = { action: string; index: string | undefined; prefix: string };
@@ -34,7 +35,7 @@ function actionsIn(permission: Permission): string[] {
   if ("push" in permission) return ["execute-api:ManageConnections"];
   if ("mail" in permission) return ["ses:SendEmail"];
   if ("accounts" in permission) return permission.accounts.map((action) => `cognito-idp:${action}`);
-  if (!("archives" in permission)) return [];
-  const { objects, bucket } = archiveActions[permission.archives];
+  if ("send" in permission || "consume" in permission || "table" in permission) return [];
+  const { objects, bucket } = bucketGrant(permission);
   return [...objects, ...bucket].map((action) => `s3:${action}`);
 }

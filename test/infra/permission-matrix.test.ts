@@ -7,7 +7,7 @@ import { permissions } from "../../lib/infra/permissions/index.ts";
 import {
   type Attempt,
   allows,
-  archiveCalls,
+  bucketCalls,
   type Rule,
   resourceName,
   ruleOf,
@@ -72,10 +72,10 @@ function isDeclaredBy(permission: Permission, attempt: Attempt): boolean {
   if ("publish" in permission) return resource === "topic";
   if ("push" in permission) return resource === "sockets";
   if ("accounts" in permission) return permission.accounts.some((call) => action === `cognito-idp:${call}`);
-  if ("archives" in permission) return archiveCalls[permission.archives].includes(describeAttempt(attempt));
   if ("mail" in permission) return action === "ses:SendEmail";
   const sends = action === "sqs:SendMessage";
   if ("send" in permission) return sends && isQueue(resource, permission.send);
+  if (!("consume" in permission)) return bucketCalls(permission).includes(describeAttempt(attempt));
   if (permission.consume === "stream") return /^(stream|table\/stream\/\*)$/.test(resource);
   return !sends && isQueue(resource, permission.consume);
 }

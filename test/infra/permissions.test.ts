@@ -4,7 +4,7 @@ import { prefixes } from "../../lib/data/table/key-prefixes.ts";
 import type { Permission } from "../../lib/infra/access.ts";
 import type { FunctionName } from "../../lib/infra/function-names.ts";
 import { permissions } from "../../lib/infra/permissions/index.ts";
-import { archiveCalls, resourceName, statementsOf as statementsOfLambda } from "./policies.ts";
+import { bucketCalls, resourceName, statementsOf as statementsOfLambda } from "./policies.ts";
 import {
   functionsOf,
   ofType,
@@ -49,9 +49,9 @@ function grantsOf(permission: Permission): Grant[] {
   if ("publish" in permission) return ["sns:Publish topic "];
   if ("push" in permission) return ["execute-api:ManageConnections sockets "];
   if ("accounts" in permission) return permission.accounts.map((a): Grant => `cognito-idp:${a} accounts `);
-  if ("archives" in permission) return archiveCalls[permission.archives].map((call) => `${call} ` as Grant);
   if ("mail" in permission) return ["ses:SendEmail mail "];
   if ("send" in permission) return [`sqs:SendMessage ${capitalized(permission.send)} `];
+  if (!("consume" in permission)) return bucketCalls(permission).map((call) => `${call} ` as Grant);
   if (permission.consume === "stream") {
     return [
       "dynamodb:DescribeStream stream ",
@@ -145,10 +145,18 @@ describe("sensitive access", () => {
   it("lets only export-account write archives, only exportAccount read them, and only delete-account delete and list them", () => {
     const having = (pattern: RegExp) =>
       names.filter((name) => granted(name).some((one) => pattern.test(one)));
-    expect(having(/^s3:PutObject /)).toEqual(["events/export-account"]);
-    expect(having(/^s3:GetObject /)).toEqual(["api/exportAccount"]);
-    for (const action of [/^s3:DeleteObject /, /^s3:ListBucket /])
+    expect(having(/^s3:PutObject archives/)).toEqual(["events/export-account"]);
+    expect(having(/^s3:GetObject archives/)).toEqual(["api/exportAccount"]);
+    for (const action of [/^s3:DeleteObject archives/, /^s3:ListBucket archives/])
       expect(having(action)).toEqual(["events/delete-account"]);
+  });
+
+  it("lets only process-media read uploads and write pictures, and nobody replace an upload but who sent it", () => {
+    const having = (pattern: RegExp) =>
+      names.filter((name) => granted(name).some((one) => pattern.test(one)));
+    expect(having(/^s3:GetObject uploads/)).toEqual(["events/process-media"]);
+    expect(having(/^s3:PutObject pictures/)).toEqual(["events/process-media"]);
+    expect(having(/^s3:PutObject uploads/)).toEqual(["api/createMedia"]);
   });
 
   it("lets getTweet read but never write", () => {
@@ -168,7 +176,14 @@ describe("sensitive access", () => {
     expect(writing.sort()).toEqual(
       [
         ...["appealDecision", "bellUser", "blockUser", "bookmarkTweet", "changeEmail"],
-        ...["changePassword", "confirmEmail", "createRealtimeTicket", "createReport", "createSession"],
+        ...[
+          "changePassword",
+          "confirmEmail",
+          "createMedia",
+          "createRealtimeTicket",
+          "createReport",
+          "createSession",
+        ],
         ...["createTweet", "decideReport", "deleteAccount", "deleteSession", "deleteTweet"],
         ...["createList", "updateList", "deleteList", "setListMember"],
         ...["endSession", "endSessions", "exportAccount", "favoriteTweet", "followHashtag"],

@@ -1,4 +1,5 @@
 /** Reads the synthesized roles of murmur's functions, and decides what they allow as IAM would. */
+import { type BucketPermission, bucketGrant, bucketNames } from "../../lib/infra/bucket-access.ts";
 import { type Properties, type Resource, resolveReference, type Synthesized } from "./synthesized.ts";
 
 /** What the ARNs of some resources contain, and their short names. The first that matches decides. */
@@ -7,6 +8,8 @@ const shortNames: readonly (readonly [part: string, name: string])[] = [
   ["/@connections/", "sockets"],
   ["EventsTopic", "topic"],
   ["ExportsArchives", "archives"],
+  ["EventsUploadedFiles", "uploads"],
+  ["Pictures", "pictures"],
   [":identity/", "mail"],
   ["IdentityUsers", "accounts"],
   ["Log", "log"],
@@ -16,24 +19,21 @@ const shortNames: readonly (readonly [part: string, name: string])[] = [
 export function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource);
   const name = shortNames.find(([part]) => text.includes(part))?.[1];
-  if (name === "archives" && text.includes("/*")) return "archives/*";
+  if (isBucket(name) && text.includes("/*")) return `${name}/*`;
   if (name !== "stream" && text.includes("TableCD117FA1"))
     return `table${/\/(?:index|stream)\/[\w*]+/.exec(text)?.[0] ?? ""}`;
   return name ?? /Events([A-Za-z]+)[0-9A-F]{8}(?:Arn|")/.exec(text)?.[1] ?? String(resource);
 }
 
-/** The calls that a permission on archives stands for, each with the short name of its resource. */
-export const archiveCalls: Record<"read" | "write" | "remove", readonly string[]> = {
-  read: ["s3:GetObject archives/*"],
-  write: [
-    ...["s3:PutObject archives/*", "s3:AbortMultipartUpload archives/*"],
-    "s3:ListBucketMultipartUploads archives",
-  ],
-  remove: [
-    ...["s3:DeleteObject archives/*", "s3:AbortMultipartUpload archives/*"],
-    ...["s3:ListBucket archives", "s3:ListBucketMultipartUploads archives"],
-  ],
-};
+function isBucket(name: string | undefined): boolean {
+  return bucketNames.some((one) => one === name);
+}
+
+/** The calls that a permission on a bucket stands for, each with the short name of its resource. */
+export function bucketCalls(permission: BucketPermission): string[] {
+  const { name, objects, bucket } = bucketGrant(permission);
+  return [...objects.map((call) => `s3:${call} ${name}/*`), ...bucket.map((call) => `s3:${call} ${name}`)];
+}
 
 /** The statements of a function's role. */
 export function statementsOf(murmur: Synthesized, lambda: Resource): Properties[] {

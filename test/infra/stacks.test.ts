@@ -59,7 +59,7 @@ describe("functions", () => {
           Variables: {
             METRICS_NAMESPACE: "murmur-dev",
             SERVICE_NAME: expect.stringMatching(
-              /^(tweets|users|sessions|follows|feed|notifications|moderation|realtime|docs|site|health)$/,
+              /^(tweets|users|sessions|follows|feed|notifications|media|moderation|realtime|docs|site|health)$/,
             ),
           },
         },

@@ -9,6 +9,7 @@ export const FIRST = {
   userPoolId: "us-east-1_Murmur123",
   userPoolClientId: "client",
   userPoolDomain: "murmur-prod-111122223333",
+  picturesBucketName: "murmur-prod-data-pictures",
   originSecretArns: "arn:aws:secretsmanager:us-east-1:111122223333:secret:Version1-AbCdEf",
   webDistributionId: "E1MURMUR",
 };

@@ -167,7 +167,7 @@ describe("the page", () => {
 const behaviors = () => distributionOf(dev).CacheBehaviors as Properties[];
 
 describe("the pages that Lambdas make", () => {
-  const made = () => behaviors().filter(({ PathPattern }) => PathPattern !== "/v1/*");
+  const made = () => behaviors().filter(({ PathPattern }) => !["/v1/*", "/media/*"].includes(PathPattern));
 
   it("are read from the gateway, below /pages, without anything that tells readers apart", () => {
     expect(made().map(({ PathPattern }) => PathPattern)).toEqual([...sitePatterns]);

@@ -1,5 +1,6 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { strFromU8, unzipSync } from "fflate";
+import sharp from "sharp";
 import { describe, expect, inject, test } from "vitest";
 import { keys } from "../../lib/data/table/keys.ts";
 import { signIn } from "../../local/aws/sign-in.ts";
@@ -8,6 +9,7 @@ import { allRows, drained, table } from "./aws.ts";
 import { request } from "./http.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
+import { photo, served, upload } from "./pictures.ts";
 import { favorite, follow, tweet } from "./steps.ts";
 import { reissued } from "./tokens.ts";
 
@@ -56,7 +58,10 @@ describe("alice leaves", () => {
     await table().send(new PutCommand({ TableName, Item: { ...keys.site(), ...SITE } }));
     await follow(alice, bob);
     await follow(bob, alice);
-    const farewell = await tweet(alice, "So long & thanks");
+    const picture = await upload(alice, await photo());
+    const farewell = await alice.client.createTweet({
+      body: { text: "So long & thanks", media: [{ id: picture, alt: "A clay wall" }] },
+    });
     const bobs = await tweet(bob, "Please stay");
     await favorite(alice, bobs);
     const [friends, bakers] = [await listWith(alice, bob), await listWith(bob, alice)];
@@ -75,8 +80,16 @@ describe("alice leaves", () => {
     expect(response.headers.get("content-disposition")).toContain(`murmur-${alice.handle}.zip`);
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     expect(JSON.parse(strFromU8(files["tweets.json"] ?? new Uint8Array()))).toMatchObject([
-      { id: farewell.id, text: "So long & thanks" },
+      {
+        id: farewell.id,
+        text: "So long & thanks",
+        media: [{ file: `media/${picture}.webp`, alt: "A clay wall" }],
+      },
     ]);
+    expect(await sharp(files[`media/${picture}.webp`]).metadata()).toMatchObject({
+      width: 500,
+      height: 1_000,
+    });
     const fileOf = (name: string) => JSON.parse(strFromU8(files[name] ?? new Uint8Array()));
     expect(fileOf("profile.json")).toMatchObject({ handle: alice.handle, email: alice.email });
     expect(fileOf("lists.json")).toMatchObject([{ id: friends, members: [{ id: bob.id }] }]);
@@ -107,6 +120,7 @@ describe("alice leaves", () => {
       (row) => row.expiresAt === undefined && JSON.stringify(row).includes(alice.id),
     );
     expect(left).toEqual([]);
+    expect(await served(`/media/${picture}/500.webp`)).toBeUndefined();
     expect((await fetch(url)).status).toBe(404);
     expect(await bob.client.getList({ params: { listId: bakers } })).toMatchObject({
       metrics: { members: 0 },

@@ -7,6 +7,7 @@ import { fakeFollows } from "./fakes/follow.ts";
 import { fakeHashtags } from "./fakes/hashtag.ts";
 import { fakeIdempotency } from "./fakes/idempotency.ts";
 import { fakeLists } from "./fakes/list.ts";
+import { fakeMedia } from "./fakes/media.ts";
 import { fakeMutes } from "./fakes/mute.ts";
 import { fakeRelations } from "./fakes/relation.ts";
 import { fakeReposts } from "./fakes/repost.ts";
@@ -28,10 +29,14 @@ export function createFixtures() {
   const { ports: hashtagPorts } = fakeHashtags();
   const { indexed, ports: searchPorts } = fakeSearch();
   const { records, ports: idempotencyPorts } = fakeIdempotency();
+  const pictures = fakeMedia(clock.ports.now);
   const ports = {
     ...clock.ports,
     ...tweetPorts,
     ...userPorts,
+    ...pictures.ports,
+    ...pictures.withPictures.tweets(tweetPorts),
+    ...pictures.withPictures.users(profiles),
     ...favoritePorts,
     ...repostPorts,
     ...bookmarkPorts,
@@ -53,6 +58,7 @@ export function createFixtures() {
       bells,
       lists,
       records,
+      pictures,
       indexed,
       onReadAuthors,
       isFollowing,

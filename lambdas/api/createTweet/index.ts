@@ -1,6 +1,7 @@
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
 import { metrics } from "../../../lib/core/observe.ts";
+import { getMedia } from "../../../lib/data/media/index.ts";
 import { getRelations } from "../../../lib/data/relation/index.ts";
 import {
   completeKey,
@@ -19,7 +20,7 @@ import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 const idempotency = { reserveKey, readKey, takeOverKey, completeKey, releaseKey };
 const ports = {
   ...{ getTweet, putTweet, getProfile, getAuthors, findUserIds, createProfile },
-  ...{ getRelations, now, newId, ...idempotency },
+  ...{ getRelations, getMedia, now, newId, ...idempotency },
 };
 
 export const handler = limitedEndpoint(routes.createTweet, async ({ body, caller, correlationId, event }) => {

@@ -9,6 +9,7 @@ import { listFavorites } from "../../../lib/data/favorite/index.ts";
 import { getBells, getFollows, listFollowers, listFollowing } from "../../../lib/data/follow/index.ts";
 import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
 import { listOwnLists, readMembers } from "../../../lib/data/list/index.ts";
+import { getMedia, listMediaOf } from "../../../lib/data/media/index.ts";
 import { getMutes } from "../../../lib/data/mute/index.ts";
 import { getPreferences, listInboxRows } from "../../../lib/data/notification/index.ts";
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
@@ -20,12 +21,14 @@ import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
 import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
+import { readRendition } from "../../../lib/pictures/renditions.ts";
 
 const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
   ...{ listBlocks, listMutes, getMutes, getFollowedHashtags, listOwnLists, readMembers },
+  ...{ listMediaOf, getMedia, readRendition },
   ...{ getCases, listDecisions, listOwnReports },
 };
 

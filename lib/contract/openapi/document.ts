@@ -16,6 +16,7 @@ const services: Record<Service, string> = {
   follows: "Following, blocking and muting users",
   feed: "The home feed, and popular and recent tweets",
   notifications: "The caller's notifications",
+  media: "Pictures",
   moderation: "Reports, and what moderators make of them",
   realtime: "Live updates",
   health: "Whether a region works",

@@ -1,6 +1,7 @@
 /** Schemas as JSON Schema: by reference if they have a name in the document, otherwise in place. */
 import * as z from "zod/mini";
 import * as feed from "../feed/schemas.ts";
+import * as media from "../media/schemas.ts";
 import * as notification from "../notification/schemas.ts";
 import { LISTED_TYPES } from "../notification/types.ts";
 import * as realtime from "../realtime/schemas.ts";
@@ -15,9 +16,15 @@ export type Json = { [name: string]: unknown };
 const GatewayMessage = z.object({ message: z.string() });
 
 /** Every object schema that a noun exports has its export's name in the document; all others are written in place. */
-const named = Object.entries({ Problem, ...user, ...tweet, ...feed, ...notification, ...realtime }).filter(
-  ([, schema]) => schema instanceof z.ZodMiniObject,
-);
+const named = Object.entries({
+  Problem,
+  ...user,
+  ...tweet,
+  ...media,
+  ...feed,
+  ...notification,
+  ...realtime,
+}).filter(([, schema]) => schema instanceof z.ZodMiniObject);
 
 const names = new Map<unknown, string>(named.map(([name, schema]) => [schema, name]));
 const registry = z.registry<{ id: string }>();
@@ -28,7 +35,11 @@ const rules = z.registry<{ description: string }>();
 rules.add(tweet.TweetText, {
   description: `1 to ${MAX_GRAPHEMES} user-perceived characters, at most ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters except line feeds.`,
 });
+rules.add(tweet.Caption, {
+  description: `At most ${MAX_GRAPHEMES} user-perceived characters and ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters except line feeds. Empty only if there are pictures.`,
+});
 rules.add(user.Name, { description: "1 to 50 user-perceived characters." });
+rules.add(media.AltText, { description: "At most 500 user-perceived characters." });
 rules.add(user.Bio, { description: "At most 160 user-perceived characters." });
 rules.add(notification.TypesInQuery, {
   description: `Some of ${LISTED_TYPES.join(", ")}, separated by commas.`,

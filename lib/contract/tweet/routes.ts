@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
+import { PictureChoice } from "../media/choice.ts";
+import { MAX_PICTURES } from "../media/limits.ts";
 import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Conversation, Tweet, TweetBatch, TweetIds, TweetPage, TweetText } from "./schemas.ts";
+import { checked } from "../schema.ts";
+import { Caption, Conversation, Tweet, TweetBatch, TweetIds, TweetPage } from "./schemas.ts";
 import { TweetId } from "./tweet-id.ts";
 
 export const createTweet = route({
@@ -12,7 +15,21 @@ export const createTweet = route({
   service: "tweets",
   summary: "Post a tweet, reply to one, or quote one",
   scope: "tweets.write",
-  body: z.strictObject({ text: TweetText, inReplyTo: z.optional(TweetId), quoteOf: z.optional(TweetId) }),
+  body: checked(
+    z.strictObject({
+      /** It may be empty if there are pictures. */
+      text: Caption,
+      inReplyTo: z.optional(TweetId),
+      quoteOf: z.optional(TweetId),
+      /** Pictures that the author has uploaded, in the order in which they are shown. */
+      media: z.optional(checked(z.array(PictureChoice), z.maxLength(MAX_PICTURES))),
+    }),
+    z.refine(({ text, media = [] }) => text !== "" || media.length > 0, {
+      error: "Write at least one visible character, or add a picture.",
+      path: ["text"],
+      params: { code: "text_empty" },
+    }),
+  ),
   status: 201,
   output: Tweet,
   errors: [
@@ -22,6 +39,10 @@ export const createTweet = route({
     "tweet_not_found",
     "tweet_deleted",
     "blocked",
+    "media_not_found",
+    "media_not_ready",
+    "media_refused",
+    "media_in_use",
     "invalid_idempotency_key",
     "idempotency_in_progress",
     "idempotency_key_reused",

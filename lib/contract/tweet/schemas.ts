@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { Picture } from "../media/schemas.ts";
 import { page } from "../pages.ts";
 import { Count, checked, Timestamp, textWithin } from "../schema.ts";
-import { TWEET_LIMITS } from "../text.ts";
+import { CAPTION_LIMITS, TWEET_LIMITS } from "../text.ts";
 import { Author } from "../user/schemas.ts";
 import { TweetId } from "./tweet-id.ts";
 
@@ -16,6 +17,8 @@ export const TweetIds = checked(
 );
 
 export const TweetText = textWithin(TWEET_LIMITS);
+/** The text of a tweet that may have pictures, and then need not have any. */
+export const Caption = textWithin(CAPTION_LIMITS);
 
 /**
  * Keeps the place of a tweet that cannot be shown: it was deleted, or it is hidden: by moderators, because one of its author and
@@ -34,6 +37,7 @@ export const QuotedTweet = z.object({
   createdAt: Timestamp,
   inReplyTo: z.nullable(TweetId),
   quoteOf: z.nullable(TweetId),
+  media: z.array(Picture),
   labels: z.array(Label),
 });
 
@@ -49,6 +53,8 @@ export const Tweet = z.object({
   quoteOf: z.nullable(TweetId),
   /** The same as it is now, or a tombstone; null if it quotes none. */
   quote: z.nullable(z.union([QuotedTweet, Tombstone])),
+  /** Its pictures, at most four. */
+  media: z.array(Picture),
   labels: z.array(Label),
   metrics: z.object({ favorites: Count, replies: Count, reposts: Count, quotes: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */

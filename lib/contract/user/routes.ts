@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { PictureChoice } from "../media/choice.ts";
 import { PageQuery } from "../pages.ts";
 import { userParams } from "../params.ts";
 import { route } from "../route.ts";
@@ -29,11 +30,15 @@ export const updateProfile = route({
     bio: z.optional(Bio),
     /** One of your own tweets; null to unpin it. */
     pinnedTweet: z.optional(z.nullable(TweetId)),
+    /** Pictures that you have uploaded; null to have none. */
+    avatar: z.optional(z.nullable(PictureChoice)),
+    banner: z.optional(z.nullable(PictureChoice)),
   }),
   output: User,
   errors: [
     ...(["text_empty", "text_too_long", "text_control_characters"] as const),
     ...(["tweet_not_found", "tweet_deleted", "not_the_author"] as const),
+    ...(["media_not_found", "media_not_ready", "media_refused", "media_in_use"] as const),
   ],
   rateLimit: "profile",
 });

@@ -46,6 +46,7 @@ export const Author = z.object({
   id: UserId,
   handle: z.union([Handle, z.literal("")]),
   name: z.string(),
+  /** Relative to the address of the website; null without an avatar. */
   avatarUrl: z.nullable(z.string()),
 });
 
@@ -55,6 +56,10 @@ export const User = z.object({
   name: z.string(),
   bio: z.string(),
   avatarUrl: z.nullable(z.string()),
+  /** What the avatar and the banner show, as their user describes it; null without the picture. */
+  avatarAlt: z.nullable(z.string()),
+  bannerUrl: z.nullable(z.string()),
+  bannerAlt: z.nullable(z.string()),
   createdAt: Timestamp,
   metrics: z.object({ tweets: Count, followers: Count, following: Count }),
   /** The tweet that the user shows first on their profile; null if they have chosen none. */

@@ -43,6 +43,9 @@ export const prefixes = {
   reportsBy: "REPORTS_BY#",
   list: "LIST#",
   listed: "LISTED#",
+  media: "MEDIA#",
+  mediaOf: "MEDIA_OF#",
+  mediaDue: "MEDIA_DUE#",
 } as const;
 
 /** How the sort keys of the items within one partition begin. */

@@ -1,6 +1,7 @@
 import type { Label } from "../../contract/tweet/schemas.ts";
 import type { StoredTweet } from "../../domain/tweet/model.ts";
 import { toCountableState } from "../counters/countable.ts";
+import { unpackPicture } from "../media/media-item.ts";
 import type { Item } from "../table/client.ts";
 import { idIn } from "../table/keys.ts";
 
@@ -32,6 +33,7 @@ export function toTweet(item: Item): StoredTweet {
     threadId: (item.threadId as string | undefined) ?? null,
     quoteOf: (item.quoteOf as string | undefined) ?? null,
     ...(item.quotedAuthorId === undefined ? {} : { quotedAuthorId: String(item.quotedAuthorId) }),
+    ...(Array.isArray(item.media) ? { media: item.media.map(unpackPicture) } : {}),
     ...toModeration(item),
     ...toCounts(item),
   };

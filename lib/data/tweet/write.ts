@@ -1,8 +1,11 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { now } from "../../core/clock.ts";
 import { dayOf, shardOf } from "../../core/ids.ts";
 import { feedRowOf } from "../../domain/feed/model.ts";
 import type { NewTweet, TweetPorts } from "../../domain/tweet/ports.ts";
 import { toFeedRowItem } from "../feed/feed-row-item.ts";
+import { packPicture } from "../media/media-item.ts";
+import { claimMedia, releaseMedia } from "../media/media-writes.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { putItem, updateItem } from "../table/item.ts";
@@ -14,27 +17,31 @@ import { packIds } from "./tweet-item.ts";
 /**
  * A tweet is one put, in parallel with the put of its author's feed row: one round trip and no transaction, which would cost
  * twice as much. A reply must have its row under the parent and, if it continues a thread, in that, and a quote its row under
- * the quoted tweet, so they are a transaction of the new items.
+ * the quoted tweet, and pictures belong to one tweet only, so they are a transaction of the new items and the pictures. With
+ * pictures, the feed row is part of it, because they may turn out to be used elsewhere.
  */
 export const putTweet: TweetPorts["putTweet"] = async (tweet) => {
-  const { id: tweetId, authorId } = tweet;
+  const { id: tweetId, authorId, media = [] } = tweet;
+  const feedRow = toFeedRowItem({ ...feedRowOf({ ...tweet, tweetId }), userId: authorId });
+  if (media.length > 0) return ifCondition(() => putIfAbsent(tweet, [...rowsOf(tweet), feedRow]));
   const [stored] = await Promise.all([
-    ifCondition(() => putIfAbsent(tweet)),
-    putItem(toFeedRowItem({ ...feedRowOf({ ...tweet, tweetId }), userId: authorId })),
+    ifCondition(() => putIfAbsent(tweet, rowsOf(tweet))),
+    putItem(feedRow),
   ]);
   return stored;
 };
 
-function putIfAbsent(tweet: NewTweet): Promise<unknown> {
+function putIfAbsent(tweet: NewTweet, rows: readonly Item[]): Promise<unknown> {
   const condition = { ConditionExpression: "attribute_not_exists(PK)" };
-  const rows = rowsOf(tweet);
   if (rows.length === 0) return putItem(toItem(tweet), condition);
+  const { id: usedBy, authorId: userId, media = [] } = tweet;
   const TableName = tableName();
   return dynamo().send(
     new TransactWriteCommand({
       TransactItems: [
         { Put: { TableName, Item: toItem(tweet), ...condition } },
         ...rows.map((Item) => ({ Put: { TableName, Item } })),
+        ...media.map(({ id }) => claimMedia({ id, userId, usedBy })),
       ],
     }),
   );
@@ -55,7 +62,7 @@ function rowsOf(tweet: NewTweet): Item[] {
 
 function toItem(tweet: NewTweet): Item {
   const { id, authorId, text, inReplyTo, parentAuthorId, ancestors, threadId, correlationId } = tweet;
-  const { quoteOf, quotedAuthorId } = tweet;
+  const { quoteOf, quotedAuthorId, media = [] } = tweet;
   return {
     ...keys.tweet(id),
     authorId,
@@ -64,6 +71,7 @@ function toItem(tweet: NewTweet): Item {
     ...(ancestors && ancestors.length > 0 ? { ancestors: packIds(ancestors) } : {}),
     ...(threadId ? { threadId } : {}),
     ...(quoteOf ? { quoteOf, quotedAuthorId } : {}),
+    ...(media.length > 0 ? { media: media.map(packPicture) } : {}),
     active: true,
     counted: 0,
     correlationId,
@@ -74,18 +82,21 @@ function toItem(tweet: NewTweet): Item {
   };
 }
 
-export const markTweetDeleted: TweetPorts["markTweetDeleted"] = ({ id, correlationId }) =>
-  ifCondition(() =>
-    updateItem(keys.tweet(id), {
-      UpdateExpression:
-        "SET active = :no, correlationId = :correlation, writtenIn = :region REMOVE #text, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
-      ConditionExpression: "active = :yes",
-      ExpressionAttributeNames: { "#text": "text" },
-      ExpressionAttributeValues: {
-        ":no": false,
-        ":yes": true,
-        ":correlation": correlationId,
-        ":region": regionHere(),
-      },
-    }),
-  );
+export const markTweetDeleted: TweetPorts["markTweetDeleted"] = ({ id, correlationId, media = [] }) => {
+  const update = {
+    UpdateExpression:
+      "SET active = :no, correlationId = :correlation, writtenIn = :region REMOVE #text, media, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
+    ConditionExpression: "active = :yes",
+    ExpressionAttributeNames: { "#text": "text" },
+    ExpressionAttributeValues: {
+      ":no": false,
+      ":yes": true,
+      ":correlation": correlationId,
+      ":region": regionHere(),
+    },
+  };
+  if (media.length === 0) return ifCondition(() => updateItem(keys.tweet(id), update));
+  const tweet = { Update: { ...update, TableName: tableName(), Key: keys.tweet(id) } };
+  const released = media.map((picture) => releaseMedia(picture.id, now()));
+  return ifCondition(() => dynamo().send(new TransactWriteCommand({ TransactItems: [tweet, ...released] })));
+};

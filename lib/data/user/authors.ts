@@ -25,9 +25,10 @@ export const getAuthors: UserPorts["getAuthors"] = async (userIds) => {
   return found;
 };
 
-function summaryOf({ id, handle, name, deletion, suspendedAt }: Profile): AuthorSummary {
+function summaryOf({ id, handle, name, avatar, deletion, suspendedAt }: Profile): AuthorSummary {
   return {
     ...{ id, handle, name },
+    ...(avatar ? { avatar } : {}),
     ...(deletion ? { deletion } : {}),
     ...(suspendedAt === undefined ? {} : { suspendedAt }),
   };

@@ -1,6 +1,7 @@
 import type { DeletionStage } from "../../domain/account/stages.ts";
 import type { FanOut } from "../../domain/feed/model.ts";
 import type { Deletion, Profile } from "../../domain/user/model.ts";
+import { unpackPicture } from "../media/media-item.ts";
 import type { Item } from "../table/client.ts";
 
 /** Parses a profile; counters that were never changed are zero. */
@@ -27,6 +28,8 @@ function toOptional({ pinnedTweet, tweetedBy, postsOften, suspendedAt, ...item }
     ...(pinnedTweet === undefined ? {} : { pinnedTweet: String(pinnedTweet) }),
     ...(tweetedBy === undefined ? {} : { tweetedBy: Number(tweetedBy) }),
     ...(postsOften === true ? { postsOften } : {}),
+    ...(item.avatar === undefined ? {} : { avatar: unpackPicture(item.avatar) }),
+    ...(item.banner === undefined ? {} : { banner: unpackPicture(item.banner) }),
     ...(item.deletionStage ? { deletion: toDeletion(item) } : {}),
     ...(suspendedAt === undefined ? {} : { suspendedAt: Number(suspendedAt) }),
   };

@@ -6,6 +6,7 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { HashtagPorts } from "../hashtag/ports.ts";
 import type { ListPorts } from "../list/ports.ts";
+import type { MediaPorts, PicturePorts } from "../media/ports.ts";
 import type { MutePorts } from "../mute/ports.ts";
 import { presentMutedWord } from "../mute/present.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
@@ -19,6 +20,7 @@ import type { TweetPorts } from "../tweet/ports.ts";
 import type { Profile, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { archivePage } from "./archive-page.ts";
+import { archivedPicture, archivedProfile, pictureFiles } from "./archive-pictures.ts";
 import type { CredentialPorts } from "./credential-ports.ts";
 import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
@@ -35,20 +37,23 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
   Pick<ReportPorts, "listOwnReports" | "listDecisions" | "getCases"> &
   Pick<SessionPorts, "listSessions"> &
   Pick<CredentialPorts, "readEmail"> &
+  Pick<MediaPorts, "listMediaOf" | "getMedia"> &
+  Pick<PicturePorts, "readRendition"> &
   Pick<UserPorts, "getAuthors">;
 
 const PAGE = 100;
 
 /** Everything that murmur stores about a user and that is theirs. */
 export async function* archiveFiles(ports: ArchivePorts, account: Profile): AsyncGenerator<ArchiveFile> {
-  const { id, handle, name, bio, pinnedTweet = null, createdAt, followerShards } = account;
+  const { id, handle, createdAt, followerShards } = account;
   const followers = { id, shards: followerShards };
   const email = (await ports.readEmail(handle)) ?? null;
-  const profile = { id, handle, name, bio, pinnedTweet, email, createdAt: isoOf(createdAt) };
+  const profile = { ...archivedProfile(account), email, createdAt: isoOf(createdAt) };
   const people = peopleIn(ports);
   yield { name: "index.html", content: archivePage(account, tweetsOf(ports, id)) };
   yield { name: "profile.json", content: textOf(JSON.stringify(profile, null, 2)) };
   yield { name: "tweets.json", content: jsonOf(tweetsOf(ports, id)) };
+  yield* pictureFiles(ports, id);
   yield { name: "favorites.json", content: jsonOf(favoritesOf(ports, id)) };
   yield { name: "reposts.json", content: jsonOf(repostsOf(ports, id)) };
   yield { name: "bookmarks.json", content: jsonOf(bookmarksOf(ports, id)) };
@@ -91,7 +96,8 @@ async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<Ar
       if (!tweet?.active) continue;
       const { id, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes } = tweet;
       const createdAt = timestampOf(id);
-      yield { id, createdAt, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes };
+      const media = (tweet.media ?? []).map(archivedPicture);
+      yield { id, createdAt, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes, media };
     }
   }
 }

@@ -15,7 +15,7 @@ export async function* archivePage(
 <title>${title}</title>
 <style>
 body { margin: 2rem auto; max-width: 40rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark }
-article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap; overflow-wrap: anywhere } time { opacity: 0.7 }
+img { max-width: 100%; height: auto } article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap; overflow-wrap: anywhere } time { opacity: 0.7 }
 </style>
 <h1>${title}</h1>
 <p dir="auto">${escaped(bio)}</p>
@@ -23,11 +23,15 @@ article { border-top: 1px solid; padding: 0.75rem 0 } p { white-space: pre-wrap;
 following, followers, blocks and mutes, lists, replies, quotes and mentions in notifications.json, and where you are signed in in sessions.json.</p>
 <h2>Tweets</h2>
 `;
-  for await (const { text, createdAt: at, favorites, replies, reposts, quotes } of tweets)
+  for await (const { text, createdAt: at, favorites, replies, reposts, quotes, media } of tweets)
     yield `<article><time datetime="${at}">${at.slice(0, 16).replace("T", " ")} UTC</time><p dir="auto">${escaped(text)}</p>
-<small>Favorites: ${favorites}. Replies: ${replies}. Reposts: ${reposts}. Quotes: ${quotes}.</small></article>
+${media.map(pictureIn).join("")}<small>Favorites: ${favorites}. Replies: ${replies}. Reposts: ${reposts}. Quotes: ${quotes}.</small></article>
 `;
   yield "</html>\n";
+}
+
+function pictureIn({ file, alt }: ArchivedTweet["media"][number]): string {
+  return `<img src="${file}" alt="${escaped(alt)}" loading="lazy">\n`;
 }
 
 function escaped(text: string): string {

@@ -4,8 +4,8 @@ import type { ExportAccountWork } from "../../contract/account/events.ts";
 export type AccountExport = { exportId: string; startedAt: number; readyAt?: number; mailedAt?: number };
 type ExportKey = { userId: string; exportId: string };
 
-/** A file of an archive. Its content is produced while it is written, so that no file needs to fit into memory. */
-export type ArchiveFile = { name: string; content: AsyncIterable<string> };
+/** A file of an archive. Its content is produced while it is written, so that no file but a picture needs to fit into memory. */
+export type ArchiveFile = { name: string; content: AsyncIterable<string | Uint8Array> };
 
 /** A tweet in the archive. */
 export type ArchivedTweet = {
@@ -18,6 +18,8 @@ export type ArchivedTweet = {
   replies: number;
   reposts: number;
   quotes: number;
+  /** The files of its pictures in the archive, and what they show. */
+  media: { file: string; alt: string }[];
 };
 
 /** A mail as plain text and as a page. */

@@ -5,6 +5,8 @@ import type { FavoritePorts } from "../favorite/ports.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { ListPorts } from "../list/ports.ts";
 import { removeFromLists } from "../list/remove-from-lists.ts";
+import type { MediaPorts, PicturePorts } from "../media/ports.ts";
+import { removePicture } from "../media/remove-media.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { SignInPorts } from "../user/delete-unconfirmed-users.ts";
@@ -21,6 +23,8 @@ export type PagePorts = Pick<FollowPorts, "setFollow" | "listFollowing" | "pageF
   Pick<ListPorts, "listOwnLists" | "listMemberships" | "removeList" | "removeMember"> &
   Pick<AccountPorts, "reserveHandle" | "removeRowsAbout" | "hasEdges" | "removeOwnItems"> &
   Pick<ExportPorts, "removeArchives"> &
+  Pick<MediaPorts, "listMediaOf" | "removeMedia"> &
+  Pick<PicturePorts, "removeUpload" | "removeRenditions"> &
   Pick<SignInPorts, "deleteUser"> &
   Clock;
 
@@ -106,10 +110,18 @@ const rows: Page = async (ports, { id }) => {
   const more = await Promise.all([
     ports.removeRowsAbout(id),
     removeFromLists(ports, id),
+    removePictures(ports, id),
     ports.removeArchives(archivesOf(id)),
   ]);
   return more.includes(true) ? MORE : undefined;
 };
+
+/** Removes some of the user's pictures, whatever they are used for. False once there are none. */
+async function removePictures(ports: PagePorts, userId: string): Promise<boolean> {
+  const pictures = await ports.listMediaOf(userId, { limit: PAGE });
+  await inParallel(pictures, CONCURRENCY, ({ id }) => removePicture(ports, id));
+  return pictures.length === PAGE;
+}
 
 /** What the stages before should have removed is looked for once more: nothing may be lost, nor left uncounted. */
 const rest: Page = async (ports, account) => {

@@ -9,7 +9,7 @@
  *   the pause.
  * - `tweets`: tweets are deleted as by their author, and a pause lets feeds, notifications and counters follow.
  * - `rows`: the user's feed, notifications, open connections and rate limits, the user's lists and their place in
- *   the lists of others, and the archives of their data.
+ *   the lists of others, their pictures, and the archives of their data.
  * - `rest`: whatever is left in the user's partition and, at last, the profile.
  */
 export const deletionStages = [

@@ -34,6 +34,6 @@ export async function indexTweets(ports: Ports, events: readonly EventOf<"tweet.
 
 function searchable(tweet: StoredTweet | undefined): SearchableTweet[] {
   if (!tweet?.active) return [];
-  const { id: tweetId, authorId, text } = tweet;
-  return [{ tweetId, authorId, ...idsShownBy(tweet), text }];
+  const { id: tweetId, authorId, media, text } = tweet;
+  return [{ tweetId, authorId, ...idsShownBy(tweet), hasImage: media !== undefined, text }];
 }

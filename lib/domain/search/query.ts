@@ -15,6 +15,8 @@ export type Query = {
   /** Handles, in lower case. */
   from: string[];
   to: string[];
+  /** Only tweets with pictures. */
+  hasImage?: true;
   /** Ids between which tweets are wanted: from `after` on, and before `before`. */
   after?: string;
   before?: string;
@@ -30,9 +32,9 @@ const HANDLE = /^@?([A-Za-z0-9_]{3,20})$/;
 export function parseQuery(text: string): Query {
   const query: Query = { wanted: [], unwanted: [], from: [], to: [] };
   for (const [, minus, phrase, word] of text.matchAll(PART)) addPart(query, minus === "-", phrase, word);
-  if (query.wanted.length + query.from.length + query.to.length === 0)
+  if (query.wanted.length + query.from.length + query.to.length === 0 && !query.hasImage)
     throw invalidQuery(
-      "Search for a #hashtag, from:handle, to:handle, or a word that is not in almost every tweet.",
+      "Search for a #hashtag, from:handle, to:handle, has:image, or a word that is not in almost every tweet.",
     );
   return query;
 }
@@ -60,13 +62,18 @@ function addOperator(query: Query, name: string, value: string): void {
   if (name === "from" || name === "to") query[name].push(handleIn(name, value));
   else if (name === "since") query.after = firstIdAt(dayIn(name, value));
   else if (name === "until") query.before = firstIdAt(dayIn(name, value));
-  else throw invalidQuery("`has:` finds nothing yet, because tweets have no pictures; leave it out.");
+  else query.hasImage = imageIn(value);
 }
 
 function handleIn(name: string, value: string): string {
   const handle = HANDLE.exec(value)?.[1];
   if (handle === undefined) throw invalidQuery(`Write a handle after ${name}: as in ${name}:alice.`);
   return handle.toLowerCase();
+}
+
+function imageIn(value: string): true {
+  if (/^images?$/iu.test(value)) return true;
+  throw invalidQuery("Write has:image to find tweets with pictures.");
 }
 
 function dayIn(name: string, value: string): number {

@@ -11,7 +11,7 @@ import { between } from "./between.ts";
 import { matchesText } from "./matches.ts";
 import type { SearchPorts } from "./ports.ts";
 import { parseQuery, type Query } from "./query.ts";
-import { termFrom, termTo } from "./terms.ts";
+import { HAS_IMAGE, termFrom, termTo } from "./terms.ts";
 
 type Ports = Pick<SearchPorts, "findTweets"> & Pick<UserPorts, "findUserIds"> & TweetHydrationPorts;
 type Input = PageRequest & { query: string; sort: "recent" | "popular"; viewer: Caller | undefined };
@@ -33,7 +33,8 @@ export async function searchTweets(
   if (!people) return { items: [], next: undefined, prev: undefined };
   const read = between(query, (range) => ports.findTweets(termsIn(query, people), range));
   // The index may name a tweet that lacks a term.
-  const isWanted = (tweet: Tweet) => isBetween(people, tweet) && matchesText(query, tweet.text);
+  const isWanted = (tweet: Tweet) =>
+    isBetween(people, tweet) && hasWhat(query, tweet) && matchesText(query, tweet.text);
   if (sort === "popular") return mostFavorited(ports, { ...page, read, isWanted });
   return readTweetPage(ports, { ...page, read, isWanted, maxReads: 1 });
 }
@@ -51,12 +52,17 @@ async function peopleIn(ports: Ports, { from, to }: Query): Promise<People | und
 }
 
 /** Everything that the index must find. */
-function termsIn({ wanted }: Query, { from, to }: People): string[] {
-  return [...new Set([...wanted.flatMap(({ terms }) => terms), ...from.map(termFrom), ...to.map(termTo)])];
+function termsIn({ wanted, hasImage }: Query, { from, to }: People): string[] {
+  const pseudo = [...from.map(termFrom), ...to.map(termTo), ...(hasImage ? [HAS_IMAGE] : [])];
+  return [...new Set([...wanted.flatMap(({ terms }) => terms), ...pseudo])];
 }
 
 function isBetween({ from, to }: People, { author, replyingTo }: Tweet): boolean {
   return from.every((id) => id === author.id) && to.every((id) => id === replyingTo?.id);
+}
+
+function hasWhat({ hasImage }: Query, { media }: Tweet): boolean {
+  return !hasImage || media.length > 0;
 }
 
 type Ranking = PageRequest & {

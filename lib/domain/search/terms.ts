@@ -12,6 +12,8 @@ export type SearchableTweet = {
   /** The tweet that it quotes, and that tweet's author, so that a page of what is found is read at once. */
   quoteOf?: string;
   quotedAuthorId?: string;
+  /** Whether it has pictures. */
+  hasImage?: boolean;
   text: string;
 };
 
@@ -25,15 +27,22 @@ export const termFrom = (userId: string) => `from:${userId}`;
 /** A pseudo-term: the replies to an author. */
 export const termTo = (userId: string) => `to:${userId}`;
 
+/** A pseudo-term: the tweets with pictures. */
+export const HAS_IMAGE = "has:image";
+
 /** The term of a hashtag, with or without its sign, in any spelling. */
 export function termOfHashtag(tag: string): string {
   return `#${folded(tag.replace(/^[#＃]/u, ""))}`;
 }
 
 /** All terms of a tweet, each once. */
-export function termsOfTweet({ text, authorId, parentAuthorId }: SearchableTweet): string[] {
-  const people = [termFrom(authorId), ...(parentAuthorId === undefined ? [] : [termTo(parentAuthorId)])];
-  return [...new Set([...people, ...termsOf(text)])].slice(0, MAX_TERMS);
+export function termsOfTweet({ text, authorId, parentAuthorId, hasImage }: SearchableTweet): string[] {
+  const pseudo = [
+    termFrom(authorId),
+    ...(parentAuthorId === undefined ? [] : [termTo(parentAuthorId)]),
+    ...(hasImage ? [HAS_IMAGE] : []),
+  ];
+  return [...new Set([...pseudo, ...termsOf(text)])].slice(0, MAX_TERMS);
 }
 
 /** The terms of a text, each once: a query asks for a tweet that has them all. */

@@ -3,7 +3,7 @@ import { DomainError } from "../errors.ts";
 import { getTweet } from "../tweet/get-tweet.ts";
 import { requireTweet, tweetNotFound } from "../tweet/require-tweet.ts";
 import type { Head } from "./model.ts";
-import { publicText } from "./public-text.ts";
+import { publicMedia, publicText } from "./public-text.ts";
 
 type Ports = Parameters<typeof getTweet>[0];
 
@@ -20,14 +20,17 @@ export async function getTweetPage(ports: Ports, { tweetId }: { tweetId: string 
     throw error;
   });
   const { text, labels, author, createdAt } = tweet;
+  const [picture] = publicMedia(tweet);
+  const rendition = picture?.renditions.at(-1);
   const heading = `${author.name} (@${author.handle})`;
   return {
-    title: labels.length === 0 ? `${author.name}: “${text}”` : heading,
+    title: labels.length === 0 && text !== "" ? `${author.name}: “${text}”` : heading,
     heading,
     description: publicText(tweet),
     kind: "article",
     path: `/tweets/${id}`,
     publishedAt: createdAt,
     author,
+    image: picture && rendition && { ...rendition, alt: picture.alt },
   };
 }

@@ -3,7 +3,7 @@ import type { User } from "../../contract/user/schemas.ts";
 import { listUserTweets } from "../tweet/list-user-tweets.ts";
 import { getUser } from "../user/get-user.ts";
 import { userNotFound } from "../user/resolve-user.ts";
-import { publicText } from "./public-text.ts";
+import { publicMedia, publicText } from "./public-text.ts";
 
 type Ports = Parameters<typeof getUser>[0] & Parameters<typeof listUserTweets>[0];
 
@@ -19,5 +19,8 @@ export async function getUserAtom(
   const user = await getUser(ports, { reference, viewer: undefined });
   const page = { position: undefined, limit: ENTRIES, viewer: undefined };
   const { items } = await listUserTweets(ports, { userId: user.id, ...page });
-  return { user, tweets: items.map((tweet) => ({ ...tweet, text: publicText(tweet) })) };
+  return {
+    user,
+    tweets: items.map((tweet) => ({ ...tweet, text: publicText(tweet), media: publicMedia(tweet) })),
+  };
 }

@@ -19,6 +19,8 @@ export type Head = {
   /** RFC 3339. */
   publishedAt?: string;
   author: { handle: string; name: string };
+  /** Shown by link previews; undefined for that of the website itself. */
+  image?: { url: string; width: number; height: number; alt: string } | undefined;
 };
 
 /** An entry of a sitemap. */

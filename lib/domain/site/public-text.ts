@@ -7,3 +7,8 @@ import type { Tweet } from "../../contract/tweet/schemas.ts";
 export function publicText({ text, labels }: Pick<Tweet, "text" | "labels">): string {
   return labels.length === 0 ? text : `Labeled by moderators: ${labels.join(", ")}.`;
 }
+
+/** The same for its pictures. */
+export function publicMedia({ media, labels }: Pick<Tweet, "media" | "labels">): Tweet["media"] {
+  return labels.length === 0 ? media : [];
+}

@@ -1,5 +1,9 @@
+import type { PictureChoice } from "../../contract/media/choice.ts";
 import { mentionedHandles } from "../../contract/text.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { MediaPorts } from "../media/ports.ts";
+import { presentPicture } from "../media/present.ts";
+import { mediaInUse, requirePictures } from "../media/require-pictures.ts";
 import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
@@ -22,6 +26,7 @@ const OWN = { favorite: null, repost: null, bookmarked: false, relations: new Ma
 type Ports = Pick<TweetPorts, "getTweet" | "putTweet"> &
   Pick<UserPorts, "getAuthors" | "findUserIds"> &
   Pick<RelationPorts, "getRelations"> &
+  Pick<MediaPorts, "getMedia"> &
   ProfilePorts &
   IdempotencyPorts;
 
@@ -31,6 +36,7 @@ type Input = {
   inReplyTo?: string | undefined;
   /** The tweet that it quotes. */
   quoteOf?: string | undefined;
+  media?: readonly PictureChoice[] | undefined;
   correlationId: string;
   /** The client's key, if it sent one, and a hash of the body sent with it. */
   idempotency: { key: string; bodyHash: string } | undefined;
@@ -40,7 +46,8 @@ type Input = {
  * Stores a tweet, at most once per idempotency key. Followers get it from the table's stream: a post costs the same for 0
  * followers and for 30 million.
  * Throws tweet_not_found or tweet_deleted if the parent or the quoted tweet does not exist, blocked if the author answers,
- * quotes or mentions someone and one of the two has blocked the other, and what {@link createOnce} throws.
+ * quotes or mentions someone and one of the two has blocked the other, what {@link requirePictures} throws if a picture cannot be
+ * used, and what {@link createOnce} throws.
  */
 export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { author, idempotency } = input;
@@ -60,24 +67,28 @@ export async function createTweet(ports: Ports, input: Input): Promise<Tweet> {
   return created ?? repeated(ports, response, input);
 }
 
-type StoredResponse = Omit<Tweet, "text" | "quote">;
+type StoredResponse = Omit<Tweet, "text" | "quote" | "media">;
 
-/** The quoted tweet is read again for a retry. */
-function withoutTexts({ text: _, quote: __, ...response }: Tweet): StoredResponse {
+/** The quoted tweet and the pictures are read again for a retry. */
+function withoutTexts({ text: _, quote: __, media: ___, ...response }: Tweet): StoredResponse {
   return response;
 }
 
-/** The response to a retry of a request that has succeeded. The quoted tweet is shown as it is now. */
+/** The response to a retry of a request that has succeeded. The quoted tweet and the pictures are shown as they are now. */
 async function repeated(
   ports: Ports,
   { metrics, ...response }: StoredResponse,
-  { author: caller, text, quoteOf }: Input,
+  { author: caller, text, quoteOf, media = [] }: Input,
 ): Promise<Tweet> {
   // In the order of the first response, so that a retry gets the same bytes.
   const { id, author, createdAt, inReplyTo, replyingTo } = response;
+  const [quote, tweet] = await Promise.all([
+    quoteOf === undefined ? null : readQuote(ports, { id: quoteOf, viewerId: caller.id }),
+    media.length > 0 ? ports.getTweet(id) : undefined,
+  ]);
   return {
-    ...{ id, text, author, createdAt, inReplyTo, replyingTo, quoteOf: quoteOf ?? null },
-    quote: quoteOf === undefined ? null : await readQuote(ports, { id: quoteOf, viewerId: caller.id }),
+    ...{ id, text, author, createdAt, inReplyTo, replyingTo, quoteOf: quoteOf ?? null, quote },
+    media: (tweet?.media ?? []).map(presentPicture),
     // What an earlier version stored lacks what tweets have gained since.
     labels: [],
     metrics: { ...metrics, reposts: 0, quotes: 0 },
@@ -104,16 +115,20 @@ async function findCreated(ports: Ports, input: Input, tweetId: string): Promise
 }
 
 async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
-  const { author, correlationId } = input;
-  const { parent, quoted } = await readAddressed(ports, input);
-  const tweet = newTweet(input, id, { parent, quoted });
+  const { author, media: choices = [], correlationId } = input;
+  const [{ parent, quoted }, media] = await Promise.all([
+    readAddressed(ports, input),
+    requirePictures(ports, { userId: author.id, choices, usedBy: id }),
+  ]);
+  const tweet = { ...newTweet(input, id, { parent, quoted }), ...(media.length > 0 ? { media } : {}) };
   const others = [parent, quoted].flatMap((one) => one?.authorId ?? []);
   // The put is conditional: if the tweet exists already, a retry has succeeded.
-  const [profile, authors] = await Promise.all([
+  const [profile, authors, stored] = await Promise.all([
     ensureProfile(ports, author),
     others.length > 0 ? ports.getAuthors(others) : new Map<string, AuthorSummary>(),
     ports.putTweet({ ...tweet, correlationId }),
   ]);
+  if (!stored && media.length > 0) await requireStored(ports, id);
   return presentTweet({
     tweet: { ...tweet, ...NO_COUNTS, active: true, counted: 0 },
     author: profile,
@@ -121,6 +136,11 @@ async function store(ports: Ports, input: Input, id: string): Promise<Tweet> {
     quoted: quoted && { tweet: quoted, author: authors.get(quoted.authorId) },
     viewer: OWN,
   });
+}
+
+/** A tweet with pictures is refused for two reasons: it exists already, or another tweet has been faster to use one of them. */
+async function requireStored(ports: Pick<TweetPorts, "getTweet">, id: string): Promise<void> {
+  if (!(await ports.getTweet(id))) throw mediaInUse();
 }
 
 function newTweet({ author, text }: Input, id: string, { parent, quoted }: Addressed) {

@@ -16,7 +16,7 @@ export async function deleteTweet(
   if (!tweet?.active) throw tweetNotFound(tweetId);
   if (tweet.authorId !== caller.id)
     throw new DomainError("not_the_author", "Only its author may delete a tweet.");
-  const deleted = await ports.markTweetDeleted({ id: tweetId, correlationId });
+  const deleted = await ports.markTweetDeleted({ id: tweetId, correlationId, media: tweet.media });
   // Afterwards, because until then the author can still pin it.
   await ports.unpinTweet({ userId: caller.id, tweetId });
   if (!deleted) throw tweetNotFound(tweetId);

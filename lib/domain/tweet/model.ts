@@ -1,5 +1,6 @@
 import type { Label } from "../../contract/tweet/schemas.ts";
 import type { CountableState } from "../counters/model.ts";
+import type { Picture } from "../media/model.ts";
 
 export type StoredTweet = CountableState & {
   id: string;
@@ -16,6 +17,8 @@ export type StoredTweet = CountableState & {
   /** The tweet that it quotes, and that tweet's author. */
   quoteOf: string | null;
   quotedAuthorId?: string;
+  /** Absent if it has none, or is deleted. */
+  media?: readonly Picture[];
   /** What moderators say of it; absent if nothing. */
   labels?: readonly Label[];
   /** Since when moderators hide it (ms since 1970), if they do. */

@@ -1,4 +1,5 @@
 import type { Range } from "../../core/page/range.ts";
+import type { Picture } from "../media/model.ts";
 import type { AuthoredTweetRow, Replies, StoredTweet, ThreadRow, TweetRow } from "./model.ts";
 
 export type TweetPorts = {
@@ -10,11 +11,19 @@ export type TweetPorts = {
   rereadTweets(ids: readonly string[]): Promise<Map<string, StoredTweet>>;
   /**
    * Stores a tweet, its row in its author's feed and, for a reply, its row under the parent and in the author's thread that
-   * it continues; for a quote, its row under the quoted tweet. False if the id is taken.
+   * it continues; for a quote, its row under the quoted tweet. Its pictures are used by it from then on. False if the id is taken,
+   * or if a picture is no longer free.
    */
   putTweet(tweet: NewTweet): Promise<boolean>;
-  /** Removes the text and the index keys, and leaves a tombstone. False if the tweet was deleted already. */
-  markTweetDeleted(tweet: { id: string; correlationId: string }): Promise<boolean>;
+  /**
+   * Removes the text, the pictures and the index keys, and leaves a tombstone. The pictures that are named are removed within an
+   * hour. False if the tweet was deleted already.
+   */
+  markTweetDeleted(tweet: {
+    id: string;
+    correlationId: string;
+    media?: readonly Pick<Picture, "id">[] | undefined;
+  }): Promise<boolean>;
   /** An author's tweets: all of them, those that are `none` replies, or `only` the replies. */
   listAuthorTweets(authorId: string, range: Range, replies?: Replies): Promise<AuthoredTweetRow[]>;
   /**
@@ -43,5 +52,6 @@ export type NewTweet = {
   quoteOf?: string | null;
   /** The quoted tweet's author; required for a quote. */
   quotedAuthorId?: string;
+  media?: readonly Picture[];
   correlationId: string;
 };

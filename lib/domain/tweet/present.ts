@@ -1,6 +1,7 @@
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
 import { countWithOwn } from "../counters/model.ts";
+import { presentPicture } from "../media/present.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorShown } from "../user/visibility.ts";
 import { presentQuote } from "./quote.ts";
@@ -19,6 +20,7 @@ export function presentTweet({ tweet, author, parentAuthor, quoted, viewer }: Vi
       : null,
     quoteOf: tweet.quoteOf,
     quote: presentQuote(tweet.quoteOf, quoted, viewer?.relations.get(tweet.quotedAuthorId ?? "")),
+    media: (tweet.media ?? []).map(presentPicture),
     labels: [...(tweet.labels ?? [])],
     metrics: {
       favorites: countWithOwn(tweet.favorites, viewer?.favorite),

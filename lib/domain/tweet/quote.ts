@@ -1,6 +1,7 @@
 /** What a quote shows of the tweet that it quotes. */
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import { timestampOf } from "../../core/ids.ts";
+import { presentPicture } from "../media/present.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
@@ -26,7 +27,7 @@ export function presentQuote(
   const { tweet, author } = quoted ?? {};
   if (!tweet?.active) return { id, tombstone: "deleted" };
   if (tweet.hiddenAt !== undefined || !isAuthorShown(author, relation)) return { id, tombstone: "hidden" };
-  const { text, inReplyTo, quoteOf, labels = [] } = tweet;
+  const { text, inReplyTo, quoteOf, media = [], labels = [] } = tweet;
   return {
     id,
     text,
@@ -34,6 +35,7 @@ export function presentQuote(
     createdAt: timestampOf(id),
     inReplyTo,
     quoteOf,
+    media: media.map(presentPicture),
     labels: [...labels],
   };
 }

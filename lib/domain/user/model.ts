@@ -1,5 +1,6 @@
 import type { DeletionStage } from "../account/stages.ts";
 import type { FanOut } from "../feed/model.ts";
+import type { Picture } from "../media/model.ts";
 
 /** The caller of a request: subject and user name of a verified access token. */
 export type Caller = {
@@ -29,6 +30,8 @@ export type Profile = {
   handle: string;
   name: string;
   bio: string;
+  avatar?: Picture;
+  banner?: Picture;
   /** The tweet that the user shows first on their profile, if any. It may have been deleted, if unpinning it failed. */
   pinnedTweet?: string;
   /** Ms since 1970. */
@@ -57,7 +60,7 @@ export type Profile = {
 };
 
 /** What a tweet shows of its author, and whether it may be shown. */
-export type AuthorSummary = Pick<Profile, "id" | "handle" | "name" | "deletion" | "suspendedAt">;
+export type AuthorSummary = Pick<Profile, "id" | "handle" | "name" | "avatar" | "deletion" | "suspendedAt">;
 
 /** A row of a list of users. */
 export type UserRow = { position: string; userId: string };

@@ -1,3 +1,4 @@
+import type { Picture, ProfileSlot } from "../media/model.ts";
 import type { AuthorSummary, Caller, Profile } from "./model.ts";
 
 export type UserPorts = {
@@ -17,6 +18,11 @@ export type UserPorts = {
   createProfile(profile: { caller: Caller; name: string; createdAt: number }): Promise<Profile>;
   /** Null removes what a profile need not have. Undefined if there is no such user. */
   updateProfile(userId: string, changes: ProfileChanges): Promise<Profile | undefined>;
+  /**
+   * Replaces a picture of a profile, given that it still is `from`; an earlier one is removed within an hour. The new one is used
+   * by the profile from then on. False if the profile has another picture meanwhile, or the new one is no longer free.
+   */
+  setProfilePicture(change: ProfilePictureChange): Promise<boolean>;
   /** Unpins a tweet from a user's profile if it is pinned there. */
   unpinTweet(pin: { userId: string; tweetId: string }): Promise<void>;
 };
@@ -25,6 +31,13 @@ export type UserPorts = {
 export type NameToken = { position: string; token: string; userId: string };
 
 type HandleRange = { prefix: string; after: string | undefined; limit: number };
+
+export type ProfilePictureChange = {
+  userId: string;
+  slot: ProfileSlot;
+  from: Picture | undefined;
+  to: Picture | undefined;
+};
 
 /** What is undefined stays as it is. */
 export type ProfileChanges = {

@@ -33,6 +33,8 @@ export const bundleOptions: BuildOptions = {
   // uses.
   supported: { "dynamic-import": false, "regexp-unicode-property-escapes": true },
   mainFields: ["module", "main"],
+  // Machine code; `native-modules.ts` puts it beside the bundles that use it.
+  external: ["sharp"],
   alias: {
     "@aws-sdk/credential-provider-node": join(import.meta.dirname, "environment-credentials.ts"),
     "@aws-sdk/middleware-endpoint-discovery": join(import.meta.dirname, "no-endpoint-discovery.ts"),

@@ -8,7 +8,7 @@ export const awsClients = ["thin", "sdk"] as const;
 export type AwsClients = (typeof awsClients)[number];
 
 /** The packages of the SDK that a function uses, except those that the thin clients themselves are made of. */
-const replaceable = /^@aws-sdk\/(client-[\w-]+|lib-[\w-]+|s3-request-presigner)$/;
+const replaceable = /^@aws-sdk\/(client-[\w-]+|lib-[\w-]+|s3-request-presigner|s3-presigned-post)$/;
 const thin = join(import.meta.dirname, "../../thin-clients");
 
 /**

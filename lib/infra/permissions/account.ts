@@ -6,6 +6,7 @@ import { readSite } from "./site.ts";
 import { createMissingProfile } from "./user.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit } = prefixes;
+const { media, mediaOf } = prefixes;
 const { cases, casesOf, decisions, reportsBy } = prefixes;
 const { list, listed, author, reposts, bookmarks, blocks, mutes, followers, following, leaving } = prefixes;
 
@@ -35,6 +36,9 @@ export const accountPermissions = {
     { send: "accountJobs" },
     { accounts: ["AdminDeleteUser"] },
     { archives: "remove" },
+    { uploads: "remove" },
+    { pictures: "remove" },
+    { table: ["DeleteItem"], keys: [media] },
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [user] },
     { table: ["UpdateItem"], keys: [tweet, handle] },
     // The user's lists, and lists of others that they are in.
@@ -44,12 +48,14 @@ export const accountPermissions = {
       table: ["BatchWriteItem"],
       keys: [user, tweet, feed, inbox, sessions, presence, rateLimit, cases, list],
     },
-    queryIndex("GSI1", author, followers, inbox, listed),
+    queryIndex("GSI1", author, followers, inbox, listed, mediaOf),
     queryIndex("GSI2", following, reposts, casesOf, reportsBy),
   ],
   "events/export-account": [
     { consume: "exports" },
     { archives: "write" },
+    { pictures: "read" },
+    { table: ["BatchGetItem"], keys: [media] },
     readSite,
     { mail: "send" },
     { accounts: ["AdminGetUser"] },
@@ -57,7 +63,7 @@ export const accountPermissions = {
     { table: ["BatchGetItem"], keys: [tweet] },
     { table: ["Query"], keys: [inbox, sessions, cases, list] },
     { table: ["GetItem", "BatchGetItem"], keys: [cases] },
-    queryIndex("GSI1", author, bookmarks, blocks, followers, decisions),
+    queryIndex("GSI1", author, bookmarks, blocks, followers, decisions, mediaOf),
     queryIndex("GSI2", following, mutes, reposts, reportsBy),
   ],
 } as const satisfies Permissions;

@@ -15,6 +15,7 @@ import { followPermissions } from "./follow.ts";
 import { hashtagPermissions } from "./hashtag.ts";
 import { healthPermissions } from "./health.ts";
 import { listPermissions } from "./list.ts";
+import { mediaPermissions } from "./media.ts";
 import { mutePermissions } from "./mute.ts";
 import { notificationPermissions } from "./notification.ts";
 import { realtimePermissions } from "./realtime.ts";
@@ -42,6 +43,7 @@ export const permissions: Record<FunctionName, readonly Permission[]> = {
   ...counterPermissions,
   ...searchPermissions,
   ...hashtagPermissions,
+  ...mediaPermissions,
   ...userPermissions,
   ...accountPermissions,
   ...sessionPermissions,

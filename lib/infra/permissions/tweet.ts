@@ -1,5 +1,6 @@
 import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
+import { readMedia, useMedia } from "./media.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 import { createMissingProfile, resolveUser, userHydration } from "./user.ts";
 
@@ -23,6 +24,8 @@ export const tweetPermissions = {
     { table: ["BatchGetItem"], keys: [handle] },
     createMissingProfile,
     { table: ["PutItem"], keys: [tweet, feed] },
+    readMedia,
+    useMedia,
     { table: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], keys: [idempotency] },
   ],
   "api/getTweet": [
@@ -35,6 +38,7 @@ export const tweetPermissions = {
     limitRate,
     { table: ["GetItem", "UpdateItem"], keys: [tweet] },
     { table: ["UpdateItem"], keys: [user] },
+    useMedia,
   ],
   "api/listUserTweets": [
     resolveUser,

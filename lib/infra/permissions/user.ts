@@ -1,5 +1,6 @@
 import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
+import { readMedia, useMedia } from "./media.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
 const { user, tweet, handle, handles, people } = prefixes;
@@ -18,6 +19,8 @@ export const userPermissions = {
     { table: ["GetItem"], keys: [user, tweet] },
     createMissingProfile,
     { table: ["UpdateItem", "DeleteItem"], keys: [user] },
+    readMedia,
+    useMedia,
   ],
   "api/findUsers": [userHydration, queryIndex("GSI1", handles)],
   "api/searchPeople": [userHydration, queryIndex("GSI1", people)],

@@ -5,6 +5,7 @@ import { type RateLimitName, rateLimits } from "../../contract/rate-limits.ts";
 import { getItem } from "../../data/table/item.ts";
 import { indexKeys, type Key, keys, listenerShard } from "../../data/table/keys.ts";
 import { listIndexKeys } from "../../data/table/list-keys.ts";
+import { mediaIndexKeys } from "../../data/table/media-keys.ts";
 import { queryRange } from "../../data/table/query.ts";
 import { archivesOf } from "../../domain/account/export-account.ts";
 import { MAX_FOLLOWER_SHARDS } from "../../domain/follow/model.ts";
@@ -24,6 +25,7 @@ function partitionsOf(userId: string): Partition[] {
     ["notifications", keys.inboxRow(userId, "").PK],
     ["folded notifications", indexKeys.inbox(userId), "GSI1"],
     ["sessions", keys.session({ userId, sessionId: "" }).PK],
+    ["pictures", mediaIndexKeys.mediaOf(userId), "GSI1"],
     ["tweets", indexKeys.author(userId), "GSI1"],
     ["replies", indexKeys.authorReplies(userId), "GSI1"],
     ["memberships in lists", listIndexKeys.listed(userId), "GSI1"],

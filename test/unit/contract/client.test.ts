@@ -19,6 +19,7 @@ const tweet = {
   replyingTo: null,
   quoteOf: null,
   quote: null,
+  media: [],
   labels: [],
   metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
 };

@@ -19,6 +19,7 @@ import * as follow from "../../../lib/data/follow/index.ts";
 import * as hashtag from "../../../lib/data/hashtag/index.ts";
 import * as health from "../../../lib/data/health/index.ts";
 import * as list from "../../../lib/data/list/index.ts";
+import * as media from "../../../lib/data/media/index.ts";
 import * as mute from "../../../lib/data/mute/index.ts";
 import * as notification from "../../../lib/data/notification/index.ts";
 import * as rateLimit from "../../../lib/data/rate-limit/index.ts";
@@ -43,6 +44,7 @@ import type { FollowPorts } from "../../../lib/domain/follow/ports.ts";
 import type { HashtagPorts } from "../../../lib/domain/hashtag/ports.ts";
 import type { HealthPorts } from "../../../lib/domain/health/ports.ts";
 import type { ListPorts } from "../../../lib/domain/list/ports.ts";
+import type { MediaPorts, PicturePorts } from "../../../lib/domain/media/ports.ts";
 import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
@@ -57,6 +59,9 @@ import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import type { UserPorts } from "../../../lib/domain/user/ports.ts";
 import * as queues from "../../../lib/messaging/queues.ts";
 import * as sockets from "../../../lib/messaging/sockets.ts";
+import * as pictures from "../../../lib/pictures/process.ts";
+import * as renditions from "../../../lib/pictures/renditions.ts";
+import * as uploads from "../../../lib/pictures/uploads.ts";
 
 /** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
 const adapters = {
@@ -70,6 +75,7 @@ const adapters = {
   bookmark: bookmark satisfies BookmarkPorts,
   relation: relation satisfies RelationPorts,
   report: report satisfies ReportPorts & ModerationPorts,
+  media: { ...media, ...uploads, ...renditions, ...pictures } satisfies MediaPorts & PicturePorts,
   mute: mute satisfies MutePorts,
   list: list satisfies ListPorts,
   follow: follow satisfies FollowPorts,

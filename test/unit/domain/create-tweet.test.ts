@@ -26,6 +26,7 @@ describe("createTweet", () => {
       replyingTo: null,
       quoteOf: null,
       quote: null,
+      media: [],
       labels: [],
       metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
       viewer: { favorited: false, reposted: false, bookmarked: false },

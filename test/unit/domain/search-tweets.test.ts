@@ -118,7 +118,7 @@ describe("what a search finds", () => {
     ["since:yesterday coffee", "since:2026-01-31"],
     ["until:2026-13-45 coffee", "until:2026-01-31"],
     ["from:@x coffee", "from:alice"],
-    ["has:image coffee", "no pictures"],
+    ["has:video coffee", "Write has:image"],
   ])("%s is refused with advice: %s", async (query, advice) => {
     await expect(search(query)).rejects.toMatchObject({ code: "invalid_query" });
     await expect(search(query)).rejects.toThrow(advice);

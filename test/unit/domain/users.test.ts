@@ -43,6 +43,7 @@ describe("getUser", () => {
       name: "alice",
       bio: "",
       avatarUrl: null,
+      ...{ avatarAlt: null, bannerUrl: null, bannerAlt: null },
       createdAt: isoOf(NOON),
       metrics: { tweets: 0, followers: 0, following: 0 },
       pinnedTweet: null,

@@ -32,7 +32,8 @@ export function fakeTweets() {
     markTweetDeleted: async ({ id }) => {
       const tweet = tweets.get(id);
       if (!tweet?.active) return false;
-      tweets.set(id, { ...tweet, text: "", active: false });
+      const { media: _, ...rest } = tweet;
+      tweets.set(id, { ...rest, text: "", active: false });
       return true;
     },
     listAuthorTweets: async (authorId, range, replies = "all") =>

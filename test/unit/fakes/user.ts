@@ -51,6 +51,6 @@ export function fakeUsers() {
         .filter(({ handle }) => handle.startsWith(prefix) && handle > after)
         .sort((a, b) => (a.handle < b.handle ? -1 : 1))
         .slice(0, limit),
-  } satisfies UserPorts;
+  } satisfies Omit<UserPorts, "setProfilePicture">;
   return { profiles, ports };
 }

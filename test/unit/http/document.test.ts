@@ -157,8 +157,11 @@ describe("a feed", () => {
     createdAt: "2026-03-01T12:00:00.000Z",
   } as User;
   const tweets = [
-    { id: "T2", text: "Two & ]]> ]]>\n<b>\uffff", createdAt: "2026-03-03T12:00:00.500Z" },
-    { id: "T1", text: "One", createdAt: "2026-03-02T12:00:00.000Z" },
+    { id: "T2", text: "Two & ]]> ]]>\n<b>\uffff", createdAt: "2026-03-03T12:00:00.500Z", media: [] },
+    {
+      ...{ id: "T1", text: "One", createdAt: "2026-03-02T12:00:00.000Z" },
+      media: [{ alt: 'A "wall"', renditions: [{ url: "/media/M/800.webp", width: 800, height: 600 }] }],
+    },
   ] as Tweet[];
   const feed = atomFeed("https://murmur.example", { user, tweets });
 
@@ -167,6 +170,9 @@ describe("a feed", () => {
     expect(feed.body).toContain("<updated>2026-03-03T12:00:00.500Z</updated>");
     expect(feed.body).toContain('rel="self" href="https://murmur.example/@alice/feed.atom"');
     expect(feed.body).toContain("<![CDATA[Two &amp; ]]&gt; ]]&gt;<br>&lt;b&gt;]]>");
+    expect(feed.body).toContain(
+      '<![CDATA[One<p><img src="https://murmur.example/media/M/800.webp" width="800" height="600" alt="A &quot;wall&quot;"></p>]]>',
+    );
     expect([...feed.body.matchAll(/<id>(.*)<\/id>/g)].map(([, id]) => id)).toEqual([
       "https://murmur.example/@alice",
       "https://murmur.example/tweets/T2",

@@ -7,7 +7,12 @@ import { outputsOf, readOutputs, writeOutputs } from "../../../local/deployment/
 import { type Paths, pathsIn } from "../../../local/machine/paths.ts";
 
 const stacks = {
-  "murmur-local-data": { TableName: "t", UserPoolId: "us-east-1_abc", UserPoolClientId: "client" },
+  "murmur-local-data": {
+    TableName: "t",
+    PicturesBucketName: "p",
+    UserPoolId: "us-east-1_abc",
+    UserPoolClientId: "client",
+  },
   "murmur-local-api": { ApiId: "1a2b3c4d" },
   "murmur-local-realtime": { WebsocketApiId: "5e6f7a8b", WebsocketStage: "live" },
 };
@@ -38,6 +43,7 @@ test("what clients need is derived from the outputs of the stacks", async () => 
     redirectUri: "http://localhost:8080/callback",
     userPoolId: "us-east-1_abc",
     tableName: "t",
+    picturesBucketName: "p",
     websocketUrl: "ws://localhost:4566/_aws/execute-api/5e6f7a8b/live",
     region: "us-east-1",
     endpointUrl: endpoint,

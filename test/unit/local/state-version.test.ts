@@ -134,6 +134,7 @@ test("the version is that of these keys", () => {
       ...["POPULAR_USERS#", "FOLLOWERS#", "FOLLOWING#", "ON_READ#", "PEOPLE#", "LEAVING", "FEEDS_DUE#"],
       ...["TERM#", "TREND#", "TRENDS#", "CASE#", "CASES", "CASES_OF#", "DECISIONS#", "REPORTS_BY#"],
       ...["LIST#", "LISTED#"],
+      ...["MEDIA#", "MEDIA_OF#", "MEDIA_DUE#"],
       ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
       ...[
         "MUTED#WORD#",

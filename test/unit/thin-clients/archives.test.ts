@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = await startServiceServer();
   stubEnvironment(server);
   vi.stubEnv("EXPORTS_BUCKET", "murmur-exports");
-  vi.stubEnv("EXPORTS_PATH_STYLE", "true");
+  vi.stubEnv("BUCKET_PATH_STYLE", "true");
   both = await load();
 });
 afterAll(async () => {
@@ -158,8 +158,8 @@ describe("the address of an archive", () => {
 
   it.each([
     ["where buckets are in the path", {}],
-    ["on AWS", { AWS_ENDPOINT_URL: "", EXPORTS_PATH_STYLE: "" }],
-    ["on AWS, without a session", { AWS_ENDPOINT_URL: "", EXPORTS_PATH_STYLE: "", AWS_SESSION_TOKEN: "" }],
+    ["on AWS", { AWS_ENDPOINT_URL: "", BUCKET_PATH_STYLE: "" }],
+    ["on AWS, without a session", { AWS_ENDPOINT_URL: "", BUCKET_PATH_STYLE: "", AWS_SESSION_TOKEN: "" }],
   ])("is the SDK's %s", async (_, environment) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

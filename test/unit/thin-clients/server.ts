@@ -67,7 +67,7 @@ function reply(
     request.socket.destroy();
     return;
   }
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   response.writeHead(status, {
     "content-type": "application/x-amz-json-1.0",
     "x-amzn-requestid": "REQUEST",
