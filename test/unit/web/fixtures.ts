@@ -19,6 +19,7 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   replyingTo: null,
   quoteOf: null,
   quote: null,
+  media: [],
   labels: [],
   metrics: { favorites: 1, replies: 0, reposts: 0, quotes: 0 },
   viewer: { favorited: false, reposted: false, bookmarked: false },
@@ -30,6 +31,7 @@ export const bobAsAuthor = { id: "2", handle: "bob", name: "Bob", avatarUrl: nul
 /** Bob follows the viewer. */
 export const bobsProfile = {
   bio: "",
+  ...{ avatarAlt: null, bannerUrl: null, bannerAlt: null },
   createdAt,
   metrics: { tweets: 0, followers: 3, following: 0 },
   pinnedTweet: null,

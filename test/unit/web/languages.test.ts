@@ -13,6 +13,7 @@ const same: Record<string, readonly MessageKey[]> = {
     "profile.name",
     "list.name",
     "profile.tweets",
+    "profile.banner",
     "report.label.spam",
     "signUp.handle",
     "signUp.name",

@@ -1,3 +1,4 @@
+import { Lightbox } from "../media/Lightbox.tsx";
 import { JoinDialog } from "../session/JoinDialog.tsx";
 import { ComposeDialog } from "../tweet/ComposeDialog.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
@@ -9,6 +10,7 @@ export function Dialogs() {
       <JoinDialog />
       <ComposeDialog />
       <HelpDialog />
+      <Lightbox />
     </>
   );
 }

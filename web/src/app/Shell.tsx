@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { useLocation } from "wouter";
 import { t } from "../i18n/i18n.ts";
+import { useLightbox } from "../media/lightbox-store.ts";
 import { UpdateBanner } from "../offline/UpdateBanner.tsx";
 import { focusSearch } from "../search/focus-search.ts";
 import { useJoinPrompt } from "../session/join-prompt.ts";
@@ -58,7 +59,8 @@ const Menus = onDemand(load.menus, (module) => module.Menus);
 /** The code of dialogs loads when one is opened. */
 function OpenDialogs() {
   const [helping, composing, { title }] = [useStore(helpStore), useComposing(), useJoinPrompt()];
-  const open = helping || composing !== undefined || title !== undefined;
+  const looking = useLightbox() !== undefined;
+  const open = helping || looking || composing !== undefined || title !== undefined;
   return <Suspense>{open && <Dialogs />}</Suspense>;
 }
 

@@ -1,5 +1,5 @@
 import type { Client } from "../../../lib/contract/client.ts";
-import { createOutbox, type Outbox } from "./outbox.ts";
+import { bodyOf, createOutbox, type Outbox } from "./outbox.ts";
 
 const LOCK = "murmur.outbox";
 
@@ -8,11 +8,7 @@ export function openOutbox(api: Client, userId: () => string | undefined): Outbo
   return createOutbox({
     storage,
     userId,
-    send: ({ key, text, inReplyTo, quoteOf }) =>
-      api.createTweet({
-        body: { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
-        idempotencyKey: key,
-      }),
+    send: (tweet) => api.createTweet({ body: bodyOf(tweet), idempotencyKey: tweet.key }),
     now: Date.now,
     // What another tab is sending need not be waited for.
     alone: async (work) => {

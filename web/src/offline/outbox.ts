@@ -3,6 +3,7 @@
  * and are sent when there is a connection again. A user's tweets are only ever sent, and shown, in that user's session.
  */
 import { ApiProblem } from "../../../lib/contract/calls.ts";
+import type { PictureChoice } from "../../../lib/contract/media/choice.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 
 export type WaitingTweet = {
@@ -11,6 +12,7 @@ export type WaitingTweet = {
   text: string;
   inReplyTo?: string;
   quoteOf?: string;
+  media?: readonly PictureChoice[];
   /** When its key was first used (ms since 1970). */
   since: number;
   /** Why it will not be sent: the code of the API's problem, or `expired`. */
@@ -108,6 +110,16 @@ export function createOutbox({ storage, userId, send, now, alone }: Options): Ou
         for (const tweet of list()) if (!tweet.refused && !(await sendOne(tweet, onSent))) return;
       }),
     notify,
+  };
+}
+
+/** The body of the request that posts a tweet. */
+export function bodyOf({ text, inReplyTo, quoteOf, media }: Omit<WaitingTweet, "key" | "since">) {
+  return {
+    text,
+    ...(inReplyTo ? { inReplyTo } : {}),
+    ...(quoteOf ? { quoteOf } : {}),
+    ...(media ? { media: [...media] } : {}),
   };
 }
 

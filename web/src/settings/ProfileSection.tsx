@@ -2,9 +2,10 @@ import { t } from "../i18n/i18n.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { ProfileForm } from "../user/ProfileForm.tsx";
+import { ProfilePictures } from "../user/ProfilePictures.tsx";
 import { useMe } from "../user/use-me.ts";
 
-/** Your name and bio. */
+/** Your pictures, name and bio. */
 export function ProfileSection() {
   return (
     <section aria-labelledby="profile-title">
@@ -18,7 +19,13 @@ export function ProfileSection() {
 
 function MyProfile() {
   const me = useMe();
-  if (me) return <ProfileForm key={me.id} me={me} />;
+  if (me)
+    return (
+      <>
+        <ProfilePictures me={me} />
+        <ProfileForm key={me.id} me={me} />
+      </>
+    );
   return (
     <div data-loading>
       <FinePrint>{t("settings.loading")}</FinePrint>

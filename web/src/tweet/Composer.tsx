@@ -1,7 +1,8 @@
-import { memo, useId, useLayoutEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { takePictures } from "../media/drop-pictures.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { Link } from "../ui/Link.tsx";
@@ -23,7 +24,7 @@ type ComposerProps = {
 /** Writes a tweet, a thread, a reply or a quote. The draft is kept until it has been sent. */
 export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: ComposerProps) {
   const composer = useComposer({ inReplyTo, quoteOf }, onSent);
-  const { texts, after } = composer;
+  const { texts, pictures, after } = composer;
   const [active, setActive] = useState(0);
   const { form, focusLater } = useFieldFocus();
   const noteId = useId();
@@ -46,6 +47,7 @@ export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: Compo
           // biome-ignore lint/suspicious/noArrayIndexKey: a field has no state but its text.
           key={index}
           className={styles.part}
+          {...takePictures((files) => composer.addPictures(index, files))}
         >
           <ComposerAvatar />
           <TweetField
@@ -70,6 +72,15 @@ export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: Compo
               }}
             />
           )}
+          {(pictures[index]?.length ?? 0) > 0 && (
+            <Suspense>
+              <DraftPictures
+                pictures={pictures[index] ?? []}
+                onChange={(by) => composer.changePictures(index, by)}
+                readOnly={composer.sending}
+              />
+            </Suspense>
+          )}
         </div>
       ))}
       {quoteOf && <Quoted tweetId={quoteOf} />}
@@ -86,6 +97,12 @@ export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: Compo
     </form>
   );
 }
+
+/** Its code loads with the first picture. */
+const DraftPictures = lazy(async () => {
+  const module = await import("../media/DraftPictures.tsx");
+  return { default: module.DraftPictures };
+});
 
 /** The tweet that is quoted, as the quote will show it. */
 function Quoted({ tweetId }: { tweetId: string }) {

@@ -1,5 +1,7 @@
+import { MAX_PICTURES } from "../../../lib/contract/media/limits.ts";
 import { MAX_GRAPHEMES, TWEET_LIMITS } from "../../../lib/contract/text.ts";
 import { t } from "../i18n/i18n.ts";
+import { PictureButton } from "../media/PictureButton.tsx";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { textProblemText } from "../ui/problem-text.ts";
@@ -30,6 +32,13 @@ export function ComposerFoot({ composer, noteId, active, isReply, onAdd }: Compo
         </p>
         <SplitButton composer={composer} />
       </div>
+      {!sending && (composer.pictures[active]?.length ?? 0) < MAX_PICTURES && (
+        <PictureButton
+          label={t("media.add")}
+          multiple
+          onChoose={(files) => composer.addPictures(active, files)}
+        />
+      )}
       {composer.canAdd && <IconButton icon="plus" label={t("tweet.composer.add")} onClick={onAdd} />}
       <LengthMeter left={measure(texts[active] ?? "").left} />
       <Button type="submit" kind="primary" disabled={!composer.canSend}>

@@ -2,6 +2,7 @@ import type { QuotedTweet, Tweet } from "../../../lib/contract/tweet/schemas.ts"
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { PictureGrid } from "../media/PictureGrid.tsx";
 import { useTreatment } from "../report/label-choices.ts";
 import { Link } from "../ui/Link.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
@@ -43,6 +44,7 @@ function Quoted({ quote: { id, author, createdAt, labels, ...quote } }: { quote:
         {beginning}
         {isCut && "…"}
       </span>
+      {!isCovered && <PictureGrid pictures={quote.media} isStill />}
     </Link>
   );
 }

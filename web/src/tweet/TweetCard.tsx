@@ -5,6 +5,7 @@ import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
+import { PictureGrid } from "../media/PictureGrid.tsx";
 import { Labeled, UnlessHidden } from "../report/Labeled.tsx";
 import { RepostedBy } from "../repost/RepostedBy.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
@@ -60,7 +61,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
       data-line={line}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: articles of a feed take the focus (ARIA Authoring Practices, feed pattern).
       tabIndex={0}
-      aria-label={isLabeled(tweet) ? author.name : `${author.name}: ${tweet.text}`}
+      aria-label={isLabeled(tweet) ? author.name : `${author.name}: ${summaryOf(tweet)}`}
       aria-posinset={position}
       aria-setsize={total}
       onClick={open}
@@ -94,6 +95,11 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
   );
   return isLabeled(tweet) ? <UnlessHidden labels={tweet.labels}>{card}</UnlessHidden> : card;
 });
+
+/** What a tweet says or, without a text, what its pictures show. */
+function summaryOf({ text, media = [] }: Tweet): string {
+  return text || media.map(({ alt }) => alt || t("media.picture")).join(" ");
+}
 
 /** Why the tweet is shown here. */
 function Reasons({ reason, reposterIds, reposted }: TweetCardProps) {
@@ -136,14 +142,17 @@ function CardText({ tweet }: { tweet: Tweet }) {
   const { text, isCut } = firstLines(tweet.text);
   const shown = (
     <>
-      <p className={styles.text} dir="auto">
-        <TweetText text={text} />
-      </p>
+      {text !== "" && (
+        <p className={styles.text} dir="auto">
+          <TweetText text={text} />
+        </p>
+      )}
       {isCut && (
         <FinePrint>
           <Link href={tweetPath(tweet.id)}>{t("tweet.showMore")}</Link>
         </FinePrint>
       )}
+      <PictureGrid pictures={tweet.media} />
     </>
   );
   return isLabeled(tweet) ? <Labeled labels={tweet.labels}>{shown}</Labeled> : shown;

@@ -1,6 +1,7 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath, tweetQuotesPath, tweetRepostsPath } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { PictureGrid } from "../media/PictureGrid.tsx";
 import { Labeled } from "../report/Labeled.tsx";
 import { Link } from "../ui/Link.tsx";
 import { exactTime, mediumTime } from "../ui/time.ts";
@@ -48,9 +49,14 @@ export function TweetDetail({ tweet }: { tweet: Tweet }) {
 
 function DetailText({ tweet }: { tweet: Tweet }) {
   const text = (
-    <p className={styles.text} dir="auto">
-      <TweetText text={tweet.text} />
-    </p>
+    <>
+      {tweet.text !== "" && (
+        <p className={styles.text} dir="auto">
+          <TweetText text={tweet.text} />
+        </p>
+      )}
+      <PictureGrid pictures={tweet.media} />
+    </>
   );
   return isLabeled(tweet) ? <Labeled labels={tweet.labels}>{text}</Labeled> : text;
 }

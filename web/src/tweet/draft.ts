@@ -1,3 +1,5 @@
+import { isVisible } from "../../../lib/contract/text.ts";
+
 /** A text being written. All functions return a new draft. */
 export type Draft = {
   /** The tweet or, of a thread, the tweets that have not been posted yet, in order. */
@@ -8,10 +10,22 @@ export type Draft = {
 
 export type Part = {
   text: string;
+  /** Its pictures, in the order in which they are shown. */
+  media?: readonly DraftPicture[];
   /** Its idempotency key. It stays the same however the text changes, until it is known whether an attempt posted it. */
   key: string;
   /** When it was first sent (ms since 1970), while nobody knows how that ended. */
   triedAt?: number;
+};
+
+/** A picture of a draft. The file itself is not kept, only what has been uploaded of it. */
+export type DraftPicture = {
+  /** Of its upload, and the idempotency key of that. */
+  key: string;
+  /** Once the API knows of it. */
+  id?: string;
+  /** What it shows. */
+  alt: string;
 };
 
 export const EMPTY: Draft = { parts: [] };
@@ -21,6 +35,29 @@ export function withText(draft: Draft, index: number, text: string, newKey: () =
   const parts = [...draft.parts];
   parts[index] = { ...(parts[index] ?? { key: newKey() }), text };
   return { ...draft, parts };
+}
+
+/** With other pictures at `index`, which may be those of a new part. */
+export function withPictures(
+  draft: Draft,
+  index: number,
+  change: (pictures: readonly DraftPicture[]) => readonly DraftPicture[],
+  newKey: () => string,
+): Draft {
+  const parts = [...draft.parts];
+  const part = parts[index] ?? { key: newKey(), text: "" };
+  parts[index] = { ...part, media: change(part.media ?? []) };
+  return { ...draft, parts };
+}
+
+/** With a changed picture, wherever it is by now. */
+export function withPicture(draft: Draft, key: string, change: Partial<DraftPicture>): Draft {
+  const changed = (media: readonly DraftPicture[]) =>
+    media.map((picture) => (picture.key === key ? { ...picture, ...change } : picture));
+  return {
+    ...draft,
+    parts: draft.parts.map((part) => (part.media ? { ...part, media: changed(part.media) } : part)),
+  };
 }
 
 export function withoutPart(draft: Draft, index: number): Draft {
@@ -45,7 +82,7 @@ export function withAttempt(draft: Draft, key: string, now: number): Draft {
 
 /** With a part that has certainly not been posted with its key, so that it may have a new one. */
 export function withNewKey(draft: Draft, key: string, newKey: () => string): Draft {
-  return mapPart(draft, key, ({ text }) => ({ text, key: newKey() }));
+  return mapPart(draft, key, ({ triedAt: _, ...part }) => ({ ...part, key: newKey() }));
 }
 
 /** Without what has been posted or queued as `tweetId`. What was written meanwhile stays, as another tweet. */
@@ -59,7 +96,17 @@ export function withoutSent(draft: Draft, sent: Part, newKey: () => string, twee
 
 /** An unfinished attempt keeps its key even without a text: what is pasted again may be the same tweet. */
 export function isEmpty({ parts }: Draft): boolean {
-  return parts.length < 2 && parts.every(({ text, triedAt }) => text === "" && triedAt === undefined);
+  return parts.length < 2 && parts.every((part) => !hasContent(part) && part.triedAt === undefined);
+}
+
+/** Whether anything has been written or added, if only white space. */
+function hasContent({ text, media = [] }: Part): boolean {
+  return text !== "" || media.length > 0;
+}
+
+/** Whether there is anything to post. */
+export function canBePosted({ text, media = [] }: Pick<Part, "text" | "media">): boolean {
+  return isVisible(text) || media.length > 0;
 }
 
 /** Reads what `JSON.stringify` wrote, or an older version of murmur. */
@@ -67,11 +114,16 @@ export function parseDraft(stored: string | null): Draft {
   try {
     const { parts, after } = JSON.parse(stored ?? "{}");
     return Array.isArray(parts) && parts.every(isPart)
-      ? { parts, ...(typeof after === "string" ? { after } : {}) }
+      ? { parts: parts.map(withUploadedOnly), ...(typeof after === "string" ? { after } : {}) }
       : EMPTY;
   } catch {
     return EMPTY;
   }
+}
+
+/** The file of a picture without an id has gone with the page that was to upload it. */
+function withUploadedOnly({ media, ...part }: Part): Part {
+  return media ? { ...part, media: media.filter(({ id }) => id !== undefined) } : part;
 }
 
 function mapPart(draft: Draft, key: string, change: (part: Part) => Part): Draft {

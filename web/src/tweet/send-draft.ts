@@ -1,8 +1,7 @@
 import { ApiProblem } from "../../../lib/contract/calls.ts";
-import { isVisible } from "../../../lib/contract/text.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { isFinal, KEY_LIFETIME, type WaitingTweet } from "../offline/outbox.ts";
-import { type Part, withAttempt, withNewKey, withoutSent } from "./draft.ts";
+import { canBePosted, type Part, withAttempt, withNewKey, withoutSent } from "./draft.ts";
 import type { DraftAt } from "./drafts.ts";
 
 /** What this tab is doing with a draft. */
@@ -60,6 +59,7 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
       ...{ key: part.key, text: part.text },
       ...(inReplyTo === undefined ? {} : { inReplyTo }),
       ...(quoteOf === undefined ? {} : { quoteOf }),
+      ...withMedia(part),
     };
     return post(tweet).catch((error: unknown) => {
       const isLast = draft.read().parts.length === 1;
@@ -81,7 +81,7 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
   };
 
   const sendAll = async (draft: DraftAt, target: Target, onPosted: (tweet: Tweet) => void) => {
-    draft.change(({ parts, ...rest }) => ({ ...rest, parts: parts.filter(({ text }) => isVisible(text)) }));
+    draft.change(({ parts, ...rest }) => ({ ...rest, parts: parts.filter(canBePosted) }));
     // Only what is there now: another tab may add to the draft, or post parts of it.
     for (const { key } of draft.read().parts) {
       const { parts, after } = draft.read();
@@ -116,4 +116,10 @@ export function createSender({ post, queue, isOnline, now, newKey }: Options): S
       }
     },
   };
+}
+
+/** The pictures of a part, which have been uploaded by now. */
+function withMedia({ media = [] }: Part): Pick<WaitingTweet, "media"> {
+  const uploaded = media.flatMap(({ id, alt }) => (id === undefined ? [] : [{ id, alt }]));
+  return uploaded.length > 0 ? { media: uploaded } : {};
 }

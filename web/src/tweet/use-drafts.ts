@@ -1,4 +1,5 @@
 import { type Murmur, useMurmur } from "../app/murmur.ts";
+import { bodyOf } from "../offline/outbox.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createSender, type Sender } from "./send-draft.ts";
 
@@ -17,11 +18,7 @@ export function useDrafts(): { drafts: Drafts; sender: Sender } {
 function open({ api, outbox, session }: Murmur) {
   const drafts = createDrafts({ storage, userId: session.ownerId });
   const sender = createSender({
-    post: ({ key, text, inReplyTo, quoteOf }) =>
-      api.createTweet({
-        body: { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
-        idempotencyKey: key,
-      }),
+    post: ({ key, ...tweet }) => api.createTweet({ body: bodyOf(tweet), idempotencyKey: key }),
     queue: outbox.add,
     isOnline: () => navigator.onLine,
     now: Date.now,

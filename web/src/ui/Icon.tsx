@@ -21,6 +21,9 @@ const shapes = {
   trash: "M4.5 6.5h15M9 6.5V4.2h6v2.3M6.5 6.5l.8 13h9.4l.8-13M10.3 10.5v5.5M13.7 10.5v5.5",
   pen: "M4 20l1-4.3L16.2 4.5a1.8 1.8 0 0 1 2.5 0l.8.8a1.8 1.8 0 0 1 0 2.5L8.3 19zM14.3 6.5l3.2 3.2",
   back: "M19.5 12h-15M11 5.5 4.5 12l6.5 6.5",
+  next: "M4.5 12h15M13 5.5l6.5 6.5-6.5 6.5",
+  image:
+    "M5.5 4.5h13a1.5 1.5 0 0 1 1.5 1.5v12a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18V6a1.5 1.5 0 0 1 1.5-1.5zM4.5 16.5l4.5-5 3.5 4 2.5-2.5 4.5 4.5M15.2 9.2a.9.9 0 1 0 0-1.8.9.9 0 0 0 0 1.8z",
   up: "M12 19.5v-15M5.5 11 12 4.5l6.5 6.5",
   close: "M6 6l12 12M18 6 6 18",
   gear: "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM9 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",
@@ -51,7 +54,11 @@ export function Icon(props: IconProps) {
 export function icon({ name, filled = false }: IconProps): ReactElement {
   return (
     <svg
-      className={classNames(styles.icon, filled && styles.filled, name === "back" && styles.back)}
+      className={classNames(
+        styles.icon,
+        filled && styles.filled,
+        (name === "back" || name === "next") && styles.back,
+      )}
       viewBox="0 0 24 24"
       aria-hidden="true"
     >

@@ -16,15 +16,16 @@ import { Bone, Skeleton } from "../ui/Skeleton.tsx";
 import { monthOf } from "../ui/time.ts";
 import { Avatar, AvatarSkeleton } from "./Avatar.tsx";
 import { hueOf } from "./avatar.ts";
+import { Banner } from "./Banner.tsx";
 import styles from "./ProfileHeader.module.css";
 import { useMyId } from "./use-me.ts";
 
 export function ProfileHeader({ user }: { user: User }) {
   return (
     <section className={styles.profile} aria-label={t("profile.about", { name: user.name })}>
-      <div className={styles.sky} data-hue={hueOf(user.handle)} />
+      <Banner className={styles.sky} hue={hueOf(user.handle)} url={user.bannerUrl} alt={user.bannerAlt} />
       <div className={styles.top}>
-        <Avatar user={user} size="large" />
+        <Avatar user={user} size="large" alt={user.avatarAlt} />
         <div className={styles.actions}>
           <ProfileActions user={user} />
         </div>
@@ -108,7 +109,7 @@ function Count({ value }: { value: number }) {
 export function ProfileHeaderSkeleton() {
   return (
     <Skeleton className={styles.profile}>
-      <div className={styles.sky} />
+      <Banner className={styles.sky} hue={0} url={undefined} alt={undefined} />
       <div className={styles.top}>
         <AvatarSkeleton size="large" />
       </div>

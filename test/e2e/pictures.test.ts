@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { expect, it } from "vitest";
+import { errorsOf, member, tweetWith, visitor } from "./users.ts";
+
+const picture = async (name: string, background: string) => ({
+  ...{ name, mimeType: "image/png" },
+  buffer: await sharp({ create: { width: 900, height: 600, channels: 3, background } })
+    .png()
+    .toBuffer(),
+});
+
+const composer = (page: Page) =>
+  page.locator("main form").filter({ has: page.getByRole("button", { name: "Tweet" }) });
+
+it("alice posts a picture with a description, and bob views it with the keyboard", async () => {
+  const alice = await member("alice");
+  const { page } = alice;
+  await page.goto("/");
+  const form = composer(page).first();
+  await form
+    .locator("input[type=file]")
+    .setInputFiles([await picture("clay.png", "#c63"), await picture("sea.png", "#268")]);
+  await form.getByRole("textbox", { name: "Description of picture 1" }).fill("A clay wall in the sun");
+  await form.getByRole("button", { name: "Move picture 1 down" }).click();
+  expect(await form.getByRole("textbox", { name: "Description of picture 2" }).inputValue()).toBe(
+    "A clay wall in the sun",
+  );
+  await form.getByRole("button", { name: "Move picture 2 up" }).click();
+  await form.getByRole("textbox", { name: "Your tweet" }).fill("Two colors of today");
+  const send = form.getByRole("button", { name: "Tweet", exact: true });
+  await expect.poll(() => send.isEnabled()).toBe(true);
+  await send.click();
+  await tweetWith(page, "Two colors of today").getByRole("img", { name: "A clay wall in the sun" }).waitFor();
+
+  const bob = await visitor();
+  await bob.goto(`/@${alice.handle}`);
+  const tweet = tweetWith(bob, "Two colors of today").first();
+  const image = tweet.getByRole("img", { name: "A clay wall in the sun" });
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+  const open = tweet.getByRole("button", { name: "View: A clay wall in the sun" });
+  await open.focus();
+  await bob.keyboard.press("Enter");
+  const lightbox = bob.getByRole("dialog", { name: "Pictures" });
+  await lightbox.getByText("A clay wall in the sun").waitFor();
+  await bob.keyboard.press("ArrowRight");
+  await lightbox.getByText("Without a description.").waitFor();
+  await lightbox.getByText("Picture 2 of 2").waitFor();
+  await bob.keyboard.press("Escape");
+  await expect.poll(() => open.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect([...errorsOf(page), ...errorsOf(bob)]).toEqual([]);
+});
+
+it("a file that is no picture is refused in words, and a picture alone is enough for a tweet", async () => {
+  const { page } = await member("carol");
+  await page.goto("/");
+  const form = composer(page).first();
+  const files = form.locator("input[type=file]");
+  const broken = { name: "broken.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
+  await files.setInputFiles([broken]);
+  await form.getByText("Choose a JPEG, PNG, WebP or GIF file.").waitFor();
+  const send = form.getByRole("button", { name: "Tweet", exact: true });
+  expect(await send.isEnabled()).toBe(false);
+  await form.getByRole("button", { name: "Remove picture 1" }).click();
+  await files.setInputFiles([await picture("alone.png", "#383")]);
+  await form.getByRole("textbox", { name: "Description of picture 1" }).fill("A meadow");
+  await expect.poll(() => send.isEnabled()).toBe(true);
+  await send.click();
+  await page.getByRole("article").getByRole("img", { name: "A meadow" }).first().waitFor();
+  expect(errorsOf(page)).toEqual([]);
+});
+
+it("dora chooses an avatar and a banner, which visitors see", async () => {
+  const dora = await member("dora");
+  const { page } = dora;
+  await page.goto("/settings");
+  for (const [name, color] of [
+    ["Profile picture", "#a3c"],
+    ["Banner", "#3ac"],
+  ] as const) {
+    const group = page.getByRole("group", { name });
+    await group.locator("input[type=file]").setInputFiles([await picture("me.png", color)]);
+    await group.getByRole("textbox", { name: "Description" }).fill(`Dora's ${name}`);
+    await group.getByRole("button", { name: "Save" }).click();
+    await group.getByRole("button", { name: /^Remove/ }).waitFor();
+  }
+  const guest = await visitor();
+  await guest.goto(`/@${dora.handle}`);
+  await guest.getByRole("img", { name: "Dora's Profile picture" }).waitFor();
+  await guest.getByRole("img", { name: "Dora's Banner" }).waitFor();
+  expect([...errorsOf(page), ...errorsOf(guest)]).toEqual([]);
+});
