@@ -3,6 +3,9 @@ export type Person = {
   name: string;
   bio: string;
   follows: readonly string[];
+  /** The colors of their avatar and of their banner, if they have them. */
+  avatar?: readonly [string, string];
+  banner?: readonly [string, string];
 };
 
 /** The handle that every other demo user follows. */
@@ -22,18 +25,23 @@ export const people: readonly Person[] = [
     name: "A Bird a Day",
     bio: "One bird every day, seen or heard from a very small balcony. Run by one person and one pair of binoculars.",
     follows: ["carol", "yuki"],
+    avatar: ["#f2b56b", "#7a3b1e"],
+    banner: ["#9cc4d9", "#2f4a66"],
   },
   {
     handle: "alice",
     name: "Alice Marchetti",
     bio: "Baker at four, programmer at ten. The starter is called Ada and is older than my laptop. Torino.",
     follows: ["bob", "carol", "yuki", "linh", "mateo"],
+    avatar: ["#f6dcb4", "#b5562c"],
+    banner: ["#f3e2c7", "#8d5b3c"],
   },
   {
     handle: "bob",
     name: "Bob Okafor",
     bio: "Looks up. Backyard astronomer in Lagos, 20 cm of mirror, far too many clouds. 🔭",
     follows: ["alice", "carol", "arjun"],
+    avatar: ["#31406b", "#0d1226"],
   },
   {
     handle: "carol",

@@ -10,6 +10,7 @@ import { patient } from "../machine/patient.ts";
 import type { Progress } from "../machine/progress.ts";
 import { createDemoList, lists } from "./lists.ts";
 import { MODERATOR, MUTED_WORD, type Person, people, REPORT, STAR } from "./people.ts";
+import { AVATAR, BANNER, drawn, PHOTO, uploaded } from "./pictures.ts";
 import { bookmarksOf, type DemoTweet, favoritesOf, readTweets, repostsOf } from "./tweets.ts";
 
 /** As many requests as the local AWS handles at once on two cores; more would only start more Lambdas. */
@@ -94,10 +95,8 @@ async function seededPool(paths: Paths): Promise<string | undefined> {
 }
 
 /** Signs a demo user up and in, and fills in their profile. */
-async function createAccount(
-  { outputs, clients, signal }: Seeding,
-  { handle, name, bio }: Person,
-): Promise<void> {
+async function createAccount({ outputs, clients, signal }: Seeding, person: Person): Promise<void> {
+  const { handle, name, bio } = person;
   const account = { handle, password: passwordOf(handle) };
   await signUp(outputs, { ...account, email: `${handle}@example.com` });
   // Before they sign in, because a token names the groups of its time.
@@ -110,7 +109,19 @@ async function createAccount(
   };
   const client = createClient({ apiUrl: outputs.apiUrl, token, fetch: patient(fetch) });
   clients.set(handle, client);
-  await client.updateProfile({ body: { name, bio } });
+  await client.updateProfile({ body: { name, bio, ...(await profilePictures(client, person)) } });
+}
+
+/** Uploads a demo user's avatar and banner, if they have them. */
+async function profilePictures(client: Client, { name, avatar, banner }: Person) {
+  const upload = async (colors: NonNullable<Person["avatar"]>, shape: typeof AVATAR, slot: string) => ({
+    id: await uploaded(client, await drawn(colors, shape), `seed-${slot}`),
+    alt: `Hills in the colors of ${name}`,
+  });
+  return {
+    ...(avatar ? { avatar: await upload(avatar, AVATAR, "avatar") } : {}),
+    ...(banner ? { banner: await upload(banner, BANNER, "banner") } : {}),
+  };
 }
 
 function clientOf(seeding: Seeding, handle: string): Client {
@@ -138,11 +149,26 @@ async function post(seeding: Seeding, tweet: DemoTweet): Promise<void> {
 
 async function postAfterOthers(seeding: Seeding, tweet: DemoTweet): Promise<string> {
   const { name, by, text } = tweet;
+  const client = clientOf(seeding, by);
   const [inReplyTo, quoteOf] = await Promise.all(
     [tweet.replyTo, tweet.quoteOf].map((other) => (other ? seeding.tweetIds.get(other) : undefined)),
   );
-  const body = { text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) };
-  return (await clientOf(seeding, by).createTweet({ body, idempotencyKey: `seed-${name}` })).id;
+  const media = await picturesOf(client, tweet);
+  const body = {
+    ...{ text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
+    ...(media.length > 0 ? { media } : {}),
+  };
+  return (await client.createTweet({ body, idempotencyKey: `seed-${name}` })).id;
+}
+
+/** Uploads the pictures of a tweet. */
+async function picturesOf(client: Client, { name, pictures = [] }: DemoTweet) {
+  const media: { id: string; alt: string }[] = [];
+  for (const [i, { alt, colors }] of pictures.entries()) {
+    const file = await drawn(colors, PHOTO);
+    media.push({ id: await uploaded(client, file, `seed-${name}-${i}`), alt });
+  }
+  return media;
 }
 
 async function favorite(seeding: Seeding, handle: string, tweet: string): Promise<void> {

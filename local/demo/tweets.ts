@@ -16,6 +16,8 @@ export type DemoTweet = {
   repostedBy?: string;
   /** Whether its author has pinned it. */
   pinned?: true;
+  /** What its pictures show, and their colors. */
+  pictures?: readonly { alt: string; colors: readonly [string, string] }[];
 };
 
 export async function readTweets(): Promise<DemoTweet[]> {
