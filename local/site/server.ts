@@ -79,7 +79,9 @@ const apiSecurity = { ...common, "content-security-policy": NOTHING };
 
 function pageSecurity({ endpointUrl, websocketUrl }: Outputs): Record<string, string> {
   // The origin of a ws:// URL is ws://host, the form that the policy needs.
-  const origins = [endpointUrl, websocketUrl].map((address) => new URL(address).origin);
+  // Functions know the local AWS by its address, also in the forms for uploads that they sign.
+  const uploads = Object.assign(new URL(endpointUrl), { hostname: LOOPBACK });
+  const origins = [endpointUrl, websocketUrl, uploads].map((address) => new URL(address).origin);
   return { ...common, "content-security-policy": contentSecurityPolicy([...new Set(origins)]) };
 }
 

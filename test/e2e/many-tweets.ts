@@ -20,7 +20,7 @@ function tweetAt(index: number): Tweet {
     replyingTo: null,
     quoteOf: null,
     quote: null,
-  media: [],
+    media: [],
     labels: [],
     metrics: { favorites: index % 5, replies: 0, reposts: 0, quotes: 0 },
   };
