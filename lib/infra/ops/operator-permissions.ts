@@ -10,7 +10,11 @@ const { author, followers, favoritedBy, repostedBy, reposts, following, day, pop
 export const tablePermissions: readonly Permission[] = [
   { table: ["GetItem", "BatchGetItem"], keys: [user, handle, tweet, feed, presence, rateLimit, list] },
   { table: ["Query"], keys: [user, tweet, feed, inbox, sessions, listeners, list] },
-  { table: ["Query"], keys: [author, followers, favoritedBy, repostedBy, inbox, listed, mediaOf], index: "GSI1" },
+  {
+    table: ["Query"],
+    keys: [author, followers, favoritedBy, repostedBy, inbox, listed, mediaOf],
+    index: "GSI1",
+  },
   { table: ["Query"], keys: [following, reposts, day], index: "GSI2" },
   { table: ["Query"], keys: [popular, popularUsers, onRead], index: "GSI3" },
   { table: ["UpdateItem"], keys: [user, tweet, handle, rateLimit, list] },
