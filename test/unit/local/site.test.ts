@@ -128,7 +128,9 @@ describe("the page", () => {
   it("may connect to its own origin, the authorization server and the socket, and run nothing inline", async () => {
     const { headers } = await get("/");
     const policy = headers.get("content-security-policy")!;
-    expect(policy).toContain("connect-src 'self' http://localhost:4566 ws://localhost:4566 http://127.0.0.1:4566;");
+    expect(policy).toContain(
+      "connect-src 'self' http://localhost:4566 ws://localhost:4566 http://127.0.0.1:4566;",
+    );
     expect(policy).not.toContain("unsafe");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
