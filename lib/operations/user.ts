@@ -6,6 +6,7 @@ import { isoOf } from "../core/ids.ts";
 import { releaseHandle, setSuspension } from "../data/account/index.ts";
 import { refuseTokens } from "../data/rate-limit/index.ts";
 import { listSessions, removeSessions } from "../data/session/index.ts";
+import { findUserId, isHandleTaken } from "../data/user/handle.ts";
 import { suspendUser, unsuspendUser } from "../domain/account/suspend-user.ts";
 import type { Profile } from "../domain/user/model.ts";
 import type { Command, OptionValues, Use } from "./command.ts";
@@ -56,10 +57,14 @@ function actionOf(options: OptionValues): (typeof ACTIONS)[number] | undefined {
 async function release({ args, dryRun, print }: Use) {
   const handle = args[0]?.replace(/^@/, "").toLowerCase();
   if (!handle) throw new ExplainedError("Which handle? Give @handle.");
-  if (!dryRun && !(await releaseHandle(handle)))
+  if (!(await (dryRun ? isReserved(handle) : releaseHandle(handle))))
     throw new ExplainedError(`@${handle} is not reserved: it belongs to a user, or is free already.`);
   print(`@${handle} ${dryRun ? "would be" : "is"} free`);
   return { handle };
+}
+
+async function isReserved(handle: string): Promise<boolean> {
+  return (await isHandleTaken(handle, now())) && (await findUserId(handle)) === undefined;
 }
 
 function describeUser({ id, handle, name, createdAt, fanOut, ...rest }: Profile): string[] {

@@ -58,13 +58,17 @@ describe("a suspended user", () => {
 describe("a handle", () => {
   it("that a deleted account has reserved becomes free", async () => {
     await reserveHandle("carol_gone", Date.now() + 1_000_000);
+    expect(await ops("@carol_gone", { "release-handle": true }, true)).toBe("@carol_gone would be free");
     expect(await ops("@carol_gone", { "release-handle": true })).toBe("@carol_gone is free");
     expect(await getItem(keys.handle("carol_gone"))).toBeUndefined();
   });
 
   it("that belongs to alice is not released", async () => {
     const alice = await newUser("alice");
-    await expect(ops(`@${alice.handle}`, { "release-handle": true })).rejects.toThrow("belongs to a user");
+    for (const dryRun of [true, false])
+      await expect(ops(`@${alice.handle}`, { "release-handle": true }, dryRun)).rejects.toThrow(
+        "belongs to a user",
+      );
     await expect(ops(`@${alice.handle}`)).resolves.toContain(alice.id);
   });
 });
