@@ -20,8 +20,8 @@ export const findOpenConnections: LiveUpdatePorts["findOpenConnections"] = async
   return connections;
 };
 
-export const signalNewTweet: LiveUpdatePorts["signalNewTweet"] = (signal) =>
-  withoutFailing(() => liveUpdates.signalNewTweet({ sendLiveUpdates }, signal));
+export const signalTweet: LiveUpdatePorts["signalTweet"] = (signal) =>
+  withoutFailing(() => liveUpdates.signalTweet({ sendLiveUpdates }, signal));
 
 export const signalNotifications: LiveUpdatePorts["signalNotifications"] = (notifications) =>
   withoutFailing(() => liveUpdates.signalNotifications({ sendLiveUpdates, getPresence }, notifications));

@@ -25,6 +25,7 @@ type AnyRequest = {
   query?: Record<string, unknown>;
   body?: unknown;
   idempotencyKey?: string;
+  ifMatch?: string;
   signal?: AbortSignal;
 };
 
@@ -89,6 +90,7 @@ function headersOf(request: AnyRequest, token: string | undefined): Record<strin
   return {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+    ...(request.ifMatch === undefined ? {} : { "if-match": request.ifMatch }),
     ...(request.idempotencyKey === undefined ? {} : { "idempotency-key": request.idempotencyKey }),
   };
 }

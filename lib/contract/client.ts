@@ -28,7 +28,8 @@ type InRequest<Name extends string, Schema> = Schema extends z.core.$ZodType
 type ClientRequest<R extends Route> = InRequest<"params", R["params"]> &
   InRequest<"query", R["query"]> &
   InRequest<"body", R["body"]> &
-  (R extends { idempotent: true } ? { idempotencyKey?: string } : unknown) & { signal?: AbortSignal };
+  (R extends { idempotent: true } ? { idempotencyKey?: string } : unknown) &
+  (R extends { ifMatch: true } ? { ifMatch: string } : unknown) & { signal?: AbortSignal };
 
 type Call<R extends Route> = (
   ...request: Record<never, never> extends ClientRequest<R>

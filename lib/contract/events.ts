@@ -6,11 +6,12 @@ import { FanOutChanged } from "./feed/events.ts";
 import { FollowChanged } from "./follow/events.ts";
 import { DecisionMade } from "./report/events.ts";
 import { RepostChanged } from "./repost/events.ts";
-import { TweetChanged } from "./tweet/events.ts";
+import { TweetChanged, TweetEdited } from "./tweet/events.ts";
 
 export const eventSchemas = {
   "tweet.created": TweetChanged,
   "tweet.deleted": TweetChanged,
+  "tweet.edited": TweetEdited,
   "favorite.changed": FavoriteChanged,
   "repost.changed": RepostChanged,
   "follow.changed": FollowChanged,
@@ -27,10 +28,11 @@ export type Envelope = {
   [Type in EventType]: { version: number; type: Type; events: EventOf<Type>[] };
 }[EventType];
 
-/** What reaches index-tweets: tweets that were posted or deleted. */
+/** What reaches index-tweets: tweets that were posted, edited or deleted. */
 export const TweetEnvelope = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
+  envelopeOf("tweet.edited", TweetEdited),
 ]);
 
 /** Everything that reaches update-counters: changes of whatever is counted. */

@@ -8,7 +8,7 @@ import type { RateLimitName } from "./rate-limits.ts";
 
 /** The OAuth2 scopes. Cognito's resource server `murmur` issues them as `murmur/<scope>`. */
 export const scopes = {
-  "tweets.write": "Post, delete and report tweets, and upload pictures",
+  "tweets.write": "Post, edit, delete and report tweets, and upload pictures",
   "favorites.write": "Favorite tweets",
   "follows.write": "Follow, block and mute people, and make lists of them",
   "feed.read": "Read the home feed",
@@ -59,6 +59,8 @@ export type Route = {
   errors: readonly ProblemCode[];
   /** Responses carry an ETag and honor If-None-Match. */
   etag?: true;
+  /** Requests must say in If-Match which version they change. */
+  ifMatch?: true;
   /** Requests may carry an Idempotency-Key, kept for 24 hours. */
   idempotent?: true;
   /** How often one user, or one address without a token, may call it. Every route that writes has a limit. */

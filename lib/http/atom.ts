@@ -12,7 +12,8 @@ const MAX_TITLE = 100;
 export function atomFeed(siteUrl: string, { user, tweets }: { user: User; tweets: Tweet[] }): Document {
   const profile = `${siteUrl}/@${user.handle}`;
   const author = { name: xmlText(user.name), link: profile };
-  const newest = Date.parse(tweets[0]?.createdAt ?? user.createdAt);
+  const changes = tweets.map(({ createdAt, editedAt }) => Date.parse(editedAt ?? createdAt));
+  const newest = changes.length > 0 ? Math.max(...changes) : Date.parse(user.createdAt);
   const feed = new Feed({
     id: profile,
     title: xmlText(`${user.name} (@${user.handle})`),
@@ -23,13 +24,13 @@ export function atomFeed(siteUrl: string, { user, tweets }: { user: User; tweets
     updated: new Date(newest),
     author,
   });
-  for (const { id, text, createdAt, media } of tweets)
+  for (const { id, text, createdAt, editedAt, media } of tweets)
     feed.addItem({
       title: html(shortened(text.replace(/\s+/g, " "))),
       id: `${siteUrl}/tweets/${id}`,
       link: `${siteUrl}/tweets/${id}`,
       content: html(text).replaceAll("\n", "<br>") + media.map((one) => imageOf(siteUrl, one)).join(""),
-      date: new Date(createdAt),
+      date: new Date(editedAt ?? createdAt),
       published: new Date(createdAt),
     });
   return { type: "application/atom+xml", body: feed.atom1(), modifiedAt: newest };

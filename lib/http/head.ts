@@ -9,7 +9,7 @@ const ICON = { url: "/icon-512.png", width: 512, height: 512, alt: "murmur" };
 
 /** The shell with this head instead of its own title and description. */
 export function withHead({ shell, url }: Site, head: Head): string {
-  const { title, heading, description, kind, path, publishedAt, author, image = ICON } = head;
+  const { title, heading, description, kind, path, publishedAt, modifiedAt, author, image = ICON } = head;
   const summary = shortened(description);
   const atom = `${url}${atomPath(author.handle)}`;
   return replaceHead(shell, [
@@ -27,6 +27,7 @@ export function withHead({ shell, url }: Site, head: Head): string {
     meta("property", "og:image:height", String(image.height)),
     ...(image.alt === "" ? [] : [meta("property", "og:image:alt", image.alt)]),
     ...(publishedAt ? [meta("property", "article:published_time", publishedAt)] : []),
+    ...(modifiedAt ? [meta("property", "article:modified_time", modifiedAt)] : []),
     ...(kind === "profile" ? [meta("property", "profile:username", author.handle)] : []),
     meta("name", "twitter:card", image === ICON ? "summary" : "summary_large_image"),
   ]);

@@ -1,11 +1,17 @@
-import { createHash } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { Route } from "../contract/route.ts";
 import type { PageOf } from "../core/page/read-page.ts";
 import { encodeCursor } from "./cursor.ts";
+import { etagOf, matches } from "./etag.ts";
 
 /** What a handler returns: a body as the route's output declares, and additional headers and cookies. */
-export type Reply<Body> = { body: Body; headers?: Record<string, string>; cookies?: string[] };
+export type Reply<Body> = {
+  body: Body;
+  headers?: Record<string, string>;
+  cookies?: string[];
+  /** The version of what a request may change, for the ETag. */
+  version?: string;
+};
 
 /**
  * How long a shared cache may respond for the API: a viral tweet then costs one read per five seconds, not one per reader.
@@ -29,18 +35,11 @@ export function presentReply(
   const cookies = reply.cookies ? { cookies: reply.cookies } : {};
   if (body === undefined) return { statusCode: route.status ?? 204, headers, ...cookies };
   if (route.etag) {
-    headers.etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+    headers.etag = etagOf(body, reply.version);
     if (matches(event.headers["if-none-match"], headers.etag)) return { statusCode: 304, headers };
   }
   headers["content-type"] = "application/json; charset=utf-8";
   return { statusCode: route.status ?? 200, headers, ...cookies, body };
-}
-
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (!ifNoneMatch) return false;
-  return ifNoneMatch
-    .split(",")
-    .some((given) => given.trim() === "*" || given.trim().replace(/^W\//, "") === etag);
 }
 
 /** Presents a page of the list `list`: packs its cursors and adds the RFC 8288 Link header. */

@@ -97,7 +97,7 @@ export const consumers: readonly Consumer[] = [
     queue: "tweetFanOut",
     step: "fan-out-tweet",
     service: "feed",
-    subscribesTo: eventsOf("tweet", "repost"),
+    subscribesTo: [...eventsOf("tweet", "repost"), "tweet.edited"],
     batchSize: 1,
     windowSeconds: 0,
     maxConcurrency: 100,
@@ -179,7 +179,7 @@ export const consumers: readonly Consumer[] = [
     queue: "searchIndex",
     step: "index-tweets",
     service: "tweets",
-    subscribesTo: eventsOf("tweet"),
+    subscribesTo: [...eventsOf("tweet"), "tweet.edited"],
     batchSize: 5,
     windowSeconds: 0,
     // A tweet is a dozen writes. 30 invocations × 4 calls of 25 at a time, 20 ms each, list 10,000 tweets per second.

@@ -1,11 +1,11 @@
 /**
  * Which row changes reach the stream reader. Most writes are feed rows, notifications and counters, and none of those is an
- * event. Two kinds of change are: a countable whose state has not been counted, and an author who moves between fan-out on
- * write and on read. Heartbeats pass as well, to show how old the stream is, and
- * moderators' decisions, in the same pattern: Lambda allows five.
+ * event. Three kinds of change are: a countable whose state has not been counted, a former text of a tweet that was edited, and an
+ * author who moves between fan-out on write and on read. Heartbeats pass as well, to show how old the stream is, and moderators'
+ * decisions.
  *
  * Patterns use Lambda's event filter syntax; a record that matches any of them passes. Removals have no new image, so they
- * match none.
+ * mean no event.
  */
 
 import { sortPrefixes } from "../data/table/key-prefixes.ts";
@@ -27,5 +27,14 @@ export const streamFilters = [
     },
   },
   { dynamodb: { Keys: { SK: { S: [keys.profile("").SK] } }, NewImage: { fanOut: { S: moving } } } },
-  { dynamodb: { Keys: { SK: { S: [keys.heartbeat("").SK, { prefix: sortPrefixes.decision }] } } } },
+  // In one pattern: Lambda allows five. Removals of former texts pass too, and mean no event.
+  {
+    dynamodb: {
+      Keys: {
+        SK: {
+          S: [keys.heartbeat("").SK, { prefix: sortPrefixes.decision }, { prefix: sortPrefixes.formerText }],
+        },
+      },
+    },
+  },
 ];

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { measureFanOut } from "../../lambdas/shared/delays.ts";
-import { findOpenConnections, signalListeners, signalNewTweet } from "../../lambdas/shared/live-updates.ts";
+import { findOpenConnections, signalListeners, signalTweet } from "../../lambdas/shared/live-updates.ts";
 import { EVENTS_VERSION } from "../../lib/contract/envelope.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { chunk } from "../../lib/core/chunks.ts";
@@ -105,7 +105,7 @@ const neverBusy = async () => Promise.reject(new Error("The local table never le
 /** No follower has an open connection, but they are looked for. */
 const feeds = {
   ...rows,
-  ...{ findOpenConnections, signalNewTweet, signalListeners },
+  ...{ findOpenConnections, signalTweet, signalListeners },
   findReposts: findRepostsConsistently,
   sendFeedWrites: neverBusy,
   measureFanOut,

@@ -49,6 +49,7 @@ export const beyondStub = [
   "deleteAccount",
   "deleteList",
   "deleteSession",
+  "editTweet",
   "endSession",
   "endSessions",
   "exportAccount",

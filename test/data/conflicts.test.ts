@@ -14,7 +14,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { setFavorite } from "../../lib/data/favorite/favorite.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/index.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { alice, NOON } from "../people.ts";
 

@@ -8,7 +8,7 @@ import { dynamo } from "../../lib/data/table/client.ts";
 import { putItem } from "../../lib/data/table/item.ts";
 import { DAY_SHARDS, indexKeys, keys, RANKING_SHARDS } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/index.ts";
 import { formatScore } from "../../lib/domain/discover/score.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";

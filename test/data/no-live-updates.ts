@@ -3,7 +3,7 @@ import type { LiveUpdatePorts } from "../../lib/domain/realtime/ports.ts";
 /** Nobody has a connection open. */
 export const noLiveUpdates = {
   findOpenConnections: async () => [],
-  signalNewTweet: async () => undefined,
+  signalTweet: async () => undefined,
   signalListeners: async () => undefined,
   signalNotifications: async () => undefined,
   signalSessions: async () => undefined,

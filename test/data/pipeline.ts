@@ -232,6 +232,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
       for (let next = waiting.shift(); next; next = waiting.shift()) await deliver(next.queue, [next]);
     },
     ...changes,
+    change,
     deleteTweet: (id: string) =>
       change(keys.tweet(id), async () => {
         if ((await tweets.getTweet(id))?.active)

@@ -7,8 +7,8 @@ import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { dynamo, type Item, tableName } from "../../lib/data/table/client.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { listAuthorTweets } from "../../lib/data/tweet/author-index.ts";
+import { markTweetDeleted, putTweet } from "../../lib/data/tweet/index.ts";
 import { getTweet, getTweets } from "../../lib/data/tweet/read.ts";
-import { markTweetDeleted, putTweet } from "../../lib/data/tweet/write.ts";
 import { alice, bob, carol, NOON } from "../people.ts";
 import { useFreshTable } from "./table.ts";
 

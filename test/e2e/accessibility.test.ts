@@ -32,7 +32,8 @@ async function watchLayout(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
 }
 
-const listsOf = (tweet: string) => ["favorites", "reposts", "quotes"].map((list) => `${tweet}/${list}`);
+const listsOf = (tweet: string) =>
+  ["favorites", "reposts", "quotes", "history"].map((list) => `${tweet}/${list}`);
 
 let writer: string;
 let tweetPath: string;

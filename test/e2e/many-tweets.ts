@@ -22,6 +22,7 @@ function tweetAt(index: number): Tweet {
     quote: null,
     media: [],
     labels: [],
+    editedAt: null,
     metrics: { favorites: index % 5, replies: 0, reposts: 0, quotes: 0 },
   };
 }

@@ -7,7 +7,7 @@ export async function openMenu(place: Locator): Promise<Locator> {
 }
 
 /** Chooses an entry from the menu of a tweet or a profile. */
-export async function choose(place: Locator, entry: string): Promise<void> {
+export async function choose(place: Locator, entry: string | RegExp): Promise<void> {
   const entries = await openMenu(place);
   await entries.and(place.page().getByRole("menuitem", { name: entry, exact: true })).click();
 }

@@ -10,7 +10,7 @@ import { request } from "./http.ts";
 import { invoke } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { photo, served, upload } from "./pictures.ts";
-import { favorite, follow, tweet } from "./steps.ts";
+import { edit, favorite, follow, tweet } from "./steps.ts";
 import { reissued } from "./tokens.ts";
 
 const DAY = 86_400_000;
@@ -59,9 +59,10 @@ describe("alice leaves", () => {
     await follow(alice, bob);
     await follow(bob, alice);
     const picture = await upload(alice, await photo());
-    const farewell = await alice.client.createTweet({
-      body: { text: "So long & thanks", media: [{ id: picture, alt: "A clay wall" }] },
+    const posted = await alice.client.createTweet({
+      body: { text: "Solong", media: [{ id: picture, alt: "A clay wall" }] },
     });
+    const farewell = await edit(alice, posted, "So long & thanks");
     const bobs = await tweet(bob, "Please stay");
     await favorite(alice, bobs);
     const [friends, bakers] = [await listWith(alice, bob), await listWith(bob, alice)];
@@ -81,8 +82,7 @@ describe("alice leaves", () => {
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
     expect(JSON.parse(strFromU8(files["tweets.json"] ?? new Uint8Array()))).toMatchObject([
       {
-        id: farewell.id,
-        text: "So long & thanks",
+        ...{ id: farewell.id, text: "So long & thanks", formerTexts: [{ text: "Solong" }] },
         media: [{ file: `media/${picture}.webp`, alt: "A clay wall" }],
       },
     ]);

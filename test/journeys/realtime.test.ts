@@ -6,7 +6,7 @@ import { type Connection, connect, connectWith } from "./connections.ts";
 import { request } from "./http.ts";
 import { type Person, signInAs, signUpAll } from "./people.ts";
 import { FAN_OUT_ON_WRITE_LIMIT } from "./setup.ts";
-import { feedOf, follow, textsOf, tweet } from "./steps.ts";
+import { edit, feedOf, follow, textsOf, tweet } from "./steps.ts";
 
 let alice: Person;
 let bob: Person;
@@ -41,6 +41,19 @@ describe("an open connection", () => {
     expect(await first.waitFor({ type: "tweet", tweetId: id })).toEqual(update);
     expect(textsOf(await feedOf(alice))[0]).toBe("Good morning");
     expect(await second.waitFor({ type: "tweet", tweetId: id })).toEqual(update);
+    await drained();
+    expect(carols.updates).toEqual([]);
+  });
+
+  test("reports an edit to the windows of alice, who follows bob, and to his own, and to no other user", async () => {
+    const before = await tweet(bob, "Good mroning");
+    await drained();
+    const [alices, bobs, carols] = [await open(alice), await open(bob), await open(carol)];
+    const { id: tweetId, editedAt } = await edit(bob, before, "Good morning again");
+    const update = { type: "edit", tweetId, editedAt };
+    for (const connection of [alices, bobs])
+      expect(await connection.waitFor({ type: "edit" })).toEqual(update);
+    expect(textsOf(await feedOf(alice))[0]).toBe("Good morning again");
     await drained();
     expect(carols.updates).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { rootConfig } from "./aws.ts";
 import { type Person, signInAs, signUpAll } from "./people.ts";
-import { readTweet, textsOf, tweet } from "./steps.ts";
+import { edit, readTweet, textsOf, tweet } from "./steps.ts";
 
 /** Makes someone a moderator, as an administrator does, and signs them in again: a token names the groups of its time. */
 async function promote(person: Person): Promise<Person> {
@@ -44,6 +44,10 @@ describe("bob reports alice's tweet", () => {
       ...{ user: { id: alice.id }, subject: { text: "Buy now!" }, count: 1 },
       reports: [{ reporter: { id: bob.id }, note: "Again and again." }],
     });
+    spam = await edit(alice, spam, "Buy today!");
+    expect(await caseOfSpam()).toMatchObject({
+      ...{ subject: { text: "Buy today!" }, formerTexts: [{ text: "Buy now!" }] },
+    });
     for (const { client } of [alice, bob]) {
       await expect(client.listReports()).rejects.toMatchObject({ status: 403, code: "not_a_moderator" });
       const decision = { params: { reportId: spam.id }, body: { action: "dismiss", reason: "No." } } as const;
@@ -60,7 +64,7 @@ describe("bob reports alice's tweet", () => {
     await expect.poll(() => readTweet(bob, spam).catch(({ code }) => code)).toBe("tweet_not_found");
     expect(textsOf((await bob.client.listUserTweets({ params: { user: alice.id } })).items)).toEqual([]);
     expect((await alice.client.listDecisions()).items).toMatchObject([
-      { action: "hideTweet", reason: "It is a fraud.", subject: { text: "Buy now!" }, appeal: null },
+      { action: "hideTweet", reason: "It is a fraud.", subject: { text: "Buy today!" }, appeal: null },
       { action: "labelSpam", reason: "It advertises." },
     ]);
     expect(await caseOfSpam()).toBeUndefined();

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { pages } from "../../lib/contract/client.ts";
 import type { Notification } from "../../lib/contract/notification/schemas.ts";
+import { versionOf } from "../../lib/contract/tweet/edits.ts";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
 import type { Person } from "./people.ts";
@@ -20,6 +21,11 @@ export async function tweetAll(author: Person, texts: readonly string[]): Promis
 
 export async function deleteTweet(author: Person, { id: tweetId }: Tweet): Promise<void> {
   await author.client.deleteTweet({ params: { tweetId } });
+}
+
+/** Edits a tweet as its author sees it. */
+export function edit(author: Person, { id: tweetId, ...tweet }: Tweet, text: string): Promise<Tweet> {
+  return author.client.editTweet({ params: { tweetId }, body: { text }, ifMatch: `"${versionOf(tweet)}"` });
 }
 
 export function follow(follower: Person, followee: Person, following = true): Promise<User> {

@@ -120,6 +120,8 @@ async function useEverything(murmur: Murmur): Promise<void> {
   for (const fan of fans)
     await time.runUntil(request(`report ${fan.handle}`, () => clientOf(fan).createReport(report)));
   await run(() => decide({ id, type: "tweet", userId: alice.id }).then(String));
+  const edit = { params: { tweetId: id }, body: { text: "Hello again, @bob" }, ifMatch: "*" };
+  await run(() => author.editTweet(edit));
   await run(() => author.deleteTweet({ params: { tweetId: id } }));
   for (let n = 0; n < 12; n++)
     await time.runUntil(request(`flood ${n}`, () => author.createTweet({ body: { text: `${n}` } })));

@@ -7,14 +7,14 @@ import { getAccount, setSuspension } from "../../../lib/data/account/index.ts";
 import { refuseTokens } from "../../../lib/data/rate-limit/index.ts";
 import { getCases, moderateTweet, putDecision } from "../../../lib/data/report/index.ts";
 import { listSessions, removeSessions } from "../../../lib/data/session/index.ts";
-import { rereadTweets } from "../../../lib/data/tweet/index.ts";
+import { listFormerTexts, rereadTweets } from "../../../lib/data/tweet/index.ts";
 import { getProfiles } from "../../../lib/data/user/index.ts";
 import { decideReport } from "../../../lib/domain/report/decide-report.ts";
 import { limitedEndpoint } from "../../shared/limited-endpoint.ts";
 import { signalSessions } from "../../shared/live-updates.ts";
 
 const ports = {
-  ...{ getCases, putDecision, moderateTweet, rereadTweets, newId, now },
+  ...{ getCases, putDecision, moderateTweet, rereadTweets, listFormerTexts, newId, now },
   // Not from the cache: a moderator sees at once that someone is suspended.
   getAuthors: getProfiles,
   ...{ getAccount, setSuspension, allowSignIn, revokeAllTokens, listSessions, removeSessions },

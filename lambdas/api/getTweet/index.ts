@@ -1,3 +1,4 @@
+import { versionOf } from "../../../lib/contract/tweet/edits.ts";
 import * as routes from "../../../lib/contract/tweet/routes.ts";
 import { hasBookmark } from "../../../lib/data/bookmark/index.ts";
 import { getFavorite } from "../../../lib/data/favorite/index.ts";
@@ -13,6 +14,7 @@ const ports = {
   ...{ getFavorite, getRepost, hasBookmark },
 };
 
-export const handler = endpoint(routes.getTweet, async ({ params, caller }) => ({
-  body: await getTweet(ports, { tweetId: params.tweetId, viewer: caller }),
-}));
+export const handler = endpoint(routes.getTweet, async ({ params, caller }) => {
+  const tweet = await getTweet(ports, { tweetId: params.tweetId, viewer: caller });
+  return { body: tweet, version: versionOf(tweet) };
+});

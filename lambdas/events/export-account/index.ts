@@ -17,7 +17,7 @@ import { getCases, listDecisions, listOwnReports } from "../../../lib/data/repor
 import { listReposts } from "../../../lib/data/repost/index.ts";
 import { listSessions } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
-import { getTweets, listAuthorTweets } from "../../../lib/data/tweet/index.ts";
+import { getTweets, listAuthorTweets, listFormerTexts } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
 import { makeArchive } from "../../../lib/domain/account/make-archive.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
@@ -25,6 +25,7 @@ import { readRendition } from "../../../lib/pictures/renditions.ts";
 
 const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
+  listFormerTexts,
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
   ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
   ...{ listBlocks, listMutes, getMutes, getFollowedHashtags, listOwnLists, readMembers },

@@ -18,7 +18,7 @@ import { handleFanOut } from "../../../lib/domain/feed/handle-fan-out.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { resendTo, sendFanOutShards, sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { measureFanOut } from "../../shared/delays.ts";
-import { findOpenConnections, signalListeners, signalNewTweet } from "../../shared/live-updates.ts";
+import { findOpenConnections, signalListeners, signalTweet } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{
@@ -32,7 +32,7 @@ const ports = {
   ...{ addRecentTweets, removeRecentTweet, putFeedRows, removeFeedRows, sendFeedWrites, sendFanOutShards },
   ...{
     findOpenConnections,
-    signalNewTweet,
+    signalTweet,
     signalListeners,
     beginMove,
     setPace,

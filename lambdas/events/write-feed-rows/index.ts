@@ -8,10 +8,10 @@ import { handleFeedWrites } from "../../../lib/domain/feed/handle-feed-writes.ts
 import { consumer } from "../../../lib/messaging/consumer.ts";
 import { sendFeedWrites } from "../../../lib/messaging/queues.ts";
 import { measureFanOut } from "../../shared/delays.ts";
-import { findOpenConnections, signalNewTweet } from "../../shared/live-updates.ts";
+import { findOpenConnections, signalTweet } from "../../shared/live-updates.ts";
 
 const stored = { getTweets: getTweetsConsistently, findReposts: findRepostsConsistently };
 const feeds = { ...stored, putFeedRows, removeFeedRows, measureFanOut };
-const ports = { ...feeds, getFollowEdges, sendFeedWrites, findOpenConnections, signalNewTweet, now };
+const ports = { ...feeds, getFollowEdges, sendFeedWrites, findOpenConnections, signalTweet, now };
 
 export const handler = consumer("write-feed-rows", FeedWrites, (writes) => handleFeedWrites(ports, writes));

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { CorrelationId, envelopeOf, MAX_EVENTS_PER_ENVELOPE, Version } from "../envelope.ts";
 import { FollowChanged } from "../follow/events.ts";
 import { RepostChanged } from "../repost/events.ts";
-import { checked } from "../schema.ts";
-import { TweetChanged } from "../tweet/events.ts";
+import { checked, Timestamp } from "../schema.ts";
+import { TweetChanged, TweetEdited } from "../tweet/events.ts";
 import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
@@ -14,16 +14,18 @@ const Moving = z.enum(["movingToRead", "movingToWrite"]);
 export const FanOutChanged = z.object({ authorId: UserId, fanOut: Moving, correlationId: CorrelationId });
 
 /**
- * `remove` deletes the rows of a deleted tweet. The rows of a repost are actions of their own, which a version that knows no
- * reposts refuses, and so leaves to the one that does.
+ * `remove` deletes the rows of a deleted tweet; `edit` writes nothing and tells open pages of a new text. The rows of a repost are
+ * actions of their own, which a version that knows no reposts refuses, and so leaves to the one that does; likewise edits.
  */
-const Action = z.enum(["write", "remove", "writeRepost", "removeRepost"]);
+const Action = z.enum(["write", "remove", "writeRepost", "removeRepost", "edit"]);
 export type FanOutAction = z.infer<typeof Action>;
 /** Work that must not delay new tweets: a removal, or a tweet of an author who floods. */
 const Background = z.optional(z.literal(true));
 
 /** The time of a repost (a ULID), where its rows stand; present if and only if the action is a repost's. */
 const RepostedAt = z.optional(TweetId);
+/** Present if and only if the action is `edit`. */
+const EditedAt = z.optional(Timestamp);
 
 /**
  * How many followers a fan-out serves, for the metric of its delay: up to 100 are written at once, up to 10,000 are one
@@ -41,6 +43,7 @@ export const FanOutShard = z.object({
   authorId: UserId,
   action: Action,
   since: RepostedAt,
+  editedAt: EditedAt,
   shard: checked(z.int(), z.minimum(0)),
   /** The time (a ULID) of the last follow that was handled; null at the start of the shard. */
   after: z.nullable(TweetId),
@@ -54,6 +57,7 @@ export type FanOutShard = z.infer<typeof FanOutShard>;
 export const FanOutWork = z.discriminatedUnion("type", [
   envelopeOf("tweet.created", TweetChanged),
   envelopeOf("tweet.deleted", TweetChanged),
+  envelopeOf("tweet.edited", TweetEdited),
   envelopeOf("repost.changed", RepostChanged),
   FanOutShard,
 ]);
@@ -66,6 +70,7 @@ export const FeedWrites = z.object({
   authorId: UserId,
   action: Action,
   since: RepostedAt,
+  editedAt: EditedAt,
   followerIds: checked(z.array(UserId), z.minLength(1), z.maxLength(500)),
   background: Background,
   audience: z.optional(Audience),

@@ -85,7 +85,8 @@ function parameters(route: Route): Json[] {
     ...parametersIn("path", route.params),
     ...parametersIn("query", route.query),
     ...(route.idempotent ? [idempotencyKey] : []),
-    ...(route.etag ? [ifNoneMatch] : []),
+    ...(route.etag && route.method === "GET" ? [ifNoneMatch] : []),
+    ...(route.ifMatch ? [ifMatch] : []),
   ];
 }
 
@@ -117,6 +118,15 @@ const ifNoneMatch = {
   schema: { type: "string" },
 };
 
+const ifMatch = {
+  name: "If-Match",
+  in: "header",
+  required: true,
+  description:
+    "Which version to change: the ETag of a response, or the tweet's editedAt (createdAt if that is null) in double quotes; * for any.",
+  schema: { type: "string" },
+};
+
 function success(route: Route): Json {
   const status = String(route.status ?? 200);
   const description = route.summary;
@@ -128,7 +138,7 @@ function success(route: Route): Json {
       ...described,
       content: { "application/json": { schema: shape(route.output) } },
     },
-    ...(route.etag ? { 304: { description: "The client's copy is current" } } : {}),
+    ...(route.etag && route.method === "GET" ? { 304: { description: "The client's copy is current" } } : {}),
   };
 }
 

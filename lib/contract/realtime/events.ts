@@ -1,13 +1,14 @@
 /** What open pages learn over their sockets, and the messages that carry it to push-live-updates. */
 import * as z from "zod/mini";
 import { CorrelationId, Version } from "../envelope.ts";
-import { checked } from "../schema.ts";
+import { checked, Timestamp } from "../schema.ts";
 import { TweetId } from "../tweet/tweet-id.ts";
 import { UserId } from "../user/schemas.ts";
 
-/** There is something to ask for: a tweet in the feed, a notification, or whether the session still lasts. */
+/** There is something to ask for: a tweet in the feed, its new text, a notification, or whether the session still lasts. */
 export const LiveUpdate = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tweet"), tweetId: TweetId, authorId: UserId }),
+  z.object({ type: z.literal("edit"), tweetId: TweetId, editedAt: Timestamp }),
   z.object({ type: z.literal("notification"), id: z.string() }),
   z.object({ type: z.literal("session") }),
 ]);
@@ -30,12 +31,17 @@ export const PushLiveUpdates = z.object({
 });
 export type PushLiveUpdates = z.infer<typeof PushLiveUpdates>;
 
-/** A page of the connections that listen to a fan-out-on-read author who has tweeted; from fan-out-tweet, then from page to page. */
+/**
+ * A page of the connections that listen to a fan-out-on-read author who has tweeted, or edited a tweet; from fan-out-tweet, then
+ * from page to page.
+ */
 export const PushToListeners = z.object({
   version: Version,
   action: z.literal("push-to-listeners"),
   tweetId: TweetId,
   authorId: UserId,
+  /** Present if the tweet was edited. */
+  editedAt: z.optional(Timestamp),
   shard: checked(z.int(), z.minimum(0)),
   /** The last connection of the previous page; null at the start of a shard. */
   after: z.nullable(z.string()),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { page } from "../pages.ts";
 import { Count, checked, Timestamp, textWithin, ULID } from "../schema.ts";
-import { Label } from "../tweet/schemas.ts";
+import { Label, TweetVersion } from "../tweet/schemas.ts";
 import { TweetId } from "../tweet/tweet-id.ts";
 import { Author, UserId } from "../user/schemas.ts";
 
@@ -64,6 +64,8 @@ export const Case = z.object({
   user: z.nullable(Author),
   suspended: z.boolean(),
   subject: Subject,
+  /** What the tweet said before it was edited, newest first: a report may be about that. */
+  formerTexts: z.array(TweetVersion),
   /** How many have reported it, counted up to 100, and what the latest of them say. */
   count: Count,
   reports: z.array(

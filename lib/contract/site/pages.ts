@@ -8,7 +8,7 @@
 export const PAGES_ROOT = "/pages";
 
 /** Lists that a tweet's page and a profile have at addresses of their own. */
-export const tweetLists = ["favorites", "reposts", "quotes"] as const;
+export const tweetLists = ["favorites", "reposts", "quotes", "history"] as const;
 export const profileLists = ["replies", "favorites", "lists", "followers", "following"] as const;
 
 /** By the name of their Lambda, in API Gateway's notation: `{name}` is one segment, `{proxy+}` is any number of them. */

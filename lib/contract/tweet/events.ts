@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { CountableState } from "../envelope.ts";
-import { checked } from "../schema.ts";
+import { CorrelationId, CountableState } from "../envelope.ts";
+import { checked, Timestamp } from "../schema.ts";
 import { MAX_MENTIONS } from "../text.ts";
 import { Handle, UserId } from "../user/schemas.ts";
 import { TweetId } from "./tweet-id.ts";
@@ -19,4 +19,12 @@ export const TweetChanged = z.extend(CountableState, {
   quotedAuthorId: z.optional(UserId),
   /** The handles that its text mentions or, once it is deleted, mentioned. */
   mentions: checked(z.array(Handle), z.maxLength(MAX_MENTIONS)),
+});
+
+/** A tweet's text was changed. Whoever needs the text reads it, because it may have changed again. */
+export const TweetEdited = z.object({
+  tweetId: TweetId,
+  authorId: UserId,
+  editedAt: Timestamp,
+  correlationId: CorrelationId,
 });

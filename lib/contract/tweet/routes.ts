@@ -5,7 +5,16 @@ import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
 import { checked } from "../schema.ts";
-import { Caption, Conversation, Tweet, TweetBatch, TweetIds, TweetPage } from "./schemas.ts";
+import {
+  Caption,
+  Conversation,
+  Tweet,
+  TweetBatch,
+  TweetHistory,
+  TweetIds,
+  TweetPage,
+  TweetText,
+} from "./schemas.ts";
 import { TweetId } from "./tweet-id.ts";
 
 export const createTweet = route({
@@ -72,6 +81,47 @@ export const getTweets = route({
   query: z.object({ ids: TweetIds }),
   output: TweetBatch,
   errors: ["invalid_tweet_id"],
+});
+
+export const editTweet = route({
+  name: "editTweet",
+  method: "PATCH",
+  path: "/v1/tweets/{tweetId}",
+  service: "tweets",
+  summary: "Change the text of one of your own tweets, within 30 minutes of posting it",
+  scope: "tweets.write",
+  params: tweetParams,
+  body: z.strictObject({ text: TweetText }),
+  output: Tweet,
+  errors: [
+    "text_empty",
+    "text_too_long",
+    "text_control_characters",
+    "invalid_tweet_id",
+    "tweet_not_found",
+    "tweet_deleted",
+    "not_the_author",
+    "account_suspended",
+    "blocked",
+    "edit_conflict",
+    "edit_window_closed",
+    "edit_limit_reached",
+    "if_match_required",
+  ],
+  etag: true,
+  ifMatch: true,
+  rateLimit: "tweets",
+});
+
+export const listTweetVersions = route({
+  name: "listTweetVersions",
+  method: "GET",
+  path: "/v1/tweets/{tweetId}/history",
+  service: "tweets",
+  summary: "All texts that a tweet has had, newest first",
+  params: tweetParams,
+  output: TweetHistory,
+  errors: ["invalid_tweet_id", "tweet_not_found"],
 });
 
 export const deleteTweet = route({

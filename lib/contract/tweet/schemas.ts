@@ -39,6 +39,7 @@ export const QuotedTweet = z.object({
   quoteOf: z.nullable(TweetId),
   media: z.array(Picture),
   labels: z.array(Label),
+  editedAt: z.nullable(Timestamp),
 });
 
 export const Tweet = z.object({
@@ -56,10 +57,17 @@ export const Tweet = z.object({
   /** Its pictures, at most four. */
   media: z.array(Picture),
   labels: z.array(Label),
+  /** When its text was last edited; null if never. */
+  editedAt: z.nullable(Timestamp),
   metrics: z.object({ favorites: Count, replies: Count, reposts: Count, quotes: Count }),
   /** The caller's relation to the tweet; only in responses to a request with a token. */
   viewer: z.optional(z.object({ favorited: z.boolean(), reposted: z.boolean(), bookmarked: z.boolean() })),
 });
+
+/** A text that a tweet has had, and since when. */
+export const TweetVersion = z.object({ text: z.string(), createdAt: Timestamp });
+/** All texts of a tweet, newest first: the first is the current one, the last the one it was posted with. */
+export const TweetHistory = z.object({ items: z.array(TweetVersion) });
 
 export const TweetPage = page(Tweet);
 export const TweetBatch = z.object({ items: z.array(Tweet), missing: z.array(TweetId) });
@@ -90,6 +98,8 @@ export const Conversation = z.object({
 export type Label = z.infer<typeof Label>;
 export type Tweet = z.infer<typeof Tweet>;
 export type QuotedTweet = z.infer<typeof QuotedTweet>;
+export type TweetVersion = z.infer<typeof TweetVersion>;
+export type TweetHistory = z.infer<typeof TweetHistory>;
 export type Tombstone = z.infer<typeof Tombstone>;
 export type ConversationReply = z.infer<typeof ConversationReply>;
 export type Conversation = z.infer<typeof Conversation>;

@@ -93,13 +93,23 @@ function toRow({ signature: _, ...row }: Posting): TweetRow {
   return row;
 }
 
-function toPosting({ SK, authorId, parentAuthorId, quoteOf, quotedAuthorId, signature }: Item): Posting {
+function toPosting({
+  SK,
+  authorId,
+  parentAuthorId,
+  quoteOf,
+  quotedAuthorId,
+  signature,
+  expiresAt,
+}: Item): Posting {
   return {
     position: SK,
     tweetId: SK,
     authorId: String(authorId),
     ...(parentAuthorId === undefined ? {} : { parentAuthorId: String(parentAuthorId) }),
     ...(quoteOf === undefined ? {} : { quoteOf: String(quoteOf), quotedAuthorId: String(quotedAuthorId) }),
+    // The record of a tweet that was deleted.
+    ...(expiresAt === undefined ? {} : { active: false }),
     signature: String(signature),
   };
 }

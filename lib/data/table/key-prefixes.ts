@@ -64,6 +64,7 @@ export const sortPrefixes = {
   reply: "REPLY#",
   quote: "QUOTE#",
   thread: "THREAD#",
+  formerText: "TEXT#",
   listener: "LISTENER#",
   followed: "FOLLOWED#",
   nameToken: "NAME#",

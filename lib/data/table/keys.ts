@@ -56,6 +56,11 @@ export const keys = {
     PK: tweet(threadId),
     SK: `${sortPrefixes.thread}${tweetId}`,
   }),
+  /** A text that a tweet had until the edit of this number, from 1 on. */
+  formerText: ({ tweetId, edit }: { tweetId: string; edit: number }): Key => ({
+    PK: tweet(tweetId),
+    SK: `${sortPrefixes.formerText}${edit}`,
+  }),
   follow: ({ followerId, followeeId }: FollowKey): Key => ({
     PK: user(followerId),
     SK: `${sortPrefixes.follow}${followeeId}`,
@@ -192,8 +197,9 @@ export const countableSortKeys: Record<CountableKind, string | { prefix: string 
 };
 
 /** What kind of item a key of the stream belongs to; undefined for kinds that produce no events. */
-export function kindOf({ SK }: Key): CountableKind | "profile" | undefined {
+export function kindOf({ SK }: Key): CountableKind | "profile" | "formerText" | undefined {
   if (SK === PROFILE) return "profile";
+  if (SK.startsWith(sortPrefixes.formerText)) return "formerText";
   const found = Object.entries(countableSortKeys).find(([, sortKey]) =>
     typeof sortKey === "string" ? SK === sortKey : SK.startsWith(sortKey.prefix),
   );

@@ -5,6 +5,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { type Event, type EventType, eventSchemas } from "../../contract/events.ts";
 import { mentionedHandles } from "../../contract/text.ts";
+import { isoOf } from "../../core/ids.ts";
 import type { CountableKind } from "../../domain/counters/countables.ts";
 import { isMoving } from "../../domain/feed/model.ts";
 import { toFavorite } from "../favorite/favorite-item.ts";
@@ -17,15 +18,16 @@ import { idIn, kindOf } from "./keys.ts";
 import { isDecision } from "./report-keys.ts";
 
 /**
- * The event of a stream record: a countable became active or inactive, or an author started to move between fan-out on
- * write and on read. Undefined for every other change, such as a counter's. Throws if murmur cannot have written the row.
+ * The event of a stream record: a countable became active or inactive, a tweet was edited, or an author started to move between
+ * fan-out on write and on read. Undefined for every other change, such as a counter's. Throws if murmur cannot have written the
+ * row.
  */
 export function toEvent({ dynamodb: change }: DynamoDBRecord): Event | undefined {
   const item = parseImage(change?.NewImage);
   if (!item) return undefined;
   const old = parseImage(change?.OldImage);
-  if (isDecision(item)) return old || !item.subject ? undefined : decisionMade(item);
   const kind = kindOf(item);
+  if (isDecision(item) || kind === "formerText") return old ? undefined : added(item);
   if (kind === "profile") return fanOutChanged(item, old);
   if (kind === undefined || old?.active === item.active) return undefined;
   return countableChanged[kind](item, old);
@@ -34,7 +36,8 @@ export function toEvent({ dynamodb: change }: DynamoDBRecord): Event | undefined
 /** The event that a countable item stands for in its current state, as if it had just changed; undefined for other items. */
 export function eventOf(item: Item): Event | undefined {
   const kind = kindOf(item);
-  return kind === undefined || kind === "profile" ? undefined : countableChanged[kind](item, undefined);
+  if (kind === undefined || kind === "profile" || kind === "formerText") return undefined;
+  return countableChanged[kind](item, undefined);
 }
 
 function parseImage(image: Record<string, unknown> | undefined): Item | undefined {
@@ -44,15 +47,27 @@ function parseImage(image: Record<string, unknown> | undefined): Item | undefine
 
 const countableChanged: Record<CountableKind, (item: Item, old: Item | undefined) => Event> = {
   tweet: (item, old) => {
-    const { id: tweetId, text, ...tweet } = toTweet(item);
+    const { id: tweetId, ...tweet } = toTweet(item);
     // A deleted tweet's text is gone from the row, but its mentions are needed to remove their notifications.
-    const mentions = mentionedHandles(tweet.active ? text : String(old?.text ?? ""));
+    const { text, mentions = mentionedHandles(text) } = tweet.active ? tweet : toTweet(old ?? item);
     return event(tweet.active ? "tweet.created" : "tweet.deleted", item, { ...tweet, tweetId, mentions });
   },
   favorite: (item) => event("favorite.changed", item, toFavorite(item)),
   repost: (item) => event("repost.changed", item, toRepost(item)),
   follow: (item) => event("follow.changed", item, toFollow(item)),
 };
+
+/** Of items that are stored once, and never change what they mean. */
+function added(item: Item): Event | undefined {
+  if (!isDecision(item)) return edited(item);
+  return item.subject ? decisionMade(item) : undefined;
+}
+
+/** A former text is stored in one transaction with the text that replaces it. */
+function edited(item: Item): Event {
+  const facts = { tweetId: idIn(item.PK), authorId: item.authorId, editedAt: isoOf(Number(item.replacedAt)) };
+  return event("tweet.edited", item, facts);
+}
 
 function fanOutChanged(item: Item, old: Item | undefined): Event | undefined {
   const { id: authorId, fanOut } = toProfile(item);

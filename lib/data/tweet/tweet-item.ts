@@ -35,6 +35,7 @@ export function toTweet(item: Item): StoredTweet {
     ...(item.quotedAuthorId === undefined ? {} : { quotedAuthorId: String(item.quotedAuthorId) }),
     ...(Array.isArray(item.media) ? { media: item.media.map(unpackPicture) } : {}),
     ...toModeration(item),
+    ...toEdits(item),
     ...toCounts(item),
   };
 }
@@ -45,6 +46,11 @@ function toModeration({ labels, hiddenAt }: Item): Pick<StoredTweet, "labels" | 
     ...(labels instanceof Set ? { labels: [...labels].sort() as Label[] } : {}),
     ...(hiddenAt === undefined ? {} : { hiddenAt: Number(hiddenAt) }),
   };
+}
+
+function toEdits({ editedAt, edits, mentions }: Item): Pick<StoredTweet, "editedAt" | "edits" | "mentions"> {
+  if (editedAt === undefined) return {};
+  return { editedAt: Number(editedAt), edits: Number(edits), mentions: mentions as string[] };
 }
 
 function toCounts({ favorites = 0, replies = 0, reposts = 0, quotes = 0 }: Item) {

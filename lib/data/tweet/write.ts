@@ -1,14 +1,13 @@
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { now } from "../../core/clock.ts";
 import { dayOf, shardOf } from "../../core/ids.ts";
 import { feedRowOf } from "../../domain/feed/model.ts";
 import type { NewTweet, TweetPorts } from "../../domain/tweet/ports.ts";
 import { toFeedRowItem } from "../feed/feed-row-item.ts";
 import { packPicture } from "../media/media-item.ts";
-import { claimMedia, releaseMedia } from "../media/media-writes.ts";
+import { claimMedia } from "../media/media-writes.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
-import { putItem, updateItem } from "../table/item.ts";
+import { putItem } from "../table/item.ts";
 import { DAY_SHARDS, indexKeys, keys } from "../table/keys.ts";
 import { regionHere } from "../table/origin.ts";
 import { authorIndexKey } from "./author-index.ts";
@@ -81,22 +80,3 @@ function toItem(tweet: NewTweet): Item {
     GSI2SK: id,
   };
 }
-
-export const markTweetDeleted: TweetPorts["markTweetDeleted"] = ({ id, correlationId, media = [] }) => {
-  const update = {
-    UpdateExpression:
-      "SET active = :no, correlationId = :correlation, writtenIn = :region REMOVE #text, media, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK",
-    ConditionExpression: "active = :yes",
-    ExpressionAttributeNames: { "#text": "text" },
-    ExpressionAttributeValues: {
-      ":no": false,
-      ":yes": true,
-      ":correlation": correlationId,
-      ":region": regionHere(),
-    },
-  };
-  if (media.length === 0) return ifCondition(() => updateItem(keys.tweet(id), update));
-  const tweet = { Update: { ...update, TableName: tableName(), Key: keys.tweet(id) } };
-  const released = media.map((picture) => releaseMedia(picture.id, now()));
-  return ifCondition(() => dynamo().send(new TransactWriteCommand({ TransactItems: [tweet, ...released] })));
-};

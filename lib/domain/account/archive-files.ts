@@ -16,7 +16,9 @@ import type { ReportPorts } from "../report/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import type { SessionPorts } from "../session/ports.ts";
 import { presentSession } from "../session/present.ts";
+import { versionsOf } from "../tweet/list-tweet-versions.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
+import { presentEdit } from "../tweet/quote.ts";
 import type { Profile, UserRow } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
 import { archivePage } from "./archive-page.ts";
@@ -24,7 +26,7 @@ import { archivedPicture, archivedProfile, pictureFiles } from "./archive-pictur
 import type { CredentialPorts } from "./credential-ports.ts";
 import type { ArchivedTweet, ArchiveFile } from "./export-ports.ts";
 
-export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets"> &
+export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets" | "listFormerTexts"> &
   Pick<FavoritePorts, "listFavorites"> &
   Pick<RepostPorts, "listReposts"> &
   Pick<BookmarkPorts, "listBookmarks"> &
@@ -96,8 +98,13 @@ async function* tweetsOf(ports: ArchivePorts, userId: string): AsyncGenerator<Ar
       if (!tweet?.active) continue;
       const { id, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes } = tweet;
       const createdAt = timestampOf(id);
+      const editedAt = presentEdit(tweet);
+      const [, ...formerTexts] = versionsOf(tweet, tweet.edits ? await ports.listFormerTexts(id) : []);
       const media = (tweet.media ?? []).map(archivedPicture);
-      yield { id, createdAt, text, inReplyTo, quoteOf, favorites, replies, reposts, quotes, media };
+      yield {
+        ...{ id, createdAt, text, editedAt, formerTexts },
+        ...{ inReplyTo, quoteOf, favorites, replies, reposts, quotes, media },
+      };
     }
   }
 }

@@ -23,15 +23,26 @@ img { max-width: 100%; height: auto } article { border-top: 1px solid; padding: 
 following, followers, blocks and mutes, lists, replies, quotes and mentions in notifications.json, and where you are signed in in sessions.json.</p>
 <h2>Tweets</h2>
 `;
-  for await (const { text, createdAt: at, favorites, replies, reposts, quotes, media } of tweets)
-    yield `<article><time datetime="${at}">${at.slice(0, 16).replace("T", " ")} UTC</time><p dir="auto">${escaped(text)}</p>
-${media.map(pictureIn).join("")}<small>Favorites: ${favorites}. Replies: ${replies}. Reposts: ${reposts}. Quotes: ${quotes}.</small></article>
+  for await (const { text, createdAt: at, formerTexts, favorites, replies, reposts, quotes, media } of tweets)
+    yield `<article>${timeOf(at)}<p dir="auto">${escaped(text)}</p>
+${media.map(pictureIn).join("")}<small>Favorites: ${favorites}. Replies: ${replies}. Reposts: ${reposts}. Quotes: ${quotes}.</small>${former(formerTexts)}</article>
 `;
   yield "</html>\n";
 }
 
 function pictureIn({ file, alt }: ArchivedTweet["media"][number]): string {
   return `<img src="${file}" alt="${escaped(alt)}" loading="lazy">\n`;
+}
+
+function former(texts: ArchivedTweet["formerTexts"]): string {
+  if (texts.length === 0) return "";
+  const shown = texts.map(({ text, createdAt }) => `${timeOf(createdAt)}<p dir="auto">${escaped(text)}</p>`);
+  return `
+<details><summary>Before it was edited</summary>${shown.join("\n")}</details>`;
+}
+
+function timeOf(at: string): string {
+  return `<time datetime="${at}">${at.slice(0, 16).replace("T", " ")} UTC</time>`;
 }
 
 function escaped(text: string): string {

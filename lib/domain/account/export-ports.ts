@@ -1,4 +1,5 @@
 import type { ExportAccountWork } from "../../contract/account/events.ts";
+import type { TweetVersion } from "../../contract/tweet/schemas.ts";
 
 /** The archive that a user asked for last; times in ms since 1970. */
 export type AccountExport = { exportId: string; startedAt: number; readyAt?: number; mailedAt?: number };
@@ -12,6 +13,10 @@ export type ArchivedTweet = {
   id: string;
   createdAt: string;
   text: string;
+  /** Null if its text was never edited. */
+  editedAt: string | null;
+  /** What it said before, newest first. */
+  formerTexts: TweetVersion[];
   inReplyTo: string | null;
   quoteOf: string | null;
   favorites: number;

@@ -55,10 +55,11 @@ async function withLane(ports: FanOutShardPorts, message: FanOutShard): Promise<
 }
 
 function writesFor(message: FanOutShard, followerIds: string[]): FeedWrites {
-  const { tweetId, authorId, action, since, background, audience, correlationId } = message;
+  const { tweetId, authorId, action, since, editedAt, background, audience, correlationId } = message;
   return {
     ...{ version: EVENTS_VERSION, tweetId, authorId, action, followerIds, correlationId },
     ...(since ? { since } : {}),
+    ...(editedAt ? { editedAt } : {}),
     ...(background ? { background } : {}),
     ...(audience ? { audience } : {}),
   };

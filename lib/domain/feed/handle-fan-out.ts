@@ -1,5 +1,6 @@
 import type { FanOutWork } from "../../contract/feed/events.ts";
 import { allInParallel } from "../../core/in-parallel.ts";
+import { announceEdit } from "./announce-edit.ts";
 import { fanOutRepost } from "./fan-out-repost.ts";
 import { fanOutShard } from "./fan-out-shard.ts";
 import { fanOutTweet, removeTweetFromFeeds } from "./fan-out-tweet.ts";
@@ -9,7 +10,7 @@ const CONCURRENCY = 8;
 
 type Ports = Parameters<typeof fanOutTweet>[0] & Parameters<typeof fanOutRepost>[0];
 
-/** Updates feeds after tweets were posted or deleted, or reposts made or undone, or continues with a shard of followers. */
+/** Updates feeds after tweets were posted, edited or deleted, or reposts made or undone, or continues with a shard of followers. */
 export function handleFanOut(ports: Ports, work: FanOutWork): Promise<void> {
   switch (work.type) {
     case "fan-out-shard":
@@ -18,6 +19,8 @@ export function handleFanOut(ports: Ports, work: FanOutWork): Promise<void> {
       return allInParallel(work.events, CONCURRENCY, (event) => fanOutTweet(ports, event));
     case "tweet.deleted":
       return allInParallel(work.events, CONCURRENCY, (event) => removeTweetFromFeeds(ports, event));
+    case "tweet.edited":
+      return allInParallel(work.events, CONCURRENCY, (event) => announceEdit(ports, event));
     case "repost.changed":
       return allInParallel(work.events, CONCURRENCY, (event) => fanOutRepost(ports, event));
   }

@@ -16,7 +16,8 @@ const LATE = 10 * 60_000;
 /** Writes or removes a chunk's rows. A late chunk is written only for those who still follow the author. */
 export async function handleFeedWrites(ports: Ports, chunk: FeedWrites): Promise<void> {
   const { authorId: followeeId, action, followerIds } = chunk;
-  if (isRemoval(action) || ports.now() - timeOf(positionOf(chunk)) < LATE) return writeFeedRows(ports, chunk);
+  if (isRemoval(action) || action === "edit" || ports.now() - timeOf(positionOf(chunk)) < LATE)
+    return writeFeedRows(ports, chunk);
   const edges = await ports.getFollowEdges(followerIds.map((followerId) => ({ followerId, followeeId })));
   const following = edges.filter(({ active }) => active).map(({ followerId }) => followerId);
   if (following.length > 0) await writeFeedRows(ports, { ...chunk, followerIds: following });

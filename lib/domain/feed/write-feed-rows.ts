@@ -11,7 +11,7 @@ export type WriteFeedRowsPorts = Pick<TweetPorts, "getTweets"> &
   Pick<RepostPorts, "findReposts"> &
   Pick<FeedPorts, "putFeedRows" | "removeFeedRows" | "sendFeedWrites"> &
   FanOutMeter &
-  Pick<LiveUpdatePorts, "findOpenConnections" | "signalNewTweet">;
+  Pick<LiveUpdatePorts, "findOpenConnections" | "signalTweet">;
 
 /** Until a busy table is asked again, s. */
 const RETRY_AFTER = 20;
@@ -25,6 +25,7 @@ const RETRY_AFTER = 20;
  * in the dead-letter queue however long the table is busy.
  */
 export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
+  if (chunk.action === "edit") return announceTo(ports, chunk);
   const { tweetId, authorId, action, followerIds, audience = "upTo10k", correlationId } = chunk;
   const position = positionOf(chunk);
   if (isRemoval(action)) {
@@ -44,7 +45,13 @@ export async function writeFeedRows(ports: WriteFeedRowsPorts, chunk: FeedWrites
   if (left.size === 0 && !chunk.background) ports.measureFanOut({ position, audience });
   // Only once the rows exist: clients ask for them at once.
   const ready = connections.filter(({ userId }) => !left.has(userId));
-  await ports.signalNewTweet({ connections: ready, tweet: { tweetId, authorId, correlationId } });
+  await ports.signalTweet({ connections: ready, tweet: { tweetId, authorId, correlationId } });
+}
+
+/** Rows name tweets and have no text, so an edit changes none of them. */
+async function announceTo(ports: WriteFeedRowsPorts, chunk: FeedWrites): Promise<void> {
+  const connections = await ports.findOpenConnections(chunk.followerIds);
+  await ports.signalTweet({ connections, tweet: chunk });
 }
 
 /** Where the rows of a chunk, or of a shard, stand. */

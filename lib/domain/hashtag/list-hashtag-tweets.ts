@@ -1,4 +1,5 @@
 import type { HashtagPage } from "../../contract/hashtag/schemas.ts";
+import { hashtagsIn } from "../../contract/text.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import type { SearchPorts } from "../search/ports.ts";
@@ -22,6 +23,8 @@ export async function listHashtagTweets(ports: Ports, { tag: written, ...request
     readTweetPage(ports, {
       ...request,
       read: (range) => ports.findTweets([termOfHashtag(tag)], range),
+      // For a moment, the index may name a tweet that was edited.
+      isWanted: ({ text }) => hashtagsIn(text).some((one) => tagOf(one) === tag),
       maxReads: 1,
     }),
     request.viewer && ports.getFollowedHashtags(request.viewer.id),

@@ -6,18 +6,22 @@ import { EVENTS_VERSION } from "../../contract/envelope.ts";
 import { type LiveUpdate, MAX_PUSHES } from "../../contract/realtime/events.ts";
 import { chunk } from "../../core/chunks.ts";
 import { LISTENER_SHARDS } from "./model.ts";
-import type { Connection, NewNotification, NewTweet, RealtimePorts } from "./ports.ts";
+import type { ChangedTweet, Connection, NewNotification, RealtimePorts } from "./ports.ts";
 
 type Ports = Pick<RealtimePorts, "sendLiveUpdates">;
 
-/** Tells connections of a tweet in their users' feeds. */
-export async function signalNewTweet(
+/** Tells connections of a tweet in their users' feeds, or of its new text. */
+export async function signalTweet(
   ports: Ports,
-  { connections, tweet }: { connections: readonly Connection[]; tweet: NewTweet },
+  { connections, tweet }: { connections: readonly Connection[]; tweet: ChangedTweet },
 ): Promise<void> {
-  const { tweetId, authorId, correlationId } = tweet;
-  const news = { update: { type: "tweet", tweetId, authorId }, correlationIds: [correlationId] } as const;
+  const news = { update: updateOf(tweet), correlationIds: [tweet.correlationId] };
   await push(ports, connections, () => news);
+}
+
+/** What a page learns of a tweet. */
+export function updateOf({ tweetId, authorId, editedAt }: Omit<ChangedTweet, "correlationId">): LiveUpdate {
+  return editedAt === undefined ? { type: "tweet", tweetId, authorId } : { type: "edit", tweetId, editedAt };
 }
 
 /** Tells users' open connections what is newest in their inboxes. */
@@ -47,14 +51,18 @@ export async function signalSessions(
   }));
 }
 
-/** Tells all who listen to a fan-out-on-read author of their tweet: one message per shard, each of which continues page by page. */
-export function signalListeners(ports: Ports, tweet: NewTweet): Promise<void> {
-  const { tweetId, authorId, correlationId } = tweet;
+/**
+ * Tells all who listen to a fan-out-on-read author of their tweet, or of its new text: one message per shard, each of which
+ * continues page by page.
+ */
+export function signalListeners(ports: Ports, tweet: ChangedTweet): Promise<void> {
+  const { tweetId, authorId, editedAt, correlationId } = tweet;
   const start = { version: EVENTS_VERSION, action: "push-to-listeners", after: null } as const;
   return ports.sendLiveUpdates(
     Array.from({ length: LISTENER_SHARDS }, (_, shard) => ({
       ...start,
       ...{ shard, tweetId, authorId, correlationId },
+      ...(editedAt === undefined ? {} : { editedAt }),
     })),
   );
 }

@@ -3,7 +3,13 @@ import type { LiveUpdate, LiveUpdateWork } from "../../contract/realtime/events.
 /** An open socket and its user. */
 export type Connection = { userId: string; connectionId: string };
 
-export type NewTweet = { tweetId: string; authorId: string; correlationId: string };
+/** A tweet that is new or, at the time `editedAt` (RFC 3339), was edited. */
+export type ChangedTweet = {
+  tweetId: string;
+  authorId: string;
+  editedAt?: string | undefined;
+  correlationId: string;
+};
 
 /** What is newest in a user's inbox, and the requests that it comes from. */
 export type NewNotification = { userId: string; id: string; correlationIds: readonly string[] };
@@ -47,12 +53,12 @@ type ListenerPage = { authorId: string; shard: number; after: string | undefined
 export type LiveUpdatePorts = {
   /** The users' open connections, except perhaps those of the last two seconds; none if they cannot be read. */
   findOpenConnections(userIds: readonly string[]): Promise<Connection[]>;
-  signalNewTweet(signal: { connections: readonly Connection[]; tweet: NewTweet }): Promise<void>;
+  signalTweet(signal: { connections: readonly Connection[]; tweet: ChangedTweet }): Promise<void>;
   signalNotifications(notifications: readonly NewNotification[]): Promise<void>;
   /** Tells a user's open pages that a session has ended. */
   signalSessions(userId: string): Promise<void>;
   /** Tells everyone listening to a fan-out-on-read author. */
-  signalListeners(tweet: NewTweet): Promise<void>;
+  signalListeners(tweet: ChangedTweet): Promise<void>;
   /** Makes the users' open connections listen to a fan-out-on-read author, or stop. */
   listen(audience: Audience): Promise<void>;
   stopListening(audience: Audience): Promise<void>;

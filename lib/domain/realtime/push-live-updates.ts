@@ -2,6 +2,7 @@
 import type { LiveUpdate, LiveUpdateWork, PushToListeners } from "../../contract/realtime/events.ts";
 import type { Clock } from "../../core/clock.ts";
 import { allInParallel } from "../../core/in-parallel.ts";
+import { updateOf } from "./live-updates.ts";
 import type { Connection, RealtimePorts } from "./ports.ts";
 
 type PostPorts = Pick<RealtimePorts, "postLiveUpdate" | "dropConnection"> & Pick<Clock, "now">;
@@ -22,10 +23,10 @@ export function pushLiveUpdates(ports: Ports, work: LiveUpdateWork): Promise<voi
 
 /** The message for the next page goes first, so that a slow socket delays only its own page. */
 async function pushToListeners(ports: Ports, message: PushToListeners): Promise<void> {
-  const { tweetId, authorId, shard, after } = message;
+  const { authorId, shard, after } = message;
   const page = await ports.pageListeners({ authorId, shard, after: after ?? undefined, limit: PAGE });
   if (page.next !== undefined) await ports.sendLiveUpdates([{ ...message, after: page.next }]);
-  const update = { type: "tweet", tweetId, authorId } as const;
+  const update = updateOf(message);
   const gone: Connection[] = [];
   try {
     await post(

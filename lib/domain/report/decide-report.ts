@@ -4,6 +4,7 @@ import type { AccountPorts } from "../account/ports.ts";
 import { type SuspensionPorts, suspendUser, unsuspendUser } from "../account/suspend-user.ts";
 import { DomainError } from "../errors.ts";
 import type { EndSessionsPorts } from "../session/end-sessions.ts";
+import type { TweetPorts } from "../tweet/ports.ts";
 import { isAppealed, type Subject } from "./model.ts";
 import type { ModerationPorts, ReportPorts, TweetModeration } from "./ports.ts";
 import { type CasePorts, presentCases } from "./present.ts";
@@ -13,7 +14,10 @@ type EffectPorts = ModerationPorts &
   EndSessionsPorts &
   Pick<AccountPorts, "getAccount" | "setSuspension"> &
   Clock;
-type Ports = Pick<ReportPorts, "getCases" | "putDecision"> & CasePorts & EffectPorts;
+type Ports = Pick<ReportPorts, "getCases" | "putDecision"> &
+  CasePorts &
+  Pick<TweetPorts, "listFormerTexts"> &
+  EffectPorts;
 type Input = {
   moderatorId: string;
   reportId: string;

@@ -1,6 +1,8 @@
 /** Cases and decisions as the API shows them, with what they are about as it is now. */
 import type { Case, Decision as ShownDecision } from "../../contract/report/schemas.ts";
+import type { TweetVersion } from "../../contract/tweet/schemas.ts";
 import { isoOf, timestampOf } from "../../core/ids.ts";
+import { versionsOf } from "../tweet/list-tweet-versions.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import type { AuthorSummary } from "../user/model.ts";
@@ -13,8 +15,11 @@ export type CasePorts = Pick<TweetPorts, "rereadTweets"> & Pick<UserPorts, "getA
 
 type Context = { tweets: ReadonlyMap<string, StoredTweet>; users: ReadonlyMap<string, AuthorSummary> };
 
-/** Shows cases to a moderator, in one round trip. */
-export async function presentCases(ports: CasePorts, files: readonly CaseFile[]): Promise<Case[]> {
+/** Shows cases to a moderator, in one round trip, or two if tweets were edited. */
+export async function presentCases(
+  ports: CasePorts & Pick<TweetPorts, "listFormerTexts">,
+  files: readonly CaseFile[],
+): Promise<Case[]> {
   const userIds = files.flatMap(({ subject, reports, decisions }) => [
     subject.userId,
     ...reports.slice(0, SHOWN_REPORTS).map(({ reporterId }) => reporterId),
@@ -25,7 +30,23 @@ export async function presentCases(ports: CasePorts, files: readonly CaseFile[])
     files.map(({ subject }) => subject),
     userIds,
   );
-  return files.map((file) => presentCase(file, context));
+  const former = await readFormer(ports, context);
+  return files.map((file) => ({
+    ...presentCase(file, context),
+    formerTexts: former.get(file.subject.id) ?? [],
+  }));
+}
+
+async function readFormer(
+  ports: Pick<TweetPorts, "listFormerTexts">,
+  { tweets }: Context,
+): Promise<Map<string, TweetVersion[]>> {
+  const edited = [...tweets.values()].filter(({ active, edits = 0 }) => active && edits > 0);
+  const read = edited.map(async (tweet): Promise<[string, TweetVersion[]]> => {
+    const [, ...former] = versionsOf(tweet, await ports.listFormerTexts(tweet.id));
+    return [tweet.id, former];
+  });
+  return new Map(await Promise.all(read));
 }
 
 /** Shows decisions to the author of what they are about. */
@@ -58,7 +79,10 @@ async function readContext(
   return { tweets, users };
 }
 
-function presentCase({ subject, openedAt, reports, decisions }: CaseFile, context: Context): Case {
+function presentCase(
+  { subject, openedAt, reports, decisions }: CaseFile,
+  context: Context,
+): Omit<Case, "formerTexts"> {
   const userOf = (id: string) => {
     const user = context.users.get(id);
     return user ? presentAuthor(user) : null;

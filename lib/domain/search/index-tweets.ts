@@ -1,35 +1,56 @@
-import type { EventOf } from "../../contract/events.ts";
 import { countHashtags } from "../hashtag/count-hashtags.ts";
 import type { HashtagPorts } from "../hashtag/ports.ts";
 import { idsShownBy } from "../tweet/ids-shown-by.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import type { SearchPorts } from "./ports.ts";
+import type { IndexedTweet, SearchPorts } from "./ports.ts";
 import type { SearchableTweet } from "./terms.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
-type Ports = Pick<TweetPorts, "getTweets"> &
-  Pick<SearchPorts, "indexTweets" | "unindexTweets"> &
-  Pick<HashtagPorts, "noteHashtags" | "addPeople">;
+export type IndexPorts = Pick<TweetPorts, "getTweets"> & Pick<SearchPorts, "indexTweets" | "unindexTweets">;
+type Ports = IndexPorts & Pick<HashtagPorts, "noteHashtags" | "addPeople">;
 
 /**
  * Brings the index up to the state of the tweets that events report, and counts who uses which hashtag. What the table says
  * counts, not the event, so events may arrive twice, late and in any order.
  */
-export async function indexTweets(ports: Ports, events: readonly EventOf<"tweet.created">[]): Promise<void> {
-  const ids = events.map(({ tweetId }) => tweetId);
-  const before = await ports.getTweets(ids);
-  const posted = events.flatMap(({ tweetId }) => searchable(before.get(tweetId)));
-  if (posted.length > 0) {
-    await ports.indexTweets(posted);
-    await countHashtags(ports, posted);
+export async function indexTweets(ports: Ports, tweets: readonly IndexedTweet[]): Promise<void> {
+  await bringUpToDate(ports, tweets, (posted) => countHashtags(ports, posted));
+}
+
+/**
+ * Lists tweets under the terms of their texts, and removes those that were deleted. What was edited or deleted meanwhile is done
+ * again, so whoever writes last has read the last state. Returns how many are listed.
+ */
+export async function bringUpToDate(
+  ports: IndexPorts,
+  tweets: readonly IndexedTweet[],
+  onListed: (posted: readonly SearchableTweet[]) => Promise<void> = async () => undefined,
+): Promise<number> {
+  let listed = 0;
+  // Several edits of a tweet may be in one message.
+  let left = [...new Map(tweets.map((one) => [one.tweetId, one])).values()];
+  while (left.length > 0) {
+    const before = await ports.getTweets(left.map(({ tweetId }) => tweetId));
+    const posted = left.flatMap(({ tweetId }) => searchable(before.get(tweetId)));
+    if (posted.length > 0) {
+      await ports.indexTweets(posted);
+      await onListed(posted);
+    }
+    const after = posted.length > 0 ? await ports.getTweets(posted.map(({ tweetId }) => tweetId)) : before;
+    // A tweet that was deleted meanwhile may have been looked for in the index before it was there.
+    const gone = left.filter(
+      ({ tweetId }) => !before.get(tweetId)?.active || after.get(tweetId)?.active === false,
+    );
+    if (gone.length > 0) await ports.unindexTweets(gone);
+    listed += left.length - gone.length;
+    left = left.filter(({ tweetId: id }) => {
+      const now = after.get(id);
+      return now?.active && now.editedAt !== before.get(id)?.editedAt;
+    });
+    listed -= left.length;
   }
-  // A tweet that was deleted meanwhile may have been looked for in the index before it was there.
-  const after = posted.length > 0 ? await ports.getTweets(posted.map(({ tweetId }) => tweetId)) : before;
-  const gone = events.filter(
-    ({ tweetId }) => !before.get(tweetId)?.active || after.get(tweetId)?.active === false,
-  );
-  if (gone.length > 0) await ports.unindexTweets(gone);
+  return listed;
 }
 
 function searchable(tweet: StoredTweet | undefined): SearchableTweet[] {

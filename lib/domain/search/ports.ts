@@ -12,7 +12,7 @@ export type SearchPorts = {
    * candidates; rows that are not `active` then stand for those that lack a term, because fewer rows than `limit` mean the end.
    */
   findTweets(terms: readonly string[], range: Range): Promise<TweetRow[]>;
-  /** Lists tweets under their terms; repeating it changes nothing. */
+  /** Lists tweets under their terms, and no longer under those that they had before an edit; repeating it changes nothing. */
   indexTweets(tweets: readonly SearchableTweet[]): Promise<void>;
   /** Removes tweets from everywhere that they are listed; repeating it changes nothing. */
   unindexTweets(tweets: readonly IndexedTweet[]): Promise<void>;

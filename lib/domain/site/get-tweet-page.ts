@@ -19,7 +19,7 @@ export async function getTweetPage(ports: Ports, { tweetId }: { tweetId: string 
     if (error instanceof DomainError && error.code === "tweet_not_found") await requireTweet(ports, id);
     throw error;
   });
-  const { text, labels, author, createdAt } = tweet;
+  const { text, labels, author, createdAt, editedAt } = tweet;
   const [picture] = publicMedia(tweet);
   const rendition = picture?.renditions.at(-1);
   const heading = `${author.name} (@${author.handle})`;
@@ -30,6 +30,7 @@ export async function getTweetPage(ports: Ports, { tweetId }: { tweetId: string 
     kind: "article",
     path: `/tweets/${id}`,
     publishedAt: createdAt,
+    ...(editedAt === null ? {} : { modifiedAt: editedAt }),
     author,
     image: picture && rendition && { ...rendition, alt: picture.alt },
   };

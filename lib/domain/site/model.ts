@@ -18,6 +18,7 @@ export type Head = {
   path: string;
   /** RFC 3339. */
   publishedAt?: string;
+  modifiedAt?: string;
   author: { handle: string; name: string };
   /** Shown by link previews; undefined for that of the website itself. */
   image?: { url: string; width: number; height: number; alt: string } | undefined;

@@ -91,6 +91,7 @@ async function repeated(
     media: (tweet?.media ?? []).map(presentPicture),
     // What an earlier version stored lacks what tweets have gained since.
     labels: [],
+    editedAt: null,
     metrics: { ...metrics, reposts: 0, quotes: 0 },
     viewer: { favorited: false, reposted: false, bookmarked: false },
   };

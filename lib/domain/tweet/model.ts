@@ -23,6 +23,11 @@ export type StoredTweet = CountableState & {
   labels?: readonly Label[];
   /** Since when moderators hide it (ms since 1970), if they do. */
   hiddenAt?: number;
+  /** When its text was last edited (ms since 1970), and how often; absent if never. */
+  editedAt?: number;
+  edits?: number;
+  /** The handles that the text mentions with which it was posted, once it was edited: only they have been notified. */
+  mentions?: readonly string[];
   favorites: number;
   replies: number;
   reposts: number;
@@ -56,3 +61,6 @@ export type ThreadRow = { tweetId: string; inReplyTo: string } & Pick<TweetRow, 
 
 /** As many as one read unit holds. */
 export const LATEST_TWEETS = 24;
+
+/** A text that a tweet had until it was edited, at the time `replacedAt` (ms since 1970). */
+export type FormerText = { text: string; replacedAt: number };

@@ -1,6 +1,6 @@
 import type { Range } from "../../core/page/range.ts";
 import type { Picture } from "../media/model.ts";
-import type { AuthoredTweetRow, Replies, StoredTweet, ThreadRow, TweetRow } from "./model.ts";
+import type { AuthoredTweetRow, FormerText, Replies, StoredTweet, ThreadRow, TweetRow } from "./model.ts";
 
 export type TweetPorts = {
   /** A tweet that many read at once may be a second old; then it has `readAt`. */
@@ -16,8 +16,15 @@ export type TweetPorts = {
    */
   putTweet(tweet: NewTweet): Promise<boolean>;
   /**
-   * Removes the text, the pictures and the index keys, and leaves a tombstone. The pictures that are named are removed within an
-   * hour. False if the tweet was deleted already.
+   * Replaces the text of a tweet and keeps the former one. False if meanwhile the tweet was edited or deleted, or moderators
+   * have hidden it.
+   */
+  editTweet(edit: { before: StoredTweet; after: StoredTweet; correlationId: string }): Promise<boolean>;
+  /** The texts that a tweet had before, oldest first, read consistently; none if it was never edited, or was deleted. */
+  listFormerTexts(tweetId: string): Promise<FormerText[]>;
+  /**
+   * Removes all its texts, the pictures and the index keys, and leaves a tombstone. The pictures that are named are removed within
+   * an hour. False if the tweet was deleted already.
    */
   markTweetDeleted(tweet: {
     id: string;

@@ -4,7 +4,7 @@ import { countWithOwn } from "../counters/model.ts";
 import { presentPicture } from "../media/present.ts";
 import { presentAuthor } from "../user/present.ts";
 import { isAuthorShown } from "../user/visibility.ts";
-import { presentQuote } from "./quote.ts";
+import { presentEdit, presentQuote } from "./quote.ts";
 import type { VisibleTweet } from "./visibility.ts";
 
 /** A tweet as the API shows it. For a viewer, counts include their own change before the counters do. */
@@ -22,6 +22,7 @@ export function presentTweet({ tweet, author, parentAuthor, quoted, viewer }: Vi
     quote: presentQuote(tweet.quoteOf, quoted, viewer?.relations.get(tweet.quotedAuthorId ?? "")),
     media: (tweet.media ?? []).map(presentPicture),
     labels: [...(tweet.labels ?? [])],
+    editedAt: presentEdit(tweet),
     metrics: {
       favorites: countWithOwn(tweet.favorites, viewer?.favorite),
       replies: tweet.replies,

@@ -1,6 +1,6 @@
 /** What a quote shows of the tweet that it quotes. */
 import type { Tweet } from "../../contract/tweet/schemas.ts";
-import { timestampOf } from "../../core/ids.ts";
+import { isoOf, timestampOf } from "../../core/ids.ts";
 import { presentPicture } from "../media/present.ts";
 import type { Relation } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
@@ -37,7 +37,13 @@ export function presentQuote(
     quoteOf,
     media: media.map(presentPicture),
     labels: [...labels],
+    editedAt: presentEdit(tweet),
   };
+}
+
+/** When a tweet was last edited; null if never. */
+export function presentEdit({ editedAt }: Pick<StoredTweet, "editedAt">): string | null {
+  return editedAt === undefined ? null : isoOf(editedAt);
 }
 
 type Ports = Pick<TweetPorts, "getTweet"> &

@@ -43,6 +43,8 @@ export const accountPermissions = {
     { table: ["UpdateItem"], keys: [tweet, handle] },
     // The user's lists, and lists of others that they are in.
     { table: ["GetItem", "Query", "UpdateItem", "DeleteItem"], keys: [list] },
+    // Former texts of edited tweets.
+    { table: ["DeleteItem"], keys: [tweet] },
     { table: ["Query"], keys: [feed, inbox, sessions, cases] },
     {
       table: ["BatchWriteItem"],
@@ -60,7 +62,7 @@ export const accountPermissions = {
     { mail: "send" },
     { accounts: ["AdminGetUser"] },
     { table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], keys: [user] },
-    { table: ["BatchGetItem"], keys: [tweet] },
+    { table: ["BatchGetItem", "Query"], keys: [tweet] },
     { table: ["Query"], keys: [inbox, sessions, cases, list] },
     { table: ["GetItem", "BatchGetItem"], keys: [cases] },
     queryIndex("GSI1", author, bookmarks, blocks, followers, decisions, mediaOf),

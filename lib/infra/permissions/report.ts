@@ -10,6 +10,8 @@ const readCases: readonly Permission[] = [
   { table: ["GetItem", "Query"], keys: [cases] },
   { table: ["BatchGetItem"], keys: [tweet, user] },
 ];
+/** What reported tweets said before they were edited. */
+const readFormerTexts: Permission = { table: ["Query"], keys: [tweet] };
 
 export const reportPermissions = {
   "api/createReport": [
@@ -17,10 +19,11 @@ export const reportPermissions = {
     { table: ["GetItem"], keys: [tweet, user] },
     { table: ["PutItem", "UpdateItem"], keys: [cases] },
   ],
-  "api/listReports": [...readCases, queryIndex("GSI1", openCases)],
+  "api/listReports": [...readCases, readFormerTexts, queryIndex("GSI1", openCases)],
   "api/decideReport": [
     limitRate,
     ...readCases,
+    readFormerTexts,
     { table: ["PutItem", "UpdateItem"], keys: [cases] },
     { table: ["UpdateItem"], keys: [tweet] },
     // What a suspension takes.

@@ -33,10 +33,23 @@ export const tweetPermissions = {
     { table: ["BatchGetItem"], keys: [tweet] },
     userHydration,
   ],
+  "api/editTweet": [
+    limitRate,
+    { table: ["GetItem"], keys: [tweet, user] },
+    { table: ["BatchGetItem"], keys: [tweet] },
+    userHydration,
+    // Who has the handles that the new text mentions.
+    { table: ["BatchGetItem"], keys: [handle] },
+    createMissingProfile,
+    // The text, and the former one.
+    { table: ["UpdateItem", "PutItem"], keys: [tweet] },
+  ],
+  "api/listTweetVersions": [{ table: ["GetItem", "Query"], keys: [tweet] }, userHydration],
   "api/getTweets": tweetHydration,
   "api/deleteTweet": [
     limitRate,
-    { table: ["GetItem", "UpdateItem"], keys: [tweet] },
+    // What a tweet was before it was edited is deleted with it.
+    { table: ["GetItem", "UpdateItem", "DeleteItem"], keys: [tweet] },
     { table: ["UpdateItem"], keys: [user] },
     useMedia,
   ],

@@ -21,6 +21,7 @@ const tweet = {
   quote: null,
   media: [],
   labels: [],
+  editedAt: null,
   metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
 };
 const none = { items: [], next: null, prev: null };
@@ -45,6 +46,12 @@ const failed = async (call: Promise<unknown>) => {
 };
 
 describe("the client", () => {
+  it("says which version of a tweet an edit changes", async () => {
+    const { client, sent } = clientOf(tweet);
+    await client.editTweet({ params: { tweetId: id }, body: { text: "Hello" }, ifMatch: '"1"' });
+    expect(sent()).toMatchObject({ method: "PATCH", headers: { "if-match": '"1"' } });
+  });
+
   it("has a method for every operation", () => {
     expect(Object.keys(createClient({ apiUrl: "" })).sort()).toEqual([...operationNames].sort());
   });

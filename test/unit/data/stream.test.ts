@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { reportKeys } from "../../../lib/data/table/report-keys.ts";
-import { toEvent } from "../../../lib/data/table/stream.ts";
+import { eventOf, toEvent } from "../../../lib/data/table/stream.ts";
 import { alice, bob, NOON } from "../../people.ts";
 
 type Row = Record<string, unknown>;
@@ -54,6 +54,30 @@ describe("toEvent", () => {
     const { text: _, ...rest } = tweet;
     const event = toEvent(record({ ...tweet, counted: 1 }, { ...rest, active: false, counted: 1 }));
     expect(event).toMatchObject({ type: "tweet.deleted", active: false, counted: 1, mentions: ["bob"] });
+  });
+
+  it("reports an edit once, by the former text, and nothing more of the tweet or of the removal of that text", () => {
+    const at = NOON + 60_000;
+    const former = {
+      ...{ ...keys.formerText({ tweetId, edit: 1 }), authorId: alice.id, text: tweet.text },
+      ...{ replacedAt: at, correlationId: "edit" },
+    };
+    expect(toEvent(record(undefined, former))).toEqual({
+      ...{ type: "tweet.edited", tweetId, authorId: alice.id },
+      ...{ editedAt: new Date(at).toISOString(), correlationId: "edit" },
+    });
+    expect(toEvent(record(former, undefined))).toBeUndefined();
+    const edited = { ...tweet, text: "hello @carol", editedAt: at, edits: 1, mentions: ["bob"] };
+    expect(toEvent(record(tweet, edited))).toBeUndefined();
+    expect(toEvent(record(edited, { ...edited, favorites: 1 }))).toBeUndefined();
+  });
+
+  it("names those who were notified of the text with which a tweet was posted, whatever it says now", () => {
+    const edited = { ...tweet, text: "hello @carol", editedAt: NOON, edits: 1, mentions: ["bob"] };
+    const { text: _, mentions: __, editedAt: ___, edits: ____, ...rest } = edited;
+    const event = toEvent(record(edited, { ...rest, active: false }));
+    expect(event).toMatchObject({ type: "tweet.deleted", mentions: ["bob"] });
+    expect(eventOf(edited)).toMatchObject({ type: "tweet.created", mentions: ["bob"] });
   });
 
   it("reports a repost and its end, both with the tweet's author and the time of the repost", () => {

@@ -99,7 +99,7 @@ describe("a tweet by alice, who has a million followers and settles", () => {
         },
         getTweets: async () => new Map(),
         ...{ addRecentTweets: nothing, removeRecentTweet: nothing, signalListeners: nothing },
-        ...{ putFeedRows: nothing, removeFeedRows: nothing, signalNewTweet: nothing },
+        ...{ putFeedRows: nothing, removeFeedRows: nothing, signalTweet: nothing },
         measureFanOut: () => undefined,
         ...{ findOpenConnections: async () => [], beginMove: async () => true, now: () => NOON },
         ...{ setPace: async () => true, fanOutOnWriteLimit: 100_000, fanOutOnWriteTweets: 6 },

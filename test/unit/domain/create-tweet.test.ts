@@ -28,6 +28,7 @@ describe("createTweet", () => {
       quote: null,
       media: [],
       labels: [],
+      editedAt: null,
       metrics: { favorites: 0, replies: 0, reposts: 0, quotes: 0 },
       viewer: { favorited: false, reposted: false, bookmarked: false },
     });

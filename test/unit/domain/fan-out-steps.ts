@@ -105,7 +105,7 @@ export function aliceWith({
   const liveUpdates = {
     findOpenConnections: async (userIds) =>
       userIds.map((userId) => ({ userId, connectionId: `connection of ${userId}` })),
-    signalNewTweet: async ({ connections }) => {
+    signalTweet: async ({ connections }) => {
       const userIds = connections.map(({ userId }) => userId);
       // A notified client reads its feed at once, so the rows must exist.
       expect(written).toEqual(expect.arrayContaining(userIds));

@@ -24,7 +24,7 @@ describe("a tweet that quotes another", () => {
     expect(third).toMatchObject({ quoteOf: second.id, inReplyTo: null });
     expect(third.quote).toEqual({
       ...{ id: second.id, text: "Second", author: second.author, createdAt },
-      ...{ inReplyTo: null, quoteOf: first.id, media: [], labels: [] },
+      ...{ inReplyTo: null, quoteOf: first.id, media: [], labels: [], editedAt: null },
     });
     expect((await read(third.id)).quote).toEqual(third.quote);
     const { items } = await getTweets(fixtures.ports, { ids: [third.id, first.id], viewer: undefined });

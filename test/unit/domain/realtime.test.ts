@@ -5,9 +5,9 @@ import { createRealtimeTicket } from "../../../lib/domain/realtime/create-realti
 import { listen, stopListening } from "../../../lib/domain/realtime/listen.ts";
 import {
   signalListeners,
-  signalNewTweet,
   signalNotifications,
   signalSessions,
+  signalTweet,
 } from "../../../lib/domain/realtime/live-updates.ts";
 import { LISTENER_SHARDS } from "../../../lib/domain/realtime/model.ts";
 import type { RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
@@ -75,7 +75,7 @@ describe("live updates", () => {
     await open(bob.id, "b1");
     await open(bob.id, "b2");
     await open(carol.id, "c1");
-    await signalNewTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
+    await signalTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
     expect(received).toEqual([]);
     await deliver();
     expect(received).toEqual([
@@ -113,7 +113,7 @@ describe("live updates", () => {
 
   it("cost no message while nobody is online", async () => {
     const { ports, sent } = fakeRealtime();
-    await signalNewTweet(ports, { connections: [], tweet });
+    await signalTweet(ports, { connections: [], tweet });
     await signalNotifications(ports, [{ userId: bob.id, id: "n1", correlationIds: ["one"] }]);
     await signalSessions(ports, bob.id);
     expect(sent).toEqual([]);
@@ -122,7 +122,7 @@ describe("live updates", () => {
   it("travel in messages of at most 200", async () => {
     const { ports, sent, received, deliver } = fakeRealtime();
     const connections = Array.from({ length: 450 }, (_, n) => ({ userId: bob.id, connectionId: `b${n}` }));
-    await signalNewTweet(ports, { connections, tweet });
+    await signalTweet(ports, { connections, tweet });
     expect(sent.map((work) => LiveUpdateWork.parse(work))).toMatchObject([
       { pushes: { length: 200 } },
       { pushes: { length: 200 } },
@@ -138,7 +138,7 @@ describe("live updates", () => {
     pass(20_000);
     await open(bob.id, "opening");
     gone.add("old").add("opening");
-    await signalNewTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
+    await signalTweet(ports, { connections: await ports.getPresence([bob.id]), tweet });
     await deliver();
     expect(connections.map(({ connectionId }) => connectionId)).toEqual(["opening"]);
   });
@@ -150,7 +150,7 @@ describe("live updates", () => {
       if (n < 40) broken.add(`b${n}`);
     }
     const connections = await ports.getPresence([bob.id]);
-    await signalNewTweet(ports, { connections, tweet });
+    await signalTweet(ports, { connections, tweet });
     await expect(deliver()).rejects.toThrow("b0 is broken");
     expect(received).toHaveLength(20);
   });

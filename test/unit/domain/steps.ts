@@ -5,6 +5,7 @@ import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { repostTweet } from "../../../lib/domain/repost/repost-tweet.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
 import { deleteTweet } from "../../../lib/domain/tweet/delete-tweet.ts";
+import { editTweet } from "../../../lib/domain/tweet/edit-tweet.ts";
 import type { Caller } from "../../../lib/domain/user/model.ts";
 import { alice, bob } from "../../people.ts";
 import type { Fixtures } from "../fixtures.ts";
@@ -35,3 +36,15 @@ export const quote = ({ ports }: Fixtures, quoteOf: string, author = bob, text =
 
 export const remove = ({ ports }: Fixtures, tweetId: string, caller = alice) =>
   deleteTweet(ports, { caller, tweetId, correlationId: "request" });
+
+/** Edits a tweet, as someone does who has read this version of it; by default any. */
+export const edit = (
+  { ports }: Fixtures,
+  tweetId: string,
+  text: string,
+  { caller = alice, expected }: { caller?: Caller; expected?: string } = {},
+) =>
+  editTweet(ports, {
+    ...{ caller, tweetId, text, correlationId: "request" },
+    isExpected: (version) => expected === undefined || version === expected,
+  });

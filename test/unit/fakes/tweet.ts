@@ -1,10 +1,16 @@
-import { type AuthoredTweetRow, LATEST_TWEETS, type StoredTweet } from "../../../lib/domain/tweet/model.ts";
+import {
+  type AuthoredTweetRow,
+  type FormerText,
+  LATEST_TWEETS,
+  type StoredTweet,
+} from "../../../lib/domain/tweet/model.ts";
 import type { TweetPorts } from "../../../lib/domain/tweet/ports.ts";
 import { inRange } from "./range.ts";
 
 /** Tweets in memory, by id. */
 export function fakeTweets() {
   const tweets = new Map<string, StoredTweet>();
+  const formerTexts = new Map<string, FormerText[]>();
   const rowsOf = (wanted: (tweet: StoredTweet) => boolean): AuthoredTweetRow[] =>
     [...tweets.values()].filter(wanted).map(({ id, authorId, parentAuthorId, quoteOf, quotedAuthorId }) => ({
       ...{ position: id, tweetId: id, authorId },
@@ -29,11 +35,22 @@ export function fakeTweets() {
       });
       return true;
     },
+    editTweet: async ({ before, after }) => {
+      const tweet = tweets.get(before.id);
+      if (!tweet?.active || tweet.hiddenAt !== undefined || tweet.editedAt !== before.editedAt) return false;
+      const former = { text: before.text, replacedAt: after.editedAt ?? 0 };
+      formerTexts.set(before.id, [...(formerTexts.get(before.id) ?? []), former]);
+      const { text, editedAt = 0, edits = 0, mentions = [] } = after;
+      tweets.set(before.id, { ...tweet, text, editedAt, edits, mentions });
+      return true;
+    },
+    listFormerTexts: async (id) => formerTexts.get(id) ?? [],
     markTweetDeleted: async ({ id }) => {
       const tweet = tweets.get(id);
       if (!tweet?.active) return false;
-      const { media: _, ...rest } = tweet;
+      const { media: _, editedAt: __, edits: ___, mentions: ____, ...rest } = tweet;
       tweets.set(id, { ...rest, text: "", active: false });
+      formerTexts.delete(id);
       return true;
     },
     listAuthorTweets: async (authorId, range, replies = "all") =>

@@ -20,7 +20,7 @@ describe("a request that matches no route", () => {
 
   it.each([
     ["PUT", "/v1/tweets", "GET, OPTIONS, POST"],
-    ["POST", "/v1/tweets/01KJZZZZZZZZZZZZZZZZZZZZZZ", "DELETE, GET, OPTIONS"],
+    ["POST", "/v1/tweets/01KJZZZZZZZZZZZZZZZZZZZZZZ", "DELETE, GET, OPTIONS, PATCH"],
     ["PUT", "/v1/users/me", "DELETE, GET, OPTIONS, PATCH"],
     ["PATCH", "/v1/users/@alice", "GET, OPTIONS"],
     ["HEAD", "/v1/feed", "GET, OPTIONS"],

@@ -146,6 +146,7 @@ test("the version is that of these keys", () => {
         "QUOTE#",
         "THREAD#",
       ],
+      "TEXT#",
       ...["LISTENER#", "FOLLOWED#", "NAME#", "TAGGED#", "PERIOD#"],
     ],
   });

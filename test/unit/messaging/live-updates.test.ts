@@ -92,7 +92,7 @@ describe("a live update", () => {
     queues.resolves({});
     const connections = await liveUpdates.findOpenConnections([bob.id]);
     expect(connections).toEqual([connection]);
-    await liveUpdates.signalNewTweet({ connections, tweet });
+    await liveUpdates.signalTweet({ connections, tweet });
     await liveUpdates.signalNotifications([
       { userId: bob.id, id: "n1", correlationIds: ["request of carol"] },
     ]);
@@ -128,7 +128,7 @@ describe("a live update", () => {
     table.rejects(down);
     queues.rejects(down);
     expect(await liveUpdates.findOpenConnections([bob.id])).toEqual([]);
-    await liveUpdates.signalNewTweet({ connections: [connection], tweet });
+    await liveUpdates.signalTweet({ connections: [connection], tweet });
     await liveUpdates.signalNotifications([
       { userId: bob.id, id: "n1", correlationIds: ["request of carol"] },
     ]);

@@ -14,10 +14,12 @@ import { readPreviousRelease } from "../../soak/previous-release/index.ts";
  * until a step of this release gets them (decision record 0062). Feeds are paused and resumed a month after the deployment that
  * brings this, when no step of the release before is left.
  */
-const isNew = ({ type, action }: { type?: string; action?: string }) =>
-  ["repost.changed", "decision.made", "pause-feed", "resume-feed"].includes(type ?? "") ||
-  action === "writeRepost" ||
-  action === "removeRepost";
+const isNew = ({ type = "", action = "", pushes = [] }: Message) =>
+  ["repost.changed", "decision.made", "pause-feed", "resume-feed", "tweet.edited"].includes(type) ||
+  ["writeRepost", "removeRepost", "edit"].includes(action) ||
+  pushes.some(({ update }) => update.type === "edit");
+
+type Message = { type?: string; action?: string; pushes?: { update: { type: string } }[] };
 
 let sent: Map<string, Set<string>>;
 let deadLetters: unknown[];
@@ -88,6 +90,7 @@ describe("every message that any code sends", () => {
         "feedJobs move-followers",
         "feedJobs pause-feed",
         "feedJobs resume-feed",
+        "feedWrites edit",
         "feedWrites write",
         "feedWrites writeRepost",
         "followChanges second-pass",

@@ -46,6 +46,7 @@ const NOTHING_OF_OTHERS = [
 /** Every other route that reads, asked for what shows alice. */
 const reads = {
   getTweet: (world) => world.carol.getTweet({ params: { tweetId: world.tweet } }),
+  listTweetVersions: (world) => world.carol.listTweetVersions({ params: { tweetId: world.tweet } }),
   getTweets: (world) => world.carol.getTweets({ query: { ids: `${world.tweet},${world.bobs}` } }),
   listUserTweets: (world) => world.carol.listUserTweets({ params: { user: alice.id } }),
   getConversation: (world) => world.carol.getConversation({ params: { tweetId: world.answer } }),

@@ -21,6 +21,7 @@ export const tweet = (id: string, changes: Partial<Tweet> = {}): Tweet => ({
   quote: null,
   media: [],
   labels: [],
+  editedAt: null,
   metrics: { favorites: 1, replies: 0, reposts: 0, quotes: 0 },
   viewer: { favorited: false, reposted: false, bookmarked: false },
   ...changes,

@@ -23,6 +23,7 @@ const WelcomePage = onDemand(load.welcome, (page) => page.WelcomePage);
 const TweetPage = onDemand(load.tweet, (page) => page.TweetPage);
 const TweetFavoritesPage = onDemand(load.tweetFavorites, (page) => page.TweetFavoritesPage);
 const TweetRepostsPage = onDemand(load.tweetReposts, (page) => page.TweetRepostsPage);
+const TweetHistoryPage = onDemand(load.tweetHistory, (page) => page.TweetHistoryPage);
 const TweetQuotesPage = onDemand(load.tweetQuotes, (page) => page.TweetQuotesPage);
 const ProfilePage = onDemand(load.profile, (page) => page.ProfilePage);
 const NotFoundPage = onDemand(load.notFound, (page) => page.NotFoundPage);
@@ -75,6 +76,9 @@ export function Pages() {
           </Route>
           <Route path="/tweets/:tweetId/reposts">
             {({ tweetId }) => <TweetRepostsPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
+          </Route>
+          <Route path="/tweets/:tweetId/history">
+            {({ tweetId }) => <TweetHistoryPage key={tweetId} tweetId={tweetId.toUpperCase()} />}
           </Route>
           <Route path="/tweets/:tweetId/quotes">
             {({ tweetId }) => <TweetQuotesPage key={tweetId} tweetId={tweetId.toUpperCase()} />}

@@ -20,6 +20,7 @@ export const load = {
   tweet: remembered(() => import("../tweet/TweetPage.tsx")),
   tweetFavorites: remembered(() => import("../favorite/TweetFavoritesPage.tsx")),
   tweetReposts: remembered(() => import("../repost/TweetRepostsPage.tsx")),
+  tweetHistory: remembered(() => import("../edit/TweetHistoryPage.tsx")),
   tweetQuotes: remembered(() => import("../repost/TweetQuotesPage.tsx")),
   profile: remembered(() => import("../user/ProfilePage.tsx")),
   notFound: remembered(() => import("./NotFoundPage.tsx")),

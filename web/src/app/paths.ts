@@ -81,5 +81,10 @@ export function tweetQuotesPath(id: string): string {
   return `${tweetPath(id)}/quotes`;
 }
 
+/** What a tweet said before it was edited. */
+export function tweetHistoryPath(id: string): string {
+  return `${tweetPath(id)}/history`;
+}
+
 export const PROFILE_PATTERN =
   /^\/@(?<handle>[A-Za-z0-9_]{3,20})(?:\/(?<tab>replies|favorites|lists|followers|following))?\/?$/;

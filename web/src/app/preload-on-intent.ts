@@ -17,6 +17,7 @@ const pages: readonly (readonly [pattern: RegExp, page: () => Promise<unknown>])
   [/^\/tweets\/[^/]+\/favorites/, load.tweetFavorites],
   [/^\/tweets\/[^/]+\/reposts/, load.tweetReposts],
   [/^\/tweets\/[^/]+\/quotes/, load.tweetQuotes],
+  [/^\/tweets\/[^/]+\/history/, load.tweetHistory],
   [/^\/tweets\//, load.tweet],
   [/^\/@/, load.profile],
 ];

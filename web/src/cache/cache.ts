@@ -41,7 +41,7 @@ export function createCache(): Cache {
     beginRead: () => {
       const [tweetRevision, userRevision] = [tweets.revision(), users.revision()];
       return putWith(
-        (id, tweet) => tweets.put(id, tweet, tweetRevision),
+        (id, tweet) => tweets.put(id, withLatestText(tweet, tweets.get(id)), tweetRevision),
         (id, user) => users.put(id, user, userRevision),
         isKnown,
       );
@@ -89,4 +89,10 @@ function putWith(
       return { id: tweet.id, tweetId: tweet.id };
     },
   };
+}
+
+/** A response may be a second older than what an edit has returned, or a live update has brought. */
+function withLatestText(tweet: CachedTweet, known: CachedTweet | undefined): CachedTweet {
+  if (!known || (known.editedAt ?? "") <= (tweet.editedAt ?? "")) return tweet;
+  return { ...tweet, text: known.text, editedAt: known.editedAt };
 }

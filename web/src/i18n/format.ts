@@ -23,6 +23,11 @@ export function formatNumber(value: number, options: Intl.NumberFormatOptions = 
   return formatter(Intl.NumberFormat, options).format(value);
 }
 
+/** `5 min` for 5 minutes. */
+export function formatUnit(value: number, unit: "minute"): string {
+  return formatNumber(value, { style: "unit", unit, unitDisplay: "short" });
+}
+
 /** `5m ago` for -5 minutes. */
 export function formatRelative(value: number, unit: Intl.RelativeTimeFormatUnit): string {
   return formatter(Intl.RelativeTimeFormat, { numeric: "always", style: "narrow" }).format(value, unit);

@@ -3,6 +3,7 @@ import { retryDelay } from "../app/retry-delay.ts";
 
 export type LiveUpdate =
   | { type: "tweet"; tweetId: string; authorId: string }
+  | { type: "edit"; tweetId: string; editedAt: string }
   | { type: "notification"; id: string }
   | { type: "session" };
 
@@ -76,7 +77,7 @@ export function keepConnected(options: RealtimeOptions): () => void {
   };
 }
 
-const types: readonly unknown[] = ["tweet", "notification", "session"] satisfies LiveUpdate["type"][];
+const types: readonly unknown[] = ["tweet", "edit", "notification", "session"] satisfies LiveUpdate["type"][];
 
 /** Ignores messages of types that only newer pages know. */
 function parseLiveUpdate(data: unknown): LiveUpdate | undefined {

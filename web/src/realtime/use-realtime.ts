@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { newerKey } from "../cache/keys.ts";
+import { showEdit } from "../edit/show-edit.ts";
 import { feedsKey } from "../feed/feed-list.ts";
 import { notificationsKey } from "../notification/notification-list.ts";
 import { unreadKey } from "../notification/use-unread.ts";
@@ -14,7 +15,7 @@ import { keepConnected } from "./socket.ts";
 
 /** Keeps the page current while a user is signed in: each live update makes it ask the API for what is new. */
 export function useRealtime(): void {
-  const { api, config, session } = useMurmur();
+  const { api, cache, config, session } = useMurmur();
   const client = useQueryClient();
   const signedIn = useSignedIn();
   const { websocketUrl } = config;
@@ -28,7 +29,9 @@ export function useRealtime(): void {
     const stop = keepConnected({
       websocketUrl,
       getTicket: async () => (await api.createRealtimeTicket()).ticket,
-      onLiveUpdate: ({ type }) => {
+      onLiveUpdate: (update) => {
+        const { type } = update;
+        if (type === "edit") return void showEdit({ api, cache }, update);
         if (type === "session") return void session.check().catch(() => undefined);
         if (type === "tweet") refetchFeed();
         refetchNotifications();
@@ -49,5 +52,5 @@ export function useRealtime(): void {
       stop();
       connectedStore.set(false);
     };
-  }, [api, client, session, signedIn, websocketUrl]);
+  }, [api, cache, client, session, signedIn, websocketUrl]);
 }

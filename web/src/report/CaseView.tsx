@@ -41,6 +41,16 @@ export function CaseView({ reported }: { reported: Case }) {
           )}
         </blockquote>
       )}
+      {reported.formerTexts.length > 0 && (
+        <details>
+          <summary>{t("report.formerTexts")}</summary>
+          {reported.formerTexts.map(({ text, createdAt }) => (
+            <blockquote key={createdAt} className={styles.quote} dir="auto">
+              {text} <TimeAgo timestamp={createdAt} />
+            </blockquote>
+          ))}
+        </details>
+      )}
       <FinePrint>{t("report.count", { count })}</FinePrint>
       <ul>
         {reports.map(({ reporter, reason, note, createdAt }) => (

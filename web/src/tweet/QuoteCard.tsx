@@ -1,6 +1,8 @@
 import type { QuotedTweet, Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
+import { useEntity } from "../cache/use-entity.ts";
+import { EditedSign } from "../edit/EditedMark.tsx";
 import { t } from "../i18n/i18n.ts";
 import { PictureGrid } from "../media/PictureGrid.tsx";
 import { useTreatment } from "../report/label-choices.ts";
@@ -22,10 +24,12 @@ export function QuoteCard({ quote }: { quote: NonNullable<Tweet["quote"]> }) {
   return <Quoted quote={quote} />;
 }
 
-function Quoted({ quote: { id, author, createdAt, labels, ...quote } }: { quote: QuotedTweet }) {
+function Quoted({ quote }: { quote: QuotedTweet }) {
+  const { id, author, createdAt, labels } = quote;
+  const { text: latest, editedAt } = useLatestText(quote);
   // What the reader does not want to see at once is a click away.
   const isCovered = useTreatment(labels) !== "show";
-  const text = isCovered ? labels.map((label) => t(`report.label.${label}`)).join(", ") : quote.text;
+  const text = isCovered ? labels.map((label) => t(`report.label.${label}`)).join(", ") : latest;
   const { text: beginning, isCut } = firstLines(text);
   return (
     <Link
@@ -38,6 +42,7 @@ function Quoted({ quote: { id, author, createdAt, labels, ...quote } }: { quote:
         <Handle handle={author.handle} />
         <span className={styles.time}>
           <TimeAgo timestamp={createdAt} />
+          {editedAt && <EditedSign />}
         </span>
       </span>
       <span className={styles.text} dir="auto">
@@ -47,4 +52,10 @@ function Quoted({ quote: { id, author, createdAt, labels, ...quote } }: { quote:
       {!isCovered && <PictureGrid pictures={quote.media} isStill />}
     </Link>
   );
+}
+
+/** The text of the quoted tweet, which may have been edited since the tweet that quotes it was read. */
+function useLatestText(quote: QuotedTweet): Pick<QuotedTweet, "text" | "editedAt"> {
+  const known = useEntity(useMurmur().cache.tweets, quote.id, (tweet) => tweet);
+  return known && (known.editedAt ?? "") > (quote.editedAt ?? "") ? known : quote;
 }

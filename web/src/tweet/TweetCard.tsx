@@ -3,6 +3,7 @@ import { navigate } from "wouter/use-browser-location";
 import type { FeedItem } from "../../../lib/contract/feed/schemas.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
+import { EditedMark } from "../edit/EditedMark.tsx";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { PictureGrid } from "../media/PictureGrid.tsx";
@@ -77,6 +78,7 @@ export const TweetCard = memo(function TweetCard(props: TweetCardProps) {
           <Link href={tweetPath(tweet.id)} className={styles.time} data-shortcut="open">
             <TimeAgo timestamp={tweet.createdAt} />
           </Link>
+          {tweet.editedAt && <EditedMark id={tweet.id} editedAt={tweet.editedAt} />}
         </div>
         {tweet.inReplyTo && !isBelowParent(props) && (
           <ReplyingTo parentId={tweet.inReplyTo} author={tweet.replyingTo} />

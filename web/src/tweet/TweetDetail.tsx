@@ -1,5 +1,6 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { profilePath, tweetFavoritesPath, tweetQuotesPath, tweetRepostsPath } from "../app/paths.ts";
+import { EditedAt } from "../edit/EditedMark.tsx";
 import { t } from "../i18n/i18n.ts";
 import { PictureGrid } from "../media/PictureGrid.tsx";
 import { Labeled } from "../report/Labeled.tsx";
@@ -37,6 +38,7 @@ export function TweetDetail({ tweet }: { tweet: Tweet }) {
         <time dateTime={tweet.createdAt} title={exactTime(createdAt)}>
           {mediumTime(createdAt)}
         </time>
+        {tweet.editedAt && <EditedAt id={tweet.id} editedAt={tweet.editedAt} />}
         <Link href={tweetFavoritesPath(tweet.id)}>{t("tweet.favorites", { count: metrics.favorites })}</Link>
         <Link href={tweetRepostsPath(tweet.id)}>{t("tweet.reposts", { count: metrics.reposts })}</Link>
         <Link href={tweetQuotesPath(tweet.id)}>{t("tweet.quotes", { count: metrics.quotes })}</Link>

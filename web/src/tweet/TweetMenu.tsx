@@ -1,5 +1,6 @@
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { tweetPath } from "../app/paths.ts";
+import { useEditEntries } from "../edit/EditEntries.tsx";
 import { t } from "../i18n/i18n.ts";
 import { useListEntries } from "../list/ListEntries.tsx";
 import { useConversationEntries } from "../mute/conversation-entries.ts";
@@ -24,6 +25,7 @@ export function TweetMenu({ tweetId, ...menu }: TweetMenuProps) {
 function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "tweetId">) {
   const mine = useMyId() === tweet.author.id;
   const { pinned, toggle } = usePin(tweet.id);
+  const edits = useEditEntries(tweet);
   const entries: MenuEntry[] = [
     ...shareEntries({
       ...{ path: tweetPath(tweet.id), title: tweet.author.name },
@@ -32,6 +34,7 @@ function Loaded({ tweet, ...menu }: { tweet: Tweet } & Omit<TweetMenuProps, "twe
     ...(mine
       ? [{ icon: "pin", label: t(pinned ? "tweet.unpin" : "tweet.pin"), onChoose: toggle } as const]
       : []),
+    ...(mine ? edits : []),
     ...useListEntries(tweet.author),
     ...useConversationEntries(tweet.id),
     ...useRelationEntries(tweet.author),

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import { ApiProblem } from "../../../lib/contract/calls.ts";
+import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { connectAnonymously } from "../app/connect.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey, newerKey, tweetKey } from "../cache/keys.ts";
@@ -12,7 +13,7 @@ import { refreshTweets } from "./refresh-tweets.ts";
 
 /**
  * Keeps an open conversation current. It looks at the tweet as every visitor sees it, which the edge answers for all of them,
- * and only if its counts have changed, it asks for new replies and for the counts of all tweets that are shown.
+ * and only if its counts have changed, or its text, it asks for new replies and for the counts of all tweets that are shown.
  */
 export function useLiveConversation(
   tweetId: string,
@@ -23,7 +24,7 @@ export function useLiveConversation(
   const client = useQueryClient();
   const visitor = useMemo(() => connectAnonymously(config), [config]);
   const changedAt = useRef(Date.now());
-  const counts = useRef<string>(undefined);
+  const state = useRef<string>(undefined);
   const wasNew = useRef(false);
 
   const reread = () => client.invalidateQueries({ queryKey: listKey(conversationKey(tweetId)) });
@@ -39,10 +40,9 @@ export function useLiveConversation(
     enabled,
     queryFn: async ({ signal }) => {
       try {
-        const { metrics } = await visitor.getTweet({ params: { tweetId }, signal });
-        const seen = JSON.stringify(metrics);
-        const known = counts.current ?? JSON.stringify(cache.tweets.get(tweetId)?.metrics);
-        counts.current = seen;
+        const seen = stateOf(await visitor.getTweet({ params: { tweetId }, signal }));
+        const known = state.current ?? stateOf(cache.tweets.get(tweetId));
+        state.current = seen;
         const isNew = known !== seen;
         // Twice, because a cache may have answered with what it knew before the change.
         if (isNew || wasNew.current) await catchUp();
@@ -60,4 +60,8 @@ export function useLiveConversation(
     refetchOnWindowFocus: "always",
     retry: false,
   });
+}
+
+function stateOf(tweet: Pick<Tweet, "metrics" | "editedAt"> | undefined): string {
+  return JSON.stringify([tweet?.metrics, tweet?.editedAt ?? null]);
 }

@@ -40,6 +40,10 @@ const texts: Readonly<Record<string, MessageKey>> = {
   not_the_owner: "problem.not_the_owner",
   list_limit_reached: "problem.list_limit_reached",
   list_member_limit_reached: "problem.list_member_limit_reached",
+  account_suspended: "problem.account_suspended",
+  edit_conflict: "problem.edit_conflict",
+  edit_window_closed: "problem.edit_window_closed",
+  edit_limit_reached: "problem.edit_limit_reached",
   hashtag_limit_reached: "problem.hashtag_limit_reached",
   idempotency_in_progress: "problem.idempotency_in_progress",
 };

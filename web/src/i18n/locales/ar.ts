@@ -65,6 +65,10 @@ export const messages = {
   "problem.invalid_query": "ابحث عن كلمة أو #وسم، أو باستخدام from: أو to:، واكتب الأيام هكذا: 2026-01-31.",
   "problem.idempotency_in_progress": "ما زال الإرسال جاريًا. انتظر لحظة ثم حاول من جديد.",
   "problem.rate_limited": "انتظر قليلًا ثم حاول من جديد.",
+  "problem.account_suspended": "لا يمكنك فعل ذلك ما دام حسابك موقوفًا.",
+  "problem.edit_conflict": "عُدّلت التغريدة في هذه الأثناء. راجعها ثم حاول مرة أخرى.",
+  "problem.edit_window_closed": "يمكن تعديل التغريدة خلال 30 دقيقة من نشرها، وهذه أقدم من ذلك.",
+  "problem.edit_limit_reached": "عُدّلت هذه التغريدة خمس مرات، وهذا هو الحد الأقصى.",
 
   // app
   "app.updateReady": "يتوفر إصدار جديد من murmur.",
@@ -150,6 +154,23 @@ export const messages = {
   "tweet.moreReplies": "عرض المزيد من الردود",
   "tweet.earlier": "ما تردّ عليه",
   "tweet.showEarlier": "عرض التغريدات السابقة",
+  "edit.entry": "تعديل (باقٍ {left})",
+  "edit.title": "تعديل التغريدة",
+  "edit.public": "التعديل متاح لمدة {minutes, number} دقيقة بعد النشر. ويمكن للجميع قراءة ما كان مكتوبًا قبل ذلك.",
+  "edit.save": "حفظ",
+  "edit.saving": "جارٍ الحفظ…",
+  "edit.saved": "عُدّلت تغريدتك.",
+  "edit.edited": "معدّلة",
+  "edit.mark": "عُدّلت في {time}",
+  "edit.conflict.title": "عُدّلت التغريدة من مكان آخر. نصها الآن:",
+  "edit.conflict.take": "الإبقاء على هذا النص",
+  "edit.conflict.keep": "المتابعة بنصي",
+  "edit.history.title": "التعديلات",
+  "edit.history.posted": "نُشرت",
+  "edit.history.edited": "عُدّلت",
+  "edit.history.current": "الآن",
+  "edit.history.added": "أُضيف:",
+  "edit.history.removed": "حُذف:",
 
   // notification
   "notification.signIn": "سجّل الدخول لرؤية إشعاراتك",
@@ -553,6 +574,7 @@ export const messages = {
   "report.label.warn": "تحذيري",
   "report.label.show": "عرض",
   "report.label.open": "عرض على أي حال",
+  "report.formerTexts": "قبل التعديل",
 
   // relation, mute
   "relation.join": "أنشئ حسابًا في murmur لتختار من تراه",

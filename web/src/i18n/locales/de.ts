@@ -65,6 +65,10 @@ export const messages = {
   "problem.invalid_query": "Suche nach einem Wort oder #Hashtag, mit from: oder to:, und schreib ein Datum wie 2026-01-31.",
   "problem.idempotency_in_progress": "Das wird noch gesendet. Warte einen Moment und versuch es dann noch einmal.",
   "problem.rate_limited": "Warte eine Weile und versuch es dann noch einmal.",
+  "problem.account_suspended": "Solange dein Konto gesperrt ist, geht das nicht.",
+  "problem.edit_conflict": "Der Tweet wurde inzwischen bearbeitet. Sieh ihn dir an und versuche es dann noch einmal.",
+  "problem.edit_window_closed": "Ein Tweet lässt sich 30 Minuten lang bearbeiten. Dieser ist älter.",
+  "problem.edit_limit_reached": "Dieser Tweet wurde schon fünfmal bearbeitet. Öfter geht es nicht.",
 
   // app
   "app.updateReady": "Eine neue Version von murmur ist bereit.",
@@ -150,6 +154,23 @@ export const messages = {
   "tweet.moreReplies": "Weitere Antworten anzeigen",
   "tweet.earlier": "Worauf er antwortet",
   "tweet.showEarlier": "Frühere Tweets anzeigen",
+  "edit.entry": "Bearbeiten (noch {left})",
+  "edit.title": "Tweet bearbeiten",
+  "edit.public": "Das geht {minutes, number} Minuten lang nach dem Posten. Alle können lesen, was vorher im Tweet stand.",
+  "edit.save": "Speichern",
+  "edit.saving": "Wird gespeichert …",
+  "edit.saved": "Dein Tweet wurde bearbeitet.",
+  "edit.edited": "bearbeitet",
+  "edit.mark": "Bearbeitet: {time}",
+  "edit.conflict.title": "Der Tweet wurde anderswo bearbeitet. Jetzt steht darin:",
+  "edit.conflict.take": "Diesen Text behalten",
+  "edit.conflict.keep": "Mit meinem weitermachen",
+  "edit.history.title": "Bearbeitungen",
+  "edit.history.posted": "Gepostet",
+  "edit.history.edited": "Bearbeitet",
+  "edit.history.current": "Jetzt",
+  "edit.history.added": "Hinzugefügt:",
+  "edit.history.removed": "Entfernt:",
 
   // notification
   "notification.signIn": "Melde dich an, um deine Mitteilungen zu sehen",
@@ -553,6 +574,7 @@ export const messages = {
   "report.label.warn": "Davor warnen",
   "report.label.show": "Zeigen",
   "report.label.open": "Trotzdem zeigen",
+  "report.formerTexts": "Vor der Bearbeitung",
 
   // relation, mute
   "relation.join": "Registriere dich bei murmur, um zu wählen, wen du siehst",

@@ -64,6 +64,10 @@ export const messages = {
   "problem.invalid_query": "Search for a word, a #hashtag, from: or to:, and write dates like 2026-01-31.",
   "problem.idempotency_in_progress": "This is still being sent. Wait a moment, then try again.",
   "problem.rate_limited": "Wait a while, then try again.",
+  "problem.account_suspended": "While your account is suspended, you cannot do this.",
+  "problem.edit_conflict": "The tweet has been edited meanwhile. Look at it, then try again.",
+  "problem.edit_window_closed": "A tweet can be edited for 30 minutes. This one is older.",
+  "problem.edit_limit_reached": "This tweet has been edited five times, which is the most.",
 
   // app
   "app.updateReady": "A new version of murmur is ready.",
@@ -149,6 +153,23 @@ export const messages = {
   "tweet.moreReplies": "Show more replies",
   "tweet.earlier": "What it answers",
   "tweet.showEarlier": "Show earlier tweets",
+  "edit.entry": "Edit ({left} left)",
+  "edit.title": "Edit tweet",
+  "edit.public": "Possible for {minutes, number} minutes after posting. Everyone can read what the tweet said before.",
+  "edit.save": "Save",
+  "edit.saving": "Saving…",
+  "edit.saved": "Your tweet has been edited.",
+  "edit.edited": "edited",
+  "edit.mark": "Edited {time}",
+  "edit.conflict.title": "The tweet has been edited elsewhere. It now says:",
+  "edit.conflict.take": "Keep that text",
+  "edit.conflict.keep": "Continue with mine",
+  "edit.history.title": "Edits",
+  "edit.history.posted": "Posted",
+  "edit.history.edited": "Edited",
+  "edit.history.current": "Now",
+  "edit.history.added": "Added:",
+  "edit.history.removed": "Removed:",
 
   // notification
   "notification.signIn": "Sign in to see your notifications",
@@ -552,6 +573,7 @@ export const messages = {
   "report.label.warn": "Warn me",
   "report.label.show": "Show",
   "report.label.open": "Show anyway",
+  "report.formerTexts": "Before it was edited",
 
   // relation, mute
   "relation.join": "Join murmur to choose who you see",

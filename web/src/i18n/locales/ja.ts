@@ -64,6 +64,10 @@ export const messages = {
   "problem.invalid_query": "単語、#ハッシュタグ、from: または to: で検索してください。日付は 2026-01-31 のように書きます。",
   "problem.idempotency_in_progress": "まだ送信中です。少し待ってから、もう一度お試しください。",
   "problem.rate_limited": "しばらく待ってから、もう一度お試しください。",
+  "problem.account_suspended": "アカウントが停止されている間は、この操作はできません。",
+  "problem.edit_conflict": "このツイートはその間に編集されました。内容を確認してから、もう一度お試しください。",
+  "problem.edit_window_closed": "ツイートを編集できるのは30分間です。このツイートはそれより前のものです。",
+  "problem.edit_limit_reached": "このツイートはすでに5回編集されています。これ以上は編集できません。",
 
   // app
   "app.updateReady": "murmurの新しいバージョンを利用できます。",
@@ -149,6 +153,23 @@ export const messages = {
   "tweet.moreReplies": "返信をさらに表示",
   "tweet.earlier": "返信先のツイート",
   "tweet.showEarlier": "前のツイートを表示",
+  "edit.entry": "編集（あと{left}）",
+  "edit.title": "ツイートを編集",
+  "edit.public": "編集できるのは投稿から{minutes, number}分間です。編集前の内容は誰でも読めます。",
+  "edit.save": "保存",
+  "edit.saving": "保存しています…",
+  "edit.saved": "ツイートを編集しました。",
+  "edit.edited": "編集済み",
+  "edit.mark": "{time}に編集",
+  "edit.conflict.title": "このツイートは別の場所で編集されました。現在の内容：",
+  "edit.conflict.take": "その内容のままにする",
+  "edit.conflict.keep": "自分の文章で続ける",
+  "edit.history.title": "編集履歴",
+  "edit.history.posted": "投稿",
+  "edit.history.edited": "編集",
+  "edit.history.current": "現在",
+  "edit.history.added": "追加：",
+  "edit.history.removed": "削除：",
 
   // notification
   "notification.signIn": "通知を見るにはログインしてください",
@@ -552,6 +573,7 @@ export const messages = {
   "report.label.warn": "警告する",
   "report.label.show": "表示",
   "report.label.open": "それでも表示",
+  "report.formerTexts": "編集前の内容",
 
   // relation, mute
   "relation.join": "表示する相手を選ぶにはmurmurに登録してください",
