@@ -33,7 +33,7 @@ describe("bundles", () => {
 
   /** What writes Atom takes 42 KB, and a description of the API names every operation. CloudFront keeps the answers of both. */
   const limits: Record<string, number> = {
-    ...{ "pages/getUserAtom": 140, "api/getOpenApi": 210 },
+    ...{ "pages/getUserAtom": 140, "api/getOpenApi": 225 },
     // These join what most features store. They miss the target, as docs/performance.md says.
     ...{
       "api/getFeed": 141,

@@ -52,13 +52,13 @@ export const Media = z.object({
 });
 
 /** Where and how to upload a file: a form with these fields and, as the last one, `file`. */
-export const Upload = z.object({ url: z.string(), fields: z.record(z.string(), z.string()) });
-export const MediaCreated = z.object({ id: MediaId, upload: Upload });
+export const UploadForm = z.object({ url: z.string(), fields: z.record(z.string(), z.string()) });
+export const MediaCreated = z.object({ id: MediaId, upload: UploadForm });
 
 export type PictureType = z.infer<typeof PictureType>;
 export type Rendition = z.infer<typeof Rendition>;
 export type Picture = z.infer<typeof Picture>;
 export type RefusalReason = z.infer<typeof RefusalReason>;
 export type Media = z.infer<typeof Media>;
-export type Upload = z.infer<typeof Upload>;
+export type UploadForm = z.infer<typeof UploadForm>;
 export type MediaCreated = z.infer<typeof MediaCreated>;

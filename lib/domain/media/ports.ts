@@ -1,4 +1,4 @@
-import type { PictureType, RefusalReason, Upload } from "../../contract/media/schemas.ts";
+import type { PictureType, RefusalReason, UploadForm } from "../../contract/media/schemas.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { PictureFacts, StoredMedia } from "./model.ts";
 
@@ -33,7 +33,7 @@ export type PicturePorts = {
     contentType: PictureType;
     bytes: number;
     seconds: number;
-  }): Promise<Upload>;
+  }): Promise<UploadForm>;
   /** Undefined if there is none, or none any more. */
   readUpload(id: string): Promise<Uint8Array | undefined>;
   removeUpload(id: string): Promise<void>;
