@@ -160,11 +160,14 @@ function acknowledgeBuckets(role: Role, name: FunctionName, resources: Resources
 }
 
 function acknowledgeObjects(role: Role, bucket: IBucket | undefined): void {
-  const resource = bucket?.node.defaultChild as CfnElement | undefined;
-  if (!bucket || !resource) return;
-  const logicalId = Stack.of(bucket).getLogicalId(resource);
+  if (!bucket) return;
+  const resource = bucket.node.defaultChild as CfnElement | undefined;
+  // The pictures of the first region are known to the second one by the name of their bucket.
+  const arn = resource
+    ? `<${Stack.of(bucket).getLogicalId(resource)}.Arn>`
+    : `arn:<AWS::Partition>:s3:::${bucket.bucketName}`;
   Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
+    id: `AwsSolutions-IAM5[Resource::${arn}/*]`,
     reason: "The names of archives and pictures contain ids, so a function for all users may use all names.",
   });
 }
