@@ -12,6 +12,7 @@ import * as list from "./list/routes.ts";
 import * as media from "./media/routes.ts";
 import * as mute from "./mute/routes.ts";
 import * as notification from "./notification/routes.ts";
+import * as push from "./push/routes.ts";
 import * as realtime from "./realtime/routes.ts";
 import * as relation from "./relation/routes.ts";
 import * as report from "./report/routes.ts";
@@ -41,6 +42,7 @@ export const routes = {
   ...account,
   ...session,
   ...notification,
+  ...push,
   ...realtime,
   ...health,
   ...docs,

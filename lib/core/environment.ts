@@ -39,6 +39,7 @@ export const variables = {
   searchIndexQueueUrl: "SEARCH_INDEX_QUEUE_URL",
   accountJobsQueueUrl: "ACCOUNT_JOBS_QUEUE_URL",
   exportsQueueUrl: "EXPORTS_QUEUE_URL",
+  pushesQueueUrl: "PUSHES_QUEUE_URL",
   streamDeadLetterQueueUrl: "STREAM_DEAD_LETTER_QUEUE_URL",
   userPoolId: "USER_POOL_ID",
   userPoolClientId: "USER_POOL_CLIENT_ID",
@@ -76,6 +77,10 @@ export const variables = {
   logSampling: "LOG_SAMPLING",
   /** What CloudFront may prove itself with, comma-separated; set only where requests must pass it. */
   originSecrets: "ORIGIN_SECRETS",
+  /** What the keys are derived from with which murmur identifies itself to push services. */
+  pushSecret: "PUSH_SECRET",
+  /** The host of another push service than the known ones, of the tests; set only on a local AWS. */
+  localPushHost: "LOCAL_PUSH_HOST",
   /** `off` lets users write as often as they like. */
   rateLimits: "RATE_LIMITS",
   /** The longest that a request may take, ms; by default as `lib/http/endpoint.ts` says. */

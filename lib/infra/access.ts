@@ -2,7 +2,6 @@
  * Turns a function's permissions (see `permissions/`) into policy statements and, in the same step, into the environment
  * variables that name the resources, so that a function knows exactly the resources it may use.
  */
-import { Aws } from "aws-cdk-lib";
 import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -13,6 +12,7 @@ import { variables } from "../core/environment.ts";
 import type { Index } from "../data/table/keys.ts";
 import { type BucketPermission, bucketAccess, bucketGrant } from "./bucket-access.ts";
 import type { LogLevel } from "./config.ts";
+import { sendMailAs } from "./mail-statement.ts";
 import { type QueueName, queueVariables } from "./queue-names.ts";
 
 type TableAction =
@@ -35,6 +35,8 @@ export type Permission =
   | { consume: QueueName }
   | { consume: "stream" }
   | BucketPermission
+  /** What needs no grant but a variable. */
+  | { knows: "pushSecret" | "localPushHost" }
   /** Send mail to users, if the deployment has a sender. */
   | { mail: "send" }
   /** Actions on the accounts of the user pool. */
@@ -61,6 +63,9 @@ export type Resources = {
   pictures?: IBucket;
   /** The region of the pictures, if it is not that of the functions. */
   picturesRegion?: string | undefined;
+  pushSecret?: string;
+  /** The host of a push service for tests, on the local AWS. */
+  localPushHost?: string | undefined;
   /** The address that mails to users come from, if there are any. */
   emailFrom?: string | undefined;
   /** Whether IAM knows the keys of a request: on AWS it does, on the local AWS it does not. */
@@ -94,6 +99,7 @@ function grant(resources: Resources, permission: Permission): Access {
   if ("publish" in permission) return publishAccess(resources);
   if ("push" in permission) return pushAccess(resources);
   if ("mail" in permission) return mailAccess(resources);
+  if ("knows" in permission) return knowledge(resources, permission.knows);
   if ("accounts" in permission) return accountAccess(resources, permission.accounts);
   if ("send" in permission) return sendAccess(resources, permission.send);
   if (!("consume" in permission)) return objectAccess(resources, permission);
@@ -157,8 +163,7 @@ function accountAccess({ userPool }: Resources, actions: readonly string[]): Acc
     actions: actions.map((action) => `cognito-idp:${action}`),
     resources: [userPool.userPoolArn],
   });
-  const environment = { [variables.userPoolId]: userPool.userPoolId };
-  return { statements: [statement], environment };
+  return { statements: [statement], environment: { [variables.userPoolId]: userPool.userPoolId } };
 }
 
 function objectAccess(resources: Resources, permission: BucketPermission): Access {
@@ -169,22 +174,16 @@ function objectAccess(resources: Resources, permission: BucketPermission): Acces
   return bucketAccess(bucket, permission, { pathStyle: !keysKnown, picturesRegion });
 }
 
-/**
- * SES asks for the identity that it has verified: the address, or its domain. The condition keeps other addresses of the
- * domain from being used. The local AWS knows neither the identity nor the sender of a request.
- */
 function mailAccess({ emailFrom, keysKnown }: Resources): Access {
   if (emailFrom === undefined) return { statements: [], environment: {} };
-  const actions = ["ses:SendEmail"];
-  const identities = [emailFrom, emailFrom.slice(emailFrom.indexOf("@") + 1)];
-  const ownAddress = {
-    resources: identities.map(
-      (one) => `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${one}`,
-    ),
-    conditions: { StringEquals: { "ses:FromAddress": emailFrom } },
-  };
-  const statement = new PolicyStatement({ actions, ...(keysKnown ? ownAddress : { resources: ["*"] }) });
-  return { statements: [statement], environment: { [variables.emailFrom]: emailFrom } };
+  const environment = { [variables.emailFrom]: emailFrom };
+  return { statements: [sendMailAs(emailFrom, { keysKnown })], environment };
+}
+
+/** CloudFormation resolves the secret for the function, which asks for nothing. Only the local AWS has another push service. */
+function knowledge(resources: Resources, name: "pushSecret" | "localPushHost"): Access {
+  const value = resources[name];
+  return { statements: [], environment: value === undefined ? {} : { [variables[name]]: value } };
 }
 
 function queueNamed({ queues }: Resources, name: QueueName): IQueue {
@@ -193,8 +192,7 @@ function queueNamed({ queues }: Resources, name: QueueName): IQueue {
 }
 
 function sendAccess(resources: Resources, name: QueueName): Access {
-  const queue = queueNamed(resources, name);
-  const variable = queueVariables[name];
+  const [queue, variable] = [queueNamed(resources, name), queueVariables[name]];
   if (!variable) throw new Error(`No environment variable names the queue ${name}.`);
   return {
     statements: [
@@ -225,12 +223,4 @@ function streamAccess(table: ITableV2): Access {
     resources: [`${table.tableArn}/stream/*`],
   });
   return { statements: [read, list], environment: {} };
-}
-
-/** Writes traces. These actions do not support resource-level permissions (service authorization reference, "AWS X-Ray"). */
-export function tracing(): PolicyStatement {
-  return new PolicyStatement({
-    actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-    resources: ["*"],
-  });
 }

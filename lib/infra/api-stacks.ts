@@ -26,13 +26,13 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, config: Config, { data, events }: Parts) {
     super(scope, "MurmurApi", stackProps(config, "api"));
-    const { table, archives, signIn } = data;
+    const { table, archives, signIn, pushSecret } = data;
     const { userPool, clientId, issuer } = signIn;
     const { userPoolId } = userPool;
     const secret = this.#originSecret(config);
     this.originSecret = secret?.current;
     this.functions = {
-      resources: { ...tableIn(table, config), ...events, archives, userPool },
+      resources: { ...tableIn(table, config), ...events, archives, userPool, pushSecret },
       environment: {
         [variables.userPoolId]: userPoolId,
         [variables.userPoolClientId]: clientId,

@@ -44,6 +44,8 @@ export type Config = {
   localEndpoint: string | undefined;
   /** The table's URL on the local AWS, to which each function appends its name; for tests that inspect every request. */
   localTableEndpoint: string | undefined;
+  /** The host of a push service for tests on the local AWS. */
+  localPushHost: string | undefined;
   /** The longest that a request may take, ms; undefined for the API's own limit. */
   requestTimeLimit: number | undefined;
   /** The clients for AWS's services in the functions' bundles: murmur's thin ones, or the SDK's. */
@@ -131,6 +133,7 @@ export function readConfig(context: Node): Config {
     backups: readBackups(context, { stage, local }),
     localEndpoint,
     localTableEndpoint: local ? context.tryGetContext("localTableEndpoint") : undefined,
+    localPushHost: local ? context.tryGetContext("localPushHost") : undefined,
     requestTimeLimit: optional(
       read("requestTimeLimit", local ? LOCAL_TIME_LIMIT : "") || undefined,
       (value) => wholeNumber("requestTimeLimit", value),

@@ -9,6 +9,7 @@ import { Exports } from "./exports.ts";
 import { MurmurFunction } from "./function.ts";
 import { Identity } from "./identity.ts";
 import { picturesBucket } from "./pictures.ts";
+import { pushSecret } from "./push-secret.ts";
 import type { FirstRegion } from "./regions.ts";
 import { keepExports, tableOfStream } from "./restored-table.ts";
 import { output, stackProps, tableIn } from "./stack.ts";
@@ -22,6 +23,7 @@ export type Data = Stack & {
   pictures: IBucket;
   /** The region of the pictures, if it is another. */
   picturesRegion: string | undefined;
+  pushSecret: string;
 };
 
 /** `url` is that of the sign-in pages, and `region` that of the user pool. */
@@ -34,9 +36,11 @@ export class DataStack extends Stack {
   readonly archives: IBucket;
   readonly pictures: IBucket;
   readonly picturesRegion = undefined;
+  readonly pushSecret: string;
 
   constructor(scope: Construct, config: Config) {
     super(scope, "MurmurData", stackProps(config, "data"));
+    this.pushSecret = pushSecret(this, config);
     const own = murmurTable(this, config) as ITableV2;
     this.table = config.restoredStreamArn ? tableOfStream(this, "Restored", config.restoredStreamArn) : own;
     const resources = tableIn(this.table, config);
@@ -76,9 +80,11 @@ export class ReplicaStack extends Stack {
   readonly archives: IBucket;
   readonly pictures: IBucket;
   readonly picturesRegion: string;
+  readonly pushSecret: string;
 
   constructor(scope: Construct, config: Config, first: FirstRegion) {
     super(scope, "MurmurData", stackProps(config, "data"));
+    this.pushSecret = pushSecret(this, config);
     this.table = tableOfStream(this, "Table", first.tableStreamArn);
     const { userPoolId, userPoolClientId: clientId, userPoolDomain } = first;
     const region = userPoolId.split("_")[0] ?? "";

@@ -9,6 +9,7 @@ export type Step =
   | "backfill-feed"
   | "notify"
   | "push-live-updates"
+  | "push-notifications"
   | "update-counters"
   | "update-hot-counters"
   | "index-tweets"

@@ -16,7 +16,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { variables } from "../core/environment.ts";
-import { accessTo, type Resources, type Sockets, tracing } from "./access.ts";
+import { accessTo, type Resources, type Sockets } from "./access.ts";
 import { bucketNames } from "./bucket-access.ts";
 import { INIT_HANDLER } from "./bundler/init-file.ts";
 import { codeOf } from "./bundler/native-modules.ts";
@@ -127,6 +127,14 @@ function writeLog(logGroup: LogGroup): PolicyStatement {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
     // Ends in `:*`, which stands for the log streams of this group.
     resources: [logGroup.logGroupArn],
+  });
+}
+
+/** Writes traces. These actions do not support resource-level permissions (service authorization reference, "AWS X-Ray"). */
+function tracing(): PolicyStatement {
+  return new PolicyStatement({
+    actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    resources: ["*"],
   });
 }
 

@@ -149,6 +149,22 @@ export const consumers: readonly Consumer[] = [
     continuesItself: true,
   },
   {
+    queue: "pushes",
+    step: "push-notifications",
+    service: "notifications",
+    subscribesTo: [],
+    batchSize: 5,
+    windowSeconds: 0,
+    // A push is five round trips and one to the push service, 200 ms in all. 20 invocations × 5 messages × 5 users at a time make
+    // 2,500 per second.
+    maxConcurrency: 20,
+    timeoutSeconds: 60,
+    // Older news is read on the page.
+    retentionSeconds: 86_400,
+    memorySize: 512,
+    continuesItself: true,
+  },
+  {
     queue: "counterUpdates",
     step: "update-counters",
     service: "tweets",

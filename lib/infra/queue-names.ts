@@ -15,6 +15,7 @@ export const queueNames = [
   "accountJobs",
   "exports",
   "uploads",
+  "pushes",
   "streamDeadLetterQueue",
 ] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -38,5 +39,6 @@ export const queueVariables: Partial<Record<QueueName, Variable>> = {
   searchIndex: "searchIndexQueueUrl",
   accountJobs: "accountJobsQueueUrl",
   exports: "exportsQueueUrl",
+  pushes: "pushesQueueUrl",
   streamDeadLetterQueue: "streamDeadLetterQueueUrl",
 };

@@ -19,6 +19,7 @@ export type FirstRegion = {
   userPoolClientId: string;
   userPoolDomain: string;
   picturesBucketName: string;
+  pushSecretArn: string;
   /** Empty if the API requires no secret. */
   originSecretArns: readonly string[];
   /** Undefined on the local AWS, which has no website. */
@@ -77,6 +78,7 @@ function readFirst(context: Node, first: string): FirstRegion {
     userPoolClientId: output("userPoolClientId"),
     userPoolDomain: output("userPoolDomain"),
     picturesBucketName: output("picturesBucketName"),
+    pushSecretArn: context.tryGetContext("localEndpoint") ? "" : output("pushSecretArn"),
     originSecretArns: secrets?.split(",") ?? [],
     webDistributionId: context.tryGetContext("webDistributionId"),
   };

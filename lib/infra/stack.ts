@@ -44,6 +44,7 @@ export function tableIn(table: ITableV2, config: Config): Resources {
     keysKnown: config.localEndpoint === undefined,
     emailFrom: config.emailFrom,
     tableEndpoint: config.localTableEndpoint,
+    localPushHost: config.localPushHost,
     requestTimeLimit: config.requestTimeLimit,
     rollbackAlarms: config.canary ? rollbackAlarms(stageName(config.stage)) : undefined,
   };

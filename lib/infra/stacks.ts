@@ -55,9 +55,10 @@ class EventsStack extends Stack {
 
   constructor(scope: Construct, config: Config, data: Data, { sockets }: RealtimeStack) {
     super(scope, "MurmurEvents", stackProps(config, "events"));
-    const { table, archives, pictures, picturesRegion, signIn } = data;
+    const { table, archives, pictures, picturesRegion, signIn, pushSecret } = data;
     const { userPool } = signIn;
-    const known = { ...tableIn(table, config), sockets, archives, pictures, picturesRegion, userPool };
+    const pools = { archives, pictures, picturesRegion, userPool, pushSecret };
+    const known = { ...tableIn(table, config), sockets, ...pools };
     const { topic, queues, uploads, publisher } = new Events(this, config, known);
     const resources = { ...known, uploads };
     this.topic = topic;

@@ -2,11 +2,14 @@
 
 import type { HotCounters } from "../contract/counters/events.ts";
 import { EVENTS_VERSION } from "../contract/envelope.ts";
+import { MAX_PUSHES } from "../contract/push/events.ts";
+import { chunk } from "../core/chunks.ts";
 import { environment, type Variable } from "../core/environment.ts";
 import type { ExportPorts } from "../domain/account/export-ports.ts";
 import type { AccountPorts } from "../domain/account/ports.ts";
 import type { FeedPorts } from "../domain/feed/ports.ts";
 import type { DecisionNewsPorts } from "../domain/notification/notify-of-decisions.ts";
+import type { PushPorts } from "../domain/push/ports.ts";
 import type { RealtimePorts } from "../domain/realtime/ports.ts";
 import { sendAll, sendInGroups } from "./send.ts";
 
@@ -34,6 +37,13 @@ export const sendDeletion: AccountPorts["sendDeletion"] = (work) =>
 
 export const sendExport: ExportPorts["sendExport"] = (work) =>
   sendAll(environment("exportsQueueUrl"), [work]);
+
+export const sendPushes: PushPorts["sendPushes"] = (pushes, delaySeconds) =>
+  sendAll(
+    environment("pushesQueueUrl"),
+    chunk(pushes, MAX_PUSHES).map((events) => ({ version: EVENTS_VERSION, events })),
+    delaySeconds,
+  );
 
 export const sendDecision: DecisionNewsPorts["sendDecision"] = (event) =>
   sendAll(environment("notificationsQueueUrl"), [

@@ -30,6 +30,7 @@ const messages: Record<Exclude<Step, "publish-changes">, object> = {
     ...{ version, action: "push" },
     pushes: [{ userId: bob, connectionId: "connection", update: { type: "notification", id: "1" } }],
   },
+  "push-notifications": { version, events: [{ userId: bob, id: tweetId, correlationId }] },
   "update-counters": { version, type: "favorite.changed", events: [favorite] },
   "update-hot-counters": {
     ...{ version, target: `tweet ${tweetId}` },

@@ -31,7 +31,7 @@ export function sampleEvent(route: Route): APIGatewayProxyEventV2 {
   const follows = /\/(follow|block|mute)$|reports$/.test(route.path);
   return eventOf({
     caller: follows ? { id: "00000000-0000-4000-8000-000000000002", handle: "bob" } : alice,
-    params: { tweetId, mediaId: tweetId, user: alice.id, tag: "coffee" },
+    params: { tweetId, mediaId: tweetId, sessionId: tweetId, user: alice.id, tag: "coffee" },
     query: { ids: tweetId, handle: "al", q: "alice", word: "football" },
     ...(route.method === "POST" || route.method === "PATCH" ? { body: bodies[route.path] } : {}),
   });
@@ -45,6 +45,7 @@ export const beyondStub = [
   "changePassword",
   "confirmEmail",
   "decideReport",
+  "createPushSubscription",
   "createSession",
   "deleteAccount",
   "deleteList",
@@ -58,6 +59,7 @@ export const beyondStub = [
   "getList",
   "listListMembers",
   "listListTweets",
+  "listPushSubscriptions",
   "listReports",
   "markNotificationsSeen",
   "renewSession",

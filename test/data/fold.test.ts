@@ -101,6 +101,7 @@ describe("notify", () => {
       measureNotification: () => undefined,
       pageReports: async () => ({ reports: [], next: undefined }),
       sendDecision: async () => undefined,
+      sendPushes: async () => undefined,
     };
     const favorite = (n: number) => ({
       ...{ userId: `fan-${n}`, tweetId: id, since: firstIdAt(NOON + 86_400_000 + n) },

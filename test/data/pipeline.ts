@@ -122,6 +122,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     ...hashtags,
     ...sending,
     ...noLiveUpdates,
+    sendPushes: async () => undefined,
     sendDecision: async (event: EventOf<"decision.made">) =>
       send("notifications", toEnvelopes([{ type: "decision.made", ...event }])),
   });
@@ -177,6 +178,7 @@ export function pipeline({ fanOutOnWriteLimit = 100_000, fanOutOnWriteTweets = 6
     notify: each((body) => notify(ports, NewsEnvelope.parse(body))),
     "index-tweets": each((body) => indexTweets(ports, TweetEnvelope.parse(body).events)),
     "push-live-updates": async () => undefined,
+    "push-notifications": async () => undefined,
     // Nobody leaves, takes their data, or uploads a picture.
     "delete-account": async () => undefined,
     "export-account": async () => undefined,

@@ -15,13 +15,14 @@ import { startHeadlessShell } from "./chromium.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    website: { url: string; browser: string; outputs: Outputs };
+    /** `pushPort`: the port of this machine that is a push service. */
+    website: { url: string; browser: string; outputs: Outputs; pushPort: number };
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-e2e-"));
-  const [port, webPort] = [await freePort(), await freePort()];
+  const [port, webPort, pushPort] = [await freePort(), await freePort(), await freePort()];
   const webUrl = `http://localhost:${webPort}`;
   await using started = new AsyncDisposableStack();
   started.defer(() => rm(home, { recursive: true, force: true }));
@@ -34,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     port,
     home,
     webUrl,
-    context: { emailFrom: EMAIL_FROM },
+    context: { emailFrom: EMAIL_FROM, localPushHost: `127.0.0.1:${pushPort}` },
     progress: reportTo(),
   });
   started.defer(() => murmur.stop());
@@ -42,7 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await building;
   const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
   started.defer(() => site.stop());
-  project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs: murmur.outputs });
+  const { outputs } = murmur;
+  project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs, pushPort });
   const running = started.move();
   return () => running.disposeAsync();
 }

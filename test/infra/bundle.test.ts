@@ -33,13 +33,14 @@ describe("bundles", () => {
 
   /** What writes Atom takes 42 KB, and a description of the API names every operation. CloudFront keeps the answers of both. */
   const limits: Record<string, number> = {
-    ...{ "pages/getUserAtom": 140, "api/getOpenApi": 230 },
+    ...{ "pages/getUserAtom": 140, "api/getOpenApi": 235 },
     // These join what most features store. They miss the target, as docs/performance.md says.
     ...{
       "api/getFeed": 142,
       "api/listNotifications": 146,
       "api/markNotificationsSeen": 134,
       "events/export-account": 137,
+      "events/push-notifications": 131,
     },
   };
 

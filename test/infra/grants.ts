@@ -35,7 +35,8 @@ function actionsIn(permission: Permission): string[] {
   if ("push" in permission) return ["execute-api:ManageConnections"];
   if ("mail" in permission) return ["ses:SendEmail"];
   if ("accounts" in permission) return permission.accounts.map((action) => `cognito-idp:${action}`);
-  if ("send" in permission || "consume" in permission || "table" in permission) return [];
+  if ("send" in permission || "consume" in permission || "table" in permission || "knows" in permission)
+    return [];
   const { objects, bucket } = bucketGrant(permission);
   return [...objects, ...bucket].map((action) => `s3:${action}`);
 }

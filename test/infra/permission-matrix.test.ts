@@ -67,6 +67,10 @@ const isQueue = (resource: string, name: string) => resource.toLowerCase() === n
 
 /** What a permission says about an attempt, without any policy. */
 function isDeclaredBy(permission: Permission, attempt: Attempt): boolean {
+  return !("knows" in permission) && isGrantedBy(permission, attempt);
+}
+
+function isGrantedBy(permission: Exclude<Permission, { knows: unknown }>, attempt: Attempt): boolean {
   const { action, resource } = attempt;
   if ("table" in permission) return coversKeys(permission, attempt);
   if ("publish" in permission) return resource === "topic";

@@ -41,6 +41,10 @@ const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(
 
 /** The grants that a declared permission stands for. */
 function grantsOf(permission: Permission): Grant[] {
+  return "knows" in permission ? [] : grantsOfAccess(permission);
+}
+
+function grantsOfAccess(permission: Exclude<Permission, { knows: unknown }>): Grant[] {
   if ("table" in permission) {
     const resource = permission.index ? `table/index/${permission.index}` : "table";
     const keys = permission.keys.map((key) => `${key}*`);
@@ -178,7 +182,7 @@ describe("sensitive access", () => {
         ...["appealDecision", "bellUser", "blockUser", "bookmarkTweet", "changeEmail"],
         ...["changePassword", "confirmEmail", "createMedia", "createRealtimeTicket", "createReport"],
         ...["createSession", "createTweet", "decideReport", "deleteAccount", "deleteSession", "deleteTweet"],
-        "editTweet",
+        ...["createPushSubscription", "deletePushSubscription", "editTweet"],
         ...["createList", "updateList", "deleteList", "setListMember"],
         ...["endSession", "endSessions", "exportAccount", "favoriteTweet", "followHashtag"],
         ...["followUser", "getFeed", "getHealth", "getUser", "listNotifications", "listSuggestions"],

@@ -76,7 +76,8 @@ describe("a deployment to another region than CloudFront's", () => {
 });
 
 describe("the API's own URL", () => {
-  const secretsOf = (synthesized: Synthesized) => ofType(synthesized, "AWS::SecretsManager::Secret");
+  const secretsOf = (synthesized: Synthesized) =>
+    ofType(synthesized, "AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith("OriginSecret"));
   const sent = (synthesized: Synthesized) =>
     distributionOf(synthesized)
       .Origins.flatMap(({ OriginCustomHeaders }: Properties) => OriginCustomHeaders ?? [])

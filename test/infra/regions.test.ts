@@ -120,10 +120,21 @@ describe("the names of the APIs", () => {
 
 describe("the origin secret", () => {
   it("is replicated, so that the other region's API accepts what CloudFront sends", () => {
-    expect(onlyOne(first, "AWS::SecretsManager::Secret").ReplicaRegions).toEqual([{ Region: "eu-west-1" }]);
+    for (const { properties } of ofType(first, "AWS::SecretsManager::Secret"))
+      expect(properties.ReplicaRegions).toEqual([{ Region: "eu-west-1" }]);
     expect(environmentOf(second, "api/getTweet").ORIGIN_SECRETS).toContain(
       "arn:aws:secretsmanager:eu-west-1:111122223333:secret:Version1-AbCdEf",
     );
+  });
+});
+
+describe("the secret behind the keys for push services", () => {
+  it("is the first region's, so that its subscriptions are good in the other", () => {
+    const step = environmentOf(second, "events/push-notifications");
+    expect(step.PUSH_SECRET).toContain(
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:PushSecret-AbCdEf",
+    );
+    expect(ofType(second, "AWS::SecretsManager::Secret")).toEqual([]);
   });
 });
 

@@ -96,7 +96,7 @@ describe("what operators' tools and people read from a region's stacks", () => {
   it("is complete in the second region", () => {
     const only = [
       // What exists once, and what only a deployment to the second region needs.
-      ...["WebUrl", "WebDistributionId", "OriginSecretArns", "Issuer"],
+      ...["WebUrl", "WebDistributionId", "OriginSecretArns", "PushSecretArn", "Issuer"],
     ];
     expect(
       outputsOf(first)

@@ -10,6 +10,7 @@ export const FIRST = {
   userPoolClientId: "client",
   userPoolDomain: "murmur-prod-111122223333",
   picturesBucketName: "murmur-prod-data-pictures",
+  pushSecretArn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:PushSecret-AbCdEf",
   originSecretArns: "arn:aws:secretsmanager:us-east-1:111122223333:secret:Version1-AbCdEf",
   webDistributionId: "E1MURMUR",
 };

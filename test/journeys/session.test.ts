@@ -1,44 +1,15 @@
 import { expect, inject, test } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
-import { authorize, refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
+import { refresh, signIn, signUp } from "../../local/aws/sign-in.ts";
 import { JSON_HEADERS, requestOf } from "../unit/http/events.ts";
 import { allRows } from "./aws.ts";
+import { browser, codeFor } from "./browser.ts";
 import { connectWith } from "./connections.ts";
 import { request } from "./http.ts";
 import { allLogs, invoke } from "./lambdas.ts";
-import { type Account, newAccount, type Person, signUp as person, signInAs, signUpAll } from "./people.ts";
+import { newAccount, type Person, signUp as person, signInAs, signUpAll } from "./people.ts";
 
 const me = { params: { user: "me" } };
-
-/** A browser with a cookie jar that shows the website. */
-function browser() {
-  let cookie: string | undefined;
-  const { apiUrl } = inject("murmur");
-  const keepingCookies: typeof fetch = async (input, init) => {
-    const headers = { ...(init?.headers as Record<string, string>), "sec-fetch-site": "same-origin" };
-    const response = await fetch(input, {
-      ...init,
-      headers: { ...headers, "user-agent": "Firefox/140.0", ...(cookie ? { cookie } : {}) },
-    });
-    for (const set of response.headers.getSetCookie())
-      cookie = set.includes("Max-Age=0") ? undefined : set.split(";")[0];
-    return response;
-  };
-  return {
-    client: createClient({ apiUrl, fetch: keepingCookies }),
-    cookie: () => cookie,
-    /** Puts a cookie into the jar, as a thief would. */
-    use: (stolen: string | undefined) => {
-      cookie = stolen;
-    },
-  };
-}
-
-/** The code that the authorization server gives a browser after the user has signed in. */
-async function codeFor(account: Account) {
-  const { parameters, codeVerifier } = await authorize(inject("murmur"), account);
-  return { code: parameters.get("code") ?? "", codeVerifier, redirectUri: inject("murmur").redirectUri };
-}
 
 const codeOf = (call: Promise<unknown>) =>
   call.then(
@@ -59,12 +30,16 @@ test("alice signs in on the website, comes back, and signs out, after which a st
   expect(again.accessToken).toBe(first.accessToken);
   const renewed = await page.client.renewSession({ body: { force: true } });
   expect(renewed.accessToken).not.toBe(first.accessToken);
+  const ids = new Set<string>();
   for (const { accessToken } of [first, renewed]) {
     const signedIn = createClient({ apiUrl: inject("murmur").apiUrl, token: () => accessToken });
-    expect((await signedIn.getUser(me)).handle).toBe(alice.handle);
+    const { id, handle } = await signedIn.getUser(me);
+    expect(handle).toBe(alice.handle);
+    ids.add(id);
   }
 
-  const rows = (await allRows()).filter(({ PK }) => String(PK).startsWith("SESSIONS#"));
+  const [id] = ids;
+  const rows = (await allRows()).filter(({ PK }) => PK === `SESSIONS#${id}`);
   expect(rows).toMatchObject([{ browser: "Firefox" }]);
   const secret = page.cookie()?.split(".").at(-1);
   expect(secret).toHaveLength(43);

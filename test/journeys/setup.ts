@@ -22,6 +22,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** The outputs of the suite's deployment: URLs, and names of its resources. */
     murmur: Outputs;
+    /** The port of this machine that is a push service. */
+    pushPort: number;
     /** Paths of the suite's files. */
     paths: Paths;
   }
@@ -29,7 +31,7 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "murmur-journeys-"));
-  const port = await freePort();
+  const [port, pushPort] = [await freePort(), await freePort()];
   // The local AWS checks only actions; the guard adds the check of partition keys that AWS makes.
   const guard = await startKeyGuard(`http://127.0.0.1:${port}`);
   const usedActions = join(home, "used-actions");
@@ -40,12 +42,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
       context: {
         fanOutOnWriteLimit: String(FAN_OUT_ON_WRITE_LIMIT),
         localTableEndpoint: guard.url,
+        localPushHost: `127.0.0.1:${pushPort}`,
         emailFrom: EMAIL_FROM,
       },
       progress: reportTo(),
     }),
   );
   project.provide("murmur", murmur.outputs);
+  project.provide("pushPort", pushPort);
   project.provide("paths", pathsIn(home));
   return async () => {
     const unused = (await isComplete(project)) ? await unusedGrants(guard.used, { murmur, usedActions }) : [];

@@ -20,7 +20,7 @@ export const spared: readonly Spared[] = [
   },
   {
     because: "Many viewer states are read by a query, few by their keys.",
-    grants: [/^api\/\w+ Query table USER#$/],
+    grants: [/^(api\/\w+|events\/push-notifications) Query table USER#$/],
   },
   {
     because: "A tweet is read again if it was counted between two reads.",
@@ -29,7 +29,7 @@ export const spared: readonly Spared[] = [
   {
     because: "Only a folded notification of more people than it shows looks for who is behind it.",
     grants: [
-      /^api\/(listNotifications|markNotificationsSeen) Query GSI1 (FAVORITED_BY|REPOSTED_BY|FOLLOWERS)#$/,
+      /^(api\/(listNotifications|markNotificationsSeen)|events\/push-notifications) Query GSI1 (FAVORITED_BY|REPOSTED_BY|FOLLOWERS)#$/,
       "api/updateNotificationPreferences BatchGetItem table USER#",
     ],
   },

@@ -6,6 +6,7 @@ import { HotCounters } from "../../lib/contract/counters/events.ts";
 import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
 import { UploadedFiles } from "../../lib/contract/media/events.ts";
+import { PushWork } from "../../lib/contract/push/events.ts";
 import { LiveUpdateWork } from "../../lib/contract/realtime/events.ts";
 import { newId } from "../../lib/core/clock.ts";
 import { isoOf } from "../../lib/core/ids.ts";
@@ -30,6 +31,7 @@ export const schemas = {
   "update-counters": CountableEnvelope,
   "update-hot-counters": HotCounters,
   "push-live-updates": LiveUpdateWork,
+  "push-notifications": PushWork,
   "index-tweets": TweetEnvelope,
   "delete-account": DeleteAccountWork,
   "export-account": ExportAccountWork,

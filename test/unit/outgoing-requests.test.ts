@@ -4,13 +4,15 @@ import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 /** What runs in Lambdas. The operator's commands and the infrastructure do not. */
-const sources = globSync("{lambdas,lib/{core,contract,domain,data,accounts,http,messaging}}/**/*.ts", {
+const sources = globSync("{lambdas,lib/{core,contract,domain,data,accounts,http,messaging,push}}/**/*.ts", {
   cwd: root,
 });
 const textOf = (path: string) => readFileSync(`${root}/${path}`, "utf8");
 
 /** Addresses from the deployment's configuration. Nothing of a request is among them. */
 const configured = ['environment("tokenUrl")', 'optionalEnvironment("jwksUri") ?? publicKeys()', "uri"];
+/** Those of push services, which users name: `isPushService` has checked them, see test/unit/push/deliver.test.ts. */
+const checked = ["address.endpoint"];
 
 describe("what murmur's functions fetch", () => {
   it("has an address from the configuration, so that no user can make them call another (SSRF)", () => {
@@ -18,7 +20,8 @@ describe("what murmur's functions fetch", () => {
       [...textOf(path).matchAll(/\bfetch\(([^\n]*)/g)].map(([, rest = ""]) => rest),
     );
     expect(addresses.length).toBeGreaterThan(0);
-    const others = addresses.filter((rest) => !configured.some((address) => rest.startsWith(address)));
+    const known = [...configured, ...checked];
+    const others = addresses.filter((rest) => !known.some((address) => rest.startsWith(address)));
     expect(others).toEqual([]);
     expect(textOf("lib/http/verify-token.ts")).toContain('const uri = optionalEnvironment("jwksUri");');
   });

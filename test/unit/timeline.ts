@@ -13,7 +13,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
   const { tweets, profiles, onReadAuthors, isFollowing } = fixtures;
   const { feedRows, feedStates, ports: feedPorts } = fakeFeeds(fixtures.ports, recentSize);
   const { ranking, ports: discoverPorts } = fakeDiscover(tweets);
-  const { inbox, folds, counted, ports: notificationPorts } = fakeNotifications();
+  const { inbox, folds, counted, pushed, ports: notificationPorts } = fakeNotifications();
   const { remote, tripsOf } = createRoundTripCounter();
 
   /** Gives a tweet its row in the feeds of its author and of the given users. */
@@ -26,7 +26,7 @@ export function createTimeline({ recentSize = 32 } = {}) {
 
   return {
     ...fixtures,
-    ...{ feedRows, feedStates, inbox, folds, counted, ranking, tripsOf },
+    ...{ feedRows, feedStates, inbox, folds, counted, pushed, ranking, tripsOf },
     /** Posts a tweet. With `onWrite`, it also gets a row in the feed of each follower. */
     tweet: async (
       author: Caller,

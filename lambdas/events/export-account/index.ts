@@ -15,7 +15,7 @@ import { getPreferences, listInboxRows } from "../../../lib/data/notification/in
 import { listBlocks, listMutes } from "../../../lib/data/relation/index.ts";
 import { getCases, listDecisions, listOwnReports } from "../../../lib/data/report/index.ts";
 import { listReposts } from "../../../lib/data/repost/index.ts";
-import { listSessions } from "../../../lib/data/session/index.ts";
+import { listSessions, listSubscriptions } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { getTweets, listAuthorTweets, listFormerTexts } from "../../../lib/data/tweet/index.ts";
 import { getAuthors } from "../../../lib/data/user/index.ts";
@@ -27,8 +27,8 @@ const ports = {
   ...{ getAccount, getExport, finishExport, finishMail, writeArchive, getSite, sendMail, now },
   listFormerTexts,
   ...{ listAuthorTweets, getTweets, listFavorites, listFollowing, listFollowers, listInboxRows, getAuthors },
-  ...{ listSessions, readEmail, listReposts, listBookmarks, getBells, getFollows, getPreferences },
-  ...{ listBlocks, listMutes, getMutes, getFollowedHashtags, listOwnLists, readMembers },
+  ...{ listSessions, listSubscriptions, readEmail, listReposts, listBookmarks, getBells, getFollows },
+  ...{ getPreferences, listBlocks, listMutes, getMutes, getFollowedHashtags, listOwnLists, readMembers },
   ...{ listMediaOf, getMedia, readRendition },
   ...{ getCases, listDecisions, listOwnReports },
 };

@@ -15,13 +15,13 @@ import { getTweetsConsistently } from "../../../lib/data/tweet/index.ts";
 import { findUserIds } from "../../../lib/data/user/index.ts";
 import { notify } from "../../../lib/domain/notification/notify.ts";
 import { consumer } from "../../../lib/messaging/consumer.ts";
-import { resendTo, sendDecision } from "../../../lib/messaging/queues.ts";
+import { resendTo, sendDecision, sendPushes } from "../../../lib/messaging/queues.ts";
 import { measureNotification } from "../../shared/delays.ts";
 import { signalNotifications } from "../../shared/live-updates.ts";
 
 const ports = {
   ...{ getTweets: getTweetsConsistently, findUserIds, getPreferences, getFollowees, signalNotifications },
-  ...{ getRelations, pageReports, sendDecision },
+  ...{ getRelations, pageReports, sendDecision, sendPushes },
   ...{
     putInboxRows,
     removeInboxRows,

@@ -1,6 +1,6 @@
 import type { NotificationPreferences } from "../../contract/notification/schemas.ts";
 import { cacheHot } from "../../core/hot-cache.ts";
-import type { NotificationPorts } from "../../domain/notification/ports.ts";
+import type { NotificationPorts, StoredPreferences } from "../../domain/notification/ports.ts";
 import { DEFAULT_PREFERENCES } from "../../domain/notification/preferences.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
@@ -13,7 +13,7 @@ const MAX_AGE = 1_000;
 const readHotPreferences = cacheHot(
   async (userIds) => {
     const items = await batchGet(userIds.map(keys.notificationPreferences), { consistent: true });
-    const found = new Map(items.map((item) => [idIn(item.PK), toPreferences(item)]));
+    const found = new Map(items.map((item) => [idIn(item.PK), toStored(item)]));
     // People who have not chosen are remembered too.
     return new Map(userIds.map((id) => [id, found.get(id)]));
   },
@@ -35,6 +35,10 @@ export const setPreferences: NotificationPorts["setPreferences"] = async (userId
   });
   return toPreferences(attributes ?? {});
 };
+
+function toStored(item: Record<string, unknown>): StoredPreferences {
+  return { ...toPreferences(item), ...(item.pushed === true ? { pushed: true } : {}) };
+}
 
 /** Only what has been chosen is stored. */
 function toPreferences(item: Record<string, unknown>): NotificationPreferences {

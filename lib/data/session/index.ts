@@ -1,1 +1,2 @@
+export * from "./push-subscription.ts";
 export * from "./session.ts";

@@ -11,6 +11,8 @@ import type { MutePorts } from "../mute/ports.ts";
 import { presentMutedWord } from "../mute/present.ts";
 import { getNotificationPreferences } from "../notification/get-notification-preferences.ts";
 import type { NotificationPorts } from "../notification/ports.ts";
+import type { PushPorts } from "../push/ports.ts";
+import { presentSubscription } from "../push/present.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { ReportPorts } from "../report/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
@@ -38,6 +40,7 @@ export type ArchivePorts = Pick<TweetPorts, "listAuthorTweets" | "getTweets" | "
   Pick<HashtagPorts, "getFollowedHashtags"> &
   Pick<ReportPorts, "listOwnReports" | "listDecisions" | "getCases"> &
   Pick<SessionPorts, "listSessions"> &
+  Pick<PushPorts, "listSubscriptions"> &
   Pick<CredentialPorts, "readEmail"> &
   Pick<MediaPorts, "listMediaOf" | "getMedia"> &
   Pick<PicturePorts, "readRendition"> &
@@ -75,6 +78,7 @@ export async function* archiveFiles(ports: ArchivePorts, account: Profile): Asyn
   const preferences = await getNotificationPreferences(ports, id);
   yield { name: "notification-preferences.json", content: textOf(JSON.stringify(preferences, null, 2)) };
   yield { name: "sessions.json", content: jsonOf(sessionsOf(ports, id)) };
+  yield { name: "push-subscriptions.json", content: jsonOf(subscriptionsOf(ports, id)) };
 }
 
 /** The rows of a list, newest first, a page at a time. */
@@ -187,6 +191,11 @@ async function* notificationsOf(ports: ArchivePorts, userId: string) {
 async function* sessionsOf(ports: ArchivePorts, userId: string) {
   for await (const rows of pagesOf((range) => ports.listSessions(userId, range)))
     yield* rows.map(presentSession);
+}
+
+/** Without their addresses, with which anyone could send to the browser. */
+async function* subscriptionsOf(ports: ArchivePorts, userId: string) {
+  yield* (await ports.listSubscriptions(userId)).map(presentSubscription);
 }
 
 async function* textOf(text: string): AsyncGenerator<string> {

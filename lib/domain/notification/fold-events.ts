@@ -72,24 +72,27 @@ async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Ne
 }
 
 /** Writes what is new in the newest window of one fold. */
-async function foldGroup(ports: FoldPorts, group: Happened[]): Promise<NewNotification | undefined> {
+async function foldGroup(
+  ports: FoldPorts,
+  group: (Happened & { pushed: boolean })[],
+): Promise<NewNotification | undefined> {
   const sorted = group.toSorted((a, b) => (a.position < b.position ? -1 : 1));
   const newest = sorted.at(-1);
   if (!newest) return undefined;
-  const { key } = newest;
+  const { key, pushed } = newest;
   const { start, end } = windowOf(newest.position);
   const inWindow = sorted.filter(({ position }) => position >= start);
   const actorIds = [...new Set(inWindow.map(({ actorId }) => actorId))].slice(0, MAX_ACTORS);
   const position = inWindow[0]?.position ?? newest.position;
   let stored = await ports.openFold(key, { position, actorIds, start });
   const correlationIds = inWindow.map(({ correlationId }) => correlationId);
-  if (!stored) return { userId: key.userId, id: position, correlationIds };
+  if (!stored) return { userId: key.userId, id: position, pushed, correlationIds };
   while (stored.position < end) {
     const from = stored;
     const extended = [...new Set([...from.actorIds, ...actorIds])].slice(0, MAX_ACTORS);
     if (extended.length === from.actorIds.length) return undefined;
     stored = await ports.extendFold(key, { from, actorIds: extended });
-    if (!stored) return { userId: key.userId, id: from.position, correlationIds };
+    if (!stored) return { userId: key.userId, id: from.position, pushed, correlationIds };
   }
   return undefined;
 }

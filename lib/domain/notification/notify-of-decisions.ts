@@ -8,7 +8,6 @@ import type { NewNotification } from "../realtime/ports.ts";
 import { concernsAuthor, type Report } from "../report/model.ts";
 import type { ReportPorts } from "../report/ports.ts";
 import type { ModerationRow, NotificationPorts } from "./ports.ts";
-import { DEFAULT_PREFERENCES } from "./preferences.ts";
 
 export type DecisionNewsPorts = Pick<ReportPorts, "pageReports"> &
   Pick<NotificationPorts, "putInboxRows" | "getPreferences"> & {
@@ -35,14 +34,21 @@ export async function notifyOfDecisions(
 async function notifyOfDecision(ports: DecisionNewsPorts, event: DecisionMade): Promise<NewNotification[]> {
   const { decisionId: id, subject, after, correlationId } = event;
   const page = await ports.pageReports({ subjectId: subject.id, after, limit: PAGE });
-  const reporters = page.reports.filter((report) => isDecidedBy(event, report));
+  const reports = page.reports.filter((report) => isDecidedBy(event, report));
   const rows = [
     ...(after === undefined && concernsAuthor(event) ? [authorsRow(event)] : []),
-    ...(await wanted(ports, reporters)).map((userId) => reportersRow(event, userId)),
+    ...reports.map(({ reporterId }) => reportersRow(event, reporterId)),
   ];
-  await ports.putInboxRows(rows);
+  const preferences = await ports.getPreferences(rows.map(({ userId }) => userId));
+  const wanted = rows.filter(
+    ({ type, userId }) => type === "decision" || preferences.get(userId)?.report !== "nobody",
+  );
+  await ports.putInboxRows(wanted);
   if (page.next !== undefined) await ports.sendDecision({ ...event, after: page.next });
-  return rows.map(({ userId }) => ({ userId, id, correlationIds: [correlationId] }));
+  return wanted.map(({ userId }) => {
+    const pushed = preferences.get(userId)?.pushed ?? false;
+    return { userId, id, pushed, correlationIds: [correlationId] };
+  });
 }
 
 /** A reporter hears once: of the first decision after their report. */
@@ -51,13 +57,6 @@ function isDecidedBy(
   { since }: Pick<Report, "since">,
 ): boolean {
   return since > previousId && since < decisionId;
-}
-
-async function wanted(ports: DecisionNewsPorts, reports: readonly Report[]): Promise<string[]> {
-  if (reports.length === 0) return [];
-  const userIds = reports.map(({ reporterId }) => reporterId);
-  const preferences = await ports.getPreferences(userIds);
-  return userIds.filter((id) => (preferences.get(id) ?? DEFAULT_PREFERENCES).report !== "nobody");
 }
 
 function authorsRow({ decisionId: id, subject, action, answersAppeal }: DecisionMade): Row {

@@ -4,6 +4,8 @@
  * feed rows announce them.) What the user does not want is left out.
  */
 import type { EventOf, NewsEnvelope } from "../../contract/events.ts";
+import type { PushPorts } from "../push/ports.ts";
+import { queuePushes } from "../push/queue-pushes.ts";
 import type { LiveUpdatePorts, NewNotification } from "../realtime/ports.ts";
 import type { StoredTweet } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
@@ -20,12 +22,14 @@ type Ports = Pick<TweetPorts, "getTweets"> &
   FoldPorts &
   DecisionNewsPorts &
   NotificationMeter &
-  Pick<LiveUpdatePorts, "signalNotifications">;
+  Pick<LiveUpdatePorts, "signalNotifications"> &
+  Pick<PushPorts, "sendPushes">;
 
 /** Updates the notifications that an envelope's events concern. */
 export async function notify(ports: Ports, envelope: NewsEnvelope): Promise<void> {
   const changed = await update(ports, envelope);
-  if (changed.length > 0) await ports.signalNotifications(changed);
+  if (changed.length === 0) return;
+  await Promise.all([ports.signalNotifications(changed), queuePushes(ports, changed)]);
 }
 
 function update(ports: Ports, envelope: NewsEnvelope): Promise<NewNotification[]> {
@@ -68,15 +72,15 @@ async function notifyOfTweets(
   const rows = (exists: boolean) => desired.filter((one) => one.exists === exists).map(({ row }) => row);
   const wanted = await wantedNews(ports, rows(true));
   await Promise.all([
-    ports.putInboxRows(wanted),
+    ports.putInboxRows(wanted.map(({ pushed: _, ...row }) => row)),
     ports.removeInboxRows(rows(false)),
     ports.removeTweetFolds([...tweets.values()].filter(leavesFold).map(({ id }) => id)),
   ]);
   for (const tweetId of new Set(wanted.map(({ position }) => position))) ports.measureNotification(tweetId);
   const requests = Map.groupBy(events, ({ tweetId }) => tweetId);
-  return wanted.map(({ userId, position: id }) => {
+  return wanted.map(({ userId, position: id, pushed }) => {
     const correlationIds = (requests.get(id) ?? []).map(({ correlationId }) => correlationId);
-    return { userId, id, correlationIds };
+    return { userId, id, pushed, correlationIds };
   });
 }
 

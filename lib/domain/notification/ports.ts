@@ -21,7 +21,7 @@ export type NotificationPorts = {
   getFolds(keys: readonly FoldKey[]): Promise<Map<string, Fold>>;
 
   /** What people have chosen; those who have not are missing. */
-  getPreferences(userIds: readonly string[]): Promise<Map<string, NotificationPreferences>>;
+  getPreferences(userIds: readonly string[]): Promise<Map<string, StoredPreferences>>;
   /** Returns all preferences as they are then. */
   setPreferences(userId: string, changes: PreferenceChanges): Promise<NotificationPreferences>;
 
@@ -35,6 +35,9 @@ export type NotificationMeter = {
   /** Records how long after its tweet the notifications of a reply, quote or mention were stored. */
   measureNotification(tweetId: string): void;
 };
+
+/** `pushed`: the user has, or had, a browser to which notifications are pushed. */
+export type StoredPreferences = NotificationPreferences & { pushed?: true };
 
 /** What is undefined stays as it is. */
 export type PreferenceChanges = {

@@ -15,6 +15,9 @@ type News = {
   type: Exclude<NotificationType, "tweet" | "report" | "decision">;
 };
 
+/** Whether it is to be pushed too. */
+type Pushed = { pushed: boolean };
+
 export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> &
   Pick<FollowPorts, "getFollowees"> &
   Pick<RelationPorts, "getRelations">;
@@ -27,14 +30,16 @@ export type PreferencePorts = Pick<NotificationPorts, "getPreferences"> &
 export async function wantedNews<N extends News>(
   ports: PreferencePorts,
   news: readonly N[],
-): Promise<readonly N[]> {
-  if (news.length === 0) return news;
+): Promise<readonly (N & Pushed)[]> {
+  if (news.length === 0) return [];
   const [preferences, isWelcome] = await Promise.all([
     ports.getPreferences([...new Set(news.map(({ userId }) => userId))]),
     readWelcome(ports, news),
   ]);
   const sourceOf = ({ userId, type }: News) => (preferences.get(userId) ?? DEFAULT_PREFERENCES)[type];
-  const welcome = news.filter(isWelcome);
+  const welcome = news
+    .filter(isWelcome)
+    .map((one) => ({ ...one, pushed: preferences.get(one.userId)?.pushed ?? false }));
   if (welcome.every((one) => sourceOf(one) === "everyone")) return welcome;
   const isFollowed = await readFollowed(
     ports,

@@ -11,8 +11,13 @@ export type ChangedTweet = {
   correlationId: string;
 };
 
-/** What is newest in a user's inbox, and the requests that it comes from. */
-export type NewNotification = { userId: string; id: string; correlationIds: readonly string[] };
+/** What is newest in a user's inbox, whether it is to be pushed too, and the requests that it comes from. */
+export type NewNotification = {
+  userId: string;
+  id: string;
+  pushed?: boolean;
+  correlationIds: readonly string[];
+};
 
 /** A connection to notify of a fan-out-on-read author's tweets, which no feed rows announce. */
 type Listener = Connection & { authorId: string };

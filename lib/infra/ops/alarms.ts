@@ -81,6 +81,7 @@ const patience: Record<Exclude<QueueName, "streamDeadLetterQueue">, [seconds: nu
   feedJobs: [3_600, "Long changes of feeds, such as a move to fan-out on read, stand still."],
   accountJobs: [21_600, "Accounts that should be gone are not."],
   uploads: [60, "People wait for their pictures, and cannot post them."],
+  pushes: [300, "Notifications reach browsers without an open page late."],
   exports: [3_600, "People wait for the archive of their data."],
 };
 

@@ -133,6 +133,11 @@ export const customMetrics: readonly CustomMetric[] = [
   { names: ["SocketEvents", "SocketsRefused"], dimension: "operation", values: ["connect", "disconnect"] },
   { names: ["FanOutDelay"], dimension: "audience", values: audiences },
   { names: ["SmokeChecksFailed"], dimension: "service", values: ["operations"] },
+  {
+    names: ["PushesDelivered", "PushesPutOff", "PushesRefused", "PushSubscriptionsGone"],
+    dimension: "service",
+    values: ["notifications"],
+  },
   { names: ["NotificationDelay"], dimension: "service", values: ["notifications"] },
   { names: ["CountersRepaired"], dimension: "service", values: ["operations"] },
 ];

@@ -3,9 +3,10 @@ import type { Permission } from "../access.ts";
 import { feedSkeleton, visitFeed } from "./feed.ts";
 import { sendLiveUpdates } from "./realtime.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
+import { readSite } from "./site.ts";
 import { tweetHydration } from "./tweet.ts";
 
-const { user, handle, tweet, inbox, favoritedBy, repostedBy, followers, cases } = prefixes;
+const { user, handle, tweet, inbox, favoritedBy, repostedBy, followers, cases, sessions } = prefixes;
 
 /** For `notificationList` in `lambdas/shared`: notifications of all kinds, and who is behind the folded ones. */
 const notificationList: readonly Permission[] = [
@@ -29,6 +30,26 @@ export const notificationPermissions = {
     { table: ["Query"], keys: [user, cases] },
     { table: ["BatchWriteItem"], keys: [inbox, tweet] },
     { table: ["UpdateItem"], keys: [tweet, user] },
+    { send: "pushes" },
     ...sendLiveUpdates,
+  ],
+  "api/createPushSubscription": [
+    limitRate,
+    { knows: "localPushHost" },
+    { table: ["UpdateItem"], keys: [user, sessions] },
+  ],
+  "api/listPushSubscriptions": [{ knows: "pushSecret" }, { table: ["Query"], keys: [sessions] }],
+  "api/deletePushSubscription": [limitRate, { table: ["UpdateItem"], keys: [sessions] }],
+  "events/push-notifications": [
+    { consume: "pushes" },
+    { send: "pushes" },
+    { knows: "pushSecret" },
+    { knows: "localPushHost" },
+    readSite,
+    ...tweetHydration,
+    { table: ["GetItem"], keys: [user] },
+    { table: ["Query"], keys: [inbox, sessions] },
+    queryIndex("GSI1", inbox, favoritedBy, repostedBy, followers),
+    { table: ["UpdateItem"], keys: [sessions] },
   ],
 } as const satisfies Permissions;

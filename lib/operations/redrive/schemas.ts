@@ -4,6 +4,7 @@ import { HotCounters } from "../../contract/counters/events.ts";
 import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../contract/feed/events.ts";
 import { UploadedFiles } from "../../contract/media/events.ts";
+import { PushWork } from "../../contract/push/events.ts";
 import { LiveUpdateWork } from "../../contract/realtime/events.ts";
 import type { Consumer } from "../../infra/pipeline.ts";
 
@@ -22,4 +23,5 @@ export const messageSchemas: Record<Consumer["queue"], z.ZodMiniType> = {
   accountJobs: DeleteAccountWork,
   exports: ExportAccountWork,
   uploads: UploadedFiles,
+  pushes: PushWork,
 };

@@ -47,6 +47,7 @@ import type { ListPorts } from "../../../lib/domain/list/ports.ts";
 import type { MediaPorts, PicturePorts } from "../../../lib/domain/media/ports.ts";
 import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import type { NotificationPorts } from "../../../lib/domain/notification/ports.ts";
+import type { PushPorts } from "../../../lib/domain/push/ports.ts";
 import type { LiveUpdatePorts, RealtimePorts } from "../../../lib/domain/realtime/ports.ts";
 import type { RelationPorts } from "../../../lib/domain/relation/ports.ts";
 import type { ModerationPorts, ReportPorts } from "../../../lib/domain/report/ports.ts";
@@ -62,6 +63,7 @@ import * as sockets from "../../../lib/messaging/sockets.ts";
 import * as pictures from "../../../lib/pictures/process.ts";
 import * as renditions from "../../../lib/pictures/renditions.ts";
 import * as uploads from "../../../lib/pictures/uploads.ts";
+import * as push from "../../../lib/push/index.ts";
 
 /** The modules that implement each noun's ports. Does not compile if a port has no adapter, or one of another type. */
 const adapters = {
@@ -85,6 +87,7 @@ const adapters = {
   hashtag: hashtag satisfies HashtagPorts,
   health: { ...health, ...signIn } satisfies HealthPorts,
   notification: notification satisfies NotificationPorts,
+  push: { ...push, ...session, ...queues } satisfies PushPorts,
   search: search satisfies SearchPorts,
   session: { ...session, ...tokens, ...rateLimit } satisfies SessionPorts,
   site: site satisfies SitePorts,

@@ -15,6 +15,7 @@ import { alice, bob, carol, NOON } from "../../people.ts";
 import { fakeAccounts, fakeExports } from "../fakes/account.ts";
 import { fakeCredentials } from "../fakes/credentials.ts";
 import { fakeNotifications } from "../fakes/notification.ts";
+import { fakePushes } from "../fakes/push.ts";
 import { fakeReports } from "../fakes/report.ts";
 import { fakeSessions } from "../fakes/session.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
@@ -106,7 +107,11 @@ describe("an export", () => {
     const work = exports.sent.at(-1);
     if (!work) throw new Error("Nothing was sent.");
     const others = { ...fakeNotifications().ports, ...fakeCredentials().ports, ...sessions.ports, getSite };
-    await makeArchive({ ...ports(), ...others, ...reports.ports, ...exports.ports, now }, work);
+    const { listSubscriptions } = fakePushes().ports;
+    await makeArchive(
+      { ...ports(), ...others, ...reports.ports, ...exports.ports, listSubscriptions, now },
+      work,
+    );
   };
 
   it("is made once, however often it is asked for, and can be downloaded for a day", async () => {
@@ -233,6 +238,7 @@ describe("an export", () => {
     expect(json("notifications.json")).toEqual([]);
     expect(json("notification-preferences.json")).toMatchObject({ mention: "everyone" });
     const at = new Date(NOON).toISOString();
+    expect(json("push-subscriptions.json")).toEqual([]);
     expect(json("sessions.json")).toEqual([
       { id: credential.sessionId, createdAt: at, lastUsedAt: at, browser: "Firefox", system: null },
     ]);

@@ -37,7 +37,7 @@ describe("the author", () => {
     });
     expect(notification).not.toHaveProperty("actor");
     expect(others).toEqual([]);
-    expect(murmur.signaled).toEqual([{ userId: alice.id, id, correlationIds: ["request"] }]);
+    expect(murmur.signaled).toMatchObject([{ userId: alice.id, id, correlationIds: ["request"] }]);
   });
 
   it("learns nothing of a report that is dismissed, but that an appeal is", async () => {

@@ -3,6 +3,7 @@
 import { EVENTS_VERSION } from "../../../lib/contract/envelope.ts";
 import type { EventOf, EventType } from "../../../lib/contract/events.ts";
 import { NewsEnvelope } from "../../../lib/contract/events.ts";
+import type { NewPush } from "../../../lib/contract/push/events.ts";
 import type { Position } from "../../../lib/core/page/read-page.ts";
 import { bellUser } from "../../../lib/domain/follow/bell-user.ts";
 import { allTypes, type Types } from "../../../lib/domain/notification/filter.ts";
@@ -31,12 +32,14 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   const delivered: NewsEnvelope[] = [];
   const measured: string[] = [];
   const signaled: NewNotification[] = [];
+  const pushes: NewPush[] = [];
   const notifyPorts = {
     ...ports,
     pageReports: reports.ports.pageReports,
     sendDecision: (event: EventOf<"decision.made">): Promise<void> =>
       deliver({ version: EVENTS_VERSION, type: "decision.made", events: [event] }),
     measureNotification: (tweetId: string) => void measured.push(tweetId),
+    sendPushes: async (some: readonly NewPush[]) => void pushes.push(...some),
     signalNotifications: async (some: readonly NewNotification[]) => {
       signaled.push(...some);
     },
@@ -87,7 +90,9 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   return {
     ...timeline,
     favoriteEnvelope: (edge: object) => envelopeOf("favorite.changed", edge),
-    ...{ delivered, signaled, deliver, setFavorite, read, reports },
+    ...{ delivered, signaled, pushes, deliver, setFavorite, read, reports },
+    /** The user has a browser to which notifications are pushed. */
+    getsPushes: ({ id }: Caller) => timeline.pushed.add(id),
     /** A moderator's decision with its event. */
     decided: (event: Omit<EventOf<"decision.made">, "correlationId">) => publish("decision.made", event),
     favorite: async (user: Caller, tweetId: string, favorited = true) => {

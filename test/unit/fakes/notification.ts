@@ -3,7 +3,11 @@ import type { ListedType } from "../../../lib/contract/notification/types.ts";
 import { FIRST_ID } from "../../../lib/core/ids.ts";
 import type { Seen, Types } from "../../../lib/domain/notification/filter.ts";
 import { type Fold, type FoldKey, type FoldRow, nameOfFold } from "../../../lib/domain/notification/fold.ts";
-import type { InboxRow, NotificationPorts } from "../../../lib/domain/notification/ports.ts";
+import type {
+  InboxRow,
+  NotificationPorts,
+  StoredPreferences,
+} from "../../../lib/domain/notification/ports.ts";
 import { DEFAULT_PREFERENCES } from "../../../lib/domain/notification/preferences.ts";
 import { inRange } from "./range.ts";
 
@@ -13,8 +17,11 @@ export function fakeNotifications() {
   const folds = new Map<string, { key: FoldKey; fold: Fold }>();
   const seen: { userId: string; types: Types; upTo: string }[] = [];
   const preferences = new Map<string, NotificationPreferences>();
-  const chosen = (userId: string): [string, NotificationPreferences][] => {
+  /** Users with a browser to which notifications are pushed. */
+  const pushed = new Set<string>();
+  const stored = (userId: string): [string, StoredPreferences][] => {
     const found = preferences.get(userId);
+    if (pushed.has(userId)) return [[userId, { ...(found ?? DEFAULT_PREFERENCES), pushed: true }]];
     return found ? [[userId, found]] : [];
   };
   const counted = { writes: 0 };
@@ -74,7 +81,7 @@ export function fakeNotifications() {
           return found ? [[nameOfFold(key), found.fold]] : [];
         }),
       ),
-    getPreferences: async (userIds) => new Map(userIds.flatMap((id) => chosen(id))),
+    getPreferences: async (userIds) => new Map(userIds.flatMap((id) => stored(id))),
     setPreferences: async (userId, changes) => {
       const before = preferences.get(userId) ?? DEFAULT_PREFERENCES;
       const given = Object.entries(changes).filter(([, value]) => value !== undefined);
@@ -88,7 +95,7 @@ export function fakeNotifications() {
       return seenBy(mark.userId, mark.types);
     },
   } satisfies NotificationPorts;
-  return { inbox, folds, counted, ports };
+  return { inbox, folds, counted, pushed, ports };
 }
 
 function toRow({ key, fold: { position } }: { key: FoldKey; fold: Fold }): FoldRow {

@@ -9,7 +9,7 @@ import { NOON } from "../../people.ts";
 import { requestOf } from "../http/events.ts";
 import { captureLog } from "./capture.ts";
 
-const { measureFanOut, measureNotification } = await import("../../../lambdas/shared/delays.ts");
+const { measureFanOut, measureNotification, measurePush } = await import("../../../lambdas/shared/delays.ts");
 const { withoutFailing } = await import("../../../lambdas/shared/live-updates.ts");
 const { metrics, MetricUnit } = await import("../../../lib/core/observe.ts");
 const { endpoint } = await import("../../../lib/http/endpoint.ts");
@@ -66,6 +66,7 @@ it("what the code writes is what alarms, dashboard and its price are made of, an
   await socketRoute("connect", async () => 200)({ requestContext: {} } as never, context);
   measureFanOut({ position: firstIdAt(NOON), audience: "upTo100" });
   measureNotification(firstIdAt(NOON));
+  for (const outcome of ["delivered", "later", "refused", "gone"] as const) measurePush(outcome);
   vi.stubGlobal("fetch", async () => new Response("", { status: 503 }));
   setEnvironment({ websiteUrl: "https://murmur.example", signInUrl: "https://sign-in.example" });
   await smokeHandler();

@@ -38,7 +38,7 @@ const ALICE = /alice|All about me|The secret of my life|A secret reply|A secret 
 
 const NOTHING_OF_OTHERS = [
   ...["getEmail", "getHealth", "getOpenApi", "listSessions", "getNotificationPreferences"],
-  ...["listMutedWords", "listTrends", "listDecisions", "getMedia"],
+  ...["listMutedWords", "listTrends", "listDecisions", "getMedia", "listPushSubscriptions"],
   // For moderators, who see everyone.
   "listReports",
 ] as const satisfies Operation[];

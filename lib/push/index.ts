@@ -1,0 +1,3 @@
+export * from "./deliver.ts";
+export { publicKey } from "./keys.ts";
+export * from "./push-services.ts";
