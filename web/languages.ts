@@ -28,7 +28,7 @@ export function languageCatalogs(): Plugin {
     load: async (id) => {
       if (id === `\0${ID}`) return `export default ${JSON.stringify(await listLanguages())};`;
       const language = languages.find((one) => fileOf(one) === id);
-      return language && `export const messages = ${JSON.stringify(await compile(language))};`;
+      return language && `export const messages = ${JSON.stringify(await compiledMessages(language))};`;
     },
     configureServer(server) {
       server.middlewares.use(`/${SCRIPT}`, (_request, response, next) => {
@@ -58,7 +58,8 @@ async function listLanguages(): Promise<Language[]> {
   );
 }
 
-async function compile(language: string) {
+/** The messages of a catalog, as the page and the service worker need them. */
+export async function compiledMessages(language: string) {
   const { messages } = await readCatalog(language);
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => [key, compileMessageOrThrow(message)]),

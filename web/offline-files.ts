@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import type { Plugin } from "vite";
 import { SERVICE_WORKER } from "../lib/infra/page-files.ts";
+import { compiledMessages, languages, readCatalog } from "./languages.ts";
 
 const publicFolder = join(import.meta.dirname, "public");
 
@@ -45,11 +46,26 @@ export async function workerOf(
     minify: true,
     format: "iife",
     target: "es2023",
-    define: { BUILT_FILES: JSON.stringify(files), "process.env.NODE_ENV": '"production"' },
+    define: {
+      BUILT_FILES: JSON.stringify(files),
+      PUSH_TEXTS: JSON.stringify(await pushTexts()),
+      "process.env.NODE_ENV": '"production"',
+    },
     write: false,
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";
+}
+
+/** The texts of notifications, in all languages, because the worker has no catalog. */
+async function pushTexts() {
+  const texts = languages.map(async (language) => {
+    const { direction } = await readCatalog(language);
+    const all = Object.entries(await compiledMessages(language));
+    const messages = Object.fromEntries(all.filter(([key]) => key.startsWith("notification.")));
+    return [language, { direction, messages }] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 function fileOf(name: string, content: string | Uint8Array): BuiltFile {

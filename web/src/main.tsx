@@ -4,6 +4,7 @@ import { App } from "./app/App.tsx";
 import { Broken } from "./app/Boundary.tsx";
 import { loadConfig } from "./app/config.ts";
 import { connect, connectAnonymously } from "./app/connect.ts";
+import type { Murmur } from "./app/murmur.ts";
 import { load } from "./app/page-modules.ts";
 import { paths } from "./app/paths.ts";
 import { preload, preloadOnIntent } from "./app/preload-on-intent.ts";
@@ -18,11 +19,24 @@ import { forgetPages } from "./offline/kept-pages.ts";
 import { openSession } from "./session/open-session.ts";
 
 /** What the first page does not need, and must not compete with what it does. */
-function onIdle() {
+function onIdle(murmur: Murmur) {
   if (import.meta.env.PROD && "serviceWorker" in navigator)
     void import("./offline/updates.ts")
       .then(({ installWorker }) => installWorker(navigator.serviceWorker))
+      .then(() => keepPushes(murmur))
       .catch(() => undefined);
+}
+
+/** Only of readers who have asked for pushes. */
+async function keepPushes(murmur: Murmur): Promise<void> {
+  if (globalThis.Notification?.permission !== "granted" || murmur.session.status() !== "signedIn") return;
+  await (await import("./push/keep-subscribed.ts")).keepSubscribed(murmur);
+}
+
+/** What murmur has put on the screen is for the reader who has just left. */
+async function closePushes(): Promise<void> {
+  if (globalThis.Notification?.permission !== "granted") return;
+  await (await import("./push/shown.ts")).closeShown();
 }
 
 const reload = () => import("./app/reload.ts");
@@ -61,6 +75,7 @@ async function start(): Promise<void> {
       shownTo = user;
     }
     void forgetPages(window.caches, user);
+    if (session.status() !== "signedIn") void closePushes().catch(() => undefined);
   });
   if (wasReloaded()) (await reload()).restoreAfterReload(client, murmur);
   if (isMembersHome) await prefetchFeed(client, murmur);
@@ -72,7 +87,7 @@ async function start(): Promise<void> {
   // At its top, a page has no place to come back to.
   const keep = async () => (await reload()).keepForReload(client, murmur);
   window.addEventListener("scroll", () => void keep().catch(() => undefined), { once: true });
-  const whenRead = () => (client.isFetching() > 0 ? void setTimeout(whenRead, 500) : onIdle());
+  const whenRead = () => (client.isFetching() > 0 ? void setTimeout(whenRead, 500) : onIdle(murmur));
   setTimeout(whenRead, 1_000);
 }
 

@@ -2,6 +2,7 @@
  * The service worker: keeps the files of the website, so that it starts without a connection. What people read and write is
  * kept by the page (`web/src/offline`), which knows whose it is. See `docs/decisions/0039-offline.md`.
  */
+import "./pushes.ts";
 import { NetworkFirst, type PrecacheEntry, Serwist } from "serwist";
 
 /** The files of this build; `web/offline-files.ts` fills it in. */

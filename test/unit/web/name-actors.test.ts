@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { actorsAsText, nameActors } from "../../../web/src/notification/name-actors.ts";
+import { t } from "../../../web/src/i18n/i18n.ts";
+import { nameActors, namesIn } from "../../../web/src/notification/name-actors.ts";
 
 const author = (name: string) => ({ id: name, handle: name, name, avatarUrl: null });
 const trio = ["Alice", "Bob", "Carol"].map(author);
+
+function actorsAsText({ id, values, actors }: ReturnType<typeof nameActors<{ name: string }>>): string {
+  return namesIn(t(id, values), actors);
+}
 
 describe("a notification", () => {
   it.each([

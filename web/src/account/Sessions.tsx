@@ -9,6 +9,7 @@ import { FinePrint } from "../ui/FinePrint.tsx";
 import { FormFailure } from "../ui/Form.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
+import { placeOf } from "./place-of.ts";
 import styles from "./Sessions.module.css";
 import { useEndSession, useEndSessions, useSessions } from "./use-sessions.ts";
 
@@ -74,10 +75,4 @@ function SessionRow({ session, here }: { session: Session; here: boolean }) {
       )}
     </li>
   );
-}
-
-/** As far as the browser has said. */
-function placeOf({ browser, system }: Session): string {
-  if (browser && system) return t("account.sessions.browserOnSystem", { browser, system });
-  return browser ?? system ?? t("account.sessions.unknown");
 }

@@ -1,32 +1,29 @@
 import { memo } from "react";
-import type { NotificationType } from "../../../lib/contract/notification/types.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { profilePath, tweetPath } from "../app/paths.ts";
 import { useEntity } from "../cache/use-entity.ts";
-import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import type { IconName } from "../ui/Icon.tsx";
 import { Link } from "../ui/Link.tsx";
 import { useAuthor } from "../user/use-user.ts";
 import { ActorNames, ActorPictures } from "./Actors.tsx";
+import { actionTexts, type ByUsers } from "./action-texts.ts";
 import { CardFrame } from "./CardFrame.tsx";
 import { tweetIdsOf } from "./fold-rows.ts";
 import { ModerationCard } from "./ModerationCard.tsx";
 import styles from "./NotificationCard.module.css";
-import { actorsAsText, nameActors, withNames } from "./name-actors.ts";
+import { nameActors, namesIn, withNames } from "./name-actors.ts";
 import type { NotificationRow } from "./notification-list.ts";
 
-type ByUsers = Exclude<NotificationType, "report" | "decision">;
-
-const types: Record<ByUsers, { icon: IconName; action: MessageKey }> = {
-  tweet: { icon: "pen", action: "notification.tweet" },
-  favorite: { icon: "heart", action: "notification.favorite" },
-  repost: { icon: "repost", action: "notification.repost" },
-  follow: { icon: "person", action: "notification.follow" },
-  reply: { icon: "reply", action: "notification.reply" },
-  quote: { icon: "quote", action: "notification.quote" },
-  mention: { icon: "at", action: "notification.mention" },
+const icons: Record<ByUsers, IconName> = {
+  tweet: "pen",
+  favorite: "heart",
+  repost: "repost",
+  follow: "person",
+  reply: "reply",
+  quote: "quote",
+  mention: "at",
 };
 
 /** Tweets that a notification of several shows. */
@@ -51,7 +48,7 @@ function UsersCard({ row }: { row: NotificationRow & { type: ByUsers } }) {
   const { icon, action, count } = describe(row);
   const named = nameActors(actors, row.type, row.type === "tweet" ? 1 : row.count);
   const values = { count: Math.max(count, actors.length) };
-  const label = withNames(t(action, values), { actors: actorsAsText(named) });
+  const label = withNames(t(action, values), { actors: namesIn(t(named.id, named.values), named.actors) });
   return (
     <CardFrame
       row={row}
@@ -72,7 +69,7 @@ function UsersCard({ row }: { row: NotificationRow & { type: ByUsers } }) {
 /** `count`: how many users acted or, if one of them tweeted several times, how often. */
 function describe({ type, count }: NotificationRow & { type: ByUsers }) {
   const several = type === "tweet" && count > 1;
-  return { ...types[type], ...(several ? { action: "notification.tweets" as const } : {}), count };
+  return { icon: icons[type], action: several ? "notification.tweets" : actionTexts[type], count } as const;
 }
 
 /** The texts of the newest tweets, and where the others are. */

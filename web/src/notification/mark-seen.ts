@@ -11,6 +11,8 @@ export function seenIsMarked(): Promise<unknown> {
   return marking;
 }
 
+const mayHavePushes = () => globalThis.Notification?.permission === "granted";
+
 type Options = { client: QueryClient; api: Pick<Client, "markNotificationsSeen"> };
 
 /** Marks what a tab shows, up to a notification, as seen, and updates the badge of all browser tabs. */
@@ -24,4 +26,7 @@ export async function markSeen({ client, api }: Options, tab: NotificationTab, u
   if (tab === "all") client.setQueryData(unreadKey, unread);
   if (tab !== "all" || isReading) await client.invalidateQueries({ queryKey: unreadKey });
   seenElsewhere.tell();
+  // Loaded when needed: few readers get pushes.
+  if (mayHavePushes())
+    void import("../push/shown.ts").then(({ closeShown }) => closeShown(upTo)).catch(() => undefined);
 }

@@ -218,6 +218,22 @@ export const messages = {
   "notification.decision.why": "قراءة السبب",
   "notification.decision.appeal": "قراءة السبب والاعتراض",
 
+  // push
+  "push.title": "الإشعارات الفورية",
+  "push.hint": "يستطيع المتصفح أن يعرض لك الجديد وmurmur مغلق. المحتوى مشفَّر أثناء الإرسال، ولا يقرؤه إلا متصفحك. يطلب المتصفح إذنك قبل أول إشعار.",
+  "push.unsupported": "لا يعرض هذا المتصفح الإشعارات الفورية. على iPhone أو iPad أضف murmur إلى الشاشة الرئيسية وافتحه منها.",
+  "push.blocked": "يحظر هذا المتصفح إشعارات murmur. اسمح بها في إعداداته لهذا الموقع، ثم أعد تحميل الصفحة.",
+  "push.off": "متوقفة في هذا المتصفح",
+  "push.on": "مفعّلة في هذا المتصفح",
+  "push.turnOn": "تفعيل",
+  "push.turnOff": "إيقاف",
+  "push.turnOffOf": "إيقاف: \u2068{place}\u2069",
+  "push.test": "عرض إشعار تجريبي",
+  "push.testTitle": "هذا إشعار تجريبي",
+  "push.testBody": "هكذا يعرض لك murmur الجديد.",
+  "push.failed": "لم يصل هذا المتصفح إلى خدمة الإشعارات. حاول مرة أخرى لاحقًا.",
+  "push.elsewhere": "متصفحات أخرى",
+
   // session
   "session.signOut": "تسجيل الخروج",
   "session.signIn": "تسجيل الدخول",

@@ -218,6 +218,22 @@ export const messages = {
   "notification.decision.why": "Begründung lesen",
   "notification.decision.appeal": "Begründung lesen und Einspruch erheben",
 
+  // push
+  "push.title": "Push-Mitteilungen",
+  "push.hint": "Ein Browser kann dir zeigen, was es Neues gibt, während murmur geschlossen ist. Der Inhalt ist unterwegs verschlüsselt: Nur dein Browser kann ihn lesen. Vor der ersten Mitteilung bittet dich der Browser um Erlaubnis.",
+  "push.unsupported": "Dieser Browser zeigt keine Push-Mitteilungen. Füge murmur auf einem iPhone oder iPad zum Home-Bildschirm hinzu und öffne es von dort.",
+  "push.blocked": "Dieser Browser blockiert Mitteilungen von murmur. Erlaube sie in seinen Einstellungen für diese Website und lade die Seite dann neu.",
+  "push.off": "In diesem Browser aus",
+  "push.on": "In diesem Browser an",
+  "push.turnOn": "Einschalten",
+  "push.turnOff": "Ausschalten",
+  "push.turnOffOf": "Ausschalten: {place}",
+  "push.test": "Testmitteilung zeigen",
+  "push.testTitle": "Das ist ein Test",
+  "push.testBody": "So zeigt dir murmur, was es Neues gibt.",
+  "push.failed": "Dieser Browser hat seinen Push-Dienst nicht erreicht. Versuch es später noch einmal.",
+  "push.elsewhere": "Andere Browser",
+
   // session
   "session.signOut": "Abmelden",
   "session.signIn": "Anmelden",

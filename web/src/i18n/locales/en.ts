@@ -217,6 +217,22 @@ export const messages = {
   "notification.decision.why": "Read why",
   "notification.decision.appeal": "Read why, and appeal",
 
+  // push
+  "push.title": "Push notifications",
+  "push.hint": "A browser can show you what is new while murmur is closed. What it shows is encrypted on the way: only your browser can read it. Before you get any, the browser asks for your permission.",
+  "push.unsupported": "This browser does not show push notifications. On an iPhone or iPad, add murmur to the Home Screen and open it from there.",
+  "push.blocked": "This browser blocks notifications from murmur. Allow them in its settings for this website, then load this page again.",
+  "push.off": "Off in this browser",
+  "push.on": "On in this browser",
+  "push.turnOn": "Turn on",
+  "push.turnOff": "Turn off",
+  "push.turnOffOf": "Turn off: {place}",
+  "push.test": "Show a test notification",
+  "push.testTitle": "This is a test",
+  "push.testBody": "This is how murmur shows you what is new.",
+  "push.failed": "This browser could not reach its push service. Try again later.",
+  "push.elsewhere": "Other browsers",
+
   // session
   "session.signOut": "Sign out",
   "session.signIn": "Sign in",

@@ -217,6 +217,22 @@ export const messages = {
   "notification.decision.why": "理由を読む",
   "notification.decision.appeal": "理由を読む・異議を申し立てる",
 
+  // push
+  "push.title": "プッシュ通知",
+  "push.hint": "murmurを閉じている間も、ブラウザが新着をお知らせします。内容は暗号化されて送られ、あなたのブラウザだけが読めます。最初にブラウザが許可を求めます。",
+  "push.unsupported": "このブラウザはプッシュ通知を表示できません。iPhoneやiPadでは、murmurをホーム画面に追加して、そこから開いてください。",
+  "push.blocked": "このブラウザはmurmurの通知をブロックしています。このサイトの設定で通知を許可してから、ページを再読み込みしてください。",
+  "push.off": "このブラウザではオフです",
+  "push.on": "このブラウザではオンです",
+  "push.turnOn": "オンにする",
+  "push.turnOff": "オフにする",
+  "push.turnOffOf": "オフにする：{place}",
+  "push.test": "テスト通知を表示",
+  "push.testTitle": "これはテストです",
+  "push.testBody": "murmurの新着はこのように表示されます。",
+  "push.failed": "このブラウザはプッシュサービスに接続できませんでした。しばらくしてからもう一度お試しください。",
+  "push.elsewhere": "ほかのブラウザ",
+
   // session
   "session.signOut": "ログアウト",
   "session.signIn": "ログイン",

@@ -1,0 +1,18 @@
+/** For whom this browser was subscribed last, and in which session, so that the next session of the same user continues. */
+const KEY = "murmur.push";
+
+type Remembered = { userId: string; sessionId: string; endpoint: string };
+
+export function remembered(): Remembered | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(KEY) ?? "null") as Remembered | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where storage is blocked, there are no service workers either. */
+export function remember(subscribed: Remembered | undefined): void {
+  if (subscribed) localStorage.setItem(KEY, JSON.stringify(subscribed));
+  else localStorage.removeItem(KEY);
+}
