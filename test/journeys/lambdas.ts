@@ -43,10 +43,20 @@ export async function invocationsOf(name: FunctionName): Promise<number> {
   return (await logsOf(name)).filter(({ message }) => message.startsWith("START RequestId")).length;
 }
 
-/** The lines of all log groups, including the gateway's access log. */
+type LogGroups = { logGroups: { logGroupName: string }[]; nextToken?: string | null };
+
+/** The lines of all log groups, including the gateway's access log. A page of groups is 50. */
 export async function allLogs(): Promise<LogLine[]> {
-  const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>("DescribeLogGroups", {});
-  return (await Promise.all(logGroups.map(({ logGroupName }) => readLog(logGroupName)))).flat();
+  const lines: LogLine[] = [];
+  let nextToken: string | null | undefined;
+  do {
+    const page: LogGroups = await logs("DescribeLogGroups", nextToken ? { nextToken } : {});
+    lines.push(
+      ...(await Promise.all(page.logGroups.map(({ logGroupName }) => readLog(logGroupName)))).flat(),
+    );
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return lines;
 }
 
 /** What `npm run trace` shows of a correlation id or a tweet's id. */
