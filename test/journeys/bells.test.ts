@@ -64,7 +64,8 @@ describe("alice chooses her notifications", () => {
     const defaults = await alice.client.getNotificationPreferences();
     expect(defaults).toEqual({
       ...{ mention: "everyone", reply: "everyone", quote: "everyone" },
-      ...{ follow: "everyone", favorite: "everyone", repost: "everyone", tweet: "following" },
+      ...{ follow: "everyone", favorite: "everyone", repost: "everyone", report: "everyone" },
+      tweet: "following",
     });
     await alice.client.updateNotificationPreferences({ body: { mention: "following" } });
     const saved = await alice.client.updateNotificationPreferences({ body: { follow: "nobody" } });
