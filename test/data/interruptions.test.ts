@@ -9,6 +9,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "../../lib/core/clock.ts";
 import { setEnvironment } from "../../lib/core/environment.ts";
 import { firstIdAt } from "../../lib/core/ids.ts";
+import { inParallel } from "../../lib/core/in-parallel.ts";
 import { putFeedRows, removeFeedRows } from "../../lib/data/feed/index.ts";
 import { dynamo } from "../../lib/data/table/client.ts";
 import { deleteItem, updateItem } from "../../lib/data/table/item.ts";
@@ -160,10 +161,9 @@ describe("replay --day", () => {
   beforeEach(async () => {
     const at = (n: number) => firstIdAt(Date.parse(DAY) + n * 1_000).slice(0, 10) + newId().slice(10);
     ids = Array.from({ length: 230 }, (_, n) => at(n));
-    const posting = ids.map((id) =>
-      putTweet({ id, authorId: bob!.id, text: "Hi", inReplyTo: null, threadId: null, correlationId: id }),
-    );
-    await Promise.all(posting);
+    const tweet = { authorId: bob!.id, text: "Hi", inReplyTo: null, threadId: null };
+    // All at once would be more connections than a busy machine accepts in time.
+    await inParallel(ids, 20, async (id) => void (await putTweet({ ...tweet, id, correlationId: id })));
     sent = [];
     bodies = [];
     sqs.on(SendMessageBatchCommand).callsFake(({ Entries = [] }) => {
