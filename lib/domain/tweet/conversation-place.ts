@@ -4,7 +4,8 @@ import { readTweets, type TweetHydrationPorts } from "./hydrate.ts";
 import type { StoredTweet, TweetRow } from "./model.ts";
 import { presentTweet } from "./present.ts";
 import { usersOf } from "./read-tweet-page.ts";
-import { type HydratedTweet, isTweetVisible } from "./visibility.ts";
+import { tombstoneOf } from "./tombstone.ts";
+import { isTweetVisible } from "./visibility.ts";
 
 /** `stored` is undefined once even the tombstone has expired. */
 type Place = { shown: Tweet | Tombstone; stored: StoredTweet | undefined };
@@ -22,7 +23,9 @@ export async function readPlaces(ports: TweetHydrationPorts, { rows, viewerId }:
   const found = await readTweets(ports, { tweetIds, viewerId, userIds: rows.flatMap(usersOf), quotedIds });
   const places = new Map(
     found.map((one): [string, Place] => {
-      const shown = isTweetVisible(one) ? presentTweet(one) : tombstone(one.tweet.id, whyHidden(one));
+      const shown = isTweetVisible(one)
+        ? presentTweet(one)
+        : tombstone(one.tweet.id, tombstoneOf(one.tweet, one.author));
       return [one.tweet.id, { shown, stored: one.tweet }];
     }),
   );
@@ -48,13 +51,6 @@ export function readLastPlaces(ports: TweetHydrationPorts, wanted: Wanted): Prom
 
 function tombstone(id: string, why: Tombstone["tombstone"] = "deleted"): Tombstone {
   return { id, tombstone: why };
-}
-
-/** A tweet that moderators hide, or that only this viewer may not see, is hidden. */
-function whyHidden(hydrated: HydratedTweet): Tombstone["tombstone"] {
-  const { viewer, ...forEveryone } = hydrated;
-  if (hydrated.tweet?.active && hydrated.tweet.hiddenAt !== undefined) return "hidden";
-  return viewer && isTweetVisible({ ...forEveryone, viewer: undefined }) ? "hidden" : "deleted";
 }
 
 /** A reply in its place, above the `replies` to it that are shown. Undefined for a deleted one without replies. */

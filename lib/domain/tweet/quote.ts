@@ -10,6 +10,7 @@ import { presentAuthor } from "../user/present.ts";
 import { isAuthorShown } from "../user/visibility.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
+import { tombstoneOf } from "./tombstone.ts";
 
 /** A quoted tweet and its author, as they were read. */
 export type Quoted = { tweet: StoredTweet | undefined; author: AuthorSummary | undefined };
@@ -25,8 +26,8 @@ export function presentQuote(
 ): Tweet["quote"] {
   if (id === null) return null;
   const { tweet, author } = quoted ?? {};
-  if (!tweet?.active) return { id, tombstone: "deleted" };
-  if (tweet.hiddenAt !== undefined || !isAuthorShown(author, relation)) return { id, tombstone: "hidden" };
+  if (!tweet?.active || tweet.hiddenAt !== undefined || !isAuthorShown(author, relation))
+    return { id, tombstone: tombstoneOf(tweet, author) };
   const { text, inReplyTo, quoteOf, media = [], labels = [] } = tweet;
   return {
     id,

@@ -117,8 +117,10 @@ describe("getConversation", () => {
     expect((await read(branch)).tweet).toEqual({ id: branch, tombstone: "deleted" });
   });
 
-  it("shows a tweet of somebody whose profile is gone as a tombstone", async () => {
+  it("shows a tweet of somebody who is suspended, or whose profile is gone, as a tombstone", async () => {
     const [root, reply] = (await chain(2, [alice, bob])) as [string, string];
+    fixtures.profiles.set(alice.id, { ...fixtures.profiles.get(alice.id)!, suspendedAt: 1 });
+    expect((await read(reply)).ancestors).toEqual([{ id: root, tombstone: "hidden" }]);
     fixtures.profiles.delete(alice.id);
     expect((await read(reply)).ancestors).toEqual([{ id: root, tombstone: "deleted" }]);
   });

@@ -48,6 +48,8 @@ describe("a tweet that quotes another", () => {
     const profile = fixtures.profiles.get(alice.id)!;
     fixtures.profiles.set(alice.id, { ...profile, suspendedAt: 1 });
     expect((await read(quoting.id)).quote).toEqual({ id, tombstone: "hidden" });
+    fixtures.profiles.delete(alice.id);
+    expect((await read(quoting.id)).quote).toEqual({ id, tombstone: "deleted" });
     fixtures.profiles.set(alice.id, profile);
     await remove(fixtures, id);
     expect((await read(quoting.id)).quote).toEqual({ id, tombstone: "deleted" });
