@@ -13,10 +13,12 @@ export async function deleteTweet(
   { caller, tweetId, correlationId }: { caller: Caller; tweetId: string; correlationId: string },
 ): Promise<void> {
   const tweet = await ports.getTweet(tweetId);
-  if (!tweet?.active) throw tweetNotFound(tweetId);
-  if (tweet.authorId !== caller.id)
-    throw new DomainError("not_the_author", "Only its author may delete a tweet.");
-  const deleted = await ports.markTweetDeleted({ id: tweetId, correlationId, media: tweet.media });
+  const isOwn = tweet?.authorId === caller.id;
+  if (!tweet || (!tweet.active && !isOwn)) throw tweetNotFound(tweetId);
+  if (!isOwn) throw new DomainError("not_the_author", "Only its author may delete a tweet.");
+  // A request that crashed may have deleted the tweet and left it pinned.
+  const { active, media } = tweet;
+  const deleted = active && (await ports.markTweetDeleted({ id: tweetId, correlationId, media }));
   // Afterwards, because until then the author can still pin it.
   await ports.unpinTweet({ userId: caller.id, tweetId });
   if (!deleted) throw tweetNotFound(tweetId);

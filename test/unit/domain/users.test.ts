@@ -117,6 +117,14 @@ describe("updateProfile", () => {
       expect(await read("@alice")).toMatchObject({ pinnedTweet: null });
     });
 
+    it("unpins a deleted tweet when alice repeats a request that crashed before it could", async () => {
+      const { id: tweetId } = await post(fixtures, "Pinned");
+      await pin(alice, tweetId);
+      await fixtures.ports.markTweetDeleted({ id: tweetId, correlationId: "request" });
+      await expect(remove(fixtures, tweetId)).rejects.toMatchObject({ code: "tweet_not_found" });
+      expect(await read("@alice")).toMatchObject({ pinnedTweet: null });
+    });
+
     it("unpins a tweet that alice pins while she deletes it", async () => {
       const { id: tweetId } = await post(fixtures, "Pinned late");
       const markTweetDeleted: typeof fixtures.ports.markTweetDeleted = async (deletion) => {
