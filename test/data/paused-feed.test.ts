@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isoOf } from "../../lib/core/ids.ts";
-import { getFeedState, listDueFeeds, setFeedState } from "../../lib/data/feed/index.ts";
+import { getFeedState, listDueFeeds, removeFeedRows, setFeedState } from "../../lib/data/feed/index.ts";
 import {
   listFollowers,
   listFollowing,
@@ -10,6 +10,8 @@ import {
 } from "../../lib/data/follow/index.ts";
 import { FEEDS_DUE_SHARDS } from "../../lib/data/table/keys.ts";
 import type { FeedState } from "../../lib/domain/feed/feed-state.ts";
+import type { Use } from "../../lib/operations/command.ts";
+import { rebuildFeed } from "../../lib/operations/feed/rebuild.ts";
 import { newUser, newUsers } from "./fixtures.ts";
 import { pipeline } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";
@@ -85,5 +87,23 @@ describe("the state of a feed", () => {
     const resuming: FeedState = { status: "resuming", change: 2, dueAt: now + 1 };
     expect(await setFeedState({ userId, from: paused, to: resuming })).toBe(true);
     expect(await due()).toEqual([]);
+  });
+});
+
+describe("a paused feed", () => {
+  it("lacks none of the rows that its follows would have, until its reader is back", async () => {
+    const [alice, bob] = await newUsers();
+    const murmur = pipeline();
+    await murmur.follow(alice.id, bob.id);
+    const tweetId = await murmur.tweet(bob.id, "While alice is away");
+    await murmur.drain();
+    await removeFeedRows([{ userId: alice.id, position: tweetId }]);
+    const state = await getFeedState(alice.id);
+    const paused: FeedState = { status: "paused", change: 1 };
+    await setFeedState({ userId: alice.id, from: state, to: paused });
+    const use = { dryRun: false, say: () => undefined, print: () => undefined } as unknown as Use;
+    expect(await rebuildFeed(use, alice.id, { all: true })).toEqual({ missing: 0, leftOver: 0, written: 0 });
+    await setFeedState({ userId: alice.id, from: paused, to: { status: "active", change: 2, dueAt: 1 } });
+    expect(await rebuildFeed(use, alice.id, { all: true })).toMatchObject({ missing: 1, written: 1 });
   });
 });

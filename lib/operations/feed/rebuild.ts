@@ -1,7 +1,7 @@
 /** Compares a user's stored feed with the truth, and writes or removes what differs. */
 import { now } from "../../core/clock.ts";
 import { toFeedRow } from "../../data/feed/feed-row-item.ts";
-import { findFeedRows, putFeedRows, removeFeedRows } from "../../data/feed/index.ts";
+import { findFeedRows, getFeedState, putFeedRows, removeFeedRows } from "../../data/feed/index.ts";
 import { toFollow } from "../../data/follow/follow-item.ts";
 import { findRepostsConsistently, listReposts } from "../../data/repost/index.ts";
 import { sortPrefixes } from "../../data/table/key-prefixes.ts";
@@ -10,6 +10,7 @@ import { queryAll } from "../../data/table/query-all.ts";
 import { getTweetsConsistently, listAuthorTweets } from "../../data/tweet/index.ts";
 import { getProfiles } from "../../data/user/index.ts";
 import { hasAllRows, ownRows, rowsOfFollow } from "../../domain/feed/expected-rows.ts";
+import { hasRows } from "../../domain/feed/feed-state.ts";
 import type { FeedRow } from "../../domain/feed/model.ts";
 import type { Follow } from "../../domain/follow/model.ts";
 import type { Use } from "../command.ts";
@@ -22,8 +23,10 @@ export type FeedTally = { missing: number; leftOver: number; written: number };
 /** With `all`, existing rows are written again too. */
 export async function rebuildFeed(use: Use, userId: string, { all }: { all: boolean }): Promise<FeedTally> {
   const tally: FeedTally = { missing: 0, leftOver: 0, written: 0 };
-  const follows = await followsOf(userId);
-  for await (const rows of expected(userId, follows)) {
+  const [follows, state] = await Promise.all([followsOf(userId), getFeedState(userId, { consistent: true })]);
+  const isPaused = state !== undefined && !hasRows(state);
+  if (isPaused) use.print("The feed is paused: it gets the rows of follows when its reader comes back.");
+  for await (const rows of expected(userId, isPaused ? [] : follows)) {
     await write(use, { userId, rows, all }, tally);
     use.say(`${tally.missing} rows missing, ${tally.written} ${use.dryRun ? "to be written" : "written"}`);
   }
