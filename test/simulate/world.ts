@@ -49,6 +49,7 @@ export class World {
         text: write.text,
         parent,
         mentions: [],
+        tags: [],
         at: timeOf(id),
         deleted: false,
       };

@@ -4,6 +4,7 @@ import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { metricsOf } from "./expected.ts";
 import type { Model, ModelTweet, Person } from "./model.ts";
 import type { Stage } from "./murmur.ts";
+import { isBarred, isVisible } from "./visibility.ts";
 
 export type Check = {
   murmur: Pick<Stage, "time" | "dice" | "clientOf">;
@@ -22,9 +23,12 @@ export async function within(what: string, check: () => Promise<void>): Promise<
 }
 
 /** Throws unless a tweet is shown as the model knows it. */
-export function expectTweet({ model, viewer }: Check, item: Tweet): void {
+export function expectTweet(check: Check, item: Tweet): void {
+  const { model, viewer } = check;
   const tweet = model.tweet(item.id) as ModelTweet;
   const { author, parent, quoted, text } = tweet;
+  if (!isVisible(check, tweet)) throw new Error(`${label(tweet)} must not be shown.`);
+  const replyingTo = parent && !isBarred(check, parent.author) ? parent.author.id : undefined;
   deepStrictEqual(
     {
       text: item.text,
@@ -37,9 +41,9 @@ export function expectTweet({ model, viewer }: Check, item: Tweet): void {
       viewer: item.viewer,
     },
     {
-      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: parent?.author.id ?? null },
+      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: replyingTo ?? null },
       quoteOf: quoted?.id ?? null,
-      quote: quoted ? (quoted.deleted ? "deleted" : quoted.text) : null,
+      quote: quoted ? shownOf(check, quoted) : null,
       metrics: metricsOf(model, tweet),
       viewer: {
         favorited: model.favorite(viewer, tweet) !== undefined,
@@ -48,6 +52,12 @@ export function expectTweet({ model, viewer }: Check, item: Tweet): void {
       },
     },
   );
+}
+
+/** A tweet's text, or what stands in its place where it is quoted or has been answered. */
+export function shownOf(check: Check, tweet: ModelTweet): string {
+  if (tweet.deleted) return "deleted";
+  return isVisible(check, tweet) ? tweet.text : "hidden";
 }
 
 /** How errors name a tweet: by its text, which names the command that posted it. */

@@ -5,6 +5,7 @@ import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts
 import { inHomeFeed, isBetweenFollowed, repostsInHomeFeed } from "./expected.ts";
 import type { Interval, ModelTweet } from "./model.ts";
 import { checkBackward, pageSize, readForward } from "./pages.ts";
+import { isMuted, isVisible } from "./visibility.ts";
 
 const idOf = ({ tweet: { id } }: FeedItem) => id;
 
@@ -58,13 +59,12 @@ export function expectFollowed(
 }
 
 /** Whether a feed must show a tweet, as its author's or as a repost. */
-function verdictOf(
-  { model, viewer, murmur }: Check,
-  tweet: ModelTweet,
-  replies: Choice["replies"],
-): "must" | "may" | "never" {
+function verdictOf(check: Check, tweet: ModelTweet, replies: Choice["replies"]): "must" | "may" | "never" {
+  const { model, viewer, murmur } = check;
+  if (!isVisible(check, tweet) || isMuted(check, tweet)) return "never";
   const question = { reader: viewer, tweet, now: murmur.time.now };
   const isWanted = replies === "all" || isBetweenFollowed(model, viewer, tweet);
+  if (isWanted && tweet.tags.some((tag) => model.distances.followsHashtag(viewer, tag))) return "must";
   const own = isWanted ? inHomeFeed(model, question) : "never";
   const reposts = repostsInHomeFeed(model, question);
   if (own === "must" || reposts.some(({ must }) => must)) return "must";
@@ -88,18 +88,15 @@ function placeOf({ model, viewer, murmur }: Check, { tweet: { id }, reason, by =
 }
 
 /** Popular tweets are by users the reader does not follow, and few. */
-function expectPopular(
-  { model, viewer }: Check,
-  items: FeedItem[],
-  { include, replies, limit }: Choice,
-): void {
+function expectPopular(check: Check, items: FeedItem[], { include, replies, limit }: Choice): void {
+  const { model, viewer } = check;
   if (include === "following" && items.length > 0)
     throw new Error("There are popular tweets among the followed.");
   if (items.length > limit / 5) throw new Error(`${items.length} of ${limit} tweets are popular ones.`);
   for (const item of items) {
     const tweet = model.tweet(idOf(item)) as ModelTweet;
     const isUnwanted = replies === "following" && tweet.parent !== undefined;
-    if (isUnwanted || tweet.deleted || tweet.author === viewer || model.follow(viewer, tweet.author))
+    if (isUnwanted || isMuted(check, tweet) || tweet.author === viewer || model.follow(viewer, tweet.author))
       throw new Error(`Not to be recommended: ${labelOf(model)(tweet)}.`);
   }
 }

@@ -60,7 +60,7 @@ async function checkTypes(
 
 /** Throws unless these are all notifications that the reader should have, each once. */
 export function expectNotifications(check: Check, items: Notification[]): void {
-  const expected = notificationsOf(check.model, { reader: check.viewer, now: check.murmur.time.now });
+  const expected = notificationsOf(check);
   for (const { tweet } of items) if (tweet) expectTweet(check, tweet);
   expectOrder(items);
   const ofTweets = items.filter(({ type }) => !FOLDED.includes(type));
@@ -97,18 +97,22 @@ function expectTweets(
   deepStrictEqual(found, wanted);
 }
 
-type Behind = { must?: { id: string }[]; may?: { id: string; handle: string }[]; what: string };
+type Someone = { id: string; handle: string };
+type Behind = { must?: Someone[]; named?: Someone[]; may?: Someone[]; what: string };
 
 /** All notifications of one kind together count everyone who is behind them, and name some. */
-function expectPeople(items: readonly Notification[], { must = [], may = [], what }: Behind): void {
+function expectPeople(
+  items: readonly Notification[],
+  { must = [], named: known = [], may = [], what }: Behind,
+): void {
   const count = items.reduce((sum, item) => sum + item.count, 0);
   if (count < Math.min(must.length, MAX_COUNTED) || count > may.length)
     throw new Error(`${what}: ${count} people, expected ${must.length} to ${may.length}.`);
   const named = items.flatMap(({ actors }) => actors);
-  const known = new Set(may.map(idOf));
-  const wrong = named.filter(({ id }) => !known.has(id));
+  const knownIds = new Set(known.map(idOf));
+  const wrong = named.filter(({ id }) => !knownIds.has(id));
   if (wrong.length > 0 || new Set(named.map(idOf)).size < named.length)
     throw new Error(
-      `${what}: names ${named.map(({ handle }) => handle)} of ${may.map(({ handle }) => handle)}.`,
+      `${what}: names ${named.map(({ handle }) => handle)} of ${known.map(({ handle }) => handle)}.`,
     );
 }

@@ -1,17 +1,17 @@
 /** Compares everything that the API shows with the model, once nothing is in flight any more. */
 import { deepStrictEqual } from "node:assert";
-import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
 import { dayOf } from "../../lib/core/ids.ts";
-import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
+import { type Check, expectTweet, label, within } from "./assertions.ts";
+import { checkConversation } from "./check-conversation.ts";
 import { checkHomeFeed } from "./check-home-feed.ts";
+import { checkList, expectPeople, expectRecent, expectRefused, expectTweets } from "./check-list.ts";
 import { checkNotifications } from "./check-notifications.ts";
+import { TAGS } from "./commands.ts";
 import { countsOf } from "./expected.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
 import type { Stage } from "./murmur.ts";
-import { checkBackward, pageSize, type Read, readForward } from "./pages.ts";
-
-const idOf = ({ id }: { id: string }) => id;
+import { isBarred, isVisible, visible } from "./visibility.ts";
 
 export async function checkEverything(murmur: Stage, model: Model, name: string): Promise<void> {
   for (const viewer of model.people) {
@@ -24,49 +24,6 @@ export async function checkEverything(murmur: Stage, model: Model, name: string)
   for (const [i, tweet] of model.tweets.entries())
     await checkTweet({ murmur, model, viewer, name: `${name} tweet ${i}` }, tweet);
   await checkDays({ murmur, model, viewer, name });
-}
-
-/** Checks a list at a random page size, forward and back. */
-async function checkList<Item extends { id: string }>(
-  { murmur, model, name }: Check,
-  what: string,
-  { read, expect }: { read: Read<Item>; expect: (items: Item[]) => void },
-): Promise<void> {
-  const limit = pageSize(murmur.dice, `${name} ${what}`, model.tweets.length);
-  await within(`${what}, ${limit} a page`, async () => {
-    const { items, pages } = await readForward(read, { limit, idOf });
-    expect(items);
-    await checkBackward(read, { pages, limit, idOf });
-  });
-}
-
-function expectTweets(check: Check, expected: readonly ModelTweet[]): (items: Tweet[]) => void {
-  return (items) => {
-    deepStrictEqual(items.map(labelOf(check.model)), expected.map(label));
-    for (const item of items) expectTweet(check, item);
-  };
-}
-
-/** People in a list, the most recent first, by when each came to be in it. */
-function expectPeople(expected: readonly { person: Person; at: Interval }[]) {
-  return expectRecent(expected.map(({ person, at }) => ({ id: person.id, name: person.handle, at })));
-}
-
-/** A list, the most recent first, by when each item came to be in it. */
-function expectRecent(
-  expected: readonly { id: string; name: string; at: Interval }[],
-): (items: { id: string }[]) => void {
-  const atOf = new Map(expected.map(({ id, at }) => [id, at]));
-  const nameOf = new Map(expected.map(({ id, name }) => [id, name]));
-  return (items) => {
-    const names = items.map(({ id }) => nameOf.get(id) ?? id);
-    deepStrictEqual([...names].sort(), expected.map(({ name }) => name).sort());
-    for (const [i, { id }] of items.entries()) {
-      const next = items[i + 1] && atOf.get(items[i + 1]?.id ?? "");
-      if (next && (atOf.get(id)?.to ?? 0) < next.from)
-        throw new Error(`Not newest first: ${names.join(", ")}.`);
-    }
-  };
 }
 
 async function checkPerson(check: Check): Promise<void> {
@@ -82,23 +39,26 @@ async function checkPerson(check: Check): Promise<void> {
     read: (query) => client.listUserTweets({ params: { user: viewer.id }, query: { ...query, replies } }),
     expect: expectTweets(
       check,
-      model.active(
+      visible(
+        check,
         ({ author, parent }) =>
           author === viewer && (replies === "all" || (parent === undefined) === (replies === "none")),
       ),
     ),
   });
-  await checkList(check, `favorites of ${target.handle}`, {
-    read: (query) => client.listFavorites({ params, query }),
-    expect: expectTweets(
-      check,
-      model.active((tweet) => model.favorite(target, tweet) !== undefined),
-    ),
-  });
+  if (isBarred(check, target)) await checkClosed(check, target);
+  else
+    await checkList(check, `favorites of ${target.handle}`, {
+      read: (query) => client.listFavorites({ params, query }),
+      expect: expectTweets(
+        check,
+        visible(check, (tweet) => model.favorite(target, tweet) !== undefined),
+      ),
+    });
   await checkList(check, `bookmarks of ${viewer.handle}`, {
     read: (query) => client.listBookmarks({ query }),
     expect: expectRecent(
-      model.active().flatMap((tweet) => {
+      visible(check).flatMap((tweet) => {
         const at = model.bookmark(viewer, tweet);
         return at ? [{ id: tweet.id, name: label(tweet), at }] : [];
       }),
@@ -108,36 +68,87 @@ async function checkPerson(check: Check): Promise<void> {
     read: (query) => client.searchTweets({ query: { ...query, q: `from:${target.handle}` } }),
     expect: expectTweets(
       check,
-      model.active(({ author }) => author === target),
+      visible(check, ({ author }) => author === target),
     ),
+  });
+  await checkHashtag(check);
+  const { now } = murmur.time;
+  await checkList(check, `people that ${viewer.handle} blocks`, {
+    read: (query) => client.listBlocks({ query }),
+    expect: (users) =>
+      deepStrictEqual(
+        users.map(({ id }) => id).sort(),
+        model.people
+          .filter((one) => model.distances.blocks(viewer, one, now))
+          .map(({ id }) => id)
+          .sort(),
+      ),
   });
   const followers = model.followersOf(viewer);
   await checkList(check, `followers of ${viewer.handle}`, {
     read: (query) => client.listFollowers({ params: { user: viewer.id }, query }),
     expect: expectPeople(
+      check,
       followers.map((person) => ({ person, at: model.follow(person, viewer) as Interval })),
     ),
   });
   await checkList(check, `people that ${viewer.handle} follows`, {
     read: (query) => client.listFollowing({ params: { user: viewer.id }, query }),
     expect: expectPeople(
+      check,
       model.followedBy(viewer).map((person) => ({ person, at: model.follow(viewer, person) as Interval })),
     ),
   });
 }
 
-function expectUser({ model, viewer }: Check, person: Person, user: User): void {
+/** To the two whom a block keeps apart, everything of each other but the profile is closed. */
+async function checkClosed({ murmur, viewer }: Check, target: Person): Promise<void> {
+  const client = murmur.clientOf(viewer);
+  const params = { user: target.id };
+  await within(`lists of ${target.handle}, whom a block keeps apart from ${viewer.handle}`, async () => {
+    await expectRefused("blocked", () => client.listFavorites({ params }));
+    await expectRefused("blocked", () => client.listUserTweets({ params }));
+    await expectRefused("blocked", () => client.listFollowers({ params }));
+    await expectRefused("blocked", () => client.listFollowing({ params }));
+  });
+}
+
+/** The tweets with a hashtag, by its page and by a search for the word. */
+async function checkHashtag(check: Check): Promise<void> {
+  const { murmur, model, viewer } = check;
+  const client = murmur.clientOf(viewer);
+  const tag = murmur.dice.pick(`${check.name} hashtag`, TAGS);
+  const tagged = visible(check, ({ tags }) => tags.includes(tag));
+  await checkList(check, `tweets with #${tag}`, {
+    read: async (query) => {
+      const page = await client.listHashtagTweets({ params: { tag }, query });
+      deepStrictEqual(page.viewer?.following, model.distances.followsHashtag(viewer, tag));
+      return page;
+    },
+    expect: expectTweets(check, tagged),
+  });
+  await checkList(check, `tweets found with ${tag}`, {
+    read: (query) => client.searchTweets({ query: { ...query, q: tag } }),
+    expect: expectTweets(check, tagged),
+  });
+}
+
+function expectUser({ model, viewer, murmur }: Check, person: Person, user: User): void {
+  const { now } = murmur.time;
   const related = {
     following: model.follow(viewer, person) !== undefined,
     followedBy: model.follow(person, viewer) !== undefined,
     bell: false,
-    ...{ blocking: false, blockedBy: false, muting: false },
+    blocking: model.distances.blocks(viewer, person, now),
+    blockedBy: model.distances.blocks(person, viewer, now),
+    muting: model.distances.mutes(viewer, person, now),
   };
   deepStrictEqual(
-    { name: user.name, metrics: user.metrics, viewer: user.viewer },
+    { name: user.name, metrics: user.metrics, pinned: user.pinnedTweet, viewer: user.viewer },
     {
       name: person.name,
       metrics: countsOf(model, person),
+      pinned: model.distances.bars(viewer, person, now) ? null : (person.pinned?.id ?? null),
       viewer: person === viewer ? user.viewer : related,
     },
   );
@@ -148,18 +159,26 @@ async function checkTweet(check: Check, tweet: ModelTweet): Promise<void> {
   const { murmur, model, viewer } = check;
   const client = murmur.clientOf(viewer);
   const params = { tweetId: tweet.id };
-  await within(label(tweet), async () => expectTweet(check, await client.getTweet({ params })));
+  const isShown = isVisible(check, tweet);
+  await within(label(tweet), async () => {
+    if (isShown) expectTweet(check, await client.getTweet({ params }));
+    else await expectRefused("tweet_not_found", () => client.getTweet({ params }));
+  });
   if (!murmur.dice.chance(`${check.name} lists`, 0.3)) return;
+  await checkConversation(check, tweet);
+  if (tweet.hidden) return expectRefused("tweet_not_found", () => client.listTweetFavorites({ params }));
   await checkList(check, `replies to ${label(tweet)}`, {
     read: (query) => client.listReplies({ params, query }),
     expect: expectTweets(
       check,
-      model.active(({ parent }) => parent === tweet),
+      visible(check, ({ parent }) => parent === tweet),
     ),
   });
+  if (!isShown) return expectRefused("blocked", () => client.listTweetFavorites({ params }));
   await checkList(check, `favorites of ${label(tweet)}`, {
     read: (query) => client.listTweetFavorites({ params, query }),
     expect: expectPeople(
+      check,
       model.favoritersOf(tweet).map((person) => ({ person, at: model.favorite(person, tweet) as Interval })),
     ),
   });
@@ -174,6 +193,7 @@ async function checkSpread(check: Check, tweet: ModelTweet): Promise<void> {
   await checkList(check, `reposts of ${label(tweet)}`, {
     read: (query) => client.listTweetReposts({ params, query }),
     expect: expectPeople(
+      check,
       model.repostersOf(tweet).map((person) => ({ person, at: model.repost(person, tweet) as Interval })),
     ),
   });
@@ -181,7 +201,7 @@ async function checkSpread(check: Check, tweet: ModelTweet): Promise<void> {
     read: (query) => client.listTweetQuotes({ params, query }),
     expect: expectTweets(
       check,
-      model.active(({ quoted }) => quoted === tweet),
+      visible(check, ({ quoted }) => quoted === tweet),
     ),
   });
 }
@@ -194,7 +214,7 @@ async function checkDays(check: Check): Promise<void> {
       read: (query) => murmur.clientOf(viewer).listRecentTweets({ query: { ...query, day } }),
       expect: expectTweets(
         check,
-        model.active(({ id }) => dayOf(id) === day),
+        visible(check, ({ id }) => dayOf(id) === day),
       ),
     });
 }

@@ -9,12 +9,23 @@ export type Command =
       mentions: readonly number[];
       replyTo: number | undefined;
       quoteOf?: number | undefined;
+      /** Numbers of {@link TAGS}. */
+      tags?: readonly number[];
     }
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "flip"; by: number; whom: number; times: number }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
   | { do: "repost"; by: number; tweet: number; reposted: boolean }
   | { do: "bookmark"; by: number; tweet: number; bookmarked: boolean }
+  | { do: "block"; by: number; whom: number; blocked: boolean }
+  /** `hours`: until then; undefined for good. */
+  | { do: "mute"; by: number; whom: number; muted: boolean; hours: number | undefined }
+  | { do: "muteWord"; by: number; tag: number; muted: boolean; hours: number | undefined }
+  | { do: "muteConversation"; by: number; tweet: number; muted: boolean }
+  | { do: "followHashtag"; by: number; tag: number; following: boolean }
+  /** Somebody reports a tweet, and a moderator hides it; or a moderator shows it again. */
+  | { do: "hide"; tweet: number; hidden: boolean }
+  | { do: "pin"; tweet: number; pinned: boolean }
   | { do: "burst"; by: number; count: number }
   | { do: "delete"; tweet: number }
   | { do: "rename"; by: number }
@@ -40,6 +51,9 @@ export type History = {
   rounds: Round[];
 };
 
+/** Hashtags, which are also words that people mute. */
+export const TAGS = ["tea", "coffee", "soup"] as const;
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -47,6 +61,9 @@ const DAY = 24 * HOUR;
 
 const person = fc.nat({ max: 5 });
 const tweet = fc.nat({ max: 11 });
+const tag = fc.nat({ max: TAGS.length - 1 });
+/** About a quarter for good; the others end between rounds. */
+const hours = fc.constantFrom(undefined, 1, 24, 24 * 40);
 const mostly = fc.constantFrom(true, true, true, false);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -58,6 +75,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       mentions: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(person, { maxLength: 3 })),
       replyTo: fc.option(tweet, { nil: undefined, freq: 2 }),
       quoteOf: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, tweet),
+      tags: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.uniqueArray(tag, { maxLength: 2 })),
     }),
   },
   {
@@ -96,6 +114,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       times: fc.integer({ min: 2, max: 4 }),
     }),
   },
+  ...[
+    fc.record({ do: fc.constant("block" as const), by: person, whom: person, blocked: fc.boolean() }),
+    fc.record({ do: fc.constant("mute" as const), by: person, whom: person, muted: fc.boolean(), hours }),
+    fc.record({ do: fc.constant("muteWord" as const), by: person, tag, muted: fc.boolean(), hours }),
+    fc.record({ do: fc.constant("muteConversation" as const), by: person, tweet, muted: fc.boolean() }),
+    fc.record({ do: fc.constant("followHashtag" as const), by: person, tag, following: mostly }),
+    fc.record({ do: fc.constant("hide" as const), tweet, hidden: fc.boolean() }),
+    fc.record({ do: fc.constant("pin" as const), tweet, pinned: mostly }),
+  ].map((arbitrary) => ({ weight: 1, arbitrary: arbitrary as fc.Arbitrary<Command> })),
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), tweet }) },
   {
     weight: 1,

@@ -34,7 +34,8 @@ export function repostsInHomeFeed(
   if (tweet.deleted) return [];
   return model.repostersOf(tweet).flatMap((by) => {
     const [at, follow] = [model.repost(by, tweet), model.follow(reader, by)];
-    if (!at || !follow) return [];
+    // A block ends follows, so nobody who is followed is barred.
+    if (!at || !follow || model.distances.mutes(reader, by, now)) return [];
     return [{ by, at, must: at.from > follow.to && now - at.from < FEED_ROW_LIFE }];
   });
 }

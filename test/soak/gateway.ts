@@ -53,6 +53,7 @@ function toEvent(url: URL, init: RequestInit, caller: Caller) {
     sub: caller.id,
     username: caller.handle,
     scope,
+    "cognito:groups": "[moderators]",
     token_use: "access",
     exp: `${FAR}`,
     ...signedInNow(),

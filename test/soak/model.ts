@@ -1,23 +1,8 @@
 /** What murmur should be like: a few maps, changed when the API has answered. Knows nothing of how murmur works. */
-import type { Caller } from "../../lib/domain/user/model.ts";
+import { Distances } from "./distances.ts";
+import type { Interval, ModelTweet, Person } from "./facts.ts";
 
-/** `seenUpTo`: the last notification seen; the smallest id if none has been. */
-export type Person = Caller & { name: string; seenUpTo: string };
-
-/** When something happened: between the first request and the response to the last, ms. */
-export type Interval = { from: number; to: number };
-
-export type ModelTweet = {
-  id: string;
-  author: Person;
-  text: string;
-  parent: ModelTweet | undefined;
-  quoted?: ModelTweet | undefined;
-  mentions: Person[];
-  /** When it was posted, according to its id. */
-  at: number;
-  deleted: boolean;
-};
+export type { Interval, ModelTweet, Person } from "./facts.ts";
 
 /** Something that a person did to something, and when. */
 type Deeds = Map<string, { person: Person; at: Interval }>;
@@ -26,6 +11,7 @@ export class Model {
   readonly people: Person[];
   /** Followers of the first of the people, who do nothing else. */
   readonly crowd: Person[];
+  readonly distances = new Distances();
   /** In the order of their ids. */
   readonly tweets: ModelTweet[] = [];
   readonly #byId = new Map<string, ModelTweet>();
@@ -62,6 +48,14 @@ export class Model {
   ): void {
     set(this.#followers, followee.id, { person: follower, active: following, at });
     set(this.#followed, follower.id, { person: followee, active: following, at });
+  }
+
+  /** A block ends the follows in both directions. */
+  setBlock(by: Person, other: Person, block: { blocked: boolean; at: Interval }): void {
+    this.distances.setBlock(by, other, block);
+    if (!block.blocked) return;
+    this.setFollow(by, other, { following: false, at: block.at });
+    this.setFollow(other, by, { following: false, at: block.at });
   }
 
   setFavorite(

@@ -1,0 +1,25 @@
+/** What the model knows of people and tweets. */
+import type { Caller } from "../../lib/domain/user/model.ts";
+
+/** `seenUpTo`: the last notification seen; the smallest id if none has been. */
+export type Person = Caller & { name: string; seenUpTo: string; pinned?: ModelTweet | undefined };
+
+/** When something happened: between the first request and the response to the last, ms. */
+export type Interval = { from: number; to: number };
+
+export type ModelTweet = {
+  id: string;
+  author: Person;
+  text: string;
+  parent: ModelTweet | undefined;
+  quoted?: ModelTweet | undefined;
+  mentions: Person[];
+  /** The hashtags of its text, without the sign. */
+  tags: string[];
+  /** When it was posted, according to its id. */
+  at: number;
+  deleted: boolean;
+  reported?: boolean;
+  /** Whether moderators hide it. */
+  hidden?: boolean;
+};
