@@ -46,6 +46,18 @@ describe("alice's recent tweets", () => {
     expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual(tweets.slice(-32).reverse());
   });
 
+  it("say what a repost of hers shows, and lose it once it has ended, when that is no longer known", async () => {
+    const alice = await newUser("alice");
+    const shown = { parentAuthorId: carol.id, quoteOf: idAt(1), quotedAuthorId: carol.id };
+    const reposted = { ...tweetAt(2, bob), repost: { userId: alice.id, since: idAt(9) } };
+    const kept = { ...reposted, repost: { userId: alice.id, since: idAt(8) } };
+    await addRecentTweets(alice.id, [{ ...reposted, ...shown }, kept]);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual([{ ...reposted, ...shown }, kept]);
+    await removeRecentTweet(alice.id, reposted);
+    await removeRecentTweet(alice.id, reposted);
+    expect((await getRecentTweets([alice.id])).get(alice.id)).toEqual([kept]);
+  });
+
   it("lose a reply that is removed, too", async () => {
     const alice = await newUser("alice");
     await addRecentTweets(alice.id, [tweetAt(3, alice), tweetAt(4, alice)]);

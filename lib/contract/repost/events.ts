@@ -10,4 +10,8 @@ export const RepostChanged = z.extend(CountableState, {
   authorId: UserId,
   /** ULID of the time when the tweet was reposted; kept when the repost ends. Its feed rows stand there. */
   since: TweetId,
+  /** What the tweet shows besides its author: who it answers, and what it quotes. Not of a repost that has ended. */
+  parentAuthorId: z.optional(UserId),
+  quoteOf: z.optional(TweetId),
+  quotedAuthorId: z.optional(UserId),
 });

@@ -5,9 +5,9 @@
 import { cacheHot } from "../../core/hot-cache.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
-import { updateItem } from "../table/item.ts";
+import { getItem, updateItem } from "../table/item.ts";
 import { idIn, type Key, keys } from "../table/keys.ts";
-import { packRecent, unpackRecent } from "./recent-entry.ts";
+import { packRecent, startOf, unpackRecent } from "./recent-entry.ts";
 
 /** Ids that readers use. */
 const RECENT_TWEETS_SIZE = 32;
@@ -45,8 +45,15 @@ export const addRecentTweets: FeedPorts["addRecentTweets"] = async (authorId, tw
 };
 
 export const removeRecentTweet: FeedPorts["removeRecentTweet"] = async (authorId, tweet) => {
-  await change(keys.recentTweets(authorId), "DELETE", [packRecent(tweet)]);
+  const entries = tweet.repost ? await entriesOf(authorId, tweet.repost.since) : [packRecent(tweet)];
+  if (entries.length > 0) await change(keys.recentTweets(authorId), "DELETE", entries);
 };
+
+/** What a repost that has ended had shown is no longer known, so its entry is looked up. */
+async function entriesOf(userId: string, since: string): Promise<string[]> {
+  const item = await getItem(keys.recentTweets(userId), { consistent: true });
+  return newestFirst(item?.ids).filter((entry) => entry.startsWith(startOf(since)));
+}
 
 async function change(key: Key, action: "ADD" | "DELETE", ids: readonly string[]): Promise<unknown> {
   const attributes = await updateItem(key, {

@@ -13,8 +13,8 @@ import { itemsAmong } from "../table/items-among.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { idIn, indexKeys, keys, REPOST_SHARDS } from "../table/keys.ts";
 import { queryMerged, queryRange } from "../table/query.ts";
-import { BETWEEN, packEntry, unpackEntry } from "../tweet/list-entry.ts";
-import { toRepost } from "./repost-item.ts";
+import { BETWEEN, packEntry } from "../tweet/list-entry.ts";
+import { toListedRepost, toRepost } from "./repost-item.ts";
 
 export const getRepost: RepostPorts["getRepost"] = async (key) => {
   const item = await getItem(keys.repost(key));
@@ -58,11 +58,7 @@ export const listReposts: RepostPorts["listReposts"] = async (userId, { after, .
   // Above the key of the repost that the bound names.
   const bounds = after === undefined ? range : { ...range, after: `${after + BETWEEN}~` };
   const items = await queryRange(indexKeys.reposts(userId), bounds, { index: "GSI2" });
-  return items.map(({ SK, GSI2SK }) => {
-    const [position = "", ...entry] = String(GSI2SK).split(BETWEEN);
-    const { tweetId: authorId, ...shown } = unpackEntry(entry.join(BETWEEN));
-    return { position, tweetId: idIn(SK), authorId, ...shown };
-  });
+  return items.map(toListedRepost);
 };
 
 export const listTweetReposts: RepostPorts["listTweetReposts"] = (tweetId, range) =>

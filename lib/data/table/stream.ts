@@ -10,7 +10,7 @@ import type { CountableKind } from "../../domain/counters/countables.ts";
 import { isMoving } from "../../domain/feed/model.ts";
 import { toFavorite } from "../favorite/favorite-item.ts";
 import { toFollow } from "../follow/follow-item.ts";
-import { toRepost } from "../repost/repost-item.ts";
+import { toListedRepost, toRepost } from "../repost/repost-item.ts";
 import { toTweet } from "../tweet/tweet-item.ts";
 import { toProfile } from "../user/profile-item.ts";
 import type { Item } from "./client.ts";
@@ -53,7 +53,7 @@ const countableChanged: Record<CountableKind, (item: Item, old: Item | undefined
     return event(tweet.active ? "tweet.created" : "tweet.deleted", item, { ...tweet, tweetId, mentions });
   },
   favorite: (item) => event("favorite.changed", item, toFavorite(item)),
-  repost: (item) => event("repost.changed", item, toRepost(item)),
+  repost: (item) => event("repost.changed", item, { ...shownInRepost(item), ...toRepost(item) }),
   follow: (item) => event("follow.changed", item, toFollow(item)),
 };
 
@@ -67,6 +67,11 @@ function added(item: Item): Event | undefined {
 function edited(item: Item): Event {
   const facts = { tweetId: idIn(item.PK), authorId: item.authorId, editedAt: isoOf(Number(item.replacedAt)) };
   return event("tweet.edited", item, facts);
+}
+
+/** One that has ended is in no list any more. */
+function shownInRepost(item: Item): object {
+  return item.GSI2SK === undefined ? {} : toListedRepost(item);
 }
 
 function fanOutChanged(item: Item, old: Item | undefined): Event | undefined {

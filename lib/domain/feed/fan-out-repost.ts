@@ -40,7 +40,11 @@ async function recordActivity(ports: Ports, { id, tweetedBy = 0 }: Profile): Pro
 
 async function updateRecentTweets(ports: Ports, change: Change): Promise<void> {
   const { userId, tweetId, authorId, since, active, correlationId } = change;
-  const entry = { tweetId, authorId, repost: { userId, since } };
+  const { parentAuthorId, quoteOf, quotedAuthorId } = change;
+  const entry = {
+    ...{ tweetId, authorId, parentAuthorId, quoteOf, quotedAuthorId },
+    repost: { userId, since },
+  };
   if (!active) {
     await refillRecentTweets(ports, { authorId: userId, except: since });
     await ports.removeRecentTweet(userId, entry);

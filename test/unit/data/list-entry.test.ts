@@ -26,7 +26,7 @@ describe("an entry of a list of tweets", () => {
   });
 
   it("names a repost by its time, so that a version without reposts finds no such tweet", () => {
-    const reposted = { tweetId, authorId: bob.id, repost: { userId: alice.id, since } };
+    const reposted = { tweetId, authorId: bob.id, ...quote, repost: { userId: alice.id, since } };
     const packed = packRecent(reposted);
     expect(unpackRecent(packed, alice.id)).toEqual(reposted);
     expect([packRecent({ tweetId, authorId: alice.id }), packed].sort()[1]).toBe(packed);
