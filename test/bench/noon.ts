@@ -7,3 +7,14 @@ export function startAtNoon(): void {
   const ahead = noon - real();
   Date.now = () => real() + ahead;
 }
+
+/** Runs `work` as if it were that time, ms. */
+export async function at(time: number, work: () => Promise<void>): Promise<void> {
+  const { now } = Date;
+  Date.now = () => time;
+  try {
+    await work();
+  } finally {
+    Date.now = now;
+  }
+}

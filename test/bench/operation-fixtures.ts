@@ -2,13 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { newId, now } from "../../lib/core/clock.ts";
 import { dayOf, firstIdAt, shardOf } from "../../lib/core/ids.ts";
+import { setFollowedHashtag } from "../../lib/data/hashtag/followed.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import type { Item } from "../../lib/data/table/client.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { putTweet } from "../../lib/data/tweet/write.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createUser, favoriteItem, feedRow, followItem, popularTweet, signIn } from "./fixtures.ts";
-import { index, searchableText as text } from "./search.ts";
+import { index, indexRush, searchableText as text } from "./search.ts";
 import { createSpread } from "./spread.ts";
 
 /**
@@ -19,6 +20,8 @@ export type Fixtures = {
   alice: Caller;
   /** Whose feed has quotes and reposts. */
   spread: Caller;
+  /** Who follows nobody but a hashtag that many tweets have. */
+  tagged: Caller;
   authors: Caller[];
   tweetId: string;
   favoriteId: string;
@@ -27,6 +30,8 @@ export type Fixtures = {
 
 /** Rows of the feed: enough to fill a page and the unread count. More rows must not cost more. */
 const ROWS = 120;
+
+const HOUR = 3_600_000;
 
 /** Every tenth tweet is a favorite of its reader. */
 const FAVORITE_EVERY = 10;
@@ -62,16 +67,27 @@ export async function createFixtures(): Promise<Fixtures> {
   await batchWrite(authors.map(({ id }) => ({ put: favoriteItem(id, favoriteId) })));
   const [cookie] = [await signIn(alice), await signIn(alice), await signIn(alice)];
   const spread = await createSpread(authors, { text, of: favoriteId });
-  const fixtures = { alice, spread, authors, tweetId, favoriteId, cookie };
-  await grow(fixtures, ROWS);
+  const tagged = await createUser("tagged");
+  await setFollowedHashtag({ userId: tagged.id, tag: "tea", following: true });
+  await indexRush(authors[0] as Caller);
+  const fixtures = { alice, spread, tagged, authors, tweetId, favoriteId, cookie };
+  await grow(fixtures, ROWS, 3);
   return fixtures;
 }
 
 /** Adds data that an operation could end up reading: older tweets of the day, the author and the feed, and followers. */
-export async function grow({ alice, authors: [author] }: Fixtures, count: number): Promise<void> {
+export async function grow(
+  { alice, authors: [author] }: Fixtures,
+  count: number,
+  hoursAgo: number,
+): Promise<void> {
   if (!author) return;
-  const past = now() - 3_600_000;
-  const ids = Array.from({ length: count }, (_, i) => firstIdAt(past + i).slice(0, 10) + newId().slice(10));
+  // Within an hour, so that none of their words is used so often that it needs more lists.
+  const past = now() - hoursAgo * HOUR;
+  const ids = Array.from(
+    { length: count },
+    (_, i) => firstIdAt(past + Math.floor((i * HOUR) / count)).slice(0, 10) + newId().slice(10),
+  );
   const tweets = ids.flatMap((id) => [
     {
       put: {
