@@ -6,7 +6,7 @@ import type { Paths } from "../machine/paths.ts";
  * renamed key, attribute or value of a stored item, a new required attribute, another shape of a queued message, or an update
  * of ministack that changes its files. A new optional attribute does not need a new version.
  */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 /** Removes everything that earlier runs saved. */
 export async function removeSavedData(paths: Paths): Promise<void> {

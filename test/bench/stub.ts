@@ -22,7 +22,7 @@ const tweet = {
 };
 const feedState = {
   PK: profile.PK,
-  SK: { S: "FEED_STATE" },
+  SK: { S: "READER#FEED_STATE" },
   feedStatus: { S: "active" },
   feedChange: { N: "0" },
   dueAt: { N: "9999999999999" },

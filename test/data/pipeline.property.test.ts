@@ -5,6 +5,7 @@ import { listFeedRows } from "../../lib/data/feed/feed-row.ts";
 import { getRecentTweets } from "../../lib/data/feed/recent-tweets.ts";
 import { listFanOutOnReadAuthors } from "../../lib/data/follow/on-read.ts";
 import { getSeen } from "../../lib/data/notification/seen.ts";
+import { readerPorts } from "../../lib/data/reader/index.ts";
 import { findRepostsConsistently } from "../../lib/data/repost/repost.ts";
 import { type Key, keys } from "../../lib/data/table/keys.ts";
 import { rank } from "../../lib/domain/discover/score.ts";
@@ -127,7 +128,10 @@ function expectedReposts({ users, tweets, follows, reposts }: Model, userId: str
 async function expectNotifications(model: Model): Promise<void> {
   for (const { id } of model.users) {
     const request = { userId: id, types: allTypes, position: undefined, limit: 100 };
-    const { items, unread } = await listNotifications({ ...notificationList, getSeen }, request);
+    const { items, unread } = await listNotifications(
+      { ...notificationList, ...readerPorts(), getSeen },
+      request,
+    );
     const shown = items.map(({ type, actors, count, tweet }) => {
       expect(actors).toHaveLength(count);
       return { type, actorIds: actors.map((actor) => actor.id), tweetId: tweet?.id };

@@ -23,6 +23,10 @@ export const spared: readonly Spared[] = [
     grants: [/^(api\/\w+|events\/push-notifications) Query table USER#$/],
   },
   {
+    because: "Only a reader whose feed is paused at the same moment reads its state again.",
+    grants: ["api/getFeed GetItem table USER#"],
+  },
+  {
     because: "A tweet is read again if it was counted between two reads.",
     grants: ["api/getTweet BatchGetItem table TWEET#", "api/bookmarkTweet BatchGetItem table TWEET#"],
   },

@@ -3,8 +3,7 @@ import { now } from "../../../lib/core/clock.ts";
 import { within } from "../../../lib/core/deadline.ts";
 import { rankTweetsOfDay } from "../../../lib/data/discover/index.ts";
 import { getFollowees } from "../../../lib/data/follow/index.ts";
-import { getFollowedHashtags } from "../../../lib/data/hashtag/index.ts";
-import { getMutes } from "../../../lib/data/mute/index.ts";
+import { readerPorts } from "../../../lib/data/reader/index.ts";
 import { findReposts } from "../../../lib/data/repost/index.ts";
 import { findTweets } from "../../../lib/data/search/index.ts";
 import { tweetHydration } from "../../../lib/data/tweet/index.ts";
@@ -17,8 +16,8 @@ import { visit } from "../../shared/visits.ts";
 const OPTIONAL_PART = 700;
 
 const ports = {
-  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, getFollowedHashtags, findTweets },
-  ...{ findReposts, getMutes, now },
+  ...{ ...feedSkeleton, ...tweetHydration, getFollowees, findTweets },
+  ...{ findReposts, now },
   getAuthors: within(OPTIONAL_PART, tweetHydration.getAuthors),
   rankTweetsOfDay: within(OPTIONAL_PART, rankTweetsOfDay),
 };
@@ -26,8 +25,12 @@ const ports = {
 export const handler = pagedEndpoint(routes.getFeed, {
   subject: ({ caller }) => caller.id,
   read: async ({ subject: userId, position, limit }, { query: { include, replies }, correlationId }) => {
-    const { getFeedState, recorded } = visit(correlationId);
-    const page = await getFeed({ ...ports, getFeedState }, { userId, include, replies, position, limit });
+    const reader = readerPorts();
+    const { getFeedState, recorded } = visit(reader.getFeedState, correlationId);
+    const page = await getFeed(
+      { ...ports, ...reader, getFeedState },
+      { userId, include, replies, position, limit },
+    );
     await recorded();
     return page;
   },

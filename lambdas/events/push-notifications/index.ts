@@ -1,6 +1,7 @@
 import { PushWork } from "../../../lib/contract/push/events.ts";
 import { now } from "../../../lib/core/clock.ts";
 import { getSeen } from "../../../lib/data/notification/index.ts";
+import { readerPorts } from "../../../lib/data/reader/index.ts";
 import { listSubscriptions, removeSubscription } from "../../../lib/data/session/index.ts";
 import { getSite } from "../../../lib/data/site/index.ts";
 import { pushNotifications } from "../../../lib/domain/push/push-notifications.ts";
@@ -19,6 +20,6 @@ const ports = {
 export const handler = consumer(
   "push-notifications",
   PushWork,
-  ({ events }) => pushNotifications(ports, events),
+  ({ events }) => pushNotifications({ ...ports, ...readerPorts() }, events),
   { resend: resendTo("pushesQueueUrl") },
 );

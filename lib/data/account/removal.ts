@@ -6,9 +6,9 @@ import { batchWrite } from "../table/batch-write.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, updateItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
-import { idIn, indexKeys, type Key, keys } from "../table/keys.ts";
+import { indexKeys, type Key, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
-import { relationKeys } from "../table/relation-keys.ts";
+import { otherIdIn, relationKeys } from "../table/relation-keys.ts";
 import { reportIndexKeys } from "../table/report-keys.ts";
 
 /** Rows of one list that are removed at a time. */
@@ -38,7 +38,9 @@ export const removeRowsAbout: AccountPorts["removeRowsAbout"] = async (userId) =
   ]);
   const [cases, reports] = await Promise.all([casesOf(userId), reportsBy(userId)]);
   const relations = lists.at(-1) ?? [];
-  const ofOthers = relations.map(({ SK }) => relationKeys.relation({ userId: idIn(SK), otherId: userId }));
+  const ofOthers = relations.map(({ SK }) =>
+    relationKeys.relation({ userId: otherIdIn(SK), otherId: userId }),
+  );
   const limits = Object.keys(rateLimits).map((name) => keys.rateLimit(userId, name as RateLimitName));
   await remove([...lists.flat(), ...ofOthers, ...cases.items, ...reports, keys.presence(userId), ...limits]);
   return cases.more || [...lists, reports].some(({ length }) => length === PAGE);

@@ -1,21 +1,15 @@
 /** Whether feeds get rows. A sparse index lists them by when they are due, in shards, because every reader moves in it daily. */
 import { isoOf, shardOf } from "../../core/ids.ts";
-import type { FeedState, FeedStatus } from "../../domain/feed/feed-state.ts";
+import type { FeedState } from "../../domain/feed/feed-state.ts";
 import type { FeedPorts } from "../../domain/feed/ports.ts";
 import { ifCondition } from "../table/condition.ts";
 import { getItem, updateItem } from "../table/item.ts";
 import { FEEDS_DUE_SHARDS, idIn, indexKeys, keys } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
+import { toFeedState } from "./feed-state-item.ts";
 
 export const getFeedState: FeedPorts["getFeedState"] = async (userId, options) => {
-  const item = await getItem(keys.feedState(userId), options);
-  if (!item) return undefined;
-  const { feedStatus, feedChange, dueAt } = item;
-  return {
-    status: feedStatus as FeedStatus,
-    change: Number(feedChange),
-    ...(dueAt === undefined ? {} : { dueAt: Number(dueAt) }),
-  };
+  return toFeedState(await getItem(keys.feedState(userId), options));
 };
 
 export const setFeedState: FeedPorts["setFeedState"] = ({ userId, from, to }) => {

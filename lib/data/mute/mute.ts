@@ -1,11 +1,11 @@
 /** Muted words and conversations: an item each, and all of a user's in one range of their partition. */
-import { now } from "../../core/clock.ts";
 import { MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../domain/mute/model.ts";
 import type { MutePorts } from "../../domain/mute/ports.ts";
 import { deleteItem, putItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
 import { queryRange } from "../table/query.ts";
 import { relationKeys } from "../table/relation-keys.ts";
+import { toMutes } from "./mute-item.ts";
 
 /** Some more, which requests at the same time may add. */
 const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;
@@ -15,18 +15,7 @@ const START = " ";
 export const getMutes: MutePorts["getMutes"] = async (userId) => {
   const partition = relationKeys.mutedWord(userId, "").PK;
   const items = await queryRange(partition, { after: START, limit: ALL }, { prefix: sortPrefixes.muted });
-  // TTL may not have removed what has expired.
-  const current = items.filter(({ until }) => until === undefined || Number(until) > now());
-  const named = (prefix: string) => current.filter(({ SK }) => SK.startsWith(prefix));
-  return {
-    words: named(sortPrefixes.mutedWord).map(({ SK, until }) => ({
-      word: SK.slice(sortPrefixes.mutedWord.length),
-      ...(until === undefined ? {} : { until: Number(until) }),
-    })),
-    conversations: new Set(
-      named(sortPrefixes.mutedConversation).map(({ SK }) => SK.slice(sortPrefixes.mutedConversation.length)),
-    ),
-  };
+  return toMutes(items);
 };
 
 export const putMutedWord: MutePorts["putMutedWord"] = (userId, { word, until }) =>

@@ -3,30 +3,21 @@
  * those of others against them, and their mutes. Indexes list the blocks and the mutes.
  */
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { now } from "../../core/clock.ts";
-import { NO_RELATION, type Relation, type RelationKey } from "../../domain/relation/model.ts";
+import { NO_RELATION, type RelationKey } from "../../domain/relation/model.ts";
 import type { RelationPorts } from "../../domain/relation/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
-import { dynamo, type Item, tableName } from "../table/client.ts";
+import { dynamo, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
 import { deleteItem, getItem, updateItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
-import { idIn } from "../table/keys.ts";
 import { queryRange } from "../table/query.ts";
-import { relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
+import { otherIdIn, relationIndexKeys, relationKeys } from "../table/relation-keys.ts";
+import { relationsAmong, toRelation } from "./relation-item.ts";
 
 /** Relations that one query reads: 0.5 RRU for the few that most users have, at most 2.5. Those beyond are read by key. */
 export const FIRST_RELATIONS = 100;
 /** Sorts before every id. */
 const START = " ";
-
-function toRelation({ GSI1PK, GSI2PK, blockedBy, mutedUntil }: Item): Relation {
-  return {
-    blocking: GSI1PK !== undefined,
-    blockedBy: blockedBy === true,
-    muting: GSI2PK !== undefined && !(Number(mutedUntil) <= now()),
-  };
-}
 
 export const getRelations: RelationPorts["getRelations"] = async (userId, otherIds) => {
   const partition = relationKeys.relation({ userId, otherId: "" }).PK;
@@ -34,15 +25,13 @@ export const getRelations: RelationPorts["getRelations"] = async (userId, otherI
     queryRange(partition, { after: START, limit: FIRST_RELATIONS }, { prefix: sortPrefixes.relation }),
     otherIds,
   ]);
-  const reached = first.length === FIRST_RELATIONS ? idIn(String(first.at(-1)?.SK)) : undefined;
+  const reached = first.length === FIRST_RELATIONS ? otherIdIn(first.at(-1)?.SK ?? "") : undefined;
   const beyond = reached === undefined ? [] : ids.filter((id) => id > reached);
   const rest =
     beyond.length > 0
       ? await batchGet(beyond.map((otherId) => relationKeys.relation({ userId, otherId })))
       : [];
-  const wanted = new Set(ids);
-  const found = [...first, ...rest].map((item) => [idIn(item.SK), toRelation(item)] as const);
-  return new Map(found.filter(([id]) => wanted.has(id)));
+  return relationsAmong([...first, ...rest], ids);
 };
 
 export const getRelation: RelationPorts["getRelation"] = async (key) => {
@@ -104,10 +93,10 @@ async function removeIfEmpty(key: RelationKey): Promise<void> {
 
 export const listBlocks: RelationPorts["listBlocks"] = async (userId, range) => {
   const items = await queryRange(relationIndexKeys.blocks(userId), range, { index: "GSI1" });
-  return items.map(({ SK, GSI1SK }) => ({ position: String(GSI1SK), userId: idIn(SK) }));
+  return items.map(({ SK, GSI1SK }) => ({ position: String(GSI1SK), userId: otherIdIn(SK) }));
 };
 
 export const listMutes: RelationPorts["listMutes"] = async (userId, range) => {
   const items = await queryRange(relationIndexKeys.mutes(userId), range, { index: "GSI2" });
-  return items.map(({ SK, GSI2SK }) => ({ position: String(GSI2SK), userId: idIn(SK) }));
+  return items.map(({ SK, GSI2SK }) => ({ position: String(GSI2SK), userId: otherIdIn(SK) }));
 };

@@ -104,7 +104,9 @@ export const keys = {
   /** Whom to suggest to a user. */
   suggestions: (userId: string): Key => ({ PK: user(userId), SK: "SUGGESTIONS" }),
   /** Whether a user's feed gets rows. */
-  feedState: (userId: string): Key => ({ PK: user(userId), SK: "FEED_STATE" }),
+  feedState: (userId: string): Key => ({ PK: user(userId), SK: `${sortPrefixes.reader}FEED_STATE` }),
+  /** The hashtags that a user follows. */
+  hashtags: (userId: string): Key => ({ PK: user(userId), SK: `${sortPrefixes.reader}HASHTAGS` }),
   /** The recent tweets of a fan-out-on-read author. */
   recentTweets: (authorId: string): Key => ({ PK: user(authorId), SK: "RECENT" }),
   idempotency: (userId: string, key: string): Key => ({

@@ -13,6 +13,9 @@ export const relationKeys = {
   mutedConversation: (userId: string, id: string) => under(userId, sortPrefixes.mutedConversation + id),
 } as const;
 
+/** The other user of a relation, given the sort key of its item. */
+export const otherIdIn = (sortKey: string) => sortKey.slice(sortPrefixes.relation.length);
+
 /** The indexes' partition keys. */
 export const relationIndexKeys = {
   /** GSI1 by time of the block: the users that a user blocks. */

@@ -20,8 +20,6 @@ export const searchKeys = {
     PK: postingPartition(list),
     SK: tweetId,
   }),
-  /** The hashtags that a user follows. */
-  hashtags: (userId: string): Key => ({ PK: userPartition(userId), SK: "HASHTAGS" }),
   /** The hashtags that a user has used in a period. */
   tagged: (userId: string, period: string): Key => ({
     PK: userPartition(userId),

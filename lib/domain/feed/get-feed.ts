@@ -1,17 +1,18 @@
 import type { FeedItem, FeedPart } from "../../contract/feed/schemas.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
 import type { Author } from "../../contract/user/schemas.ts";
+import { once } from "../../core/once.ts";
 import type { Range } from "../../core/page/range.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import type { Ranked } from "../discover/ports.ts";
 import { type RankingPorts, rankRecentDays } from "../discover/rank-recent-days.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { Mutes } from "../mute/model.ts";
-import { mutesOf } from "../mute/mutes-of.ts";
 import type { MutePorts } from "../mute/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
 import { hydrateTweets, type TweetHydrationPorts } from "../tweet/hydrate.ts";
 import { presentAuthor } from "../user/present.ts";
+import { shareAuthors } from "../user/share-authors.ts";
 import { isAuthorShown } from "../user/visibility.ts";
 import { degradable } from "./degraded.ts";
 import { foldRows, type ShownRow } from "./fold-rows.ts";
@@ -37,8 +38,11 @@ type Input = PageRequest & {
   replies: "all" | "following";
 };
 
-/** Candidates read beyond the slots there are, because some turn out to be by followed authors. */
-const SPARE = 2;
+/**
+ * Candidates read beyond the slots there are, because some turn out to be by followed authors: few, because those with the most
+ * followers fan out on read, and whether the reader follows them is known by then.
+ */
+const SPARE = 1;
 /** Entries read per shard of a ranking: one read unit, and plenty for the few slots. */
 const RANKING_DEPTH = 30;
 
@@ -52,7 +56,7 @@ export async function getFeed(
   input: Input,
 ): Promise<PageOf<FeedItem> & { degraded?: FeedPart[] }> {
   const { getAuthors, ranking, mark } = degradable(ports);
-  const page = await readFeed({ ...ports, getAuthors }, { ...input, ranking });
+  const page = await readFeed({ ...ports, getAuthors: shareAuthors(getAuthors) }, { ...input, ranking });
   return { ...page, ...mark() };
 }
 
@@ -63,13 +67,14 @@ async function readFeed(
   ports: Ports,
   { userId, include, replies, ranking, ...page }: Input & Degradable,
 ): Promise<PageOf<FeedItem>> {
-  const read = withHashtags(ports, userId, feedRows(ports, userId));
-  const mutes = mutesOf(ports, userId);
+  const listFanOutOnReadAuthors = once(() => ports.listFanOutOnReadAuthors(userId));
+  const read = withHashtags(ports, userId, feedRows({ ...ports, listFanOutOnReadAuthors }, userId));
+  const mutes = once(() => ports.getMutes(userId));
   const selected = replies === "all" ? allRows(read) : repliesBetweenFollowed(ports, { userId, read });
   if (include === "popular" && page.position === undefined)
     return mixedPage(ports, {
       ...{ userId, ranking, mutes, limit: page.limit },
-      ...{ withReplies: replies === "all", selected },
+      ...{ withReplies: replies === "all", selected, listFanOutOnReadAuthors },
     });
   const { fold, carry } = foldRows(page.position);
   const hydrate = async (rows: FeedRow[]) => {
@@ -90,6 +95,7 @@ type Mixed = Degradable & {
   withReplies: boolean;
   selected: SelectedRows;
   mutes: () => Promise<Mutes>;
+  listFanOutOnReadAuthors: () => ReturnType<Ports["listFanOutOnReadAuthors"]>;
 };
 
 /**
@@ -98,7 +104,7 @@ type Mixed = Degradable & {
  */
 async function mixedPage(
   ports: Ports,
-  { userId, limit, withReplies, selected, ranking, mutes }: Mixed,
+  { userId, limit, withReplies, selected, ranking, mutes, listFanOutOnReadAuthors }: Mixed,
 ): Promise<PageOf<FeedItem>> {
   const slots = Math.floor(limit / ONE_IN);
   // The feed must not depend on the ranking: if it cannot be read, nothing is mixed in.
@@ -107,8 +113,9 @@ async function mixedPage(
   let popular: Tweet[] | undefined;
   const { fold, carry } = foldRows(undefined);
   const readBoth = async (range: Range) => {
-    const [rows, best] = await Promise.all([selected.read(range), ranked]);
-    candidates ??= candidatesFrom(best, { rows, viewerId: userId }).slice(0, slots + SPARE);
+    const [rows, best, onRead] = await Promise.all([selected.read(range), ranked, listFanOutOnReadAuthors()]);
+    const known = onRead.map(({ authorId }) => authorId);
+    candidates ??= candidatesFrom(best, { rows, viewerId: userId, known }).slice(0, slots + SPARE);
     return rows;
   };
   const hydrate = async (rows: FeedRow[]) => {

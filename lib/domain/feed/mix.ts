@@ -10,14 +10,14 @@ export const ONE_IN = 5;
 export type Candidate = { tweetId: string; authorId: string };
 
 /**
- * The ranked tweets that may be new to a reader, best first: neither their own, nor by an author on their page. Those by
- * other authors that they follow are removed later.
+ * The ranked tweets that may be new to a reader, best first: neither their own, nor by an author on their page or among those
+ * that they are `known` to follow. Those by other authors that they follow are removed later.
  */
 export function candidatesFrom(
   ranked: readonly Ranked[],
-  { rows, viewerId }: { rows: readonly FeedRow[]; viewerId: string },
+  { rows, viewerId, known }: { rows: readonly FeedRow[]; viewerId: string; known: readonly string[] },
 ): Candidate[] {
-  const familiar = new Set([viewerId, ...rows.map(({ actorId }) => actorId)]);
+  const familiar = new Set([viewerId, ...known, ...rows.map(({ actorId }) => actorId)]);
   const onPage = new Set(rows.map(({ tweetId }) => tweetId));
   return ranked.flatMap(({ id, authorId }) =>
     authorId === null || familiar.has(authorId) || onPage.has(id) ? [] : [{ tweetId: id, authorId }],

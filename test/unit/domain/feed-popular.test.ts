@@ -58,6 +58,16 @@ describe("popular tweets in getFeed", () => {
     expect(page).toHaveLength(20);
   });
 
+  it("are not sought among the tweets of authors on read that alice follows, though these rank best", async () => {
+    feeds.onReadAuthors.add(carol.id);
+    await feeds.follow(alice, carol);
+    for (const id of await feeds.tweets(carol, 6)) feeds.rankTweet(id, 200);
+    for (const id of await feeds.tweets(dave, 4)) feeds.rankTweet(id, 100);
+    await setUp(30, 0);
+    const page = await feeds.shown(alice);
+    expect(page.filter((id) => id.startsWith("popular"))).toHaveLength(4);
+  });
+
   it("return their slots to bob, in a third round trip, if alice follows all ranked authors", async () => {
     const { followed } = await setUp(30, 6);
     for (const stranger of [carol, dave, erin]) await feeds.follow(alice, stranger);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Position } from "../../../lib/core/page/read-page.ts";
+import { getFeed } from "../../../lib/domain/feed/get-feed.ts";
 import { decodeCursor, encodeCursor } from "../../../lib/http/cursor.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFeeds, dave, erin, type Feeds } from "./feed-steps.ts";
@@ -17,6 +18,20 @@ const seen = async (wanted: Parameters<Feeds["read"]>[1] = {}) =>
     ...[tweet.id, reason],
     ...(by ?? []).map(({ handle }) => handle),
   ]);
+
+it("reads who reposts once, although they are an author of the page, too", async () => {
+  const [daves] = await feeds.tweets(dave, 1);
+  await feeds.tweets(bob, 1);
+  await feeds.repost(bob, daves!);
+  const asked: string[] = [];
+  const getAuthors: typeof feeds.ports.getAuthors = (ids) => {
+    asked.push(...ids);
+    return feeds.ports.getAuthors(ids);
+  };
+  const request = { userId: alice.id, limit: 20, position: undefined, replies: "all" } as const;
+  await getFeed({ ...feeds.ports, getAuthors }, { ...request, include: "following" });
+  expect(asked.sort()).toEqual([bob.id, dave.id]);
+});
 
 /** Walks down to the end of alice's feed and then back up, with cursors as clients send them, and returns what that shows. */
 async function walkedBack(limit: number): Promise<string[]> {

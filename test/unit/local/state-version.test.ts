@@ -110,7 +110,7 @@ test("the version is that of these keys", () => {
     version: STATE_VERSION,
     keys: [...Object.values(prefixes), ...Object.values(sortPrefixes)],
   }).toEqual({
-    version: 6,
+    version: 7,
     keys: [
       ...["USER#", "HANDLE#", "TWEET#", "FEED#", "INBOX#", "IDEMPOTENCY#", "RATE_LIMIT#", "TICKET#"],
       ...[
@@ -135,10 +135,11 @@ test("the version is that of these keys", () => {
       ...["TERM#", "TREND#", "TRENDS#", "CASE#", "CASES", "CASES_OF#", "DECISIONS#", "REPORTS_BY#"],
       ...["LIST#", "LISTED#"],
       ...["MEDIA#", "MEDIA_OF#", "MEDIA_DUE#"],
-      ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "RELATION#", "MUTED#"],
+      ...["FOLLOWS#", "FAVORITE#", "REPOST#", "BOOKMARK#", "READER#", "READER#RELATION#"],
       ...[
-        "MUTED#WORD#",
-        "MUTED#CONVERSATION#",
+        "READER#MUTED#",
+        "READER#MUTED#WORD#",
+        "READER#MUTED#CONVERSATION#",
         "REPORT#",
         "DECISION#",
         "MEMBER#",

@@ -178,10 +178,10 @@ describe("the feed of bob, who has not read it for a month", () => {
     await bobs.post(carol);
     await react(() => byBob.blockUser({ params: { user: carol.id }, body: { blocked: true } }));
     const [, alices] = bobs.posted;
-    const read = async () => (await bobs.items()).map(({ tweet, by = [] }) => [tweet.id, by[0]?.handle]);
+    const read = async () => (await bobs.items()).map(({ tweet, by = [] }) => [tweet.id, by[0]?.id]);
     const expected = [
       [alices, undefined],
-      [daves, alice.handle],
+      [daves, alice.id],
     ];
     expect(await read()).toEqual(expected);
     await bobs.settle();
