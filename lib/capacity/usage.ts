@@ -40,21 +40,21 @@ export const usage = {
   createReply: { bench: "createTweet, a reply", ...used(7, 2, 2.5, 7), ...floor(1, 5), why: LIMIT },
   favoriteTweet: { bench: "favoriteTweet", ...used(7, 2, 3.5, 2), ...floor(1, 2), why: COLD },
   followUser: { bench: "followUser", ...used(7, 3, 3.5, 3), ...floor(1, 3), why: COLD },
-  // Rows 1, tweets 10, authors 10; favorites, reposts, bookmarks, relations, mutes, hashtags and who has left 0.5 each.
+  // Rows 1, tweets 10, authors 10; favorites, reposts, bookmarks, and what is known of the reader 0.5 each.
   getFeed: {
     bench: "getFeed of 20, cold",
-    ...used(16, 2, 32.5, 0),
-    ...floor(24.5, 0),
+    ...used(13, 2, 29, 0),
+    ...floor(23, 0),
     why: `popular tweets, and authors on read; ${COLD}`,
   },
   getNewer: {
     bench: "getFeed, one new tweet",
-    ...used(11, 2, 6.5, 0),
+    ...used(8, 2, 4.5, 0),
     ...floor(2.5, 0),
-    why: "edges, relations, mutes, hashtags, authors on read and who has left, each 0.5",
+    why: "edges, what is known of the reader, and authors on read, each 0.5",
   },
   getTweet: { bench: "getTweet, cold", ...used(2, 2, 1, 0), ...floor(1, 0) },
-  listUserTweets: { bench: "listUserTweets", ...used(6, 2, 14.5, 0), ...floor(11, 0), why: COLD },
+  listUserTweets: { bench: "listUserTweets", ...used(6, 2, 13.5, 0), ...floor(11, 0), why: COLD },
   listRecentTweets: {
     bench: "listRecentTweets",
     ...used(19, 3, 22, 0),
@@ -62,7 +62,7 @@ export const usage = {
     why: `16 shards; ${COLD}`,
   },
   listNotifications: {
-    ...{ bench: "listNotifications", ...used(27, 4, 106.5, 0), ...floor(21.5, 0) },
+    ...{ bench: "listNotifications", ...used(23, 4, 104.5, 0), ...floor(21.5, 0) },
     why: "100 rows are read for the unread count",
   },
   renewSession: {
@@ -109,7 +109,7 @@ export const usage = {
   /** Of an average tweet, whose terms are not cached. */
   indexTweet: {
     bench: "index a tweet of 11 words",
-    ...used(6, 6, 8, 13),
+    ...used(5, 5, 8, 12),
     ...floor(0.5, 12),
     why: "how often each term is used is read, and its use counted",
   },
