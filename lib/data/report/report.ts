@@ -149,9 +149,10 @@ export const putAppeal: ReportPorts["putAppeal"] = ({ id, subject }, { note, at,
   return ifCondition(() => dynamo().send(transaction));
 };
 
+/** Consistently: a report made just before the decision must not be missed, because nothing looks for it again. */
 export const pageReports: ReportPorts["pageReports"] = async ({ subjectId, after = " ", limit }) => {
   const { PK } = reportKeys.case(subjectId);
-  const items = await queryRange(PK, { after, limit }, { prefix: sortPrefixes.report });
+  const items = await queryRange(PK, { after, limit }, { prefix: sortPrefixes.report, consistent: true });
   const reports = items.map(toReport);
   return { reports, next: items.length === limit ? reports.at(-1)?.reporterId : undefined };
 };
