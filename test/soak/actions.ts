@@ -3,6 +3,7 @@ import { isoOf, timeOf } from "../../lib/core/ids.ts";
 import type { Clients } from "./clients.ts";
 import { type Command, TAGS } from "./commands.ts";
 import type { ModelTweet, Person } from "./model.ts";
+import { between, endAfter, pairOf, reacting } from "./things.ts";
 
 type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
 
@@ -137,15 +138,19 @@ export const actions: {
     const report = { body: { tweetId: tweet.id, reason: "spam" } } as const;
     if (hidden) {
       const reporting = () => people.client(reporter).createReport(report);
-      tweet.reported ||= (await people.change(`${name}.1`, `report ${tweet.id}`, reporting)) !== undefined;
+      const things = { alone: [`report ${tweet.id}`], beside: [`sight of ${tweet.id}`] };
+      if (!tweet.reportedBy && (await people.change(`${name}.1`, things, reporting)))
+        tweet.reportedBy ??= reporter;
     }
-    if (!tweet.reported) return;
+    if (!tweet.reportedBy) return;
     const body = { action: hidden ? "hideTweet" : "restore", reason: "Decided at random" } as const;
     const request = { params: { reportId: tweet.id }, body };
     const done = await people.change(name, `sight of ${tweet.id}`, () =>
       people.client(people.moderator).decideReport(request),
     );
-    if (done) tweet.hidden = hidden;
+    if (!done) return;
+    tweet.hidden = hidden;
+    tweet.decided = [...(tweet.decided ?? []), done.at.from];
   },
 
   pin: async (people, name, { tweet: n, pinned }) => {
@@ -187,27 +192,6 @@ export const actions: {
     });
   },
 };
-
-const HOUR = 60 * 60 * 1000;
-
-function endAfter(people: Clients, hours: number | undefined): number | undefined {
-  return hours === undefined ? undefined : people.now + hours * HOUR;
-}
-
-function pairOf(one: Person, other: Person): string {
-  return [one.id, other.id].sort().join(" ");
-}
-
-/** What a person and others have to do with each other: a block decides it. */
-function between(person: Person, others: readonly Person[]): string[] {
-  return others.filter((other) => other !== person).map((other) => `between ${pairOf(person, other)}`);
-}
-
-/** What decides whether a person may react to tweets. */
-function reacting(person: Person, tweets: readonly ModelTweet[]): string[] {
-  const authors = tweets.map(({ author }) => author);
-  return [...between(person, authors), ...tweets.map(({ id }) => `sight of ${id}`)];
-}
 
 type Post = Pick<ModelTweet, "author" | "mentions" | "tags" | "parent" | "quoted">;
 

@@ -2,8 +2,10 @@
 import { deepStrictEqual } from "node:assert";
 import type { Notification } from "../../lib/contract/notification/schemas.ts";
 import { type Check, expectTweet, label, labelOf, within } from "./assertions.ts";
+import { expectDecisions } from "./check-decisions.ts";
 import { type ExpectedNotifications, notificationsOf } from "./expected-notifications.ts";
 import { checkBackward, pageSize, readForward } from "./pages.ts";
+import { visible } from "./visibility.ts";
 
 const MAX_UNREAD = 99;
 /** The most people that one notification counts. */
@@ -63,9 +65,10 @@ export function expectNotifications(check: Check, items: Notification[]): void {
   const expected = notificationsOf(check);
   for (const { tweet } of items) if (tweet) expectTweet(check, tweet);
   expectOrder(items);
-  const ofTweets = items.filter(({ type }) => !FOLDED.includes(type));
+  expectDecisions(check, items);
+  const ofTweets = items.filter(({ type }) => ![...FOLDED, "decision", "report"].includes(type));
   expectTweets(check, { items: ofTweets, expected });
-  for (const tweet of check.model.active(({ author }) => author === check.viewer)) {
+  for (const tweet of visible(check, ({ author }) => author === check.viewer)) {
     for (const [type, people] of [
       ["favorite", expected.favorites],
       ["repost", expected.reposts],

@@ -6,7 +6,7 @@ import { isMuted, visible } from "./visibility.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Notifications expire after 90 days. */
-const NOTIFICATION_LIFE = 89 * DAY;
+export const NOTIFICATION_LIFE = 89 * DAY;
 /** Within this time after something was done, a notification of it is made; or none, if that is no news to its reader. */
 const NOTIFIED = DAY;
 
@@ -31,7 +31,7 @@ export function notificationsOf(check: Check): ExpectedNotifications {
     const named = may.filter((person) => !isUnwelcome(check, person));
     return { may, named, must: named.filter((person) => isNews(check, person, since(person))) };
   };
-  const own = model.active(({ author }) => author === reader);
+  const own = visible(check, ({ author }) => author === reader);
   const ofTweets = (
     people: (tweet: ModelTweet) => Person[],
     since: (person: Person, tweet: ModelTweet) => Interval | undefined,

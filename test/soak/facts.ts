@@ -19,7 +19,9 @@ export type ModelTweet = {
   /** When it was posted, according to its id. */
   at: number;
   deleted: boolean;
-  reported?: boolean;
+  /** Who has reported it, and when moderators have decided about it, ms. */
+  reportedBy?: Person | undefined;
+  decided?: number[];
   /** Whether moderators hide it. */
   hidden?: boolean;
 };

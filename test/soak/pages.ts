@@ -39,11 +39,13 @@ export async function checkBackward<Item>(
   { pages, limit, idOf }: { pages: Page<Item>[]; limit: number; idOf: (item: Item) => string },
 ): Promise<void> {
   const found: string[] = [];
-  let page = pages.at(-1);
-  for (let i = 0; page?.prev && (i === 0 || page.items.length > 0); i++) {
+  let cursor = pages.at(-1)?.prev ?? undefined;
+  // A page of a search may be empty although there are more. At the end, the cursor stays as it is.
+  for (let i = 0, last = ""; cursor !== undefined && cursor !== last; i++) {
     if (i > MAX_PAGES) throw new Error("There is no end on the way back.");
-    page = await read({ limit, cursor: page.prev });
+    const page: Page<Item> = await read({ limit, cursor });
     found.unshift(...page.items.map(idOf));
+    [last, cursor] = [cursor, page.prev ?? undefined];
   }
   const expected = pages.slice(0, -1).flatMap(({ items }) => items.map(idOf));
   deepStrictEqual(found, expected, "Reading back shows other items than reading forward.");
