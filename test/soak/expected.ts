@@ -18,11 +18,11 @@ export function inHomeFeed(
   const follow = model.follow(reader, tweet.author);
   if (!follow) return "never";
   if (tweet.at >= follow.from) return young ? "must" : "may";
-  const newer = model.tweets.filter(
-    (other) =>
-      (other.author === tweet.author && other.id > tweet.id) ||
-      (model.repost(tweet.author, other)?.to ?? 0) >= tweet.at,
-  ).length;
+  // A tweet and its author's own repost of it take a place each. One that was undone since may have taken one, too.
+  const newer = model.tweets.flatMap((other) => [
+    ...(other.author === tweet.author && other.id > tweet.id ? [other] : []),
+    ...(model.lastRepost(tweet.author, other) >= tweet.at ? [other] : []),
+  ]).length;
   return newer < BACKFILLED && now - follow.to < FEED_ROW_LIFE ? "must" : "may";
 }
 

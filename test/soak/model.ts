@@ -23,6 +23,8 @@ export class Model {
   readonly #favoriters = new Map<string, Deeds>();
   /** The people who repost each tweet. */
   readonly #reposters = new Map<string, Deeds>();
+  /** When people have last reposted tweets, or undone that, ms. */
+  readonly #lastReposts = new Map<string, number>();
   /** The people who have bookmarked each tweet. */
   readonly #bookmarkers = new Map<string, Deeds>();
 
@@ -68,6 +70,7 @@ export class Model {
 
   setRepost(person: Person, tweet: ModelTweet, { reposted, at }: { reposted: boolean; at: Interval }): void {
     set(this.#reposters, tweet.id, { person, active: reposted, at });
+    this.#lastReposts.set(`${person.id} ${tweet.id}`, at.to);
   }
 
   setBookmark(
@@ -88,6 +91,11 @@ export class Model {
 
   repost(person: Person, tweet: ModelTweet): Interval | undefined {
     return this.#reposters.get(tweet.id)?.get(person.id)?.at;
+  }
+
+  /** Until when a person may have had a repost of a tweet in their list; 0 if never. */
+  lastRepost(person: Person, tweet: ModelTweet): number {
+    return this.#lastReposts.get(`${person.id} ${tweet.id}`) ?? 0;
   }
 
   bookmark(person: Person, tweet: ModelTweet): Interval | undefined {
