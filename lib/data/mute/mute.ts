@@ -12,9 +12,13 @@ const ALL = MAX_MUTED_WORDS + MAX_MUTED_CONVERSATIONS + 100;
 /** Sorts before every word and id. */
 const START = " ";
 
-export const getMutes: MutePorts["getMutes"] = async (userId) => {
+export const getMutes: MutePorts["getMutes"] = async (userId, options) => {
   const partition = relationKeys.mutedWord(userId, "").PK;
-  const items = await queryRange(partition, { after: START, limit: ALL }, { prefix: sortPrefixes.muted });
+  const items = await queryRange(
+    partition,
+    { after: START, limit: ALL },
+    { prefix: sortPrefixes.muted, ...options },
+  );
   return toMutes(items);
 };
 

@@ -49,7 +49,8 @@ export function readerPorts(): ReaderPorts {
         ? getFeedState(userId, options)
         : toFeedState(itemOf(keys.feedState(userId), await read(userId))),
     getFollowedHashtags: async (userId) => toHashtags(itemOf(keys.hashtags(userId), await read(userId))),
-    getMutes: async (userId) => {
+    getMutes: async (userId, options) => {
+      if (options?.consistent) return getMutes(userId, options);
       const items = await readAll(userId, sortPrefixes.muted);
       return items ? toMutes(items) : getMutes(userId);
     },

@@ -18,7 +18,8 @@ export async function muteConversation(
   const [tweet, { conversations }] = await Promise.all([
     // A mute can be ended whatever has become of the tweet.
     muted ? requireTweet(ports, tweetId) : ports.getTweet(tweetId),
-    ports.getMutes(userId),
+    // A mute that has just been set must be found to end it.
+    muted ? ports.getMutes(userId) : ports.getMutes(userId, { consistent: true }),
   ]);
   const { ancestors } = tweet ?? { ancestors: [] };
   // Whichever of its tweets the mute was set at.

@@ -3,8 +3,8 @@ import type { TweetRow } from "../tweet/model.ts";
 import type { MutedWord, Mutes } from "./model.ts";
 
 export type MutePorts = {
-  /** What a user mutes now, without what has expired; words in alphabetical order. */
-  getMutes(userId: string): Promise<Mutes>;
+  /** What a user mutes now, without what has expired; words in alphabetical order. It may be a moment old, unless it is read consistently. */
+  getMutes(userId: string, options?: { consistent: true }): Promise<Mutes>;
   putMutedWord(userId: string, word: MutedWord): Promise<void>;
   removeMutedWord(userId: string, word: string): Promise<void>;
   setMutedConversation(wanted: { userId: string; tweetId: string; muted: boolean }): Promise<void>;

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { isoOf } from "../../../lib/core/ids.ts";
 import { listMutedConversations } from "../../../lib/domain/mute/list-muted-conversations.ts";
 import { listMutedWords } from "../../../lib/domain/mute/list-muted-words.ts";
+import type { Mutes } from "../../../lib/domain/mute/model.ts";
 import { isMuted, MAX_MUTED_CONVERSATIONS, MAX_MUTED_WORDS } from "../../../lib/domain/mute/model.ts";
 import { muteConversation } from "../../../lib/domain/mute/mute-conversation.ts";
 import { muteWord } from "../../../lib/domain/mute/mute-word.ts";
+import type { MutePorts } from "../../../lib/domain/mute/ports.ts";
 import { unmuteWord } from "../../../lib/domain/mute/unmute-word.ts";
 import { listMutes } from "../../../lib/domain/relation/list-mutes.ts";
 import { muteUser } from "../../../lib/domain/relation/mute-user.ts";
@@ -166,6 +168,16 @@ describe("muteConversation", () => {
     expect(listed.items).toMatchObject([{ text: "root" }]);
     await muteAt(deep.id, false);
     expect(await shown(root, reply, deep, other)).toHaveLength(4);
+  });
+
+  it("finds a mute to end that a replica does not have yet", async () => {
+    const { id } = await post(fixtures, "root", bob);
+    await muteAt(id);
+    const none: Mutes = { words: [], conversations: new Set() };
+    const getMutes: MutePorts["getMutes"] = async (userId, options) =>
+      options?.consistent ? fixtures.ports.getMutes(userId) : none;
+    await muteConversation({ ...fixtures.ports, getMutes }, { userId: alice.id, tweetId: id, muted: false });
+    expect((await fixtures.ports.getMutes(alice.id)).conversations.size).toBe(0);
   });
 
   it("ends a mute also after its tweet has been deleted or hidden: it counts among the hundred", async () => {
