@@ -60,7 +60,12 @@ describe("bob's replies and threads", () => {
     expect(await page.getByRole("article").count()).toBe(1);
     expect(await page.getByRole("link", { name: "birds.md" }).count()).toBe(0);
     const lists = page.getByRole("navigation", { name: `Lists of @${bob.handle}` });
-    expect(await lists.getByRole("link").allInnerTexts()).toEqual(["Tweets", "Replies", "Favorites"]);
+    expect(await lists.getByRole("link").allInnerTexts()).toEqual([
+      "Tweets",
+      "Replies",
+      "Favorites",
+      "Lists",
+    ]);
     await lists.getByRole("link", { name: "Replies" }).click();
     await tweetWith(page, "The starling, alice.")
       .getByRole("link", { name: `@${alice.handle}` })

@@ -141,7 +141,7 @@ describe("a shared link", () => {
       }),
       xml: atomFeed(site.url, {
         user: { handle: "alice", name: text, bio: text, createdAt } as User,
-        tweets: [{ id: "T", text, createdAt }] as Tweet[],
+        tweets: [{ id: "T", text, createdAt, media: [] as Tweet["media"] }] as Tweet[],
       }).body,
     }));
     const wrong = await page.evaluate(

@@ -21,7 +21,7 @@ export function textsOf(page: Page): Promise<string[]> {
 
 /** Names that are written in Latin letters everywhere. The users of the tests are called `alice_0a1b2c3d`, and a failure names its request. */
 const NAMES =
-  /\b(?:murmur|API|ZIP|JSON|UTF-8|Chrome|Linux|macOS|Windows|name@example\.com)\b|@\w+|\b[a-z]+_[0-9a-f]{8}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+  /\b(?:murmur|API|ZIP|JSON|UTF-8|Chrome|Linux|macOS|Windows|iPhone|iPad|name@example\.com)\b|@\w+|\b[a-z]+_[0-9a-f]{8}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 /** Texts of the page with words in Latin letters, which an Arabic or a Japanese page has none of. */
 export async function latinTextsOf(page: Page): Promise<string[]> {
