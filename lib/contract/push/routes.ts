@@ -44,6 +44,7 @@ export const deletePushSubscription = route({
   summary: "Stop pushing notifications to the browser of a session; does nothing if there is none",
   scope: "notifications.write",
   params: z.object({ sessionId: SessionId }),
+  status: 204,
   errors: [],
   rateLimit: "account",
 });
