@@ -110,6 +110,11 @@ export const spared: readonly Spared[] = [
   },
   {
     because:
+      "Permission to list makes a missing object missing rather than forbidden, and finds the files of a picture that was removed while it was processed.",
+    grants: ["events/process-media s3:ListBucket", "events/export-account s3:ListBucket"],
+  },
+  {
+    because:
       "Removes whatever is left of an account; that of the journey has none of these when its turn comes.",
     grants: [
       /^events\/delete-account BatchWriteItem table (TWEET|FEED|INBOX|SESSIONS|PRESENCE|RATE_LIMIT)#$/,
