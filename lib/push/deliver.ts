@@ -10,7 +10,7 @@ import { pushKeys } from "./keys.ts";
 /** How long a push service keeps a push for a device that is off, s. */
 const TIME_TO_LIVE = 24 * 60 * 60;
 const TIMEOUT_MS = 5_000;
-/** Where no website tells whom to write to. Push services want an address of the right form. */
+/** The contact address if this murmur has no website. Push services insist on one. */
 const NO_SENDER = "https://murmur.invalid";
 
 export const deliverPush: PushPorts["deliverPush"] = async (address, push, options) => {

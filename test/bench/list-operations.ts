@@ -11,7 +11,7 @@ import { MAX_MEMBERS } from "../../lib/domain/list/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import type { PlainBench } from "./moderation-operations.ts";
 
-/** Alice's lists: of the 20 authors, and of as many people as possible, each of whom has tweeted in the last days. */
+/** Alice's lists: one of the 20 authors, and one of the maximum size. All members have tweeted in the last few days. */
 type Lists = { alice: Caller; stranger: Caller; ofAuthors: string; ofMany: string };
 type Who = { alice: Caller; authors: Caller[]; stranger: Caller };
 

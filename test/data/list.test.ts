@@ -36,7 +36,7 @@ const countsOf = async (listId: string) => [
 ];
 
 describe("putList", () => {
-  it("stores a list under its id once, and at most so many per owner, even at the same time", async () => {
+  it("stores a list once under its id, and never more than the limit per owner, even concurrently", async () => {
     const owner = { id: userId(1) };
     const made = await Promise.all(Array.from({ length: 6 }, () => create(owner, 3)));
     const stored = made.filter((one) => one.stored).map(({ id }) => id);
@@ -106,7 +106,7 @@ describe("members", () => {
 });
 
 describe("removeList", () => {
-  it("leaves nothing behind, and is safe to repeat; nobody else can do it", async () => {
+  it("leaves nothing behind, is safe to repeat, and only its owner can do it", async () => {
     const { id } = await create(alice);
     for (let n = 30; n < 60; n++) await add(id, userId(n));
     await removeList({ id, ownerId: bob.id });

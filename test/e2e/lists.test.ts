@@ -86,7 +86,7 @@ describe("carol's lists", () => {
     await dialog.getByRole("button", { name: "Delete list" }).click();
     await carol.page.getByRole("link", { name: "Secret" }).waitFor();
     expect(await carol.page.getByText("Best bakers").count()).toBe(0);
-    // Not the visitor, for whom the edge may keep an answer for seconds.
+    // Not a visitor: the edge may cache the answer for a few seconds.
     await carol.page.goto(url);
     await carol.page.getByText("There is no such list, or it is private.").waitFor();
     expect([...errorsOf(page), ...errorsOf(carol.page)]).toEqual([]);

@@ -36,7 +36,7 @@ describe("alice's lists", () => {
     (await client.listListMembers({ params: { listId } })).items.map(({ id }) => id);
   const code = (name: string) => ({ code: name });
 
-  test("show what people tweet whom she does not follow, page by page, to everyone", async () => {
+  test("show everyone the tweets of people she does not follow, page by page", async () => {
     for (const user of [`@${bob.handle}`, carol.id]) await set(bakers, user);
     expect(await set(bakers, bob.id)).toMatchObject({ metrics: { members: 2 }, hasMember: true });
     for (const [person, text] of [
@@ -65,7 +65,7 @@ describe("alice's lists", () => {
     expect(await textsOf(bakers)).toEqual(["three", "two", "one"]);
   });
 
-  test("are hers to change, and a private one exists for nobody else", async () => {
+  test("can be changed only by her, and a private one does not exist for others", async () => {
     const rename = (client: Client, { id: listId }: List) =>
       client.updateList({ params: { listId }, body: { description: "Bread" } });
     expect(await rename(alice.client, bakers)).toMatchObject({ name: "Bakers", description: "Bread" });

@@ -70,7 +70,7 @@ describe("bob reports alice's tweet", () => {
     expect(await caseOfSpam()).toBeUndefined();
   });
 
-  test("bob hears that moderators acted, and alice what they decided, but neither by whom", async () => {
+  test("bob learns that moderators acted, and alice what they decided, but neither learns who decided", async () => {
     const newsOf = async ({ client }: Person) =>
       (await client.listNotifications({ query: { types: "report,decision" } })).items;
     await expect.poll(() => newsOf(alice)).toHaveLength(2);

@@ -14,7 +14,7 @@ export const NewPush = z.object({
   /** The notification's id. */
   id: NotificationId,
   correlationId: CorrelationId,
-  /** Where it could not be delivered before: only these sessions, after so many attempts. */
+  /** Present in a retry: the sessions that it could not be delivered to, and the number of attempts so far. */
   again: z.optional(z.object({ sessionIds: z.array(SessionId), attempts: z.int() })),
 });
 

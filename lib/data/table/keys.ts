@@ -101,7 +101,7 @@ export const keys = {
   }),
   /** The archive that a user asked for last. */
   export: (userId: string): Key => ({ PK: user(userId), SK: "EXPORT" }),
-  /** Whom to suggest to a user. */
+  /** The people to suggest to a user. */
   suggestions: (userId: string): Key => ({ PK: user(userId), SK: "SUGGESTIONS" }),
   /** Whether a user's feed gets rows. */
   feedState: (userId: string): Key => ({ PK: user(userId), SK: `${sortPrefixes.reader}FEED_STATE` }),

@@ -15,7 +15,7 @@ export type DiscoverPorts = {
   putSuggestions(suggestions: KeptSuggestions & { userId: string; expiresAt: number }): Promise<void>;
 };
 
-/** Whom to suggest to a user; `madeAt` in ms since 1970. */
+/** The people to suggest to a user; `madeAt` in ms since 1970. */
 export type KeptSuggestions = {
   /** Best first. */
   candidates: Candidate[];

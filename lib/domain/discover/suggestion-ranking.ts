@@ -1,6 +1,6 @@
 /**
- * Whom to suggest to a user, kept for a day: what costs most is the graph, and it hardly changes. What must be right at once,
- * such as who is followed or blocked, is decided when a page is read.
+ * The people to suggest to a user, ranked once a day: reading the graph costs most, and it hardly changes. What must be right at
+ * once, such as follows and blocks, is checked when a page is read.
  */
 import type { Clock } from "../../core/clock.ts";
 import type { FollowPorts } from "../follow/ports.ts";

@@ -1,4 +1,4 @@
-/** Who finds a list: its owner and, if it is public, everyone whom the owner's profile is open to. */
+/** Who can open a list: its owner and, if it is public, everyone who can open the owner's profile. */
 import { DomainError } from "../errors.ts";
 import { assertNotBlocked } from "../relation/assert-not-blocked.ts";
 import type { RelationPorts } from "../relation/ports.ts";

@@ -28,5 +28,5 @@ export type Push = Pick<Notification, "id" | "type" | "count" | "report" | "deci
 /** `low` may wait until the device is in use or charging (RFC 8030, section 5.3). */
 export type Urgency = "low" | "normal";
 
-/** `gone`: the browser has unsubscribed, or its keys are wrong. `later`: after so many seconds, or when it seems best. */
+/** `gone`: the browser has unsubscribed, or its keys are wrong. `later`: try again after this many seconds, or, if undefined, when the caller likes. */
 export type Delivery = "delivered" | "gone" | "refused" | { later: number | undefined };

@@ -28,7 +28,7 @@ const decide = async (action: Action, more: { answersAppeal?: boolean; previousI
 const listed = async (reader: Caller) => (await murmur.read(reader)).items;
 
 describe("the author", () => {
-  it("learns what has been decided, but not by whom", async () => {
+  it("learns what was decided, but not who decided", async () => {
     const id = await decide("hideTweet");
     const [notification, ...others] = await listed(alice);
     expect(notification).toMatchObject({

@@ -18,7 +18,7 @@ export type Edit = {
   problem: TextProblem | undefined;
   /** The tweet has another text by now than the one that is being changed. */
   isConflict: boolean;
-  /** Goes on with the draft, in place of that text. */
+  /** Keeps the draft, which will replace that text. */
   keepMine: () => void;
   /** Drops the draft. */
   takeOther: () => void;

@@ -1,4 +1,4 @@
-/** For whom this browser was subscribed last, and in which session, so that the next session of the same user continues. */
+/** The user and session that this browser was last subscribed for, so that the user's next session resumes it. */
 const KEY = "murmur.push";
 
 type Remembered = { userId: string; sessionId: string; endpoint: string };
