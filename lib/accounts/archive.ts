@@ -7,25 +7,18 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   NoSuchUpload,
-  S3Client,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { environment, optionalEnvironment } from "../core/environment.ts";
+import { environment } from "../core/environment.ts";
 import { inParallel } from "../core/in-parallel.ts";
+import { s3 } from "../core/s3.ts";
 import type { ExportPorts } from "../domain/account/export-ports.ts";
 import { zipped } from "./zip.ts";
 
 /** S3's own limit for one list. */
 const PAGE = 1000;
 const CONCURRENCY = 5;
-
-let client: S3Client | undefined;
-const s3 = () => {
-  // The local AWS has one host for all buckets.
-  client ??= new S3Client({ forcePathStyle: optionalEnvironment("bucketPathStyle") !== undefined });
-  return client;
-};
 
 /** One part at a time, so that memory holds no more than one. The parts of an attempt that was killed are removed first. */
 export const writeArchive: ExportPorts["writeArchive"] = async (name, files) => {

@@ -1,15 +1,11 @@
 /** The files that pictures are shown as. CloudFront serves them under the same names. */
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-} from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { environment, optionalEnvironment } from "../core/environment.ts";
 import { inParallel } from "../core/in-parallel.ts";
+import { s3 } from "../core/s3.ts";
 import type { PicturePorts } from "../domain/media/ports.ts";
 import { renditionPath } from "../domain/media/present.ts";
-import { ifExists, s3 } from "./bucket.ts";
+import { readObject } from "./read-object.ts";
 
 /** A file never changes, so browsers never ask for it again. */
 const FOREVER = "public, max-age=31536000, immutable";
@@ -33,10 +29,7 @@ export const writeRenditions: PicturePorts["writeRenditions"] = (id, files) =>
   });
 
 export const readRendition: PicturePorts["readRendition"] = (id, width) =>
-  ifExists(async () => {
-    const { Body } = await client().send(new GetObjectCommand({ Bucket: bucket(), Key: keyOf(id, width) }));
-    return Body?.transformToByteArray();
-  });
+  readObject(client(), { Bucket: bucket(), Key: keyOf(id, width) });
 
 export const removeRenditions: PicturePorts["removeRenditions"] = async (id) => {
   const { Contents = [] } = await client().send(

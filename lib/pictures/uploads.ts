@@ -1,9 +1,10 @@
 /** Files as they were uploaded. Nobody can read them, and each is removed once it has been processed, or after a day. */
-import { DeleteObjectCommand, GetObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { environment } from "../core/environment.ts";
+import { s3 } from "../core/s3.ts";
 import type { PicturePorts } from "../domain/media/ports.ts";
-import { ifExists, s3 } from "./bucket.ts";
+import { readObject } from "./read-object.ts";
 
 const PREFIX = "uploads/";
 
@@ -18,11 +19,7 @@ export const signUpload: PicturePorts["signUpload"] = ({ id, contentType, bytes,
     Expires: seconds,
   });
 
-export const readUpload: PicturePorts["readUpload"] = (id) =>
-  ifExists(async () => {
-    const { Body } = await s3().send(new GetObjectCommand(place(id)));
-    return Body?.transformToByteArray();
-  });
+export const readUpload: PicturePorts["readUpload"] = (id) => readObject(s3(), place(id));
 
 export const removeUpload: PicturePorts["removeUpload"] = async (id) => {
   await s3().send(new DeleteObjectCommand(place(id)));

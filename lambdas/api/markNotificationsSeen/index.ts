@@ -12,8 +12,6 @@ const ports = { ...notificationList, setSeen, now };
 export const handler = limitedEndpoint(routes.markNotificationsSeen, async ({ body, caller }) => ({
   body: await markNotificationsSeen(
     { ...ports, ...readerPorts() },
-    {
-      ...{ userId: caller.id, upTo: body.upTo, types: typesOf(body.types) },
-    },
+    { userId: caller.id, upTo: body.upTo, types: typesOf(body.types) },
   ),
 }));

@@ -4,6 +4,7 @@
  */
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { ListPorts } from "../../domain/list/ports.ts";
+import { assign, given } from "../table/assign.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { batchWrite } from "../table/batch-write.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
@@ -52,22 +53,13 @@ export const putList: ListPorts["putList"] = ({ id, ...list }, max) => {
   return ifCondition(() => dynamo().send(transaction));
 };
 
-/** The owner's list, unless it is being removed. */
-const OWN = "ownerId = :owner AND attribute_not_exists(deleted)";
-
 export const updateList: ListPorts["updateList"] = async ({ id, ownerId }, changes) => {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const { set, ...values } = assign({ ownerId, ...given(changes) });
   const outcome = await tryWrite(() =>
     updateItem(listKeys.list(id), {
-      UpdateExpression: `SET ${["ownerId = :owner", ...given.map(([name]) => `#${name} = :${name}`)].join(", ")}`,
-      ConditionExpression: OWN,
-      ...(given.length > 0
-        ? { ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])) }
-        : {}),
-      ExpressionAttributeValues: {
-        ":owner": ownerId,
-        ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-      },
+      ...{ ...values, UpdateExpression: set },
+      // Not one that is being removed.
+      ConditionExpression: "ownerId = :ownerId AND attribute_not_exists(deleted)",
       ReturnValues: "ALL_NEW",
     }),
   );

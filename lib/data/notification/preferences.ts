@@ -2,6 +2,7 @@ import type { NotificationPreferences } from "../../contract/notification/schema
 import { cacheHot } from "../../core/hot-cache.ts";
 import type { NotificationPorts, StoredPreferences } from "../../domain/notification/ports.ts";
 import { DEFAULT_PREFERENCES } from "../../domain/notification/preferences.ts";
+import { assign, given } from "../table/assign.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { updateItem } from "../table/item.ts";
 import { idIn, keys } from "../table/keys.ts";
@@ -26,12 +27,9 @@ export const getPreferences: NotificationPorts["getPreferences"] = async (userId
 };
 
 export const setPreferences: NotificationPorts["setPreferences"] = async (userId, changes) => {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const { set, ...values } = assign(given(changes));
   const attributes = await updateItem(keys.notificationPreferences(userId), {
-    UpdateExpression: `SET ${given.map(([type]) => `#${type} = :${type}`).join(", ")}`,
-    ExpressionAttributeNames: Object.fromEntries(given.map(([type]) => [`#${type}`, type])),
-    ExpressionAttributeValues: Object.fromEntries(given.map(([type, value]) => [`:${type}`, value])),
-    ReturnValues: "ALL_NEW",
+    ...{ ...values, UpdateExpression: set, ReturnValues: "ALL_NEW" },
   });
   return toPreferences(attributes ?? {});
 };

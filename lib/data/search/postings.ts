@@ -4,6 +4,7 @@ import { timeOf } from "../../core/ids.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { SearchPorts } from "../../domain/search/ports.ts";
 import { type SearchableTweet, termFrom, termsOfTweet } from "../../domain/search/terms.ts";
+import { assign } from "../table/assign.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { batchWrite } from "../table/batch-write.ts";
 import type { Item } from "../table/client.ts";
@@ -57,13 +58,11 @@ async function writeRecord(
   terms: string[],
   summaryOf: SummaryOf,
 ): Promise<Set<string>> {
-  const attributes = Object.entries(toPosting(tweet, terms));
+  const { set, ExpressionAttributeNames, ExpressionAttributeValues } = assign(toPosting(tweet, terms));
   const before = await updateItem(keyOf(termFrom(tweet.authorId), tweet.tweetId, summaryOf), {
-    UpdateExpression: `ADD allTerms :terms SET ${attributes.map(([name]) => `${name} = :${name}`).join(", ")}`,
-    ExpressionAttributeValues: {
-      ":terms": new Set(terms),
-      ...Object.fromEntries(attributes.map(([name, value]) => [`:${name}`, value])),
-    },
+    UpdateExpression: `ADD allTerms :terms ${set}`,
+    ExpressionAttributeNames,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ":terms": new Set(terms) },
     ReturnValues: "ALL_OLD",
   });
   return new Set(before ? termsIn(before) : []);

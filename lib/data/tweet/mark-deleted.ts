@@ -15,8 +15,7 @@ export const markTweetDeleted: TweetPorts["markTweetDeleted"] = async (deletion)
   if (deletion.media?.length && (await deleteTogether(deletion, 0))) return true;
   const outcome = await tryWrite(() =>
     updateItem(keys.tweet(deletion.id), {
-      ...leaveTombstone(deletion),
-      ConditionExpression: "active = :yes AND attribute_not_exists(edits)",
+      ...leaveTombstone(deletion, 0),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     }),
   );
@@ -30,22 +29,12 @@ export const markTweetDeleted: TweetPorts["markTweetDeleted"] = async (deletion)
 /** False if the tweet has been edited more or less often than that, or was deleted already. */
 function deleteTogether(deletion: Deletion, edits: number): Promise<boolean> {
   const TableName = tableName();
-  const tombstone = leaveTombstone(deletion);
-  const update = {
-    ...{ TableName, Key: keys.tweet(deletion.id), ...tombstone },
-    ...(edits === 0
-      ? { ConditionExpression: "active = :yes AND attribute_not_exists(edits)" }
-      : {
-          ConditionExpression: "active = :yes AND edits = :edits",
-          ExpressionAttributeValues: { ...tombstone.ExpressionAttributeValues, ":edits": edits },
-        }),
-  };
   const former = Array.from({ length: edits }, (_, i) =>
     keys.formerText({ tweetId: deletion.id, edit: i + 1 }),
   );
   const transaction = new TransactWriteCommand({
     TransactItems: [
-      { Update: update },
+      { Update: { TableName, Key: keys.tweet(deletion.id), ...leaveTombstone(deletion, edits) } },
       ...former.map((Key) => ({ Delete: { TableName, Key } })),
       ...(deletion.media ?? []).map(({ id }) => releaseMedia(id, now())),
     ],
@@ -55,15 +44,18 @@ function deleteTogether(deletion: Deletion, edits: number): Promise<boolean> {
 
 const REMOVED = "#text, media, mentions, editedAt, edits, GSI1PK, GSI1SK, GSI2PK, GSI2SK, GSI3PK, GSI3SK";
 
-function leaveTombstone({ correlationId }: Deletion) {
+/** Replaces a tweet that has been edited so often. */
+function leaveTombstone({ correlationId }: Deletion, edits: number) {
   return {
     UpdateExpression: `SET active = :no, correlationId = :correlation, writtenIn = :region REMOVE ${REMOVED}`,
+    ConditionExpression: `active = :yes AND ${edits === 0 ? "attribute_not_exists(edits)" : "edits = :edits"}`,
     ExpressionAttributeNames: { "#text": "text" },
     ExpressionAttributeValues: {
       ":no": false,
       ":yes": true,
       ":correlation": correlationId,
       ":region": regionHere(),
+      ...(edits === 0 ? {} : { ":edits": edits }),
     },
   };
 }

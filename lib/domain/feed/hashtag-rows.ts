@@ -1,3 +1,4 @@
+import { once } from "../../core/once.ts";
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { HashtagPorts } from "../hashtag/ports.ts";
@@ -17,10 +18,9 @@ export function withHashtags(
   userId: string,
   read: (range: Range) => Promise<FeedRow[]>,
 ): (range: Range) => Promise<FeedRow[]> {
-  let reading: Promise<string[]> | undefined;
+  const followed = once(() => ports.getFollowedHashtags(userId));
   return async (range) => {
-    reading ??= ports.getFollowedHashtags(userId);
-    const tagged = reading.then((tags) =>
+    const tagged = followed().then((tags) =>
       Promise.all(tags.map((tag) => ports.findTweets([termOfHashtag(tag)], range))),
     );
     const [rows, lists] = await Promise.all([read(range), tagged]);

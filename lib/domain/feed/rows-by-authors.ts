@@ -1,7 +1,8 @@
 /** The rows of a feed that is not active, read from the lists of the users its reader follows. */
 import { chunk } from "../../core/chunks.ts";
 import { FIRST_ID, firstIdAt } from "../../core/ids.ts";
-import { merge } from "../../core/page/merge.ts";
+import { once } from "../../core/once.ts";
+import { floorOf, merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -32,12 +33,11 @@ export function rowsByAuthors(
   userId: string,
   { rangeSince, isWanted }: Options,
 ): (range: Range) => Promise<FeedRow[]> {
-  let reading: Promise<Author[]> | undefined;
+  const followed = once(() => authorsOf(ports, userId));
   return async (range) => {
-    reading ??= authorsOf(ports, userId);
     let rows: FeedRow[] = [];
-    for (const authors of chunk(await reading, AT_ONCE)) {
-      if ((authors[0]?.newest ?? "") < floorOf(rows, range)) break;
+    for (const authors of chunk(await followed(), AT_ONCE)) {
+      if ((authors[0]?.newest ?? "") < (floorOf(rows, range) ?? FIRST_ID)) break;
       const lists = authors.map(async ({ authorId, since }) => {
         const tweets = await listTimeline(ports, authorId, rangeSince(since, range));
         return tweets.map((tweet) => feedRowSince(since, tweet)).filter(isWanted);
@@ -46,11 +46,6 @@ export function rowsByAuthors(
     }
     return rows;
   };
-}
-
-/** What is below has no place in the range any more. */
-function floorOf(rows: readonly FeedRow[], { after, limit }: Range): string {
-  return after ?? (rows.length === limit ? rows.at(-1)?.position : undefined) ?? FIRST_ID;
 }
 
 /** Those who have tweeted last come first. */

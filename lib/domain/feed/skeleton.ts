@@ -2,11 +2,12 @@
  * A feed's rows before hydration: those that fan-out on write stored, merged with the recent tweets and reposts of the few
  * followed authors who fan out on read or, while fan-outs do not reach the feed, with the lists of all followed authors.
  */
-import { merge } from "../../core/page/merge.ts";
+import { once } from "../../core/once.ts";
+import { floorOf, merge } from "../../core/page/merge.ts";
 import { type Range, within } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
 import { listTimeline } from "./author-timeline.ts";
-import { type FeedState, hasRows } from "./feed-state.ts";
+import { hasRows } from "./feed-state.ts";
 import { type FeedRow, feedRowSince } from "./model.ts";
 import type { FeedPorts } from "./ports.ts";
 import { type AuthorRowPorts, rowsByAuthors } from "./rows-by-authors.ts";
@@ -34,21 +35,19 @@ export function feedRows(
   const isWanted = (row: FeedRow) => backfilled || !row.backfilled;
   const rangeSince = backfilled ? (_: string, range: Range) => range : startingAt;
   const readByAuthors = rowsByAuthors(ports, userId, { rangeSince, isWanted });
-  let reading: Promise<RecentTweets[]> | undefined;
-  let gettingState: Promise<FeedState | undefined> | undefined;
+  const getState = once(() => ports.getFeedState(userId));
+  const getRecent = once(() => readRecentTweets(ports, userId, isWanted));
   return async (range) => {
-    gettingState ??= ports.getFeedState(userId);
-    reading ??= readRecentTweets(ports, userId, isWanted);
     const [state, stored, recent] = await Promise.all([
-      gettingState,
+      getState(),
       ports.listFeedRows(userId, range),
-      reading,
+      getRecent(),
     ]);
     if (!hasRows(state)) return merge([stored, await readByAuthors(range)], range);
     if (recent.length === 0) return stored;
     const known = merge([stored, ...recent.map(({ rows }) => rows.filter(within(range)))], range);
     // Only the latest tweets count as recent. A page that goes deeper reads the author's own list.
-    const floor = range.after ?? (known.length === range.limit ? known.at(-1)?.position : undefined);
+    const floor = floorOf(known, range);
     const deeper = recent.filter((one) => !one.complete && !reaches(one, floor));
     const lists = await Promise.all(
       deeper.map(async ({ authorId, since }) => {

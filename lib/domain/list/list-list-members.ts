@@ -1,6 +1,5 @@
 import type { User } from "../../contract/user/schemas.ts";
-import { merge } from "../../core/page/merge.ts";
-import { within } from "../../core/page/range.ts";
+import { inRange } from "../../core/page/merge.ts";
 import type { PageOf, PageRequest } from "../../core/page/read-page.ts";
 import type { UserHydrationPorts } from "../user/hydrate-users.ts";
 import type { Caller } from "../user/model.ts";
@@ -17,7 +16,7 @@ export async function listListMembers(ports: Ports, { listId, ...page }: Input):
   const list = requireFound(found?.list, { listId, viewer: page.viewer });
   const rows = (found?.members ?? []).map(({ userId, since }) => ({ userId, position: since }));
   const [members] = await Promise.all([
-    readUserPage(ports, { ...page, read: async (range) => merge([rows.filter(within(range))], range) }),
+    readUserPage(ports, { ...page, read: async (range) => inRange(rows, range) }),
     readOwner(ports, list, page.viewer),
   ]);
   return members;

@@ -1,6 +1,6 @@
 import type { List } from "../../contract/list/schemas.ts";
-import { merge } from "../../core/page/merge.ts";
-import { within } from "../../core/page/range.ts";
+import { once } from "../../core/once.ts";
+import { inRange } from "../../core/page/merge.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import { unlessBlocked } from "../relation/closed-profile.ts";
 import type { Caller } from "../user/model.ts";
@@ -19,7 +19,7 @@ type Ports = Pick<ListPorts, "listOwnLists" | "getLists" | "findMemberships"> &
 type Input = PageRequest & {
   userId: string;
   viewer: Caller | undefined;
-  /** The user of whom each list says whether it has them as a member. */
+  /** Each list then says whether this user is a member. */
   memberId?: string | undefined;
 };
 
@@ -32,13 +32,10 @@ export async function listUserLists(
   { userId, viewer, memberId, ...request }: Input,
 ): Promise<PageOf<List>> {
   const isOwner = userId === viewer?.id;
-  let reading: Promise<ListRow[]> | undefined;
+  const shown = once(() => readShown(ports, userId, isOwner));
   const read = unlessBlocked(ports, {
     ...{ userId, viewer },
-    read: async (range) => {
-      reading ??= readShown(ports, userId, isOwner);
-      return merge([(await reading).filter(within(range))], range);
-    },
+    read: async (range) => inRange(await shown(), range),
   });
   const hydrate = async (rows: ListRow[]) => {
     const ids = rows.map(({ position }) => position);

@@ -3,7 +3,8 @@
  * of its own; see `docs/decisions/0088-lists.md`.
  */
 import { FIRST_ID, firstIdAt } from "../../core/ids.ts";
-import { merge } from "../../core/page/merge.ts";
+import { once } from "../../core/once.ts";
+import { floorOf, merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { AuthoredTweetRow } from "../tweet/model.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
@@ -32,17 +33,16 @@ export function rowsOfMembers(
   ports: MemberRowPorts,
   memberIds: readonly string[],
 ): (range: Range) => Promise<AuthoredTweetRow[]> {
-  let reading: Promise<Author[]> | undefined;
+  const readAuthors = once(() => authorsOf(ports, memberIds));
   return async (range) => {
-    reading ??= authorsOf(ports, memberIds);
-    const authors = await reading;
+    const authors = await readAuthors();
     const end = expectedEnd(authors, range);
     const rows = await readAll(
       ports,
       authors.filter((author) => newestOf(author) >= end),
       range,
     );
-    const floor = floorOf(rows, range);
+    const floor = floorOf(rows, range) ?? FIRST_ID;
     const missed = authors.filter((author) => newestOf(author) < end && newestOf(author) >= floor);
     return missed.length === 0 ? rows : merge([rows, await readAll(ports, missed, range)], range);
   };
@@ -67,11 +67,6 @@ function expectedEnd(authors: readonly Author[], { before = "~", after, limit }:
   const below = authors.filter((author) => author.tweetedBy !== UNKNOWN && newestOf(author) < before);
   const last = below[limit - 1];
   return last ? firstIdAt(last.tweetedBy - MARGIN) : FIRST_ID;
-}
-
-/** What is below has no place in the range any more. */
-function floorOf(rows: readonly AuthoredTweetRow[], { after, limit }: Range): string {
-  return after ?? (rows.length === limit ? rows.at(-1)?.position : undefined) ?? FIRST_ID;
 }
 
 async function readAll(

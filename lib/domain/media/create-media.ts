@@ -1,6 +1,7 @@
 import type { MediaCreated, PictureType } from "../../contract/media/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
+import { KEY_LIFETIME } from "../tweet/idempotency.ts";
 import type { Caller } from "../user/model.ts";
 import { KEPT_UNUSED, type StoredMedia } from "./model.ts";
 import type { MediaPorts, PicturePorts } from "./ports.ts";
@@ -17,8 +18,6 @@ type Input = {
 
 /** How long an upload may take to begin, s. */
 const UPLOAD_SECONDS = 10 * 60;
-/** How long a key is kept, ms. */
-const KEY_KEPT = 24 * 60 * 60_000;
 
 /**
  * Lets the caller upload one file of this type and size. A retry with the same key gets the same picture with a new form.
@@ -39,7 +38,11 @@ async function requireSame(
   { id, contentType, bytes, createdAt: now }: Pick<StoredMedia, "id" | "contentType" | "bytes" | "createdAt">,
 ): Promise<void> {
   const earlier = (await ports.getMedia([id])).get(id);
-  if (earlier?.contentType === contentType && earlier.bytes === bytes && earlier.createdAt > now - KEY_KEPT)
+  if (
+    earlier?.contentType === contentType &&
+    earlier.bytes === bytes &&
+    earlier.createdAt > now - KEY_LIFETIME * 1000
+  )
     return;
   throw new DomainError(
     "idempotency_key_reused",

@@ -2,6 +2,7 @@
  * The tweets of users whose bell the reader has rung. They are read from their authors, a bounded number, so that a bell costs
  * nothing when its author tweets, and works from the moment it is rung until the moment it ends.
  */
+import { once } from "../../core/once.ts";
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FollowPorts } from "../follow/ports.ts";
@@ -18,10 +19,9 @@ type Author = { authorId: string; since: string; latest: readonly AuthoredTweetR
 
 /** Returns the reader of one user's bell rows, for one request. */
 export function bellRows(ports: BellPorts, userId: string): (range: Range) => Promise<BellRow[]> {
-  let reading: Promise<Author[]> | undefined;
+  const authors = once(() => readAuthors(ports, userId));
   return async (range) => {
-    reading ??= readAuthors(ports, userId);
-    const lists = await Promise.all((await reading).map((author) => readRows(ports, author, range)));
+    const lists = await Promise.all((await authors()).map((author) => readRows(ports, author, range)));
     return merge(lists, range);
   };
 }

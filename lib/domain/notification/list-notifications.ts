@@ -1,14 +1,10 @@
 import type { Notification } from "../../contract/notification/schemas.ts";
+import { once } from "../../core/once.ts";
 import { type PageOf, type PageRequest, readPage } from "../../core/page/read-page.ts";
 import { countUnread, countUnreadBelow, isUnread, type NotificationSource } from "./count-unread.ts";
 import { hydrateNotifications, type NotificationHydrationPorts } from "./hydrate.ts";
 import type { NotificationPorts } from "./ports.ts";
-import {
-  type NotificationFilter,
-  type NotificationSkeletonPorts,
-  notificationRows,
-  type RequestedList,
-} from "./skeleton.ts";
+import { type NotificationSkeletonPorts, notificationRows, type RequestedList } from "./skeleton.ts";
 import { wantedTypes } from "./wanted.ts";
 
 export type NotificationListPorts = NotificationSkeletonPorts &
@@ -35,11 +31,7 @@ export async function listNotifications(
 
 /** A list of notifications that the user wants, for one request. */
 export function notificationsOf(ports: NotificationListPorts, list: RequestedList): NotificationSource {
-  let reading: Promise<NotificationFilter> | undefined;
-  const wanted = () => {
-    reading ??= wantedTypes(ports, list);
-    return reading;
-  };
+  const wanted = once(() => wantedTypes(ports, list));
   return {
     read: notificationRows(ports, { ...list, wanted }),
     hydrate: async (rows) => hydrateNotifications(ports, rows, await wanted()),

@@ -2,12 +2,12 @@
  * A user's notifications before hydration: replies, quotes and mentions, folded favorites, reposts and follows, and the tweets
  * of users they follow. A feed row is also its tweet's notification, so followers miss none while the notifier is down.
  */
+import { once } from "../../core/once.ts";
 import { filtered } from "../../core/page/filtered.ts";
 import { merge } from "../../core/page/merge.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { FeedRow } from "../feed/model.ts";
 import { feedRows, type SkeletonPorts } from "../feed/skeleton.ts";
-import type { Bells } from "../follow/model.ts";
 import { type BellPorts, bellRows } from "./bell-rows.ts";
 import type { Types } from "./filter.ts";
 import type { FoldRow } from "./fold.ts";
@@ -64,10 +64,9 @@ export function notificationRows(
 /** The feed, in which the tweets of users whose bell the reader has rung are told apart. */
 function tweetRows(ports: NotificationSkeletonPorts, userId: string) {
   const readFeed = feedRows(ports, userId, { backfilled: false });
-  let reading: Promise<Bells> | undefined;
+  const getBells = once(() => ports.getBells(userId));
   return async (range: Range): Promise<NotificationRow[]> => {
-    reading ??= ports.getBells(userId);
-    const [rows, bells] = await Promise.all([readFeed(range), reading]);
+    const [rows, bells] = await Promise.all([readFeed(range), getBells()]);
     return rows.map((row) => {
       const since = bells.get(row.actorId);
       return { ...row, type: since !== undefined && since < row.tweetId ? "bell" : "tweet" };

@@ -1,3 +1,4 @@
+import { once } from "../../core/once.ts";
 import type { Range } from "../../core/page/range.ts";
 import type { Caller } from "../user/model.ts";
 import { assertNotBlocked } from "./assert-not-blocked.ts";
@@ -18,10 +19,9 @@ export function unlessBlocked<Row>(
   },
 ): (range: Range) => Promise<Row[]> {
   if (!viewer || viewer.id === userId) return read;
-  let checking: Promise<void> | undefined;
+  const check = once(() => assertNotBlocked(ports, { userId: viewer.id, otherIds: [userId] }));
   return async (range) => {
-    checking ??= assertNotBlocked(ports, { userId: viewer.id, otherIds: [userId] });
-    const [rows] = await Promise.all([read(range), checking]);
+    const [rows] = await Promise.all([read(range), check()]);
     return rows;
   };
 }

@@ -7,27 +7,16 @@ import type { IndexedTweet, SearchPorts } from "./ports.ts";
 import type { SearchableTweet } from "./terms.ts";
 
 /** `getTweets` must read consistently: an event may report something milliseconds old, or undone long ago. */
-export type IndexPorts = Pick<TweetPorts, "getTweets"> & Pick<SearchPorts, "indexTweets" | "unindexTweets">;
-type Ports = IndexPorts & Pick<HashtagPorts, "noteHashtags" | "addPeople">;
+type Ports = Pick<TweetPorts, "getTweets"> &
+  Pick<SearchPorts, "indexTweets" | "unindexTweets"> &
+  Pick<HashtagPorts, "noteHashtags" | "addPeople">;
 
 /**
  * Brings the index up to the state of the tweets that events report, and counts who uses which hashtag. What the table says
- * counts, not the event, so events may arrive twice, late and in any order.
+ * counts, not the event, so events may arrive twice, late and in any order. What was edited or deleted meanwhile is done
+ * again, so whoever writes last has read the last state.
  */
 export async function indexTweets(ports: Ports, tweets: readonly IndexedTweet[]): Promise<void> {
-  await bringUpToDate(ports, tweets, (posted) => countHashtags(ports, posted));
-}
-
-/**
- * Lists tweets under the terms of their texts, and removes those that were deleted. What was edited or deleted meanwhile is done
- * again, so whoever writes last has read the last state. Returns how many are listed.
- */
-export async function bringUpToDate(
-  ports: IndexPorts,
-  tweets: readonly IndexedTweet[],
-  onListed: (posted: readonly SearchableTweet[]) => Promise<void> = async () => undefined,
-): Promise<number> {
-  let listed = 0;
   // Several edits of a tweet may be in one message.
   let left = [...new Map(tweets.map((one) => [one.tweetId, one])).values()];
   while (left.length > 0) {
@@ -35,7 +24,7 @@ export async function bringUpToDate(
     const posted = left.flatMap(({ tweetId }) => searchable(before.get(tweetId)));
     if (posted.length > 0) {
       await ports.indexTweets(posted);
-      await onListed(posted);
+      await countHashtags(ports, posted);
     }
     const after = posted.length > 0 ? await ports.getTweets(posted.map(({ tweetId }) => tweetId)) : before;
     // A tweet that was deleted meanwhile may have been looked for in the index before it was there.
@@ -43,14 +32,11 @@ export async function bringUpToDate(
       ({ tweetId }) => !before.get(tweetId)?.active || after.get(tweetId)?.active === false,
     );
     if (gone.length > 0) await ports.unindexTweets(gone);
-    listed += left.length - gone.length;
     left = left.filter(({ tweetId: id }) => {
       const now = after.get(id);
       return now?.active && now.editedAt !== before.get(id)?.editedAt;
     });
-    listed -= left.length;
   }
-  return listed;
 }
 
 function searchable(tweet: StoredTweet | undefined): SearchableTweet[] {

@@ -1,7 +1,7 @@
 import { mentionedHandles } from "../../contract/text.ts";
 import { EDIT_WINDOW, MAX_EDITS, versionOf } from "../../contract/tweet/edits.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
-import { isoOf, timeOf, timestampOf } from "../../core/ids.ts";
+import { timeOf, timestampOf } from "../../core/ids.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import { DomainError } from "../errors.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
@@ -15,6 +15,7 @@ import type { UserPorts } from "../user/ports.ts";
 import { presentVisibleTweet, readShown, usersIn } from "./hydrate.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
+import { presentEdit } from "./quote.ts";
 import { requireTweet, tweetNotFound } from "./require-tweet.ts";
 
 /** `rereadTweets` must read consistently: an edit is refused if the text is another than the author has seen. */
@@ -114,12 +115,9 @@ async function change(
   throw new DomainError("unavailable", "The tweet is being changed elsewhere; try again in a moment.");
 }
 
-function assertEditable({ id, editedAt, edits = 0 }: StoredTweet, { isExpected }: Input, now: number): void {
-  const version = versionOf({
-    createdAt: timestampOf(id),
-    editedAt: editedAt === undefined ? null : isoOf(editedAt),
-  });
-  if (!isExpected(version))
+function assertEditable(tweet: StoredTweet, { isExpected }: Input, now: number): void {
+  const { id, edits = 0 } = tweet;
+  if (!isExpected(versionOf({ createdAt: timestampOf(id), editedAt: presentEdit(tweet) })))
     throw new DomainError(
       "edit_conflict",
       "The tweet has another text than the one you want to change; read it again, then decide.",

@@ -32,7 +32,7 @@ export type IdempotencyPorts = {
 } & Pick<Clock, "now" | "newId">;
 
 /** Keys are kept for a day, s. */
-const TIME_TO_LIVE = 24 * 60 * 60;
+export const KEY_LIFETIME = 24 * 60 * 60;
 /** Longer than the function may run, ms: a lock that has expired means that the request crashed. */
 const LOCK = 15_000;
 
@@ -72,7 +72,7 @@ async function attempt<Created, Kept extends object>(
   { bodyHash, create, findCreated, keep, ...key }: Input<Created, Kept>,
   { now, lockedUntil }: { now: number; lockedUntil: number },
 ): Promise<Kept> {
-  const expiresAt = Math.floor(now / 1000) + TIME_TO_LIVE;
+  const expiresAt = Math.floor(now / 1000) + KEY_LIFETIME;
   const record = { tweetId: ports.newId(), bodyHash, lockedUntil, expiresAt };
   const complete = async (created: Created) => {
     const response = keep(created);

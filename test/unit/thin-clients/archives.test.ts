@@ -2,9 +2,9 @@
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as archives from "../../../lib/accounts/archive.ts";
-import { type Both, bothOf, comparable, described, outcomesOf, signing, stubEnvironment } from "./both.ts";
+import { type Both, bothOf, comparable, described, outcomesOf, stubEnvironment } from "./both.ts";
+import { expectSameOfS3 } from "./same-s3.ts";
 import { type Answer, type ServiceServer, startServiceServer } from "./server.ts";
-import { authorizationOf } from "./signature.ts";
 
 const NAME = "exports/alice (1)/murmur.zip";
 const packages = ["@aws-sdk/client-s3", "@aws-sdk/lib-storage", "@aws-sdk/s3-request-presigner"];
@@ -56,16 +56,8 @@ const write = (bytes: number) => (adapters: typeof archives) => {
 };
 const CHUNK = 50_000;
 const [SMALL, LARGE] = [2 * CHUNK, 4_000_000];
-/** Both do the same, by requests that are signed as AWS's documentation describes. */
-async function expectSame(work: (adapters: typeof archives) => Promise<unknown>, ...answers: Answer[]) {
-  const { bySdk, byThin } = await outcomesOf(server, both, work, ...answers);
-  expect(byThin.error).toEqual(bySdk.error);
-  expect(byThin.result).toEqual(bySdk.result);
-  expect(byThin.asked.map(comparable)).toEqual(bySdk.asked.map(comparable));
-  const signature = { service: "s3", ...signing, signsPathAsSent: true };
-  for (const one of byThin.asked) expect(one.headers.authorization).toBe(authorizationOf(one, signature));
-  return byThin;
-}
+const expectSame = (work: (adapters: typeof archives) => Promise<unknown>, ...answers: Answer[]) =>
+  expectSameOfS3(server, both, work, ...answers);
 
 describe("an archive", () => {
   it("that is small is stored by one request", async () => {

@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as renditions from "../../../lib/pictures/renditions.ts";
 import type * as uploads from "../../../lib/pictures/uploads.ts";
-import { type Both, bothOf, comparable, outcomesOf, signing, stubEnvironment } from "./both.ts";
+import { type Both, bothOf, stubEnvironment } from "./both.ts";
+import { expectSameOfS3 } from "./same-s3.ts";
 import { type Answer, type ServiceServer, startServiceServer } from "./server.ts";
-import { authorizationOf } from "./signature.ts";
 
 type Adapters = typeof uploads & typeof renditions;
 const packages = ["@aws-sdk/client-s3", "@aws-sdk/s3-presigned-post"];
@@ -46,15 +46,8 @@ const keys = (...names: string[]) =>
     `<ListBucketResult>${names.map((one) => `<Contents><Key>${one}</Key></Contents>`).join("")}</ListBucketResult>`,
   );
 
-async function expectSame(work: (adapters: Adapters) => Promise<unknown>, ...answers: Answer[]) {
-  const { bySdk, byThin } = await outcomesOf(server, both, work, ...answers);
-  expect(byThin.error).toEqual(bySdk.error);
-  expect(byThin.result).toEqual(bySdk.result);
-  expect(byThin.asked.map(comparable)).toEqual(bySdk.asked.map(comparable));
-  const signature = { service: "s3", ...signing, signsPathAsSent: true };
-  for (const one of byThin.asked) expect(one.headers.authorization).toBe(authorizationOf(one, signature));
-  return byThin;
-}
+const expectSame = (work: (adapters: Adapters) => Promise<unknown>, ...answers: Answer[]) =>
+  expectSameOfS3(server, both, work, ...answers);
 
 describe("a form for an upload", () => {
   const sign = ({ signUpload }: Adapters) =>
