@@ -6,6 +6,7 @@ import { t } from "../i18n/i18n.ts";
 import { LengthMeter } from "../tweet/LengthMeter.tsx";
 import { measure } from "../tweet/length.ts";
 import { TweetField } from "../tweet/TweetField.tsx";
+import { TweetForm, TweetFormFoot } from "../tweet/TweetForm.tsx";
 import { useTweet } from "../tweet/use-tweet.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -25,13 +26,7 @@ export function EditDialog({ tweet, onClose }: EditDialogProps) {
   const { text, failure, problem } = edit;
   return (
     <Dialog title={t("edit.title")} onClose={onClose}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          edit.save();
-        }}
-      >
+      <TweetForm onSend={edit.save}>
         {edit.isConflict && <Conflict edit={edit} text={current.text} />}
         <TweetField
           text={text}
@@ -46,16 +41,13 @@ export function EditDialog({ tweet, onClose }: EditDialogProps) {
           onFocus={() => undefined}
         />
         <FinePrint>{t("edit.public", { minutes: EDIT_WINDOW / 60_000 })}</FinePrint>
-        <div className={styles.foot}>
-          <p id={noteId} className={styles.note} role={failure ? "alert" : undefined}>
-            {failure ? t("tweet.composer.draftSaved", { reason: failure }) : problemOf(edit)}
-          </p>
+        <TweetFormFoot noteId={noteId} failure={failure} problem={problemOf(edit)}>
           <LengthMeter left={measure(text).left} />
           <Button type="submit" kind="primary" disabled={!edit.canSave}>
             {edit.saving ? t("edit.saving") : t("edit.save")}
           </Button>
-        </div>
-      </form>
+        </TweetFormFoot>
+      </TweetForm>
     </Dialog>
   );
 }

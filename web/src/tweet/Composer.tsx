@@ -12,6 +12,7 @@ import styles from "./Composer.module.css";
 import { ComposerFoot } from "./ComposerFoot.tsx";
 import { QuoteCard } from "./QuoteCard.tsx";
 import { TweetField } from "./TweetField.tsx";
+import { TweetForm } from "./TweetForm.tsx";
 import { useComposer } from "./use-composer.ts";
 import { useTweet } from "./use-tweet.ts";
 
@@ -29,14 +30,7 @@ export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: Compo
   const { form, focusLater } = useFieldFocus();
   const noteId = useId();
   return (
-    <form
-      ref={form}
-      className={styles.composer}
-      onSubmit={(event) => {
-        event.preventDefault();
-        composer.send();
-      }}
-    >
+    <TweetForm formRef={form} className={styles.composer} onSend={composer.send}>
       {after && (
         <FinePrint>
           <T id="tweet.composer.continues" components={{ link: <Link href={tweetPath(after)} /> }} />
@@ -94,7 +88,7 @@ export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: Compo
           focusLater(texts.length);
         }}
       />
-    </form>
+    </TweetForm>
   );
 }
 

@@ -6,10 +6,10 @@ import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { textProblemText } from "../ui/problem-text.ts";
 import { TextButton } from "../ui/TextButton.tsx";
-import styles from "./Composer.module.css";
 import { LengthMeter } from "./LengthMeter.tsx";
 import { measure } from "./length.ts";
 import { MAX_PARTS } from "./split-text.ts";
+import { TweetFormFoot } from "./TweetForm.tsx";
 import type { ComposerState } from "./use-composer.ts";
 
 type ComposerFootProps = {
@@ -25,13 +25,12 @@ type ComposerFootProps = {
 export function ComposerFoot({ composer, noteId, active, isReply, onAdd }: ComposerFootProps) {
   const { failure, sending, texts } = composer;
   return (
-    <div className={styles.foot}>
-      <div className={styles.note}>
-        <p id={noteId} role={failure ? "alert" : undefined}>
-          {failure ? t("tweet.composer.draftSaved", { reason: failure }) : problemOf(composer)}
-        </p>
-        <SplitButton composer={composer} />
-      </div>
+    <TweetFormFoot
+      noteId={noteId}
+      failure={failure}
+      problem={problemOf(composer)}
+      remedy={<SplitButton composer={composer} />}
+    >
       {!sending && (composer.pictures[active]?.length ?? 0) < MAX_PICTURES && (
         <PictureButton
           label={t("media.add")}
@@ -44,7 +43,7 @@ export function ComposerFoot({ composer, noteId, active, isReply, onAdd }: Compo
       <Button type="submit" kind="primary" disabled={!composer.canSend}>
         {sending ? t("tweet.composer.sending") : verbOf(composer, isReply)}
       </Button>
-    </div>
+    </TweetFormFoot>
   );
 }
 
