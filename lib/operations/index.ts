@@ -5,6 +5,7 @@ import { replay } from "./feed/replay.ts";
 import { reconcile } from "./reconcile/command.ts";
 import { redrive } from "./redrive/command.ts";
 import { restoreWith } from "./restore/command.ts";
+import { reindex } from "./search/reindex.ts";
 import { user } from "./user.ts";
 
 /** The subcommands of `npm run ops`, by name. */
@@ -13,6 +14,7 @@ export const commands: Readonly<Record<string, Command>> = {
   reconcile,
   replay,
   "rebuild-feed": rebuildFeed,
+  reindex,
   restore: restoreWith(async ({ id, handle }) => (await findAccountId(handle)) === id),
   user,
 };

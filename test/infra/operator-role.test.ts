@@ -30,7 +30,7 @@ describe("the operator's role", () => {
       ...["USER#*", "TWEET#*", "HANDLE#*", "RATE_LIMIT#*", "LIST#*"],
     ]);
     expect(keysOf("dynamodb:PutItem")).toEqual(["HANDLE#*"]);
-    expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*", "LIST#*"]);
+    expect(keysOf("dynamodb:BatchWriteItem")).toEqual(["FEED#*", "SESSIONS#*", "LIST#*", "TERM#*"]);
   });
 
   it("may walk the table, but not change its settings, and deletes no table and no backup", () => {

@@ -1,4 +1,5 @@
 /** The key strings of the search index and of hashtags, like those in `keys.ts`. */
+import { termFrom } from "../../domain/search/terms.ts";
 import { INDEX_VERSION } from "../../domain/search/units.ts";
 import { prefixes, sortPrefixes } from "./key-prefixes.ts";
 import { type Key, keys } from "./keys.ts";
@@ -10,11 +11,14 @@ export const TREND_SHARDS = 2;
 export type PostingList = { term: string; from: string; shard: number };
 type TrendCounter = { tag: string; shard: number; period: string };
 
+/** The sort key of what is known of a term; postings have the ids of their tweets. */
+const TERM = "TERM";
+
 const userPartition = (userId: string) => keys.profile(userId).PK;
 
 export const searchKeys = {
   /** How often a term of the search index is used, and how its postings are spread. */
-  term: (term: string): Key => ({ PK: termPartition(term), SK: "TERM" }),
+  term: (term: string): Key => ({ PK: termPartition(term), SK: TERM }),
   /** A tweet in one of the lists of a term. */
   posting: ({ tweetId, ...list }: PostingList & { tweetId: string }): Key => ({
     PK: postingPartition(list),
@@ -35,6 +39,21 @@ export const searchKeys = {
 /** What another version of the index has written is never read. */
 function termPartition(term: string): string {
   return `${prefixes.term}${INDEX_VERSION}#${term}`;
+}
+
+/** How the partitions begin that list tweets by their authors. */
+export function authorsPartitions(): string {
+  return termPartition(termFrom(""));
+}
+
+/** Whether a key is that of the record of a tweet, its posting under its author. */
+export function isRecord({ PK, SK }: Key): boolean {
+  return PK.startsWith(authorsPartitions()) && SK !== TERM;
+}
+
+/** Whether a key is one of an earlier version of the index. */
+export function isOfFormerVersion({ PK }: Key): boolean {
+  return PK.startsWith(prefixes.term) && Number(PK.split("#", 2)[1]) < INDEX_VERSION;
 }
 
 export function postingPartition({ term, from, shard }: PostingList): string {

@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 
 const { user, handle, tweet, feed, inbox, sessions, presence, rateLimit, listeners, list, listed } = prefixes;
-const { mediaOf } = prefixes;
+const { mediaOf, term } = prefixes;
 const { author, followers, favoritedBy, repostedBy, reposts, following, day, popular, popularUsers, onRead } =
   prefixes;
 
@@ -20,6 +20,6 @@ export const tablePermissions: readonly Permission[] = [
   { table: ["UpdateItem"], keys: [user, tweet, handle, rateLimit, list] },
   { table: ["PutItem"], keys: [handle] },
   { table: ["DeleteItem"], keys: [handle, list] },
-  { table: ["BatchWriteItem"], keys: [feed, sessions, list] },
+  { table: ["BatchWriteItem"], keys: [feed, sessions, list, term] },
   { publish: "events" },
 ];

@@ -1,16 +1,16 @@
 /** Fans tweets out again: sends their events to fan-out-tweet, and to no other consumer. */
-import { setTimeout as pause } from "node:timers/promises";
 import { environment } from "../../core/environment.ts";
 import { ExplainedError } from "../../core/explained-error.ts";
-import { FIRST_ID, isId } from "../../core/ids.ts";
-import { listDayTweets } from "../../data/discover/day.ts";
+import { isId } from "../../core/ids.ts";
 import { batchGet } from "../../data/table/batch-get.ts";
 import { keys } from "../../data/table/keys.ts";
 import { eventOf } from "../../data/table/stream.ts";
 import { toEnvelopes } from "../../messaging/publish.ts";
 import { sendAll } from "../../messaging/send.ts";
 import type { Command, Use } from "../command.ts";
+import { dayTweets } from "../day-tweets.ts";
 import { positiveOption } from "../options.ts";
+import { paceOf } from "../pace.ts";
 
 const HELP = `  --day <YYYY-MM-DD>     all tweets of a day (UTC)
   --tweet <id>           one tweet
@@ -39,33 +39,16 @@ async function replayTweet(use: Use, id: string): Promise<number> {
   return sent;
 }
 
-const PAGE = 100;
 const RATE = 100;
 
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
 async function replayDay(use: Use, day: string): Promise<number> {
-  if (!isDay(day)) throw new ExplainedError(`${day} is not a day. Write it as YYYY-MM-DD.`);
-  const rate = positiveOption(use.options, "rate", RATE);
-  const checkpoint = use.checkpoint(`replay-${day}`);
-  let after = String(checkpoint.read("after") ?? FIRST_ID);
+  const turn = paceOf(positiveOption(use.options, "rate", RATE));
   let sent = 0;
-  for (;;) {
-    const rows = await listDayTweets(day, { after, limit: PAGE });
-    sent += await send(
-      use,
-      rows.map(({ tweetId }) => tweetId),
-    );
-    // Whichever order the page has, the next begins after its newest tweet.
-    after = rows.reduce((last, { position }) => (position > last ? position : last), after);
-    if (rows.length < PAGE) break;
-    await checkpoint.save("after", after);
-    use.say(`${sent} tweets ${use.dryRun ? "found" : "sent"}, up to ${after}`);
-    if (!use.dryRun) await pause((PAGE * 1000) / rate);
+  for await (const ids of dayTweets(day, use.checkpoint(`replay-${day}`))) {
+    if (!use.dryRun) await turn(ids.length);
+    sent += await send(use, ids);
+    use.say(`${sent} tweets ${use.dryRun ? "found" : "sent"}`);
   }
-  checkpoint.finish();
   use.print(`${sent} tweets of ${day} ${use.dryRun ? "would be" : "are being"} fanned out again`);
   return sent;
 }
