@@ -2,8 +2,9 @@
 import { isoOf, timeOf } from "../../lib/core/ids.ts";
 import type { Clients } from "./clients.ts";
 import { type Command, TAGS } from "./commands.ts";
+import { edit } from "./edit.ts";
 import type { ModelTweet, Person } from "./model.ts";
-import { between, endAfter, pairOf, reacting } from "./things.ts";
+import { between, endAfter, pairOf, reacting, textOf } from "./things.ts";
 
 type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
 
@@ -27,6 +28,8 @@ export const actions: {
     for (let i = 1; i <= count; i++)
       await post(people, `${name}.${i}`, { author, mentions: [], tags: [], parent: undefined });
   },
+
+  edit,
 
   follow: (people, name, { by, whom, following }) =>
     follow(people, name, { follower: people.person(by), followee: people.person(whom), following }),
@@ -72,6 +75,7 @@ export const actions: {
     if (!tweet) return;
     const request = { params: { tweetId: tweet.id } };
     const things = { alone: [`delete ${tweet.id}`, `pin ${tweet.author.id}`] };
+    tweet.deleting = true;
     await people.change(name, things, () => people.client(tweet.author).deleteTweet(request));
     // Refused only if it has been deleted before, perhaps by a request that crashed after that.
     tweet.deleted = true;
@@ -197,9 +201,7 @@ type Post = Pick<ModelTweet, "author" | "mentions" | "tags" | "parent" | "quoted
 
 async function post(people: Clients, name: string, tweet: Post): Promise<void> {
   const { author, mentions, tags, parent, quoted } = tweet;
-  const text = [name, ...mentions.map(({ handle }) => `@${handle}`), ...tags.map((tag) => `#${tag}`)].join(
-    " ",
-  );
+  const text = textOf(name, { mentions, tags });
   const body = {
     text,
     ...(parent ? { inReplyTo: parent.id } : {}),

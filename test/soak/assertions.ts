@@ -1,6 +1,7 @@
 /** What checks share. */
 import { deepStrictEqual } from "node:assert";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
+import { isoOf } from "../../lib/core/ids.ts";
 import { metricsOf } from "./expected.ts";
 import type { Model, ModelTweet, Person } from "./model.ts";
 import type { Stage } from "./murmur.ts";
@@ -32,18 +33,20 @@ export function expectTweet(check: Check, item: Tweet): void {
   deepStrictEqual(
     {
       text: item.text,
+      editedAt: item.editedAt,
       author: item.author.name,
       inReplyTo: item.inReplyTo,
       replyingTo: item.replyingTo?.id ?? null,
       quoteOf: item.quoteOf,
-      quote: item.quote && ("tombstone" in item.quote ? item.quote.tombstone : item.quote.text),
+      quote: item.quote && quoteIn(item.quote),
       metrics: item.metrics,
       viewer: item.viewer,
     },
     {
-      ...{ text, author: author.name, inReplyTo: parent?.id ?? null, replyingTo: replyingTo ?? null },
+      ...{ text, editedAt: editedAt(tweet), author: author.name },
+      ...{ inReplyTo: parent?.id ?? null, replyingTo: replyingTo ?? null },
       quoteOf: quoted?.id ?? null,
-      quote: quoted ? shownOf(check, quoted) : null,
+      quote: quoted ? quoteOf(check, quoted) : null,
       metrics: metricsOf(model, tweet),
       viewer: {
         favorited: model.favorite(viewer, tweet) !== undefined,
@@ -52,6 +55,19 @@ export function expectTweet(check: Check, item: Tweet): void {
       },
     },
   );
+}
+
+function quoteIn(quote: NonNullable<Tweet["quote"]>) {
+  return "tombstone" in quote ? quote.tombstone : { text: quote.text, editedAt: quote.editedAt };
+}
+
+function quoteOf(check: Check, quoted: ModelTweet) {
+  const text = shownOf(check, quoted);
+  return isVisible(check, quoted) ? { text, editedAt: editedAt(quoted) } : text;
+}
+
+function editedAt(tweet: ModelTweet): string | null {
+  return tweet.editedAt === undefined ? null : isoOf(tweet.editedAt);
 }
 
 /** A tweet's text, or what stands in its place where it is quoted or has been answered. */

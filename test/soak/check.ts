@@ -7,6 +7,7 @@ import { checkConversation } from "./check-conversation.ts";
 import { checkHomeFeed } from "./check-home-feed.ts";
 import { checkList, expectPeople, expectRecent, expectRefused, expectTweets } from "./check-list.ts";
 import { checkNotifications } from "./check-notifications.ts";
+import { checkTexts } from "./check-texts.ts";
 import { TAGS } from "./commands.ts";
 import { countsOf } from "./expected.ts";
 import type { Interval, Model, ModelTweet, Person } from "./model.ts";
@@ -162,8 +163,12 @@ async function checkTweet(check: Check, tweet: ModelTweet): Promise<void> {
   const isShown = isVisible(check, tweet);
   await within(label(tweet), async () => {
     if (isShown) expectTweet(check, await client.getTweet({ params }));
-    else await expectRefused("tweet_not_found", () => client.getTweet({ params }));
+    else {
+      await expectRefused("tweet_not_found", () => client.getTweet({ params }));
+      await expectRefused("tweet_not_found", () => client.listTweetVersions({ params }));
+    }
   });
+  if (isShown && tweet.former) await checkTexts(check, tweet);
   if (!murmur.dice.chance(`${check.name} lists`, 0.3)) return;
   await checkConversation(check, tweet);
   if (tweet.hidden) return expectRefused("tweet_not_found", () => client.listTweetFavorites({ params }));

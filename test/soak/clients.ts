@@ -7,6 +7,7 @@ const MAX_TRIES = 40;
 
 /** What a change needs `alone`, and what it may use `beside` others that do not need it alone. */
 export type Things = { alone: readonly string[]; beside?: readonly string[] };
+type Done<Result> = { result: Result; at: Interval };
 /** The last change that needed a thing alone, and those after it that did not. */
 type Queue = { last: Promise<unknown>; beside: Promise<unknown>[] };
 
@@ -61,12 +62,16 @@ export class Clients {
     return this.#murmur.clientOf(person);
   }
 
-  /** Runs a change by itself. Returns when it happened; undefined if the API refused it. */
+  /**
+   * Runs a change by itself. Returns when it happened; undefined if the API refused it. `settle` runs before others may change
+   * the same things.
+   */
   async change<Result>(
     name: string,
     things: string | Things,
     request: () => Promise<Result>,
-  ): Promise<{ result: Result; at: Interval } | undefined> {
+    settle?: (done: Done<Result>) => void,
+  ): Promise<Done<Result> | undefined> {
     const { alone, beside = [] } = typeof things === "string" ? { alone: [things] } : things;
     const queues = (names: readonly string[]) => names.map((thing) => this.#queue(thing));
     const before = Promise.all([
@@ -76,7 +81,9 @@ export class Clients {
     const mine = before.then(async () => {
       const from = this.now;
       const answer = await this.#persist(name, request);
-      return answer && { ...answer, at: { from, to: this.now } };
+      const done = answer && { ...answer, at: { from, to: this.now } };
+      if (done) settle?.(done);
+      return done;
     });
     for (const thing of alone) this.#busy.set(thing, { last: mine, beside: [] });
     for (const queue of queues(beside)) queue.beside.push(mine);

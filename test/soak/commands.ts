@@ -12,6 +12,17 @@ export type Command =
       /** Numbers of {@link TAGS}. */
       tags?: readonly number[];
     }
+  /** `by`: its author, if not given. `rival`: another device of theirs edits it at the same time. */
+  | {
+      do: "edit";
+      by: number | undefined;
+      tweet: number;
+      mentions: readonly number[];
+      tags: readonly number[];
+      /** Which version of the tweet it means to replace. */
+      expects: "current" | "stale" | "any";
+      rival: boolean;
+    }
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "flip"; by: number; whom: number; times: number }
   | { do: "favorite"; by: number; tweet: number; favorited: boolean }
@@ -65,6 +76,8 @@ const tag = fc.nat({ max: TAGS.length - 1 });
 /** About a quarter for good; the others end between rounds. */
 const hours = fc.constantFrom(undefined, 1, 24, 24 * 40);
 const mostly = fc.constantFrom(true, true, true, false);
+const mentions = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(person, { maxLength: 3 }));
+const tags = fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.uniqueArray(tag, { maxLength: 2 }));
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -72,10 +85,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("post" as const),
       by: person,
-      mentions: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(person, { maxLength: 3 })),
+      mentions,
       replyTo: fc.option(tweet, { nil: undefined, freq: 2 }),
       quoteOf: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, tweet),
-      tags: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.uniqueArray(tag, { maxLength: 2 })),
+      tags,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("edit" as const),
+      by: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, person),
+      // Mostly those that are young enough.
+      tweet: fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 3 }) }, tweet),
+      mentions,
+      tags,
+      expects: fc.constantFrom("current" as const, "current", "any", "stale"),
+      rival: fc.constantFrom(false, false, false, true),
     }),
   },
   {

@@ -109,11 +109,19 @@ export class Distances {
 
   /** Whether that may have been so at some time of a period. */
   mayHaveBeenUnwelcome(reader: Person, actor: Person, during: Period): boolean {
-    return [
-      this.#blocks.overlaps(pair(reader, actor), during),
-      this.#blocks.overlaps(pair(actor, reader), during),
-      this.#mutes.overlaps(pair(reader, actor), during),
-    ].some(Boolean);
+    return this.mayHaveBarred(reader, actor, during) || this.#mutes.overlaps(pair(reader, actor), during);
+  }
+
+  /** Whether either of two may have blocked the other at some time of a period. */
+  mayHaveBarred(one: Person, other: Person, during: Period): boolean {
+    return this.#blocks.overlaps(pair(one, other), during) || this.#blocks.overlaps(pair(other, one), during);
+  }
+
+  /** Whether either of two has blocked the other for all of a period. */
+  barsThroughout(one: Person, other: Person, { from, to }: Period): boolean {
+    return [this.blockedSince(one, other, to), this.blockedSince(other, one, to)].some(
+      (since = Number.POSITIVE_INFINITY) => since < from,
+    );
   }
 
   /** Whether the reader mutes the conversation of a tweet, or a word of it. */

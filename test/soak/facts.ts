@@ -13,12 +13,18 @@ export type ModelTweet = {
   text: string;
   parent: ModelTweet | undefined;
   quoted?: ModelTweet | undefined;
+  /** Those whom it mentioned when it was posted: edits notify nobody. */
   mentions: Person[];
   /** The hashtags of its text, without the sign. */
   tags: string[];
   /** When it was posted, according to its id. */
   at: number;
+  /** When its text was last edited, ms, and the texts it had before, oldest first. */
+  editedAt?: number;
+  former?: { text: string; since: number }[];
   deleted: boolean;
+  /** Whether its author has asked to delete it. */
+  deleting?: boolean;
   /** Who has reported it, and when moderators have decided about it, ms. */
   reportedBy?: Person | undefined;
   decided?: number[];

@@ -17,6 +17,14 @@ export function between(person: Person, others: readonly Person[]): string[] {
   return others.filter((other) => other !== person).map((other) => `between ${pairOf(person, other)}`);
 }
 
+/** The text of a tweet, by which errors name the command that wrote it. */
+export function textOf(
+  name: string,
+  { mentions, tags }: { mentions: readonly Person[]; tags: readonly string[] },
+): string {
+  return [name, ...mentions.map(({ handle }) => `@${handle}`), ...tags.map((tag) => `#${tag}`)].join(" ");
+}
+
 /** What decides whether a person may react to tweets. */
 export function reacting(person: Person, tweets: readonly ModelTweet[]): string[] {
   const authors = tweets.map(({ author }) => author);
