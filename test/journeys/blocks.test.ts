@@ -69,6 +69,12 @@ describe("alice blocks bob, who follows her", () => {
       await expect(attempt()).rejects.toMatchObject({ status: 403, code: "blocked" });
   });
 
+  test("he takes back what he favorited before, and is shown nothing of it", async () => {
+    expect(await favorite(bob, hers, false)).toEqual({ id: hers.id, tombstone: "hidden" });
+    await drained();
+    expect(await readTweet(carol, hers)).toMatchObject({ metrics: { favorites: 0 } });
+  });
+
   test("she finds him in her list, and ends it there", async () => {
     expect((await alice.client.listBlocks()).items).toMatchObject([{ id: bob.id }]);
     expect((await bob.client.listBlocks()).items).toEqual([]);

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { pages } from "../../lib/contract/client.ts";
 import type { Notification } from "../../lib/contract/notification/schemas.ts";
 import { versionOf } from "../../lib/contract/tweet/edits.ts";
-import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../lib/contract/tweet/schemas.ts";
 import type { User } from "../../lib/contract/user/schemas.ts";
 import type { Person } from "./people.ts";
 
@@ -32,7 +32,11 @@ export function follow(follower: Person, followee: Person, following = true): Pr
   return follower.client.followUser({ params: { user: followee.id }, body: { following } });
 }
 
-export function favorite(person: Person, { id: tweetId }: Tweet, favorited = true): Promise<Tweet> {
+export function favorite(
+  person: Person,
+  { id: tweetId }: Tweet,
+  favorited = true,
+): Promise<Tweet | Tombstone> {
   return person.client.favoriteTweet({ params: { tweetId }, body: { favorited } });
 }
 

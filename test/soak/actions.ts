@@ -4,6 +4,7 @@ import type { Clients } from "./clients.ts";
 import { type Command, TAGS } from "./commands.ts";
 import { edit } from "./edit.ts";
 import type { ModelTweet, Person } from "./model.ts";
+import { react } from "./react.ts";
 import { between, endAfter, pairOf, reacting, textOf } from "./things.ts";
 
 type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
@@ -43,32 +44,14 @@ export const actions: {
     }
   },
 
-  favorite: async (people, name, { by, tweet: n, favorited }) => {
-    const [person, tweet] = [people.person(by), people.tweet(n)];
-    if (!tweet) return;
-    const request = { params: { tweetId: tweet.id }, body: { favorited } };
-    const things = { alone: [`favorite ${person.id} ${tweet.id}`], beside: reacting(person, [tweet]) };
-    const done = await people.change(name, things, () => people.client(person).favoriteTweet(request));
-    if (done) people.model.setFavorite(person, tweet, { favorited, at: done.at });
-  },
+  favorite: (people, name, { by, tweet, favorited: wanted }) =>
+    react(people, name, { by, tweet, kind: "favorite", wanted }),
 
-  repost: async (people, name, { by, tweet: n, reposted }) => {
-    const [person, tweet] = [people.person(by), people.tweet(n)];
-    if (!tweet) return;
-    const request = { params: { tweetId: tweet.id }, body: { reposted } };
-    const things = { alone: [`repost ${person.id} ${tweet.id}`], beside: reacting(person, [tweet]) };
-    const done = await people.change(name, things, () => people.client(person).repostTweet(request));
-    if (done) people.model.setRepost(person, tweet, { reposted, at: done.at });
-  },
+  repost: (people, name, { by, tweet, reposted: wanted }) =>
+    react(people, name, { by, tweet, kind: "repost", wanted }),
 
-  bookmark: async (people, name, { by, tweet: n, bookmarked }) => {
-    const [person, tweet] = [people.person(by), people.tweet(n)];
-    if (!tweet) return;
-    const request = { params: { tweetId: tweet.id }, body: { bookmarked } };
-    const things = { alone: [`bookmark ${person.id} ${tweet.id}`], beside: reacting(person, [tweet]) };
-    const done = await people.change(name, things, () => people.client(person).bookmarkTweet(request));
-    if (done) people.model.setBookmark(person, tweet, { bookmarked, at: done.at });
-  },
+  bookmark: (people, name, { by, tweet, bookmarked: wanted }) =>
+    react(people, name, { by, tweet, kind: "bookmark", wanted }),
 
   delete: async (people, name, { tweet: n }) => {
     const tweet = people.tweet(n);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { tweetParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Tweet, TweetPage } from "../tweet/schemas.ts";
+import { TweetOrTombstone, TweetPage } from "../tweet/schemas.ts";
 
 export const bookmarkTweet = route({
   name: "bookmarkTweet",
@@ -13,7 +13,7 @@ export const bookmarkTweet = route({
   scope: "favorites.write",
   params: tweetParams,
   body: z.strictObject({ bookmarked: z.boolean() }),
-  output: Tweet,
+  output: TweetOrTombstone,
   errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "bookmarks",
 });

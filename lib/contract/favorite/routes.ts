@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Tweet, TweetPage } from "../tweet/schemas.ts";
+import { TweetOrTombstone, TweetPage } from "../tweet/schemas.ts";
 import { UserPage } from "../user/schemas.ts";
 
 export const favoriteTweet = route({
@@ -14,7 +14,7 @@ export const favoriteTweet = route({
   scope: "favorites.write",
   params: tweetParams,
   body: z.strictObject({ favorited: z.boolean() }),
-  output: Tweet,
+  output: TweetOrTombstone,
   errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "favorites",
 });

@@ -15,7 +15,7 @@ export type Json = { [name: string]: unknown };
 /** The gateway's own error body, for requests that never reach murmur. */
 const GatewayMessage = z.object({ message: z.string() });
 
-/** Every object schema that a noun exports has its export's name in the document; all others are written in place. */
+/** Every object that a noun exports, or union of them, has its export's name in the document; all others are written in place. */
 const named = Object.entries({
   Problem,
   ...user,
@@ -24,7 +24,7 @@ const named = Object.entries({
   ...feed,
   ...notification,
   ...realtime,
-}).filter(([, schema]) => schema instanceof z.ZodMiniObject);
+}).filter(([, schema]) => schema instanceof z.ZodMiniObject || schema instanceof z.ZodMiniUnion);
 
 const names = new Map<unknown, string>(named.map(([name, schema]) => [schema, name]));
 const registry = z.registry<{ id: string }>();

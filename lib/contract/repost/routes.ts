@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { PageQuery } from "../pages.ts";
 import { tweetParams } from "../params.ts";
 import { route } from "../route.ts";
-import { Tweet } from "../tweet/schemas.ts";
+import { TweetOrTombstone } from "../tweet/schemas.ts";
 import { UserPage } from "../user/schemas.ts";
 
 export const repostTweet = route({
@@ -14,7 +14,7 @@ export const repostTweet = route({
   scope: "tweets.write",
   params: tweetParams,
   body: z.strictObject({ reposted: z.boolean() }),
-  output: Tweet,
+  output: TweetOrTombstone,
   errors: ["invalid_tweet_id", "tweet_not_found", "tweet_deleted", "blocked"],
   rateLimit: "reposts",
 });

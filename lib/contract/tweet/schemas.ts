@@ -72,7 +72,8 @@ export const TweetHistory = z.object({ items: z.array(TweetVersion) });
 export const TweetPage = page(Tweet);
 export const TweetBatch = z.object({ items: z.array(Tweet), missing: z.array(TweetId) });
 
-const TweetOrTombstone = z.union([Tweet, Tombstone]);
+/** A tweet, or what is left of it for a caller who may not see it. */
+export const TweetOrTombstone = z.union([Tweet, Tombstone]);
 
 /** A reply of a conversation with the first replies to it. `more` counts those that were left out. */
 export const ConversationReply = z.object({

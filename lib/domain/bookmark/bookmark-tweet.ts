@@ -1,9 +1,9 @@
-import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { RepostPorts } from "../repost/ports.ts";
-import { presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
+import { presentTweetOrTombstone, presentVisibleTweet, readShown } from "../tweet/hydrate.ts";
 import { tweetWithOwnEffect } from "../tweet/own-effect.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
 import { requireOpenTweet } from "../tweet/require-open-tweet.ts";
@@ -23,11 +23,16 @@ type Input = { caller: Caller; tweetId: string; bookmarked: boolean };
 
 /**
  * Sets whether the caller has bookmarked a tweet, and returns the tweet as the caller sees it then. Safe to repeat. Nothing is
- * counted, and no one else learns of it. Throws tweet_not_found, tweet_deleted, blocked.
+ * counted, and no one else learns of it. Undoing it is possible across a block, and answers with a tombstone then.
+ * Throws tweet_not_found, tweet_deleted, blocked.
  */
-export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked }: Input): Promise<Tweet> {
+export async function bookmarkTweet(
+  ports: Ports,
+  { caller, tweetId, bookmarked }: Input,
+): Promise<Tweet | Tombstone> {
   const userId = caller.id;
-  const { tweet: found, relations } = await requireOpenTweet(ports, { tweetId, userId });
+  const undoes = !bookmarked;
+  const { tweet: found, relations } = await requireOpenTweet(ports, { tweetId, userId, undoes });
   const [favorite, repost, shown] = await Promise.all([
     ports.getFavorite({ userId, tweetId }),
     ports.getRepost({ userId, tweetId }),
@@ -37,5 +42,6 @@ export async function bookmarkTweet(ports: Ports, { caller, tweetId, bookmarked 
   const edges = [favorite, repost];
   const tweet = await tweetWithOwnEffect(ports, found, { viewerId: userId, edges });
   const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
-  return presentVisibleTweet({ ...shown, tweet, viewer }, tweetId);
+  const present = undoes ? presentTweetOrTombstone : presentVisibleTweet;
+  return present({ ...shown, tweet, viewer }, tweetId);
 }

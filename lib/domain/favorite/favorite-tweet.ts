@@ -1,4 +1,4 @@
-import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { RelationPorts } from "../relation/ports.ts";
@@ -22,13 +22,14 @@ type Ports = Pick<TweetPorts, "getTweet" | "rereadTweets"> &
 type Input = { caller: Caller; tweetId: string; favorited: boolean; correlationId: string };
 
 /**
- * Sets whether the caller favorites a tweet, and returns the tweet as the caller sees it then. Safe to repeat.
- * Throws tweet_not_found, tweet_deleted, blocked.
+ * Sets whether the caller favorites a tweet, and returns the tweet as the caller sees it then. Safe to repeat. Undoing it is possible
+ * across a block, and answers with a tombstone then. Throws tweet_not_found, tweet_deleted, blocked.
  */
-export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> {
+export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet | Tombstone> {
   const { caller, tweetId, favorited, correlationId } = input;
   const key = { userId: caller.id, tweetId };
-  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
+  const undoes = !favorited;
+  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id, undoes });
   const [favorite, shown, repost, bookmarked] = await Promise.all([
     ports.setFavorite({ ...key, favorited, since: ports.newId(), correlationId }),
     readShown(ports, tweet, [caller.id]),
@@ -36,5 +37,5 @@ export async function favoriteTweet(ports: Ports, input: Input): Promise<Tweet> 
     ports.hasBookmark(key),
   ]);
   const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
-  return presentChangedTweet(ports, { caller, tweet, shown, state: favorite, viewer });
+  return presentChangedTweet(ports, { caller, tweet, shown, state: favorite, undoes, viewer });
 }

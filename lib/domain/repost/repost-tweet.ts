@@ -1,4 +1,4 @@
-import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../contract/tweet/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
@@ -24,12 +24,14 @@ type Input = { caller: Caller; tweetId: string; reposted: boolean; correlationId
 
 /**
  * Sets whether the caller reposts a tweet, which may be their own, and returns the tweet as the caller sees it then. Safe to
- * repeat. Followers get the repost from the table's stream. Throws tweet_not_found, tweet_deleted, blocked.
+ * repeat. Followers get the repost from the table's stream. Undoing it is possible across a block, and answers with a
+ * tombstone then. Throws tweet_not_found, tweet_deleted, blocked.
  */
-export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
+export async function repostTweet(ports: Ports, input: Input): Promise<Tweet | Tombstone> {
   const { caller, tweetId, reposted, correlationId } = input;
   const key = { userId: caller.id, tweetId };
-  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id });
+  const undoes = !reposted;
+  const { tweet, relations } = await requireOpenTweet(ports, { tweetId, userId: caller.id, undoes });
   const { authorId } = tweet;
   const since = ports.newId();
   const [repost, shown, favorite, bookmarked] = await Promise.all([
@@ -39,5 +41,5 @@ export async function repostTweet(ports: Ports, input: Input): Promise<Tweet> {
     ports.hasBookmark(key),
   ]);
   const viewer = { favorite: favorite ?? null, repost: repost ?? null, bookmarked, relations };
-  return presentChangedTweet(ports, { caller, tweet, shown, state: repost, viewer });
+  return presentChangedTweet(ports, { caller, tweet, shown, state: repost, undoes, viewer });
 }

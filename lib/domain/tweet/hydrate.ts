@@ -1,5 +1,5 @@
 /** The one path from tweet ids to tweets as the API shows them: hydration → visibility → presentation. */
-import type { Tweet } from "../../contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../contract/tweet/schemas.ts";
 import type { BookmarkPorts } from "../bookmark/ports.ts";
 import type { FavoritePorts } from "../favorite/ports.ts";
 import type { Mutes } from "../mute/model.ts";
@@ -13,6 +13,7 @@ import { withOwnEffect } from "./own-effect.ts";
 import type { TweetPorts } from "./ports.ts";
 import { presentTweet } from "./present.ts";
 import { tweetNotFound } from "./require-tweet.ts";
+import { tombstoneOf } from "./tombstone.ts";
 import { type HydratedTweet, isTweetMuted, isTweetVisible } from "./visibility.ts";
 
 export type TweetHydrationPorts = Pick<TweetPorts, "getTweets" | "rereadTweets"> &
@@ -48,6 +49,12 @@ export async function hydrateTweets(ports: TweetHydrationPorts, wanted: Wanted):
 export function presentVisibleTweet(hydrated: HydratedTweet, tweetId: string): Tweet {
   if (!isTweetVisible(hydrated)) throw tweetNotFound(tweetId);
   return presentTweet(hydrated);
+}
+
+/** The same for a viewer who has taken back what they did to it: a tombstone if they may not see it. */
+export function presentTweetOrTombstone(hydrated: HydratedTweet, tweetId: string): Tweet | Tombstone {
+  if (isTweetVisible(hydrated)) return presentTweet(hydrated);
+  return { id: tweetId, tombstone: tombstoneOf(hydrated.tweet, hydrated.author) };
 }
 
 /** Reads tweets with all that decides who may see them. Those that do not exist are missing from the list. */

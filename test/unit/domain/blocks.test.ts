@@ -16,7 +16,7 @@ import type { Caller } from "../../../lib/domain/user/model.ts";
 import { searchPeople } from "../../../lib/domain/user/search-people.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
-import { favorite, firstPage, post, UNKNOWN_USER } from "./steps.ts";
+import { bookmark, favorite, firstPage, post, repost, UNKNOWN_USER } from "./steps.ts";
 
 let fixtures: Fixtures;
 
@@ -102,6 +102,40 @@ describe("blockUser", () => {
     }
     await expect(post(fixtures, `Hey @${alice.handle} and @nobody_there`, carol)).resolves.toBeDefined();
     expect(fixtures.tweets.size).toBe(3);
+  });
+
+  it("lets either take back favorites, reposts and bookmarks, and shows them nothing of the tweet", async () => {
+    const { id } = await post(fixtures, "by alice");
+    const { id: other } = await post(fixtures, "by bob", bob);
+    const theirs = [
+      { person: bob, id },
+      { person: alice, id: other },
+    ];
+    const react = ({ person, id: tweetId }: (typeof theirs)[number], wanted: boolean) =>
+      Promise.allSettled([favorite, repost, bookmark].map((one) => one(fixtures, tweetId, person, wanted)));
+    for (const one of theirs) await react(one, true);
+    await block(alice, bob);
+    for (const one of theirs) {
+      const value = { id: one.id, tombstone: "hidden" };
+      for (let time = 0; time < 2; time++)
+        expect(await react(one, false)).toEqual(Array(3).fill({ status: "fulfilled", value }));
+      const again = await react(one, true);
+      expect(again).toMatchObject(Array(3).fill({ status: "rejected", reason: { code: "blocked" } }));
+    }
+    await block(alice, bob, false);
+    for (const { person, id: tweetId } of theirs)
+      expect(await getTweet(fixtures.ports, { tweetId, viewer: person })).toMatchObject({
+        metrics: { favorites: 0, reposts: 0 },
+        viewer: { favorited: false, reposted: false, bookmarked: false },
+      });
+  });
+
+  it("lets someone take back what they did to a tweet that moderators hide", async () => {
+    const { id } = await post(fixtures, "Spam");
+    await favorite(fixtures, id);
+    fixtures.tweets.set(id, { ...fixtures.tweets.get(id)!, hiddenAt: fixtures.ports.now() });
+    expect(await favorite(fixtures, id, bob, false)).toEqual({ id, tombstone: "hidden" });
+    await expect(favorite(fixtures, id)).rejects.toMatchObject({ code: "tweet_not_found" });
   });
 
   it("is safe to repeat and to undo; the follows do not come back", async () => {

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Position } from "../../../lib/core/page/read-page.ts";
-import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { listBookmarks } from "../../../lib/domain/bookmark/list-bookmarks.ts";
 import { getTweet } from "../../../lib/domain/tweet/get-tweet.ts";
 import { alice, bob, carol } from "../../people.ts";
 import { createFixtures, type Fixtures } from "../fixtures.ts";
-import { favorite, post, remove, UNKNOWN_TWEET } from "./steps.ts";
+import { favorite, post, remove, bookmark as setBookmark, UNKNOWN_TWEET } from "./steps.ts";
 
 let fixtures: Fixtures;
 
@@ -15,7 +14,7 @@ beforeEach(async () => {
 });
 
 const bookmark = (tweetId: string, caller = bob, bookmarked = true) =>
-  bookmarkTweet(fixtures.ports, { caller, tweetId, bookmarked });
+  setBookmark(fixtures, tweetId, caller, bookmarked);
 
 const list = (caller = bob, limit = 20, position?: Position) =>
   listBookmarks(fixtures.ports, { caller, limit, position });

@@ -1,6 +1,7 @@
 /** Steps that several tests share. */
 
 import type { PageRequest } from "../../../lib/core/page/read-page.ts";
+import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
 import { repostTweet } from "../../../lib/domain/repost/repost-tweet.ts";
 import { createTweet } from "../../../lib/domain/tweet/create-tweet.ts";
@@ -30,6 +31,9 @@ export const favorite = ({ ports }: Fixtures, tweetId: string, caller = bob, fav
 
 export const repost = ({ ports }: Fixtures, tweetId: string, caller = bob, reposted = true) =>
   repostTweet(ports, { caller, tweetId, reposted, correlationId: "request" });
+
+export const bookmark = ({ ports }: Fixtures, tweetId: string, caller = bob, bookmarked = true) =>
+  bookmarkTweet(ports, { caller, tweetId, bookmarked });
 
 export const quote = ({ ports }: Fixtures, quoteOf: string, author = bob, text = "Look at this") =>
   createTweet(ports, { author, text, quoteOf, correlationId: "request", idempotency: undefined });

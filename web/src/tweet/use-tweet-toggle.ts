@@ -1,5 +1,5 @@
 import { MutationObserver, useQueryClient } from "@tanstack/react-query";
-import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
+import type { Tombstone, Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
 import { useMembersOnly } from "../session/use-session.ts";
@@ -16,7 +16,8 @@ type Toggle = {
   /** What the next click asks for. */
   wanted: boolean;
   show: <T extends Viewed>(tweet: T, wanted: boolean) => T;
-  send: (wanted: boolean) => Promise<Tweet>;
+  /** Answers with a tombstone if the viewer undid something on a tweet that they may not see any more. */
+  send: (wanted: boolean) => Promise<Tweet | Tombstone>;
   /** The key of the list that a change makes stale. */
   stale: readonly unknown[];
   /** What visitors are told when they are asked to join. */
@@ -40,7 +41,8 @@ export function useTweetToggle({ name, tweet, wanted, show, send, stale, invitat
       onMutate: showIt,
       onSuccess: (updated) => {
         // If another click is waiting, the page already shows that one.
-        if (client.isMutating({ mutationKey }) === 1) cache.write.tweet(updated);
+        const isLast = client.isMutating({ mutationKey }) === 1;
+        if (isLast && !("tombstone" in updated)) cache.write.tweet(updated);
         void client.invalidateQueries({ queryKey: listKey(stale) });
       },
       onError: (error, on) => {
