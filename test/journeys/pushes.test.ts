@@ -30,7 +30,8 @@ async function aliceSignedIn() {
   return { ...account, id, page, client, sessionId };
 }
 
-test("alice's browser gets what bob does, and nothing once she has signed out", async () => {
+// Both wait most of the time, so they wait together.
+test.concurrent("alice's browser gets what bob does, and nothing once she has signed out", async () => {
   const alice = await aliceSignedIn();
   const phone = service.browser("/phone");
   const { publicKey } = await alice.client.listPushSubscriptions();
@@ -68,7 +69,7 @@ test("alice's browser gets what bob does, and nothing once she has signed out", 
   expect(rows).toEqual([]);
 });
 
-test("a browser that has unsubscribed is forgotten, and an address that is no push service's is refused", async () => {
+test.concurrent("a browser that has unsubscribed is forgotten, and an address that is no push service's is refused", async () => {
   const alice = await aliceSignedIn();
   const { keys } = service.browser("/gone").subscription;
   const inside = { endpoint: "http://169.254.169.254/latest/meta-data", keys, sessionId: alice.sessionId };
