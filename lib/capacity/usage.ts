@@ -109,7 +109,7 @@ export const usage = {
   /** Of an average tweet, whose terms are not cached. */
   indexTweet: {
     bench: "index a tweet of 11 words",
-    ...used(5, 5, 8, 12),
+    ...used(5.6, 5.4, 8, 12.7),
     ...floor(0.5, 12),
     why: "how often each term is used is read, and its use counted",
   },

@@ -7,30 +7,30 @@ import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { updateItem } from "../../lib/data/table/item.ts";
 import { indexKeys, keys } from "../../lib/data/table/keys.ts";
 import { listIndexKeys, listKeys } from "../../lib/data/table/list-keys.ts";
-import { MAX_MEMBERS } from "../../lib/domain/list/model.ts";
+import { MAX_LISTS, MAX_MEMBERS } from "../../lib/domain/list/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import type { PlainBench } from "./moderation-operations.ts";
 
-/** Alice's lists: one of the 20 authors, and one of the maximum size. All members have tweeted in the last few days. */
-type Lists = { alice: Caller; stranger: Caller; ofAuthors: string; ofMany: string };
-type Who = { alice: Caller; authors: Caller[]; stranger: Caller };
+/** The owner's lists: one of the 20 authors, and one of the maximum size. All members have tweeted in the last few days. */
+type Lists = { owner: Caller; stranger: Caller; ofAuthors: string; ofMany: string };
+type Who = { owner: Caller; authors: Caller[]; stranger: Caller };
 
 /** Each tweets once in this time, one after the other, ms. */
 const PAUSE = 10 * 60_000;
 
-export async function createLists({ alice, authors, stranger }: Who): Promise<Lists> {
+export async function createLists({ owner, authors, stranger }: Who): Promise<Lists> {
   const [ofAuthors, ofMany] = [newId(), newId()];
   for (const id of [ofAuthors, ofMany]) {
-    const list = { id, ownerId: alice.id, name: "Friends", description: "", private: false };
-    await putList(list, Number.POSITIVE_INFINITY);
+    const list = { id, ownerId: owner.id, name: "Friends", description: "", private: false };
+    await putList(list, MAX_LISTS);
   }
   for (const { id: userId } of authors) {
-    const member = { listId: ofAuthors, ownerId: alice.id, userId };
+    const member = { listId: ofAuthors, ownerId: owner.id, userId };
     await addMember({ ...member, since: newId(), max: MAX_MEMBERS });
     await recordTweet(userId);
   }
-  await fill(ofMany, alice);
-  return { alice, stranger, ofAuthors, ofMany };
+  await fill(ofMany, owner);
+  return { owner, stranger, ofAuthors, ofMany };
 }
 
 /** As update-counters does when it counts a tweet. */
@@ -65,7 +65,7 @@ async function fill(listId: string, { id: ownerId }: Caller): Promise<void> {
   await batchWrite([{ put: { ...listKeys.list(listId), ...list } }]);
 }
 
-export function listBenches({ alice: caller, stranger, ofAuthors, ofMany }: Lists): PlainBench[] {
+export function listBenches({ owner: caller, stranger, ofAuthors, ofMany }: Lists): PlainBench[] {
   const query = { limit: "20" };
   const members = { caller, params: { listId: ofAuthors } };
   return [

@@ -2,6 +2,7 @@ import { clearCaches } from "../../lib/core/cache.ts";
 import { newId } from "../../lib/core/clock.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import { createConversation } from "./conversation.ts";
+import { editBenches } from "./edit-operations.ts";
 import { call } from "./events.ts";
 import { createUser } from "./fixtures.ts";
 import { createLists, listBenches } from "./list-operations.ts";
@@ -10,6 +11,8 @@ import { metered, type Usage } from "./meter.ts";
 import { moderationBenches, type PlainBench } from "./moderation-operations.ts";
 import { startAtNoon } from "./noon.ts";
 import { createFixtures, type Fixtures, grow } from "./operation-fixtures.ts";
+import { pictureBenches } from "./picture-operations.ts";
+import { pushBenches } from "./push-operations.ts";
 import type { Section } from "./report.ts";
 import { searches, searchableText as text } from "./search.ts";
 import { figuresOf } from "./usage-figures.ts";
@@ -66,8 +69,12 @@ async function benches({
   cookie,
 }: Fixtures): Promise<Bench[]> {
   const author = authors[0] as Caller;
-  const reader = await createUser(`reader${newId().slice(-6).toLowerCase()}`);
-  const stranger = await createUser(`stranger${newId().slice(-6).toLowerCase()}`);
+  // New ones each time, so that what was measured before adds nothing.
+  const [reader, stranger, owner] = (await Promise.all(
+    (["reader", "stranger", "owner"] as const).map((name) =>
+      createUser(`${name}${newId().slice(-6).toLowerCase()}`),
+    ),
+  )) as [Caller, Caller, Caller];
   const run = async (operation: string, request: Parameters<typeof call>[1]) =>
     call(await handlerOf(operation), request);
   const plain: PlainBench[] = [
@@ -101,7 +108,10 @@ async function benches({
     ],
     ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
     ...moderationBenches({ reader, stranger, tweetId }),
-    ...listBenches(await createLists({ alice, authors, stranger })),
+    ...listBenches(await createLists({ owner, authors, stranger })),
+    ...(await editBenches(author, text)),
+    ...(await pictureBenches(owner, text)),
+    ...(await pushBenches(alice)),
     [
       "followUser",
       "followUser",

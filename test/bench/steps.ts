@@ -41,7 +41,25 @@ export async function measured(
   { cold = true } = {},
 ): Promise<Figure[]> {
   if (cold) clearCaches();
-  const { usage } = await metered(work);
+  return figuresOf(name, (await metered(work)).usage);
+}
+
+/** The mean of many runs with cold caches: of a step that does something for a sample only. */
+export async function meanOf(name: string, works: readonly (() => Promise<unknown>)[]): Promise<Figure[]> {
+  const usages: Usage[] = [];
+  for (const work of works) {
+    clearCaches();
+    usages.push((await metered(work)).usage);
+  }
+  const mean = (metric: keyof Usage) =>
+    Number((usages.reduce((sum, usage) => sum + usage[metric], 0) / usages.length).toFixed(2));
+  return figuresOf(name, {
+    ...{ requests: mean("requests"), roundTrips: mean("roundTrips") },
+    ...{ readUnits: mean("readUnits"), writeUnits: mean("writeUnits") },
+  });
+}
+
+function figuresOf(name: string, usage: Usage): Figure[] {
   const figure = (title: string, metric: keyof Usage, unit = "") => ({
     name: `${name}: ${title}`,
     value: usage[metric],
