@@ -54,6 +54,16 @@ describe("a case", () => {
     expect(await fileOf(tweetOf(bob.id))).toBeUndefined();
   });
 
+  it("takes the reports of many people at once, opened or not", async () => {
+    const subject = tweetOf(alice.id);
+    const people = Array.from({ length: 60 }, () => crypto.randomUUID());
+    for (const crowd of [people.slice(0, 20), people.slice(20)])
+      await Promise.all(crowd.map((id) => report(subject, id)));
+    expect(await open()).toContain(subject.id);
+    const reporters = (await fileOf(subject))?.reports.map(({ reporterId }) => reporterId);
+    expect(reporters?.toSorted()).toEqual(people.toSorted());
+  });
+
   it("is closed by a decision, which its author finds, and opened once by an appeal", async () => {
     const subject = tweetOf(carol.id);
     await report(subject, bob.id);

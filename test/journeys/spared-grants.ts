@@ -93,6 +93,11 @@ export const spared: readonly Spared[] = [
     ],
   },
   {
+    because:
+      "Of two who report the same thing at once, the second looks for the case that the first has opened.",
+    grants: ["api/createReport GetItem table CASE#"],
+  },
+  {
     because: "A decision about a person shows who that is; the journeys' decisions are about tweets.",
     grants: [/^api\/(listDecisions|appealDecision) BatchGetItem table USER#$/],
   },

@@ -15,9 +15,9 @@ import type { ReportPorts } from "../../domain/report/ports.ts";
 import { batchGet } from "../table/batch-get.ts";
 import { dynamo, type Item, tableName } from "../table/client.ts";
 import { ifCondition } from "../table/condition.ts";
-import { getItem, updateItem } from "../table/item.ts";
+import { getItem, putItem, updateItem } from "../table/item.ts";
 import { sortPrefixes } from "../table/key-prefixes.ts";
-import { idIn } from "../table/keys.ts";
+import { idIn, type Key } from "../table/keys.ts";
 import { regionHere } from "../table/origin.ts";
 import { queryRange } from "../table/query.ts";
 import { reportIndexKeys, reportKeys } from "../table/report-keys.ts";
@@ -46,14 +46,8 @@ export const putReport: ReportPorts["putReport"] = async (subject, report) => {
   const { reporterId, reason, note, since } = report;
   const key = reportKeys.report({ subjectId: subject.id, reporterId });
   const index = { GSI2PK: reportIndexKeys.reportsBy(reporterId), GSI2SK: since };
-  const put = {
-    ...{ TableName: tableName(), Item: { ...key, reason, note, since, ...index } },
-    ConditionExpression: ABSENT,
-  };
-  const transaction = new TransactWriteCommand({
-    TransactItems: [{ Put: put }, { Update: openCase(subject, since) }],
-  });
-  if (await ifCondition(() => dynamo().send(transaction))) return report;
+  const item = { ...key, reason, note, since, ...index };
+  if (await putInOpenCase(item, openCase(subject, since))) return report;
   const stored = await updateItem(key, {
     UpdateExpression: "SET reason = :reason, note = :note",
     ExpressionAttributeValues: { ":reason": reason, ":note": note },
@@ -61,6 +55,26 @@ export const putReport: ReportPorts["putReport"] = async (subject, report) => {
   });
   return { ...report, since: String(stored?.since) };
 };
+
+/**
+ * Stores a report and opens its case. Transactions that open the same case stand in each other's way, so after a conflict a report
+ * joins a case that is open by now on its own: then any number of people can report the same thing at once. A decision in the
+ * milliseconds in between is one about this report, too. False if the report is stored already.
+ */
+function putInOpenCase(item: Item, opening: ReturnType<typeof openCase>): Promise<boolean> {
+  const absent = { ConditionExpression: ABSENT };
+  const Put = { TableName: tableName(), Item: item, ...absent };
+  const transaction = new TransactWriteCommand({ TransactItems: [{ Put }, { Update: opening }] });
+  let tries = 0;
+  return ifCondition(async () => {
+    if (tries++ > 0 && (await isOpen(opening.Key))) await putItem(item, absent);
+    else await dynamo().send(transaction);
+  });
+}
+
+async function isOpen(key: Key): Promise<boolean> {
+  return (await getItem(key, { consistent: true }))?.GSI1PK !== undefined;
+}
 
 export const listOpenCases: ReportPorts["listOpenCases"] = async (range) => {
   const items = await queryRange(reportIndexKeys.openCases(), range, { index: "GSI1" });

@@ -16,7 +16,7 @@ const readFormerTexts: Permission = { table: ["Query"], keys: [tweet] };
 export const reportPermissions = {
   "api/createReport": [
     limitRate,
-    { table: ["GetItem"], keys: [tweet, user] },
+    { table: ["GetItem"], keys: [tweet, user, cases] },
     { table: ["PutItem", "UpdateItem"], keys: [cases] },
   ],
   "api/listReports": [...readCases, readFormerTexts, queryIndex("GSI1", openCases)],
