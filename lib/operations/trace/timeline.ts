@@ -1,5 +1,6 @@
 /** What log lines say about one request: when each step received it, when it was done, and which step is missing. */
 import type { EventType } from "../../contract/events.ts";
+import type { Operation } from "../../contract/index.ts";
 import type { Step } from "../../infra/function-names.ts";
 import { consumers } from "../../infra/pipeline.ts";
 
@@ -25,21 +26,39 @@ export type Timeline = {
   missing: readonly string[];
 };
 
-/** The event that an operation leads to. Other operations change nothing that travels further. */
-const eventOf: Readonly<Record<string, EventType | undefined>> = {
-  createTweet: "tweet.created",
-  deleteTweet: "tweet.deleted",
-  favoriteTweet: "favorite.changed",
-  repostTweet: "repost.changed",
-  followUser: "follow.changed",
+/** The first step of everything that travels further. */
+const PUBLISHING = "publish-changes" satisfies Step;
+
+/** What an operation leads to. */
+type Effect = {
+  event: EventType;
+  /** Mostly it leads to nothing. */
+  sometimes?: true;
 };
+
+/** Other operations change nothing that travels further. */
+export const effects = {
+  createTweet: { event: "tweet.created" },
+  editTweet: { event: "tweet.edited" },
+  deleteTweet: { event: "tweet.deleted" },
+  favoriteTweet: { event: "favorite.changed" },
+  repostTweet: { event: "repost.changed" },
+  followUser: { event: "follow.changed" },
+  // It ends the follows between the two; mostly there are none.
+  blockUser: { event: "follow.changed", sometimes: true },
+  decideReport: { event: "decision.made" },
+} as const satisfies Partial<Record<Operation, Effect>>;
+
+function effectOf(operation: string): Effect | undefined {
+  return (effects as Partial<Record<string, Effect>>)[operation];
+}
 
 /** The steps that handle what an operation leads to, in their order. */
 export function stepsOf(operation: string): string[] {
-  const type = eventOf[operation];
-  if (!type) return [];
-  const subscribed = consumers.filter(({ subscribesTo }) => subscribesTo.includes(type));
-  return ["publish-changes" satisfies Step, ...new Set(subscribed.map(({ step }) => step))];
+  const effect = effectOf(operation);
+  if (!effect) return [];
+  const subscribed = consumers.filter(({ subscribesTo }) => subscribesTo.includes(effect.event));
+  return [PUBLISHING, ...new Set(subscribed.map(({ step }) => step))];
 }
 
 /** The line of the request that an id belongs to: a correlation id, or the id of the tweet that it created. */
@@ -115,6 +134,8 @@ function failureOf({ message, error }: Line): string {
 function missingFrom(request: Line | undefined, entries: readonly Entry[]): string[] {
   if (!request) return ["request"];
   if (Number(request.status) >= 400) return [];
+  const operation = String(request.operation);
   const done = new Set(entries.filter(({ failed }) => !failed).map(({ step }) => step));
-  return stepsOf(String(request.operation)).filter((step) => !done.has(step));
+  if (effectOf(operation)?.sometimes && entries.every(({ step }) => step !== PUBLISHING)) return [];
+  return stepsOf(operation).filter((step) => !done.has(step));
 }

@@ -84,6 +84,13 @@ describe("the timeline of alice's tweet", () => {
     expect(present(timeline)).toContain("FAILED: refused with 422");
   });
 
+  it("misses nothing after a block that ended no follow, and every step after one that did", async () => {
+    const block = request({ operation: "blockUser", status: "200" });
+    expect((await timelineIn([block])).missing).toEqual([]);
+    const ended = await timelineIn([block, published]);
+    expect(ended.missing).toEqual(["backfill-feed", "notify", "update-counters"]);
+  });
+
   it("has no lines of other requests", async () => {
     const others = handled("notify", { correlationIds: ["request-of-bob"], note: CORRELATION_ID });
     expect(await timelineIn([...COMPLETE, others])).toEqual(await timelineIn(COMPLETE));
@@ -115,6 +122,8 @@ describe("trace", () => {
     expect(stepsOf("followUser")).toEqual(["publish-changes", "backfill-feed", "notify", "update-counters"]);
     expect(stepsOf("favoriteTweet")).toEqual(["publish-changes", "notify", "update-counters"]);
     expect(stepsOf("repostTweet")).toEqual(["publish-changes", "fan-out-tweet", "notify", "update-counters"]);
+    expect(stepsOf("editTweet")).toEqual(["publish-changes", "fan-out-tweet", "index-tweets"]);
+    expect(stepsOf("decideReport")).toEqual(["publish-changes", "notify"]);
     expect(stepsOf("getFeed")).toEqual([]);
   });
 });
