@@ -15,6 +15,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { UserList } from "../user/UserList.tsx";
+import styles from "./HiddenPage.module.css";
 import { blocks, mutedConversations, mutes } from "./relation-lists.ts";
 
 type Tab = "blocks" | "mutes" | "conversations";
@@ -68,7 +69,7 @@ function Conversations() {
 function Conversation({ tweetId }: { tweetId: string }) {
   const { mutate, isPending } = useMuteConversation(tweetId);
   return (
-    <div>
+    <div className={styles.conversation}>
       <TweetCard tweetId={tweetId} />
       <Actions align="end">
         <Button disabled={isPending} onClick={() => mutate(false)}>

@@ -15,7 +15,7 @@ import { AreaField } from "../ui/Field.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { showToast } from "../ui/toasts.ts";
-import styles from "./CaseView.module.css";
+import styles from "./DecisionsSection.module.css";
 import { actions } from "./reasons.ts";
 import { decisions } from "./report-lists.ts";
 
@@ -56,9 +56,9 @@ function DecisionView({
   // Its author sees only those that answer an appeal.
   const title = t(action === "dismiss" ? "report.appealDismissed" : actions[action]);
   return (
-    <article className={styles.case} aria-label={title}>
+    <article className={styles.decision} aria-label={title}>
       <p>
-        {title} · <TimeAgo timestamp={createdAt} />
+        <strong>{title}</strong> · <TimeAgo timestamp={createdAt} />
       </p>
       {subject.text && (
         <blockquote className={styles.quote} dir="auto">
@@ -98,7 +98,7 @@ function AppealDialog({ decisionId, onClose }: { decisionId: string; onClose: ()
     <Dialog title={t("report.appeal")} onClose={onClose}>
       <p>{t("report.appealHint")}</p>
       <AreaField
-        label={t("report.note")}
+        label={t("report.appealNote")}
         value={note}
         maxLength={500}
         rows={4}
@@ -107,7 +107,7 @@ function AppealDialog({ decisionId, onClose }: { decisionId: string; onClose: ()
       />
       <Actions align="end">
         <Button onClick={onClose}>{t("relation.cancel")}</Button>
-        <Button kind="primary" disabled={isPending} onClick={() => mutate()}>
+        <Button kind="primary" disabled={isPending || note.trim() === ""} onClick={() => mutate()}>
           {t("report.appealSend")}
         </Button>
       </Actions>

@@ -15,7 +15,7 @@ export function PrivacySection() {
     <MembersOnly title={t("relation.signIn")}>
       <section aria-labelledby="hidden-title">
         <h2 id="hidden-title">{t("relation.title")}</h2>
-        <Actions>
+        <Actions align="start">
           <ButtonLink href={paths.blocks}>{t("relation.blocks")}</ButtonLink>
           <ButtonLink href={paths.mutes}>{t("relation.mutes")}</ButtonLink>
           <ButtonLink href={paths.mutedConversations}>{t("mute.conversations")}</ButtonLink>

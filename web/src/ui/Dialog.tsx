@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const dialog = ref.current;
     dialog?.showModal();
     // Focus the first field. Without one, the browser's default is right.
-    dialog?.querySelector<HTMLElement>("textarea, input")?.focus();
+    dialog?.querySelector<HTMLElement>("textarea, input, select")?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -2,7 +2,7 @@ import type { User } from "../../../lib/contract/user/schemas.ts";
 import { paths, profilePath } from "../app/paths.ts";
 import { BellButton } from "../follow/BellButton.tsx";
 import { FollowButton } from "../follow/FollowButton.tsx";
-import { FollowsYou } from "../follow/FollowsYou.tsx";
+import { FollowsYou, Muted } from "../follow/FollowsYou.tsx";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { EndRelationButton } from "../relation/EndRelationButton.tsx";
@@ -34,7 +34,8 @@ export function ProfileHeader({ user }: { user: User }) {
         <bdi>{user.name}</bdi>
       </h2>
       <p className={styles.handle}>
-        <bdi>@{user.handle}</bdi> {user.viewer?.followedBy && <FollowsYou />}
+        <bdi>@{user.handle}</bdi> {user.viewer?.followedBy && <FollowsYou />}{" "}
+        {user.viewer?.muting && <Muted />}
       </p>
       {user.bio && (
         <p className={styles.bio} dir="auto">

@@ -19,9 +19,15 @@ import { useSaveProfile } from "./use-save-profile.ts";
 
 type Slot = "avatar" | "banner";
 
-const texts: Record<Slot, Record<"name" | "choose" | "remove", MessageKey>> = {
-  avatar: { name: "profile.avatar", choose: "profile.chooseAvatar", remove: "profile.removeAvatar" },
-  banner: { name: "profile.banner", choose: "profile.chooseBanner", remove: "profile.removeBanner" },
+const texts: Record<Slot, Record<"name" | "choose" | "remove" | "save", MessageKey>> = {
+  avatar: {
+    ...{ name: "profile.avatar", choose: "profile.chooseAvatar" },
+    ...{ remove: "profile.removeAvatar", save: "profile.saveAvatar" },
+  },
+  banner: {
+    ...{ name: "profile.banner", choose: "profile.chooseBanner" },
+    ...{ remove: "profile.removeBanner", save: "profile.saveBanner" },
+  },
 };
 
 /** Chooses the signed-in user's avatar and banner. */
@@ -78,7 +84,10 @@ function ProfilePicture({ me, slot }: { me: User; slot: Slot }) {
             hint={t("media.altHint")}
             onChange={(event) => setChosen({ ...chosen, alt: event.target.value })}
           />
-          <SaveActions pictureKey={chosen.key} isSaving={saving.isPending} onDiscard={discard} />
+          <SaveActions
+            label={t(texts[slot].save)}
+            {...{ pictureKey: chosen.key, isSaving: saving.isPending, onDiscard: discard }}
+          />
         </Form>
       )}
       <FormFailure>
@@ -88,18 +97,18 @@ function ProfilePicture({ me, slot }: { me: User; slot: Slot }) {
   );
 }
 
-type SaveActionsProps = { pictureKey: string; isSaving: boolean; onDiscard: () => void };
+type SaveActionsProps = { label: string; pictureKey: string; isSaving: boolean; onDiscard: () => void };
 
-function SaveActions({ pictureKey, isSaving, onDiscard }: SaveActionsProps) {
+function SaveActions({ label, pictureKey, isSaving, onDiscard }: SaveActionsProps) {
   const state = useUploadState(pictureKey);
   return (
     <>
       <p role="status" className={styles.note} data-failed={state?.status === "failed" || undefined}>
         {state && uploadText(state)}
       </p>
-      <Actions>
+      <Actions align="start">
         <Button type="submit" kind="primary" disabled={state?.status !== "ready" || isSaving}>
-          {isSaving ? t("profile.saving") : t("profile.save")}
+          {isSaving ? t("profile.saving") : label}
         </Button>
         {!isSaving && <Button onClick={onDiscard}>{t("profile.discard")}</Button>}
       </Actions>
