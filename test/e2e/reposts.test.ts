@@ -40,9 +40,10 @@ describe("bob spreads alice's tweet", () => {
     const shown = tweetWith(carol.page, "Worth repeating.");
     await shown.getByText("reposted").waitFor();
     await shown.locator("p").filter({ hasText: "reposted" }).getByRole("link", { name: "bob" }).waitFor();
-    await page.goto(`/tweets/${tweetId}`);
-    await (await menuOf(bob, card)).getByRole("menuitem", { name: "Undo repost" }).click();
-    await card.getByRole("button", { name: "Repost or quote, 0 reposts so far" }).waitFor();
+    await page.goto(`/@${bob.handle}`);
+    const reposted = tweetWith(page, "Worth repeating.");
+    await (await menuOf(bob, reposted)).getByRole("menuitem", { name: "Undo repost" }).click();
+    await reposted.waitFor({ state: "detached" });
     await carol.page.reload();
     await carol.page.getByRole("textbox", { name: "Your tweet" }).waitFor();
     await expect.poll(() => shown.count()).toBe(0);

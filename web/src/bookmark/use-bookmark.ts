@@ -13,7 +13,7 @@ export function useBookmark(tweet: Tweet): () => void {
     wanted: !tweet.viewer?.bookmarked,
     show: withBookmarked,
     send: (bookmarked) => api.bookmarkTweet({ params: { tweetId: tweet.id }, body: { bookmarked } }),
-    stale: bookmarksKey,
+    stale: () => [bookmarksKey],
     invitation: t("bookmark.join"),
   });
 }

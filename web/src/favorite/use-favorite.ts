@@ -13,7 +13,7 @@ export function useFavorite(tweet: Tweet): () => void {
     wanted: !tweet.viewer?.favorited,
     show: withFavorited,
     send: (favorited) => api.favoriteTweet({ params: { tweetId: tweet.id }, body: { favorited } }),
-    stale: tweetFavoritesKey(tweet.id),
+    stale: () => [tweetFavoritesKey(tweet.id)],
     invitation: t("favorite.join"),
   });
 }

@@ -18,8 +18,8 @@ type Toggle = {
   show: <T extends Viewed>(tweet: T, wanted: boolean) => T;
   /** Answers with a tombstone if the viewer undid something on a tweet that they may not see any more. */
   send: (wanted: boolean) => Promise<Tweet | Tombstone>;
-  /** The key of the list that a change makes stale. */
-  stale: readonly unknown[];
+  /** The keys of the lists that a change makes stale. */
+  stale: () => readonly (readonly unknown[])[];
   /** What visitors are told when they are asked to join. */
   invitation: string;
 };
@@ -43,7 +43,7 @@ export function useTweetToggle({ name, tweet, wanted, show, send, stale, invitat
         // If another click is waiting, the page already shows that one.
         const isLast = client.isMutating({ mutationKey }) === 1;
         if (isLast && !("tombstone" in updated)) cache.write.tweet(updated);
-        void client.invalidateQueries({ queryKey: listKey(stale) });
+        for (const key of stale()) void client.invalidateQueries({ queryKey: listKey(key) });
       },
       onError: (error, on) => {
         showIt(!on);
