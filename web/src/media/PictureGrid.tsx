@@ -3,6 +3,7 @@ import { t } from "../i18n/i18n.ts";
 import { openLightbox } from "./lightbox-store.ts";
 import styles from "./PictureGrid.module.css";
 import { placeholderUrl } from "./placeholder.ts";
+import { useStillFrame } from "./still-frame.ts";
 
 /** A single picture keeps its shape, unless it is very long or very wide. */
 const [NARROWEST, WIDEST] = [3 / 4, 2.4];
@@ -52,11 +53,12 @@ function labelOf({ alt }: Picture, index: number, count: number): string {
 function Shown({ picture, count }: { picture: Picture; count: number }) {
   const { alt, width, height, placeholder, renditions, animated } = picture;
   const background = placeholderUrl(placeholder);
+  const { still, onLoad } = useStillFrame(animated);
   return (
     <span className={styles.frame} style={background ? { backgroundImage: `url(${background})` } : {}}>
       <img
-        src={renditions[0]?.url}
-        srcSet={renditions.map((one) => `${one.url} ${one.width}w`).join(", ")}
+        src={still ?? renditions[0]?.url}
+        srcSet={still ? undefined : renditions.map((one) => `${one.url} ${one.width}w`).join(", ")}
         // The column is 37.5rem wide, less the avatar; on a phone it is the screen.
         sizes={count === 1 ? "(width < 43.75em) 85vw, 32rem" : "(width < 43.75em) 43vw, 16rem"}
         width={width}
@@ -64,6 +66,7 @@ function Shown({ picture, count }: { picture: Picture; count: number }) {
         alt={alt}
         loading="lazy"
         decoding="async"
+        onLoad={({ currentTarget }) => onLoad?.(currentTarget)}
       />
       {animated && (
         <span className={styles.badge} aria-hidden="true">
