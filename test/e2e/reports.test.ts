@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { joinGroup } from "../../local/aws/groups.ts";
 import { signUp } from "../../local/aws/sign-in.ts";
+import { loaded } from "./loaded.ts";
 import { choose } from "./menu.ts";
 import { clientOf, errorsOf, type Member, member, newAccount, signedIn, tweetWith } from "./users.ts";
 
@@ -21,6 +22,9 @@ describe("bob reports alice's tweet", () => {
 
   it("carol, who moderates, decides, and alice reads why and appeals", async () => {
     const { page } = bob;
+    await carol.page.goto("/settings/privacy");
+    await carol.page.getByRole("link", { name: "Moderation" }).click();
+    await loaded(carol.page);
     await page.goto(`/@${alice.handle}`);
     await choose(tweetWith(page, "Buy now, buy cheap."), "Report this tweet");
     const dialog = page.getByRole("dialog", { name: "Report this tweet" });
@@ -28,8 +32,9 @@ describe("bob reports alice's tweet", () => {
     await dialog.getByRole("button", { name: "Report", exact: true }).click();
     await page.getByText("Thank you. Moderators will look at it.").waitFor();
 
-    await carol.page.goto("/settings/privacy");
-    await carol.page.getByRole("link", { name: "Moderation" }).click();
+    // She comes back to her page, which is still open.
+    await carol.page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    await carol.page.getByRole("button", { name: "1 new case" }).click();
     const reported = carol.page.getByRole("article", { name: `Reports about @${alice.handle}` });
     await reported.getByText("Every hour.").waitFor();
     await reported.getByLabel("Decision").selectOption("Label as spam");

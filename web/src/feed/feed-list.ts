@@ -56,6 +56,6 @@ export function feed({ api, cache }: Murmur, choice: FeedChoice): Source<FeedRow
     // Popular tweets are mixed into older pages; they are not new.
     readNewer: (cursor) =>
       readRows(cache, () => api.getFeed({ query: { ...choice, include: "following", cursor } }), feedRow),
-    live: true,
+    live: "announced",
   };
 }

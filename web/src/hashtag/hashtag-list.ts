@@ -20,6 +20,6 @@ export function hashtagTweets({ api, cache }: Murmur, tag: string): Source<Tweet
       });
       return { ...rows, following };
     },
-    live: true,
+    live: "polled",
   };
 }

@@ -28,7 +28,7 @@ export function listTweets({ api, cache }: Murmur, listId: string): Source<Tweet
     key: [...listsKey, "tweets", listId],
     read: (cursor, signal) =>
       readTweets(cache, () => api.listListTweets({ params: { listId }, query: { cursor }, signal })),
-    live: true,
+    live: "polled",
   };
 }
 

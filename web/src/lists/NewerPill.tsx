@@ -11,6 +11,7 @@ const texts = {
   tweet: "lists.newTweets",
   reply: "lists.newReplies",
   notification: "lists.newNotifications",
+  case: "report.newCases",
 } as const;
 
 /** What the rows of a live list are called. */

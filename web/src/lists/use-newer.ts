@@ -18,7 +18,7 @@ export function useNewer<R extends Row>(
   isShown: (row: R) => boolean,
 ): Newer {
   const client = useQueryClient();
-  const refetchInterval = usePollInterval();
+  const refetchInterval = usePollInterval({ announced: source.live === "announced" });
   const queryKey = newerKey(source.key);
   const top = pages?.[0]?.prev;
   const readNewer = source.readNewer ?? source.read;

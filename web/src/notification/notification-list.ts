@@ -40,6 +40,6 @@ export function notifications({ api, cache }: Murmur, tab: NotificationTab): Sou
           id,
         }),
       ),
-    live: true,
+    live: "announced",
   };
 }

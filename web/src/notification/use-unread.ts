@@ -10,7 +10,7 @@ export const unreadKey = ["unread"] as const;
 export function useUnread(): number | undefined {
   const { api } = useMurmur();
   const enabled = useSignedIn();
-  const refetchInterval = usePollInterval();
+  const refetchInterval = usePollInterval({ announced: true });
   const query = { types: typesIn.all.join(), limit: 1 };
   const { data } = useQuery({
     queryKey: unreadKey,

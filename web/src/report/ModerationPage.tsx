@@ -27,6 +27,7 @@ function Queue() {
     <ListView
       list={list}
       label={t("report.queue")}
+      noun="case"
       skeleton={<TweetSkeleton />}
       empty={<EmptyState title={t("report.nothing")} />}
       row={({ id, case: one }) => <CaseView key={id} reported={one} />}

@@ -13,6 +13,7 @@ export function cases({ api }: Murmur): Source<CaseRow> {
     key: ["cases"],
     read: async (cursor, signal) =>
       rowsOf(await api.listReports({ query: { cursor }, signal }), (one) => ({ id: one.id, case: one })),
+    live: "polled",
   };
 }
 

@@ -9,6 +9,6 @@ export function foundTweets({ api, cache }: Murmur, q: string, sort: "recent" | 
     key: ["search", sort, q],
     read: (cursor, signal) =>
       readTweets(cache, () => api.searchTweets({ query: { q, sort, cursor }, signal })),
-    live: sort === "recent",
+    ...(sort === "recent" ? { live: "polled" } : {}),
   };
 }

@@ -18,7 +18,7 @@ export function conversation({ api, cache }: Murmur, tweetId: string): Source<Pl
   const params = { tweetId };
   return {
     key: conversationKey(tweetId),
-    live: true,
+    live: "announced",
     ages: true,
     read: async (cursor, signal) => {
       const put = cache.beginRead();
