@@ -5,6 +5,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { lists } from "../../local/demo/lists.ts";
 import { type Outputs, readOutputs } from "../../local/deployment/outputs.ts";
 import { PROJECT } from "../../local/machine/paths.ts";
 import { LocalProblem } from "../../local/machine/problem.ts";
@@ -62,6 +63,7 @@ async function takeAll(from: Browser, look: string, options: BrowserContextOptio
   const tweetPath = await pathOfATweet(page);
   await take(page, tweetPath, `tweet-${look}`);
   await take(page, `${tweetPath}/favorites`, `favorites-${look}`);
+  await take(page, await pathOfAList(page), `list-${look}`);
   await page.getByRole("button", { name: "Write a tweet" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("The dough is in the oven, the deploy is not.");
   await page.screenshot({ path: join(IMAGES, `compose-${look}.png`) });
@@ -71,8 +73,20 @@ async function takeAll(from: Browser, look: string, options: BrowserContextOptio
 async function take(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
   await loaded(page);
+  await picturesLoaded(page);
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   console.log(`docs/images/${name}.png`);
+}
+
+/** Those in the window: the others load once someone scrolls to them. */
+async function picturesLoaded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const shown = [...document.images].filter((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return image.checkVisibility() && bottom > 0 && top < window.innerHeight;
+    });
+    await Promise.all(shown.map((image) => image.decode()));
+  });
 }
 
 async function signIn(page: Page, { users }: Outputs): Promise<void> {
@@ -94,4 +108,10 @@ async function pathOfATweet(page: Page): Promise<string> {
     .filter({ has: page.getByRole("button", { name: /^Reply, [1-9]/ }) })
     .first();
   return (await answered.getByRole("link", { name: /ago|now/ }).getAttribute("href")) ?? "/";
+}
+
+async function pathOfAList(page: Page): Promise<string> {
+  await page.goto("/lists");
+  const list = page.getByRole("main").getByRole("link", { name: lists[0]?.name ?? "" });
+  return (await list.getAttribute("href")) ?? "/";
 }
