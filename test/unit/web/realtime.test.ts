@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { retryDelay } from "../../../web/src/app/retry-delay.ts";
 import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
-import { reread } from "../../../web/src/realtime/reread.ts";
+import { outdate, reread } from "../../../web/src/realtime/reread.ts";
 import { keepConnected, type LiveUpdate } from "../../../web/src/realtime/socket.ts";
 
 class FakeSocket {
@@ -158,14 +158,17 @@ describe("reading what is new", () => {
     expect(runs).toBe(3);
   });
 
-  it("begins again if the first read, which may have missed it, has not ended", async () => {
+  it.each([
+    ["a live update", reread],
+    ["a change", outdate],
+  ])("begins again after %s if the first read, which may have missed it, has not ended", async (_, again) => {
     const client = new QueryClient();
     const answers: ((unread: number) => void)[] = [];
     const read = () => new Promise<number>((resolve) => answers.push(resolve));
     const unread = new QueryObserver(client, { queryKey: ["unread"], queryFn: read });
     const stop = unread.subscribe(() => undefined);
     expect(answers).toHaveLength(1);
-    const rereading = reread(client, ["unread"]);
+    const rereading = again(client, ["unread"]);
     await vi.advanceTimersByTimeAsync(0);
     expect(answers).toHaveLength(2);
     answers[0]?.(1);
@@ -173,6 +176,13 @@ describe("reading what is new", () => {
     await rereading;
     expect(unread.getCurrentResult().data).toBe(2);
     stop();
+  });
+
+  it("happens after a change, once it is shown, for what is not shown either", async () => {
+    const client = new QueryClient();
+    client.setQueryData(["bookmarks"], 1);
+    await outdate(client, ["bookmarks"]);
+    expect(client.getQueryState(["bookmarks"])?.isInvalidated).toBe(true);
   });
 
   it("follows prev until nothing newer comes, and keeps the rows already held", async () => {

@@ -6,3 +6,9 @@ export async function reread(client: QueryClient, queryKey: QueryKey): Promise<v
   await client.cancelQueries(shown);
   await client.refetchQueries(shown);
 }
+
+/** The same after a change, which what is not shown has missed too. */
+export async function outdate(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.invalidateQueries({ queryKey, refetchType: "none" });
+  await reread(client, queryKey);
+}

@@ -2,6 +2,7 @@ import { MutationObserver, useQueryClient } from "@tanstack/react-query";
 import type { Tombstone, Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
+import { outdate } from "../realtime/reread.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
@@ -43,7 +44,7 @@ export function useTweetToggle({ name, tweet, wanted, show, send, stale, invitat
         // If another click is waiting, the page already shows that one.
         const isLast = client.isMutating({ mutationKey }) === 1;
         if (isLast && !("tombstone" in updated)) cache.write.tweet(updated);
-        for (const key of stale()) void client.invalidateQueries({ queryKey: listKey(key) });
+        for (const key of stale()) void outdate(client, listKey(key));
       },
       onError: (error, on) => {
         showIt(!on);
