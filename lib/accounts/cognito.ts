@@ -1,12 +1,13 @@
 /** User accounts at the authorization server, as an administrator sees them. */
 import {
+  AdminAddUserToGroupCommand,
   AdminDeleteUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminRemoveUserFromGroupCommand,
   ListUsersCommand,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { SUSPENDED } from "../contract/route.ts";
 import { environment } from "../core/environment.ts";
 import type { SuspensionPorts } from "../domain/account/suspend-user.ts";
 import type { SignInPorts } from "../domain/user/delete-unconfirmed-users.ts";
@@ -44,10 +45,11 @@ export const deleteUser: SignInPorts["deleteUser"] = async (userName) => {
   }
 };
 
-/** Lets a user sign in, or not. Sessions that exist are not affected. */
-export const allowSignIn: SuspensionPorts["allowSignIn"] = async (userName, allowed) => {
-  const Command = allowed ? AdminEnableUserCommand : AdminDisableUserCommand;
-  await cognito().send(new Command({ UserPoolId: environment("userPoolId"), Username: userName }));
+/** A user's tokens name the groups that the user belonged to when they were issued. */
+export const markTokens: SuspensionPorts["markTokens"] = async (userName, suspended) => {
+  const Command = suspended ? AdminAddUserToGroupCommand : AdminRemoveUserFromGroupCommand;
+  const UserPoolId = environment("userPoolId");
+  await cognito().send(new Command({ UserPoolId, Username: userName, GroupName: SUSPENDED }));
 };
 
 /** The id of the account with this user name; undefined if there is none. */

@@ -22,6 +22,9 @@ export const RESOURCE_SERVER = "murmur";
 /** A group of the user pool whose members may do more than others. */
 export type Group = "moderators";
 
+/** The group of suspended users: their tokens are good for {@link Route.whileSuspended} routes alone. */
+export const SUSPENDED = "suspended";
+
 /** A service owns a set of routes, with its own roles, and scales on its own. */
 export type Service =
   | "tweets"
@@ -48,6 +51,8 @@ export type Route = {
   scope?: Scope;
   /** The group of the user pool that the caller must belong to, besides having the scope. */
   group?: Group;
+  /** Open to suspended users too, whom every other route refuses. */
+  whileSuspended?: true;
   params?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
   body?: z.ZodMiniObject;

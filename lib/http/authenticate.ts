@@ -3,7 +3,7 @@
  * token, `sam local`) the bearer token is verified here.
  */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { RESOURCE_SERVER, type Route } from "../contract/route.ts";
+import { RESOURCE_SERVER, type Route, SUSPENDED } from "../contract/route.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { Caller } from "../domain/user/model.ts";
 
@@ -24,8 +24,8 @@ type Verify = (token: string) => Promise<Claims>;
 
 /**
  * The caller of a request; undefined without a token.
- * Throws token_missing, token_invalid, token_expired, insufficient_scope or not_a_moderator. A bad token is an error on
- * public routes too: an anonymous response would hide from the client that its token must be renewed.
+ * Throws token_missing, token_invalid, token_expired, account_suspended, insufficient_scope or not_a_moderator. A bad token is
+ * an error on public routes too: an anonymous response would hide from the client that its token must be renewed.
  */
 export async function authenticate(
   route: Route,
@@ -39,15 +39,11 @@ export async function authenticate(
     throw new DomainError("token_missing", "Send an access token in the header Authorization: Bearer ….");
   }
   check(claims, now);
+  checkGroups(claims, route);
   if (route.scope && !claims.scope.split(" ").includes(`${RESOURCE_SERVER}/${route.scope}`))
     throw new DomainError(
       "insufficient_scope",
       `The token needs the scope ${RESOURCE_SERVER}/${route.scope}.`,
-    );
-  if (route.group && !claims.groups.includes(route.group))
-    throw new DomainError(
-      "not_a_moderator",
-      "Only moderators may do this; ask an administrator to make you one.",
     );
   return {
     id: claims.sub,
@@ -56,6 +52,17 @@ export async function authenticate(
     ...timeIn("authenticatedAt", claims.auth_time),
     ...timeIn("issuedAt", claims.iat),
   };
+}
+
+/** What the user's groups allow. */
+function checkGroups({ groups }: Claims, route: Route): void {
+  if (groups.includes(SUSPENDED) && !route.whileSuspended)
+    throw new DomainError("account_suspended", "You can read why, and appeal, until the suspension ends.");
+  if (route.group && !groups.includes(route.group))
+    throw new DomainError(
+      "not_a_moderator",
+      "Only moderators may do this; ask an administrator to make you one.",
+    );
 }
 
 /** A time of a token, in ms since 1970, if the token has it. */

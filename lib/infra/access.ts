@@ -44,11 +44,11 @@ export type Permission =
 
 type AccountAction =
   | "ListUsers"
+  | "AdminAddUserToGroup"
   | "AdminDeleteUser"
-  | "AdminDisableUser"
-  | "AdminEnableUser"
   | "AdminGetUser"
   | "AdminInitiateAuth"
+  | "AdminRemoveUserFromGroup"
   | "AdminUserGlobalSignOut";
 
 export type Resources = {

@@ -18,7 +18,7 @@ import {
 } from "aws-cdk-lib/aws-cognito";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { RESOURCE_SERVER, scopes } from "../contract/route.ts";
+import { RESOURCE_SERVER, SUSPENDED, scopes } from "../contract/route.ts";
 import type { Config } from "./config.ts";
 import { SignUpLimit } from "./sign-up-limit.ts";
 import { stageName } from "./stage-names.ts";
@@ -43,7 +43,7 @@ export class Identity extends Construct {
     this.client = this.#client(config);
     const { signUpsPerIp } = config.protection;
     if (signUpsPerIp !== undefined) new SignUpLimit(this, this.userPool, signUpsPerIp);
-    for (const groupName of ["moderators", "administrators"]) {
+    for (const groupName of ["moderators", "administrators", SUSPENDED]) {
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.userPool.userPoolId, groupName });
     }
   }

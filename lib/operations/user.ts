@@ -1,4 +1,4 @@
-import { allowSignIn } from "../accounts/cognito.ts";
+import { markTokens } from "../accounts/cognito.ts";
 import { revokeAllTokens } from "../accounts/tokens.ts";
 import { now } from "../core/clock.ts";
 import { ExplainedError } from "../core/explained-error.ts";
@@ -13,7 +13,7 @@ import type { Command, OptionValues, Use } from "./command.ts";
 import { findUser } from "./find-user.ts";
 
 const HELP = `  <user>                 @handle, or an id
-  --suspend              hide the user and their tweets, and keep them out
+  --suspend              hide the user and their tweets, and let them do nothing but appeal
   --unsuspend            end the suspension
   --release-handle       make a handle free that a deleted account has reserved`;
 
@@ -22,7 +22,7 @@ const ACTIONS = ["suspend", "unsuspend", "release-handle"] as const;
 /** An open page learns of the end of its session when it next asks for something. */
 const signalSessions = async () => undefined;
 const ports = {
-  ...{ setSuspension, allowSignIn, revokeAllTokens, listSessions, removeSessions, refuseTokens },
+  ...{ setSuspension, markTokens, revokeAllTokens, listSessions, removeSessions, refuseTokens },
   ...{ signalSessions, now },
 };
 

@@ -32,20 +32,20 @@ abstract class Command {
   }
 }
 
+export class AdminAddUserToGroupCommand extends Command {
+  readonly operation = "AdminAddUserToGroup";
+}
 export class AdminDeleteUserCommand extends Command {
   readonly operation = "AdminDeleteUser";
-}
-export class AdminDisableUserCommand extends Command {
-  readonly operation = "AdminDisableUser";
-}
-export class AdminEnableUserCommand extends Command {
-  readonly operation = "AdminEnableUser";
 }
 export class AdminGetUserCommand extends Command {
   readonly operation = "AdminGetUser";
 }
 export class AdminInitiateAuthCommand extends Command {
   readonly operation = "AdminInitiateAuth";
+}
+export class AdminRemoveUserFromGroupCommand extends Command {
+  readonly operation = "AdminRemoveUserFromGroup";
 }
 export class AdminUserGlobalSignOutCommand extends Command {
   readonly operation = "AdminUserGlobalSignOut";

@@ -1,5 +1,6 @@
 import {
-  AdminDisableUserCommand,
+  AdminAddUserToGroupCommand,
+  AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -39,18 +40,19 @@ beforeAll(async () => {
 });
 
 describe("a suspended user", () => {
-  it("is hidden, signed out and kept out until the suspension ends", async () => {
+  it("is hidden and signed out, and marked as suspended until the suspension ends", async () => {
     const bob = await newUser("bob");
     expect(await ops(`@${bob.handle}`, { suspend: true }, true)).toContain("suspended   no");
     expect(await ops(`@${bob.handle}`, { suspend: true })).toContain("suspended   since");
     await expect(requireProfile({ getProfile }, bob.id)).rejects.toThrow();
     expect(isAuthorVisible((await getAuthors([bob.id])).get(bob.id))).toBe(false);
-    expect(cognito.commandCalls(AdminDisableUserCommand)).toHaveLength(1);
+    expect(cognito.commandCalls(AdminAddUserToGroupCommand)).toHaveLength(1);
     expect(cognito.commandCalls(AdminUserGlobalSignOutCommand)).toHaveLength(1);
     expect(await getItem(keys.rateLimit(bob.id, "tweets"))).toMatchObject({
       signedOutAt: expect.any(Number),
     });
     expect(await ops(bob.id, { unsuspend: true })).toContain("suspended   no");
+    expect(cognito.commandCalls(AdminRemoveUserFromGroupCommand)).toHaveLength(1);
     await expect(requireProfile({ getProfile }, bob.id)).resolves.toMatchObject({ id: bob.id });
   });
 });

@@ -168,6 +168,6 @@ describe("sign-in", () => {
     const groups = ofType(murmur, "AWS::Cognito::UserPoolGroup").map(
       ({ properties }) => properties.GroupName,
     );
-    expect(groups.sort()).toEqual(["administrators", "moderators"]);
+    expect(groups.sort()).toEqual(["administrators", "moderators", "suspended"]);
   });
 });

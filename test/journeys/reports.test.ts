@@ -107,7 +107,7 @@ describe("bob reports alice's tweet", () => {
     await expect.poll(latest).toMatchObject({ decision: { action: "restore", answersAppeal: true } });
   });
 
-  test("someone who is suspended disappears and is signed out, until they are let in again", async () => {
+  test("someone who is suspended disappears and can do nothing but appeal, until they are let in again", async () => {
     await bob.client.createReport({ body: { userId: alice.id, reason: "impersonation" } });
     const decide = (action: "suspend" | "restore") =>
       carol.client.decideReport({
@@ -117,11 +117,25 @@ describe("bob reports alice's tweet", () => {
     expect(await decide("suspend")).toMatchObject({ suspended: true });
     const seen = () => bob.client.getUser({ params: { user: alice.id } }).catch(({ status }) => status);
     await expect.poll(seen).toBe(404);
-    await expect(signInAs(alice)).rejects.toThrow();
+    const suspended = await signInAs(alice);
+    const refused = { status: 403, code: "account_suspended" };
+    await expect(suspended.client.createTweet({ body: { text: "Still here?" } })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(suspended.client.getUser({ params: { user: bob.id } })).rejects.toMatchObject(refused);
+    const [decision] = (await suspended.client.listDecisions()).items;
+    expect(decision).toMatchObject({ action: "suspend", reason: "Two accounts." });
+    const params = { decisionId: decision?.id ?? "" };
+    await suspended.client.appealDecision({ params, body: { note: "My sister has the other one." } });
+    const open = (await carol.client.listReports({ query: { limit: 100 } })).items;
+    expect(open.find(({ id }) => id === alice.id)).toMatchObject({
+      decisions: [{ appeal: { note: "My sister has the other one." } }],
+    });
     expect(await decide("restore")).toMatchObject({ suspended: false });
     await expect
       .poll(() => bob.client.getUser({ params: { user: alice.id } }).catch(() => null))
       .not.toBeNull();
-    await expect(signInAs(alice)).resolves.toBeDefined();
+    const again = await signInAs(alice);
+    await expect(again.client.getUser({ params: { user: bob.id } })).resolves.toBeDefined();
   });
 });

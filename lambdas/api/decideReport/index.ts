@@ -1,4 +1,4 @@
-import { allowSignIn } from "../../../lib/accounts/cognito.ts";
+import { markTokens } from "../../../lib/accounts/cognito.ts";
 import { revokeAllTokens } from "../../../lib/accounts/tokens.ts";
 import * as routes from "../../../lib/contract/report/routes.ts";
 import { newId, now } from "../../../lib/core/clock.ts";
@@ -17,7 +17,7 @@ const ports = {
   ...{ getCases, putDecision, moderateTweet, rereadTweets, listFormerTexts, newId, now },
   // Not from the cache: a moderator sees at once that someone is suspended.
   getAuthors: getProfiles,
-  ...{ getAccount, setSuspension, allowSignIn, revokeAllTokens, listSessions, removeSessions },
+  ...{ getAccount, setSuspension, markTokens, revokeAllTokens, listSessions, removeSessions },
   ...{ refuseTokens, signalSessions },
 };
 

@@ -1,23 +1,28 @@
-/** An operator hides a user from everyone else and keeps them out, and lets them in again. */
+/**
+ * An operator or a moderator hides a user from everyone else and signs them out. Until the suspension ends, their new tokens are
+ * good for reading why, and for an appeal.
+ */
 import { type EndSessionsPorts, endSessions } from "../session/end-sessions.ts";
 import type { Profile } from "../user/model.ts";
 import type { AccountPorts } from "./ports.ts";
 
 export type SuspensionPorts = {
-  /** Lets a user sign in at the authorization server, or not. */
-  allowSignIn(handle: string, allowed: boolean): Promise<void>;
+  /** Has the user's new tokens say that they are suspended, or no longer. */
+  markTokens(handle: string, suspended: boolean): Promise<void>;
 };
 
-type Ports = Pick<AccountPorts, "setSuspension"> & SuspensionPorts;
+type Ports = Pick<AccountPorts, "setSuspension"> & SuspensionPorts & EndSessionsPorts;
 
 /** Safe to repeat, also after it has failed halfway: first nobody sees the user, then they can no longer write. */
-export async function suspendUser(ports: Ports & EndSessionsPorts, user: Profile): Promise<void> {
+export async function suspendUser(ports: Ports, user: Profile): Promise<void> {
   await ports.setSuspension(user.id, user.suspendedAt ?? ports.now());
-  await ports.allowSignIn(user.handle, false);
+  await ports.markTokens(user.handle, true);
   await endSessions(ports, { caller: user });
 }
 
+/** Safe to repeat too. The user signs in again, because their tokens still say that they are suspended. */
 export async function unsuspendUser(ports: Ports, user: Profile): Promise<void> {
-  await ports.allowSignIn(user.handle, true);
+  await ports.markTokens(user.handle, false);
   await ports.setSuspension(user.id, undefined);
+  await endSessions(ports, { caller: user });
 }

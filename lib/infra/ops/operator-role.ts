@@ -18,7 +18,7 @@ type OperatorRoleProps = {
 
 /** To suspend users, and to find those whose profile or account is missing. */
 const accountActions = [
-  ...["AdminDisableUser", "AdminEnableUser", "AdminUserGlobalSignOut"],
+  ...["AdminAddUserToGroup", "AdminRemoveUserFromGroup", "AdminUserGlobalSignOut"],
   ...["AdminGetUser", "ListUsers"],
 ];
 

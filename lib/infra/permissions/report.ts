@@ -28,7 +28,7 @@ export const reportPermissions = {
     { table: ["UpdateItem"], keys: [tweet] },
     // What a suspension takes.
     { table: ["GetItem", "UpdateItem"], keys: [user, rateLimit] },
-    { accounts: ["AdminDisableUser", "AdminEnableUser"] },
+    { accounts: ["AdminAddUserToGroup", "AdminRemoveUserFromGroup"] },
     ...endAllSessions,
   ],
   "api/listDecisions": [...readCases, queryIndex("GSI1", decisions)],

@@ -17,8 +17,8 @@ import { favorite, firstPage, post, remove, UNKNOWN_TWEET, UNKNOWN_USER } from "
 
 let fixtures: Fixtures;
 let ports: ReturnType<typeof portsOf>;
-/** Who may sign in, as far as a moderator has decided. */
-let maySignIn: Map<string, boolean>;
+/** Whose new tokens say that they are suspended. */
+let marked: Set<string>;
 
 function portsOf({ ports: known, tweets, profiles }: Fixtures) {
   return {
@@ -31,13 +31,14 @@ function portsOf({ ports: known, tweets, profiles }: Fixtures) {
       profiles.set(id, { ...profile, ...(since === undefined ? {} : { suspendedAt: since }) } as never);
       return true;
     },
-    allowSignIn: async (handle: string, allowed: boolean) => void maySignIn.set(handle, allowed),
+    markTokens: async (handle: string, suspended: boolean) =>
+      void (suspended ? marked.add(handle) : marked.delete(handle)),
   };
 }
 
 beforeEach(async () => {
   fixtures = createFixtures();
-  maySignIn = new Map();
+  marked = new Set();
   ports = portsOf(fixtures);
   await fixtures.join(alice, bob, carol);
 });
@@ -143,13 +144,17 @@ describe("decideReport", () => {
     ]);
   });
 
-  it("suspends a user, who can no longer sign in, and lets them in again", async () => {
+  it("suspends a user, who can appeal, and lets them in again", async () => {
     await report({ userId: alice.id });
     expect(await decide(alice.id, "suspend")).toMatchObject({ suspended: true });
     await expect(see(id, bob)).rejects.toMatchObject({ code: "tweet_not_found" });
-    expect([...maySignIn]).toEqual([["alice", false]]);
+    expect([...marked]).toEqual(["alice"]);
+    const [suspension] = await decisionsOf(alice);
+    expect(suspension).toMatchObject({ action: "suspend", reason: "Because.", appeal: null });
+    await appealDecision(ports, { userId: alice.id, decisionId: suspension?.id ?? "", note: "A joke." });
+    expect((await queue())[0]).toMatchObject({ id: alice.id, suspended: true });
     expect(await decide(alice.id, "restore")).toMatchObject({ suspended: false });
-    expect([...maySignIn]).toEqual([["alice", true]]);
+    expect([...marked]).toEqual([]);
     await expect(see(id, bob)).resolves.toBeDefined();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decideReport } from "../../../lib/contract/report/routes.ts";
+import { appealDecision, decideReport, listDecisions } from "../../../lib/contract/report/routes.ts";
+import type { Route } from "../../../lib/contract/route.ts";
 import { createTweet, getTweet } from "../../../lib/contract/tweet/routes.ts";
 import { DomainError } from "../../../lib/domain/errors.ts";
 import { authenticate, type Claims } from "../../../lib/http/authenticate.ts";
@@ -19,11 +20,8 @@ const verify = async (token: string) => {
   throw new DomainError("token_invalid", "Sign in again.");
 };
 const bearer = (token: string) => requestOf({ headers: { authorization: token } });
-const ask = (
-  event = requestOf(),
-  route: typeof createTweet | typeof getTweet | typeof decideReport = createTweet,
-  now = NOON,
-) => authenticate(route, event, now, verify);
+const ask = (event = requestOf(), route: Route = createTweet, now = NOON) =>
+  authenticate(route, event, now, verify);
 
 describe("authenticate", () => {
   it("uses the claims that the gateway verified, with alice's handle in lower case", async () => {
@@ -70,6 +68,21 @@ describe("authenticate", () => {
         await expect(asked(others)).rejects.toMatchObject({ code: "not_a_moderator" });
     },
   );
+
+  it("lets suspended users read why and appeal, and do nothing else", async () => {
+    const suspended = requestOf({ claims: { ...claims, "cognito:groups": "[moderators suspended]" } });
+    for (const route of [listDecisions, appealDecision])
+      expect(
+        await ask(
+          requestOf({
+            claims: { ...claims, scope: "murmur/profile.write", "cognito:groups": "[suspended]" },
+          }),
+          route,
+        ),
+      ).toMatchObject({ id: alice.id });
+    for (const route of [createTweet, getTweet, decideReport])
+      await expect(ask(suspended, route)).rejects.toMatchObject({ code: "account_suspended" });
+  });
 
   it("rejects an ID token", async () => {
     await expect(ask(requestOf({ claims: { ...claims, token_use: "id" } }))).rejects.toMatchObject({

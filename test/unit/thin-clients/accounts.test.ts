@@ -69,8 +69,8 @@ const calls: Record<string, [Work, object]> = {
   AdminUserGlobalSignOut: [(one) => one.revokeAllTokens("alice"), {}],
   ListUsers: [(one) => one.listUnconfirmedUsers(undefined), { Users: [user], PaginationToken: "next" }],
   AdminDeleteUser: [(one) => one.deleteUser("alice"), {}],
-  AdminDisableUser: [(one) => one.allowSignIn("alice", false), {}],
-  AdminEnableUser: [(one) => one.allowSignIn("alice", true), {}],
+  AdminAddUserToGroup: [(one) => one.markTokens("alice", true), {}],
+  AdminRemoveUserFromGroup: [(one) => one.markTokens("alice", false), {}],
   SendEmail: [
     (one) => one.sendMail({ to: "a@b.example", subject: "Grüße", text: "Hello", html: "<b>Hello</b>" }),
     { MessageId: "message" },
@@ -129,7 +129,7 @@ describe("calls of Cognito and SES", () => {
   });
 
   it.each<[string, string, Answer]>([
-    ["an account that cannot be disabled", "AdminDisableUser", exception("UserNotFoundException")],
+    ["an account that cannot be suspended", "AdminAddUserToGroup", exception("UserNotFoundException")],
     ["throttling", "ListUsers", exception("TooManyRequestsException")],
     ["an error of the service", "ListUsers", exception("InternalErrorException", 500)],
     ["an error of the service, without a signature", "ChangePassword", exception("Internal", 500)],
