@@ -1,9 +1,19 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { joinGroup } from "../../local/aws/groups.ts";
 import { signUp } from "../../local/aws/sign-in.ts";
+import { brokenRules } from "./axe.ts";
 import { loaded } from "./loaded.ts";
 import { choose } from "./menu.ts";
-import { clientOf, errorsOf, type Member, member, newAccount, signedIn, tweetWith } from "./users.ts";
+import {
+  clientOf,
+  errorsOf,
+  fillInHostedPage,
+  type Member,
+  member,
+  newAccount,
+  signedIn,
+  tweetWith,
+} from "./users.ts";
 
 describe("bob reports alice's tweet", () => {
   let alice: Member;
@@ -20,7 +30,7 @@ describe("bob reports alice's tweet", () => {
     await (await clientOf(alice)).createTweet({ body: { text: "Buy now, buy cheap." } });
   });
 
-  it("carol, who moderates, decides, and alice reads why and appeals", async () => {
+  it("carol, who moderates, decides, and alice reads why and appeals, also while she is suspended", async () => {
     const { page } = bob;
     await carol.page.goto("/settings/privacy");
     await carol.page.getByRole("link", { name: "Moderation" }).click();
@@ -68,6 +78,24 @@ describe("bob reports alice's tweet", () => {
     await decision.getByText("You have appealed: I sell nothing.").waitFor();
     await carol.page.reload();
     await reported.getByText("Appeal: I sell nothing.").waitFor();
+
+    const suspended = await (await clientOf(bob)).getUser({ params: { user: `@${alice.handle}` } });
+    await (await clientOf(bob)).createReport({ body: { userId: suspended.id, reason: "other" } });
+    await (await clientOf(carol)).decideReport({
+      params: { reportId: suspended.id },
+      body: { action: "suspend", reason: "She sells flour." },
+    });
+    await alice.page.reload();
+    await alice.page.getByRole("button", { name: "Sign in again" }).click();
+    await fillInHostedPage(alice.page, alice);
+    await alice.page.getByRole("heading", { name: "Your account is suspended" }).waitFor();
+    expect(await brokenRules(alice.page)).toEqual([]);
+    const suspension = alice.page.getByRole("article", { name: "Suspend the user" });
+    await suspension.getByText("She sells flour.").waitFor();
+    await suspension.getByRole("button", { name: "Appeal" }).click();
+    await alice.page.getByRole("dialog").getByRole("textbox").fill("I bake.");
+    await alice.page.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+    await suspension.getByText("You have appealed: I bake.").waitFor();
     expect([page, carol.page, alice.page].flatMap(errorsOf)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { UpdateBanner } from "../offline/UpdateBanner.tsx";
 import { focusSearch } from "../search/focus-search.ts";
 import { useJoinPrompt } from "../session/join-prompt.ts";
 import { SessionEndedBanner } from "../session/SessionEndedBanner.tsx";
+import { useIsSuspended } from "../session/use-groups.ts";
 import { useMembersOnly, useSignedIn } from "../session/use-session.ts";
 import { compose, useComposing } from "../tweet/composing.ts";
 import { menuStore } from "../ui/menu-store.ts";
@@ -29,6 +30,21 @@ export function Shell() {
   useServedHead();
   return (
     <div className={styles.shell}>
+      {useIsSuspended() ? (
+        <Suspense>
+          <SuspendedPage />
+        </Suspense>
+      ) : (
+        <Everything />
+      )}
+      <Toasts />
+    </div>
+  );
+}
+
+function Everything() {
+  return (
+    <>
       <a className={styles.skipLink} href="#main">
         {t("app.skipLink")}
       </a>
@@ -47,10 +63,11 @@ export function Shell() {
       </main>
       <Aside />
       <OpenDialogs />
-      <Toasts />
-    </div>
+    </>
   );
 }
+
+const SuspendedPage = onDemand(load.suspended, (module) => module.SuspendedPage);
 
 const MemberParts = onDemand(load.memberParts, (module) => module.MemberParts);
 const Dialogs = onDemand(load.dialogs, (module) => module.Dialogs);

@@ -13,6 +13,7 @@ export const load = {
   list: remembered(() => import("../list/ListPage.tsx")),
   hidden: remembered(() => import("../relation/HiddenPage.tsx")),
   moderation: remembered(() => import("../report/ModerationPage.tsx")),
+  suspended: remembered(() => import("../report/SuspendedPage.tsx")),
   settings: remembered(() => import("../settings/SettingsPage.tsx")),
   signUp: remembered(() => import("../session/SignUpPage.tsx")),
   welcome: remembered(() => import("../welcome/WelcomePage.tsx")),

@@ -3,8 +3,8 @@ import { t } from "../i18n/i18n.ts";
 import { MutedWords } from "../mute/MutedWords.tsx";
 import { DecisionsSection } from "../report/DecisionsSection.tsx";
 import { LabelChoices } from "../report/LabelChoices.tsx";
-import { useIsModerator } from "../report/use-is-moderator.ts";
 import { MembersOnly } from "../session/MembersOnly.tsx";
+import { useIsModerator } from "../session/use-groups.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { ButtonLink } from "../ui/Button.tsx";
 

@@ -578,6 +578,8 @@ export const messages = {
   "report.explanationHint": "سيقرأ صاحب المحتوى هذا.",
   "report.decide": "إصدار القرار",
   "report.decisionSaved": "صدر القرار.",
+  "report.suspension": "حسابك موقوف",
+  "report.suspensionHint": "لا يراك أحد غيرك ولا يرى تغريداتك. إلى أن ينتهي الإيقاف، يمكنك فقط أن تقرأ السبب وأن تعترض.",
   "report.decisions": "قرارات بشأنك",
   "report.noDecisions": "لم يتخذ المشرفون أي قرار بشأنك.",
   "report.appeal": "اعتراض",

@@ -578,6 +578,8 @@ export const messages = {
   "report.explanationHint": "Das liest die Person, um die es geht.",
   "report.decide": "Entscheiden",
   "report.decisionSaved": "Entschieden.",
+  "report.suspension": "Dein Konto ist gesperrt",
+  "report.suspensionHint": "Niemand sonst sieht dich oder deine Tweets. Bis die Sperre endet, kannst du nur lesen, warum, und Einspruch erheben.",
   "report.decisions": "Entscheidungen über dich",
   "report.noDecisions": "Moderatoren haben nichts über dich entschieden.",
   "report.appeal": "Einspruch erheben",

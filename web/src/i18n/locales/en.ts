@@ -577,6 +577,8 @@ export const messages = {
   "report.explanationHint": "The person concerned will read this.",
   "report.decide": "Decide",
   "report.decisionSaved": "Decided.",
+  "report.suspension": "Your account is suspended",
+  "report.suspensionHint": "Nobody else sees you or your tweets. Until the suspension ends, you can only read why, and appeal.",
   "report.decisions": "Decisions about you",
   "report.noDecisions": "Moderators have not decided anything about you.",
   "report.appeal": "Appeal",

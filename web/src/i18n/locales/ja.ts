@@ -577,6 +577,8 @@ export const messages = {
   "report.explanationHint": "投稿者に表示されます。",
   "report.decide": "決定",
   "report.decisionSaved": "判断を保存しました。",
+  "report.suspension": "アカウントは停止されています",
+  "report.suspensionHint": "あなたとあなたのツイートは、ほかの人には表示されません。停止が解除されるまでは、理由の確認と異議申し立てだけができます。",
   "report.decisions": "あなたに関する判断",
   "report.noDecisions": "あなたに関する判断はありません。",
   "report.appeal": "異議を申し立てる",
