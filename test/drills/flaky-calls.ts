@@ -4,7 +4,8 @@ import type { Fault, Rule } from "../support/fault-proxy/rule.ts";
 import { everything } from "./day-in-life.ts";
 import { type Drill, expect } from "./drill.ts";
 import type { Base, Stage } from "./stage/index.ts";
-import { during, onStage, withoutTimeLimit } from "./with-stage.ts";
+import { withoutTimeLimit } from "./stage/time-limit.ts";
+import { during, onStage } from "./with-stage.ts";
 
 const PERCENT = 10;
 /** There are few of these calls, so that fewer would be too few to tell. */

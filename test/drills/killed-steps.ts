@@ -7,12 +7,15 @@ import { consumers } from "../../lib/infra/pipeline.ts";
 import { sendFeedWrites } from "../../lib/messaging/queues.ts";
 import type { Command } from "../soak/commands.ts";
 import type { Rule } from "../support/fault-proxy/rule.ts";
+import type { PushService } from "../support/push-service.ts";
+import { subscribe, withPushService } from "./browsers.ts";
 import { changes, everything } from "./day-in-life.ts";
-import { type Drill, expect } from "./drill.ts";
+import { type Drill, expect, type Figures } from "./drill.ts";
 import type { Stage } from "./stage/index.ts";
-import { countingInTurn, during, onStage } from "./with-stage.ts";
+import { countingInTurn, during, onStage, until } from "./with-stage.ts";
 
-const NOT_KILLED = ["delete-account", "export-account"];
+/** Nobody leaves, takes their data or uploads a picture. */
+const NOT_KILLED = ["delete-account", "export-account", "process-media"];
 const steps = ["publish-changes", ...consumers.map(({ step }) => step)];
 
 /** Kills each invocation after its first call, then the next after its second, and so on, until one ends by itself. Counts by step. */
@@ -63,18 +66,23 @@ export const killedSteps: Drill = {
   name: "killed-steps",
   proves: "nothing is lost or done twice although each step is killed after each of its calls",
   scenario: "a crash between two steps",
-  run: (base) =>
-    onStage(base, async (stage) => {
-      // Bob has a page open, so that there are live updates.
-      await addConnection({ userId: stage.person(1).id, connectionId: newId() }, Date.now());
-      const kills = killEach(stage);
-      await runOneByOne(stage, [...everything, { do: "post", by: 0, mentions: [], replyTo: undefined }]);
-      await writeRowsAgain(stage);
-      await countingInTurn(() => runOneByOne(stage, changes));
-      stage.pump.invoke = undefined;
-      await stage.check();
-      const spared = [...kills].filter(([, count]) => count === 0).map(([step]) => step);
-      expect(spared.length === 0, `each step to be killed, not all but ${spared.join(", ")}`);
-      return { kills: `${[...kills.values()].reduce((sum, count) => sum + count, 0)}` };
-    }),
+  run: (base) => withPushService(base, (service) => onStage(base, (stage) => killSteps(stage, service))),
 };
+
+async function killSteps(stage: Stage, service: PushService): Promise<Figures> {
+  const bob = stage.person(1);
+  // He has a page open, so that there are live updates, and a phone that gets pushes.
+  await addConnection({ userId: bob.id, connectionId: newId() }, Date.now());
+  const phone = service.browser("/phone");
+  await subscribe(bob, phone);
+  const kills = killEach(stage);
+  await runOneByOne(stage, [...everything, { do: "post", by: 0, mentions: [], replyTo: undefined }]);
+  await writeRowsAgain(stage);
+  await countingInTurn(() => runOneByOne(stage, changes));
+  await until(() => phone.accepted().length > 0, "bob's phone to get a push");
+  stage.pump.invoke = undefined;
+  await stage.check();
+  const spared = [...kills].filter(([, count]) => count === 0).map(([step]) => step);
+  expect(spared.length === 0, `each step to be killed, not all but ${spared.join(", ")}`);
+  return { kills: `${[...kills.values()].reduce((sum, count) => sum + count, 0)}` };
+}

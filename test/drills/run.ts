@@ -1,4 +1,4 @@
-/** `npm run drill -- NAME …|all`: makes murmur fail, and checks that it copes. Writes `docs/drills.md` after all of them. */
+/** `npm run drill -- NAME …|all`: makes murmur fail, and checks that it copes. Records figures in `docs/drills.md`. */
 import { parse, runCommandLine } from "../../local/commands/command-line.ts";
 import { LocalProblem } from "../../local/machine/problem.ts";
 import type { Drill } from "./drill.ts";
@@ -11,6 +11,7 @@ const HELP = `Makes murmur fail in one way at a time, and checks what users see 
 
   npm run drill -- --list              list the drills
   npm run drill -- throttling poison   these drills
+  npm run drill -- poison --record     and write its figures to docs/drills.md
   npm run drill -- all                 all of them; writes docs/drills.md
   npm run drill -- all --times 10      all of them, ten times in a row
   npm run drill -- --sabotage all      take away what each drill protects, and see it fail
@@ -20,6 +21,7 @@ It starts an embedded AWS of its own, and stops it at the end. It exits with 1 i
 const options = {
   list: { type: "boolean" },
   sabotage: { type: "boolean" },
+  record: { type: "boolean" },
   times: { type: "string", default: "1" },
 } as const;
 
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
   if (values.sabotage) return sabotage(wanted.map(({ name }) => name));
   const times = timesOf(values.times);
   const results = await runAll(wanted, times);
-  if (wanted === drills) await writeReport(results, times);
+  if (values.record || wanted === drills) await writeReport(results);
 }
 
 await runCommandLine(main);

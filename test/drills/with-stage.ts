@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { hotTargets } from "../../lambdas/shared/count-messages.ts";
-import { variables } from "../../lib/core/environment.ts";
 import type { Rule } from "../support/fault-proxy/rule.ts";
-import type { Figures } from "./drill.ts";
+import { expect, type Figures } from "./drill.ts";
 import { type Base, Stage } from "./stage/index.ts";
 
 /** Runs a drill on an empty murmur and ends it, whatever happens. */
@@ -44,15 +44,15 @@ export async function countingInTurn<Result>(work: () => Promise<Result>): Promi
   }
 }
 
-/** Far more than a busy laptop takes, ms. */
-const PATIENT = "20000";
+/** The longest that anything takes in a drill, on a busy laptop, ms. */
+const PATIENCE = 60_000;
+const GLANCE = 50;
 
-/** Runs `work` without the API's time limit: on a busy laptop, it ends requests and calls, which are repeated although nothing failed. */
-export async function withoutTimeLimit<Result>(work: () => Promise<Result>): Promise<Result> {
-  process.env[variables.requestTimeLimit] = PATIENT;
-  try {
-    return await work();
-  } finally {
-    delete process.env[variables.requestTimeLimit];
+/** Waits until something holds that `what` says. Throws if it takes too long. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while (!(await holds())) {
+    expect(performance.now() < end, what);
+    await sleep(GLANCE);
   }
 }

@@ -47,19 +47,27 @@ export function claimsIn(authorization: string): { aud: string; exp: number; sub
   return { ...JSON.parse(Buffer.from(claims, "base64url").toString()), key };
 }
 
-export type Received = { path: string; headers: IncomingHttpHeaders; body: Buffer };
+/** `status`: undefined if the service did not answer. */
+export type Received = {
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  status: number | undefined;
+};
+type Answer = { status: number; headers?: Record<string, string> } | "none";
 
 /** A push service that keeps what it gets. `answers` says what it responds for a path; 201 by default. */
 export async function startPushService(port = 0) {
   const received: Received[] = [];
-  const answers = new Map<string, { status: number; headers?: Record<string, string> }>();
+  const answers = new Map<string, Answer>();
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = request.url ?? "";
-    received.push({ path, headers: request.headers, body: Buffer.concat(chunks) });
-    const { status, headers = {} } = answers.get(path) ?? { status: 201 };
-    response.writeHead(status, headers).end();
+    const answer = answers.get(path) ?? { status: 201 };
+    const status = answer === "none" ? undefined : answer.status;
+    received.push({ path, headers: request.headers, body: Buffer.concat(chunks), status });
+    if (answer !== "none") response.writeHead(answer.status, answer.headers ?? {}).end();
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -70,11 +78,21 @@ export async function startPushService(port = 0) {
     /** A browser that this service delivers to. */
     browser: (path: string) => {
       const { keys, read } = browser();
-      const pushes = () =>
-        received.filter((one) => one.path === path).map(({ body }) => JSON.parse(read(body)) as Push);
-      return { path, pushes, subscription: { endpoint: `http://${host}${path}`, keys } };
+      const mine = () => received.filter((one) => one.path === path);
+      const pushOf = ({ body }: Received) => JSON.parse(read(body)) as Push;
+      const pushes = () => mine().map(pushOf);
+      /** What the service has accepted for the device. */
+      const accepted = () =>
+        mine()
+          .filter(({ status }) => status === 201)
+          .map(pushOf);
+      return { path, pushes, accepted, subscription: { endpoint: `http://${host}${path}`, keys } };
     },
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }
 

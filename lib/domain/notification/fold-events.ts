@@ -3,7 +3,7 @@ import type { EventOf } from "../../contract/events.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import type { NewNotification } from "../realtime/ports.ts";
 import type { TweetPorts } from "../tweet/ports.ts";
-import { type FoldKey, MAX_ACTORS, nameOfFold, type TweetFold, windowOf } from "./fold.ts";
+import { type Fold, type FoldKey, MAX_ACTORS, nameOfFold, type TweetFold, windowOf } from "./fold.ts";
 import type { NotificationPorts } from "./ports.ts";
 import { type PreferencePorts, wantedNews } from "./wanted.ts";
 
@@ -71,7 +71,7 @@ async function fold(ports: FoldPorts, happened: readonly Happened[]): Promise<Ne
   return changed;
 }
 
-/** Writes what is new in the newest window of one fold. */
+/** Writes what is new in the newest window of one fold. Returns the notification if its user is to be told of it. */
 async function foldGroup(
   ports: FoldPorts,
   group: (Happened & { pushed: boolean })[],
@@ -80,19 +80,29 @@ async function foldGroup(
   const newest = sorted.at(-1);
   if (!newest) return undefined;
   const { key, pushed } = newest;
-  const { start, end } = windowOf(newest.position);
-  const inWindow = sorted.filter(({ position }) => position >= start);
+  const window = windowOf(newest.position);
+  const inWindow = sorted.filter(({ position }) => position >= window.start);
   const actorIds = [...new Set(inWindow.map(({ actorId }) => actorId))].slice(0, MAX_ACTORS);
   const position = inWindow[0]?.position ?? newest.position;
-  let stored = await ports.openFold(key, { position, actorIds, start });
+  const id = await addToFold(ports, key, { position, actorIds, ...window });
   const correlationIds = inWindow.map(({ correlationId }) => correlationId);
-  if (!stored) return { userId: key.userId, id: position, pushed, correlationIds };
+  return id === undefined ? undefined : { userId: key.userId, id, pushed, correlationIds };
+}
+
+/** Returns the position of the fold if it has changed, or is opened by this once more: perhaps nobody could be told of it. */
+async function addToFold(
+  ports: Pick<FoldPorts, "openFold" | "extendFold">,
+  key: FoldKey,
+  { position, actorIds, start, end }: Fold & ReturnType<typeof windowOf>,
+): Promise<string | undefined> {
+  let stored = await ports.openFold(key, { position, actorIds, start });
+  if (!stored) return position;
   while (stored.position < end) {
     const from = stored;
     const extended = [...new Set([...from.actorIds, ...actorIds])].slice(0, MAX_ACTORS);
-    if (extended.length === from.actorIds.length) return undefined;
+    if (extended.length === from.actorIds.length) return from.position === position ? position : undefined;
     stored = await ports.extendFold(key, { from, actorIds: extended });
-    if (!stored) return { userId: key.userId, id: from.position, pushed, correlationIds };
+    if (!stored) return from.position;
   }
   return undefined;
 }

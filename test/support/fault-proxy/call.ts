@@ -31,6 +31,14 @@ export function callOf({ headers }: IncomingMessage, body: string): Call {
   return { service, operation, attempt: Number(attempt), json, form, keys: keysIn(service, operation, json) };
 }
 
+/** The messages that a call sends to a queue. */
+export function messagesIn({
+  operation,
+  json,
+}: Pick<Call, "operation" | "json">): { DelaySeconds?: number }[] {
+  return operation === "SendMessageBatch" ? (json?.Entries ?? []) : [];
+}
+
 function keysIn(service: string, operation: string, json: Body | undefined): string[] {
   if (service === "dynamodb" && json) return accesses(operation, json).flatMap(({ keys }) => keys);
   const url: unknown = json?.QueueUrl;

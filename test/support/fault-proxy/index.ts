@@ -10,7 +10,7 @@ import { Dice } from "../../soak/dice.ts";
 import { forward } from "../forward.ts";
 import type { Body } from "../table-requests.ts";
 import { deny, fail, leaveHalf, throttle } from "./answers.ts";
-import { type Call, callOf } from "./call.ts";
+import { type Call, callOf, messagesIn } from "./call.ts";
 import { type Fault, matches, type Rule, Sampler } from "./rule.ts";
 
 export class FaultProxy {
@@ -20,6 +20,8 @@ export class FaultProxy {
   readonly faults = new Map<string, number>();
   /** Calls that the SDK made again. */
   repeated = 0;
+  /** A queue that delays its messages for a second in place of so many. */
+  hurried: { queue: string; seconds: number } | undefined;
   readonly #target: string;
   readonly #dice: Dice;
   readonly #server = createServer((incoming, outgoing) => {
@@ -81,8 +83,11 @@ export class FaultProxy {
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const body = await text(incoming);
-    const call = callOf(incoming, body);
+    const asked = await text(incoming);
+    const call = callOf(incoming, asked);
+    const body = call.keys.includes(this.hurried?.queue ?? "")
+      ? sooner(incoming, call, this.hurried?.seconds ?? 1)
+      : asked;
     count(this.calls, `${call.service} ${call.operation}`);
     if (call.attempt > 1) this.repeated += 1;
     outgoing.once("close", () => {
@@ -129,6 +134,17 @@ type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; body: str
 
 function count(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** The body of a call to a queue, with shorter delays of the messages that it sends. */
+function sooner({ headers }: IncomingMessage, call: Call, seconds: number): string {
+  const Entries = messagesIn(call).map(({ DelaySeconds = 0, ...entry }) => ({
+    ...entry,
+    DelaySeconds: Math.ceil(DelaySeconds / seconds),
+  }));
+  const body = JSON.stringify({ ...call.json, ...(Entries.length > 0 ? { Entries } : {}) });
+  headers["content-length"] = String(Buffer.byteLength(body));
+  return body;
 }
 
 /**

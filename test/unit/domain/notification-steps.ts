@@ -33,13 +33,17 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   const measured: string[] = [];
   const signaled: NewNotification[] = [];
   const pushes: NewPush[] = [];
+  const failing = { pushes: false };
   const notifyPorts = {
     ...ports,
     pageReports: reports.ports.pageReports,
     sendDecision: (event: EventOf<"decision.made">): Promise<void> =>
       deliver({ version: EVENTS_VERSION, type: "decision.made", events: [event] }),
     measureNotification: (tweetId: string) => void measured.push(tweetId),
-    sendPushes: async (some: readonly NewPush[]) => void pushes.push(...some),
+    sendPushes: async (some: readonly NewPush[]) => {
+      if (failing.pushes) throw new Error("The queue takes no messages.");
+      pushes.push(...some);
+    },
     signalNotifications: async (some: readonly NewNotification[]) => {
       signaled.push(...some);
     },
@@ -90,7 +94,7 @@ export function createNotifications(options: { recentSize?: number } = {}) {
   return {
     ...timeline,
     favoriteEnvelope: (edge: object) => envelopeOf("favorite.changed", edge),
-    ...{ delivered, signaled, pushes, deliver, setFavorite, read, reports },
+    ...{ delivered, signaled, pushes, failing, deliver, setFavorite, read, reports },
     /** The user has a browser to which notifications are pushed. */
     getsPushes: ({ id }: Caller) => timeline.pushed.add(id),
     /** A moderator's decision with its event. */

@@ -80,6 +80,22 @@ describe("notify", () => {
   });
 });
 
+describe("notify, whose queue of pushes takes no messages for a while,", () => {
+  it.each([
+    ["follow", () => murmur.followed(bob, alice)],
+    ["mention", () => murmur.mention(bob, alice)],
+    ["favorite", async () => murmur.favorite(bob, await murmur.tweet(alice))],
+  ] as const)("queues the push of a %s when the message comes again", async (_, act) => {
+    murmur.getsPushes(alice);
+    murmur.failing.pushes = true;
+    await expect(act()).rejects.toThrow("takes no messages");
+    murmur.failing.pushes = false;
+    await murmur.deliver(murmur.delivered.at(-1)!);
+    const [newest] = (await murmur.read(alice)).items;
+    expect(murmur.pushes).toMatchObject([{ userId: alice.id, id: newest?.id }]);
+  });
+});
+
 describe("a push", () => {
   beforeEach(() => subscribe("s1"));
 

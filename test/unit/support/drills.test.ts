@@ -46,12 +46,18 @@ describe("the drills", () => {
     expect(sabotaged(text, one)).not.toBe(text);
   });
 
-  it("are reported with how often they passed, and the median and range of their figures", () => {
+  it("are reported with how often they passed, and the median and range of their figures, beside the others", () => {
     const [drill] = drills as [(typeof drills)[0]];
     const figuresOf = (ms: number) => ({ slowest: `${ms} ms`, kills: "276" });
     const results = [9, 12, 10].map((ms) => ({ drill, figures: figuresOf(ms), seconds: 2 }));
-    const report = reportOf(results, 3);
-    expect(report).toContain("each drill passed 3 times in a row, and a round of all of them took 2 s");
-    expect(report).toContain("slowest: 10 ms (9 – 12 ms)<br>kills: 276 | 2.0 |");
+    const other = `| \`${drills[1]!.name}\` | something | ms: 9 (8 – 12) | 10 | 4.5 (4.0 – 5.0) |`;
+    const report = reportOf(results, `${other}\n| \`former-drill\` | nothing | | 1 | 1.0 |\n`);
+    const rows = report.split("\n").filter((line) => line.startsWith("| `"));
+    expect(rows).toEqual([
+      `| \`${drill.name}\` | ${drill.proves} | slowest: 10 ms (9 – 12 ms)<br>kills: 276 | 3 | 2.0 |`,
+      other,
+    ]);
+    expect(report).toContain("takes about 7 s");
+    expect(reportOf([], report)).toBe(report);
   });
 });
