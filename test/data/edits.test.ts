@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { clearCaches } from "../../lib/core/cache.ts";
 import { newId, now } from "../../lib/core/clock.ts";
 import { FIRST_ID } from "../../lib/core/ids.ts";
+import { packPicture } from "../../lib/data/media/media-item.ts";
 import { moderateTweet } from "../../lib/data/report/index.ts";
 import { findTweets, indexTweets, unindexTweets } from "../../lib/data/search/index.ts";
-import { putItem } from "../../lib/data/table/item.ts";
+import { putItem, updateItem } from "../../lib/data/table/item.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { queryRange } from "../../lib/data/table/query.ts";
 import { searchKeys } from "../../lib/data/table/search-keys.ts";
@@ -51,6 +52,31 @@ describe("edits", () => {
       { text: "One", replacedAt: second.editedAt },
       { text: "Two", replacedAt: third.editedAt },
     ]);
+  });
+
+  it("change what pictures show, also to nothing, and keep what they showed", async () => {
+    const picture = {
+      id: newId(),
+      alt: "A dog",
+      width: 9,
+      height: 9,
+      animated: false,
+      placeholder: "",
+      widths: [9],
+    };
+    const { id } = await post("Look");
+    await updateItem(keys.tweet(id), {
+      UpdateExpression: "SET media = :media",
+      ExpressionAttributeValues: { ":media": [packPicture(picture)] },
+    });
+    const posted = await read(id);
+    const media = [{ ...picture, alt: "" }];
+    const after = { ...posted, media, edits: 1, editedAt: now(), mentions: [] };
+    expect(await editTweet({ before: posted, after, correlationId: "edit" })).toBe(true);
+    expect(await read(id)).toMatchObject({ text: "Look", media });
+    expect(await edit(await read(id), "Here")).toBe(true);
+    expect(await listFormerTexts(id)).toMatchObject([{ text: "Look", alts: ["A dog"] }, { text: "Look" }]);
+    expect((await listFormerTexts(id))[1]).not.toHaveProperty("alts");
   });
 
   it("of one version are made once: of several at the same time, one", async () => {

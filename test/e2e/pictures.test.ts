@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, it } from "vitest";
+import { brokenRules } from "./axe.ts";
+import { choose } from "./menu.ts";
 import { errorsOf, member, tweetWith, visitor } from "./users.ts";
 
 const picture = async (name: string, background: string) => ({
@@ -57,6 +59,20 @@ it("alice posts a picture with a description, and bob views it with the keyboard
   await lightbox.getByText("Picture 2 of 2").waitFor();
   await bob.keyboard.press("Escape");
   await expect.poll(() => open.evaluate((one) => one === document.activeElement)).toBe(true);
+
+  // She takes the description back.
+  await choose(tweetWith(page, "Two colors of today"), /^Edit \(.+ left\)$/);
+  const dialog = page.getByRole("dialog", { name: "Edit tweet" });
+  const description = dialog.getByRole("textbox", { name: "Description of picture 1" });
+  expect(await description.inputValue()).toBe("A clay wall in the sun");
+  await description.fill("");
+  expect(await brokenRules(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const edited = tweetWith(page, "Two colors of today");
+  await edited.getByRole("button", { name: "View: Picture 1 of 2" }).waitFor();
+  await edited.getByRole("link", { name: /^Edited/ }).click();
+  await page.getByText("Description of picture 1: Removed: A clay wall in the sun").waitFor();
+  expect(await brokenRules(page)).toEqual([]);
   expect([...errorsOf(page), ...errorsOf(bob)]).toEqual([]);
 });
 

@@ -71,6 +71,13 @@ describe("alice shows her photos", () => {
     const found = await visitor().searchTweets({ query: { q: `has:image from:${alice.handle}` } });
     expect(found.items.map((one) => one.id)).toEqual([tweet.id]);
     const url = shown.media[0]?.renditions[0]?.url ?? "";
+    const params = { tweetId: tweet.id };
+    const undescribed = { params, body: { text: "", media: [{ id, alt: "" }] }, ifMatch: "*" };
+    expect((await alice.client.editTweet(undescribed)).media).toMatchObject([{ id, alt: "" }]);
+    expect((await visitor().listTweetVersions({ params })).items).toMatchObject([
+      { text: "", alts: [""] },
+      { text: "", alts: ["A clay wall"] },
+    ]);
     await sweep(3);
     expect(await served(url)).toBeDefined();
     await deleteTweet(alice, tweet);

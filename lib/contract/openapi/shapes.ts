@@ -32,9 +32,6 @@ for (const [name, schema] of named) registry.add(schema, { id: name });
 
 /** Describes rules that JSON Schema cannot express. */
 const rules = z.registry<{ description: string }>();
-rules.add(tweet.TweetText, {
-  description: `1 to ${MAX_GRAPHEMES} user-perceived characters, at most ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters except line feeds.`,
-});
 rules.add(tweet.Caption, {
   description: `At most ${MAX_GRAPHEMES} user-perceived characters and ${MAX_TEXT_BYTES} bytes of UTF-8; no control characters except line feeds. Empty only if there are pictures.`,
 });

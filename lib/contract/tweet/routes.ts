@@ -5,17 +5,10 @@ import { PageQuery } from "../pages.ts";
 import { tweetParams, userParams } from "../params.ts";
 import { route } from "../route.ts";
 import { checked } from "../schema.ts";
-import {
-  Caption,
-  Conversation,
-  Tweet,
-  TweetBatch,
-  TweetHistory,
-  TweetIds,
-  TweetPage,
-  TweetText,
-} from "./schemas.ts";
+import { Caption, Conversation, Tweet, TweetBatch, TweetHistory, TweetIds, TweetPage } from "./schemas.ts";
 import { TweetId } from "./tweet-id.ts";
+
+const Pictures = checked(z.array(PictureChoice), z.maxLength(MAX_PICTURES));
 
 export const createTweet = route({
   name: "createTweet",
@@ -31,7 +24,7 @@ export const createTweet = route({
       inReplyTo: z.optional(TweetId),
       quoteOf: z.optional(TweetId),
       /** Pictures that the author has uploaded, in the order in which they are shown. */
-      media: z.optional(checked(z.array(PictureChoice), z.maxLength(MAX_PICTURES))),
+      media: z.optional(Pictures),
     }),
     z.refine(({ text, media = [] }) => text !== "" || media.length > 0, {
       error: "Write at least one visible character, or add a picture.",
@@ -88,10 +81,15 @@ export const editTweet = route({
   method: "PATCH",
   path: "/v1/tweets/{tweetId}",
   service: "tweets",
-  summary: "Change the text of one of your own tweets, within 30 minutes of posting it",
+  summary: "Change what one of your own tweets says, within 30 minutes of posting it",
   scope: "tweets.write",
   params: tweetParams,
-  body: z.strictObject({ text: TweetText }),
+  body: z.strictObject({
+    /** It may be empty if the tweet has pictures. */
+    text: Caption,
+    /** Pictures of the tweet, each with a description that replaces the one it has. The others keep theirs. */
+    media: z.optional(Pictures),
+  }),
   output: Tweet,
   errors: [
     "text_empty",
@@ -106,6 +104,7 @@ export const editTweet = route({
     "edit_conflict",
     "edit_window_closed",
     "edit_limit_reached",
+    "media_not_found",
     "if_match_required",
   ],
   etag: true,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Picture } from "../media/schemas.ts";
 import { page } from "../pages.ts";
 import { Count, checked, Timestamp, textWithin } from "../schema.ts";
-import { CAPTION_LIMITS, TWEET_LIMITS } from "../text.ts";
+import { CAPTION_LIMITS } from "../text.ts";
 import { Author } from "../user/schemas.ts";
 import { TweetId } from "./tweet-id.ts";
 
@@ -16,8 +16,7 @@ export const TweetIds = checked(
   z.refine((ids) => ids.split(",").length <= 100, { error: "Ask for at most 100 tweets." }),
 );
 
-export const TweetText = textWithin(TWEET_LIMITS);
-/** The text of a tweet that may have pictures, and then need not have any. */
+/** The text of a tweet, which may have pictures, and then need not have any. */
 export const Caption = textWithin(CAPTION_LIMITS);
 
 /**
@@ -64,8 +63,12 @@ export const Tweet = z.object({
   viewer: z.optional(z.object({ favorited: z.boolean(), reposted: z.boolean(), bookmarked: z.boolean() })),
 });
 
-/** A text that a tweet has had, and since when. */
-export const TweetVersion = z.object({ text: z.string(), createdAt: Timestamp });
+/** A text that a tweet has had, and since when. `alts`: what its pictures show, in their order; absent without pictures. */
+export const TweetVersion = z.object({
+  text: z.string(),
+  createdAt: Timestamp,
+  alts: z.optional(z.array(z.string())),
+});
 /** All texts of a tweet, newest first: the first is the current one, the last the one it was posted with. */
 export const TweetHistory = z.object({ items: z.array(TweetVersion) });
 

@@ -15,6 +15,11 @@ export type PictureFacts = {
 /** A picture where it is used. Everything that is shown of it is stored there, so that showing it costs no further read. */
 export type Picture = PictureFacts & { id: string; alt: string };
 
+/** What pictures show, in their order. */
+export function altsOf(pictures: readonly Picture[]): string[] {
+  return pictures.map(({ alt }) => alt);
+}
+
 /** `removing`: nobody can use it any more, and its files are about to be removed. */
 export type MediaState = "pending" | "ready" | "refused" | "removing";
 

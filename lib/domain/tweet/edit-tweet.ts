@@ -1,3 +1,4 @@
+import type { PictureChoice } from "../../contract/media/choice.ts";
 import { mentionedHandles } from "../../contract/text.ts";
 import { EDIT_WINDOW, MAX_EDITS, versionOf } from "../../contract/tweet/edits.ts";
 import type { Tweet } from "../../contract/tweet/schemas.ts";
@@ -12,6 +13,7 @@ import type { RepostPorts } from "../repost/ports.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import type { Caller, Profile } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
+import { edit } from "./edited.ts";
 import { presentVisibleTweet, readShown, usersIn } from "./hydrate.ts";
 import type { StoredTweet } from "./model.ts";
 import type { TweetPorts } from "./ports.ts";
@@ -31,6 +33,8 @@ type Input = {
   caller: Caller;
   tweetId: string;
   text: string;
+  /** Pictures of the tweet, with new descriptions. */
+  media?: readonly PictureChoice[] | undefined;
   /** Whether a version of the tweet is one that the caller means to change. */
   isExpected: (version: string) => boolean;
   correlationId: string;
@@ -40,9 +44,9 @@ type Input = {
 const MAX_TRIES = 3;
 
 /**
- * Changes the text of one of the caller's tweets, and returns the tweet as it is then. Everything else about it stays, and
- * nobody is notified. A repeated edit finds its own text and changes nothing, whichever version it expects.
- * Throws tweet_not_found, also if moderators hide the tweet, tweet_deleted, not_the_author, account_suspended, edit_conflict,
+ * Changes what one of the caller's tweets says, in its text and in the descriptions of its pictures, and returns the tweet as it
+ * is then. Everything else about it stays, and nobody is notified. A repeated edit finds its own text and changes nothing,
+ * whichever version it expects. Throws media_not_found, text_empty, tweet_not_found, also if moderators hide the tweet, tweet_deleted, not_the_author, account_suspended, edit_conflict,
  * edit_window_closed, edit_limit_reached, and blocked if the new text mentions someone who is kept apart from the caller.
  */
 export async function editTweet(ports: Ports, input: Input): Promise<Tweet> {
@@ -104,10 +108,10 @@ async function change(
 ): Promise<StoredTweet> {
   let tweet = found;
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    if (tweet.text === input.text) return tweet;
+    const edited = edit(tweet, input, ports.now());
+    if (!edited) return tweet;
     assertEditable(tweet, input, ports.now());
     for (const id of mentioned) assertNotBarred(relations.get(id));
-    const edited = withText(tweet, input.text, ports.now());
     if (await ports.editTweet({ before: tweet, after: edited, correlationId: input.correlationId }))
       return edited;
     tweet = await requireOwnTweet(ports, input);
@@ -129,13 +133,4 @@ function assertEditable(tweet: StoredTweet, { isExpected }: Input, now: number):
     );
   if (edits >= MAX_EDITS)
     throw new DomainError("edit_limit_reached", `A tweet can be edited ${MAX_EDITS} times.`);
-}
-
-/** Each version has a later time than the one before, whatever the clocks say. */
-function withText(tweet: StoredTweet, text: string, now: number): StoredTweet {
-  const { id, editedAt = timeOf(id), edits = 0 } = tweet;
-  return {
-    ...{ ...tweet, text, edits: edits + 1, editedAt: Math.max(now, editedAt + 1) },
-    mentions: tweet.mentions ?? mentionedHandles(tweet.text),
-  };
 }

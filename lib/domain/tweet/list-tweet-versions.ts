@@ -1,5 +1,6 @@
 import type { TweetHistory, TweetVersion } from "../../contract/tweet/schemas.ts";
 import { isoOf, timestampOf } from "../../core/ids.ts";
+import { altsOf } from "../media/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import type { Caller } from "../user/model.ts";
 import type { UserPorts } from "../user/ports.ts";
@@ -34,6 +35,10 @@ export async function listTweetVersions(
 export function versionsOf(tweet: StoredTweet, former: readonly FormerText[]): TweetVersion[] {
   const replaced = former.slice(0, tweet.edits ?? 0);
   const since = [timestampOf(tweet.id), ...replaced.map(({ replacedAt }) => isoOf(replacedAt))];
-  const texts = [...replaced.map(({ text }) => text), tweet.text];
-  return texts.map((text, i) => ({ text, createdAt: since[i] ?? "" })).reverse();
+  const current = { text: tweet.text, ...(tweet.media?.length ? { alts: altsOf(tweet.media) } : {}) };
+  let alts: readonly string[] | undefined;
+  return [...replaced, current].reverse().map(({ text, alts: own }, i, { length }) => {
+    alts = own ?? alts;
+    return { text, createdAt: since[length - 1 - i] ?? "", ...(alts ? { alts: [...alts] } : {}) };
+  });
 }

@@ -62,5 +62,8 @@ export type ThreadRow = { tweetId: string; inReplyTo: string } & Pick<TweetRow, 
 /** As many as one read unit holds. */
 export const LATEST_TWEETS = 24;
 
-/** A text that a tweet had until it was edited, at the time `replacedAt` (ms since 1970). */
-export type FormerText = { text: string; replacedAt: number };
+/**
+ * A text that a tweet had until it was edited, at the time `replacedAt` (ms since 1970). `alts`: the descriptions of its
+ * pictures until then, if that edit changed one.
+ */
+export type FormerText = { text: string; replacedAt: number; alts?: readonly string[] };

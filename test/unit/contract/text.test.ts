@@ -7,7 +7,7 @@ import {
   isWellFormed,
   mentionedHandles,
 } from "../../../lib/contract/text.ts";
-import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import { Caption } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Name } from "../../../lib/contract/user/schemas.ts";
 
 describe("a text", () => {
@@ -70,7 +70,7 @@ describe("mentions", () => {
 });
 
 describe("a text that nobody could see", () => {
-  const codesOf = (schema: typeof TweetText, text: string) =>
+  const codesOf = (schema: typeof Caption, text: string) =>
     schema
       .safeParse(text)
       .error?.issues.map((issue) => (issue as { params?: { code?: string } }).params?.code);
@@ -83,7 +83,7 @@ describe("a text that nobody could see", () => {
     ["joiners and variation selectors", "\u200d\ufe0f\u2060"],
     ["tag characters", "\u{e0061}"],
   ])("is rejected as a tweet and as a name: %s", (_, text) => {
-    expect(codesOf(TweetText, text)).toEqual(["text_empty"]);
+    expect(codesOf(Caption, text)).toEqual(["text_empty"]);
     expect(codesOf(Name, text)).toEqual(["text_empty"]);
   });
 
@@ -93,7 +93,7 @@ describe("a text that nobody could see", () => {
   });
 
   it("is accepted with one visible character, invisible ones included", () => {
-    expect(TweetText.safeParse("\u200b👩\u200d🔬").success).toBe(true);
+    expect(Caption.safeParse("\u200b👩\u200d🔬").success).toBe(true);
   });
 });
 
@@ -104,12 +104,12 @@ describe("a text that is far too long", () => {
 
   it("is rejected before it is normalized, which takes long for a body of 32 KB", () => {
     const normalize = vi.spyOn(String.prototype, "normalize");
-    for (const schema of [TweetText, Name])
+    for (const schema of [Caption, Name])
       expect(schema.safeParse("\u1100\u1161\u11a8".repeat(3_600)).success).toBe(false);
     expect(normalize).not.toHaveBeenCalled();
   });
 
   it("is accepted if it fits once it is normalized", () => {
-    expect(TweetText.safeParse("\u1100\u1161\u11a8".repeat(280)).data).toBe("각".repeat(280));
+    expect(Caption.safeParse("\u1100\u1161\u11a8".repeat(280)).data).toBe("각".repeat(280));
   });
 });

@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from "aws-lambda";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CountableEnvelope } from "../../../lib/contract/events.ts";
-import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import { Caption } from "../../../lib/contract/tweet/schemas.ts";
 import { firstIdAt } from "../../../lib/core/ids.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { toEvent } from "../../../lib/data/table/stream.ts";
@@ -27,7 +27,7 @@ describe("a text that the API accepts", () => {
   it("becomes an event that every consumer accepts, when the tweet is posted and when it is deleted", () => {
     fc.assert(
       fc.property(text, (input) => {
-        const accepted = TweetText.safeParse(input);
+        const accepted = Caption.safeParse(input);
         fc.pre(accepted.success);
         const item = {
           ...keys.tweet(firstIdAt(NOON)),

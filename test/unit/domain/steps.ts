@@ -1,5 +1,6 @@
 /** Steps that several tests share. */
 
+import type { PictureChoice } from "../../../lib/contract/media/choice.ts";
 import type { PageRequest } from "../../../lib/core/page/read-page.ts";
 import { bookmarkTweet } from "../../../lib/domain/bookmark/bookmark-tweet.ts";
 import { favoriteTweet } from "../../../lib/domain/favorite/favorite-tweet.ts";
@@ -46,9 +47,9 @@ export const edit = (
   { ports }: Fixtures,
   tweetId: string,
   text: string,
-  { caller = alice, expected }: { caller?: Caller; expected?: string } = {},
+  { caller = alice, expected, media }: { caller?: Caller; expected?: string; media?: PictureChoice[] } = {},
 ) =>
   editTweet(ports, {
-    ...{ caller, tweetId, text, correlationId: "request" },
+    ...{ caller, tweetId, text, media, correlationId: "request" },
     isExpected: (version) => expected === undefined || version === expected,
   });

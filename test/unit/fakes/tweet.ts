@@ -1,3 +1,4 @@
+import { altsOf } from "../../../lib/domain/media/model.ts";
 import {
   type AuthoredTweetRow,
   type FormerText,
@@ -38,10 +39,13 @@ export function fakeTweets() {
     editTweet: async ({ before, after }) => {
       const tweet = tweets.get(before.id);
       if (!tweet?.active || tweet.hiddenAt !== undefined || tweet.editedAt !== before.editedAt) return false;
-      const former = { text: before.text, replacedAt: after.editedAt ?? 0 };
+      const former = {
+        ...{ text: before.text, replacedAt: after.editedAt ?? 0 },
+        ...(after.media !== before.media ? { alts: altsOf(before.media ?? []) } : {}),
+      };
       formerTexts.set(before.id, [...(formerTexts.get(before.id) ?? []), former]);
-      const { text, editedAt = 0, edits = 0, mentions = [] } = after;
-      tweets.set(before.id, { ...tweet, text, editedAt, edits, mentions });
+      const { text, editedAt = 0, edits = 0, mentions = [], media } = after;
+      tweets.set(before.id, { ...tweet, text, editedAt, edits, mentions, ...(media ? { media } : {}) });
       return true;
     },
     listFormerTexts: async (id) => formerTexts.get(id) ?? [],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TweetText } from "../../../lib/contract/tweet/schemas.ts";
+import { Caption } from "../../../lib/contract/tweet/schemas.ts";
 import { Bio, Handle, Name } from "../../../lib/contract/user/schemas.ts";
 import { lists } from "../../../local/demo/lists.ts";
 import { MODERATOR, MUTED_WORD, people, REPORT, STAR } from "../../../local/demo/people.ts";
@@ -28,7 +28,7 @@ test("demo users follow each other, and none follows themselves", () => {
 test("at least a hundred tweets have unique names and texts that the API accepts unchanged", () => {
   expect(tweets.length).toBeGreaterThanOrEqual(100);
   expect(new Set(tweets.map(({ name }) => name)).size).toBe(tweets.length);
-  for (const { text } of tweets) expect(TweetText.parse(text)).toBe(text);
+  for (const { text } of tweets) expect(Caption.parse(text)).toBe(text);
 });
 
 test("the tweets use many scripts", () => {

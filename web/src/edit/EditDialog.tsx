@@ -14,11 +14,12 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { textProblemText } from "../ui/problem-text.ts";
 import styles from "./EditDialog.module.css";
+import { EditedPictures } from "./EditedPictures.tsx";
 import { type Edit, useEdit } from "./use-edit.ts";
 
 type EditDialogProps = { tweet: Tweet; onClose: () => void };
 
-/** Changes the text of a tweet. It stays current, so the tweet may change meanwhile. */
+/** Changes what a tweet says. It stays current, so the tweet may change meanwhile. */
 export function EditDialog({ tweet, onClose }: EditDialogProps) {
   const current = useTweet(tweet.id) ?? tweet;
   const edit = useEdit(current, onClose);
@@ -39,6 +40,12 @@ export function EditDialog({ tweet, onClose }: EditDialogProps) {
           onWrite={edit.write}
           onSend={edit.save}
           onFocus={() => undefined}
+        />
+        <EditedPictures
+          pictures={current.media}
+          alts={edit.alts}
+          readOnly={edit.saving}
+          onWrite={edit.describe}
         />
         <FinePrint>{t("edit.public", { minutes: EDIT_WINDOW / 60_000 })}</FinePrint>
         <TweetFormFoot noteId={noteId} failure={failure} problem={problemOf(edit)}>

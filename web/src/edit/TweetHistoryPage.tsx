@@ -52,7 +52,8 @@ function Versions({ items, labels }: { items: readonly TweetVersion[]; labels: r
 
 type VersionProps = { version: TweetVersion; former: TweetVersion | undefined; isCurrent: boolean };
 
-function Version({ version: { text, createdAt }, former, isCurrent }: VersionProps) {
+function Version({ version, former, isCurrent }: VersionProps) {
+  const { text, createdAt } = version;
   const time = Date.parse(createdAt);
   return (
     <article className={styles.version}>
@@ -66,7 +67,28 @@ function Version({ version: { text, createdAt }, former, isCurrent }: VersionPro
       <p className={styles.text} dir="auto">
         {former ? differencesOf(former.text, text).map(Difference) : text}
       </p>
+      {descriptionsOf(version, former).map((one) => (
+        <Description key={one.number} {...one} />
+      ))}
     </article>
+  );
+}
+
+type Described = { number: number; alt: string; former: string | undefined };
+
+/** What the pictures show, of a version that was edited only where it says otherwise than the one before. */
+function descriptionsOf({ alts = [] }: TweetVersion, former: TweetVersion | undefined): Described[] {
+  return alts
+    .map((alt, index) => ({ number: index + 1, alt, former: former?.alts?.[index] }))
+    .filter(({ alt, former = "" }) => alt !== former);
+}
+
+function Description({ number, alt, former }: Described) {
+  return (
+    <p className={styles.description}>
+      {t("media.altOf", { number })}:{" "}
+      <bdi>{former === undefined ? alt : differencesOf(former, alt).map(Difference)}</bdi>
+    </p>
   );
 }
 

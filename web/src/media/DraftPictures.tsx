@@ -1,9 +1,9 @@
 import { useEffect } from "react";
-import { ALT_LIMITS } from "../../../lib/contract/text.ts";
 import { t } from "../i18n/i18n.ts";
 import type { DraftPicture } from "../tweet/draft.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { AltField } from "./AltField.tsx";
 import styles from "./DraftPictures.module.css";
 import { uploadText, useUploadState, useUploads } from "./use-uploads.ts";
 
@@ -58,16 +58,7 @@ function DraftPictureRow({ picture: { key, id, alt }, index, isLast, onChange, r
     <div className={styles.row}>
       <Preview pictureKey={key} id={id} />
       <div className={styles.facts}>
-        <textarea
-          rows={2}
-          dir="auto"
-          aria-label={t("media.altOf", { number })}
-          placeholder={t("media.altPlaceholder")}
-          maxLength={ALT_LIMITS.graphemes}
-          readOnly={readOnly}
-          value={alt}
-          onChange={(event) => describe(event.target.value)}
-        />
+        <AltField {...{ number, alt, readOnly }} onWrite={describe} />
         <UploadNote pictureKey={key} />
       </div>
       {!readOnly && (
