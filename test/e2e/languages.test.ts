@@ -131,12 +131,13 @@ describe.each([
     await on.waitForFunction(() =>
       [...document.querySelectorAll("[role=feed]")].every((feed) => feed.querySelector("article")),
     );
-    expect(await brokenRules(on, RULES), path).toEqual([]);
+    // What axe checks depends on the direction only; accessibility.test.ts has the other one.
+    if (direction === "rtl") expect(await brokenRules(on, RULES), path).toEqual([]);
     if (language !== "de") expect(await latinTextsOf(on), path).toEqual([]);
     expect(await misfits(on), path).toEqual([]);
   };
 
-  it("of a visitor has all its texts, is accessible and fits on the screen", async () => {
+  it("of a visitor has all its texts and fits on the screen", async () => {
     const stranger = await visitor({ locale: language, viewport, reducedMotion: "reduce" });
     await stranger.goto("/");
     expect(await stranger.getAttribute("html", "lang")).toBe(language);
@@ -148,7 +149,7 @@ describe.each([
     expect(errorsOf(stranger)).toEqual([]);
   });
 
-  it("of a member has all its texts, is accessible and fits on the screen", async () => {
+  it("of a member has all its texts and fits on the screen", async () => {
     await page.setViewportSize(viewport);
     await page.evaluate((chosen) => localStorage.setItem("murmur.language", chosen), language);
     await page.goto("/");
