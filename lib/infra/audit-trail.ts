@@ -3,13 +3,14 @@
  * CloudTrail bills each recorded event ($0.10 per 100,000), so the functions' own requests, which are nearly all, are left
  * out by the names of their roles.
  */
-import { Aws, Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnTrail } from "aws-cdk-lib/aws-cloudtrail";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
+import type { Bucket, IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
+import { privateBucket } from "./private-bucket.ts";
 import { stageName } from "./stage-names.ts";
 
 type AuditTrailProps = { config: Config; table: ITableV2; archives: IBucket };
@@ -18,17 +19,11 @@ export class AuditTrail extends Construct {
   constructor(scope: Construct, { config, table, archives }: AuditTrailProps) {
     super(scope, "AuditTrail");
     const name = stageName(config.stage, "audit");
-    const bucket = new Bucket(this, "Files", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
+    const bucket = privateBucket(this, "Files", {
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(30) }],
-    });
-    Validations.of(bucket).acknowledge({
-      id: "AwsSolutions-S1",
-      reason: "This is a bucket of logs; CloudTrail's digests show whether one was changed.",
+      withoutAccessLog: "This is a bucket of logs; CloudTrail's digests show whether one was changed.",
     });
     this.#allowCloudTrail(bucket, name);
     const trail = new CfnTrail(this, "Trail", {

@@ -1,7 +1,8 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
-import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
+import { privateBucket } from "./private-bucket.ts";
 
 /** Archives that users download: private, and deleted after a day. */
 export class Exports extends Construct {
@@ -9,19 +10,14 @@ export class Exports extends Construct {
 
   constructor(scope: Construct, config: Config) {
     super(scope, "Exports");
-    this.bucket = new Bucket(this, "Archives", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
+    this.bucket = privateBucket(this, "Archives", {
       enforceSSL: config.secureTransport,
       lifecycleRules: [
         { expiration: Duration.days(1), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       // Archives can be made again. Only an empty bucket can be deleted, and this one is empty a day after its last archive.
       removalPolicy: RemovalPolicy.DESTROY,
-    });
-    Validations.of(this.bucket).acknowledge({
-      id: "AwsSolutions-S1",
-      reason:
+      withoutAccessLog:
         "Only links that murmur signs lead to an archive, each for an hour; an access log would name them.",
     });
   }

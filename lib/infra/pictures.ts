@@ -1,27 +1,20 @@
 /** Where pictures are: what is shown, which only CloudFront reads, and what has been uploaded, which nobody reads but murmur. */
-import { Aws, Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Aws, Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CfnBucket,
-  HttpMethods,
-  type IBucket,
-} from "aws-cdk-lib/aws-s3";
+import { type Bucket, type CfnBucket, HttpMethods, type IBucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { Config } from "./config.ts";
+import { privateBucket } from "./private-bucket.ts";
 import { stageName } from "./stage-names.ts";
 
 /** The renditions of pictures. They outlive everything else, as the table does. */
 export function picturesBucket(scope: Construct, config: Config): IBucket {
-  const bucket = new Bucket(scope, "Pictures", {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    encryption: BucketEncryption.S3_MANAGED,
+  const bucket = privateBucket(scope, "Pictures", {
     enforceSSL: config.secureTransport,
     // Without versions: what its user deletes is gone.
     removalPolicy: config.removalPolicy,
+    withoutAccessLog: "Only CloudFront and murmur's functions read the bucket, and its content is public.",
   });
   // Of any distribution of the account: naming murmur's would make this stack depend on the one that depends on it.
   bucket.addToResourcePolicy(
@@ -32,10 +25,6 @@ export function picturesBucket(scope: Construct, config: Config): IBucket {
       conditions: { StringEquals: { "AWS:SourceAccount": Aws.ACCOUNT_ID } },
     }),
   );
-  Validations.of(bucket).acknowledge({
-    id: "AwsSolutions-S1",
-    reason: "Only CloudFront and murmur's functions read the bucket, and its content is public.",
-  });
   return bucket as IBucket;
 }
 
@@ -54,20 +43,15 @@ export function uploadOrigins(uploads: IBucket, config: Config): string[] {
 /** What has been uploaded. Each new file is a message for the queue. */
 export function uploadsBucket(scope: Construct, config: Config, queue: Queue): IBucket {
   const name = config.regions && uploadsName(config, config.regions.here);
-  const bucket = new Bucket(scope, "UploadedFiles", {
+  const bucket = privateBucket(scope, "UploadedFiles", {
     ...(name === undefined ? {} : { bucketName: name }),
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: config.secureTransport,
     // A signature decides who may upload, not the page.
     cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: ["*"], allowedHeaders: ["*"] }],
     // process-media removes what it has processed.
     lifecycleRules: [{ expiration: Duration.days(1) }],
     removalPolicy: RemovalPolicy.DESTROY,
-  });
-  Validations.of(bucket).acknowledge({
-    id: "AwsSolutions-S1",
-    reason: "Only forms that murmur signs lead to it, each for ten minutes and for one file.",
+    withoutAccessLog: "Only forms that murmur signs lead to it, each for ten minutes and for one file.",
   });
   notify(bucket, queue);
   return bucket as IBucket;

@@ -2,12 +2,12 @@
  * CloudFront's access log, in a bucket for 30 days. It leaves out query strings, which contain the authorization codes of
  * sign-ins, and cookies. Delivery to S3 is free (CloudFront developer guide, "Standard logging (v2)"); storage is billed.
  */
-import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { IDistribution } from "aws-cdk-lib/aws-cloudfront";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from "aws-cdk-lib/aws-logs";
-import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { privateBucket } from "./private-bucket.ts";
 import { stageName } from "./stage-names.ts";
 
 const FIELDS = [
@@ -31,13 +31,12 @@ export class WebsiteLogs extends Construct {
     super(scope, "Logs");
     const { account } = Stack.of(this);
     const name = stageName(stage, "web");
-    const bucket = new Bucket(this, "Files", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
+    const bucket = privateBucket(this, "Files", {
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
       lifecycleRules: [{ expiration: Duration.days(30) }],
+      withoutAccessLog:
+        "This is a bucket of logs; a log of who reads logs belongs to the account's CloudTrail.",
     });
     bucket.addToResourcePolicy(
       new PolicyStatement({
@@ -49,10 +48,6 @@ export class WebsiteLogs extends Construct {
         },
       }),
     );
-    Validations.of(bucket).acknowledge({
-      id: "AwsSolutions-S1",
-      reason: "This is a bucket of logs; a log of who reads logs belongs to the account's CloudTrail.",
-    });
     const source = new CfnDeliverySource(this, "Source", {
       name,
       logType: "ACCESS_LOGS",
