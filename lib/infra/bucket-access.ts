@@ -25,6 +25,7 @@ const bucketActions = {
     read: { objects: ["GetObject"], bucket: ["ListBucket"] },
     write: { objects: ["PutObject"], bucket: [] },
     remove: { objects: ["DeleteObject"], bucket: ["ListBucket"] },
+    move: { objects: ["GetObject", "DeleteObject"], bucket: ["ListBucket"] },
   },
 } as const;
 

@@ -233,7 +233,8 @@ export const consumers: readonly Consumer[] = [
     queue: "uploads",
     step: "process-media",
     service: "media",
-    subscribesTo: [],
+    // Besides uploads: what moderators hide is moved.
+    subscribesTo: ["decision.made"],
     batchSize: 1,
     windowSeconds: 0,
     // Somebody waits for each picture.

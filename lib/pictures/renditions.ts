@@ -13,29 +13,54 @@ const CONCURRENCY = 3;
 /** More than a picture ever has. */
 const MAX_RENDITIONS = 20;
 
+/** CloudFront reads the first, which is a part of the address. */
+const [SHOWN, HIDDEN] = ["media/", "hidden/"];
+
 const bucket = () => environment("picturesBucket");
 /** In a deployment to several regions, all pictures are in the first one. */
 const client = () => s3(optionalEnvironment("picturesRegion"));
 const keyOf = (id: string, width: number) => renditionPath(id, width).slice(1);
+const hiddenKeyOf = (key: string) => HIDDEN + key.slice(SHOWN.length);
 
 export const writeRenditions: PicturePorts["writeRenditions"] = (id, files) =>
-  inParallel([...files], CONCURRENCY, async ({ width, bytes }) => {
-    await client().send(
-      new PutObjectCommand({
-        ...{ Bucket: bucket(), Key: keyOf(id, width), Body: bytes },
-        ...{ ContentType: "image/webp", CacheControl: FOREVER },
-      }),
-    );
-  });
+  inParallel([...files], CONCURRENCY, ({ width, bytes }) => write(keyOf(id, width), bytes));
 
-export const readRendition: PicturePorts["readRendition"] = (id, width) =>
-  readObject(client(), { Bucket: bucket(), Key: keyOf(id, width) });
+export const readRendition: PicturePorts["readRendition"] = async (id, width) => {
+  const key = keyOf(id, width);
+  return (await read(key)) ?? (await read(hiddenKeyOf(key)));
+};
 
 export const removeRenditions: PicturePorts["removeRenditions"] = async (id) => {
-  const { Contents = [] } = await client().send(
-    new ListObjectsV2Command({ Bucket: bucket(), Prefix: `media/${id}/`, MaxKeys: MAX_RENDITIONS }),
-  );
-  await inParallel(Contents, CONCURRENCY, async ({ Key = "" }) => {
-    await client().send(new DeleteObjectCommand({ Bucket: bucket(), Key }));
+  const found = await Promise.all([SHOWN, HIDDEN].map((place) => listIn(place, id)));
+  await inParallel(found.flat(), CONCURRENCY, remove);
+};
+
+/** Written first and removed last, so a move that is interrupted is completed by the next. */
+export const setRenditionsHidden: PicturePorts["setRenditionsHidden"] = async (id, hidden) => {
+  const [from, to] = hidden ? [SHOWN, HIDDEN] : [HIDDEN, SHOWN];
+  await inParallel(await listIn(from, id), CONCURRENCY, async (key) => {
+    const bytes = await read(key);
+    if (bytes) await write(to + key.slice(from.length), bytes);
+    await remove(key);
   });
 };
+
+function read(Key: string): Promise<Uint8Array | undefined> {
+  return readObject(client(), { Bucket: bucket(), Key });
+}
+
+async function write(Key: string, Body: Uint8Array): Promise<void> {
+  const content = { ContentType: "image/webp", CacheControl: FOREVER };
+  await client().send(new PutObjectCommand({ Bucket: bucket(), Key, Body, ...content }));
+}
+
+async function remove(Key: string): Promise<void> {
+  await client().send(new DeleteObjectCommand({ Bucket: bucket(), Key }));
+}
+
+async function listIn(place: string, id: string): Promise<string[]> {
+  const { Contents = [] } = await client().send(
+    new ListObjectsV2Command({ Bucket: bucket(), Prefix: `${place}${id}/`, MaxKeys: MAX_RENDITIONS }),
+  );
+  return Contents.flatMap(({ Key }) => Key ?? []);
+}

@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { rootConfig } from "./aws.ts";
 import { type Person, signInAs, signUpAll } from "./people.ts";
-import { edit, readTweet, textsOf, tweet } from "./steps.ts";
+import { photo, served, upload } from "./pictures.ts";
+import { edit, readTweet, textsOf } from "./steps.ts";
 
 /** Makes someone a moderator, as an administrator does, and signs them in again: a token names the groups of its time. */
 async function promote(person: Person): Promise<Person> {
@@ -29,14 +30,17 @@ describe("bob reports alice's tweet", () => {
   const caseOfSpam = async () =>
     (await carol.client.listReports({ query: { limit: 100 } })).items.find(({ id }) => id === spam.id);
 
+  const picture = () => served(spam.media[0]?.renditions[0]?.url ?? "");
+
   beforeAll(async () => {
     const people = await signUpAll("alice", "bob", "carol");
     [alice, bob] = people;
     carol = await promote(people[2]);
-    spam = await tweet(alice, "Buy now!");
   });
 
   test("which only moderators see, however often he does", async () => {
+    const media = [{ id: await upload(alice, await photo()), alt: "" }];
+    spam = await alice.client.createTweet({ body: { text: "Buy now!", media } });
     const body = { tweetId: spam.id, reason: "spam", note: "Again and again." } as const;
     for (let time = 0; time < 2; time++)
       expect(await bob.client.createReport({ body })).toMatchObject({ id: spam.id, reason: "spam" });
@@ -60,6 +64,7 @@ describe("bob reports alice's tweet", () => {
       carol.client.decideReport({ params: { reportId: spam.id }, body: { action, reason } });
     await decide("labelSpam", "It advertises.");
     await expect.poll(async () => (await readTweet(bob, spam)).labels).toEqual(["spam"]);
+    expect(await picture()).toBeDefined();
     await decide("hideTweet", "It is a fraud.");
     await expect.poll(() => readTweet(bob, spam).catch(({ code }) => code)).toBe("tweet_not_found");
     expect(textsOf((await bob.client.listUserTweets({ params: { user: alice.id } })).items)).toEqual([]);
@@ -68,6 +73,7 @@ describe("bob reports alice's tweet", () => {
       { action: "labelSpam", reason: "It advertises." },
     ]);
     expect(await caseOfSpam()).toBeUndefined();
+    await expect.poll(picture).toBeUndefined();
   });
 
   test("bob learns that moderators acted, and alice what they decided, but neither learns who decided", async () => {
@@ -102,6 +108,7 @@ describe("bob reports alice's tweet", () => {
     const body = { action: "restore", reason: "She is right." } as const;
     await carol.client.decideReport({ params: { reportId: spam.id }, body });
     await expect.poll(async () => (await readTweet(bob, spam)).labels).toEqual([]);
+    await expect.poll(picture).toBeDefined();
     const latest = async () =>
       (await alice.client.listNotifications({ query: { types: "decision" } })).items[0];
     await expect.poll(latest).toMatchObject({ decision: { action: "restore", answersAppeal: true } });

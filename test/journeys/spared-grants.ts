@@ -114,9 +114,8 @@ export const spared: readonly Spared[] = [
     grants: [/ s3:AbortMultipartUpload$/, "api/exportAccount DeleteItem table USER#"],
   },
   {
-    because:
-      "Permission to list makes a missing object missing rather than forbidden, and finds the files of a picture that was removed while it was processed.",
-    grants: ["events/process-media s3:ListBucket", "events/export-account s3:ListBucket"],
+    because: "Permission to list makes a missing object missing rather than forbidden.",
+    grants: ["events/export-account s3:ListBucket"],
   },
   {
     because:

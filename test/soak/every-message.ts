@@ -5,7 +5,7 @@ import { DeleteAccountWork, ExportAccountWork } from "../../lib/contract/account
 import { HotCounters } from "../../lib/contract/counters/events.ts";
 import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../lib/contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../lib/contract/feed/events.ts";
-import { UploadedFiles } from "../../lib/contract/media/events.ts";
+import { MediaWork } from "../../lib/contract/media/events.ts";
 import { PushWork } from "../../lib/contract/push/events.ts";
 import { LiveUpdateWork } from "../../lib/contract/realtime/events.ts";
 import { newId } from "../../lib/core/clock.ts";
@@ -35,7 +35,7 @@ export const schemas = {
   "index-tweets": TweetEnvelope,
   "delete-account": DeleteAccountWork,
   "export-account": ExportAccountWork,
-  "process-media": UploadedFiles,
+  "process-media": MediaWork,
 } satisfies Record<Exclude<Step, "publish-changes">, { safeParse: unknown }>;
 
 export type ConsumerStep = keyof typeof schemas;

@@ -40,6 +40,8 @@ export type PicturePorts = {
   writeRenditions(id: string, files: readonly RenditionFile[]): Promise<void>;
   readRendition(id: string, width: number): Promise<Uint8Array | undefined>;
   removeRenditions(id: string): Promise<void>;
+  /** Moves the renditions of a picture to where nobody can read them, or back. Repeating it changes nothing. */
+  setRenditionsHidden(id: string, hidden: boolean): Promise<void>;
   /** Checks a file by its content and makes its renditions. */
   processPicture(file: Uint8Array, contentType: PictureType): Promise<Processed>;
 };

@@ -2,7 +2,7 @@ import { prefixes } from "../../data/table/key-prefixes.ts";
 import type { Permission } from "../access.ts";
 import { limitRate, type Permissions, queryIndex } from "./shared.ts";
 
-const { media, mediaDue } = prefixes;
+const { media, mediaDue, tweet } = prefixes;
 
 /** Looks up pictures that are to be used. */
 export const readMedia: Permission = { table: ["BatchGetItem"], keys: [media] };
@@ -14,11 +14,11 @@ export const mediaPermissions = {
   "api/getMedia": [readMedia],
   "events/process-media": [
     { consume: "uploads" },
-    readMedia,
+    { table: ["BatchGetItem"], keys: [media, tweet] },
     useMedia,
     { uploads: "take" },
     { pictures: "write" },
-    { pictures: "remove" },
+    { pictures: "move" },
   ],
   "events/remove-media": [
     queryIndex("GSI2", mediaDue),

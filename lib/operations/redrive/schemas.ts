@@ -3,7 +3,7 @@ import { DeleteAccountWork, ExportAccountWork } from "../../contract/account/eve
 import { HotCounters } from "../../contract/counters/events.ts";
 import { CountableEnvelope, NewsEnvelope, TweetEnvelope } from "../../contract/events.ts";
 import { FanOutWork, FeedWrites, FollowChange } from "../../contract/feed/events.ts";
-import { UploadedFiles } from "../../contract/media/events.ts";
+import { MediaWork } from "../../contract/media/events.ts";
 import { PushWork } from "../../contract/push/events.ts";
 import { LiveUpdateWork } from "../../contract/realtime/events.ts";
 import type { Consumer } from "../../infra/pipeline.ts";
@@ -22,6 +22,6 @@ export const messageSchemas: Record<Consumer["queue"], z.ZodMiniType> = {
   searchIndex: TweetEnvelope,
   accountJobs: DeleteAccountWork,
   exports: ExportAccountWork,
-  uploads: UploadedFiles,
+  uploads: MediaWork,
   pushes: PushWork,
 };

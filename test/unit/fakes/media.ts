@@ -15,6 +15,8 @@ export function fakeMedia(now: () => number) {
   const media = new Map<string, Kept>();
   const uploads = new Map<string, Uint8Array>();
   const renditions = new Map<string, Uint8Array>();
+  /** Pictures whose renditions nobody can read. */
+  const hidden = new Set<string>();
   /** How the next file turns out. */
   const outcome: { next: Processed } = {
     next: { facts, files: facts.widths.map((width) => ({ width, bytes: Buffer.from(`${width}`) })) },
@@ -61,6 +63,7 @@ export function fakeMedia(now: () => number) {
       for (const { width, bytes } of files) renditions.set(`${id}/${width}`, bytes);
     },
     readRendition: async (id, width) => renditions.get(`${id}/${width}`),
+    setRenditionsHidden: async (id, isHidden) => void (isHidden ? hidden.add(id) : hidden.delete(id)),
     removeRenditions: async (id) => {
       for (const name of renditions.keys()) if (name.startsWith(`${id}/`)) renditions.delete(name);
     },
@@ -119,5 +122,5 @@ export function fakeMedia(now: () => number) {
       }) satisfies Partial<TweetPorts>,
     users: (profiles: Map<string, Profile>) => ({ setProfilePicture: replaceIn(profiles) }),
   };
-  return { media, uploads, renditions, outcome, withPictures, ports };
+  return { media, uploads, renditions, hidden, outcome, withPictures, ports };
 }

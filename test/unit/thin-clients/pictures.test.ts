@@ -112,17 +112,44 @@ describe("renditions", () => {
     });
   });
 
-  it("are removed, whichever there are", async () => {
+  it("are removed, whichever there are, also hidden ones", async () => {
     const { asked } = await expectSame(
       ({ removeRenditions }) => removeRenditions(ID),
       keys(`media/${ID}/320.webp`, `media/${ID}/800.webp`),
-      ...[answer("", 204), answer("", 204)],
+      keys(`hidden/${ID}/320.webp`),
+      ...[answer("", 204), answer("", 204), answer("", 204)],
     );
-    expect(asked.map(({ method }) => method)).toEqual(["GET", "DELETE", "DELETE"]);
+    expect(asked.map(({ method }) => method)).toEqual(["GET", "GET", "DELETE", "DELETE", "DELETE"]);
   });
 
   it("that do not exist need no request to be removed", async () => {
-    const { asked } = await expectSame(({ removeRenditions }) => removeRenditions(ID), keys());
-    expect(asked).toHaveLength(1);
+    const { asked } = await expectSame(({ removeRenditions }) => removeRenditions(ID), keys(), keys());
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ["leave their addresses", true, "media/", "hidden/"],
+    ["return to them", false, "hidden/", "media/"],
+  ] as const)("%s: each is written before the old one is removed", async (_, hidden, from, to) => {
+    const name = `${ID}/320.webp`;
+    const { asked } = await expectSame(
+      ({ setRenditionsHidden }) => setRenditionsHidden(ID, hidden),
+      keys(from + name),
+      answer(Buffer.from("RIFF"), 200, "image/webp"),
+      ...[answer(""), answer("", 204)],
+    );
+    const moves = asked
+      .slice(1)
+      .map(({ method, path }) => `${method} ${path.replace(/\?.*|\/murmur-pictures\//g, "")}`);
+    expect(moves).toEqual([`GET ${from}${name}`, `PUT ${to}${name}`, `DELETE ${from}${name}`]);
+  });
+
+  it("are read wherever they are", async () => {
+    const { result } = await expectSame(
+      async ({ readRendition }) => String(Buffer.from((await readRendition(ID, 320)) ?? [])),
+      noSuchKey,
+      answer(Buffer.from("RIFF"), 200, "image/webp"),
+    );
+    expect(result).toBe("RIFF");
   });
 });

@@ -123,7 +123,7 @@ describe("trace", () => {
     expect(stepsOf("favoriteTweet")).toEqual(["publish-changes", "notify", "update-counters"]);
     expect(stepsOf("repostTweet")).toEqual(["publish-changes", "fan-out-tweet", "notify", "update-counters"]);
     expect(stepsOf("editTweet")).toEqual(["publish-changes", "fan-out-tweet", "index-tweets"]);
-    expect(stepsOf("decideReport")).toEqual(["publish-changes", "notify"]);
+    expect(stepsOf("decideReport")).toEqual(["publish-changes", "notify", "process-media"]);
     expect(stepsOf("getFeed")).toEqual([]);
   });
 });
