@@ -77,7 +77,7 @@ it("alice posts a picture with a description, and bob views it with the keyboard
 });
 
 it("a file that is no picture is refused in words, and an animation alone is enough for a tweet, but stands still", async () => {
-  const { page } = await member("carol");
+  const { page, handle } = await member("carol");
   await page.goto("/");
   const form = composer(page).first();
   const files = form.locator("input[type=file]");
@@ -95,6 +95,13 @@ it("a file that is no picture is refused in words, and an animation alone is eno
   // The browsers of these tests ask for less motion.
   await expect.poll(() => meadow.getAttribute("src")).toMatch(/^data:image/);
   expect(errorsOf(page)).toEqual([]);
+  // Its space is reserved before it has loaded.
+  const guest = await visitor();
+  await guest.route("**/media/**", () => undefined);
+  await guest.goto(`/@${handle}`);
+  const space = await guest.getByRole("button", { name: "View: A meadow" }).boundingBox();
+  expect((space?.width ?? 0) / (space?.height ?? 1)).toBeCloseTo(1.5, 1);
+  expect(space?.width).toBeGreaterThan(400);
 });
 
 it("dora chooses an avatar and a banner, which visitors see", async () => {

@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Picture } from "../../../lib/contract/media/schemas.ts";
 import { t } from "../i18n/i18n.ts";
 import { openLightbox } from "./lightbox-store.ts";
@@ -24,7 +25,7 @@ export function PictureGrid({ pictures = [], isStill = false }: PictureGridProps
     <span
       className={styles.grid}
       data-count={pictures.length}
-      style={pictures.length === 1 ? { aspectRatio: shape, maxInlineSize: `${first.width}px` } : {}}
+      style={{ "--shape": shape, "--width": `${first.width}px` } as CSSProperties}
     >
       {pictures.map((picture, index) =>
         isStill ? (
