@@ -78,14 +78,18 @@ async function take(page: Page, path: string, name: string): Promise<void> {
   console.log(`docs/images/${name}.png`);
 }
 
-/** Those in the window: the others load once someone scrolls to them. */
+/** Waits for the pictures in the window, and until they have been painted. Others load once someone scrolls to them. */
 async function picturesLoaded(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const shown = [...document.images].filter((image) => {
-      const { top, bottom } = image.getBoundingClientRect();
-      return image.checkVisibility() && bottom > 0 && top < window.innerHeight;
-    });
-    await Promise.all(shown.map((image) => image.decode()));
+    const frame = () => new Promise(requestAnimationFrame);
+    const shown = () =>
+      [...document.images].filter((image) => {
+        const { top, bottom } = image.getBoundingClientRect();
+        return bottom > 0 && top < window.innerHeight;
+      });
+    while (!shown().every(({ complete, naturalWidth }) => complete && naturalWidth > 0)) await frame();
+    await Promise.all(shown().map((image) => image.decode()));
+    for (let frames = 0; frames < 10; frames++) await frame();
   });
 }
 
