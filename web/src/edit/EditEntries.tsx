@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { EDIT_WINDOW } from "../../../lib/contract/tweet/edits.ts";
 import type { Tweet } from "../../../lib/contract/tweet/schemas.ts";
 import { formatUnit } from "../i18n/format.ts";
@@ -8,7 +9,9 @@ import { EditDialog } from "./EditDialog.tsx";
 
 /** The entry of the menu of one's own tweet that edits it, and says for how much longer that is possible. */
 export function useEditEntries(tweet: Tweet): MenuEntry[] {
-  const left = Date.parse(tweet.createdAt) + EDIT_WINDOW - useNow();
+  // As when the menu was opened: an entry that changes would lose the focus.
+  const [openedAt] = useState(useNow());
+  const left = Date.parse(tweet.createdAt) + EDIT_WINDOW - openedAt;
   if (left <= 0) return [];
   const minutes = Math.min(EDIT_WINDOW / 60_000, Math.ceil(left / 60_000));
   return [
