@@ -70,7 +70,7 @@ describe("bob reports alice's tweet", () => {
       .getByRole("article", { name: "Moderators labeled your tweet as spam" })
       .getByRole("link", { name: "Read why, and appeal" })
       .click();
-    const decision = alice.page.getByRole("article", { name: "Label as spam" });
+    const decision = alice.page.getByRole("article", { name: "Moderators labeled your tweet as spam" });
     await decision.getByText("It advertises.").waitFor();
     await decision.getByRole("button", { name: "Appeal" }).click();
     await alice.page.getByRole("dialog").getByRole("textbox").fill("I sell nothing.");
@@ -90,7 +90,7 @@ describe("bob reports alice's tweet", () => {
     await fillInHostedPage(alice.page, alice);
     await alice.page.getByRole("heading", { name: "Your account is suspended" }).waitFor();
     expect(await brokenRules(alice.page)).toEqual([]);
-    const suspension = alice.page.getByRole("article", { name: "Suspend the user" });
+    const suspension = alice.page.getByRole("article", { name: "Moderators suspended your account" });
     await suspension.getByText("She sells flour.").waitFor();
     await suspension.getByRole("button", { name: "Appeal" }).click();
     await alice.page.getByRole("dialog").getByRole("textbox").fill("I bake.");

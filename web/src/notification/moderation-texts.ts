@@ -30,7 +30,10 @@ const decided = {
 } as const satisfies Record<Decision["action"], MessageKey>;
 
 /** What the author hears. */
-export function decisionText({ action, answersAppeal }: Decision): MessageKey {
+export function decisionText({
+  action,
+  answersAppeal,
+}: Pick<Decision, "action" | "answersAppeal">): MessageKey {
   if (action === "restore" && answersAppeal) return "notification.decision.appealAccepted";
   return decided[action];
 }

@@ -6,6 +6,7 @@ import { listKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
+import { decisionText } from "../notification/moderation-texts.ts";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -16,11 +17,10 @@ import { FinePrint } from "../ui/FinePrint.tsx";
 import { TimeAgo } from "../ui/TimeAgo.tsx";
 import { showToast } from "../ui/toasts.ts";
 import styles from "./DecisionsSection.module.css";
-import { actions } from "./reasons.ts";
 import { decisions } from "./report-lists.ts";
 
 /** What moderators have decided about the signed-in user, and the way to appeal. */
-export function DecisionsSection() {
+export function DecisionsSection({ empty = t("report.noDecisions") }: { empty?: string }) {
   const section = useRef<HTMLElement>(null);
   // A notification leads here, past the other settings.
   useEffect(() => {
@@ -29,19 +29,19 @@ export function DecisionsSection() {
   return (
     <section ref={section} aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t("report.decisions")}</h2>
-      <Decisions />
+      <Decisions empty={empty} />
     </section>
   );
 }
 
-function Decisions() {
+function Decisions({ empty }: { empty: string }) {
   const list = useList(decisions(useMurmur()));
   return (
     <ListView
       list={list}
       label={t("report.decisions")}
       skeleton={<TweetSkeleton />}
-      empty={<FinePrint>{t("report.noDecisions")}</FinePrint>}
+      empty={<FinePrint>{empty}</FinePrint>}
       row={({ id, decision }) => <DecisionView key={id} decision={decision} />}
     />
   );
@@ -54,7 +54,7 @@ function DecisionView({
 }) {
   const [appealing, setAppealing] = useState(false);
   // Its author sees only those that answer an appeal.
-  const title = t(action === "dismiss" ? "report.appealDismissed" : actions[action]);
+  const title = t(decisionText({ action, answersAppeal: action === "dismiss" }));
   return (
     <article className={styles.decision} aria-label={title}>
       <p>

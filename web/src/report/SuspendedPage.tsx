@@ -19,7 +19,7 @@ export function SuspendedPage() {
     <main id="main" className={styles.page}>
       <h1>{t("report.suspension")}</h1>
       <p>{t("report.suspensionHint")}</p>
-      <DecisionsSection />
+      <DecisionsSection empty={t("report.suspendedByOperator")} />
       <Button onClick={() => void session.signOut()}>{t("session.signOut")}</Button>
     </main>
   );
