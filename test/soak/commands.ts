@@ -22,6 +22,7 @@ export type Command =
       /** Which version of the tweet it means to replace. */
       expects: "current" | "stale" | "any";
       rival: boolean;
+      times: number;
     }
   | { do: "follow"; by: number; whom: number; following: boolean }
   | { do: "flip"; by: number; whom: number; times: number }
@@ -102,6 +103,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       tags,
       expects: fc.constantFrom("current" as const, "current", "any", "stale"),
       rival: fc.constantFrom(false, false, false, true),
+      // More often than a tweet can be edited.
+      times: fc.constantFrom(1, 1, 1, 1, 1, 1, 7),
     }),
   },
   {
