@@ -103,7 +103,8 @@ export const actions: {
 
   muteConversation: async (people, name, { by, tweet: n, muted }) => {
     const [person, tweet] = [people.person(by), people.tweet(n)];
-    if (!tweet) return;
+    // Some time after a reply was deleted, no one knows any more which conversation it belonged to.
+    if (!tweet || (tweet.deleted && tweet.parent)) return;
     const request = { params: { tweetId: tweet.id }, body: { muted } };
     const thing = `conversations ${person.id}`;
     const done = await people.change(name, thing, () => people.client(person).muteConversation(request));

@@ -9,7 +9,8 @@ type Input = { userId: string; tweetId: string; muted: boolean };
 
 /**
  * Sets whether a user mutes the conversation that a tweet belongs to: then neither their feed nor their notifications show it.
- * Safe to repeat. Throws, unless the mute is to end, tweet_not_found, tweet_deleted, muted_conversation_limit_reached.
+ * Safe to repeat. Once a deleted reply is gone for good, its conversation is unknown, and naming the reply ends no mute of it.
+ * Throws, unless the mute is to end, tweet_not_found, tweet_deleted, muted_conversation_limit_reached.
  */
 export async function muteConversation(
   ports: Ports,

@@ -180,6 +180,17 @@ describe("muteConversation", () => {
     expect((await fixtures.ports.getMutes(alice.id)).conversations.size).toBe(0);
   });
 
+  it("is not ended at a deleted reply that is gone for good, whose conversation is unknown", async () => {
+    const root = await post(fixtures, "root", bob);
+    const reply = await post(fixtures, "reply", bob, root.id);
+    await muteAt(reply.id);
+    fixtures.tweets.delete(reply.id);
+    await muteAt(reply.id, false);
+    expect([...(await fixtures.ports.getMutes(alice.id)).conversations]).toEqual([root.id]);
+    await muteAt(root.id, false);
+    expect((await fixtures.ports.getMutes(alice.id)).conversations.size).toBe(0);
+  });
+
   it("ends a mute also after its tweet has been deleted or hidden: it counts among the hundred", async () => {
     const [gone, hidden] = [await post(fixtures, "gone", bob), await post(fixtures, "hidden", bob)];
     for (const { id } of [gone, hidden]) await muteAt(id);
