@@ -35,6 +35,24 @@ describe("carol keeps people at a distance", () => {
     expect([...errorsOf(page), ...errorsOf(bob.page)]).toEqual([]);
   });
 
+  it("blocks bob, who can still take back his favorite of the tweet that he has open", async () => {
+    const [her, his] = [await clientOf(carol), await clientOf(bob)];
+    const { id: tweetId } = await her.createTweet({ body: { text: "Soup for two." } });
+    await his.favoriteTweet({ params: { tweetId }, body: { favorited: true } });
+    const { page } = bob;
+    await page.goto(`/@${bob.handle}/favorites`);
+    const heart = tweetWith(page, "Soup for two.").getByRole("button", { name: "Favorite, 1 so far" });
+    await heart.waitFor();
+    const block = (blocked: boolean) =>
+      her.blockUser({ params: { user: `@${bob.handle}` }, body: { blocked } });
+    await block(true);
+    await heart.click();
+    await tweetWith(page, "Soup for two.").getByRole("button", { name: "Favorite, 0 so far" }).waitFor();
+    await expect.poll(async () => (await her.getTweet({ params: { tweetId } })).metrics.favorites).toBe(0);
+    await block(false);
+    expect(errorsOf(page)).toEqual([]);
+  });
+
   it("mutes alice for a week, and ends that on her profile", async () => {
     const { page } = carol;
     await page.goto(`/@${alice.handle}`);
