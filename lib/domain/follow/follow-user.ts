@@ -41,10 +41,10 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
     ensureProfile(ports, caller),
   ]);
   const relation = relations.get(followeeId) ?? NO_RELATION;
-  if (following) assertNotBarred(relation);
-  if (following && own.following >= followingLimit(own)) await requireFollow(ports, own, followeeId);
   const { followerShards } = followee;
   const wanted = { followerId: caller.id, followeeId, followerShards, since: ports.newId(), correlationId };
+  if (following && isBarred(relation)) await endIfBlocked(ports, wanted);
+  if (following && own.following >= followingLimit(own)) await requireFollow(ports, own, followeeId);
   const state = await ports.setFollow({ ...wanted, following });
   if (following) await endIfBlocked(ports, wanted);
   const hydrated = {
@@ -54,7 +54,10 @@ export async function followUser(ports: Ports, input: Input): Promise<User> {
   return presentVisibleUser(hydrated, reference);
 }
 
-/** A block that was stored meanwhile may not have seen the follow, so the follow looks for the block. Throws blocked. */
+/**
+ * A block that was stored meanwhile may not have seen the follow, so the follow looks for the block. Nor has it seen the follow of a
+ * request that crashed before that, so a repeated one ends it. Throws blocked.
+ */
 async function endIfBlocked(
   ports: Ports,
   follow: Omit<Parameters<FollowPorts["setFollow"]>[0], "following">,

@@ -1,7 +1,8 @@
 import type { List } from "../../contract/list/schemas.ts";
 import type { Clock } from "../../core/clock.ts";
 import { DomainError } from "../errors.ts";
-import { assertNotBarred, assertNotBlocked } from "../relation/assert-not-blocked.ts";
+import { assertNotBarred } from "../relation/assert-not-blocked.ts";
+import { isBarred } from "../relation/model.ts";
 import type { RelationPorts } from "../relation/ports.ts";
 import { ensureProfile, type ProfilePorts } from "../user/ensure-profile.ts";
 import type { Caller } from "../user/model.ts";
@@ -40,11 +41,13 @@ export async function setListMember(
 
 async function add(ports: Ports, { list, userId }: { list: StoredList; userId: string }): Promise<void> {
   const { id: listId, ownerId } = list;
-  if (userId !== ownerId)
-    await Promise.all([
+  if (userId !== ownerId) {
+    const [relations] = await Promise.all([
+      ports.getRelations(ownerId, [userId]),
       requireProfile(ports, userId),
-      assertNotBlocked(ports, { userId: ownerId, otherIds: [userId] }),
     ]);
+    if (isBarred(relations.get(userId))) await removeIfBlocked(ports, { listId, ownerId, userId });
+  }
   const wanted = { listId, ownerId, userId, since: ports.newId(), max: MAX_MEMBERS };
   const addition = await ports.addMember(wanted);
   if (addition === "missing") throw listNotFound(listId);
@@ -56,13 +59,16 @@ async function add(ports: Ports, { list, userId }: { list: StoredList; userId: s
   await removeIfBlocked(ports, { listId, ownerId, userId });
 }
 
-/** A block that was stored meanwhile may not have seen the member, so the member looks for the block. Throws blocked. */
+/**
+ * A block that was stored meanwhile may not have seen the member, so the member looks for the block. Nor has it seen the member of a
+ * request that crashed before that, so a repeated one removes them. Throws blocked.
+ */
 async function removeIfBlocked(
   ports: Ports,
   { listId, ownerId, userId }: { listId: string; ownerId: string; userId: string },
 ): Promise<void> {
   const relation = await ports.getRelation({ userId: ownerId, otherId: userId });
-  if (!relation.blocking && !relation.blockedBy) return;
+  if (!isBarred(relation)) return;
   await ports.removeMember({ listId, userId });
   assertNotBarred(relation);
 }

@@ -88,6 +88,19 @@ describe("blockUser", () => {
     expect(fixtures.isFollowing(bob.id, alice.id)).toBe(false);
   });
 
+  it("ends a follow whose request crashed before it looked for the block, once it is repeated", async () => {
+    const crash = new Error("crashed");
+    const getRelation: Fixtures["ports"]["getRelation"] = () => Promise.reject(crash);
+    const setFollow: Fixtures["ports"]["setFollow"] = async (wanted) => {
+      await block(alice, bob);
+      return fixtures.ports.setFollow(wanted);
+    };
+    const crashing = { ...fixtures.ports, getRelation, setFollow };
+    await expect(follow(bob, alice, crashing)).rejects.toBe(crash);
+    await expect(follow(bob, alice)).rejects.toMatchObject({ code: "blocked" });
+    expect(fixtures.isFollowing(bob.id, alice.id)).toBe(false);
+  });
+
   it("refuses replies, mentions and favorites, whichever of the two has blocked the other", async () => {
     const tweets = {
       [alice.id]: await post(fixtures, "by alice"),

@@ -93,4 +93,21 @@ describe("a block", () => {
       metrics: { members: 2 },
     });
   });
+
+  it("is found by a repeated request if the first crashed before it looked for it", async () => {
+    const { id } = await create("Bakers");
+    const crash = new Error("crashed");
+    const crashing = {
+      ...fixtures.ports,
+      getRelation: () => Promise.reject(crash),
+      addMember: async (wanted: Parameters<typeof fixtures.ports.addMember>[0]) => {
+        await block(bob, alice);
+        return fixtures.ports.addMember(wanted);
+      },
+    };
+    await expect(set(id, bob.id, true, alice, crashing)).rejects.toBe(crash);
+    await expect(set(id, bob.id)).rejects.toMatchObject({ code: "blocked" });
+    await block(bob, alice, false);
+    expect(await membersOf(id)).toEqual([]);
+  });
 });
