@@ -18,11 +18,16 @@ describe("carol keeps people at a distance", () => {
 
   it("blocks bob from the menu of his tweet: his profile closes, and opens again from her list", async () => {
     const { page } = carol;
+    const tab = await page.context().newPage();
+    await tab.goto(`/@${bob.handle}`);
+    await tweetWith(tab, "Tea, please.").waitFor();
+    await page.bringToFront();
     await page.goto(`/@${bob.handle}`);
     await choose(tweetWith(page, "Tea, please."), `Block @${bob.handle}`);
     const dialog = page.getByRole("dialog", { name: `Block @${bob.handle}?` });
     await dialog.getByRole("button", { name: "Block", exact: true }).click();
-    await page.getByText(`You block @${bob.handle}`).waitFor();
+    for (const one of [page, tab]) await one.getByText(`You block @${bob.handle}`).waitFor();
+    await tab.close();
     await expect.poll(() => tweetWith(page, "Tea, please.").count()).toBe(0);
     await bob.page.goto(`/@${carol.handle}`);
     await bob.page.getByText(`@${carol.handle} has blocked you`).waitFor();

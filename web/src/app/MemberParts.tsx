@@ -5,6 +5,7 @@ import { seenElsewhere } from "../notification/seen-elsewhere.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { OutboxBanner } from "../offline/OutboxBanner.tsx";
 import { useRealtime } from "../realtime/use-realtime.ts";
+import { hiddenElsewhere, rereadHidden } from "../relation/hidden.ts";
 
 /** What only members need around the page: live updates, what waits to be sent, and the way back if they are leaving. */
 export function MemberParts() {
@@ -14,6 +15,7 @@ export function MemberParts() {
     () => seenElsewhere.listen(() => void client.invalidateQueries({ queryKey: unreadKey })),
     [client],
   );
+  useEffect(() => hiddenElsewhere.listen(() => void rereadHidden(client)), [client]);
   return (
     <>
       <LeavingBanner />

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
-import { listKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
+import { hiddenHere } from "../relation/hidden.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 
@@ -13,7 +13,7 @@ export function useMuteConversation(tweetId: string) {
     mutationFn: (muted: boolean) => api.muteConversation({ params: { tweetId }, body: { muted } }),
     onSuccess: async ({ muted }) => {
       showToast({ tone: "good", text: t(muted ? "mute.conversationMuted" : "mute.conversationUnmuted") });
-      await client.invalidateQueries({ queryKey: listKey([]) });
+      await hiddenHere(client);
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });

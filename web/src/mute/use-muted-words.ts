@@ -1,24 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
-import { listKey } from "../cache/keys.ts";
+import { hiddenHere, mutedWordsKey } from "../relation/hidden.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
-
-const queryKey = ["mutedWords"];
 
 /** The words that the viewer mutes. A change makes every list read again what it shows. */
 export function useMutedWords() {
   const { api } = useMurmur();
   const client = useQueryClient();
   const { data, error, refetch } = useQuery({
-    queryKey,
+    queryKey: mutedWordsKey,
     queryFn: ({ signal }) => api.listMutedWords({ signal }),
   });
   const after = {
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey });
-      await client.invalidateQueries({ queryKey: listKey([]) });
-    },
+    onSuccess: () => hiddenHere(client),
     onError: (failure: Error) => showToast({ tone: "bad", text: describeError(failure).detail }),
   };
   const muting = useMutation({

@@ -1,17 +1,4 @@
-/** What one browser tab has shown, the others need no longer count. */
-const NAME = "murmur.notifications-seen";
+import { createTabSignal } from "../ui/tab-signal.ts";
 
-export const seenElsewhere = {
-  /** Tells the other tabs. */
-  tell: () => {
-    const channel = new BroadcastChannel(NAME);
-    channel.postMessage(undefined);
-    channel.close();
-  },
-  /** Returns what ends it. */
-  listen: (listener: () => void): (() => void) => {
-    const channel = new BroadcastChannel(NAME);
-    channel.onmessage = listener;
-    return () => channel.close();
-  },
-};
+/** What one browser tab has shown, the others need no longer count. */
+export const seenElsewhere = createTabSignal("murmur.notifications-seen");

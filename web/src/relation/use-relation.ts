@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
-import { listKey, tweetsKey, usersKey } from "../cache/keys.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
+import { hiddenHere } from "./hidden.ts";
 
 /** How the viewer wants to keep a person at a distance. `until`: when a mute expires; undefined if it does not. */
 export type Wanted = { block: boolean } | { mute: boolean; until?: string | undefined };
@@ -27,7 +27,7 @@ export function useRelation({ id, handle }: Person) {
     onSuccess: async (user, wanted) => {
       cache.write.user(user);
       showToast({ tone: "good", text: t(doneText(wanted), { handle }) });
-      for (const queryKey of [listKey([]), tweetsKey, usersKey]) await client.invalidateQueries({ queryKey });
+      await hiddenHere(client);
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });
