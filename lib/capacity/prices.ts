@@ -1,7 +1,7 @@
 /**
  * List prices of us-east-1, without free tiers and taxes. AWS changes them: `https://calculator.aws` has the current ones.
  */
-export const PRICES_AS_OF = "2026-11-26";
+export const PRICES_AS_OF = "2026-11-27";
 export const PRICES_REGION = "us-east-1";
 
 /** Where the prices of a service are from. `checked`: what confirmed them, and when that was published. */
@@ -22,7 +22,7 @@ export const sources = {
   dynamodb: {
     page: "https://aws.amazon.com/dynamodb/pricing/on-demand/",
     checked:
-      "units and storage: AWS's cut by half of November 2024, and reports of 2025; recovery: not confirmed",
+      "units and storage: AWS's cut by half of November 2024, and reports of 2025; recovery: a guide of a third party (finops.com.py)",
   },
   provisioned: {
     page: "https://aws.amazon.com/dynamodb/pricing/provisioned/",
@@ -42,7 +42,8 @@ export const sources = {
   },
   cloudFront: {
     page: "https://aws.amazon.com/cloudfront/pricing/",
-    checked: "transfer: the table on AWS's page of 2025; requests: not confirmed",
+    checked:
+      "transfer: the table on AWS's page of 2025; requests: a course of a third party (kindatechnical.com)",
   },
   cognito: {
     page: "https://aws.amazon.com/cognito/pricing/",

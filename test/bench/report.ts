@@ -1,6 +1,7 @@
 /** Writes the results of the benches as JSON and as a readable document. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { reasonsFor } from "./reasons.ts";
 
 /** One measured figure with its target and its point of reference. */
 export type Figure = {
@@ -33,7 +34,8 @@ export async function writeReport(measured: Section[]): Promise<Section[]> {
   return all;
 }
 
-async function readSections(): Promise<Section[]> {
+/** What has been measured so far. */
+export async function readSections(): Promise<Section[]> {
   try {
     return JSON.parse(await readFile(jsonFile, "utf8")) as Section[];
   } catch {
@@ -94,7 +96,19 @@ Measured on ${measuredAt} with \`npm run bench -- ${name}\`.
 | figure | value | target | result | reference |
 |---|---|---|---|---|
 ${rows.join("\n")}
-`;
+${missedText(figures)}`;
+}
+
+/** Why figures miss their targets. */
+function missedText(figures: readonly Figure[]): string {
+  const found = reasonsFor(missedOf(figures));
+  if (found.length === 0) return "";
+  return `\nWhy targets are missed:\n\n${found.map(({ about, why }) => `- *${about}*: ${why}`).join("\n")}\n`;
+}
+
+/** The names of the figures that miss their targets. */
+export function missedOf(figures: readonly Figure[]): string[] {
+  return figures.filter((figure) => met(figure) === false).map(({ name }) => name);
 }
 
 function round(value: number): number {

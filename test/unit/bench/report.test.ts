@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { disagreements, type Figure } from "../../bench/report.ts";
+import { reasonsFor } from "../../bench/reasons.ts";
+import { disagreements, type Figure, missedOf, readSections } from "../../bench/report.ts";
 
 const requests = (value: number): Figure => ({ name: "getFeed: requests", value, unit: "" });
 const reads = (value: number): Figure => ({ name: "getFeed: reads", value, unit: "RRU" });
@@ -22,5 +23,12 @@ describe("Two runs of a bench", () => {
   it("disagree if one lacks a figure of the other", () => {
     expect(disagreements([requests(10)], [])).toEqual(["getFeed: requests: 10 and NaN"]);
     expect(disagreements([], [requests(10)])).toHaveLength(1);
+  });
+});
+
+describe("docs/performance.md", () => {
+  it("says of every missed target why", async () => {
+    const missed = (await readSections()).flatMap(({ figures }) => missedOf(figures));
+    expect(missed.filter((name) => reasonsFor([name]).length === 0)).toEqual([]);
   });
 });
