@@ -25,7 +25,7 @@ type Seeding = {
 };
 
 /**
- * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, favorite, repost,
+ * Creates the demo data through the public API: the demo users sign up and in, follow each other, post, edit, favorite, repost,
  * bookmark, pin and make lists; one of them mutes a word, and one reports a tweet to the moderator. Waits until the event pipeline has
  * processed all of it. Safe to repeat after an interruption. Adds the accounts to `outputs.json` and returns the outputs with
  * them.
@@ -57,6 +57,10 @@ export async function seed(
   await progress.step(`Posting ${tweets.length} tweets`, () =>
     // In order, so that posting a reply's parent has always begun.
     inParallel(tweets, CONCURRENCY, (tweet) => post(seeding, tweet)),
+  );
+  const edited = tweets.filter(({ firstText }) => firstText !== undefined);
+  await progress.step("Correcting typos", () =>
+    inParallel(edited, CONCURRENCY, (tweet) => edit(seeding, tweet)),
   );
   await progress.step(`Adding ${favorites.length} favorites`, () =>
     inParallel(favorites, CONCURRENCY, ([handle, tweet]) => favorite(seeding, handle, tweet)),
@@ -148,17 +152,23 @@ async function post(seeding: Seeding, tweet: DemoTweet): Promise<void> {
 }
 
 async function postAfterOthers(seeding: Seeding, tweet: DemoTweet): Promise<string> {
-  const { name, by, text } = tweet;
+  const { name, by, text, firstText = text } = tweet;
   const client = clientOf(seeding, by);
   const [inReplyTo, quoteOf] = await Promise.all(
     [tweet.replyTo, tweet.quoteOf].map((other) => (other ? seeding.tweetIds.get(other) : undefined)),
   );
   const media = await picturesOf(client, tweet);
   const body = {
-    ...{ text, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
+    ...{ text: firstText, ...(inReplyTo ? { inReplyTo } : {}), ...(quoteOf ? { quoteOf } : {}) },
     ...(media.length > 0 ? { media } : {}),
   };
   return (await client.createTweet({ body, idempotencyKey: `seed-${name}` })).id;
+}
+
+/** Safe to repeat: a tweet that has the text already is not edited again. */
+async function edit(seeding: Seeding, { name, by, text }: DemoTweet): Promise<void> {
+  const tweetId = String(await seeding.tweetIds.get(name));
+  await clientOf(seeding, by).editTweet({ params: { tweetId }, body: { text }, ifMatch: "*" });
 }
 
 /** Uploads the pictures of a tweet. */

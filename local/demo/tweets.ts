@@ -10,6 +10,8 @@ export type DemoTweet = {
   name: string;
   by: string;
   text: string;
+  /** What it said at first, if its author has edited it. */
+  firstText?: string;
   replyTo?: string;
   quoteOf?: string;
   favoritedBy?: string;
