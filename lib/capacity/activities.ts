@@ -2,6 +2,7 @@
 import { JUDGED_EVERY } from "../domain/feed/judge-pace.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { type Load, listsOnline, liveTweets } from "./load.ts";
+import { picturesPerDay } from "./pictures.ts";
 import { fanOutUsage, type Measured, onReadUsage, type Usage, usage } from "./usage.ts";
 
 /** What invokes a Lambda for it. */
@@ -13,6 +14,7 @@ export type Group =
   | "counters"
   | "notifications"
   | "search index"
+  | "pictures"
   | "open pages";
 
 export type Activity = {
@@ -45,6 +47,7 @@ export function activitiesOf(load: Load, strategy: Strategy): Activity[] {
     ...requests(load, fanOut),
     ...sockets(load, fanOut),
     ...consequences(load),
+    ...pictureActivities(load),
     ...fanOutActivities(load, fanOut),
   ];
 }
@@ -151,6 +154,30 @@ function consequences({ users, tweets, favorites, behavior }: Load): Activity[] 
     activity("notify of a reply", users * tweets * replyShare, usage.notifyOfReply, notifying),
     activity("notify of a favorite", users * favorites, usage.notifyOfFavorite, notifying),
     activity("notify of a follow", users * follows, usage.notifyOfFollow, notifying),
+  ];
+}
+
+/** Pictures of a tweet that the bench posts. */
+const PICTURES = 4;
+/** How often a page asks whether its picture is ready. */
+const LOOKS = 2;
+
+function pictureActivities(load: Load): Activity[] {
+  const perDay = picturesPerDay(load);
+  const kind = { group: "pictures", trigger: "http", bytes: SHORT } as const;
+  const { createTweet, postWithPictures } = usage;
+  const more = (of: (one: Measured) => number) => (of(postWithPictures) - of(createTweet)) / PICTURES;
+  const use: Measured = {
+    ...{ ...postWithPictures, requests: 0, roundTrips: 1 },
+    ...{ reads: more(({ reads }) => reads), writes: more(({ writes }) => writes) },
+    floor: { reads: more(({ floor }) => floor.reads), writes: more(({ floor }) => floor.writes) },
+  };
+  return [
+    activity("createMedia", perDay, usage.createMedia, kind),
+    activity("getMedia", perDay * LOOKS, usage.getMedia, kind),
+    activity("process a picture", perDay, usage.finishMedia, { group: "pictures", trigger: "queue" }),
+    // Part of createTweet, so it invokes nothing.
+    { ...activity("use a picture", perDay, use, { group: "pictures", trigger: "queue" }), batch: Infinity },
   ];
 }
 

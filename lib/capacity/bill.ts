@@ -5,6 +5,7 @@ import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { edgeLines, identityLines, logLines, messageLines } from "./front-lines.ts";
 import { type Line, line, short } from "./line.ts";
 import type { Load } from "./load.ts";
+import { pictureLines } from "./pictures.ts";
 import { type Pipeline, pipelineOf } from "./pipeline.ts";
 import { prices } from "./prices.ts";
 import { type Stored, storageOf, totalGigabytes } from "./storage.ts";
@@ -31,6 +32,7 @@ export function billOf(load: Load, strategy: Strategy): Bill {
     ...storageLines(stored),
     ...computeLines(compute, pipeline),
     ...edgeLines(load, activities),
+    ...pictureLines(load),
     ...messageLines(load, { pipeline, fanOut }),
     ...logLines(load, { activities, pipeline, compute }),
     ...identityLines(load),

@@ -4,6 +4,7 @@ import type { Compute } from "./compute.ts";
 import type { FanOut } from "./fan-out.ts";
 import { type Line, line, short } from "./line.ts";
 import type { Load } from "./load.ts";
+import { SHOWN, viewsPerDay } from "./pictures.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { prices } from "./prices.ts";
 import { TOKEN_REQUESTS, tokenRequestsPerSecond } from "./token-requests.ts";
@@ -30,13 +31,16 @@ const requestsOf = (activities: readonly Activity[]) =>
 const sumOf = (activities: readonly Activity[], of: (one: Activity) => number) =>
   activities.reduce((sum, one) => sum + of(one), 0);
 
-export function edgeLines({ users, behavior }: Load, activities: readonly Activity[]): Line[] {
+export function edgeLines(load: Load, activities: readonly Activity[]): Line[] {
+  const { users, behavior } = load;
+  const views = viewsPerDay(load);
   const api = requestsOf(activities);
   const requests = sumOf(api, ({ perDay }) => perDay);
   const visits = users * behavior.visits;
-  const viewers = requests + visits * FILES.requests;
-  const bytes = sumOf(api, (one) => one.perDay * (one.bytes + HEADERS)) + visits * FILES.bytes;
-  const formula = `API ${short(requests)} + visits ${short(visits)} × ${FILES.requests} files`;
+  const viewers = requests + visits * FILES.requests + views;
+  const bytes =
+    sumOf(api, (one) => one.perDay * (one.bytes + HEADERS)) + visits * FILES.bytes + views * SHOWN;
+  const formula = `API ${short(requests)} + visits ${short(visits)} × ${FILES.requests} files + pictures ${short(views)}`;
   return [
     line({
       ...{ service: "API Gateway", item: "HTTP requests", price: prices.httpRequest, quantity: requests },
@@ -50,7 +54,7 @@ export function edgeLines({ users, behavior }: Load, activities: readonly Activi
         price: prices.edgeTransfer,
         quantity: bytes / GIGABYTE,
       },
-      formula: "Σ responses × (900 B a tweet + headers) + files",
+      formula: `Σ responses × (900 B a tweet + headers) + files + pictures ${short(views)} × ${SHOWN / 1000} kB`,
     }),
     line({ service: "WAF", item: "requests", price: prices.firewallRequest, quantity: viewers, formula }),
   ];

@@ -29,6 +29,8 @@ export type Load = {
 export type Behavior = {
   /** Tweets that are replies. */
   replyShare: number;
+  /** Tweets with a picture. */
+  pictureShare: number;
   /** Where tweets are read. The shares add up to 1. */
   readIn: { feed: number; profiles: number; recent: number; single: number };
   /** Tweets on a page of a list. */
@@ -46,6 +48,7 @@ export type Behavior = {
 
 export const behavior: Behavior = {
   replyShare: 0.2,
+  pictureShare: 0.1,
   readIn: { feed: 0.8, profiles: 0.1, recent: 0.05, single: 0.05 },
   pageSize: 20,
   follows: 0.1,

@@ -2,6 +2,7 @@
 import type { Activity } from "./activities.ts";
 import type { FanOut } from "./fan-out.ts";
 import { type Load, liveTweets, perSecond } from "./load.ts";
+import { picturesPerDay } from "./pictures.ts";
 
 export type Pipeline = {
   /** Changes per day that reach the stream's reader. */
@@ -40,7 +41,7 @@ export function pipelineOf({ load, fanOut, activities, gigabytes }: Input): Pipe
   const published =
     (users * (tweets * QUEUES.tweet + favorites * QUEUES.favorite + behavior.follows * QUEUES.follow)) /
     eventsPerInvocation;
-  const messages = published + fanOut.chunks + live;
+  const messages = published + fanOut.chunks + live + picturesPerDay(load);
   return {
     ...{ events, shards, eventsPerInvocation, invocations: events / eventsPerInvocation },
     ...{ messages, queueRequests: messages * (1 + 2 / RECEIVE), pushes },

@@ -52,6 +52,7 @@ export const sources = {
   },
   sns: { page: "https://aws.amazon.com/sns/pricing/", checked: "reports of 2026" },
   sqs: { page: "https://aws.amazon.com/sqs/pricing/", checked: "reports of March 2026" },
+  s3: { page: "https://aws.amazon.com/s3/pricing/", checked: "reports of 2024" },
   waf: { page: "https://aws.amazon.com/waf/pricing/", checked: "reports of 2026" },
   transfer: {
     page: "https://aws.amazon.com/ec2/pricing/on-demand/",
@@ -105,6 +106,17 @@ export const prices = {
     ],
     source: sources.sqs,
   },
+  objectStorage: {
+    unit: "GB-month",
+    tiers: [
+      { upTo: 50 * TB, dollars: 0.023 },
+      { upTo: 500 * TB, dollars: 0.022 },
+      { upTo: rest, dollars: 0.021 },
+    ],
+    source: sources.s3,
+  },
+  objectWrite: { unit: "request", tiers: flat(5 / million), source: sources.s3 },
+  objectRead: { unit: "request", tiers: flat(0.4 / million), source: sources.s3 },
   edgeRequest: { unit: "request", tiers: flat(1 / million), source: cloudFront },
   edgeTransfer: {
     unit: "GB",

@@ -11,12 +11,14 @@ const NOTIFICATION_DAYS = 90;
 const FOLD: Bytes = { item: 300, entries: 1, indexed: 180 };
 const NAME_ITEM: Bytes = { item: 150, entries: 1, indexed: 180 };
 const NAME_ITEMS = 4;
+/** A picture, as its bench stores it: it is in the list of its user's. */
+const PICTURE: Bytes = { item: 420, entries: 1, indexed: 180 };
 /** A tweet in the list of one of its terms, and the terms of an average tweet. */
 const POSTING: Bytes = { item: 180, entries: 0, indexed: 0 };
 const POSTINGS = 12;
 
 export function storageOf(load: Load, { rows }: FanOut, years = load.years): Stored[] {
-  const { users, tweets, favorites, followers } = load;
+  const { users, tweets, favorites, followers, behavior } = load;
   const days = 365 * years;
   const person = billedBytes(bytes.profile) + NAME_ITEMS * billedBytes(NAME_ITEM);
   const stored = (name: string, count: number, size: number, formula: string): Stored => ({
@@ -37,6 +39,12 @@ export function storageOf(load: Load, { rows }: FanOut, years = load.years): Sto
       users * favorites * days,
       billedBytes(bytes.favorite),
       `favorites a day × ${days} days`,
+    ),
+    stored(
+      "pictures",
+      users * tweets * behavior.pictureShare * days,
+      billedBytes(PICTURE),
+      `pictures a day × ${days} days`,
     ),
     stored("follows", users * followers.mean, billedBytes(bytes.follow), "users × follows"),
     stored("profiles and names", users, person, "users"),

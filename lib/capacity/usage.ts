@@ -113,6 +113,16 @@ export const usage = {
     ...floor(0.5, 12),
     why: "how often each term is used is read, and its use counted",
   },
+  createMedia: { bench: "createMedia", ...used(2, 1, 0.5, 3), ...floor(0, 3), why: LIMIT },
+  getMedia: { bench: "getMedia", ...used(1, 1, 1, 0), ...floor(0.5, 0), why: "a consistent read" },
+  finishMedia: { bench: "finish a picture", ...used(2, 2, 1, 1), ...floor(0.5, 1), why: "a consistent read" },
+  /** Of four, which are part of the tweet's transaction. */
+  postWithPictures: {
+    bench: "createTweet, with 4 pictures",
+    ...used(4, 2, 5, 20),
+    ...floor(2.5, 11),
+    why: "a transaction lets only one tweet use a picture, and its writes cost double",
+  },
   notifyOfReply: {
     bench: "notify of a reply",
     ...used(5, 4, 4, 1),

@@ -9,16 +9,22 @@ import type { Caller } from "../../lib/domain/user/model.ts";
 import type { PlainBench } from "./moderation-operations.ts";
 
 /** Those of a photo of 12 megapixels. */
-const facts = {
+export const facts = {
   ...{ width: 1_600, height: 1_200, animated: false, widths: [400, 800, 1_600] },
   placeholder: "x".repeat(32),
 };
 
-/** Uploads a picture that has been processed, and is used nowhere yet. */
-async function processed({ id: userId }: Caller): Promise<string> {
+/** A picture that waits to be processed. */
+export async function uploadedBy({ id: userId }: Caller): Promise<string> {
   const [id, createdAt] = [newId(), now()];
   const file = { contentType: "image/jpeg", bytes: 3_000_000 } as const;
   await createMedia({ ...{ id, userId, createdAt, dueAt: createdAt + KEPT_UNUSED }, ...file });
+  return id;
+}
+
+/** One that has been processed, and is used nowhere yet. */
+async function processed(caller: Caller): Promise<string> {
+  const id = await uploadedBy(caller);
   await finishMedia({ id, facts });
   return id;
 }

@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { newId, now } from "../../lib/core/clock.ts";
 import { variables } from "../../lib/core/environment.ts";
 import { timeOf } from "../../lib/core/ids.ts";
+import { finishMedia, getMedia } from "../../lib/data/media/index.ts";
 import { batchWrite } from "../../lib/data/table/batch-write.ts";
 import { keys } from "../../lib/data/table/keys.ts";
 import { fanOutDefaults } from "../../lib/domain/feed/model.ts";
@@ -15,6 +16,7 @@ import { createUser, followItem } from "./fixtures.ts";
 import { withLocalTable } from "./local.ts";
 import { readItem } from "./meter.ts";
 import { ON_READ, ofCrowds, ofPages } from "./open-pages.ts";
+import { facts, uploadedBy } from "./picture-operations.ts";
 import type { Figure, Section } from "./report.ts";
 import { api, deliver, meanOf, measured, post } from "./steps.ts";
 
@@ -41,6 +43,7 @@ export async function pipeline(log: (text: string) => void): Promise<Section> {
       ...(await ofTweets(people)),
       ...(await ofFavorites(people)),
       ...(await ofFollows(people)),
+      ...(await ofPictures(people)),
       ...(await ofPages(people)),
       ...(await ofCrowds(people)),
     ];
@@ -138,6 +141,16 @@ async function ofFavorites({ author, reader, followers }: People): Promise<Figur
       run("update-counters", each(manyTweets)),
     )),
   ];
+}
+
+/** What process-media asks of the table for a picture. */
+async function ofPictures({ author }: People): Promise<Figure[]> {
+  const id = await uploadedBy(author);
+  const work = async () => {
+    await getMedia([id]);
+    await finishMedia({ id, facts });
+  };
+  return measured("finish a picture", work);
 }
 
 async function ofFollows({ author, reader }: People): Promise<Figure[]> {
