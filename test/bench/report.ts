@@ -103,7 +103,7 @@ ${missedText(figures)}`;
 function missedText(figures: readonly Figure[]): string {
   const found = reasonsFor(missedOf(figures));
   if (found.length === 0) return "";
-  return `\nWhy targets are missed:\n\n${found.map(({ about, why }) => `- *${about}*: ${why}`).join("\n")}\n`;
+  return `\nWhy some targets are missed:\n\n${found.map(({ about, why }) => `- **${about}**: ${why}`).join("\n")}\n`;
 }
 
 /** The names of the figures that miss their targets. */
