@@ -8,7 +8,7 @@ import { AGREEMENT, disagreements, type Section } from "./report.ts";
 
 const names = [
   ...["operations", "pipeline", "extremes", "warm", "fanout", "peers"],
-  ...["journey", "realtime", "bundles", "page", "pictures"],
+  ...["journey", "realtime", "bundles", "page", "pictures", "start"],
 ];
 
 const HELP = `npm run bench             run all benches: ${names.join(", ")}
