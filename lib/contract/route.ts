@@ -51,7 +51,7 @@ export type Route = {
   scope?: Scope;
   /** The group of the user pool that the caller must belong to, besides having the scope. */
   group?: Group;
-  /** Open to suspended users too, whom every other route refuses. */
+  /** Suspended users may use it too; every other route refuses them. */
   whileSuspended?: true;
   params?: z.ZodMiniObject;
   query?: z.ZodMiniObject;

@@ -138,7 +138,7 @@ function answersToAuthor(people: Clients, { tweet, mentions, ifMatch, at }: Atte
   return [...answersToMentions(people, { tweet, mentions, at }), ...late];
 }
 
-/** Only those whom the text does not mention yet may be kept apart from its author. */
+/** An edit is refused only for people that the text does not mention yet, and who are kept apart from its author. */
 function answersToMentions(
   people: Clients,
   { tweet, mentions, at }: Pick<Attempt, "tweet" | "mentions"> & { at: Interval },

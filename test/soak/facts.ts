@@ -13,7 +13,7 @@ export type ModelTweet = {
   text: string;
   parent: ModelTweet | undefined;
   quoted?: ModelTweet | undefined;
-  /** Those whom it mentioned when it was posted: edits notify nobody. */
+  /** The people it mentioned when it was posted: edits notify nobody. */
   mentions: Person[];
   /** The hashtags of its text, without the sign. */
   tags: string[];

@@ -46,8 +46,9 @@ const MAX_TRIES = 3;
 /**
  * Changes what one of the caller's tweets says, in its text and in the descriptions of its pictures, and returns the tweet as it
  * is then. Everything else about it stays, and nobody is notified. A repeated edit finds its own text and changes nothing,
- * whichever version it expects. Throws media_not_found, text_empty, tweet_not_found, also if moderators hide the tweet, tweet_deleted, not_the_author, account_suspended, edit_conflict,
- * edit_window_closed, edit_limit_reached, and blocked if the new text mentions someone who is kept apart from the caller.
+ * whichever version it expects. Throws media_not_found, text_empty, tweet_not_found (also if moderators hide the tweet),
+ * tweet_deleted, not_the_author, account_suspended, edit_conflict, edit_window_closed, edit_limit_reached, and blocked if the new
+ * text mentions someone who is kept apart from the caller.
  */
 export async function editTweet(ports: Ports, input: Input): Promise<Tweet> {
   const { caller, tweetId } = input;

@@ -20,7 +20,7 @@ export class FaultProxy {
   readonly faults = new Map<string, number>();
   /** Calls that the SDK made again. */
   repeated = 0;
-  /** A queue that delays its messages for a second in place of so many. */
+  /** A queue whose messages wait one second instead of this many. */
   hurried: { queue: string; seconds: number } | undefined;
   readonly #target: string;
   readonly #dice: Dice;

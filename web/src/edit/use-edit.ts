@@ -96,7 +96,7 @@ function saysOther({ text, media }: Tweet, next: Content): boolean {
   return next.text !== text || media.some(({ alt }, index) => next.alts[index] !== alt);
 }
 
-/** Descriptions that stay as they are are not part of a draft. */
+/** A draft has only the descriptions that it changes. */
 function partOf(tweet: Tweet, { text, alts }: Content, key: string): Part {
   const media = choicesOf(tweet, alts)
     .filter(({ alt }, index) => alt !== tweet.media[index]?.alt)

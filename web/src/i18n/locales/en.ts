@@ -578,7 +578,7 @@ export const messages = {
   "report.decide": "Decide",
   "report.decisionSaved": "Decided.",
   "report.suspension": "Your account is suspended",
-  "report.suspensionHint": "Nobody else sees you or your tweets. Until the suspension ends, you can only read why, and appeal.",
+  "report.suspensionHint": "Other people cannot see you or your tweets. Until the suspension ends, you can only read why, and appeal.",
   "report.suspendedByOperator": "No moderator decided this, but an operator of this service. Please write to them.",
   "report.decisions": "Decisions about you",
   "report.noDecisions": "Moderators have not decided anything about you.",
