@@ -1,4 +1,5 @@
 /** Everything that happens on a day, with its rate and its use of the table. */
+import { MAX_PICTURES } from "../contract/media/limits.ts";
 import { JUDGED_EVERY } from "../domain/feed/judge-pace.ts";
 import { type FanOut, fanOutOf, type Strategy } from "./fan-out.ts";
 import { type Load, listsOnline, liveTweets } from "./load.ts";
@@ -157,8 +158,6 @@ function consequences({ users, tweets, favorites, behavior }: Load): Activity[] 
   ];
 }
 
-/** Pictures of a tweet that the bench posts. */
-const PICTURES = 4;
 /** How often a page asks whether its picture is ready. */
 const LOOKS = 2;
 
@@ -166,7 +165,8 @@ function pictureActivities(load: Load): Activity[] {
   const perDay = picturesPerDay(load);
   const kind = { group: "pictures", trigger: "http", bytes: SHORT } as const;
   const { createTweet, postWithPictures } = usage;
-  const more = (of: (one: Measured) => number) => (of(postWithPictures) - of(createTweet)) / PICTURES;
+  // The bench posts as many as a tweet can have.
+  const more = (of: (one: Measured) => number) => (of(postWithPictures) - of(createTweet)) / MAX_PICTURES;
   const use: Measured = {
     ...{ ...postWithPictures, requests: 0, roundTrips: 1 },
     ...{ reads: more(({ reads }) => reads), writes: more(({ writes }) => writes) },

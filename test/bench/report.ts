@@ -44,7 +44,7 @@ export async function readSections(): Promise<Section[]> {
 }
 
 /** Whether a figure meets its target; undefined if it has none. */
-export function met({ value, target }: Figure): boolean | undefined {
+function met({ value, target }: Figure): boolean | undefined {
   return target === undefined ? undefined : round(value) <= target;
 }
 
@@ -101,14 +101,14 @@ ${missedText(figures)}`;
 
 /** Why figures miss their targets. */
 function missedText(figures: readonly Figure[]): string {
-  const found = reasonsFor(missedOf(figures));
+  const found = reasonsFor(missed(figures).map(({ name }) => name));
   if (found.length === 0) return "";
   return `\nWhy some targets are missed:\n\n${found.map(({ about, why }) => `- **${about}**: ${why}`).join("\n")}\n`;
 }
 
-/** The names of the figures that miss their targets. */
-export function missedOf(figures: readonly Figure[]): string[] {
-  return figures.filter((figure) => met(figure) === false).map(({ name }) => name);
+/** The figures that miss their targets. */
+export function missed(figures: readonly Figure[]): Figure[] {
+  return figures.filter((figure) => met(figure) === false);
 }
 
 function round(value: number): number {

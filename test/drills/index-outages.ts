@@ -63,6 +63,17 @@ async function listsWhatExists(stage: Stage): Promise<void> {
   }
 }
 
+/** Takes the step down, and has people post and delete meanwhile. Returns the ids of the tweets that it has indexed before. */
+async function postWhileDown(stage: Stage): Promise<Set<string>> {
+  await stage.run(...follows, ...before);
+  await stage.settle();
+  const indexed = new Set(stage.model.tweets.map(({ id }) => id));
+  stage.pump.takeDown(STEP);
+  await stage.run(...meanwhile);
+  await stage.settle({ down: STEP });
+  return indexed;
+}
+
 /** The step is down while people post and delete, then fails until its messages are dead letters, which are sent back. */
 const indexDown: Drill = {
   name: "index-down",
@@ -70,12 +81,7 @@ const indexDown: Drill = {
     "searches find every tweet once, and no deleted one, after index-tweets was down and its dead letters were sent back",
   run: (base) =>
     onStage(base, async (stage) => {
-      await stage.run(...follows, ...before);
-      await stage.settle();
-      const indexed = new Set(stage.model.tweets.map(({ id }) => id));
-      stage.pump.takeDown(STEP);
-      await stage.run(...meanwhile);
-      await stage.settle({ down: STEP });
+      const indexed = await postWhileDown(stage);
       await isBehind(stage, indexed);
       stage.pump.age = DOWN;
       stage.pump.hurries = true;
@@ -102,12 +108,7 @@ const indexLost: Drill = {
   proves: "the operator's reindex completes an index that has missed tweets and deletions",
   run: (base) =>
     onStage(base, async (stage) => {
-      await stage.run(...follows, ...before);
-      await stage.settle();
-      const indexed = new Set(stage.model.tweets.map(({ id }) => id));
-      stage.pump.takeDown(STEP);
-      await stage.run(...meanwhile);
-      await stage.settle({ down: STEP });
+      const indexed = await postWhileDown(stage);
       const { sqs, queues } = stage.aws;
       await emptyQueues({ sqs, queues: queues.filter(({ consumer }) => consumer.step === STEP) });
       stage.pump.bringUp(STEP);

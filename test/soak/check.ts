@@ -102,11 +102,11 @@ async function checkPerson(check: Check): Promise<void> {
   });
 }
 
-/** To the two whom a block keeps apart, everything of each other but the profile is closed. */
+/** If a block keeps two people apart, everything of each is closed to the other, except the profile. */
 async function checkClosed({ murmur, viewer }: Check, target: Person): Promise<void> {
   const client = murmur.clientOf(viewer);
   const params = { user: target.id };
-  await within(`lists of ${target.handle}, whom a block keeps apart from ${viewer.handle}`, async () => {
+  await within(`lists of ${target.handle}, kept apart by a block from ${viewer.handle}`, async () => {
     await expectRefused("blocked", () => client.listFavorites({ params }));
     await expectRefused("blocked", () => client.listUserTweets({ params }));
     await expectRefused("blocked", () => client.listFollowers({ params }));
