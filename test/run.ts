@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { stripVTControlCharacters } from "node:util";
 import { bundleLambdas } from "../lib/infra/bundler/bundle.ts";
 import { installMinistack } from "../local/aws/emulator.ts";
 import { NoPython } from "../local/aws/python.ts";
@@ -16,8 +17,15 @@ const VITEST = join(PROJECT, "node_modules", "vitest", "vitest.mjs");
 /** The suites that wait most of the time. */
 const WAITING = ["journeys", "e2e"];
 
-/** Runs vitest, and returns its exit code. Prints its output line by line, because another one may print at the same time. */
-function vitest(args: readonly string[], priority: number): Promise<number> {
+/** How a run of vitest ended, and what it printed. */
+interface Run {
+  readonly code: number;
+  readonly printed: readonly string[];
+}
+
+/** Runs vitest. Prints its output line by line, because another one may print at the same time. */
+function vitest(args: readonly string[], priority: number): Promise<Run> {
+  const printed: string[] = [];
   const child = spawn(process.execPath, [VITEST, "run", ...args], {
     cwd: PROJECT,
     stdio: ["ignore", "pipe", "pipe"],
@@ -26,12 +34,25 @@ function vitest(args: readonly string[], priority: number): Promise<number> {
   if (child.pid !== undefined) setPriority(child.pid, priority);
   // The terminal sends Ctrl-C to vitest too; then this process waits until vitest has stopped what it started.
   process.on("SIGINT", () => undefined).on("SIGTERM", () => child.kill());
-  createInterface({ input: child.stdout }).on("line", (line) => console.log(line));
-  createInterface({ input: child.stderr }).on("line", (line) => console.error(line));
+  const show = (line: string, print: (line: string) => void): void => {
+    printed.push(line);
+    print(line);
+  };
+  createInterface({ input: child.stdout }).on("line", (line) => show(line, console.log));
+  createInterface({ input: child.stderr }).on("line", (line) => show(line, console.error));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve(code ?? 1));
+    child.once("close", (code) => resolve({ code: code ?? 1, printed }));
   });
+}
+
+/** Vitest's heading of what failed, which it prints after all tests. */
+const FAILURES = /⎯ (?:Failed|Startup|Unhandled)/;
+
+/** What failed in a run: everything from vitest's first such heading on, or the last lines if it came to none. */
+function failuresOf({ printed }: Run): readonly string[] {
+  const heading = printed.findIndex((line) => FAILURES.test(stripVTControlCharacters(line)));
+  return printed.slice(heading >= 0 ? heading : -50);
 }
 
 /** Does once what otherwise both processes would do. */
@@ -46,7 +67,7 @@ async function prepare(): Promise<void> {
 const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority;
 const given = process.argv.slice(2);
 await prepare();
-const codes = await Promise.all(
+const runs = await Promise.all(
   given.length > 0
     ? [vitest(given, PRIORITY_NORMAL)]
     : [
@@ -58,4 +79,11 @@ const codes = await Promise.all(
         ),
       ],
 );
-process.exitCode = Math.max(...codes);
+const failed = runs.filter(({ code }) => code !== 0);
+// Among the output of the other run, nobody finds what failed. Names come last, because logs are often cut at their start.
+if (runs.length > 1 && failed.length > 0) {
+  const failures = failed.flatMap(failuresOf);
+  const names = failures.filter((line) => /^\s*FAIL /.test(stripVTControlCharacters(line)));
+  console.error(["", "What failed:", ...failures, "", ...names].join("\n"));
+}
+process.exitCode = Math.max(...runs.map(({ code }) => code));
