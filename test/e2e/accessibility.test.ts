@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { brokenRules } from "./axe.ts";
+import { MAX_LAYOUT_SHIFT, watchLayout } from "./layout-shift.ts";
 import { goTo, loaded } from "./loaded.ts";
 import { DESKTOP, errorsOf, member, PHONE, tweet, visitor } from "./users.ts";
 
@@ -18,19 +19,6 @@ async function violations(page: Page): Promise<string[]> {
   const found = await brokenRules(page);
   await page.emulateMedia({ colorScheme: "dark" });
   return [...found, ...(await brokenRules(page, { runOnly: COLOR_RULES }))];
-}
-
-/** Measures how far content moved while the page loaded, as Cumulative Layout Shift does; 0 is not at all. */
-async function watchLayout(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const shifts = globalThis as unknown as { shifted: number };
-    shifts.shifted = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.shifted += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
 }
 
 const listsOf = (tweet: string) =>
@@ -81,7 +69,7 @@ describe.each([DESKTOP, PHONE])("at $width px", (viewport) => {
     for (const path of [...paths, writer, `${writer}/followers`, tweetPath, ...listsOf(tweetPath)]) {
       await settled(page, path);
       expect(await violations(page), path).toEqual([]);
-      expect(await shifted(), path).toBeLessThan(0.05);
+      expect(await shifted(), path).toBeLessThanOrEqual(MAX_LAYOUT_SHIFT);
     }
     expect(errorsOf(page)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { MAX_LAYOUT_SHIFT, watchLayout } from "./layout-shift.ts";
 import { choose } from "./menu.ts";
-import { clientOf, errorsOf, member, tweetWith, visitor } from "./users.ts";
+import { caller, clientOf, errorsOf, member, PHONE, tweetWith, visitor } from "./users.ts";
 
 it("a tweet that dora pins is first on her profile, for her and for visitors, until she unpins it", async () => {
   const dora = await member("dora");
@@ -26,4 +27,22 @@ it("a tweet that dora pins is first on her profile, for her and for visitors, un
   await firstOf(page, "The latest.").waitFor();
   await expect.poll(() => page.getByText("Pinned", { exact: true }).count()).toBe(0);
   expect([...errorsOf(page), ...errorsOf(guest)]).toEqual([]);
+});
+
+it("a long pinned tweet that loads last does not move the tweets below it", async () => {
+  const { client, handle } = await caller("dora");
+  const pinned = await client.createTweet({ body: { text: "A long one, line by line.\n".repeat(8) } });
+  await client.createTweet({ body: { text: "The latest." } });
+  await client.updateProfile({ body: { pinnedTweet: pinned.id } });
+  const guest = await visitor({ viewport: PHONE });
+  const shifted = await watchLayout(guest);
+  await guest.route(`**/v1/tweets/${pinned.id}`, async (route) => {
+    await guest.waitForResponse(/\/v1\/users\/[^/]+\/tweets/);
+    await guest.waitForTimeout(500);
+    await route.continue();
+  });
+  await guest.goto(`/@${handle}`);
+  await tweetWith(guest, "The latest.").waitFor();
+  await guest.getByText("Pinned", { exact: true }).waitFor();
+  expect(await shifted()).toBeLessThanOrEqual(MAX_LAYOUT_SHIFT);
 });

@@ -11,15 +11,17 @@ type TweetListProps = {
   label: string;
   /** Whether new tweets are announced; the source must be live. */
   live?: boolean;
+  /** Whether loaded tweets are held back, because something may still appear above and would move them. */
+  held?: boolean;
   empty: ReactNode;
 };
 
-export function TweetList({ source, label, live = false, empty }: TweetListProps) {
+export function TweetList({ source, label, live = false, held = false, empty }: TweetListProps) {
   const list = useList(source);
   const total = list.hasMore ? -1 : list.rows?.length;
   return (
     <ListView
-      list={list}
+      list={held ? { ...list, rows: undefined, error: undefined } : list}
       label={label}
       skeleton={<TweetSkeleton />}
       empty={empty}

@@ -2,11 +2,10 @@ import { Bone, Skeleton } from "../ui/Skeleton.tsx";
 import { AvatarSkeleton } from "../user/Avatar.tsx";
 import styles from "./TweetCard.module.css";
 
-/** Reserves the space of a tweet in a list; `withReason`: and of a line that says why it is there. */
-export function TweetSkeleton({ withReason = false }: { withReason?: boolean }) {
+/** Reserves the space of a tweet in a list. */
+export function TweetSkeleton() {
   return (
     <Skeleton className={styles.tweet}>
-      {withReason && <p className={styles.reason}>&nbsp;</p>}
       <span className={styles.avatar}>
         <AvatarSkeleton />
       </span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { type ProfileTab, profilePath } from "../app/paths.ts";
@@ -8,15 +9,16 @@ import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { UserLists } from "../list/UserLists.tsx";
 import { ClosedProfile } from "../relation/ClosedProfile.tsx";
+import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
 import { userTweets } from "../tweet/tweet-lists.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { PinnedTweet } from "./PinnedTweet.tsx";
 import { ProfileHeader, ProfileHeaderSkeleton } from "./ProfileHeader.tsx";
 import { UserList } from "./UserList.tsx";
+import { usePinnedTweet } from "./use-pinned-tweet.ts";
 import { useProfile } from "./use-user.ts";
 
 /** A user's profile with one of their lists. */
@@ -59,7 +61,7 @@ function tabsOf(handle: string, tab: ProfileTab) {
 }
 
 function ProfileList({ user, tab }: { user: User; tab: ProfileTab }) {
-  const { handle, name, pinnedTweet } = user;
+  const { handle, name } = user;
   const murmur = useMurmur();
   const empty = <EmptyState title={<T id={emptyTexts[tab]} components={{ name: <bdi>{name}</bdi> }} />} />;
   const label = t(labels[tab], { name });
@@ -68,14 +70,20 @@ function ProfileList({ user, tab }: { user: User; tab: ProfileTab }) {
   if (tab === "following")
     return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
   if (tab === "lists") return <UserLists key={tab} user={`@${handle}`} label={label} empty={empty} />;
-  const source =
-    tab === "favorites"
-      ? favorites(murmur, handle)
-      : userTweets(murmur, handle, tab === "replies" ? "only" : "none");
+  if (tab === "tweets") return <OwnTweets user={user} label={label} empty={empty} />;
+  const source = tab === "favorites" ? favorites(murmur, handle) : userTweets(murmur, handle, "only");
+  return <TweetList key={tab} source={source} label={label} empty={empty} />;
+}
+
+/** What a user has written, after the tweet they have pinned. */
+function OwnTweets({ user, label, empty }: { user: User; label: string; empty: ReactNode }) {
+  const murmur = useMurmur();
+  const pinned = usePinnedTweet(user.pinnedTweet);
+  const source = userTweets(murmur, user.handle, "none");
   return (
     <>
-      {tab === "tweets" && pinnedTweet && <PinnedTweet tweetId={pinnedTweet} />}
-      <TweetList key={tab} source={source} label={label} empty={empty} />
+      {pinned.tweetId && <TweetCard tweetId={pinned.tweetId} reason="pinned" />}
+      <TweetList source={source} label={label} empty={empty} held={pinned.isComing} />
     </>
   );
 }
