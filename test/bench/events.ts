@@ -1,7 +1,7 @@
 /** API Gateway events for calling handlers in this process. */
 import { randomUUID } from "node:crypto";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import { RESOURCE_SERVER, scopes } from "../../lib/contract/route.ts";
+import { type Group, RESOURCE_SERVER, scopes } from "../../lib/contract/route.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 
 type Handler = (
@@ -11,6 +11,8 @@ type Handler = (
 
 export type Call = {
   caller?: Caller;
+  /** The groups of the user pool that the caller is in. */
+  groups?: Group[];
   params?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
@@ -20,7 +22,15 @@ export type Call = {
 };
 
 /** A gateway event. With a caller, it looks as if the JWT authorizer had verified a token with all scopes. */
-export function eventOf({ caller, params, query, body, cookie, headers }: Call): APIGatewayProxyEventV2 {
+export function eventOf({
+  caller,
+  groups = [],
+  params,
+  query,
+  body,
+  cookie,
+  headers,
+}: Call): APIGatewayProxyEventV2 {
   const claims = caller && {
     sub: caller.id,
     username: caller.handle,
@@ -31,6 +41,7 @@ export function eventOf({ caller, params, query, body, cookie, headers }: Call):
     scope: Object.keys(scopes)
       .map((scope) => `${RESOURCE_SERVER}/${scope}`)
       .join(" "),
+    "cognito:groups": `[${groups.join(" ")}]`,
   };
   return {
     version: "2.0",

@@ -10,15 +10,15 @@ import { listIndexKeys, listKeys } from "../../lib/data/table/list-keys.ts";
 import { MAX_LISTS, MAX_MEMBERS } from "../../lib/domain/list/model.ts";
 import type { Caller } from "../../lib/domain/user/model.ts";
 import type { PlainBench } from "./moderation-operations.ts";
+import { api } from "./steps.ts";
 
-/** The owner's lists: one of the 20 authors, and one of the maximum size. All members have tweeted in the last few days. */
-type Lists = { owner: Caller; stranger: Caller; ofAuthors: string; ofMany: string };
 type Who = { owner: Caller; authors: Caller[]; stranger: Caller };
 
 /** Each tweets once in this time, one after the other, ms. */
 const PAUSE = 10 * 60_000;
 
-export async function createLists({ owner, authors, stranger }: Who): Promise<Lists> {
+/** The owner's lists: one of the 20 authors, and one of the maximum size. All members have tweeted in the last few days. */
+async function createLists({ owner, authors }: Who): Promise<{ ofAuthors: string; ofMany: string }> {
   const [ofAuthors, ofMany] = [newId(), newId()];
   for (const id of [ofAuthors, ofMany]) {
     const list = { id, ownerId: owner.id, name: "Friends", description: "", private: false };
@@ -30,7 +30,7 @@ export async function createLists({ owner, authors, stranger }: Who): Promise<Li
     await recordTweet(userId);
   }
   await fill(ofMany, owner);
-  return { owner, stranger, ofAuthors, ofMany };
+  return { ofAuthors, ofMany };
 }
 
 /** As update-counters does when it counts a tweet. */
@@ -65,11 +65,22 @@ async function fill(listId: string, { id: ownerId }: Caller): Promise<void> {
   await batchWrite([{ put: { ...listKeys.list(listId), ...list } }]);
 }
 
-export function listBenches({ owner: caller, stranger, ofAuthors, ofMany }: Lists): PlainBench[] {
+export async function listBenches(who: Who): Promise<PlainBench[]> {
+  const { owner: caller, stranger } = who;
+  const { ofAuthors, ofMany } = await createLists(who);
+  const list = { name: "Bakers", private: true };
+  const { id } = await api<{ id: string }>("createList", { caller, body: list });
   const query = { limit: "20" };
   const members = { caller, params: { listId: ofAuthors } };
   return [
-    ["createList", "createList", { caller, body: { name: "Bakers", private: true } }, { roundTrips: 2 }],
+    ["createList", "createList", { caller, body: list }, { roundTrips: 2 }],
+    [
+      "updateList",
+      "updateList",
+      { caller, params: { listId: id }, body: { name: "Cooks" } },
+      { roundTrips: 3 },
+    ],
+    ["deleteList", "deleteList", { caller, params: { listId: id } }, { roundTrips: 3 }],
     [
       "setListMember",
       "setListMember",

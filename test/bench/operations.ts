@@ -5,7 +5,7 @@ import { createConversation } from "./conversation.ts";
 import { editBenches } from "./edit-operations.ts";
 import { call } from "./events.ts";
 import { createUser } from "./fixtures.ts";
-import { createLists, listBenches } from "./list-operations.ts";
+import { listBenches } from "./list-operations.ts";
 import { withLocalTable } from "./local.ts";
 import { metered, type Usage } from "./meter.ts";
 import { moderationBenches, type PlainBench } from "./moderation-operations.ts";
@@ -107,8 +107,8 @@ async function benches({
       { writeUnits: 2, roundTrips: 2 },
     ],
     ["listBookmarks", "listBookmarks", { caller: reader }, { roundTrips: 3 }],
-    ...moderationBenches({ reader, stranger, tweetId }),
-    ...listBenches(await createLists({ owner, authors, stranger })),
+    ...(await moderationBenches({ reader, stranger, authors, tweetId })),
+    ...(await listBenches({ owner, authors, stranger })),
     ...(await editBenches(author, text)),
     ...(await pictureBenches(owner, text)),
     ...(await pushBenches(alice)),

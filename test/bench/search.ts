@@ -56,6 +56,7 @@ export function searches(reader: Caller): Row[] {
       { roundTrips: 3, readUnits: 22 },
     ],
     ["searchTweets, popular", "searchTweets", { query: { q: "coffee", sort: "popular" } }, { roundTrips: 3 }],
+    ["searchPeople", "searchPeople", { query: { q: "autho" } }, { roundTrips: 3 }],
     ["listHashtagTweets", "listHashtagTweets", { params: { tag: "tea" } }, { roundTrips: 3 }],
     [
       "followHashtag",
