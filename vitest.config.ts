@@ -40,6 +40,9 @@ const ownProcess = [
   "test/unit/soak/histories.test.ts",
 ];
 
+/** As with whole tests, only what hangs takes this long. */
+const patient = { poll: { timeout: 60_000 } };
+
 const data = { globalSetup: "test/data/setup.ts" };
 
 export default defineConfig({
@@ -61,7 +64,7 @@ export default defineConfig({
       }),
       suite("journeys", {
         globalSetup: "test/journeys/setup.ts",
-        expect: { poll: { timeout: 20_000 } },
+        expect: patient,
         fileParallelism: false,
         // They share a deployment anyway, and the SDK takes a second to load.
         isolate: false,
@@ -74,7 +77,7 @@ export default defineConfig({
         isolate: false,
         // The tests mostly wait.
         maxWorkers: 3,
-        expect: { poll: { timeout: 30_000 } },
+        expect: patient,
         sequence: { groupOrder: 2 },
       }),
     ],

@@ -8,7 +8,7 @@ const post = (client: Client, text: string) =>
 it("alice hears each tweet of bob, whose bell she rings, and of others what she has chosen", async () => {
   const [alice, bob, carol] = await Promise.all([member("alice"), caller("bob"), caller("carol")]);
   const { page, handle } = alice;
-  const titled = (title: RegExp) => expect.poll(() => page.title(), { timeout: 20_000 }).toMatch(title);
+  const titled = (title: RegExp) => expect.poll(() => page.title()).toMatch(title);
   await post(bob.client, "Long ago");
 
   // The bell is for people she follows, and ends with the follow.

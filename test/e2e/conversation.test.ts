@@ -69,7 +69,7 @@ it("a conversation is readable from the leaf to the root, keeps the place of a d
         await reader.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
         return pill.isVisible();
       },
-      { timeout: 20_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(true);
 

@@ -93,7 +93,7 @@ describe("alice and bob in two browsers", () => {
     await feedOf(bob.page).waitFor();
     await tweet(alice.page, "First murmur, hello @nobody_at_all");
     await tweetWith(alice.page, "First murmur").waitFor();
-    await bob.page.getByRole("button", { name: "1 new tweet" }).click({ timeout: 45_000 });
+    await bob.page.getByRole("button", { name: "1 new tweet" }).click();
     await tweetWith(bob.page, "First murmur").waitFor();
     expect(await bob.page.getByRole("button", { name: /new tweet/ }).count()).toBe(0);
   });
@@ -139,7 +139,7 @@ describe("alice and bob in two browsers", () => {
     await bob.page.getByRole("dialog").waitFor({ state: "detached" });
 
     const badge = alice.page.getByRole("link", { name: /Notifications, \d+ unread/ });
-    await badge.waitFor({ timeout: 45_000 });
+    await badge.waitFor();
     await badge.click();
     await alice.page.getByRole("article", { name: /replied to you/ }).waitFor();
     await alice.page.getByRole("article", { name: /followed you/ }).waitFor();

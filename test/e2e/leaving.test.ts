@@ -73,13 +73,13 @@ it("leo takes his data, deletes his account after signing in once more, and rest
       .textContent({ timeout: 2_000 })
       .catch(() => "neither");
   };
-  await expect.poll(seen, { timeout: 20_000 }).toBe("Not found");
+  await expect.poll(seen).toBe("Not found");
 
   await page.reload();
   await banner.getByRole("button", { name: "Restore" }).click();
   await page.getByText("Your account stays.").waitFor();
   await banner.waitFor({ state: "detached" });
-  await expect.poll(seen, { timeout: 20_000 }).toContain("I may leave");
+  await expect.poll(seen).toContain("I may leave");
   expect([...errorsOf(page), ...errorsOf(reader)]).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ describe("the mail about nora's archive", () => {
     await nora.page.getByRole("button", { name: "Download my data" }).click();
     await nora.page.getByText("We also send you the link by e-mail.").waitFor();
     const mail = await vi.waitUntil(async () => (await mailsTo(inject("website").outputs, nora.email))[0], {
-      timeout: 30_000,
+      timeout: 60_000,
       interval: 500,
     });
     link = new URL(/^http.*$/m.exec(mail.BodyText)?.[0] ?? "");

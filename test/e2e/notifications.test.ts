@@ -14,8 +14,7 @@ async function postAll(client: Client, ...texts: string[]): Promise<void> {
 const openTab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Notifications" }).getByRole("link", { name }).click();
 
-const titled = (page: Page, title: RegExp) =>
-  expect.poll(() => page.title(), { timeout: 20_000 }).toMatch(title);
+const titled = (page: Page, title: RegExp) => expect.poll(() => page.title()).toMatch(title);
 
 /** The numbers that the page has shown on its icon. */
 async function iconOf(page: Page): Promise<number[]> {
@@ -49,7 +48,7 @@ it("alice finds what concerns her: grouped, marked as new until she has seen it,
     await feedOf(page).waitFor();
     return tweetWith(page, "Old one").count();
   };
-  await expect.poll(oldTweets, { timeout: 20_000 }).toBe(1);
+  await expect.poll(oldTweets).toBe(1);
   await tweet(page, "Is anybody out there?");
   await page.goto("/notifications/tweets");
   await page.getByRole("heading", { name: "No new tweets yet" }).waitFor();
@@ -105,7 +104,7 @@ it("alice finds what concerns her: grouped, marked as new until she has seen it,
 
   // Nothing stays on the icon of somebody who has signed out.
   await post(carol!.client, `Bye @${alice.handle}`);
-  await expect.poll(() => icon.at(-1), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => icon.at(-1)).toBe(1);
   await second.goto("/settings/account");
   await second.getByRole("button", { name: "Sign out", exact: true }).click();
   await titled(page, /^Notifications · murmur$/);

@@ -36,8 +36,9 @@ it("a long pinned tweet that loads last does not move the tweets below it", asyn
   await client.updateProfile({ body: { pinnedTweet: pinned.id } });
   const guest = await visitor({ viewport: PHONE });
   const shifted = await watchLayout(guest);
+  const listed = guest.waitForResponse(/\/v1\/users\/[^/]+\/tweets/);
   await guest.route(`**/v1/tweets/${pinned.id}`, async (route) => {
-    await guest.waitForResponse(/\/v1\/users\/[^/]+\/tweets/);
+    await listed;
     await guest.waitForTimeout(500);
     await route.continue();
   });

@@ -77,7 +77,7 @@ it("alice is asked only when she wants pushes, gets them, sees a test, turns the
   await expect.poll(() => shownOn(page)).toEqual([{ title: "This is a test", tag: "test" }]);
 
   await bob.client.createTweet({ body: { text: `Are you awake, @${handle}?` } });
-  await expect.poll(() => phone.pushes().length, { timeout: 60_000, interval: 500 }).toBe(1);
+  await expect.poll(() => phone.pushes().length, { interval: 500 }).toBe(1);
   await section.getByRole("button", { name: "Turn off" }).click();
   await section.getByText("Off in this browser").waitFor();
 

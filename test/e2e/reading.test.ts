@@ -70,7 +70,7 @@ describe("reading", () => {
     await bob.client.followUser({ params: { user: `@${alice.handle}` }, body: { following: true } });
     // If the backfill of the follow arrived after the page, it would count as new too.
     const followed = async () => (await bob.client.getFeed({ query: { include: "following" } })).items.length;
-    await expect.poll(followed, { timeout: 45_000 }).toBe(1);
+    await expect.poll(followed).toBe(1);
     await write(bob, numbered(25));
     const page = await signedIn(bob);
     await tweetWith(page, "Tweet number 25.").waitFor();
@@ -80,7 +80,7 @@ describe("reading", () => {
     await write(alice, ["Something new."]);
     // In the header, where it covers no tweet.
     const pill = page.getByRole("main").locator("header").getByRole("button", { name: "1 new tweet" });
-    await pill.waitFor({ timeout: 45_000 });
+    await pill.waitFor();
     expect(await placeOf(page)).toEqual(before);
     await page.keyboard.press(".");
     await tweetWith(page, "Something new.").waitFor();

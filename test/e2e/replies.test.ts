@@ -29,7 +29,7 @@ describe("bob's replies and threads", () => {
     const c = await clientOf(carol);
     await c.followUser({ params: { user: `@${bob.handle}` }, body: { following: true } });
     const followed = async () => (await c.getFeed({ query: { include: "following" } })).items.length;
-    await vi.waitFor(async () => expect(await followed()).toBe(4), { timeout: 45_000, interval: 500 });
+    await vi.waitFor(async () => expect(await followed()).toBe(4), { timeout: 60_000, interval: 500 });
   });
 
   it("reads in order at home, and shows replies to strangers only if carol wants them", async () => {

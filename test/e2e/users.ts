@@ -62,7 +62,7 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Page
     if (!response.ok())
       failures.push(`${response.request().method()} ${response.url()} ${response.status()}`);
   });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
     // The browser logs failed requests and sockets here too. The tests check how the page handles them.

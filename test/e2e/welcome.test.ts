@@ -31,7 +31,7 @@ beforeAll(async () => {
     const handles = items.map(({ handle }) => handle);
     expect(handles).toEqual(expect.arrayContaining([ida.handle, lou.handle]));
   };
-  await vi.waitFor(ranked, { timeout: 20_000, interval: 500 });
+  await vi.waitFor(ranked, { timeout: 60_000, interval: 500 });
 });
 
 /** Leaves out the people of other tests, which run at the same time. */
@@ -54,7 +54,7 @@ async function reloadUntil(page: Page, list: Locator, count: number): Promise<vo
     await loaded(page);
     return list.getByRole("article").count();
   };
-  await expect.poll(suggested, { timeout: 20_000 }).toBe(count);
+  await expect.poll(suggested).toBe(count);
 }
 
 const followButton = (page: Page, { handle }: Account) =>

@@ -12,7 +12,7 @@ export type Connection = {
   close: () => Promise<void>;
 };
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 /** Opens a connection for a person, with a new ticket. */
 export async function connect(person: Person): Promise<Connection> {

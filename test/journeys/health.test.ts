@@ -15,7 +15,7 @@ test("a region that works says so: its heartbeat passes the table's stream, and 
   const sentAt = await timeOf(keys.heartbeat(region));
   expect(sentAt).toBeGreaterThan(0);
   await expect
-    .poll(() => timeOf(keys.heartbeatArrival(region)), { timeout: 30_000, interval: 200 })
+    .poll(() => timeOf(keys.heartbeatArrival(region)), { interval: 200 })
     .toBeGreaterThanOrEqual(sentAt);
   expect(await visitor().getHealth()).toEqual({ status: "ok", region, streamAge: expect.any(Number) });
 });

@@ -107,11 +107,11 @@ describe("alice leaves", () => {
       ]);
     const { deletesAt } = await alice.client.deleteAccount();
     expect(Math.round((Date.parse(deletesAt) - Date.now()) / DAY)).toBe(14);
-    await expect.poll(shown, { timeout: 10_000 }).toEqual(["user_not_found", "tweet_not_found"]);
+    await expect.poll(shown).toEqual(["user_not_found", "tweet_not_found"]);
     expect((await alice.client.getUser(me)).deletesAt).toBe(deletesAt);
     await passDays(13);
     expect((await alice.client.restoreAccount()).deletesAt).toBeUndefined();
-    await expect.poll(shown, { timeout: 10_000 }).toEqual(["ok", "ok"]);
+    await expect.poll(shown).toEqual(["ok", "ok"]);
 
     await alice.client.deleteAccount();
     await passDays(15);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 /** A pushed notification waits ten seconds first. */
-const SOON = { timeout: 60_000, interval: 500 };
+const SOON = { interval: 500 };
 
 /** Alice in a new browser. */
 async function aliceSignedIn() {
