@@ -56,7 +56,7 @@ describe("bob spreads alice's tweet", () => {
     await card.focus();
     await page.keyboard.press("t");
     await page.getByRole("menuitem", { name: "Quote" }).press("Enter");
-    const dialog = page.getByRole("dialog");
+    const dialog = page.getByRole("dialog", { name: "Quote" });
     await dialog.getByRole("link", { name: /^Quoted tweet by alice/ }).waitFor();
     await dialog.getByRole("textbox", { name: "Your tweet" }).fill("I second this.");
     await page.keyboard.press("Control+Enter");

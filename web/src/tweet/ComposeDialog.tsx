@@ -12,8 +12,9 @@ export function ComposeDialog() {
   if (!composing) return null;
   const { inReplyTo, quoteOf } = composing;
   const close = () => stopComposing(composing);
+  const title = inReplyTo ? t("tweet.newReply") : t(quoteOf ? "quote.new" : "tweet.new");
   return (
-    <Dialog title={inReplyTo ? t("tweet.newReply") : t("tweet.new")} onClose={close}>
+    <Dialog title={title} onClose={close}>
       {inReplyTo && <Parent tweetId={inReplyTo} />}
       <Composer inReplyTo={inReplyTo} quoteOf={quoteOf} onSent={close} />
     </Dialog>

@@ -534,6 +534,7 @@ export const messages = {
 
   // quote
   "quote.add": "اقتباس",
+  "quote.new": "اقتباس",
   "quote.title": "الاقتباسات",
   "quote.label": "التغريدات التي تقتبس التغريدة",
   "quote.none": "لا اقتباسات بعد",

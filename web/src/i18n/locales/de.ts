@@ -534,6 +534,7 @@ export const messages = {
 
   // quote
   "quote.add": "Zitieren",
+  "quote.new": "Zitat",
   "quote.title": "Zitate",
   "quote.label": "Tweets, die den Tweet zitieren",
   "quote.none": "Noch keine Zitate",

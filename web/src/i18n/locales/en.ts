@@ -533,6 +533,7 @@ export const messages = {
 
   // quote
   "quote.add": "Quote",
+  "quote.new": "Quote",
   "quote.title": "Quotes",
   "quote.label": "Tweets that quote the tweet",
   "quote.none": "No quotes yet",
@@ -774,7 +775,7 @@ export const messages = {
   "leaving.keep": "Keep my account",
   "leaving.delete": "Delete",
   "leaving.deleting": "Deleting…",
-  "leaving.deletesOn": "Your account will be deleted on <date/>. Nobody else sees it any more.",
+  "leaving.deletesOn": "Your account will be deleted on <date/>. Others no longer see it.",
   "leaving.restore": "Restore",
   "leaving.restored": "Welcome back. Your account stays.",
   "leaving.export.hint": "Your profile, tweets, favorites, bookmarks, follows, and replies and mentions of you, as a zip file: JSON for programs, and a page for people.",

@@ -533,6 +533,7 @@ export const messages = {
 
   // quote
   "quote.add": "引用",
+  "quote.new": "引用",
   "quote.title": "引用",
   "quote.label": "このツイートを引用したツイート",
   "quote.none": "まだ引用はありません",
