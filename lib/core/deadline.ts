@@ -1,6 +1,5 @@
 /** How long a piece of work may take, known to everything it calls. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "./clock.ts";
 
 /** Until when work may run, ms since 1970. Wall-clock time, because a frozen Lambda must find it passed. */
@@ -28,16 +27,16 @@ export async function withDeadline<Result>(ms: number, work: () => Promise<Resul
   const left = Math.min(ms, timeLeft());
   if (left <= 0) throw new TimeIsOver("The time is over.");
   const deadline: Deadline = { end: now() + left, outer: deadlines.getStore() };
-  const done = new AbortController();
-  const over = sleep(left, undefined, { signal: done.signal }).then(() => {
-    throw new TimeIsOver(`It took longer than ${Math.round(left)} ms.`);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // Not the timers of node:timers/promises: to end one takes a signal and an error, at every request.
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimeIsOver(`It took longer than ${Math.round(left)} ms.`)), left);
   });
-  over.catch(() => undefined);
   try {
     return await Promise.race([deadlines.run(deadline, work), over]);
   } finally {
     deadline.end = 0;
-    done.abort();
+    clearTimeout(timer);
   }
 }
 
