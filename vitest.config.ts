@@ -16,8 +16,8 @@ const suite = (name: string, options: object = {}) => ({
     // By default, one processor stays free.
     maxWorkers: "100%",
     // Only what hangs takes this long, even on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     ...options,
   },
 });

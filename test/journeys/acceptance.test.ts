@@ -58,7 +58,7 @@ beforeAll(async () => {
   follows = await active("follow", toFollow);
   favorites = await active("favorite", toFavorite);
   reposts = await active("repost", toRepost);
-}, 180_000);
+});
 
 async function active<Row extends CountableState>(
   kind: ReturnType<typeof kindOf>,

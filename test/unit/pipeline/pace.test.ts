@@ -78,6 +78,5 @@ describe("alice, whose tweets cost more as rows than as reads", () => {
         expect(murmur.broker.deadLetters).toEqual([]);
       });
     },
-    120_000,
   );
 });

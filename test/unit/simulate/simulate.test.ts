@@ -134,7 +134,7 @@ beforeAll(async () => {
     await damage(murmur);
     wrong = await run(murmur);
   });
-}, 120_000);
+});
 
 afterAll(() => {
   vi.restoreAllMocks();
