@@ -10,6 +10,7 @@ import threading
 # Isolated mode (-I) leaves the folder of the script out.
 sys.path.append(os.path.dirname(__file__))
 import email_change  # noqa: E402
+import log_lines  # noqa: E402
 import regional_names  # noqa: E402
 import used_actions  # noqa: E402
 
@@ -22,6 +23,7 @@ def stop_with_parent() -> None:
 
 
 email_change.install()
+log_lines.install()
 regional_names.install()
 used_actions.install()
 threading.Thread(target=stop_with_parent, daemon=True).start()

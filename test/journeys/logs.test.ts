@@ -4,11 +4,11 @@ import { ulid } from "ulid";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import type { Tweet } from "../../lib/contract/tweet/schemas.ts";
 import { keys } from "../../lib/data/table/keys.ts";
-import type { FunctionName, Step } from "../../lib/infra/function-names.ts";
-import { stepsOf, type Timeline } from "../../lib/operations/trace/timeline.ts";
+import type { FunctionName } from "../../lib/infra/function-names.ts";
+import { stepsOf } from "../../lib/operations/trace/timeline.ts";
 import { drained, table } from "./aws.ts";
 import { connect } from "./connections.ts";
-import { allLogs, invocationsOf, invoke, logsOf, traced } from "./lambdas.ts";
+import { allLogs, invocationsOf, logsOf, traced } from "./lambdas.ts";
 import { type Person, signUpAll } from "./people.ts";
 import { favorite, follow, tweet } from "./steps.ts";
 
@@ -17,20 +17,6 @@ async function correlationIdsOf(name: FunctionName): Promise<Set<string>> {
   const lines = (await logsOf(name)).flatMap(({ json }) => (json?.message ? [json] : []));
   const ids = lines.flatMap((json) => [json.correlation_id, json.correlationIds].flat());
   return new Set(ids.filter((id) => id !== undefined).map(String));
-}
-
-/**
- * A trace, read again until no step is missing. On a busy machine, the local AWS stops reading an invocation's lines before
- * the last has come, and reads the rest with the next one. So invokes each missing step once more, without any message.
- */
-async function completeTrace(id: string): Promise<Timeline> {
-  for (let tries = 0; ; tries++) {
-    const timeline = await traced(id);
-    const seen = new Set(timeline.entries.map(({ step }) => step));
-    const late = [...timeline.missing, "push-live-updates"].filter((step) => !seen.has(step));
-    if (late.length === 0 || tries === 5) return timeline;
-    for (const step of late) await invoke(`events/${step as Step}`, { Records: [] });
-  }
 }
 
 describe("a request's correlation id", () => {
@@ -59,7 +45,7 @@ describe("a request's correlation id", () => {
       await open.close();
       const [id, ...others] = [...(await correlationIdsOf(operation))].filter((known) => !before.has(known));
       expect(others).toEqual([]);
-      const timeline = await completeTrace(String(id));
+      const timeline = await traced(String(id));
       expect(timeline).toMatchObject({ operation: operations[action], missing: [] });
       const steps = new Set(timeline.entries.map(({ step }) => step));
       expect([...steps]).toEqual(
