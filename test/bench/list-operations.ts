@@ -80,7 +80,7 @@ export async function listBenches(who: Who): Promise<PlainBench[]> {
       { caller, params: { listId: id }, body: { name: "Cooks" } },
       { roundTrips: 3 },
     ],
-    ["deleteList", "deleteList", { caller, params: { listId: id } }, { roundTrips: 3 }],
+    ["deleteList", "deleteList", { caller, params: { listId: id } }, { roundTrips: 4 }],
     [
       "setListMember",
       "setListMember",
