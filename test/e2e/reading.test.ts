@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placeOf, settledPlaceOf } from "./place.ts";
-import { type Caller, caller, errorsOf, signedIn, tweetWith, visitor } from "./users.ts";
+import { type Caller, caller, errorsOf, NEW_TWEETS, signedIn, tweetWith, visitor } from "./users.ts";
 
 /** Posts tweets, one after the other. */
 async function write({ client }: Caller, texts: string[]) {
@@ -79,7 +79,7 @@ describe("reading", () => {
     const before = await settledPlaceOf(page);
     await write(alice, ["Something new."]);
     // In the header, where it covers no tweet.
-    const pill = page.getByRole("main").locator("header").getByRole("button", { name: "1 new tweet" });
+    const pill = page.getByRole("main").locator("header").getByRole("button", { name: NEW_TWEETS });
     await pill.waitFor();
     expect(await placeOf(page)).toEqual(before);
     await page.keyboard.press(".");

@@ -161,6 +161,9 @@ export function tweetWith(page: Page, text: string) {
   return page.getByRole("article").filter({ hasText: text });
 }
 
+/** The name of the button that shows what has arrived. A tweet of another test may have become popular meanwhile. */
+export const NEW_TWEETS = /^\d+ new tweets?$/;
+
 /** The user's feed, or the message that it is empty: the API has answered. */
 export function feedOf(page: Page) {
   const quiet = page.getByRole("heading", { name: "It is quiet here" });
