@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { bundleWebsite, WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { seed } from "../../local/demo/seed.ts";
 import { startMurmur } from "../../local/deployment/murmur.ts";
@@ -40,12 +40,11 @@ export async function withWebsite<Result>(
       webPort,
       publisher(WEBSITE, outputs),
     );
-    const server = await startChromium();
+    const browser = await startChromium();
     try {
-      const browser = await chromium.connect(server.wsEndpoint());
       return await work({ url: site.url, outputs, browser });
     } finally {
-      await server.close();
+      await browser.close();
       await site.stop();
       api.stop();
     }

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type BrowserServer, chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { BINARIES } from "../../local/machine/paths.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -24,19 +24,19 @@ const SHELLS = ["chromium-headless-shell", "chrome-headless-shell"];
  * Starts Chromium without a window: from CHROMIUM_PATH, from the PATH, or from Playwright, which downloads it if necessary.
  * Throws an error that says what to do if none is found.
  */
-export function startChromium(): Promise<BrowserServer> {
+export function startChromium(): Promise<Browser> {
   return start(findChromium(NAMES) ?? installChromium());
 }
 
 /** Starts Chromium's headless shell if there is one, or else Chromium. The shell cannot install websites. */
-export function startHeadlessShell(): Promise<BrowserServer> {
+export function startHeadlessShell(): Promise<Browser> {
   return start(findChromium([...SHELLS, ...NAMES]) ?? installChromium());
 }
 
-function start(executablePath: string): Promise<BrowserServer> {
+function start(executablePath: string): Promise<Browser> {
   // Chromium's sandbox does not work for root, often the only user in a container.
   const args = process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS;
-  return chromium.launchServer({ executablePath, args });
+  return chromium.launch({ executablePath, args });
 }
 
 function findChromium(names: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { WEBSITE } from "../../lib/infra/bundler/website-bundle.ts";
 import { startChromium } from "./chromium.ts";
@@ -17,9 +17,8 @@ const allowed = { serviceWorkers: "allow" } as const;
 describe("murmur", () => {
   it("can be installed", async () => {
     // Only a complete browser installs websites.
-    const server = await startChromium();
-    onTestFinished(() => server.close());
-    const browser = await chromium.connect(server.wsEndpoint());
+    const browser = await startChromium();
+    onTestFinished(() => browser.close());
     const page = await browser.newPage({ baseURL: inject("website").url });
     await page.goto("/explore");
     await kept(page);

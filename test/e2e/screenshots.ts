@@ -4,7 +4,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { lists } from "../../local/demo/lists.ts";
 import { type Outputs, readOutputs } from "../../local/deployment/outputs.ts";
 import { PROJECT } from "../../local/machine/paths.ts";
@@ -45,13 +45,12 @@ const outputs = await readOutputs();
 const url = outputs.webUrl;
 if (!url) throw new LocalProblem("The running murmur serves no website. Start it with npm start.");
 await mkdir(IMAGES, { recursive: true });
-const server = await startChromium();
-const browser = await chromium.connect(server.wsEndpoint());
+const browser = await startChromium();
 try {
   for (const [look, options] of Object.entries(looks))
     await takeAll(browser, look, { ...options, baseURL: url });
 } finally {
-  await server.close();
+  await browser.close();
 }
 
 async function takeAll(from: Browser, look: string, options: BrowserContextOptions): Promise<void> {

@@ -1,4 +1,4 @@
-/** Starts a murmur for the suite, with the built website on the API's origin, and a browser. Stops them afterwards. */
+/** Starts a murmur for the suite, with the built website on the API's origin. Stops it afterwards. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,12 +11,11 @@ import { reportTo } from "../../local/machine/progress.ts";
 import { publisher } from "../../local/site/publisher.ts";
 import { serveSite } from "../../local/site/server.ts";
 import { EMAIL_FROM, verifySender } from "../support/mails.ts";
-import { startHeadlessShell } from "./chromium.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** `pushPort`: the port of this machine that is a push service. */
-    website: { url: string; browser: string; outputs: Outputs; pushPort: number };
+    website: { url: string; outputs: Outputs; pushPort: number };
   }
 }
 
@@ -29,8 +28,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const building = bundleWebsite();
   // Awaited below, because the murmur starts without it.
   building.catch(() => undefined);
-  const browser = await startHeadlessShell();
-  started.defer(() => browser.close());
   const murmur = await startMurmur({
     port,
     home,
@@ -44,7 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const site = await serveSite(WEBSITE, murmur.outputs, webPort, publisher(WEBSITE, murmur.outputs));
   started.defer(() => site.stop());
   const { outputs } = murmur;
-  project.provide("website", { url: webUrl, browser: browser.wsEndpoint(), outputs, pushPort });
+  project.provide("website", { url: webUrl, outputs, pushPort });
   const running = started.move();
   return () => running.disposeAsync();
 }

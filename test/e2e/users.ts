@@ -1,11 +1,12 @@
 /** Users of the website, each in a separate browser context, as on separate computers. */
 import { randomBytes } from "node:crypto";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { inject } from "vitest";
 import { type Client, createClient } from "../../lib/contract/client.ts";
 import { authorize, signIn, signUp } from "../../local/aws/sign-in.ts";
 import { HINT } from "../../web/src/session/hint.ts";
 import { userIdOf } from "../../web/src/session/user-id.ts";
+import { startHeadlessShell } from "./chromium.ts";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 860 };
@@ -14,17 +15,18 @@ export type Account = { handle: string; email: string; password: string };
 export type Member = Account & { page: Page };
 export type Caller = Account & { client: Client };
 
-let connection: Promise<Browser> | undefined;
+let started: Promise<Browser> | undefined;
 
+/** The browser of this worker, which ends with it. One for all workers would take a server between them and it. */
 function browser(): Promise<Browser> {
-  connection ??= chromium.connect(inject("website").browser);
-  return connection;
+  started ??= startHeadlessShell();
+  return started;
 }
 
 /** Closes all pages that this worker has opened. */
 export async function closePages(): Promise<void> {
-  await (await connection)?.close();
-  connection = undefined;
+  const contexts = (await started)?.contexts() ?? [];
+  await Promise.all(contexts.map((context) => context.close()));
   pages.length = 0;
 }
 
