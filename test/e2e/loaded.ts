@@ -9,6 +9,9 @@ export async function loaded(page: Page): Promise<void> {
   // The end of a list always has a placeholder for its next page.
   await page.waitForFunction(
     () => document.querySelector("[data-loading]:not([data-more] [data-loading])") === null,
+    undefined,
+    // By default, it looks at each frame, which the browser then has to draw.
+    { polling: 50 },
   );
 }
 

@@ -44,7 +44,7 @@ describe("the menu of a tweet", () => {
     await page.keyboard.press("Escape");
     await menu.waitFor({ state: "detached" });
     expect(await focusedLabel(page)).toBe("More");
-    expect(await button.getAttribute("aria-expanded")).toBeNull();
+    await expect.poll(() => button.getAttribute("aria-expanded")).toBeNull();
 
     await button.press("Enter");
     await expect.poll(() => focusedText(page)).toBe("Copy link");
