@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import type { Plugin, Rolldown } from "vite";
 
 const NAME = "early.js";
@@ -7,18 +8,19 @@ const PLACEHOLDER = "const chunks = {};";
 /** The pages whose code public/early.js asks for before the rest has arrived. */
 const PAGES = ["FeedView", "ExplorePage", "NotificationsPage", "ProfilePage", "TweetPage"];
 
-/** Writes the names of the pages' chunks into public/early.js. Only the build knows them. */
+/** Writes the names of the pages' chunks, which only the build knows, into public/early.js, and shortens it: the page waits for it. */
 export function earlyChunks(): Plugin {
   return {
     name: "early-chunks",
     apply: "build",
     enforce: "post",
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const script = readFileSync(join(import.meta.dirname, "public", NAME), "utf8");
       if (!script.includes(PLACEHOLDER)) this.error(`public/${NAME} has no line "${PLACEHOLDER}"`);
       const chunks = Object.fromEntries(PAGES.map((page) => [page, filesOf(bundle, page)]));
       const source = script.replace(PLACEHOLDER, () => `const chunks = ${JSON.stringify(chunks)};`);
-      this.emitFile({ type: "asset", fileName: NAME, source });
+      const { code } = await transform(source, { minify: true });
+      this.emitFile({ type: "asset", fileName: NAME, source: code });
     },
   };
 }

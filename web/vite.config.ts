@@ -36,7 +36,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One small stylesheet, so that no page appears before its styles.
     cssCodeSplit: false,
-    // One chunk for a first visit, and one for what several other pages need: many small ones compress worse, by 6 kB.
+    // One chunk for a first visit, and few for what several other pages need: many small ones compress worse, by 6 kB. Controls and
+    // uploads are apart, because the pages that are opened first need only these.
     rolldownOptions: {
       // A library marks its modules for another bundler.
       checks: { moduleLevelDirective: false },
@@ -45,7 +46,9 @@ export default defineConfig({
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
             // The composer is apart, because home shows it.
-            { name: "shared", minShareCount: 2, priority: 1, test: (id) => !id.includes("/web/src/tweet/") },
+            { name: "controls", minShareCount: 2, priority: 1, test: /\/web\/src\/ui\// },
+            { name: "uploads", minShareCount: 2, priority: 1, test: /\/web\/src\/media\// },
+            { name: "shared", minShareCount: 2, test: (id) => !/\/web\/src\/(repost|tweet|user)\//.test(id) },
           ],
         },
       },

@@ -6,17 +6,15 @@
   const member = openUser();
   const { code, reads = [] } = pageAt(location.pathname);
   const early = new Map();
-  if (!member) for (const path of reads) early.set(path, fetch(path));
+  if (!member) for (const path of reads) readEarly(path, path, fetch);
   // At the callback, another session may begin.
   else if (location.pathname !== "/callback") {
     const renewed = renewal();
     const authorization = renewed.then(bearerOf);
     early.set(`${member} /v1/session/renew`, renewed);
-    for (const path of reads)
-      early.set(
-        `${member} ${path}`,
-        authorization.then((value) => fetch(path, { headers: { authorization: value } })),
-      );
+    const asMember = (path) =>
+      authorization.then((value) => fetch(path, { headers: { authorization: value } }));
+    for (const path of reads) readEarly(`${member} ${path}`, path, asMember);
     authorization.catch(() => undefined);
   }
   // Whoever takes a failed one handles it.
@@ -27,6 +25,36 @@
     document.head.append(
       Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }),
     );
+
+  /** Reads a path, and then what the page shows of its answer: the tweet that is pinned to a profile, and the first pictures. */
+  function readEarly(key, path, read) {
+    const response = read(path);
+    early.set(key, response);
+    response
+      .then((answer) => answer.clone().json())
+      .then((body) => {
+        loadPictures(body);
+        if (!body.pinnedTweet) return;
+        const pinned = `/v1/tweets/${body.pinnedTweet}`;
+        readEarly(key.replace(path, pinned), pinned, read);
+      })
+      .catch(() => undefined);
+  }
+
+  /** As src/user/Banner.tsx and src/media/PictureGrid.tsx do. */
+  function loadPictures({ items = [], tweet = {}, bannerUrl, ...own }) {
+    if (bannerUrl) new Image().src = bannerUrl;
+    for (const shown of [own, tweet, ...items.slice(0, 2)]) loadMedia(shown.tweet ?? shown);
+  }
+
+  /** Leaves out what a label may cover, and animations, which may have to stand still. */
+  function loadMedia({ labels = [], media = [] }) {
+    const sizes = media.length === 1 ? "(width < 43.75em) 85vw, 32rem" : "(width < 43.75em) 43vw, 16rem";
+    for (const { renditions } of media.filter(({ animated }) => !animated && labels.length === 0)) {
+      const srcset = renditions.map(({ url, width }) => `${url} ${width}w`).join(", ");
+      Object.assign(new Image(), { sizes, srcset });
+    }
+  }
 
   /** The user of the hint of src/session/hint.ts. */
   function openUser() {

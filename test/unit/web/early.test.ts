@@ -12,14 +12,14 @@ const script = readFileSync(join(import.meta.dirname, "../../../web/public/early
 
 const tokenOf = (userId: string) => `e30.${btoa(JSON.stringify({ sub: userId }))}.signature`;
 
+type Browser = { stored?: Record<string, string>; token?: string; answers?: Record<string, unknown> };
+
 /** What the script asks for when a page is opened in a browser that has this in its storage, and a session with this token. */
-function open(
-  pathname: string,
-  { stored = {}, token = tokenOf("alice") }: { stored?: Record<string, string>; token?: string } = {},
-) {
+function open(pathname: string, { stored = {}, token = tokenOf("alice"), answers = {} }: Browser = {}) {
   const links: string[] = [];
+  const pictures: { src?: string; srcset?: string; sizes?: string }[] = [];
   const fetched = vi.fn<(path: string, init?: RequestInit) => Promise<Response>>(async (path) =>
-    Response.json(path === "/v1/session/renew" ? { accessToken: token } : {}),
+    Response.json(path === "/v1/session/renew" ? { accessToken: token } : (answers[path] ?? {})),
   );
   const window: { earlyResponses?: Map<string, Promise<Response>> } = {};
   runInNewContext(script, {
@@ -28,13 +28,18 @@ function open(
     location: { pathname },
     localStorage: { getItem: (key: string) => stored[key] ?? null },
     fetch: fetched,
+    Image: class {
+      constructor() {
+        pictures.push(this);
+      }
+    },
     document: {
       head: { append: ({ href }: { href: string }) => links.push(href) },
       createElement: () => ({}),
     },
   });
   const early = window.earlyResponses ?? new Map<string, Promise<Response>>();
-  return { links, fetched, early, asked: [...early.keys()] };
+  return { links, pictures, fetched, early, asked: [...early.keys()] };
 }
 
 const signedIn = { [HINT]: JSON.stringify({ userId: "alice", state: "open" }) };
@@ -73,6 +78,25 @@ describe("before the website's code has arrived", () => {
       links: ["/explore.js"],
       asked: ["alice /v1/session/renew", "alice /v1/popular/tweets"],
     });
+  });
+
+  it("a profile's banner, its pinned tweet and the pictures that show first are loaded, but none that a label may cover", async () => {
+    const pictured = (name: string, labels: string[] = []) => ({
+      labels,
+      media: [{ animated: false, renditions: [{ url: `/media/${name}/320.webp`, width: 320 }] }],
+    });
+    const answers = {
+      "/v1/users/%40wren": { bannerUrl: "/media/b/1500.webp", pinnedTweet: "01P" },
+      "/v1/users/%40wren/tweets?replies=none&reposts=all": {
+        items: [pictured("spam", ["spam"]), pictured("robin"), pictured("below")],
+      },
+      "/v1/tweets/01P": pictured("pinned"),
+    };
+    const { early, pictures } = open("/@wren", { answers });
+    await expect.poll(() => [...early.keys()]).toEqual(Object.keys(answers));
+    await expect
+      .poll(() => pictures.map(({ src, srcset }) => src ?? srcset).toSorted())
+      .toEqual(["/media/b/1500.webp", "/media/pinned/320.webp 320w", "/media/robin/320.webp 320w"]);
   });
 
   it("nothing is read for alice if the session has become bob's", async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { type ProfileTab, profilePath } from "../app/paths.ts";
@@ -7,7 +7,6 @@ import { followers, following } from "../follow/follow-lists.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
 import { t } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
-import { UserLists } from "../list/UserLists.tsx";
 import { ClosedProfile } from "../relation/ClosedProfile.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetList } from "../tweet/TweetList.tsx";
@@ -18,6 +17,7 @@ import { PageHeader } from "../ui/PageHeader.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { ProfileHeader, ProfileHeaderSkeleton } from "./ProfileHeader.tsx";
 import { UserList } from "./UserList.tsx";
+import { UserSkeleton } from "./UserSkeleton.tsx";
 import { usePinnedTweet } from "./use-pinned-tweet.ts";
 import { useProfile } from "./use-user.ts";
 
@@ -69,7 +69,12 @@ function ProfileList({ user, tab }: { user: User; tab: ProfileTab }) {
     return <UserList key={tab} source={followers(murmur, handle)} label={label} empty={empty} />;
   if (tab === "following")
     return <UserList key={tab} source={following(murmur, handle)} label={label} empty={empty} />;
-  if (tab === "lists") return <UserLists key={tab} user={`@${handle}`} label={label} empty={empty} />;
+  if (tab === "lists")
+    return (
+      <Suspense fallback={<UserSkeleton />}>
+        <UserLists key={tab} user={`@${handle}`} label={label} empty={empty} />
+      </Suspense>
+    );
   if (tab === "tweets") return <OwnTweets user={user} label={label} empty={empty} />;
   const source = tab === "favorites" ? favorites(murmur, handle) : userTweets(murmur, handle, "only");
   return <TweetList key={tab} source={source} label={label} empty={empty} />;
@@ -87,6 +92,12 @@ function OwnTweets({ user, label, empty }: { user: User; label: string; empty: R
     </>
   );
 }
+
+/** Few look at lists: their code loads with the tab. */
+const UserLists = lazy(async () => {
+  const module = await import("../list/UserLists.tsx");
+  return { default: module.UserLists };
+});
 
 const labels = {
   tweets: "profile.tweetsOf",
