@@ -12,11 +12,13 @@ it("a tweet that dora pins is first on her profile, for her and for visitors, un
   const { page } = dora;
   await page.goto(`/@${dora.handle}`);
   const tweet = tweetWith(page, "The one to remember.").last();
+  const below = await tweetWith(page, "Something else.").elementHandle();
   await choose(tweet, "Pin to your profile");
   await page.getByText("The tweet is pinned to your profile.").waitFor();
   const firstOf = (reader: Page, text: string) =>
     reader.getByRole("article").first().filter({ hasText: text });
   await firstOf(page, "The one to remember.").getByText("Pinned").waitFor();
+  expect(await below?.evaluate((card) => card.isConnected)).toBe(true);
 
   const guest = await visitor();
   await guest.goto(`/@${dora.handle}`);

@@ -15,6 +15,8 @@ export function usePinnedTweet(tweetId: string | null): { tweetId: string | unde
       return put.tweet(await api.getTweet({ params: { tweetId: tweetId ?? "" }, signal }));
     },
     enabled: tweetId !== null,
+    // Whoever pins a tweet has it already. Without this, the list below it would be held back, and so lose its place.
+    placeholderData: tweetId !== null && cache.tweets.get(tweetId) ? { id: tweetId, tweetId } : undefined,
   });
   return { tweetId: tweetId === null ? undefined : data?.tweetId, isComing: isLoading && failureCount === 0 };
 }
