@@ -1,11 +1,11 @@
 /**
  * A clock for tests that moves only when everything that runs waits for it, so that months pass in milliseconds and every
- * run is the same. Code under test needs no change: `Date.now` and the timers of `node:timers/promises` follow it.
+ * run is the same. Code under test needs no change: `Date.now`, `setTimeout` and that of `node:timers/promises` follow it.
  */
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers/promises";
 
-type Entry = { at: number; order: number; run: () => void };
+type Entry = { at: number; order: number; run: () => void; cleared?: true };
 
 /** Captured, so that waiting for running code never waits for this clock. */
 const realImmediate = setImmediate;
@@ -28,8 +28,10 @@ export class VirtualTime {
   }
 
   /** Runs `run` in `ms`, rounded up. What is due at the same time runs in the order it was added. */
-  after(ms: number, run: () => void): void {
-    insert(this.#entries, { at: this.#now + Math.max(0, Math.ceil(ms)), order: this.#order++, run });
+  after(ms: number, run: () => void): Entry {
+    const entry = { at: this.#now + Math.max(0, Math.ceil(ms)), order: this.#order++, run };
+    insert(this.#entries, entry);
+    return entry;
   }
 
   sleep(ms: number): Promise<void> {
@@ -58,8 +60,9 @@ export class VirtualTime {
     await settled();
     let steps = 0;
     for (let next = this.#entries[0]; next && wanted(next); next = this.#entries[0]) {
-      if (++steps > this.#maxSteps) throw new Error(`No end after ${steps} steps.`);
       remove(this.#entries);
+      if (next.cleared) continue;
+      if (++steps > this.#maxSteps) throw new Error(`No end after ${steps} steps.`);
       this.#now = next.at;
       next.run();
       await settled();
@@ -68,13 +71,19 @@ export class VirtualTime {
 
   /** Makes this process follow the clock; returns a function that ends it. */
   install(): () => void {
-    const [realNow, realTimeout] = [Date.now, timers.setTimeout];
+    const real = { now: Date.now, setTimeout, clearTimeout, pause: timers.setTimeout };
     Date.now = () => this.#now;
-    timers.setTimeout = ((ms = 0, value?: unknown) => this.sleep(ms).then(() => value)) as typeof realTimeout;
+    timers.setTimeout = ((ms = 0, value?: unknown) => this.sleep(ms).then(() => value)) as typeof real.pause;
+    globalThis.setTimeout = ((run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      this.after(ms, () => run(...args))) as unknown as typeof setTimeout;
+    globalThis.clearTimeout = ((entry?: Entry) => {
+      if (entry) entry.cleared = true;
+    }) as unknown as typeof clearTimeout;
     syncBuiltinESMExports();
     return () => {
-      Date.now = realNow;
-      timers.setTimeout = realTimeout;
+      Date.now = real.now;
+      timers.setTimeout = real.pause;
+      Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout });
       syncBuiltinESMExports();
     };
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, it, vi } from "vitest";
 import { backOff } from "../../../lib/core/back-off.ts";
+import { withDeadline } from "../../../lib/core/deadline.ts";
 import { batchGet } from "../../../lib/data/table/batch-get.ts";
 import { batchWrite } from "../../../lib/data/table/batch-write.ts";
 import { dynamo, tableName } from "../../../lib/data/table/client.ts";
@@ -49,6 +50,18 @@ describe("the tests' table in memory", () => {
         await backOff(3);
         vi.restoreAllMocks();
         expect(Date.now() - start).toBe(100);
+      },
+    );
+  });
+
+  it("lets a deadline pass without real time, and forgets the timer of one that is kept", async () => {
+    await using(
+      () => ({}),
+      async () => {
+        const start = Date.now();
+        expect(await withDeadline(3_000, () => sleep(1_000, "done"))).toBe("done");
+        await expect(withDeadline(3_000, () => sleep(60_000))).rejects.toThrow("longer than 3000 ms");
+        expect(Date.now() - start).toBe(4_000);
       },
     );
   });
