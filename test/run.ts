@@ -10,6 +10,8 @@ import { stripVTControlCharacters } from "node:util";
 import { bundleLambdas } from "../lib/infra/bundler/bundle.ts";
 import { installMinistack } from "../local/aws/emulator.ts";
 import { NoPython } from "../local/aws/python.ts";
+import { installSamCli } from "../local/aws/sam-cli.ts";
+import { installFuzzer } from "../local/fuzz/fuzz.ts";
 import { MURMUR_HOME, PROJECT, pathsIn } from "../local/machine/paths.ts";
 import { reportTo } from "../local/machine/progress.ts";
 
@@ -55,13 +57,23 @@ function failuresOf({ printed }: Run): readonly string[] {
   return printed.slice(heading >= 0 ? heading : -50);
 }
 
-/** Does once what otherwise both processes would do. */
+/** Does once what otherwise both processes would do, and installs what would take minutes beside the tests. */
 async function prepare(): Promise<void> {
-  const installing = installMinistack(pathsIn(MURMUR_HOME), reportTo()).catch((problem) => {
-    // Docker may have the local AWS.
+  const progress = reportTo();
+  const tools = [
+    installMinistack(pathsIn(MURMUR_HOME), progress),
+    installSamCli(progress),
+    installFuzzer(join(MURMUR_HOME, "fuzz-setup.log"), progress),
+  ];
+  await Promise.all([...tools.map(unlessNoPython), bundleLambdas()]);
+}
+
+/** Without Python, Docker may have the local AWS; tests of the other tools fail, and say why. */
+function unlessNoPython(installing: Promise<string>): Promise<string | undefined> {
+  return installing.catch((problem) => {
     if (!(problem instanceof NoPython)) throw problem;
+    return undefined;
   });
-  await Promise.all([installing, bundleLambdas()]);
 }
 
 const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority;

@@ -31,7 +31,7 @@ export type Emulator = {
 /** Installs ministack unless it is, and returns the Python of its virtual environment. Throws NoPython. */
 export function installMinistack({ venv, setupLog }: Paths, progress: Progress): Promise<string> {
   const requirements = join(PROJECT, "local", "aws", "requirements.txt");
-  return virtualEnvironment({ directory: venv, requirements, log: setupLog }, progress);
+  return virtualEnvironment({ directory: venv, requirements, log: setupLog }, progress, "ministack");
 }
 
 /** Starts ministack from the project's virtual environment and waits until it answers. Throws NoPython. */

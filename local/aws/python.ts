@@ -46,11 +46,12 @@ function isNewEnough(major: number, minor: number): boolean {
 /**
  * Creates a virtual environment with the pinned requirements unless `directory` already holds one, and returns its Python.
  * It is built in a temporary directory and then renamed, so an interruption or a concurrent call never leaves an incomplete
- * one behind.
+ * one behind. `title` says what is installed.
  */
 export async function virtualEnvironment(
   options: { directory: string; requirements: string; log: string },
   progress: Progress,
+  title: string,
 ): Promise<string> {
   const { directory, requirements, log } = options;
   const pins = await readFile(requirements, "utf8");
@@ -60,7 +61,7 @@ export async function virtualEnvironment(
   await mkdir(dirname(directory), { recursive: true });
   const temporary = await mkdtemp(`${directory}-`);
   try {
-    await progress.step("Installing Python packages", async () => {
+    await progress.step(`Installing ${title} (Python packages)`, async () => {
       await run("Creating a Python virtual environment", {
         program: base,
         args: ["-m", "venv", temporary],

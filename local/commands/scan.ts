@@ -38,6 +38,7 @@ await runCommandLine(async () => {
       log,
     },
     progress,
+    "Checkov",
   );
   const templates = await mkdtemp(join(tmpdir(), "murmur-scan-"));
   try {

@@ -42,7 +42,11 @@ export async function fuzz(outputs: Outputs, options: Options, progress: Progres
 /** Installs schemathesis unless it is, and returns the Python of its virtual environment. */
 export function installFuzzer(log: string, progress: Progress): Promise<string> {
   const requirements = join(PROJECT, "local", "fuzz", "requirements-fuzz.txt");
-  return virtualEnvironment({ directory: join(MURMUR_HOME, "fuzz-venv"), requirements, log }, progress);
+  return virtualEnvironment(
+    { directory: join(MURMUR_HOME, "fuzz-venv"), requirements, log },
+    progress,
+    "Schemathesis",
+  );
 }
 
 async function tokenOfNewUser(outputs: Outputs): Promise<string> {

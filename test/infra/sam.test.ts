@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { sitePageNames } from "../../lib/contract/site/pages.ts";
-import { virtualEnvironment } from "../../local/aws/python.ts";
+import { installSamCli } from "../../local/aws/sam-cli.ts";
 import { readApiTemplate } from "../../local/deployment/sam-template.ts";
 import { stdoutOf } from "../../local/machine/child-process.ts";
-import { MURMUR_HOME, PROJECT } from "../../local/machine/paths.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
 
@@ -18,23 +17,15 @@ type Found = {
 let synthesized: Synthesized;
 let found: Found;
 
-// The first run installs SAM CLI, which takes most of a minute.
 beforeAll(async () => {
-  const python = await virtualEnvironment(
-    {
-      directory: join(MURMUR_HOME, "sam-venv"),
-      requirements: join(PROJECT, "local", "aws", "requirements-sam.txt"),
-      log: join(MURMUR_HOME, "sam-setup.log"),
-    },
-    reportTo(),
-  );
+  const python = await installSamCli(reportTo());
   // The CDK CLI sets this context key, which adds the path of each function's code for SAM CLI.
   synthesized = synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.directory, "MurmurApi.sam.json");
   writeFileSync(template, JSON.stringify(await readApiTemplate(synthesized.directory)));
   const stdout = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
   found = JSON.parse(stdout ?? "");
-}, 240_000);
+});
 
 test("SAM CLI finds the Lambda and the code of every operation and page", () => {
   const names = new Map([...functionsOf(synthesized)].map(([name, { id }]) => [id, name]));

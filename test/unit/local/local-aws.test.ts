@@ -96,7 +96,7 @@ const FAKE_PYTHON = `case "$1 $2" in
 esac`;
 
 const install = (requirements: string) =>
-  virtualEnvironment({ directory: paths.venv, requirements, log: join(home, "log") }, silent);
+  virtualEnvironment({ directory: paths.venv, requirements, log: join(home, "log") }, silent, "tests");
 
 test("the virtual environment is created again when the requirements change, and only then", async () => {
   const requirements = join(home, "requirements.txt");
