@@ -12,6 +12,17 @@ async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+/** Waits until the feed with this text has been kept, which happens when the page is idle. */
+async function keptFeed(page: Page, text: string): Promise<void> {
+  const feeds = () =>
+    page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith("murmur.kept."));
+      const stored = await Promise.all(names.map(async (name) => (await caches.open(name)).matchAll()));
+      return (await Promise.all(stored.flat().map((response) => response.text()))).join();
+    });
+  await expect.poll(feeds).toContain(text);
+}
+
 const allowed = { serviceWorkers: "allow" } as const;
 
 describe("murmur", () => {
@@ -51,6 +62,7 @@ describe("alice, in a tunnel", () => {
     await kept(page);
     await page.reload();
     await tweetWith(page, "Before the tunnel").waitFor();
+    await keptFeed(page, "Before the tunnel");
     await page.context().setOffline(true);
     await page.reload();
     await tweetWith(page, "Before the tunnel").waitFor();
