@@ -45,10 +45,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
-            // The composer is apart, because home shows it.
             { name: "controls", minShareCount: 2, priority: 1, test: /\/web\/src\/ui\// },
             { name: "uploads", minShareCount: 2, priority: 1, test: /\/web\/src\/media\// },
-            { name: "shared", minShareCount: 2, test: (id) => !/\/web\/src\/(repost|tweet|user)\//.test(id) },
+            // Without what the home of a member loads: the composer, and the parts around the page.
+            {
+              name: "shared",
+              minShareCount: 2,
+              test: (id) => !/\/web\/src\/(leaving|notification|repost|tweet|user)\//.test(id),
+            },
           ],
         },
       },

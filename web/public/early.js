@@ -41,10 +41,10 @@
       .catch(() => undefined);
   }
 
-  /** As src/user/Banner.tsx and src/media/PictureGrid.tsx do. */
+  /** As src/user/Banner.tsx and src/media/picture-sizes.ts do. A phone shows up to four tweets at once. */
   function loadPictures({ items = [], tweet = {}, bannerUrl, ...own }) {
     if (bannerUrl) new Image().src = bannerUrl;
-    for (const shown of [own, tweet, ...items.slice(0, 2)]) loadMedia(shown.tweet ?? shown);
+    for (const shown of [own, tweet, ...items.slice(0, 4)]) loadMedia(shown.tweet ?? shown);
   }
 
   /** Leaves out what a label may cover, and animations, which may have to stand still. */

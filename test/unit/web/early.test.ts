@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
+import { pictureSizes } from "../../../web/src/media/picture-sizes.ts";
 import { typesIn } from "../../../web/src/notification/tabs.ts";
 import { HINT } from "../../../web/src/session/hint.ts";
 
@@ -88,7 +89,9 @@ describe("before the website's code has arrived", () => {
     const answers = {
       "/v1/users/%40wren": { bannerUrl: "/media/b/1500.webp", pinnedTweet: "01P" },
       "/v1/users/%40wren/tweets?replies=none&reposts=all": {
-        items: [pictured("spam", ["spam"]), pictured("robin"), pictured("below")],
+        items: ["robin", "jay", "spam", "owl", "below"].map((name) =>
+          pictured(name, name === "spam" ? ["spam"] : []),
+        ),
       },
       "/v1/tweets/01P": pictured("pinned"),
     };
@@ -96,7 +99,19 @@ describe("before the website's code has arrived", () => {
     await expect.poll(() => [...early.keys()]).toEqual(Object.keys(answers));
     await expect
       .poll(() => pictures.map(({ src, srcset }) => src ?? srcset).toSorted())
-      .toEqual(["/media/b/1500.webp", "/media/pinned/320.webp 320w", "/media/robin/320.webp 320w"]);
+      .toEqual([
+        "/media/b/1500.webp",
+        ...["jay", "owl", "pinned", "robin"].map((name) => `/media/${name}/320.webp 320w`),
+      ]);
+  });
+
+  it.each([1, 2, 4])("%i pictures of a tweet are loaded in the size in which they show", async (count) => {
+    const media = Array.from({ length: count }, (_, n) => ({
+      renditions: [{ url: `/media/${n}`, width: 320 }],
+    }));
+    const { pictures } = open("/explore", { answers: { "/v1/popular/tweets": { items: [{ media }] } } });
+    const sizes = pictureSizes(count);
+    await expect.poll(() => pictures).toEqual(media.map((_, n) => ({ sizes, srcset: `/media/${n} 320w` })));
   });
 
   it("nothing is read for alice if the session has become bob's", async () => {

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { WhoToFollow } from "../discover/WhoToFollow.tsx";
 import { Trends } from "../hashtag/Trends.tsx";
@@ -7,6 +6,7 @@ import { SearchBox } from "../search/SearchBox.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Link } from "../ui/Link.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
+import { useMatches } from "../ui/use-matches.ts";
 import styles from "./Aside.module.css";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
@@ -16,7 +16,7 @@ const wide = window.matchMedia("(width >= 67.5em)");
 /** Search, trends and suggestions beside the page. Narrow screens do not load them. */
 export function Aside() {
   const [location] = useLocation();
-  const isWide = useSyncExternalStore(onWidthChange, () => wide.matches);
+  const isWide = useMatches(wide);
   if (!isWide) return null;
   const pageSearches = location.startsWith(paths.search) || location.startsWith(paths.explore);
   const pageHasTrends = location === paths.search || location === paths.searchPopular;
@@ -34,9 +34,4 @@ export function Aside() {
       {!pageHasTrends && <Trends />}
     </aside>
   );
-}
-
-function onWidthChange(listener: () => void): () => void {
-  wide.addEventListener("change", listener);
-  return () => wide.removeEventListener("change", listener);
 }

@@ -3,18 +3,22 @@ import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
-import { Composer } from "../tweet/Composer.tsx";
+import { PageComposer } from "../tweet/PageComposer.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { PageHeader } from "../ui/PageHeader.tsx";
 import { Switch } from "../ui/Switch.tsx";
+import { useMatches } from "../ui/use-matches.ts";
 import { useMyId } from "../user/use-me.ts";
 import { EmptyFeed, FeedStart } from "./FeedStart.tsx";
 import styles from "./FeedView.module.css";
 import { type FeedChoice, readFeedChoice, saveFeedChoice } from "./feed-choice.ts";
 import { type FeedRow, feed } from "./feed-list.ts";
 import { inThreads } from "./threads.ts";
+
+/** Narrower windows have a button that opens the composer, whose code they load then. */
+const wide = window.matchMedia("(width >= 43.75em)");
 
 /**
  * The tweets and reposts of the users you follow, mixed with popular ones unless that is switched off, and without replies to
@@ -47,9 +51,11 @@ export function FeedView() {
           />
         </div>
       </PageHeader>
-      <div className={styles.composer}>
-        <Composer />
-      </div>
+      {useMatches(wide) && (
+        <div className={styles.composer}>
+          <PageComposer />
+        </div>
+      )}
       <div role="status">{list.first?.degraded && <Banner>{t("feed.degraded")}</Banner>}</div>
       {isStart && <FeedStart />}
       <ListView

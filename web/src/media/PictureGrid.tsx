@@ -3,6 +3,7 @@ import type { Picture } from "../../../lib/contract/media/schemas.ts";
 import { t } from "../i18n/i18n.ts";
 import { openLightbox } from "./lightbox-store.ts";
 import styles from "./PictureGrid.module.css";
+import { pictureSizes } from "./picture-sizes.ts";
 import { placeholderUrl } from "./placeholder.ts";
 import { useStillFrame } from "./still-frame.ts";
 
@@ -60,8 +61,7 @@ function Shown({ picture, count }: { picture: Picture; count: number }) {
       <img
         src={still ?? renditions[0]?.url}
         srcSet={still ? undefined : renditions.map((one) => `${one.url} ${one.width}w`).join(", ")}
-        // The column is 37.5rem wide, less the avatar; on a phone it is the screen.
-        sizes={count === 1 ? "(width < 43.75em) 85vw, 32rem" : "(width < 43.75em) 43vw, 16rem"}
+        sizes={pictureSizes(count)}
         width={width}
         height={height}
         alt={alt}

@@ -19,15 +19,16 @@ import { useTweet } from "./use-tweet.ts";
 type ComposerProps = {
   inReplyTo?: string | undefined;
   quoteOf?: string | undefined;
+  autoFocus?: boolean | undefined;
   onSent?: () => void;
 };
 
 /** Writes a tweet, a thread, a reply or a quote. The draft is kept until it has been sent. */
-export function Composer({ inReplyTo, quoteOf, onSent = () => undefined }: ComposerProps) {
+export function Composer({ inReplyTo, quoteOf, autoFocus, onSent = () => undefined }: ComposerProps) {
   const composer = useComposer({ inReplyTo, quoteOf }, onSent);
   const { texts, pictures, after } = composer;
   const [active, setActive] = useState(0);
-  const { form, focusLater } = useFieldFocus();
+  const { form, focusLater } = useFieldFocus(autoFocus ? 0 : undefined);
   const noteId = useId();
   return (
     <TweetForm formRef={form} className={styles.composer} onSend={composer.send}>
@@ -110,10 +111,10 @@ const ComposerAvatar = memo(function ComposerAvatar() {
   return <span className={styles.avatar}>{me ? <Avatar user={me} /> : <AvatarSkeleton />}</span>;
 });
 
-/** Focuses a field by its number as soon as it is there. */
-function useFieldFocus() {
+/** Focuses a field by its number as soon as it is there: first this one. */
+function useFieldFocus(first: number | undefined) {
   const form = useRef<HTMLFormElement>(null);
-  const wanted = useRef<number>(undefined);
+  const wanted = useRef(first);
   useLayoutEffect(() => {
     const field = form.current?.querySelectorAll("textarea")[wanted.current ?? -1];
     if (!field) return;

@@ -1,10 +1,9 @@
-import { useEffect, useRef } from "react";
 import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useSignedIn } from "../session/use-session.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
-import { Composer } from "./Composer.tsx";
 import { ConversationTweet } from "./ConversationTweet.tsx";
+import { PageComposer } from "./PageComposer.tsx";
 import styles from "./TweetPage.module.css";
 import { TweetSkeleton } from "./TweetSkeleton.tsx";
 import type { ConversationState } from "./use-conversation.ts";
@@ -12,16 +11,12 @@ import type { ConversationState } from "./use-conversation.ts";
 /** The replies to a tweet, and the place to write one unless the tweet was deleted. */
 export function Replies({ tweet, list }: Pick<ConversationState, "tweet" | "list">) {
   const signedIn = useSignedIn();
-  const section = useRef<HTMLElement>(null);
   const total = list.hasMore ? -1 : (list.rows?.length ?? 0);
-  useEffect(() => {
-    if (window.location.hash === "#reply") section.current?.querySelector("textarea")?.focus();
-  }, []);
   return (
-    <section ref={section} aria-label={t("tweet.replies")}>
+    <section aria-label={t("tweet.replies")}>
       {signedIn && tweet && (
         <div className={styles.composer}>
-          <Composer inReplyTo={tweet.id} />
+          <PageComposer inReplyTo={tweet.id} autoFocus={window.location.hash === "#reply"} />
         </div>
       )}
       <ListView

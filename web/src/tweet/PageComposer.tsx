@@ -1,0 +1,32 @@
+import { lazy, Suspense } from "react";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { AvatarSkeleton } from "../user/Avatar.tsx";
+import styles from "./PageComposer.module.css";
+
+type PageComposerProps = {
+  inReplyTo?: string;
+  /** Whether to focus it as soon as it is there. */
+  autoFocus?: boolean;
+};
+
+/** The composer above a list of tweets. Its code loads after theirs, and its space is reserved. */
+export function PageComposer(props: PageComposerProps) {
+  return (
+    <Suspense fallback={<ComposerSkeleton />}>
+      <Composer {...props} />
+    </Suspense>
+  );
+}
+
+const Composer = lazy(async () => {
+  const module = await import("./Composer.tsx");
+  return { default: module.Composer };
+});
+
+function ComposerSkeleton() {
+  return (
+    <Skeleton className={styles.loading}>
+      <AvatarSkeleton />
+    </Skeleton>
+  );
+}
