@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import type { Plugin, Rolldown } from "vite";
+import { firstTexts } from "./first-texts.ts";
 import type { Catalog, Language } from "./src/i18n/catalog.ts";
 
 const folder = join(import.meta.dirname, "src/i18n/locales");
@@ -17,18 +18,28 @@ export async function readCatalog(language: string): Promise<Catalog> {
 }
 
 /**
- * Compiles the catalogs, so that the page needs no parser, lists them as the module `virtual:languages`, and tells
+ * Compiles the catalogs, so that the page needs no parser, splits each into the texts of the first pages and the others, lists them as the module `virtual:languages`, and tells
  * `before-paint.js` which there are.
  */
 export function languageCatalogs(): Plugin {
+  // Without a build, all texts are there from the start.
+  let isFirst: Promise<(key: string) => boolean> | undefined;
   return {
     name: "language-catalogs",
     enforce: "pre",
+    configResolved: ({ command }) => {
+      isFirst = command === "build" ? firstTexts() : Promise.resolve(() => true);
+    },
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load: async (id) => {
       if (id === `\0${ID}`) return `export default ${JSON.stringify(await listLanguages())};`;
-      const language = languages.find((one) => fileOf(one) === id);
-      return language && `export const messages = ${JSON.stringify(await compiledMessages(language))};`;
+      const [file = "", part] = id.split("?part=");
+      const language = languages.find((one) => fileOf(one) === file);
+      if (!language || !part || !isFirst) return undefined;
+      const belongs = await isFirst;
+      const all = Object.entries(await compiledMessages(language));
+      const messages = all.filter(([key]) => belongs(key) === (part === "first"));
+      return `export const messages = ${JSON.stringify(Object.fromEntries(messages))};`;
     },
     configureServer(server) {
       server.middlewares.use(`/${SCRIPT}`, (_request, response, next) => {
@@ -45,9 +56,9 @@ export function languageCatalogs(): Plugin {
 
 const fileOf = (language: string) => join(folder, `${language}.ts`);
 
-/** Whether something of the build is the catalog of a language. */
+/** Whether something of the build has a language's texts of the first pages. */
 export const isCatalog = (language: string) => (output: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
-  output.type === "chunk" && output.facadeModuleId === fileOf(language);
+  output.type === "chunk" && output.facadeModuleId === `${fileOf(language)}?part=first`;
 
 async function listLanguages(): Promise<Language[]> {
   return Promise.all(

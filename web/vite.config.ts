@@ -51,7 +51,7 @@ export default defineConfig({
             {
               name: "shared",
               minShareCount: 2,
-              test: (id) => !/\/web\/src\/(leaving|notification|repost|tweet|user)\//.test(id),
+              test: (id) => !/\/web\/src\/(leaving|notification|push|report|repost|tweet|user)\//.test(id),
             },
           ],
         },

@@ -4,7 +4,7 @@
   // Filled in by the build.
   const chunks = {};
   const member = openUser();
-  const { code, reads = [] } = pageAt(location.pathname);
+  const { code, reads = [], showsPictures = true } = pageAt(location.pathname);
   const early = new Map();
   if (!member) for (const path of reads) readEarly(path, path, fetch);
   // At the callback, another session may begin.
@@ -33,7 +33,7 @@
     response
       .then((answer) => answer.clone().json())
       .then((body) => {
-        loadPictures(body);
+        if (showsPictures) loadPictures(body);
         if (!body.pinnedTweet) return;
         const pinned = `/v1/tweets/${body.pinnedTweet}`;
         readEarly(key.replace(path, pinned), pinned, read);
@@ -120,7 +120,8 @@
 
   function notifications() {
     const types = "bell%2Cdecision%2Cfavorite%2Cfollow%2Cmention%2Cquote%2Creply%2Creport%2Crepost";
-    return { code: "NotificationsPage", reads: member ? [`/v1/notifications?types=${types}`] : [] };
+    const reads = member ? [`/v1/notifications?types=${types}`] : [];
+    return { code: "NotificationsPage", reads, showsPictures: false };
   }
 
   function profile(handle) {

@@ -105,6 +105,16 @@ describe("before the website's code has arrived", () => {
       ]);
   });
 
+  it("notifications load no pictures of tweets, because they show none", async () => {
+    const query = new URLSearchParams({ types: typesIn.all.join() });
+    const media = [{ renditions: [{ url: "/media/robin", width: 320 }] }];
+    const answers = { [`/v1/notifications?${query}`]: { items: [{ tweet: { media } }] } };
+    const { early, pictures } = open("/notifications", { stored: signedIn, answers });
+    await early.get(`alice /v1/notifications?${query}`);
+    await new Promise(setImmediate);
+    expect(pictures).toEqual([]);
+  });
+
   it.each([1, 2, 4])("%i pictures of a tweet are loaded in the size in which they show", async (count) => {
     const media = Array.from({ length: count }, (_, n) => ({
       renditions: [{ url: `/media/${n}`, width: 320 }],

@@ -6,18 +6,13 @@ import { SearchBox } from "../search/SearchBox.tsx";
 import { FinePrint } from "../ui/FinePrint.tsx";
 import { Link } from "../ui/Link.tsx";
 import { TextButton } from "../ui/TextButton.tsx";
-import { useMatches } from "../ui/use-matches.ts";
 import styles from "./Aside.module.css";
 import { paths } from "./paths.ts";
 import { helpStore } from "./shortcuts.ts";
 
-const wide = window.matchMedia("(width >= 67.5em)");
-
-/** Search, trends and suggestions beside the page. Narrow screens do not load them. */
+/** Search, trends and suggestions beside the page. */
 export function Aside() {
   const [location] = useLocation();
-  const isWide = useMatches(wide);
-  if (!isWide) return null;
   const pageSearches = location.startsWith(paths.search) || location.startsWith(paths.explore);
   const pageHasTrends = location === paths.search || location === paths.searchPopular;
   const suggests = location !== paths.exploreUsers && location !== paths.signUp && location !== paths.welcome;

@@ -13,7 +13,7 @@ import { menuStore } from "../ui/menu-store.ts";
 import { OfflineBanner } from "../ui/OfflineBanner.tsx";
 import { useStore } from "../ui/store.ts";
 import { Toasts } from "../ui/Toasts.tsx";
-import { Aside } from "./Aside.tsx";
+import { useMatches } from "../ui/use-matches.ts";
 import { onDemand } from "./on-demand.ts";
 import { Pages } from "./Pages.tsx";
 import { load } from "./page-modules.ts";
@@ -22,6 +22,9 @@ import styles from "./Shell.module.css";
 import { usePlaceRestoration } from "./scroll.ts";
 import { useServedHead } from "./served-head.ts";
 import { helpStore, listenForShortcuts } from "./shortcuts.ts";
+
+/** Windows with room for the aside. Narrower ones do not load it. */
+const wide = window.matchMedia("(width >= 67.5em)");
 
 /** Everything around the current page. */
 export function Shell() {
@@ -61,7 +64,11 @@ function Everything() {
         <Pages />
         <OpenMenu />
       </main>
-      <Aside />
+      {useMatches(wide) && (
+        <Suspense>
+          <Aside />
+        </Suspense>
+      )}
       <OpenDialogs />
     </>
   );
@@ -69,6 +76,7 @@ function Everything() {
 
 const SuspendedPage = onDemand(load.suspended, (module) => module.SuspendedPage);
 
+const Aside = onDemand(load.aside, (module) => module.Aside);
 const MemberParts = onDemand(load.memberParts, (module) => module.MemberParts);
 const Dialogs = onDemand(load.dialogs, (module) => module.Dialogs);
 const Menus = onDemand(load.menus, (module) => module.Menus);

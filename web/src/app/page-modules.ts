@@ -1,30 +1,36 @@
-/** The code of all pages but the landing page, and of dialogs, each loaded on demand. */
+import { withTexts } from "../i18n/i18n.ts";
+
+/**
+ * The code of all pages but the landing page, and of dialogs, each loaded on demand. The texts of the first pages are there
+ * already; `web/first-texts.ts` has the same ones.
+ */
 export const load = {
   feed: remembered(() => import("../feed/FeedView.tsx")),
+  aside: remembered(() => import("./Aside.tsx")),
   memberParts: remembered(() => import("./MemberParts.tsx")),
-  menus: remembered(() => import("./Menus.tsx")),
-  dialogs: remembered(() => import("./Dialogs.tsx")),
+  menus: remembered(() => withTexts(() => import("./Menus.tsx"))),
+  dialogs: remembered(() => withTexts(() => import("./Dialogs.tsx"))),
   explore: remembered(() => import("../discover/ExplorePage.tsx")),
-  search: remembered(() => import("../search/SearchPage.tsx")),
-  hashtag: remembered(() => import("../hashtag/HashtagPage.tsx")),
+  search: remembered(() => withTexts(() => import("../search/SearchPage.tsx"))),
+  hashtag: remembered(() => withTexts(() => import("../hashtag/HashtagPage.tsx"))),
   notifications: remembered(() => import("../notification/NotificationsPage.tsx")),
-  bookmarks: remembered(() => import("../bookmark/BookmarksPage.tsx")),
-  lists: remembered(() => import("../list/ListsPage.tsx")),
-  list: remembered(() => import("../list/ListPage.tsx")),
-  hidden: remembered(() => import("../relation/HiddenPage.tsx")),
-  moderation: remembered(() => import("../report/ModerationPage.tsx")),
-  suspended: remembered(() => import("../report/SuspendedPage.tsx")),
-  settings: remembered(() => import("../settings/SettingsPage.tsx")),
-  signUp: remembered(() => import("../session/SignUpPage.tsx")),
-  welcome: remembered(() => import("../welcome/WelcomePage.tsx")),
-  confirm: remembered(() => import("../session/ConfirmPage.tsx")),
+  bookmarks: remembered(() => withTexts(() => import("../bookmark/BookmarksPage.tsx"))),
+  lists: remembered(() => withTexts(() => import("../list/ListsPage.tsx"))),
+  list: remembered(() => withTexts(() => import("../list/ListPage.tsx"))),
+  hidden: remembered(() => withTexts(() => import("../relation/HiddenPage.tsx"))),
+  moderation: remembered(() => withTexts(() => import("../report/ModerationPage.tsx"))),
+  suspended: remembered(() => withTexts(() => import("../report/SuspendedPage.tsx"))),
+  settings: remembered(() => withTexts(() => import("../settings/SettingsPage.tsx"))),
+  signUp: remembered(() => withTexts(() => import("../session/SignUpPage.tsx"))),
+  welcome: remembered(() => withTexts(() => import("../welcome/WelcomePage.tsx"))),
+  confirm: remembered(() => withTexts(() => import("../session/ConfirmPage.tsx"))),
   tweet: remembered(() => import("../tweet/TweetPage.tsx")),
-  tweetFavorites: remembered(() => import("../favorite/TweetFavoritesPage.tsx")),
-  tweetReposts: remembered(() => import("../repost/TweetRepostsPage.tsx")),
-  tweetHistory: remembered(() => import("../edit/TweetHistoryPage.tsx")),
-  tweetQuotes: remembered(() => import("../repost/TweetQuotesPage.tsx")),
+  tweetFavorites: remembered(() => withTexts(() => import("../favorite/TweetFavoritesPage.tsx"))),
+  tweetReposts: remembered(() => withTexts(() => import("../repost/TweetRepostsPage.tsx"))),
+  tweetHistory: remembered(() => withTexts(() => import("../edit/TweetHistoryPage.tsx"))),
+  tweetQuotes: remembered(() => withTexts(() => import("../repost/TweetQuotesPage.tsx"))),
   profile: remembered(() => import("../user/ProfilePage.tsx")),
-  notFound: remembered(() => import("./NotFoundPage.tsx")),
+  notFound: remembered(() => withTexts(() => import("./NotFoundPage.tsx"))),
 };
 
 /** Loads a module, and knows whether it is there. */

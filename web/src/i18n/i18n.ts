@@ -1,18 +1,34 @@
 import { type Messages as CompiledMessages, setupI18n } from "@lingui/core";
 import type { MessageKey, Values } from "./catalog.ts";
 
-/** Each becomes a chunk of its own. `web/languages.ts` compiles the messages. */
-const catalogs = import.meta.glob<{ messages: CompiledMessages }>("./locales/*.ts");
+type Texts = { messages: CompiledMessages };
+type Catalogs = Record<string, () => Promise<Texts>>;
+
+/** Each becomes a chunk of its own. `web/languages.ts` compiles the messages, and decides which pages are the first. */
+const first: Catalogs = import.meta.glob<Texts>("./locales/*.ts", { query: "?part=first" });
+const other: Catalogs = import.meta.glob<Texts>("./locales/*.ts", { query: "?part=other" });
 
 const i18n = setupI18n();
+let chosen = "";
 
-/** Loads the catalog of a language that has one. Call it before the first `t`. */
+/** Loads the texts of the pages that are opened first, in a language that has a catalog. Call it before the first `t`. */
 export async function loadLanguage(language: string): Promise<void> {
+  chosen = language;
+  await loadTexts(first, language);
+  i18n.activate(language, [regional(language)]);
+}
+
+/** Loads a module that is none of the first pages, with the texts that these do without. Call it after `loadLanguage`, which need not be done. */
+export async function withTexts<Module>(load: () => Promise<Module>): Promise<Module> {
+  const [module] = await Promise.all([load(), loadTexts(other, chosen)]);
+  return module;
+}
+
+async function loadTexts(catalogs: Catalogs, language: string): Promise<void> {
   const load = catalogs[`./locales/${language}.ts`];
   if (!load) throw new Error(`There is no catalog for the language ${language}.`);
   const { messages } = await load();
   i18n.load(language, messages);
-  i18n.activate(language, [regional(language)]);
 }
 
 /**

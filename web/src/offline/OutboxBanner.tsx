@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { tweetPath } from "../app/paths.ts";
-import { t } from "../i18n/i18n.ts";
+import { t, withTexts } from "../i18n/i18n.ts";
 import { useShowNewTweet } from "../tweet/use-show-new-tweet.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -8,7 +8,7 @@ import { showToast } from "../ui/toasts.ts";
 import { useSendWaiting, useWaitingTweets } from "./use-outbox.ts";
 
 const OutboxDialog = lazy(() =>
-  import("./OutboxDialog.tsx").then((module) => ({ default: module.OutboxDialog })),
+  withTexts(() => import("./OutboxDialog.tsx")).then((module) => ({ default: module.OutboxDialog })),
 );
 
 /** Says what waits to be sent, and sends it once there is a connection. */

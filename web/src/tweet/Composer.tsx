@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
 import { tweetPath } from "../app/paths.ts";
-import { t } from "../i18n/i18n.ts";
+import { t, withTexts } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { takePictures } from "../media/drop-pictures.ts";
 import { FinePrint } from "../ui/FinePrint.tsx";
@@ -95,7 +95,7 @@ export function Composer({ inReplyTo, quoteOf, autoFocus, onSent = () => undefin
 
 /** Its code loads with the first picture. */
 const DraftPictures = lazy(async () => {
-  const module = await import("../media/DraftPictures.tsx");
+  const module = await withTexts(() => import("../media/DraftPictures.tsx"));
   return { default: module.DraftPictures };
 });
 

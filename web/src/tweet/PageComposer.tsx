@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { withTexts } from "../i18n/i18n.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { AvatarSkeleton } from "../user/Avatar.tsx";
 import styles from "./PageComposer.module.css";
@@ -19,7 +20,7 @@ export function PageComposer(props: PageComposerProps) {
 }
 
 const Composer = lazy(async () => {
-  const module = await import("./Composer.tsx");
+  const module = await withTexts(() => import("./Composer.tsx"));
   return { default: module.Composer };
 });
 

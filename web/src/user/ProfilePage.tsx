@@ -5,7 +5,7 @@ import { type ProfileTab, profilePath } from "../app/paths.ts";
 import { favorites } from "../favorite/favorite-list.ts";
 import { followers, following } from "../follow/follow-lists.ts";
 import type { MessageKey } from "../i18n/catalog.ts";
-import { t } from "../i18n/i18n.ts";
+import { t, withTexts } from "../i18n/i18n.ts";
 import { T } from "../i18n/T.tsx";
 import { ClosedProfile } from "../relation/ClosedProfile.tsx";
 import { TweetCard } from "../tweet/TweetCard.tsx";
@@ -95,7 +95,7 @@ function OwnTweets({ user, label, empty }: { user: User; label: string; empty: R
 
 /** Few look at lists: their code loads with the tab. */
 const UserLists = lazy(async () => {
-  const module = await import("../list/UserLists.tsx");
+  const module = await withTexts(() => import("../list/UserLists.tsx"));
   return { default: module.UserLists };
 });
 
