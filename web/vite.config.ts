@@ -36,8 +36,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One small stylesheet, so that no page appears before its styles.
     cssCodeSplit: false,
-    // One chunk for a first visit, and few for what several other pages need: many small ones compress worse, by 6 kB. Controls and
-    // uploads are apart, because the pages that are opened first need only these.
+    // One chunk for a first visit, and few for what several other pages need: many small ones compress worse, by 6 kB. What
+    // the pages that are opened first need is apart from the rest.
     rolldownOptions: {
       // A library marks its modules for another bundler.
       checks: { moduleLevelDirective: false },
@@ -47,11 +47,16 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 2 },
             { name: "controls", minShareCount: 2, priority: 1, test: /\/web\/src\/ui\// },
             { name: "uploads", minShareCount: 2, priority: 1, test: /\/web\/src\/media\// },
-            // Without what the home of a member loads: the composer, and the parts around the page.
+            // Most pages show people, but few have forms.
             {
-              name: "shared",
+              name: "people",
               minShareCount: 2,
-              test: (id) => !/\/web\/src\/(leaving|notification|push|report|repost|tweet|user)\//.test(id),
+              test: /\/web\/src\/(discover|follow|hashtag|relation|search)\/|\/UserSkeleton/,
+            },
+            {
+              name: "forms",
+              minShareCount: 2,
+              test: /\/web\/src\/(list|mute|session|settings)\/(?!MembersOnly)/,
             },
           ],
         },
