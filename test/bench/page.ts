@@ -14,7 +14,8 @@ import {
   type Timing,
   timePage,
 } from "./page-timing.ts";
-import { type Figure, median, type Section } from "./report.ts";
+import type { Figure, Section } from "./report.ts";
+import { type Spread, spreadOf } from "./turns.ts";
 import { API_MS, type Website, withWebsite } from "./website.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -33,16 +34,13 @@ export async function page(log: (text: string) => void): Promise<Section> {
   return withWebsite(log, async (website) => {
     const signedIn = await signIn(website);
     const figures = [await scriptSize(website)];
-    for (const [name, path, state] of pagesOf(await tweetPath(website), signedIn)) {
-      log(`timing ${name}`);
-      figures.push(...(await timesOf(website, name, path, state)));
-    }
+    figures.push(...(await timesOf(website, pagesOf(await tweetPath(website), signedIn), log)));
     log(`reading ${TWEETS} tweets`);
     figures.push(...(await longList(website, signedIn)));
     return {
       name: "page",
       title: "The website in a slow browser",
-      about: `Chromium at 390 × 844 px opens each page for the first time: at 1.6 Mbit/s with the processor slowed down by 4, and at 400 kbit/s, both with 150 ms of latency. The files are compressed as CloudFront does. Times are medians of ${ROUNDS}. The API's answers are those of a murmur with demo data, ${API_MS} ms after each request; those for the list of ${TWEETS} tweets, scrolled ${SCROLL_STEP} px per frame, are made up. The terms are those of https://web.dev/articles/vitals.`,
+      about: `Chromium at 390 × 844 px opens each page for the first time: at 1.6 Mbit/s with the processor slowed down by 4, and at 400 kbit/s, both with 150 ms of latency. The files are compressed as CloudFront does. Times are the least of ${ROUNDS}, because other load on the machine can only add time; in brackets is the middle half. The API's answers are those of a murmur with demo data, ${API_MS} ms after each request; those for the list of ${TWEETS} tweets, scrolled ${SCROLL_STEP} px per frame, are made up. The terms are those of https://web.dev/articles/vitals.`,
       measuredAt: new Date().toISOString().slice(0, 10),
       figures,
     };
@@ -52,32 +50,43 @@ export async function page(log: (text: string) => void): Promise<Section> {
 /** What a browser keeps of a signed-in user; undefined for a visitor. */
 type State = Awaited<ReturnType<BrowserContext["storageState"]>> | undefined;
 
-function pagesOf(tweet: string, signedIn: State): (readonly [name: string, path: string, state: State])[] {
+/** A page that a visitor or a member opens. */
+type Opened = { name: string; path: string; state: State };
+
+function pagesOf(tweet: string, signedIn: State): Opened[] {
   return [
-    ["landing page", "/", undefined],
-    ["explore", "/explore", undefined],
-    ["profile", "/@wren", undefined],
-    ["tweet", tweet, undefined],
-    ["home of a member", "/", signedIn],
-    ["notifications", "/notifications", signedIn],
+    { name: "landing page", path: "/", state: undefined },
+    { name: "explore", path: "/explore", state: undefined },
+    { name: "profile", path: "/@wren", state: undefined },
+    { name: "tweet", path: tweet, state: undefined },
+    { name: "home of a member", path: "/", state: signedIn },
+    { name: "notifications", path: "/notifications", state: signedIn },
   ];
 }
 
-async function timesOf(website: Website, name: string, path: string, state: State): Promise<Figure[]> {
-  const timings = async (conditions: Conditions) => {
-    const found: Timing[] = [];
-    for (let round = 0; round < ROUNDS; round++)
-      found.push(await inPage(website, state, (opened) => timePage(opened, path, conditions)));
-    return found;
-  };
+/** The pages take turns, so that all share the machine's load. */
+async function timesOf(website: Website, pages: readonly Opened[], log: (text: string) => void) {
+  const time = ({ path, state }: Opened, conditions: Conditions) =>
+    inPage(website, state, (opened) => timePage(opened, path, conditions));
   // The first visit fills the caches of the API and of CloudFront.
-  await inPage(website, state, (opened) => timePage(opened, path, unthrottled));
-  const [fast, late] = [await timings(mobile), await timings(slow)];
-  const of = (all: Timing[], pick: keyof Timing) => median(all.map((timing) => timing[pick]));
+  for (const one of pages) await time(one, unthrottled);
+  const timed = pages.map((one) => ({ ...one, fast: [] as Timing[], late: [] as Timing[] }));
+  for (let round = 1; round <= ROUNDS; round++) {
+    log(`timing ${pages.length} pages, round ${round} of ${ROUNDS}`);
+    for (const one of timed) {
+      one.fast.push(await time(one, mobile));
+      one.late.push(await time(one, slow));
+    }
+  }
+  return timed.flatMap(figuresOf);
+}
+
+function figuresOf({ name, fast, late }: Opened & { fast: Timing[]; late: Timing[] }): Figure[] {
+  const of = (all: Timing[], pick: keyof Timing) => leastOf(all.map((timing) => timing[pick]));
   return [
-    { name: `${name}: LCP`, value: of(fast, "lcp"), unit: "ms", target: 2_000, against: mobile.name },
-    { name: `${name}: LCP`, value: of(late, "lcp"), unit: "ms", target: 3_000, against: slow.name },
-    { name: `${name}: TBT`, value: of(fast, "tbt"), unit: "ms", target: 150, against: mobile.name },
+    { name: `${name}: LCP`, ...of(fast, "lcp"), unit: "ms", target: 2_000, against: mobile.name },
+    { name: `${name}: LCP`, ...of(late, "lcp"), unit: "ms", target: 3_000, against: slow.name },
+    { name: `${name}: TBT`, ...of(fast, "tbt"), unit: "ms", target: 150, against: mobile.name },
     {
       name: `${name}: CLS`,
       value: Math.max(...[...fast, ...late].map(({ cls }) => cls)),
@@ -86,6 +95,11 @@ async function timesOf(website: Website, name: string, path: string, state: Stat
       against: "the largest",
     },
   ];
+}
+
+/** The least of some times, and between which values the middle half of them is. */
+function leastOf(times: readonly number[]): Spread {
+  return { ...spreadOf(times), value: Math.min(...times) };
 }
 
 async function longList(website: Website, state: State): Promise<Figure[]> {
@@ -108,7 +122,7 @@ async function longList(website: Website, state: State): Promise<Figure[]> {
           }
         }),
       );
-    const scrolling = median(rounds);
+    const scrolling = leastOf(rounds);
     const heart = await opened
       .getByRole("button", { name: /^Favorite/ })
       .nth(4)
@@ -121,9 +135,13 @@ async function longList(website: Website, state: State): Promise<Figure[]> {
     const typing = await longestTaskDuring(opened, () => opened.keyboard.type("Typed after 2,000 tweets."));
     return [
       { name: `after ${TWEETS} tweets: elements in the document`, value: elements, unit: "", target: 1_500 },
-      ...Object.entries({ scrolling, favoriting, typing }).map(([action, value]) => ({
+      ...Object.entries({
+        scrolling,
+        favoriting: { value: favoriting },
+        typing: { value: typing },
+      }).map(([action, time]) => ({
         name: `after ${TWEETS} tweets: longest task while ${action}`,
-        ...{ value, unit: "ms", target: 50, against: "processor slowed down by 4; 0: none above 50 ms" },
+        ...{ ...time, unit: "ms", target: 50, against: "processor slowed down by 4; 0: none above 50 ms" },
       })),
     ];
   });
