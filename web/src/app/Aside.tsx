@@ -16,10 +16,8 @@ export function Aside() {
   const pageSearches = location.startsWith(paths.search) || location.startsWith(paths.explore);
   const pageHasTrends = location === paths.search || location === paths.searchPopular;
   const suggests = location !== paths.exploreUsers && location !== paths.signUp && location !== paths.welcome;
-  return (
-    <aside className={styles.aside} aria-label={t("app.aside")}>
-      {!pageSearches && <SearchBox />}
-      {suggests && <WhoToFollow />}
+  const below = (
+    <>
       <FinePrint className={styles.links}>
         <a href="/v1/openapi.json">API</a>
         <TextButton onClick={() => helpStore.set(true)}>{t("app.shortcuts")}</TextButton>
@@ -27,6 +25,12 @@ export function Aside() {
       </FinePrint>
       {/* Last, because there is nothing of it until it is loaded: it must not move what is above. */}
       {!pageHasTrends && <Trends />}
+    </>
+  );
+  return (
+    <aside className={styles.aside} aria-label={t("app.aside")}>
+      {!pageSearches && <SearchBox />}
+      {suggests ? <WhoToFollow below={below} /> : below}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, type ReactNode, useMemo } from "react";
 import { useLocation } from "wouter";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
@@ -16,16 +16,21 @@ import styles from "./WhoToFollow.module.css";
 
 const SHOWN = [1, 2, 3, 4];
 
+type WhoToFollowProps = {
+  /** What is below it. It appears once the people are known, because without any it would move up. */
+  below: ReactNode;
+};
+
 /** People to follow. Renders nothing if there are none or they cannot be loaded. */
-export function WhoToFollow() {
-  return useSignedIn() ? <ForMembers /> : <ForVisitors />;
+export function WhoToFollow({ below }: WhoToFollowProps) {
+  return useSignedIn() ? <ForMembers below={below} /> : <ForVisitors below={below} />;
 }
 
-function ForMembers() {
+function ForMembers({ below }: WhoToFollowProps) {
   const { rows, error } = useList(suggestions(useMurmur()));
   const shown = useNotFollowed(rows);
   return (
-    <People failed={Boolean(error)} noted>
+    <People failed={Boolean(error)} noted below={below}>
       {shown?.map((row) => (
         <SuggestionRow key={row.id} row={row} brief />
       ))}
@@ -33,10 +38,10 @@ function ForMembers() {
   );
 }
 
-function ForVisitors() {
+function ForVisitors({ below }: WhoToFollowProps) {
   const { rows, error } = useList(popularUsers(useMurmur()));
   return (
-    <People failed={Boolean(error)}>
+    <People failed={Boolean(error)} below={below}>
       {rows?.slice(0, SHOWN.length).map(({ id, userId }) => (
         <UserRow key={id} userId={userId} brief />
       ))}
@@ -55,17 +60,24 @@ function useNotFollowed<R extends Row>(rows: R[] | undefined): R[] | undefined {
   );
 }
 
-type PeopleProps = { failed: boolean; noted?: boolean; children: ReactElement[] | undefined };
+type PeopleProps = WhoToFollowProps & {
+  failed: boolean;
+  /** Whether the rows say why somebody is suggested. */
+  noted?: boolean;
+  children: ReactElement[] | undefined;
+};
 
-/** `noted`: the rows say why somebody is suggested. */
-function People({ failed, noted, children }: PeopleProps) {
-  if (failed || children?.length === 0) return null;
+function People({ failed, noted, below, children }: PeopleProps) {
+  if (failed || children?.length === 0) return below;
   return (
-    <Card id="who-to-follow" title={t("discover.whoToFollow")}>
-      {children ?? SHOWN.map((n) => <UserSkeleton key={n} brief noted={noted} />)}
-      <Link href={paths.exploreUsers} className={styles.more}>
-        {t("discover.morePeople")}
-      </Link>
-    </Card>
+    <>
+      <Card id="who-to-follow" title={t("discover.whoToFollow")}>
+        {children ?? SHOWN.map((n) => <UserSkeleton key={n} brief noted={noted} />)}
+        <Link href={paths.exploreUsers} className={styles.more}>
+          {t("discover.morePeople")}
+        </Link>
+      </Card>
+      {children && below}
+    </>
   );
 }
