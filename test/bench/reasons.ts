@@ -18,11 +18,6 @@ export const reasons: readonly Reason[] = [
     why: "the first call opens as many connections as it makes requests at once, and compiles what only a real request runs. Thin clients, the segmenter for long texts only, and the one request before ([decision 0074](decisions/0074-starting-on-lambda.md)) took them from 30 ms to these figures. What is left would need V8's code cache, which must be made on Lambda's own image.",
   },
   {
-    about: "Warm CPU",
-    figures: /: warm CPU$/,
-    why: "these calls make one request, so all of a call's parsing, checks, metrics and log line count against one.",
-  },
-  {
     about: "Feed rows",
     figures: /^write \d+ feed rows$/,
     why: "for each 500 rows the step reads the tweet, which may have been deleted meanwhile, and who is online; the plain loop reads nothing. The thin client, one list of everyone online in place of a read for each follower, and keeping that list for two seconds took it from 1.2 to 1.6 to this figure.",
