@@ -18,8 +18,8 @@ export async function readCatalog(language: string): Promise<Catalog> {
 }
 
 /**
- * Compiles the catalogs, so that the page needs no parser, splits each into the texts of the first pages and the others, lists them as the module `virtual:languages`, and tells
- * `before-paint.js` which there are.
+ * Compiles the catalogs, so that the page needs no parser, and splits each into the texts of the first pages and the others. Lists
+ * the languages as the module `virtual:languages`, and tells `before-paint.js` which there are.
  */
 export function languageCatalogs(): Plugin {
   // Without a build, all texts are there from the start.

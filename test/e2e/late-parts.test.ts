@@ -24,3 +24,12 @@ it("the composer and the aside, which load last, do not move what is there", asy
   await page.getByRole("heading", { name: "Who to follow" }).waitFor({ state: "detached" });
   expect(await shifted()).toBeLessThanOrEqual(MAX_LAYOUT_SHIFT);
 });
+
+it("a composer whose code cannot be loaded leaves the tweets to be read", async () => {
+  const { page } = await member("alice");
+  await tweet(page, "Still to be read.");
+  await page.route(/\/assets\/Composer-/, (route) => route.abort());
+  await page.goto("/");
+  await page.getByRole("alert").getByRole("button", { name: "Reload" }).waitFor();
+  await tweetWith(page, "Still to be read.").waitFor();
+});

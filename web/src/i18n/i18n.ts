@@ -18,7 +18,10 @@ export async function loadLanguage(language: string): Promise<void> {
   i18n.activate(language, [regional(language)]);
 }
 
-/** Loads a module that is none of the first pages, with the texts that these do without. Call it after `loadLanguage`, which need not be done. */
+/**
+ * Loads a module that is none of the first pages, with the texts that these do without. Call it after `loadLanguage`, which need
+ * not be done.
+ */
 export async function withTexts<Module>(load: () => Promise<Module>): Promise<Module> {
   const [module] = await Promise.all([load(), loadTexts(other, chosen)]);
   return module;

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { Boundary } from "../app/Boundary.tsx";
 import { withTexts } from "../i18n/i18n.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { AvatarSkeleton } from "../user/Avatar.tsx";
@@ -10,12 +11,17 @@ type PageComposerProps = {
   autoFocus?: boolean;
 };
 
-/** The composer above a list of tweets. Its code loads after theirs, and its space is reserved. */
+/**
+ * The composer above a list of tweets. Its code loads after theirs, and its space is reserved. Without its code, the tweets can
+ * still be read.
+ */
 export function PageComposer(props: PageComposerProps) {
   return (
-    <Suspense fallback={<ComposerSkeleton />}>
-      <Composer {...props} />
-    </Suspense>
+    <Boundary as="div">
+      <Suspense fallback={<ComposerSkeleton />}>
+        <Composer {...props} />
+      </Suspense>
+    </Boundary>
   );
 }
 
