@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, inject, test } from "vitest";
 import { createClient } from "../../lib/contract/client.ts";
 import { signUp } from "../../local/aws/sign-in.ts";
 import { claimsIn, type PushService, startPushService } from "../support/push-service.ts";
@@ -31,7 +31,9 @@ async function aliceSignedIn() {
 }
 
 // Both wait most of the time, so they wait together.
-test.concurrent("alice's browser gets what bob does, and nothing once she has signed out", async () => {
+test.concurrent("alice's browser gets what bob does, and nothing once she has signed out", async ({
+  expect,
+}) => {
   const alice = await aliceSignedIn();
   const phone = service.browser("/phone");
   const { publicKey } = await alice.client.listPushSubscriptions();
@@ -69,7 +71,9 @@ test.concurrent("alice's browser gets what bob does, and nothing once she has si
   expect(rows).toEqual([]);
 });
 
-test.concurrent("a browser that has unsubscribed is forgotten, and an address that is no push service's is refused", async () => {
+test.concurrent("a browser that has unsubscribed is forgotten, and an address that is no push service's is refused", async ({
+  expect,
+}) => {
   const alice = await aliceSignedIn();
   const { keys } = service.browser("/gone").subscription;
   const inside = { endpoint: "http://169.254.169.254/latest/meta-data", keys, sessionId: alice.sessionId };
