@@ -18,7 +18,9 @@ describe("carol's bookmarks", () => {
     await page.goto(`/@${alice.handle}`);
     const card = tweetWith(page, "A recipe to keep.");
     await card.focus();
+    const saved = page.waitForResponse(/\/bookmark$/);
     await page.keyboard.press("b");
+    await saved;
     await card.getByRole("button", { name: "Bookmark", pressed: true }).waitFor();
     await page.getByRole("navigation", { name: "murmur" }).getByRole("link", { name: "Bookmarks" }).click();
     await page.getByRole("feed", { name: "Bookmarks" }).waitFor();
