@@ -32,6 +32,26 @@ describe("carol's bookmarks", () => {
     expect(errorsOf(page)).toEqual([]);
   });
 
+  it("are read again if the list was read before the bookmark was saved", async () => {
+    const { page } = await member("dora");
+    await page.route(/\/bookmark$/, async (route) => {
+      const response = await route.fetch();
+      await page.getByText("No bookmarks yet").waitFor();
+      await route.fulfill({ response });
+    });
+    let reads = 0;
+    await page.route("**/v1/bookmarks", (route) =>
+      ++reads > 1 ? route.continue() : route.fulfill({ json: { items: [], next: null, prev: null } }),
+    );
+    await page.goto(`/@${alice.handle}`);
+    const card = tweetWith(page, "A recipe to keep.");
+    await card.focus();
+    await page.keyboard.press("b");
+    await card.getByRole("button", { name: "Bookmark", pressed: true }).waitFor();
+    await page.getByRole("navigation", { name: "murmur" }).getByRole("link", { name: "Bookmarks" }).click();
+    await page.getByRole("feed", { name: "Bookmarks" }).waitFor();
+  });
+
   it("are reached from her profile on a phone", async () => {
     const { page } = carol;
     await page.setViewportSize(PHONE);
