@@ -1,24 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { build } from "esbuild";
 
-/** What the website starts with, and the pages that people open first. Other modules load the other texts with their code. */
-const FIRST = [
-  "main.tsx",
-  "app/Aside.tsx",
-  "app/MemberParts.tsx",
-  "discover/ExplorePage.tsx",
-  "feed/FeedView.tsx",
-  "notification/NotificationsPage.tsx",
-  "tweet/TweetPage.tsx",
-  "user/ProfilePage.tsx",
-];
-
 const source = join(import.meta.dirname, "src");
+const ENTRY = "main.tsx";
 
 /** Tells by its key whether the first pages may show a text: whether their modules mention it. */
 export async function firstTexts(): Promise<(key: string) => boolean> {
-  const files = await filesOf(FIRST.map((name) => join(source, name)));
+  const files = await firstFiles();
   const code = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
   const mentioned = new Set(code.match(/(?<=["'`])\w+\.[\w.]+/g));
   // `report.label.${label}` mentions all that begin like it.
@@ -26,11 +15,11 @@ export async function firstTexts(): Promise<(key: string) => boolean> {
   return (key) => mentioned.has(key) || beginnings.some((beginning) => key.startsWith(beginning));
 }
 
-/** The files that these import, without those that they load on demand. */
-async function filesOf(entryPoints: readonly string[]): Promise<string[]> {
+/** The files that the website starts with, and those that they import, except on demand with the other texts. */
+async function firstFiles(): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: source,
-    entryPoints: [...entryPoints],
+    entryPoints: [ENTRY],
     bundle: true,
     format: "esm",
     metafile: true,
@@ -41,9 +30,12 @@ async function filesOf(entryPoints: readonly string[]): Promise<string[]> {
     loader: { ".css": "empty" },
     logLevel: "error",
   });
-  const found = new Set(entryPoints.map((file) => relative(source, file)));
-  for (const file of found)
-    for (const { path, kind, external } of metafile.inputs[file]?.imports ?? [])
-      if (kind === "import-statement" && !external) found.add(path);
+  const found = new Set([ENTRY]);
+  for (const file of found) {
+    const imports = (metafile.inputs[file]?.imports ?? []).filter(({ external }) => !external);
+    const code = await readFile(join(source, file), "utf8");
+    for (const { path, original } of imports)
+      if (!code.includes(`withTexts(() => import("${original}"))`)) found.add(path);
+  }
   return [...found].map((file) => join(source, file));
 }

@@ -1,8 +1,8 @@
 import { withTexts } from "../i18n/i18n.ts";
 
 /**
- * The code of all pages but the landing page, and of dialogs, each loaded on demand. The texts of the first pages are there
- * already; `web/first-texts.ts` has the same ones.
+ * The code of all pages but the landing page, and of dialogs, each loaded on demand. The pages that people
+ * open first come without `withTexts`: their texts are loaded from the start (`web/first-texts.ts`).
  */
 export const load = {
   feed: remembered(() => import("../feed/FeedView.tsx")),

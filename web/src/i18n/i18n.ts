@@ -19,8 +19,8 @@ export async function loadLanguage(language: string): Promise<void> {
 }
 
 /**
- * Loads a module that is none of the first pages, with the texts that these do without. Call it after `loadLanguage`, which need
- * not be done.
+ * Loads a module together with the texts that the first pages do not use. Call `loadLanguage` before it; there is no need to await
+ * it. The build finds these calls by how they are written: `withTexts(() => import("…"))`.
  */
 export async function withTexts<Module>(load: () => Promise<Module>): Promise<Module> {
   const [module] = await Promise.all([load(), loadTexts(other, chosen)]);
