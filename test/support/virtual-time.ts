@@ -1,9 +1,11 @@
 /**
  * A clock for tests that moves only when everything that runs waits for it, so that months pass in milliseconds and every
- * run is the same. Code under test needs no change: `Date.now`, `setTimeout` and that of `node:timers/promises` follow it.
+ * run is the same. Code under test needs no change: `Date.now` and every `setTimeout` follow it, whether it is global or
+ * imported.
  */
 import { syncBuiltinESMExports } from "node:module";
-import timers from "node:timers/promises";
+import timers from "node:timers";
+import promises from "node:timers/promises";
 
 type Entry = { at: number; order: number; run: () => void; cleared?: true };
 
@@ -71,21 +73,27 @@ export class VirtualTime {
 
   /** Makes this process follow the clock; returns a function that ends it. */
   install(): () => void {
-    const real = { now: Date.now, setTimeout, clearTimeout, pause: timers.setTimeout };
-    Date.now = () => this.#now;
-    timers.setTimeout = ((ms = 0, value?: unknown) => this.sleep(ms).then(() => value)) as typeof real.pause;
-    globalThis.setTimeout = ((run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-      this.after(ms, () => run(...args))) as unknown as typeof setTimeout;
-    globalThis.clearTimeout = ((entry?: Entry) => {
-      if (entry) entry.cleared = true;
-    }) as unknown as typeof clearTimeout;
-    syncBuiltinESMExports();
-    return () => {
-      Date.now = real.now;
-      timers.setTimeout = real.pause;
-      Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout });
+    const real = { setTimeout, clearTimeout };
+    const [realNow, realPause] = [Date.now, promises.setTimeout];
+    const replace = (callbacks: typeof real, now: typeof Date.now, pause: typeof realPause) => {
+      Date.now = now;
+      promises.setTimeout = pause;
+      Object.assign(timers, callbacks);
+      Object.assign(globalThis, callbacks);
       syncBuiltinESMExports();
     };
+    const start = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      this.after(ms, () => run(...args));
+    const clear = (entry?: Entry) => {
+      if (entry) entry.cleared = true;
+    };
+    const pause = (ms = 0, value?: unknown) => this.sleep(ms).then(() => value);
+    replace(
+      { setTimeout: start, clearTimeout: clear } as unknown as typeof real,
+      () => this.#now,
+      pause as typeof realPause,
+    );
+    return () => replace(real, realNow, realPause);
   }
 }
 
