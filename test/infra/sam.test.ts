@@ -1,11 +1,12 @@
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { operationNames, routes } from "../../lib/contract/index.ts";
 import { sitePageNames } from "../../lib/contract/site/pages.ts";
 import { installSamCli } from "../../local/aws/sam-cli.ts";
 import { readApiTemplate } from "../../local/deployment/sam-template.ts";
-import { stdoutOf } from "../../local/machine/child-process.ts";
 import { reportTo } from "../../local/machine/progress.ts";
 import { functionsOf, type Synthesized, synthesize } from "./synthesized.ts";
 
@@ -23,8 +24,12 @@ beforeAll(async () => {
   synthesized = synthesize({ stage: "local", "aws:cdk:enable-asset-metadata": "true" });
   const template = join(synthesized.directory, "MurmurApi.sam.json");
   writeFileSync(template, JSON.stringify(await readApiTemplate(synthesized.directory)));
-  const stdout = await stdoutOf(python, [join(import.meta.dirname, "sam_providers.py"), template]);
-  found = JSON.parse(stdout ?? "");
+  // Fails with what SAM CLI printed, and however long it takes: it needs half a minute if everything else runs beside it.
+  const { stdout } = await promisify(execFile)(python, [
+    join(import.meta.dirname, "sam_providers.py"),
+    template,
+  ]);
+  found = JSON.parse(stdout);
 });
 
 test("SAM CLI finds the Lambda and the code of every operation and page", () => {
