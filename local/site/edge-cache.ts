@@ -10,15 +10,20 @@ const MAX_ENTRIES = 500;
 
 /**
  * Returns a fresh response from the cache. Returns a stale one too if its `stale-while-revalidate` allows it, and fetches a
- * new one in the background. Concurrent requests with the same key share one fetch. `now` returns milliseconds.
+ * new one in the background. Concurrent requests with the same key share one fetch if its response may be cached; otherwise
+ * the others, which may have come after a change that it lacks, are fetched too (CloudFront developer guide, "Request
+ * collapsing"). `now` returns milliseconds.
  */
 export function edgeCache(now: () => number = Date.now) {
   const cache = new QuickLRU<string, Cached>({ maxSize: MAX_ENTRIES });
   const inFlight = new Map<string, Promise<Answer>>();
 
-  const fetchOnce = (key: string, fetchIt: () => Promise<Answer>): Promise<Answer> => {
+  const fetchOnce = async (key: string, fetchIt: () => Promise<Answer>): Promise<Answer> => {
     const running = inFlight.get(key);
-    if (running !== undefined) return running;
+    if (running !== undefined) {
+      const answer = await running;
+      return lifetimeOf(answer).fresh > 0 ? answer : fetchIt();
+    }
     const fetching = fetchIt()
       .then((answer) => {
         if (lifetimeOf(answer).fresh > 0) cache.set(key, { answer, since: now() });

@@ -220,4 +220,16 @@ describe("the cache", () => {
     await cached("key", fetchIt);
     expect(calls).toBe(2);
   });
+
+  it.each([
+    { control: "public, max-age=5", answers: ["1", "1"] },
+    { control: "private, no-store", answers: ["1", "2"] },
+    { control: "public, max-age=0", answers: ["1", "2"] },
+  ])("answers two requests at once with '$control' by $answers", async ({ control, answers }) => {
+    let calls = 0;
+    const cached = edgeCache(() => 0);
+    const ask = () => cached("key", async () => answering(control, String(++calls)));
+    const both = await Promise.all([ask(), ask()]);
+    expect(both.map(({ body }) => body.toString())).toEqual(answers);
+  });
 });
