@@ -64,6 +64,7 @@ export default defineConfig({
       }),
       suite("journeys", {
         globalSetup: "test/journeys/setup.ts",
+        setupFiles: "test/journeys/hooks.ts",
         expect: patient,
         fileParallelism: false,
         // They share a deployment anyway, and the SDK takes a second to load.

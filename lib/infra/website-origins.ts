@@ -53,6 +53,8 @@ export class WebsiteOrigins extends Construct {
         ...(originPath ? { originPath } : {}),
       });
     const cache = {
+      // With more, simultaneous requests would share one response, though it is private and may be older than a change in
+      // between (CloudFront developer guide, "Request collapsing").
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: MAX_API_CACHE_TIME,

@@ -7,6 +7,7 @@ import { stageName, stageOf } from "../../lib/infra/stage-names.ts";
 import { filterLogs } from "../../lib/operations/trace/sources.ts";
 import type { Timeline } from "../../lib/operations/trace/timeline.ts";
 import { trace } from "../../lib/operations/trace/trace.ts";
+import { tailOf } from "../../local/machine/child-process.ts";
 import { aws, rootConfig } from "./aws.ts";
 
 type Deployed = {
@@ -57,6 +58,20 @@ export async function allLogs(): Promise<LogLine[]> {
     nextToken = page.nextToken;
   } while (nextToken);
   return lines;
+}
+
+/** The most lines that are of help. */
+const MOST_ERRORS = 20;
+
+/** Prints the warnings and errors that Lambdas have logged since a time (ms since 1970), and the last lines of the local AWS's log. */
+export async function printErrors(since: number): Promise<void> {
+  const errors = (await allLogs()).flatMap(({ json }) => (isErrorSince(json, since) ? [json] : []));
+  console.error("The Lambdas logged:", errors.slice(-MOST_ERRORS), `(${errors.length} lines)`);
+  console.error("The local AWS logged:", await tailOf(inject("paths").emulatorLog));
+}
+
+function isErrorSince(json: LogLine["json"], since: number): boolean {
+  return /WARN|ERROR/.test(String(json?.level)) && Date.parse(String(json?.timestamp)) >= since;
 }
 
 /** What `npm run trace` shows of a correlation id or a tweet's id. */
