@@ -50,10 +50,14 @@ export default defineConfig({
     projects: [
       {
         // The files share what they import, which takes most of their time.
-        ...suite("unit", { setupFiles: "test/unit/web/english.ts", exclude: ownProcess, isolate: false }),
+        ...suite("unit", {
+          setupFiles: ["test/unit/no-network.ts", "test/unit/web/english.ts"],
+          exclude: ownProcess,
+          isolate: false,
+        }),
         plugins: [languageCatalogs()],
       },
-      suite("unit-isolated", { include: ownProcess }),
+      suite("unit-isolated", { include: ownProcess, setupFiles: "test/unit/no-network.ts" }),
       suite("data", data),
       // The adapters once more, with the client that the deployed functions have.
       { ...suite("data-thin", { ...data, include: [adapterTests] }), plugins: [thinTableClient()] },

@@ -7,12 +7,12 @@ import {
   type BatchWriteCommandInput,
   DynamoDBDocumentClient,
 } from "@aws-sdk/lib-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { chunk } from "../../lib/core/chunks.ts";
 import { batchGet } from "../../lib/data/table/batch-get.ts";
 import { batchWrite, WritesLeft } from "../../lib/data/table/batch-write.ts";
 import { problemResponse } from "../../lib/http/problem.ts";
+import { mockClient } from "../support/mock-client.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
 vi.stubEnv("AWS_REGION", "us-east-1");

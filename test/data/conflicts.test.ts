@@ -10,13 +10,13 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { firstIdAt } from "../../lib/core/ids.ts";
 import { setFavorite } from "../../lib/data/favorite/favorite.ts";
 import { markTweetDeleted, putTweet } from "../../lib/data/tweet/index.ts";
 import { createProfile } from "../../lib/data/user/create-profile.ts";
 import { alice, NOON } from "../people.ts";
+import { mockClient } from "../support/mock-client.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");
 vi.stubEnv("AWS_REGION", "us-east-1");

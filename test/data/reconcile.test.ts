@@ -7,7 +7,6 @@ import {
 import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId, now } from "../../lib/core/clock.ts";
 import { setEnvironment } from "../../lib/core/environment.ts";
@@ -23,6 +22,7 @@ import { tablePermissions } from "../../lib/infra/ops/operator-permissions.ts";
 import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
 import type { OptionValues, Use } from "../../lib/operations/command.ts";
 import { commands } from "../../lib/operations/index.ts";
+import { mockClient } from "../support/mock-client.ts";
 import { newUsers, storedFeedOf } from "./fixtures.ts";
 import { pipeline } from "./pipeline.ts";
 import { useFreshTable } from "./table.ts";

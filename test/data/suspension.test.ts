@@ -4,7 +4,6 @@ import {
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeAll, describe, expect, it } from "vitest";
 import { setEnvironment } from "../../lib/core/environment.ts";
 import { reserveHandle } from "../../lib/data/account/index.ts";
@@ -16,6 +15,7 @@ import { isAuthorVisible } from "../../lib/domain/user/visibility.ts";
 import { noCheckpoint } from "../../lib/operations/checkpoint.ts";
 import type { OptionValues } from "../../lib/operations/command.ts";
 import { user } from "../../lib/operations/user.ts";
+import { mockClient } from "../support/mock-client.ts";
 import { newUser } from "./fixtures.ts";
 import { useFreshTable } from "./table.ts";
 

@@ -1,4 +1,5 @@
 /** What the process shares with everything in it: clients, environment variables and random numbers. */
+import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 import {
   type AdminGetUserCommandInput,
   CognitoIdentityProviderClient,
@@ -22,6 +23,8 @@ export function useServices({ broker, storage }: Services, tasks: Tasks): () => 
     replaceSend(tasks, SQSClient, ({ input }) => broker.send(input as SendMessageBatchCommandInput)),
     replaceSend(tasks, S3Client, (command) => storage.s3(command)),
     replaceSend(tasks, SESv2Client, (command) => storage.ses(command)),
+    // All sockets are open.
+    replaceSend(tasks, ApiGatewayManagementApiClient, () => ({})),
     replaceSend(tasks, CognitoIdentityProviderClient, ({ input }) =>
       accountOf(input as AdminGetUserCommandInput),
     ),

@@ -1,8 +1,8 @@
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sendMail } from "../../../lib/accounts/mail.ts";
 import { logger } from "../../../lib/core/observe.ts";
+import { mockClient } from "../../support/mock-client.ts";
 
 const ses = mockClient(SESv2Client);
 const mail = { to: "alice@example.com", subject: "Ready", text: "Here", html: "<p>Here</p>" };

@@ -1,11 +1,11 @@
 /** Refusals that the local AWS never gives. */
 import { ThrottlingException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { commitCounts } from "../../../lib/data/counters/commit-counts.ts";
 import type { CountCommit } from "../../../lib/domain/counters/commit.ts";
 import { alice } from "../../people.ts";
+import { mockClient } from "../../support/mock-client.ts";
 import { favorite, tweetId } from "../domain/countable-builders.ts";
 
 vi.stubEnv("TABLE_NAME", "murmur");

@@ -1,11 +1,12 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { replayPendingChanges } from "../../../local/deployment/pending-changes.ts";
+import { mockClient } from "../../support/mock-client.ts";
+
+const table = mockClient(DynamoDBClient);
 
 test("an item with a pending change is rewritten, so that the stream carries the change again", async () => {
   const Item = { PK: { S: "USER#a" }, SK: { S: "FOLLOWS#b" }, active: { BOOL: true }, counted: { N: "0" } };
-  const table = mockClient(DynamoDBClient);
   table
     .on(ScanCommand)
     .resolvesOnce({ Items: [Item], LastEvaluatedKey: Item })

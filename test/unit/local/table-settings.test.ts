@@ -4,12 +4,14 @@ import {
   UpdateContinuousBackupsCommand,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { expect, test } from "vitest";
 import { completeTable } from "../../../local/deployment/table-settings.ts";
+import { mockClient } from "../../support/mock-client.ts";
+
+const table = mockClient(DynamoDBClient);
 
 const changesTo = async (TimeToLiveStatus: "ENABLED" | "DISABLED") => {
-  const table = mockClient(DynamoDBClient);
+  table.reset();
   table.on(DescribeTimeToLiveCommand).resolves({ TimeToLiveDescription: { TimeToLiveStatus } });
   await completeTable(new DynamoDBClient(), "murmur");
   return [UpdateTimeToLiveCommand, UpdateContinuousBackupsCommand].map((command) =>

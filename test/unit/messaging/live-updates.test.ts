@@ -11,7 +11,6 @@ import {
   QueryCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Context, SQSEvent } from "aws-lambda";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { handler } from "../../../lambdas/events/push-live-updates/index.ts";
 import * as liveUpdates from "../../../lambdas/shared/live-updates.ts";
@@ -20,6 +19,7 @@ import { isSampled, logger } from "../../../lib/core/observe.ts";
 import { keys } from "../../../lib/data/table/keys.ts";
 import { postLiveUpdate } from "../../../lib/messaging/sockets.ts";
 import { alice, bob } from "../../people.ts";
+import { mockClient } from "../../support/mock-client.ts";
 import { captureLog } from "./capture.ts";
 
 const sockets = mockClient(ApiGatewayManagementApiClient);

@@ -1,7 +1,7 @@
 import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { publish, toEnvelopes } from "../../../lib/messaging/publish.ts";
+import { mockClient } from "../../support/mock-client.ts";
 import { favorite, follow, times } from "./events.ts";
 
 const sns = mockClient(SNSClient);

@@ -1,5 +1,4 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HotCounters } from "../../../lib/contract/counters/events.ts";
 import { FeedWrites, FollowChange } from "../../../lib/contract/feed/events.ts";
@@ -14,6 +13,7 @@ import {
 } from "../../../lib/messaging/queues.ts";
 import { sendAll } from "../../../lib/messaging/send.ts";
 import { alice, bob, NOON } from "../../people.ts";
+import { mockClient } from "../../support/mock-client.ts";
 import { favorite, tweetId } from "../domain/countable-builders.ts";
 import { times } from "./events.ts";
 

@@ -4,10 +4,10 @@ import {
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Names, sourcesOf } from "../../../lib/infra/ops/metrics.ts";
 import { audited } from "../../../lib/operations/audit.ts";
+import { mockClient } from "../../support/mock-client.ts";
 
 const logs = mockClient(CloudWatchLogsClient);
 const sts = mockClient(STSClient);

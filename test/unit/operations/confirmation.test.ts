@@ -1,11 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient, PutLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { STSClient } from "@aws-sdk/client-sts";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { queueNames, queueUrlOutput } from "../../../lib/infra/queue-names.ts";
 import { commands } from "../../../lib/operations/index.ts";
 import { operate } from "../../../local/commands/operate.ts";
+import { mockClient } from "../../support/mock-client.ts";
 import { allUses } from "./uses.ts";
 
 const terminal = vi.hoisted(() => ({ answer: "", questions: [] as string[] }));

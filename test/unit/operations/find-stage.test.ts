@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findStage } from "../../../local/commands/find-stage.ts";
 import { addressesOf } from "../../../local/commands/smoke-stage.ts";
+import { mockClient } from "../../support/mock-client.ts";
 
 const cloudFormation = mockClient(CloudFormationClient);
 let outputs: Record<string, string>;

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { outputOf, readStage } from "../../../lib/operations/stage.ts";
+import { mockClient } from "../../support/mock-client.ts";
 
 const cloudFormation = mockClient(CloudFormationClient);
 const where = { local: false, client: { region: "eu-west-1" } };

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setEnvironment } from "../../../lib/core/environment.ts";
 import { openCheckpoint } from "../../../lib/operations/checkpoint.ts";
 import { walkTable } from "../../../lib/operations/walk.ts";
+import { mockClient } from "../../support/mock-client.ts";
 
 const table = mockClient(DynamoDBDocumentClient);
 const PAGES = 3;

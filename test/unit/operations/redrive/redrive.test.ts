@@ -11,7 +11,6 @@ import {
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setEnvironment } from "../../../../lib/core/environment.ts";
 import { keys } from "../../../../lib/data/table/keys.ts";
@@ -20,6 +19,7 @@ import { noCheckpoint } from "../../../../lib/operations/checkpoint.ts";
 import type { OptionValues } from "../../../../lib/operations/command.ts";
 import { redrive } from "../../../../lib/operations/redrive/command.ts";
 import { alice } from "../../../people.ts";
+import { mockClient } from "../../../support/mock-client.ts";
 
 const sqs = mockClient(SQSClient);
 const sns = mockClient(SNSClient);

@@ -12,10 +12,10 @@ import {
   UpdateContributorInsightsCommand,
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { copySettings } from "../../../../lib/operations/restore/settings.ts";
 import { findSource } from "../../../../lib/operations/restore/source.ts";
+import { mockClient } from "../../../support/mock-client.ts";
 
 /** The embedded AWS has no history of a table, no Contributor Insights and no warm throughput: here are the requests for AWS. */
 const mock = mockClient(DynamoDBClient);

@@ -4,10 +4,10 @@ import {
   type GetQueryResultsResponse,
   StartQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { queryInsights } from "../../../../lib/operations/trace/sources.ts";
 import { NOON } from "../../../people.ts";
+import { mockClient } from "../../../support/mock-client.ts";
 
 const logs = mockClient(CloudWatchLogsClient);
 beforeEach(() => logs.reset());
