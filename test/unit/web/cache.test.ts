@@ -1,7 +1,9 @@
-import { QueryClient } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Page } from "../../../lib/contract/pages.ts";
 import { type Cache, createCache } from "../../../web/src/cache/cache.ts";
 import { listKey } from "../../../web/src/cache/keys.ts";
+import type { Row } from "../../../web/src/cache/row.ts";
 import { popularTweets } from "../../../web/src/discover/discover-lists.ts";
 import { withFavorited } from "../../../web/src/favorite/use-favorite.ts";
 import { feed } from "../../../web/src/feed/feed-list.ts";
@@ -99,6 +101,24 @@ describe("the lists that alice reads", () => {
     expect(client.getQueryData(listKey(["popular"]))).toEqual(infinite([row("c"), row("b")], [row("a")]));
     prepend(client, ["nowhere"], [row("c")]);
     expect(client.getQueryData(listKey(["nowhere"]))).toBeUndefined();
+  });
+
+  it("begin again if they are still being read for the first time when she posts", async () => {
+    const client = new QueryClient();
+    const answers: ((rows: Page<Row>) => void)[] = [];
+    const home = new InfiniteQueryObserver(client, {
+      queryKey: listKey(["home"]),
+      queryFn: () => new Promise<Page<Row>>((resolve) => answers.push(resolve)),
+      initialPageParam: undefined,
+      getNextPageParam: () => undefined,
+    });
+    const stop = home.subscribe(() => undefined);
+    prepend(client, ["home"], [{ id: "posted" }]);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[0]?.(page());
+    answers[1]?.(page({ id: "posted" }));
+    await vi.waitFor(() => expect(home.getCurrentResult().data?.pages).toEqual([page({ id: "posted" })]));
+    stop();
   });
 });
 
