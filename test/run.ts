@@ -84,7 +84,10 @@ const runs = await Promise.all(
     ? [vitest(given, PRIORITY_NORMAL)]
     : [
         // These give way to requests, which time out on a busy machine.
-        vitest(["--coverage", ...WAITING.map((name) => `--project=!${name}`)], PRIORITY_BELOW_NORMAL),
+        vitest(
+          WAITING.map((name) => `--project=!${name}`),
+          PRIORITY_BELOW_NORMAL,
+        ),
         vitest(
           WAITING.map((name) => `--project=${name}`),
           PRIORITY_NORMAL,

@@ -1,5 +1,5 @@
 /**
- * Loads the demo data, then lets its users post 200 tweets concurrently, repeating requests at random as an impatient
+ * Loads the demo data, then lets its users post 100 tweets concurrently, repeating requests at random as an impatient
  * client would. Afterwards every feed, counter and inbox must match exactly what the users did.
  */
 import { randomInt, randomUUID } from "node:crypto";
@@ -25,7 +25,7 @@ import { allRows, drained } from "./aws.ts";
 import { type Person, signInAs } from "./people.ts";
 import { feedOf, notificationsOf } from "./steps.ts";
 
-const TWEETS = 200;
+const TWEETS = 100;
 /** Concurrent requests that the local AWS serves without long waits. */
 const CONCURRENCY = 8;
 
@@ -99,7 +99,7 @@ async function sendOnce({ author, body, key }: Post): Promise<void> {
   responses.set(key, (responses.get(key) ?? new Set()).add(`${response.status} ${id}`));
 }
 
-describe("after the demo data and 200 concurrent tweets", () => {
+describe("after the demo data and 100 concurrent tweets", () => {
   test("each idempotency key created one tweet and returned it every time", () => {
     const returned = [...responses.values()].flatMap((distinct) => [...distinct]);
     const created = tweets.filter(({ text }) => /^Tweet \d+/.test(text));
