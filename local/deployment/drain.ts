@@ -5,12 +5,15 @@ import { type Clients, type Target, withClients } from "../aws/clients.ts";
 import { countPendingChanges } from "./pending-changes.ts";
 import { untilEmpty } from "./until-empty.ts";
 
+/** Longer than a step's message waits for its second attempt (`lib/infra/queue.ts`), ms. */
+const SECOND_ATTEMPT = 150_000;
+
 /**
  * Waits until the event pipeline has processed every write: all countables are counted, no author is moving between the two
  * kinds of fan-out, and the queues are empty. Ignores dead-letter queues and delayed messages. Reads the whole table, so use
  * it only with a local AWS. Throws when the signal is aborted, and after `timeoutMs`; the error says what is left.
  */
-export function drain(target: Target, timeoutMs = 60_000, signal?: AbortSignal): Promise<void> {
+export function drain(target: Target, timeoutMs = SECOND_ATTEMPT, signal?: AbortSignal): Promise<void> {
   return withClients(target, (clients) =>
     untilEmpty(() => backlogOf(clients, target.tableName), { timeoutMs, signal }),
   );

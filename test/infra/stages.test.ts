@@ -2,7 +2,14 @@ import { App } from "aws-cdk-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../lib/infra/config.ts";
 import { serviceParts, stageOf } from "../../lib/infra/stage-names.ts";
-import { ofType, onlyOne, type Properties, type Synthesized, synthesize } from "./synthesized.ts";
+import {
+  ofType,
+  onlyOne,
+  type Properties,
+  resolveReference,
+  type Synthesized,
+  synthesize,
+} from "./synthesized.ts";
 
 /** As long as a stage's name may be. */
 const LONGEST = "feature-branch-7";
@@ -122,6 +129,20 @@ describe("the stage", () => {
       "http://localhost:4577",
     );
     expect(read({ stage: "two" }).localEndpoint).toBeUndefined();
+  });
+
+  it("tries a failed message again once its step's time is over on a local AWS, and after six times as long elsewhere", () => {
+    const waits = (synthesized: Synthesized) =>
+      ofType(synthesized, "AWS::Lambda::EventSourceMapping").flatMap((source) => {
+        const { EventSourceArn, FunctionName } = source.properties;
+        const queue = resolveReference(synthesized, source, EventSourceArn);
+        if (queue.type !== "AWS::SQS::Queue") return [];
+        const { Timeout } = resolveReference(synthesized, source, FunctionName).properties;
+        return queue.properties.VisibilityTimeout / Timeout;
+      });
+    const [local, elsewhere] = [waits(synthesize({ stage: "local" })), waits(synthesize())];
+    expect([new Set(local), new Set(elsewhere)]).toEqual([new Set([1]), new Set([6])]);
+    expect(local).toHaveLength(elsewhere.length);
   });
 
   it("accepts sign-ins from localhost only if it is dev or on a local AWS, or if told to", () => {

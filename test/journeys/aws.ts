@@ -10,7 +10,7 @@ import { callAws } from "../support/call-aws.ts";
 
 /** Waits until the pipeline has processed every change. */
 export function drained(): Promise<void> {
-  return drain(inject("murmur"), 50_000);
+  return drain(inject("murmur"));
 }
 
 let documents: DynamoDBDocumentClient | undefined;
