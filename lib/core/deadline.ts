@@ -48,3 +48,17 @@ export function within<Args extends unknown[], Result>(
 ): (...args: Args) => Promise<Result> {
   return (...args) => withDeadline(ms, () => call(...args));
 }
+
+/** The same function, but each call of it throws if it takes longer than this share of the time that is left, if that is limited. */
+/* @__NO_SIDE_EFFECTS__ */
+export function withinShare<Args extends unknown[], Result>(
+  share: number,
+  call: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  return (...args) => {
+    const left = timeLeft();
+    return left === Number.POSITIVE_INFINITY
+      ? call(...args)
+      : withDeadline(left * share, () => call(...args));
+  };
+}

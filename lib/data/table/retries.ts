@@ -1,7 +1,7 @@
 /** When requests to the table are repeated, and how long each may take. */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { StandardRetryStrategy } from "@smithy/core/retry";
-import { timeLeft, withDeadline } from "../../core/deadline.ts";
+import { timeLeft, withinShare } from "../../core/deadline.ts";
 
 /** If one in ten requests fails, one in a million is given up: what is given up makes its step do all its work again. */
 const MAX_ATTEMPTS = 6;
@@ -52,10 +52,7 @@ export class BudgetedRetries extends StandardRetryStrategy {
 /** Limits each attempt of a client by the deadline of the request. After it, nothing is sent any more. */
 export function limitAttempts({ middlewareStack }: DynamoDBClient): void {
   middlewareStack.add(
-    (next) => (args) => {
-      const left = timeLeft();
-      return left === Number.POSITIVE_INFINITY ? next(args) : withDeadline(left * SHARE, () => next(args));
-    },
+    (next) => withinShare(SHARE, next),
     // Within the SDK's retries, which have a high priority.
     { step: "finalizeRequest", priority: "low", name: "limitAttempts" },
   );

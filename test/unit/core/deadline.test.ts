@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { timeLeft, withDeadline, within } from "../../../lib/core/deadline.ts";
+import { timeLeft, withDeadline, within, withinShare } from "../../../lib/core/deadline.ts";
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -27,6 +27,13 @@ describe("work with a deadline", () => {
     await expect(withDeadline(10, () => within(60_000, never)())).rejects.toMatchObject({
       name: "TimeoutError",
     });
+  });
+
+  it("may be a share of the time that is left, and has no end if there is none", async () => {
+    const left = withinShare(0.4, async () => timeLeft());
+    expect(await withDeadline(1_000, left)).toBeLessThanOrEqual(400);
+    expect(await left()).toBe(Number.POSITIVE_INFINITY);
+    await expect(withDeadline(10, withinShare(0.4, never))).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
   it("leaves no time to what still runs after it has failed", async () => {
