@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { retryDelay } from "../../../web/src/app/retry-delay.ts";
 import { catchUp } from "../../../web/src/lists/catch-up.ts";
 import { coalesce } from "../../../web/src/realtime/coalesce.ts";
-import { outdate, reread } from "../../../web/src/realtime/reread.ts";
+import { outdate, reread, rereadFirst } from "../../../web/src/realtime/reread.ts";
 import { keepConnected, type LiveUpdate } from "../../../web/src/realtime/socket.ts";
 
 class FakeSocket {
@@ -161,6 +161,7 @@ describe("reading what is new", () => {
   it.each([
     ["a live update", reread],
     ["a change", outdate],
+    ["a change that may stay out of sight", rereadFirst],
   ])("begins again after %s if the first read, which may have missed it, has not ended", async (_, again) => {
     const client = new QueryClient();
     const answers: ((unread: number) => void)[] = [];

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate } from "../realtime/reread.ts";
 import { showToast } from "../ui/toasts.ts";
 
 export const EMAIL = ["email"];
@@ -12,7 +13,7 @@ export function useChangeEmail(onDone: () => void) {
   const queryClient = useQueryClient();
   const [step, setStep] = useState<"address" | "code">("address");
   const done = () => {
-    void queryClient.invalidateQueries({ queryKey: EMAIL });
+    void outdate(queryClient, EMAIL);
     showToast({ tone: "good", text: t("account.email.changed") });
     onDone();
   };

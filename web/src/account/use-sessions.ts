@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate } from "../realtime/reread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 
@@ -27,7 +28,7 @@ export function useEndSession() {
     mutationFn: (sessionId: string) => api.endSession({ params: { sessionId } }),
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
     onSuccess: () => showToast({ tone: "good", text: t("account.sessions.ended") }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: SESSIONS }),
+    onSettled: () => outdate(queryClient, SESSIONS),
   });
 }
 

@@ -4,6 +4,7 @@ import { LeavingBanner } from "../leaving/LeavingBanner.tsx";
 import { seenElsewhere } from "../notification/seen-elsewhere.ts";
 import { unreadKey } from "../notification/use-unread.ts";
 import { OutboxBanner } from "../offline/OutboxBanner.tsx";
+import { outdate } from "../realtime/reread.ts";
 import { useRealtime } from "../realtime/use-realtime.ts";
 import { hiddenElsewhere, rereadHidden } from "../relation/hidden.ts";
 
@@ -11,10 +12,7 @@ import { hiddenElsewhere, rereadHidden } from "../relation/hidden.ts";
 export function MemberParts() {
   useRealtime();
   const client = useQueryClient();
-  useEffect(
-    () => seenElsewhere.listen(() => void client.invalidateQueries({ queryKey: unreadKey })),
-    [client],
-  );
+  useEffect(() => seenElsewhere.listen(() => void outdate(client, unreadKey)), [client]);
   useEffect(() => hiddenElsewhere.listen(() => void rereadHidden(client)), [client]);
   return (
     <>

@@ -7,9 +7,11 @@ import { suggestionsKey } from "../discover/discover-lists.ts";
 import { feedsKey } from "../feed/feed-list.ts";
 import { feedIn, settleFeed } from "../feed/settle-feed.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate, rereadFirst } from "../realtime/reread.ts";
 import { useMembersOnly } from "../session/use-session.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
+import { followersKey, followingKey } from "./follow-lists.ts";
 
 /** Follows or unfollows the user. The page shows it at once and reverts it if the API refuses. */
 export function useFollow(user: User): () => void {
@@ -61,11 +63,16 @@ export function withFollowing(profile: Profile, following: boolean): Profile {
   };
 }
 
-/** What depends on the people you follow: your own counters, the feed and, once they are opened again, the suggestions. */
-export async function refreshLists(client: QueryClient, { id, metrics, viewer }: User) {
+/**
+ * What depends on the people you follow: your own counters, the user's followers, the feed and, once they are opened again, the
+ * suggestions and the people you follow. None of these vanishes from an open list, so that you can change your mind.
+ */
+export async function refreshLists(client: QueryClient, { id, handle, metrics, viewer }: User) {
   const following = viewer?.following ?? false;
-  for (const list of [feedsKey, suggestionsKey])
+  void outdate(client, listKey(followersKey(handle)));
+  for (const list of [feedsKey, suggestionsKey, followingKey])
     await client.invalidateQueries({ queryKey: listKey(list), refetchType: "none" });
+  void rereadFirst(client, listKey(followingKey));
   if (!following || metrics.tweets > 0) settleFeed(feedIn(client), { authorId: id, following });
-  await client.invalidateQueries({ queryKey: userKey("me") });
+  await outdate(client, userKey("me"));
 }

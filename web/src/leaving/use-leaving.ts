@@ -4,6 +4,7 @@ import type { User } from "../../../lib/contract/user/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { paths } from "../app/paths.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate } from "../realtime/reread.ts";
 import { showToast } from "../ui/toasts.ts";
 
 /** The part of the settings page to which a new sign-in returns. */
@@ -18,7 +19,7 @@ export function useDeleteAccount(me: User, onDeleted: () => void) {
     onSuccess: ({ deletesAt }) => {
       cache.write.user({ ...me, deletesAt });
       // Lists still hold what is hidden now.
-      void queryClient.invalidateQueries();
+      void outdate(queryClient, []);
       onDeleted();
     },
     onError: (error) => {
@@ -39,7 +40,7 @@ export function useRestoreAccount() {
     mutationFn: () => api.restoreAccount(),
     onSuccess: (user) => {
       cache.write.user(user);
-      void queryClient.invalidateQueries();
+      void outdate(queryClient, []);
       showToast({ tone: "good", text: t("leaving.restored") });
     },
   });

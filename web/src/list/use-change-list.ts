@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { List } from "../../../lib/contract/list/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
+import { outdate } from "../realtime/reread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { listsKey } from "./list-lists.ts";
@@ -15,7 +16,7 @@ export type ListDraft = Pick<List, "name" | "description" | "private">;
 function useReread() {
   const client = useQueryClient();
   return async () => {
-    for (const queryKey of [peopleListKey, listKey(listsKey)]) await client.invalidateQueries({ queryKey });
+    for (const queryKey of [peopleListKey, listKey(listsKey)]) await outdate(client, queryKey);
   };
 }
 

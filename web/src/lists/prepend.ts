@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Page } from "../../../lib/contract/pages.ts";
 import { listKey } from "../cache/keys.ts";
 import type { Row } from "../cache/row.ts";
-import { reread } from "../realtime/reread.ts";
+import { rereadFirst } from "../realtime/reread.ts";
 
 /**
  * Puts rows at the top of a list, except those it already has. If the list is being read for the first time, that read begins
@@ -14,7 +14,7 @@ export function prepend<R extends Row>(
   rows: readonly R[],
 ): void {
   const queryKey = listKey(list);
-  if (client.getQueryData(queryKey) === undefined) void reread(client, queryKey);
+  void rereadFirst(client, queryKey);
   client.setQueryData<InfiniteData<Page<R>>>(queryKey, (data) => {
     const [first, ...rest] = data?.pages ?? [];
     if (!data || !first) return data;

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { NotificationPreferences } from "../../../lib/contract/notification/schemas.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey } from "../cache/keys.ts";
+import { outdate } from "../realtime/reread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { unreadKey } from "./use-unread.ts";
@@ -37,7 +38,7 @@ export function usePreferences() {
       showToast({ tone: "bad", text: describeError(failure).detail });
     },
     onSettled: async () => {
-      await client.invalidateQueries({ queryKey: unreadKey });
+      await outdate(client, unreadKey);
       await client.invalidateQueries({ queryKey: listKey(["notifications"]), refetchType: "none" });
     },
   });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMurmur } from "../app/murmur.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate } from "../realtime/reread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { startPushes } from "./keep-subscribed.ts";
@@ -43,7 +44,7 @@ export function useChangePushes() {
       const ofBrowser = error instanceof DOMException;
       showToast({ tone: "bad", text: ofBrowser ? t("push.failed") : describeError(error).detail });
     },
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    onSettled: () => outdate(client, queryKey),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { listKey, tweetsKey, usersKey } from "../cache/keys.ts";
+import { outdate } from "../realtime/reread.ts";
 import { createTabSignal } from "../ui/tab-signal.ts";
 
 /** The viewer has blocked or muted something, or ended that, in another tab. */
@@ -9,8 +10,7 @@ export const mutedWordsKey = ["mutedWords"] as const;
 
 /** Reads again what may show, or miss, what the viewer has hidden. */
 export async function rereadHidden(client: QueryClient): Promise<void> {
-  for (const queryKey of [mutedWordsKey, listKey([]), tweetsKey, usersKey])
-    await client.invalidateQueries({ queryKey });
+  for (const queryKey of [mutedWordsKey, listKey([]), tweetsKey, usersKey]) await outdate(client, queryKey);
 }
 
 /** The same in all tabs, after a change in this one. */

@@ -5,6 +5,7 @@ import { useMurmur } from "../app/murmur.ts";
 import { tweetPath } from "../app/paths.ts";
 import { listKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
+import { outdate } from "../realtime/reread.ts";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { describeError } from "../ui/describe-error.ts";
@@ -113,7 +114,7 @@ function DecisionForm({ reported: { id, subject } }: { reported: Case }) {
     mutationFn: () => api.decideReport({ params: { reportId: id }, body: { action, reason } }),
     onSuccess: async () => {
       showToast({ tone: "good", text: t("report.decisionSaved") });
-      await client.invalidateQueries({ queryKey: listKey([]) });
+      await outdate(client, listKey([]));
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });

@@ -7,6 +7,7 @@ import { t } from "../i18n/i18n.ts";
 import { ListView } from "../lists/ListView.tsx";
 import { useList } from "../lists/use-list.ts";
 import { decisionText } from "../notification/moderation-texts.ts";
+import { outdate } from "../realtime/reread.ts";
 import { TweetSkeleton } from "../tweet/TweetSkeleton.tsx";
 import { Actions } from "../ui/Actions.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -90,7 +91,7 @@ function AppealDialog({ decisionId, onClose }: { decisionId: string; onClose: ()
     onSuccess: async () => {
       onClose();
       showToast({ tone: "good", text: t("report.appealSent") });
-      await client.invalidateQueries({ queryKey: listKey(["decisions"]) });
+      await outdate(client, listKey(["decisions"]));
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });

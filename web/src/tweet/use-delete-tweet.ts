@@ -4,6 +4,7 @@ import { useMurmur } from "../app/murmur.ts";
 import { listKey, usersKey } from "../cache/keys.ts";
 import { t } from "../i18n/i18n.ts";
 import { unreadKey } from "../notification/use-unread.ts";
+import { outdate } from "../realtime/reread.ts";
 import { describeError } from "../ui/describe-error.ts";
 import { showToast } from "../ui/toasts.ts";
 import { conversationsKey } from "./conversation.ts";
@@ -22,7 +23,7 @@ export function useDeleteTweet(tweet: Tweet, onDeleted: () => void) {
       showToast({ tone: "good", text: t("tweet.deleted") });
       // A deleted tweet's notifications are no longer unread, and it may keep its place above the replies to it.
       const changed = [usersKey, unreadKey, listKey(conversationsKey)];
-      await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
+      await Promise.all(changed.map((queryKey) => outdate(client, queryKey)));
     },
     onError: (error) => showToast({ tone: "bad", text: describeError(error).detail }),
   });

@@ -6,6 +6,7 @@ import { connectAnonymously } from "../app/connect.ts";
 import { useMurmur } from "../app/murmur.ts";
 import { listKey, newerKey, tweetKey } from "../cache/keys.ts";
 import type { List } from "../lists/use-list.ts";
+import { outdate } from "../realtime/reread.ts";
 import { type ConversationPage, conversationKey } from "./conversation.ts";
 import type { PlaceRow } from "./conversation-rows.ts";
 import { quietInterval } from "./quiet-interval.ts";
@@ -27,7 +28,7 @@ export function useLiveConversation(
   const state = useRef<string>(undefined);
   const wasNew = useRef(false);
 
-  const reread = () => client.invalidateQueries({ queryKey: listKey(conversationKey(tweetId)) });
+  const reread = () => outdate(client, listKey(conversationKey(tweetId)));
   const catchUp = async () => {
     changedAt.current = Date.now();
     void client.refetchQueries({ queryKey: newerKey(conversationKey(tweetId)) });

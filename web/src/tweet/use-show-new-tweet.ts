@@ -4,6 +4,7 @@ import { useMurmur } from "../app/murmur.ts";
 import { usersKey } from "../cache/keys.ts";
 import { feedKeys, feedRow } from "../feed/feed-list.ts";
 import { prepend } from "../lists/prepend.ts";
+import { outdate } from "../realtime/reread.ts";
 import { tweetQuotesKey } from "../repost/repost-list.ts";
 import { conversationKey } from "./conversation.ts";
 import { userTweetsKey } from "./tweet-lists.ts";
@@ -25,7 +26,7 @@ export function useShowNewTweet(): (tweet: Tweet) => void {
       prepend(client, tweetQuotesKey(tweet.quoteOf), [row]);
       cache.tweets.patch(tweet.quoteOf, withOneMoreQuote);
     }
-    void client.invalidateQueries({ queryKey: usersKey });
+    void outdate(client, usersKey);
   };
 }
 
