@@ -5,9 +5,9 @@ import { languageCatalogs } from "./web/languages.ts";
 
 /**
  * Five suites; a test belongs in the lowest one that can catch its bug. `data`, `journeys` and `e2e` each start their own
- * local AWS on a free port, as does `data-thin`, which repeats a part of `data`. `npx vitest run --project 'unit*'` runs a single
- * suite. The journeys run one file at a time, because they share one deployment and wait until its queues are empty. The browser
- * tests run last. `npm test` runs the other suites beside both (test/run.ts).
+ * local AWS on a free port, as do `data-isolated`, and `data-thin`, which repeats a part of `data`. `npx vitest run --project
+ * 'unit*'` runs a single suite. The journeys run one file at a time, because they share one deployment and wait until its queues
+ * are empty. The browser tests run last. `npm test` runs the other suites beside both (test/run.ts).
  */
 const suite = (name: string, options: object = {}) => ({
   test: {
@@ -43,7 +43,10 @@ const ownProcess = [
 /** As with whole tests, only what hangs takes this long. */
 const patient = { poll: { timeout: 60_000 } };
 
-const data = { globalSetup: "test/data/setup.ts" };
+// The files share the SDK and the adapters, which take half a second to load.
+const data = { globalSetup: "test/data/setup.ts", isolate: false };
+/** The drills' clients are those of a proxy that makes AWS fail; a recount's test reads the log, which others silence. */
+const ownDataProcess = ["test/data/{drills,recount}.test.ts"];
 
 export default defineConfig({
   test: {
@@ -58,7 +61,8 @@ export default defineConfig({
         plugins: [languageCatalogs()],
       },
       suite("unit-isolated", { include: ownProcess, setupFiles: "test/unit/no-network.ts" }),
-      suite("data", data),
+      suite("data", { ...data, exclude: ownDataProcess }),
+      suite("data-isolated", { ...data, include: ownDataProcess, isolate: true }),
       // The adapters once more, with the client that the deployed functions have.
       { ...suite("data-thin", { ...data, include: [adapterTests] }), plugins: [thinTableClient()] },
       suite("infra", {

@@ -8,9 +8,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { type PublishBatchCommandInput, SNSClient } from "@aws-sdk/client-sns";
 import { type SendMessageBatchCommandInput, SQSClient } from "@aws-sdk/client-sqs";
-import { newId } from "../../lib/core/clock.ts";
 import { variables } from "../../lib/core/environment.ts";
-import { timeOf } from "../../lib/core/ids.ts";
 import type { Broker } from "./broker.ts";
 import type { Dice } from "./dice.ts";
 import type { Storage } from "./storage.ts";
@@ -88,21 +86,4 @@ export function useSeed(dice: Dice): () => void {
     Math.random = realRandom;
     crypto.getRandomValues = realValues;
   };
-}
-
-/**
- * Lets ids start anew. A process's ids only grow, even if its clock is set back, but a clock that fails once makes the
- * generator (`monotonicFactory` of `ulid`) forget the last one.
- */
-export function startIdsAgain(): void {
-  const working = Date.now;
-  Date.now = () => Number.NaN;
-  try {
-    newId();
-  } catch {
-    // An id cannot say that there is no time.
-  } finally {
-    Date.now = working;
-  }
-  if (timeOf(newId()) !== Date.now()) throw new Error("Ids do not follow the clock.");
 }
